@@ -1,0 +1,59 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# The few functions that declare a target.
+
+# Every target with Qt shares the precompiled header of farhaven_base.
+function(farhaven_use_pch target)
+    # GCC refuses the header when a macro differs, and CMake adds <target>_EXPORTS to libraries.
+    set_target_properties(${target} PROPERTIES DEFINE_SYMBOL "")
+    if(NOT target STREQUAL farhaven_base)
+        target_precompile_headers(${target} REUSE_FROM farhaven_base)
+    endif()
+    target_compile_options(${target} PRIVATE -fpch-preprocess)
+endfunction()
+
+# farhaven_folder(NAME [SHARED] SOURCES … PUBLIC … PRIVATE …)  → target farhaven_NAME
+# Headers are found as "NAME/file.h" by whoever links it, and by nobody else.
+function(farhaven_folder name)
+    cmake_parse_arguments(arg "SHARED" "" "SOURCES;PUBLIC;PRIVATE" ${ARGN})
+    set(kind STATIC)
+    if(arg_SHARED)
+        set(kind SHARED)
+    endif()
+    add_library(farhaven_${name} ${kind} ${arg_SOURCES})
+    target_include_directories(farhaven_${name} PUBLIC ${CMAKE_SOURCE_DIR}/src)
+    target_link_libraries(farhaven_${name} PUBLIC ${arg_PUBLIC} PRIVATE ${arg_PRIVATE})
+    farhaven_use_pch(farhaven_${name})
+endfunction()
+
+# farhaven_plugin(KIND SOURCES … LINKS …)  → target plugin_KIND, bin/../plugins/KIND.so
+function(farhaven_plugin kind)
+    cmake_parse_arguments(arg "" "" "SOURCES;LINKS" ${ARGN})
+    add_library(plugin_${kind} MODULE ${arg_SOURCES})
+    target_link_libraries(plugin_${kind} PRIVATE farhaven_adapter ${arg_LINKS})
+    set_target_properties(plugin_${kind} PROPERTIES PREFIX "" OUTPUT_NAME ${kind} AUTOMOC ON
+        LIBRARY_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/plugins)
+    set_property(TARGET plugin_${kind} APPEND PROPERTY AUTOMOC_MACRO_NAMES FARHAVEN_PLUGIN)
+    farhaven_use_pch(plugin_${kind})
+endfunction()
+
+# farhaven_test(NAME [LABELS …] [TIMEOUT s] SOURCES … LINKS …)  → program and ctest NAME (Qt Test)
+function(farhaven_test name)
+    cmake_parse_arguments(arg "" "TIMEOUT" "SOURCES;LINKS;LABELS" ${ARGN})
+    add_executable(${name} ${arg_SOURCES})
+    set_target_properties(${name} PROPERTIES AUTOMOC ON
+        RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tests)
+    target_link_libraries(${name} PRIVATE Qt6::Test ${arg_LINKS})
+    target_include_directories(${name} PRIVATE ${CMAKE_SOURCE_DIR}/tests)
+    target_compile_definitions(${name} PRIVATE FARHAVEN_SOURCE_DIR="${CMAKE_SOURCE_DIR}"
+        FARHAVEN_BINARY_DIR="${CMAKE_BINARY_DIR}")
+    farhaven_use_pch(${name})
+    add_test(NAME ${name} COMMAND ${name})
+    if(NOT arg_TIMEOUT)
+        set(arg_TIMEOUT 60)
+    endif()
+    if(NOT arg_LABELS)
+        set(arg_LABELS unit)
+    endif()
+    set_tests_properties(${name} PROPERTIES TIMEOUT ${arg_TIMEOUT} LABELS "${arg_LABELS}"
+        ENVIRONMENT "QT_QPA_PLATFORM=offscreen;LC_ALL=C.UTF-8")
+endfunction()

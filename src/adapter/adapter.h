@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/env.h"
+#include "base/json.h"
+#include "base/sentence.h"
+#include "model/estate.h"
+#include "model/observation.h"
+#include "model/run.h"
+
+#include <QtPlugin>
+
+#include <memory>
+#include <string>
+#include <vector>
+
+/// The adapter contract: one live component behind five verbs. Everything that crosses it is a plain
+/// value that can be written as JSON, so that an adapter can move to a process of its own.
+namespace farhaven::adapter {
+
+enum class VerbClass {
+    Read,        ///< changes nothing
+    Safe,        ///< changes something that is undone without loss
+    Destructive, ///< ends sessions, moves a role, stops a server
+    LastResort,  ///< may lose data or override a quorum; needs its own approval
+};
+[[nodiscard]] std::string_view name(VerbClass value);
+
+/// What the adapter can really do. The engine and the plan editor know verbs only from here.
+struct VerbSpec {
+    std::string name;          ///< e.g. "promote"
+    VerbClass verbClass = VerbClass::Read;
+    Json parameters = Json::object(); ///< JSON Schema of the parameters object
+    std::string compensation;  ///< verb that goes back; empty: none
+    std::string summary;       ///< one English line
+};
+
+/// The right to act: every remote effect carries it, and the target refuses an older epoch.
+struct Claim {
+    std::string scope;      ///< identity of the target system
+    std::int64_t epoch = 0; ///< 0: none held
+    std::string run;        ///< run id of the holder
+};
+
+struct CallContext {
+    CallContext() = default; // declared on purpose: no aggregate crosses a co_await (GCC 12)
+    std::string idempotencyKey; ///< run, step, attempt: the same whenever the same attempt is sent
+    Claim claim;
+    CallLimits limits;
+};
+
+struct Action {
+    Action() = default;
+    Action(std::string verb_, MemberId member_, Json parameters_ = Json::object())
+        : verb(std::move(verb_)), member(std::move(member_)), parameters(std::move(parameters_))
+    {
+    }
+    std::string verb;
+    MemberId member;
+    Json parameters = Json::object();
+};
+
+/// What perform() would do, for a person to read: nothing in it is unresolved.
+struct PreviewLine {
+    std::string host;   ///< where it happens
+    std::string what;   ///< the exact command or request, without secrets
+    std::string change; ///< the expected change, one sentence
+};
+struct Preview {
+    Preview() = default;
+    std::vector<PreviewLine> lines;
+};
+
+/// Would the action be accepted now? Each reason is a sentence; Unknown is an answer.
+struct CheckReport {
+    CheckReport() = default;
+    Tri accepted = Tri::Unknown;
+    std::vector<Sentence> reasons;
+};
+
+struct Outcome {
+    Outcome() = default;
+    model::OutcomeKind kind = model::OutcomeKind::Unknown;
+    Json evidence = Json::object(); ///< before, after, exit codes, measured times in ms
+    Sentence why;
+};
+
+/// One live component. Called on the server's event loop, which it never blocks; calls may overlap.
+class Adapter {
+public:
+    virtual ~Adapter() = default;
+
+    [[nodiscard]] virtual std::vector<VerbSpec> verbs() const = 0;
+    /// Read-only, bounded by the deadline. A member that does not answer is part of the answer
+    /// (Unknown, with its error); an Error means that nothing at all could be asked.
+    virtual Task<model::Observation> observe(CallContext context) = 0;
+    /// Changes nothing. Must say Unknown rather than guess.
+    virtual Task<CheckReport> check(Action action, CallContext context) = 0;
+    /// Changes nothing and needs no live system where it can do without.
+    virtual Task<Preview> preview(Action action, CallContext context) = 0;
+    /// Acts at most once per idempotency key, refuses a stale claim (Conflict), honours stop until
+    /// the effect is sent. Outcome::kind Unknown, or an Error with `maybeApplied`, means that it may
+    /// have happened; any other Error means that it did not.
+    virtual Task<Outcome> perform(Action action, CallContext context) = 0;
+};
+
+/// A plug-in's only export.
+class Factory {
+public:
+    virtual ~Factory() = default;
+    [[nodiscard]] virtual std::string kind() const = 0;
+    /// `hosts` are those of the component's members. `env` outlives the adapter.
+    virtual Result<std::unique_ptr<Adapter>> create(const model::Component &component,
+                                                    const std::vector<model::Host> &hosts,
+                                                    Env &env) const = 0;
+};
+
+} // namespace farhaven::adapter
+
+#define FARHAVEN_ADAPTER_IID "kz.farhaven.adapter.Factory/1"
+Q_DECLARE_INTERFACE(farhaven::adapter::Factory, FARHAVEN_ADAPTER_IID)

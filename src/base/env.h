@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/clock.h"
+#include "base/ids.h"
+#include "base/task.h"
+
+#include <QCoro/QCoroFuture>
+#include <QFuture>
+#include <QPromise>
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+namespace farhaven {
+
+/// How long a call may take and how it is told to stop. Every call that leaves the process has one.
+struct CallLimits {
+    CallLimits() = default;
+    CallLimits(Ticks deadline_, std::stop_token stop_ = {})
+        : deadline(deadline_), stop(std::move(stop_))
+    {
+    }
+    Ticks deadline{};
+    std::stop_token stop;
+};
+
+/// One SSH login. The host key is pinned: another key, or another type of key, is a hard stop.
+struct SshTarget {
+    std::string host;         ///< our name for it, used in messages
+    std::string address;      ///< numeric or DNS; validated, never passed to a shell
+    int port = 22;            ///< 1–65535
+    std::string user;
+    std::string hostKey;      ///< "ssh-ed25519 AAAA…", one line of known_hosts without the name
+    std::string identityFile; ///< private key file; empty means the agent
+    auto operator<=>(const SshTarget &) const = default;
+};
+
+struct ExecRequest {
+    ExecRequest() = default;
+    explicit ExecRequest(std::string command_) : command(std::move(command_)) {}
+    std::string command;                  ///< the remote command string; see base/act_wire.h
+    std::string input;                    ///< sent to stdin, which is then closed
+    std::size_t outputBytesMax = 4 << 20; ///< per stream; beyond it the call fails as Exhausted
+};
+
+/// What a remote command left behind. No exit code means that the peer never said how it ended:
+/// that is unknown, not success and not failure.
+struct ExecResult {
+    std::optional<int> exitCode;
+    std::string signal; ///< e.g. "KILL" when the peer said so
+    std::string out;
+    std::string err;
+};
+
+struct HttpRequest {
+    HttpRequest() = default;
+    HttpRequest(std::string method_, std::string url_)
+        : method(std::move(method_)), url(std::move(url_))
+    {
+    }
+    std::string method = "GET";
+    std::string url;
+    std::map<std::string, std::string> headers;
+    std::string body;
+    std::size_t replyBytesMax = 1 << 20;
+};
+/// Redirects are not followed; status 3xx is returned like any other.
+struct HttpReply {
+    int status = 0;
+    std::map<std::string, std::string> headers; ///< names in lower case
+    std::string body;
+};
+
+/// The outside world as a parameter: the real one is in src/transport, fakes live in tests/.
+/// Everything that crosses it is a plain value. Called on one event-loop thread; no call blocks it.
+///
+/// Errors of all calls: Unreachable (no connection), Timeout (deadline), Cancelled (stop),
+/// Denied (host key, login), Exhausted (a cap). `maybeApplied` is set once the request was sent.
+class Env {
+public:
+    virtual ~Env() = default;
+    [[nodiscard]] virtual const Clock &clock() const = 0;
+
+    /// Runs a command at an SSH peer. Sessions are kept and used again; one command at a time on
+    /// each, further commands to the same peer open further sessions up to a bound.
+    virtual Task<ExecResult> exec(SshTarget target, ExecRequest request, CallLimits limits) = 0;
+    virtual Task<HttpReply> http(HttpRequest request, CallLimits limits) = 0;
+    /// Sends `request` to a local stream socket and reads until the peer closes.
+    virtual Task<std::string> ask(std::string socketPath, std::string request,
+                                  CallLimits limits) = 0;
+    /// Runs `work` on a pool of threads for clients that block. The work keeps its own deadline.
+    virtual void post(std::function<void()> work) = 0;
+
+    /// `co_await env.blocking<Json>(work)`: the Result of `work`, run by post().
+    template <class T> Task<T> blocking(std::function<Result<T>()> work);
+};
+
+template <class T> Task<T> Env::blocking(std::function<Result<T>()> work)
+{
+    auto promise = std::make_shared<QPromise<Result<T>>>();
+    promise->start();
+    QFuture<Result<T>> future = promise->future();
+    std::function<void()> job = [promise, work = std::move(work)] {
+        promise->addResult(work());
+        promise->finish();
+    };
+    post(std::move(job));
+    co_return co_await future;
+}
+
+} // namespace farhaven

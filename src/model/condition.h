@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/sentence.h"
+#include "base/tri.h"
+#include "model/observation.h"
+
+#include <string>
+
+namespace farhaven::model {
+
+/// A typed question about one member of one component, asked of an observation. Pre-checks,
+/// post-conditions and guards are lists of these; all must be Yes.
+enum class Question {
+    Answers,     ///< it answered at all
+    IsPrimary,   ///< role is primary
+    IsReplica,   ///< role is replica
+    Writable,    ///< accepts writes
+    NotWritable, ///< seen not to accept writes
+    Running,     ///< its server runs
+    Stopped,     ///< its server is seen gone on its host, control data says shut down
+    Streaming,   ///< fact "streaming" is "yes": replication flows to it
+    HasAll,      ///< source is final, transport and apply lag are 0 bytes
+    FactIs,      ///< facts[fact] equals value
+};
+
+struct Condition {
+    ComponentId component;
+    MemberId member;
+    Question question = Question::Answers;
+    std::string fact;  ///< FactIs only
+    std::string value; ///< FactIs only
+    bool operator==(const Condition &) const = default;
+};
+
+struct Answer {
+    Tri holds = Tri::Unknown;
+    Sentence why;
+};
+
+/// The answer and the sentence that the operator reads. An observation older than `ageMax`, or one
+/// without the member, is Unknown.
+[[nodiscard]] Answer evaluate(const Condition &condition, const Observation *observation,
+                              Ticks now, Milliseconds ageMax);
+
+} // namespace farhaven::model

@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/clock.h"
+#include "base/ids.h"
+#include "base/json.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+/// What runs where: plain values, no I/O. The words are those of src/model/README.md.
+namespace farhaven::model {
+
+enum class SiteRole { Production, Recovery, Operations };
+
+struct Site {
+    SiteId id;
+    std::string name;
+    SiteRole role = SiteRole::Production;
+    std::string timeZone = "UTC"; ///< IANA name
+    std::string failureDomain;    ///< sites that fall together share it; defaults to the id
+    bool operator==(const Site &) const = default;
+};
+
+/// How Farhaven logs in to a host. The private key is a reference to a file, never its content.
+struct SshAccess {
+    int port = 22;
+    std::string user;
+    std::string hostKey;      ///< pinned, "ssh-ed25519 AAAA…"
+    std::string identityFile; ///< empty: the agent
+    bool operator==(const SshAccess &) const = default;
+};
+
+struct Host {
+    HostId id;
+    std::string name;
+    SiteId site;
+    std::string address;
+    std::optional<SshAccess> ssh; ///< absent: Farhaven does not log in there
+    bool operator==(const Host &) const = default;
+};
+
+struct Member {
+    MemberId id;
+    std::string name;
+    HostId host;
+    SiteId site;
+    Json settings = Json::object(); ///< as the adapter's kind.json describes: address, data folder…
+    bool operator==(const Member &) const = default;
+};
+
+/// One thing that one adapter instance looks after: a database cluster, a load balancer, an
+/// application. `kind` names the adapter ("postgresql", "haproxy", "service", "simulated").
+struct Component {
+    ComponentId id;
+    std::string name;
+    std::string kind;
+    Json settings = Json::object(); ///< as the adapter's kind.json describes
+    std::vector<Member> members;
+    bool operator==(const Component &) const = default;
+};
+
+enum class DependencyStrength { Hard, Soft };
+
+/// `from` does not work without `to` (hard), or works worse (soft).
+struct Dependency {
+    ComponentId from;
+    ComponentId to;
+    DependencyStrength strength = DependencyStrength::Hard;
+    bool operator==(const Dependency &) const = default;
+};
+
+enum class Metric { Rto, Rpo, Mtpd };
+enum class SubjectKind { Service, Component, Dataset };
+
+/// A promise about one subject in one scenario. Absent figures are unknown, not zero.
+struct Objective {
+    SubjectKind subjectKind = SubjectKind::Service;
+    std::string subject; ///< id of the service, component or dataset
+    Metric metric = Metric::Rto;
+    std::string scenario; ///< "node-loss", "site-loss", "planned"…
+    Milliseconds target{0};
+    std::optional<Milliseconds> typical;
+    std::optional<Milliseconds> max;
+    std::string window; ///< when it holds, e.g. "business-hours"; empty: always
+    bool operator==(const Objective &) const = default;
+};
+
+/// A named set of objectives that services share.
+struct Tier {
+    std::string id;
+    std::string name;
+    int rank = 1; ///< 1 recovers first
+    std::vector<Objective> objectives; ///< subjects are left empty here
+    bool operator==(const Tier &) const = default;
+};
+
+struct Dataset {
+    std::string id;
+    std::string name;
+    ComponentId component;
+    std::string dataClass; ///< e.g. "personal", "financial"; empty: not classified
+    bool operator==(const Dataset &) const = default;
+};
+
+struct Contact {
+    PersonId id;
+    std::string name;
+    std::string mail;
+    std::string phone;
+    bool operator==(const Contact &) const = default;
+};
+
+enum class LinkKind { Replication, Network };
+
+/// A path between two sites (network) or two members (replication).
+struct Link {
+    std::string id;
+    LinkKind kind = LinkKind::Network;
+    std::string from; ///< site id, or member id for replication
+    std::string to;
+    bool synchronous = false;
+    std::optional<Milliseconds> expectedLag;
+    bool operator==(const Link &) const = default;
+};
+
+/// What people name and recover: components that belong together behind one public name.
+struct Service {
+    ServiceId id;
+    std::string name;
+    std::string tier; ///< Tier id; empty: none chosen yet
+    PersonId owner;
+    SiteId home; ///< the site it normally runs at
+    std::string publicUrl; ///< where the first successful write is seen, e.g. "http://10.77.0.10:8080"
+    ComponentId writer;      ///< the component whose primary takes the writes
+    std::optional<ComponentId> application;
+    ComponentId edge;        ///< moves the traffic
+    bool operator==(const Service &) const = default;
+};
+
+/// Everything, as one value. Order is the order of ids, so equal estates are equal bytes.
+struct Estate {
+    std::string name;
+    std::vector<Site> sites;
+    std::vector<Host> hosts;
+    std::vector<Component> components;
+    std::vector<Service> services;
+    std::vector<Dependency> dependencies;
+    std::vector<Link> links;
+    std::vector<Dataset> datasets;
+    std::vector<Objective> objectives;
+    std::vector<Tier> tiers;
+    std::vector<Contact> contacts;
+    bool operator==(const Estate &) const = default;
+};
+
+/// How well a service is protected right now. A second swap is refused outside Protected.
+enum class ProtectionState {
+    Unknown,
+    Protected,
+    Degraded,
+    Drilling,
+    FailingOver,
+    RunningAtDrUnprotected,
+    Reprotecting,
+    FailingBack,
+};
+[[nodiscard]] std::string_view name(ProtectionState state);
+
+/// Somebody says that a disaster began: the clock starts here, not at the first command.
+struct Declaration {
+    std::string id;
+    std::string scenario;
+    std::string scope; ///< site or service id
+    Instant outageStart{};
+    Instant declaredAt{};
+    PersonId by;
+    bool operator==(const Declaration &) const = default;
+};
+
+} // namespace farhaven::model

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/clock.h"
+#include "base/ids.h"
+#include "base/json.h"
+#include "model/condition.h"
+
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace farhaven::model {
+
+enum class PlanKind { Switchover, Failover, Failback, Drill, StartSite, StopSite };
+[[nodiscard]] std::string_view name(PlanKind kind);
+
+/// The order that is a rule of the type: fence → promote → gate → traffic → reprotect. A step of
+/// a later phase must come after every step of the earlier ones that touch the same service;
+/// Prepare and Claim come first, Release last.
+enum class Phase {
+    Prepare,
+    Claim,
+    Quiesce, ///< stop new work: drain the edge
+    Fence,   ///< the old writer cannot write: observed demotion, power, network
+    Promote,
+    Gate,
+    Traffic,
+    Reprotect,
+    Release,
+};
+[[nodiscard]] std::string_view name(Phase phase);
+
+enum class IfUnreachable { Stop, Skip };
+
+struct Compensation {
+    std::string verb;
+    Json parameters = Json::object();
+    bool operator==(const Compensation &) const = default;
+};
+
+/// An action of one adapter on one member.
+struct ActionStep {
+    ComponentId component;
+    MemberId member;
+    std::string verb;               ///< declared by the adapter, e.g. "promote"
+    Json parameters = Json::object(); ///< checked against the verb's schema; values may be late-bound
+    std::vector<Condition> preconditions;  ///< guards: all Yes on fresh evidence, or no effect
+    std::vector<Condition> postconditions; ///< observed after; all Yes is what "done" means
+    std::optional<Compensation> compensation; ///< how to go back…
+    bool noReturn = false;                    ///< …or the mark that there is no way back
+    bool operator==(const ActionStep &) const = default;
+};
+
+/// Runs another approved plan as one step.
+struct ChildPlanStep {
+    PlanId plan;
+    std::string sha256; ///< of the child's canonical bytes
+    bool operator==(const ChildPlanStep &) const = default;
+};
+
+/// Chooses between branches by typed criteria; without an answer the default is proposed.
+struct DecisionStep {
+    struct Option {
+        std::string id;
+        std::string label;
+        std::vector<Condition> criteria;
+        std::vector<StepId> enables;
+        bool operator==(const Option &) const = default;
+    };
+    std::vector<Option> options;
+    std::string defaultOption;
+    std::string decidedBy; ///< role of the person, or "rule"
+    bool operator==(const DecisionStep &) const = default;
+};
+
+/// One action per item, with a verdict per item.
+struct ForEachStep {
+    std::vector<std::string> items;
+    ActionStep action;
+    int parallelMax = 1;
+    bool operator==(const ForEachStep &) const = default;
+};
+
+struct Step {
+    StepId id;
+    std::string title;
+    Phase phase = Phase::Prepare;
+    std::vector<StepId> after;
+    Milliseconds deadline{60'000};
+    int attemptsMax = 1; ///< 1–10; only an attempt seen to have had no effect is repeated
+    IfUnreachable ifUnreachable = IfUnreachable::Stop;
+    std::variant<ActionStep, ChildPlanStep, DecisionStep, ForEachStep> body;
+    bool operator==(const Step &) const = default;
+    [[nodiscard]] const ActionStep *action() const { return std::get_if<ActionStep>(&body); }
+};
+
+/// A value chosen when the run starts, under constraints that were approved.
+struct LateBound {
+    std::string name;               ///< used as {"late": name} in parameters
+    std::string kind;               ///< "candidate" | "recovery-point"
+    std::vector<std::string> allowed; ///< the approved choices; empty: any that meets constraints
+    Json constraints = Json::object();
+    bool operator==(const LateBound &) const = default;
+};
+
+/// Which system is meant: bound by its own id, never by its name.
+struct TargetBinding {
+    ComponentId component;
+    std::string kind;
+    std::string identity; ///< e.g. PostgreSQL system identifier; empty where a kind has none
+    bool operator==(const TargetBinding &) const = default;
+};
+
+/// A plan document, version 1 ("farhaven/plan/1").
+struct RecoveryPlan {
+    PlanId id;
+    std::string name;
+    int revision = 1;
+    PlanKind kind = PlanKind::Switchover;
+    ServiceId service;
+    std::string scenario; ///< "planned", "site-loss"…
+    SiteId from;
+    SiteId to;
+    PersonId owner;
+    PersonId author;
+    std::optional<Instant> reviewBy;
+    std::int64_t lossBytesMax = 0; ///< accepted loss; 0 in every planned move
+    std::vector<TargetBinding> targets;
+    std::vector<LateBound> lateBound;
+    std::vector<Step> steps;
+    bool operator==(const RecoveryPlan &) const = default;
+    [[nodiscard]] const Step *find(const StepId &step) const;
+};
+
+[[nodiscard]] Json toJson(const RecoveryPlan &plan);
+/// Strict: unknown keys, unknown verbs' shapes and later versions are refused with their place;
+/// cycles, self-dependencies, unknown steps in `after` and breaches of the phase order too.
+[[nodiscard]] Result<RecoveryPlan> planFromJson(const Json &json);
+/// SHA-256 of the canonical bytes: what approvals bind.
+[[nodiscard]] Result<std::string> planHash(const RecoveryPlan &plan);
+
+} // namespace farhaven::model

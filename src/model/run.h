@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/clock.h"
+#include "base/ids.h"
+#include "base/sentence.h"
+#include "model/plan.h"
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+/// A run is its journal: events are appended before and after each effect, and everything else is
+/// folded from them. See docs/ARCHITECTURE.md, "A run".
+namespace farhaven::model {
+
+enum class OutcomeKind { Done, NotDone, Unknown };
+[[nodiscard]] std::string_view name(OutcomeKind kind);
+
+enum class StepState {
+    Pending,       ///< waits for the steps before it
+    Waiting,       ///< its turn; pre-conditions are being observed
+    Running,       ///< intent is journaled; the effect may have happened
+    Succeeded,     ///< post-conditions observed
+    Failed,        ///< seen not to have happened, no attempts left
+    Skipped,       ///< by a person with a reason, or by ifUnreachable
+    Indeterminate, ///< nobody knows whether it happened: observed again, never repeated blindly
+};
+[[nodiscard]] std::string_view name(StepState state);
+
+enum class RunState { Running, Paused, Succeeded, Halted, Aborted };
+[[nodiscard]] std::string_view name(RunState state);
+
+/// One record of the journal. `sequence` is dense from 1 within a run.
+struct JournalEvent {
+    enum class Kind {
+        Started,      ///< detail: plan_sha256, epochs {component: {name: value}}, claim_epoch
+        Intended,     ///< step, attempt; detail: key, verb, evidence — durable before the effect
+        Returned,     ///< step, attempt; detail: outcome, evidence, error
+        Settled,      ///< step; detail: state (StepState name), before, after
+        PauseAsked,
+        ResumeAsked,
+        AbortAsked,
+        RetryAsked,   ///< step: a person asks to go on from a failed or indeterminate step
+        Skipped,      ///< step; a person's reason
+        Ended,        ///< detail: state (RunState name), named_state
+    };
+    std::int64_t sequence = 0;
+    Instant at{};
+    Kind kind = Kind::Started;
+    std::string author; ///< person, or "engine"
+    StepId step;        ///< empty for events of the whole run
+    int attempt = 0;
+    Sentence why;
+    Json detail = Json::object();
+};
+[[nodiscard]] std::string_view name(JournalEvent::Kind kind);
+[[nodiscard]] Json toJson(const JournalEvent &event);
+[[nodiscard]] Result<JournalEvent> journalEventFromJson(const Json &json);
+
+/// Why a run could not go on, and what a person can do next.
+struct Run {
+    RunId id;
+    RecoveryPlan plan;
+    std::string planSha256; ///< of the bytes that were approved
+    PersonId requestedBy;
+    Instant requestedAt{};
+};
+
+struct Finding {
+    enum class Severity { Error, Warning, Note };
+    std::string rule; ///< stable id, e.g. "order.traffic-before-gate"
+    Severity severity = Severity::Error;
+    std::string place; ///< JSON pointer or object id
+    std::string message, reason, consequence, fix;
+    bool operator==(const Finding &) const = default;
+};
+[[nodiscard]] std::string_view name(Finding::Severity severity);
+[[nodiscard]] Json toJson(const Finding &finding);
+
+} // namespace farhaven::model
