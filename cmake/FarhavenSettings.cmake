@@ -39,7 +39,8 @@ if(FARHAVEN_CCACHE)
     # The sloppiness is what lets ccache accept a precompiled header; base_dir shares hits between
     # checkouts.
     set(CMAKE_CXX_COMPILER_LAUNCHER
-        ${CMAKE_COMMAND} -E env CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime
+        ${CMAKE_COMMAND} -E env
+        CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime
         CCACHE_BASEDIR=${CMAKE_SOURCE_DIR} CCACHE_NOHASHDIR=1 ${FARHAVEN_CCACHE})
 endif()
 find_program(FARHAVEN_MOLD mold)

@@ -14,8 +14,8 @@
 #include <string>
 #include <vector>
 
-/// The adapter contract: one live component behind five verbs. Everything that crosses it is a plain
-/// value that can be written as JSON, so that an adapter can move to a process of its own.
+/// The adapter contract: one live component behind five verbs. Everything that crosses it is a
+/// plain value that can be written as JSON, so that an adapter can move to a process of its own.
 namespace farhaven::adapter {
 
 enum class VerbClass {
@@ -28,11 +28,11 @@ enum class VerbClass {
 
 /// What the adapter can really do. The engine and the plan editor know verbs only from here.
 struct VerbSpec {
-    std::string name;          ///< e.g. "promote"
+    std::string name; ///< e.g. "promote"
     VerbClass verbClass = VerbClass::Read;
     Json parameters = Json::object(); ///< JSON Schema of the parameters object
-    std::string compensation;  ///< verb that goes back; empty: none
-    std::string summary;       ///< one English line
+    std::string compensation;         ///< verb that goes back; empty: none
+    std::string summary;              ///< one English line
 };
 
 /// The right to act: every remote effect carries it, and the target refuses an older epoch.
@@ -43,7 +43,7 @@ struct Claim {
 };
 
 struct CallContext {
-    CallContext() = default; // declared on purpose: no aggregate crosses a co_await (GCC 12)
+    CallContext() = default;    // declared on purpose: no aggregate crosses a co_await (GCC 12)
     std::string idempotencyKey; ///< run, step, attempt: the same whenever the same attempt is sent
     Claim claim;
     CallLimits limits;
@@ -99,8 +99,8 @@ public:
     /// Changes nothing and needs no live system where it can do without.
     virtual Task<Preview> preview(Action action, CallContext context) = 0;
     /// Acts at most once per idempotency key, refuses a stale claim (Conflict), honours stop until
-    /// the effect is sent. Outcome::kind Unknown, or an Error with `maybeApplied`, means that it may
-    /// have happened; any other Error means that it did not.
+    /// the effect is sent. Outcome::kind Unknown, or an Error with `maybeApplied`, means that it
+    /// may have happened; any other Error means that it did not.
     virtual Task<Outcome> perform(Action action, CallContext context) = 0;
 };
 

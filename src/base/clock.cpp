@@ -67,9 +67,11 @@ Result<Instant> fromRfc3339(std::string_view text)
                         text[13] == ':' && text[16] == ':' && text.back() == 'Z';
     if (!shaped)
         return refuse();
-    const int hour = number(text, 11, 2), minute = number(text, 14, 2), second = number(text, 17, 2);
+    const int hour = number(text, 11, 2), minute = number(text, 14, 2),
+              second = number(text, 17, 2);
     const int milli = fraction(text.substr(19, text.size() - 20));
-    const int yearNumber = number(text, 0, 4), month_ = number(text, 5, 2), day_ = number(text, 8, 2);
+    const int yearNumber = number(text, 0, 4), month_ = number(text, 5, 2),
+              day_ = number(text, 8, 2);
     const bool ranged = yearNumber >= 0 && month_ > 0 && day_ > 0 && hour >= 0 && hour < 24 &&
                         minute >= 0 && minute < 60 && second >= 0 && second < 60 && milli >= 0;
     const year_month_day date{year(yearNumber), month(unsigned(month_)), day(unsigned(day_))};

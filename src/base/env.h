@@ -32,9 +32,9 @@ struct CallLimits {
 
 /// One SSH login. The host key is pinned: another key, or another type of key, is a hard stop.
 struct SshTarget {
-    std::string host;         ///< our name for it, used in messages
-    std::string address;      ///< numeric or DNS; validated, never passed to a shell
-    int port = 22;            ///< 1–65535
+    std::string host;    ///< our name for it, used in messages
+    std::string address; ///< numeric or DNS; validated, never passed to a shell
+    int port = 22;       ///< 1–65535
     std::string user;
     std::string hostKey;      ///< "ssh-ed25519 AAAA…", one line of known_hosts without the name
     std::string identityFile; ///< private key file; empty means the agent

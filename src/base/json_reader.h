@@ -35,13 +35,13 @@ public:
     Milliseconds milliseconds(const char *key, std::int64_t min, std::int64_t max);
     Instant instant(const char *key);
     std::optional<Instant> instantOr(const char *key);
-    std::vector<std::string> texts(const char *key);             ///< required array of strings
-    std::vector<std::string> textsOr(const char *key);           ///< empty when absent
-    const Json &object(const char *key);                         ///< required object
-    const Json &objectOr(const char *key);                       ///< an empty object when absent
-    const Json &array(const char *key);                          ///< required array
-    const Json &arrayOr(const char *key);                        ///< an empty array when absent
-    const Json &any(const char *key);                            ///< any value; null when absent
+    std::vector<std::string> texts(const char *key);   ///< required array of strings
+    std::vector<std::string> textsOr(const char *key); ///< empty when absent
+    const Json &object(const char *key);               ///< required object
+    const Json &objectOr(const char *key);             ///< an empty object when absent
+    const Json &array(const char *key);                ///< required array
+    const Json &arrayOr(const char *key);              ///< an empty array when absent
+    const Json &any(const char *key);                  ///< any value; null when absent
     [[nodiscard]] bool has(const char *key) const;
 
     /// One of a closed list of names; anything else is an error that lists them.

@@ -40,7 +40,7 @@ struct Answer {
 
 /// The answer and the sentence that the operator reads. An observation older than `ageMax`, or one
 /// without the member, is Unknown.
-[[nodiscard]] Answer evaluate(const Condition &condition, const Observation *observation,
-                              Ticks now, Milliseconds ageMax);
+[[nodiscard]] Answer evaluate(const Condition &condition, const Observation *observation, Ticks now,
+                              Milliseconds ageMax);
 
 } // namespace farhaven::model

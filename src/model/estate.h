@@ -91,7 +91,7 @@ struct Objective {
 struct Tier {
     std::string id;
     std::string name;
-    int rank = 1; ///< 1 recovers first
+    int rank = 1;                      ///< 1 recovers first
     std::vector<Objective> objectives; ///< subjects are left empty here
     bool operator==(const Tier &) const = default;
 };
@@ -132,10 +132,11 @@ struct Service {
     std::string tier; ///< Tier id; empty: none chosen yet
     PersonId owner;
     SiteId home; ///< the site it normally runs at
-    std::string publicUrl; ///< where the first successful write is seen, e.g. "http://10.77.0.10:8080"
-    ComponentId writer;      ///< the component whose primary takes the writes
+    std::string
+        publicUrl;      ///< where the first successful write is seen, e.g. "http://10.77.0.10:8080"
+    ComponentId writer; ///< the component whose primary takes the writes
     std::optional<ComponentId> application;
-    ComponentId edge;        ///< moves the traffic
+    ComponentId edge; ///< moves the traffic
     bool operator==(const Service &) const = default;
 };
 

@@ -21,8 +21,9 @@ std::string_view word(const std::array<std::string_view, N> &words, Enum value)
 std::string_view name(ProtectionState state)
 {
     static constexpr std::array<std::string_view, 8> words = {
-        "unknown", "protected", "degraded", "drilling", "failing_over",
-        "running_at_dr_unprotected", "reprotecting", "failing_back"};
+        "unknown",      "protected",    "degraded",
+        "drilling",     "failing_over", "running_at_dr_unprotected",
+        "reprotecting", "failing_back"};
     return word(words, state);
 }
 
@@ -42,9 +43,9 @@ std::string_view name(PlanKind kind)
 
 std::string_view name(Phase phase)
 {
-    static constexpr std::array<std::string_view, 9> words = {
-        "prepare", "claim", "quiesce", "fence", "promote", "gate", "traffic", "reprotect",
-        "release"};
+    static constexpr std::array<std::string_view, 9> words = {"prepare", "claim",     "quiesce",
+                                                              "fence",   "promote",   "gate",
+                                                              "traffic", "reprotect", "release"};
     return word(words, phase);
 }
 
@@ -71,7 +72,7 @@ std::string_view name(RunState state)
 std::string_view name(JournalEvent::Kind kind)
 {
     static constexpr std::array<std::string_view, 10> words = {
-        "started", "intended", "returned", "settled", "pause_asked",
+        "started",      "intended",    "returned",    "settled", "pause_asked",
         "resume_asked", "abort_asked", "retry_asked", "skipped", "ended"};
     return word(words, kind);
 }
@@ -84,8 +85,9 @@ std::string_view name(Finding::Severity severity)
 
 const MemberState *Observation::find(const MemberId &member) const
 {
-    const auto found = std::find_if(members.begin(), members.end(),
-                                    [&](const MemberState &state) { return state.member == member; });
+    const auto found = std::find_if(members.begin(), members.end(), [&](const MemberState &state) {
+        return state.member == member;
+    });
     return found == members.end() ? nullptr : &*found;
 }
 

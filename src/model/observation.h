@@ -52,7 +52,7 @@ struct Observation {
     std::string identity; ///< the system's own id, e.g. PostgreSQL's system identifier
     std::string vantage;  ///< the host that looked
     Instant at{};
-    Ticks ticks{};        ///< when the *oldest* part of it was read; ages are counted from here
+    Ticks ticks{}; ///< when the *oldest* part of it was read; ages are counted from here
     std::vector<MemberState> members;
     std::map<std::string, std::string> epochs; ///< "timeline" → "3", "claim" → "17"
     Tri quorum = Tri::Unknown;

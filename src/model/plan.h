@@ -44,10 +44,11 @@ struct Compensation {
 struct ActionStep {
     ComponentId component;
     MemberId member;
-    std::string verb;               ///< declared by the adapter, e.g. "promote"
-    Json parameters = Json::object(); ///< checked against the verb's schema; values may be late-bound
-    std::vector<Condition> preconditions;  ///< guards: all Yes on fresh evidence, or no effect
-    std::vector<Condition> postconditions; ///< observed after; all Yes is what "done" means
+    std::string verb; ///< declared by the adapter, e.g. "promote"
+    Json parameters =
+        Json::object(); ///< checked against the verb's schema; values may be late-bound
+    std::vector<Condition> preconditions;     ///< guards: all Yes on fresh evidence, or no effect
+    std::vector<Condition> postconditions;    ///< observed after; all Yes is what "done" means
     std::optional<Compensation> compensation; ///< how to go back…
     bool noReturn = false;                    ///< …or the mark that there is no way back
     bool operator==(const ActionStep &) const = default;
@@ -98,8 +99,8 @@ struct Step {
 
 /// A value chosen when the run starts, under constraints that were approved.
 struct LateBound {
-    std::string name;               ///< used as {"late": name} in parameters
-    std::string kind;               ///< "candidate" | "recovery-point"
+    std::string name;                 ///< used as {"late": name} in parameters
+    std::string kind;                 ///< "candidate" | "recovery-point"
     std::vector<std::string> allowed; ///< the approved choices; empty: any that meets constraints
     Json constraints = Json::object();
     bool operator==(const LateBound &) const = default;

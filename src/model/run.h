@@ -35,16 +35,16 @@ enum class RunState { Running, Paused, Succeeded, Halted, Aborted };
 /// One record of the journal. `sequence` is dense from 1 within a run.
 struct JournalEvent {
     enum class Kind {
-        Started,      ///< detail: plan_sha256, epochs {component: {name: value}}, claim_epoch
-        Intended,     ///< step, attempt; detail: key, verb, evidence — durable before the effect
-        Returned,     ///< step, attempt; detail: outcome, evidence, error
-        Settled,      ///< step; detail: state (StepState name), before, after
+        Started,  ///< detail: plan_sha256, epochs {component: {name: value}}, claim_epoch
+        Intended, ///< step, attempt; detail: key, verb, evidence — durable before the effect
+        Returned, ///< step, attempt; detail: outcome, evidence, error
+        Settled,  ///< step; detail: state (StepState name), before, after
         PauseAsked,
         ResumeAsked,
         AbortAsked,
-        RetryAsked,   ///< step: a person asks to go on from a failed or indeterminate step
-        Skipped,      ///< step; a person's reason
-        Ended,        ///< detail: state (RunState name), named_state
+        RetryAsked, ///< step: a person asks to go on from a failed or indeterminate step
+        Skipped,    ///< step; a person's reason
+        Ended,      ///< detail: state (RunState name), named_state
     };
     std::int64_t sequence = 0;
     Instant at{};
