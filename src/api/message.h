@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/json.h"
+
+#include <optional>
+#include <string>
+#include <variant>
+
+/// What the programs of Farhaven say to each other. The same bytes cross a socket and memory.
+namespace farhaven::api {
+
+/// {"id":7,"method":"plan.lint","params":{…}}
+struct Request {
+    std::int64_t id = 0;
+    std::string method;
+    Json params = Json::object();
+};
+
+/// {"id":7,"result":…} or {"id":7,"error":{…}}
+struct Reply {
+    std::int64_t id = 0;
+    Result<Json> result;
+};
+
+/// {"event":"run","revision":12,"body":{…}}: something changed; revisions of a topic only grow.
+struct Event {
+    std::string topic;
+    std::int64_t revision = 0;
+    Json body = Json::object();
+};
+
+using Message = std::variant<Request, Reply, Event>;
+
+/// A message longer than this is refused by both ends.
+inline constexpr std::size_t messageBytesMax = 16 << 20;
+
+[[nodiscard]] std::string encode(const Message &message);
+/// Invalid for anything that is not exactly one message.
+[[nodiscard]] Result<Message> decode(std::string_view bytes);
+
+} // namespace farhaven::api

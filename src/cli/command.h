@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "api/client.h"
+
+#include <functional>
+#include <string>
+
+namespace CLI {
+class App;
+}
+
+/// The verbs of farhavenctl, one file each. A verb parses its words, asks the server and prints one
+/// answer; it holds no logic of its own.
+namespace farhaven::cli {
+
+/// Options that stand before the verb.
+struct Globals {
+    std::string workspace;
+    std::string person; ///< who is asking
+    bool json = false;
+    bool jsonLines = false;
+    bool yes = false;
+};
+
+/// How a program ends. The numbers are a promise to scripts.
+enum ExitCode {
+    Done = 0,
+    Failed = 1,
+    Usage = 2,
+    Partial = 3,
+    Missing = 4,
+    NotAllowed = 5,
+    LockedByAnother = 6,
+    NoAnswer = 7,
+    InDoubt = 8,
+    CheckFailed = 9,
+    Interrupted = 130,
+};
+[[nodiscard]] ExitCode exitCodeOf(const Error &error);
+
+struct Context {
+    Context(const Globals &globals_, api::Client &client_) : globals(globals_), client(client_) {}
+    const Globals &globals;
+    api::Client &client;
+};
+
+/// What the parsed words mean. `needsWorkspace` is false for verbs that work without one.
+struct Chosen {
+    std::function<Task<int>(Context)> run;
+    bool needsWorkspace = true;
+    bool createsWorkspace = false;
+};
+
+void addWorkspaceVerbs(CLI::App &app, const Globals &globals, Chosen &chosen);
+void addPlanVerbs(CLI::App &app, const Globals &globals, Chosen &chosen);
+void addRunVerbs(CLI::App &app, const Globals &globals, Chosen &chosen);
+void addServiceVerbs(CLI::App &app, const Globals &globals, Chosen &chosen);
+void addAuditVerbs(CLI::App &app, const Globals &globals, Chosen &chosen);
+
+/// Prints the answer: the document with its schema under --json, else the text for a person.
+void print(const Globals &globals, const char *schema, const Json &document,
+           const std::string &text);
+/// Prints a failure to stderr, as JSON under --json, and returns the exit code for it.
+int printFailure(const Globals &globals, const Error &error);
+
+/// A table with aligned columns for a terminal; the first row is the header.
+[[nodiscard]] std::string table(const std::vector<std::vector<std::string>> &rows);
+/// "2 min 46 s", "0.213 s".
+[[nodiscard]] std::string duration(std::int64_t milliseconds);
+/// Milliseconds as the seconds that JSON answers carry.
+[[nodiscard]] double seconds(std::int64_t milliseconds);
+
+} // namespace farhaven::cli

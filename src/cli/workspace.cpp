@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/json.h"
+#include "cli/command.h"
+#include "cli/lab_sample.h"
+
+#include <CLI/CLI.hpp>
+
+#include <fstream>
+#include <memory>
+#include <sstream>
+
+namespace farhaven::cli {
+
+namespace {
+
+Task<int> initialise(Context context, std::string sample, std::string labFolder)
+{
+    Json estate = {{"schema", "farhaven/estate/1"}, {"name", "Empty estate"}};
+    if (!sample.empty() && sample != "lab") {
+        const Error error(ErrorCode::NotFound, "there is no sample \"" + sample + "\"", "--sample",
+                          "The one sample of this version is: lab");
+        co_return printFailure(context.globals, error);
+    }
+    if (sample == "lab") {
+        auto lab = readJsonFile(labFolder + "/lab.json");
+        if (!lab)
+            co_return printFailure(context.globals, lab.error());
+        auto described = estateOfLab(*lab);
+        if (!described)
+            co_return printFailure(context.globals, described.error());
+        estate = *described;
+    }
+    Json params = {{"estate", estate}, {"by", context.globals.person}};
+    auto reply = co_await context.client.call("estate.replace", params);
+    if (!reply)
+        co_return printFailure(context.globals, reply.error());
+    print(context.globals, "farhaven/workspace-init/1", *reply,
+          "Workspace " + context.globals.workspace + " is ready: " +
+              reply->value("name", std::string()));
+    co_return Done;
+}
+
+Task<int> exportTo(Context context, std::string file)
+{
+    auto reply = co_await context.client.call("workspace.export", Json::object());
+    if (!reply)
+        co_return printFailure(context.globals, reply.error());
+    const std::string text = reply->value("document", std::string());
+    if (file == "-") {
+        std::fwrite(text.data(), 1, text.size(), stdout);
+        co_return Done;
+    }
+    std::ofstream out(file, std::ios::binary | std::ios::trunc);
+    out << text;
+    out.close();
+    if (!out) {
+        const Error error(ErrorCode::Io, "the export could not be written", file);
+        co_return printFailure(context.globals, error);
+    }
+    const Json answer = {{"file", file}, {"bytes", text.size()}};
+    print(context.globals, "farhaven/workspace-export/1", answer,
+          "Written: " + file + ", " + std::to_string(text.size()) + " bytes");
+    co_return Done;
+}
+
+Task<int> importFrom(Context context, std::string file)
+{
+    std::ifstream in(file, std::ios::binary);
+    std::ostringstream text;
+    text << in.rdbuf();
+    if (!in) {
+        const Error error(ErrorCode::NotFound, "the file could not be read", file);
+        co_return printFailure(context.globals, error);
+    }
+    Json params = {{"document", text.str()}, {"by", context.globals.person}};
+    auto reply = co_await context.client.call("workspace.import", params);
+    if (!reply)
+        co_return printFailure(context.globals, reply.error());
+    print(context.globals, "farhaven/workspace-import/1", *reply, "Imported: " + file);
+    co_return Done;
+}
+
+Task<int> undo(Context context)
+{
+    Json params = {{"by", context.globals.person}};
+    auto reply = co_await context.client.call("estate.undo", params);
+    if (!reply)
+        co_return printFailure(context.globals, reply.error());
+    print(context.globals, "farhaven/estate-undo/1", *reply, "The last change was taken back");
+    co_return Done;
+}
+
+} // namespace
+
+void addWorkspaceVerbs(CLI::App &app, const Globals &, Chosen &chosen)
+{
+    CLI::App *noun = app.add_subcommand("workspace", "The file that holds the estate and its record");
+    noun->require_subcommand(1);
+
+    struct Words {
+        std::string sample, lab, file;
+    };
+    auto words = std::make_shared<Words>();
+
+    CLI::App *init = noun->add_subcommand("init", "Make a new workspace, empty or from a sample");
+    init->add_option("--sample", words->sample, "Name of a sample estate: lab");
+    init->add_option("--lab", words->lab, "Folder of a running lab, for --sample lab");
+    init->callback([&chosen, words] {
+        chosen.createsWorkspace = true;
+        chosen.run = [words](Context context) {
+            return initialise(context, words->sample, words->lab);
+        };
+    });
+
+    CLI::App *out = noun->add_subcommand("export", "Write everything as one JSON document");
+    out->add_option("FILE", words->file, "Where to write; - for standard output")->required();
+    out->callback([&chosen, words] {
+        chosen.run = [words](Context context) { return exportTo(context, words->file); };
+    });
+
+    CLI::App *in = noun->add_subcommand("import", "Fill a new workspace from an export");
+    in->add_option("FILE", words->file, "A document written by workspace export")->required();
+    in->callback([&chosen, words] {
+        chosen.createsWorkspace = true;
+        chosen.run = [words](Context context) { return importFrom(context, words->file); };
+    });
+
+    CLI::App *back = noun->add_subcommand("undo", "Take back the last change of the estate");
+    back->callback([&chosen] { chosen.run = [](Context context) { return undo(context); }; });
+}
+
+} // namespace farhaven::cli
