@@ -44,7 +44,9 @@ struct Claim {
 
 struct CallContext {
     CallContext() = default;    // declared on purpose: no aggregate crosses a co_await (GCC 12)
-    std::string idempotencyKey; ///< run, step, attempt: the same whenever the same attempt is sent
+    /// "RUN:STEP:ATTEMPT", [A-Za-z0-9][A-Za-z0-9._:-]*, at most 200 bytes: the same whenever the
+    /// same attempt is sent.
+    std::string idempotencyKey;
     Claim claim;
     CallLimits limits;
 };
@@ -76,6 +78,10 @@ struct CheckReport {
     CheckReport() = default;
     Tri accepted = Tri::Unknown;
     std::vector<Sentence> reasons;
+    /// Did a request with the context's idempotency key ever reach the target? The engine asks
+    /// after a crash between intent and answer. No only where the target keeps a record of keys
+    /// and this one is not in it: then the same attempt may be sent again with the same key.
+    Tri received = Tri::Unknown;
 };
 
 struct Outcome {
