@@ -1,0 +1,244 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Puts the software onto the hosts and waits until all of it works; runs on the ops host.
+
+Every wait is for a state that is asked for, and the independent parts run side by side.
+"""
+
+import argparse
+import http.client
+import json
+import os
+import socket
+import sys
+import threading
+import time
+
+import control
+import edge
+import openssh
+import postgres
+import prober
+import verdict
+import writer
+from places import (DATABASE, DB_PORT, EDGE_ADDRESS, HOSTS, HTTP_PORT, MEMBERS, OPS, PG_BIN,
+                    PYTHON, SERVICE, LabError, Places, address, exit_code, write_file)
+
+READY_TIMEOUT_S = 60.0
+PRIMARY, STANDBY = MEMBERS
+SVC_MODE = 0o755
+
+
+class Assembly:
+    def __init__(self, places):
+        self.places = places
+        self.deadline = time.monotonic() + READY_TIMEOUT_S
+        self.failure = None
+        self.marks = {}
+        self.started = time.monotonic()
+
+    def mark(self, name):
+        self.marks[name] = round(time.monotonic() - self.started, 3)
+
+    def ask(self, at, **request):
+        return control.ask(self.places.host_socket(at), request)
+
+    def declare_and_start(self, name, declaration, start=True):
+        self.ask(name, verb="declare", **declaration)
+        if start:
+            self.ask(name, verb="start", name=declaration["name"])
+
+    def program(self, service, module, name, log, public=False):
+        """The declaration of a program of the lab itself."""
+        argv = [PYTHON, "-I", f"{self.places.lib}/start.py", module, "--dir", self.places.root]
+        if name:
+            argv += ["--host", name]
+        return {"name": service, "argv": argv, "log": log, "public": public}
+
+    def wait(self, what, ready):
+        """Waits until ready() is true; an error that a start explains is not one yet."""
+        seen = "not ready"
+        while time.monotonic() < self.deadline and self.failure is None:
+            try:
+                if ready():
+                    return
+            except (OSError, http.client.HTTPException, LabError, ValueError,
+                    IndexError) as error:
+                seen = str(error)
+            time.sleep(0.01)
+        raise LabError("timeout", f"{what}: {seen}", what)
+
+    def together(self, *parts):
+        """Runs the parts side by side; the first failure stops the waits of all."""
+        def guarded(part):
+            try:
+                part()
+            except Exception as error:  # pylint: disable=broad-except
+                self.failure = self.failure or error
+        threads = [threading.Thread(target=guarded, args=(part,)) for part in parts]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        if self.failure:
+            raise self.failure
+
+    def start_database(self, name):
+        with open("/dev/null", "r+b") as null:
+            answer = control.ask(self.places.host_socket(name), {
+                "verb": "run", "argv": postgres.start_command(self.places, name)},
+                [null.fileno()] * 3)
+        if answer["code"]:
+            raise LabError("failed", f"pg_ctl start: exit code {answer['code']}",
+                           self.places.pg_log(name))
+
+    def databases(self):
+        places = self.places
+        postgres.make_primary(places, PRIMARY, self.passwords)
+        self.mark("initdb")
+        self.start_database(PRIMARY)
+        postgres.wait_until(places, PRIMARY, "SELECT true", self.deadline)
+        postgres.fill_primary(places, PRIMARY, self.passwords)
+        self.mark("primary")
+        self.declare_and_start(PRIMARY, self.app(PRIMARY))
+        postgres.copy_to_standby(places, PRIMARY, STANDBY)
+        self.start_database(STANDBY)
+        postgres.wait_until(places, STANDBY, "SELECT pg_is_in_recovery()", self.deadline)
+        postgres.make_slot(places, STANDBY)
+        self.declare_and_start(STANDBY, self.app(STANDBY))
+        postgres.wait_until(
+            places, PRIMARY, "SELECT count(*) = 1 FROM pg_stat_replication r JOIN"
+            " pg_replication_slots s ON s.active_pid = r.pid WHERE r.state = 'streaming'"
+            f" AND s.slot_name = '{STANDBY}'", self.deadline)
+        self.mark("standby")
+
+    def app(self, name):
+        log = f"{self.places.host(name)}/{SERVICE}.log"
+        return self.program(SERVICE, "app", name, log, public=True)
+
+    def logins(self):
+        for name, declaration in openssh.prepare_all(self.places).items():
+            self.declare_and_start(name, declaration)
+        for name in HOSTS:
+            self.wait(f"sshd on {name}", lambda at=address(name): greets(at))
+        self.mark("sshd")
+
+    def edges(self):
+        places = self.places
+        for declaration in edge.prepare(places):
+            self.declare_and_start(OPS, declaration)
+        self.wait("edge", lambda: edge.command(places, "show info"))
+        keeper = self.program("edge-keeper", "edge", None, f"{places.ops}/edge-keeper.log")
+        self.declare_and_start(OPS, keeper)
+        self.mark("edge")
+
+    def witnesses(self):
+        """Application first, then the public name, then those who watch it."""
+        places = self.places
+        self.wait("application on " + PRIMARY, lambda: health(address(PRIMARY))[0] == 200)
+        self.wait("application on " + STANDBY,
+                  lambda: health(address(STANDBY))[1]["database"] == "standby")
+        edge.set_server(places, "dc", "ready")
+        self.wait("public name", lambda: health(EDGE_ADDRESS)[0] == 200)
+        for name in MEMBERS:
+            self.declare_and_start(name, self.program(
+                "prober", "prober", name, f"{places.host(name)}/prober.log"))
+        self.declare_and_start(OPS, self.program(
+            "writer", "writer", None, f"{places.ops}/writer.log"))
+        self.wait("writer", lambda: any(
+            event["e"] == "ack" for event in verdict.read_lines(places.writer_log)))
+        for name, writable in ((PRIMARY, True), (STANDBY, False)):
+            self.wait("prober on " + name, lambda log=places.prober_log(name), want=writable:
+                      verdict.read_lines(log)[-1]["writable"] == want)
+        self.wait("state of the edge", lambda: os.path.getsize(places.edge_state))
+        self.mark("witnesses")
+
+    def assemble(self):
+        self.passwords = postgres.make_passwords(self.places)
+        for name in MEMBERS:
+            postgres.write_node_conf(self.places, name)
+        self.together(self.databases, self.logins, self.edges)
+        self.witnesses()
+        return describe(self.places) | {"up": self.marks}
+
+
+def greets(at):
+    with socket.create_connection((at, 22), timeout=1) as channel:
+        return channel.recv(4) == b"SSH-"
+
+
+def health(at):
+    connection = http.client.HTTPConnection(at, HTTP_PORT, timeout=2)
+    try:
+        connection.request("GET", "/health")
+        answer = connection.getresponse()
+        body = answer.read()
+        if answer.status not in (200, 503) or not body.startswith(b"{"):
+            raise ValueError(f"{answer.status}: {body[:80]!r}")
+        return answer.status, json.loads(body)
+    finally:
+        connection.close()
+
+
+def describe_host(places, name, pids):
+    site, at = HOSTS[name]
+    state = places.act_state(name)
+    act = {"state": state, "claims": state + "/claims", "allow": state + "/allow"}
+    return {"name": name, "site": site, "address": at, "netns_pid": pids[name],
+            "ssh": {"port": 22, "user": os.environ["LAB_USER_NAME"],
+                    "host_key": openssh.public_key(openssh.host_key_path(places, name))},
+            "act": act if os.access(places.act, os.X_OK) else None}
+
+
+def describe(places):
+    """The document of `lab up`; see README.md for its fields."""
+    fabric = control.ask(places.fabric_socket, {"verb": "fabric"})
+    version = postgres.version(places)
+    members = [{"name": name, "host": name, "address": address(name), "data": places.data(name),
+                "slot": name, "log": places.pg_log(name), "passfile": places.peer_pass(name)}
+               for name in MEMBERS]
+    return {
+        "schema": "farhaven/lab/1", "dir": places.root, "user": os.environ["LAB_USER_NAME"],
+        "holder_pid": fabric["pid"],
+        "hosts": [describe_host(places, name, fabric["hosts"]) for name in HOSTS],
+        "ssh_identity": places.identity,
+        "postgresql": {
+            "version": version, "bin": PG_BIN, "port": DB_PORT, "database": DATABASE,
+            "members": members, "user": "farhaven", "passfile": places.farhaven_pass,
+            "probe_table": "farhaven.probe", "replication_user": "replicator",
+            "rewind_user": "rewinder", "rewind_database": "postgres",
+            "admin": {"user": postgres.ADMIN, "passfile": places.admin_pass}},
+        "application": {"port": HTTP_PORT, "hosts": list(MEMBERS), "service": SERVICE,
+                        "svc": places.svc},
+        "edge": {"host": OPS, "address": EDGE_ADDRESS, "db_port": DB_PORT,
+                 "http_port": HTTP_PORT, "socket": places.edge_socket,
+                 "backends": list(edge.BACKENDS), "servers": list(edge.SERVERS)},
+        "writer": {"log": places.writer_log, "dsn": writer.dsn(places)},
+        "prober": {"logs": [places.prober_log(name) for name in MEMBERS],
+                   "dsns": {name: prober.dsn(places, name) for name in MEMBERS}},
+        "components": [
+            {"name": "postgresql", "version": version, "real": True},
+            {"name": "haproxy", "version": edge.version(places), "real": True},
+            {"name": "openssh", "version": openssh.version(), "real": True}],
+    }
+
+
+def main():
+    parser = argparse.ArgumentParser(description="puts the software onto the hosts")
+    parser.add_argument("--dir", required=True)
+    parser.add_argument("--user", required=True)
+    parser.add_argument("--started", type=float, required=True)
+    options = parser.parse_args()
+    places = Places(options.dir)
+    os.environ["LAB_USER_NAME"] = options.user
+    try:
+        document = Assembly(places).assemble()
+        document["up_s"] = round(time.monotonic() - options.started, 3)
+        write_file(places.lab_json, json.dumps(document, indent=1) + "\n")
+    except LabError as error:
+        print(json.dumps(error.as_json()), file=sys.stderr)
+        return exit_code(error)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

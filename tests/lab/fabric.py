@@ -1,0 +1,166 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The network between the hosts, and the parent of all that the lab runs.
+
+Started inside a new user, network and IPC namespace. The network namespace is the fabric: one
+bridge a site, joined by a central one, so that the gateway can cut a whole site. The IPC
+namespace takes PostgreSQL's System V segments with it when the lab ends.
+"""
+
+import argparse
+import os
+import subprocess
+import sys
+import time
+
+import control
+from host import Host, descendants, kill_below
+from places import HOSTS, NET_BITS, EDGE_ADDRESS, OPS, PYTHON, SITES, LabError, Places, hosts_of
+
+HOST_START_TIMEOUT_S = 10.0
+NFT = "/usr/sbin/nft"
+IP = "/usr/sbin/ip"
+
+
+def run(argv, text=""):
+    done = subprocess.run(argv, input=text, text=True, capture_output=True, check=False)
+    if done.returncode:
+        raise LabError("failed", done.stderr.strip() or f"exit code {done.returncode}",
+                       " ".join(argv[:4]))
+
+
+def partition_rules(shape):
+    """The bridge rules of one shape; SITE-all, A-B, SITE-oneway-in, SITE-oneway-out."""
+    first, _, second = shape.partition("-")
+    port = "wan-" + first
+    rules = {"all": [f"iifname {port} drop", f"oifname {port} drop"],
+             "oneway-in": [f"oifname {port} drop"],
+             "oneway-out": [f"iifname {port} drop"]}
+    if first in SITES and second in rules:
+        return rules[second]
+    if first in SITES and second in SITES and first != second:
+        other = "wan-" + second
+        return [f"iifname {port} oifname {other} drop", f"iifname {other} oifname {port} drop"]
+    raise LabError("usage", f"unknown shape {shape}", "partition",
+                   "use heal, SITE-SITE, SITE-all, SITE-oneway-in or SITE-oneway-out")
+
+
+class Fabric(Host):
+    """The host loop plus the verbs that only the network can obey."""
+
+    def __init__(self, places, user):
+        super().__init__(places.fabric_socket)
+        self.places = places
+        self.user = user
+        self.shapes = []
+        self.dark = set()
+        self.pids = {name: self.spawn_host(name) for name in HOSTS}
+        self.build_bridges()
+        for name, pid in self.pids.items():
+            self.join(name, pid)
+
+    def spawn_host(self, name):
+        # The host may bind low ports and nothing else: what runs there cannot touch the network
+        # that cuts it off.
+        low_ports = "-all,+net_bind_service"
+        become = ["--reuid", self.user, "--regid", self.user, "--init-groups"] if self.user else []
+        argv = ["/usr/bin/unshare", "-n", "/usr/bin/setpriv", *become, "--inh-caps", low_ports,
+                "--ambient-caps", low_ports, PYTHON, "-I", self.places.lib + "/start.py", "host",
+                "--dir", self.places.root, "--host", name]
+        log = os.open(self.places.host(name) + "/host.log", os.O_WRONLY | os.O_CREAT, 0o644)
+        null = os.open("/dev/null", os.O_RDONLY)
+        actions = [(os.POSIX_SPAWN_DUP2, fd, to) for to, fd in enumerate((null, log, log))]
+        pid = os.posix_spawn(argv[0], argv, os.environ, file_actions=actions, setsid=True)
+        os.close(log)
+        os.close(null)
+        return pid
+
+    def build_bridges(self):
+        lines = ["link set lo up", "link add br-wan type bridge stp_state 0",
+                 "link set br-wan up"]
+        for site in SITES:
+            lines += [f"link add br-{site} type bridge stp_state 0",
+                      f"link set br-{site} up",
+                      f"link add wan-{site} type veth peer name up-{site}",
+                      f"link set wan-{site} master br-wan up",
+                      f"link set up-{site} master br-{site} up"]
+        run([IP, "-batch", "-"], "\n".join(lines))
+        self.set_rules()
+
+    def join(self, name, pid):
+        """Gives a host its interface; its process has its namespace once it answers."""
+        control.wait_for(self.places.host_socket(name), time.monotonic() + HOST_START_TIMEOUT_S)
+        site, address = HOSTS[name]
+        run([IP, "-batch", "-"],
+            f"link add p-{name} type veth peer name eth0 netns {pid}\n"
+            f"link set p-{name} master br-{site} up\n")
+        inside = f"link set lo up\naddr add {address}/{NET_BITS} dev eth0\nlink set eth0 up\n"
+        if name == OPS:
+            inside += f"addr add {EDGE_ADDRESS}/{NET_BITS} dev eth0\n"
+        run(["/usr/bin/nsenter", f"--net=/proc/{pid}/ns/net", IP, "-batch", "-"], inside)
+
+    def set_rules(self):
+        rules = [rule for shape in self.shapes for rule in partition_rules(shape)]
+        # Its own chain, so that another gateway rule (a fence) is never undone by a heal.
+        run([NFT, "-f", "-"],
+            "table bridge lab {\n chain partition {\n"
+            "  type filter hook forward priority 0; policy accept;\n }\n}\n"
+            "flush chain bridge lab partition\n"
+            + "".join(f"add rule bridge lab partition {rule}\n" for rule in rules))
+
+    def verb_partition(self, request, _client):
+        shape = request["shape"]
+        if shape == "heal":
+            self.shapes = []
+        else:
+            partition_rules(shape)
+            if shape not in self.shapes:
+                self.shapes.append(shape)
+        self.set_rules()
+        return {"partitions": self.shapes}
+
+    def verb_kill_site(self, request, _client):
+        """A whole site at once: its cables and, by SIGKILL, all that runs there."""
+        site = request["site"]
+        if site not in SITES:
+            raise LabError("usage", f"unknown site {site}", "site", "one of " + ", ".join(SITES))
+        started = time.monotonic()
+        names = hosts_of(site)
+        run([IP, "-batch", "-"], "".join(f"link set p-{name} down\n" for name in names))
+        killed = sum(kill_below(self.pids[name]) for name in names)
+        self.dark.add(site)
+        return {"site": site, "hosts": names, "killed": killed, "monotonic": started,
+                "seconds": round(time.monotonic() - started, 4)}
+
+    def verb_fabric(self, _request, _client):
+        return {"pid": os.getpid(), "hosts": self.pids, "partitions": self.shapes,
+                "dark_sites": sorted(self.dark), "pids": descendants(os.getpid())}
+
+
+def watch_starter(fabric):
+    """Until the lab stands, its starter holds our stdin; if it dies first, so do we."""
+    def heard():
+        if os.read(0, 16) != b"stands\n":
+            fabric.leaving = True
+        fabric.selector.unregister(0)
+    fabric.selector.register(0, 1, heard)
+
+
+def main():
+    parser = argparse.ArgumentParser(description="the network of a lab")
+    parser.add_argument("--dir", required=True)
+    parser.add_argument("--user", help="become this user on the hosts (when started as root)")
+    options = parser.parse_args()
+    places = Places(options.dir)
+    os.chdir(places.root)
+    try:
+        fabric = Fabric(places, options.user)
+    except LabError as error:
+        print(f"{error.place}: {error.message}", file=sys.stderr)
+        return 1
+    watch_starter(fabric)
+    fabric.serve()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,158 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What the lab's witnesses saw: loss, downtime, and how long two nodes took writes at once.
+
+The arithmetic is on plain values; main() adds the logs and asks the database which rows it has.
+"""
+
+import argparse
+import itertools
+import json
+import os
+import sys
+
+import psycopg2
+
+import postgres
+from places import DATABASE, MEMBERS, LabError, Places, exit_code
+
+MERGE_S = 0.05
+# A prober that is silent for longer than this may have missed something.
+BLIND_S = 0.25
+FOREVER = float("inf")
+
+
+def read_lines(path):
+    """JSON lines of a log that may still be written: an unfinished last line is left out."""
+    try:
+        with open(path, encoding="utf-8") as file:
+            text = file.read()
+    except FileNotFoundError:
+        return []
+    return [json.loads(line) for line in text[:text.rfind("\n") + 1].splitlines()]
+
+
+def writable_intervals(runs, since=-FOREVER, until=FOREVER):
+    """[from, to] in which writes were accepted, joined over gaps of up to MERGE_S."""
+    merged = []
+    for run in runs:
+        if not run["writable"]:
+            continue
+        begin, end = max(run["from"], since), min(run["to"], until)
+        if begin > end:
+            continue
+        if merged and begin - merged[-1][1] <= MERGE_S:
+            merged[-1][1] = max(merged[-1][1], end)
+        else:
+            merged.append([begin, end])
+    return merged
+
+
+def overlap(first, second):
+    """Seconds that two lists of intervals have in common."""
+    return sum(max(0.0, min(a[1], b[1]) - max(a[0], b[0]))
+               for a, b in itertools.product(first, second))
+
+
+def blind(runs, since=-FOREVER, until=FOREVER):
+    """Seconds between two answers of a prober in which it heard nothing, beyond BLIND_S."""
+    total = 0.0
+    for before, after in itertools.pairwise(runs):
+        gap = min(after["from"], until) - max(before["to"], since)
+        if gap > BLIND_S:
+            total += gap
+    return total
+
+
+def downtime(acks, since=-FOREVER, until=FOREVER):
+    """The longest gap between two acknowledged rows that touches [since, until].
+
+    None when no row was acknowledged after the gap: the service is still down.
+    """
+    if not acks or acks[-1]["mono"] <= since:
+        return None
+    gaps = [after["mono"] - before["mono"] for before, after in itertools.pairwise(acks)
+            if after["mono"] > since and before["mono"] < until]
+    return max(gaps, default=0.0)
+
+
+def outages(events):
+    """Each [first failure, first success after], also the one that has not ended."""
+    found = []
+    for event in events:
+        if event["e"] == "outage-begin":
+            found.append({"begin": event["first_failure"], "end": None, "seconds": None,
+                          "reason": event["reason"]})
+        elif event["e"] == "outage-end" and found:
+            found[-1]["end"] = event["mono"]
+            found[-1]["seconds"] = event["seconds"]
+    return found
+
+
+def judge(events, runs_by_member, present, since, until):
+    """The whole verdict from values; `present` is the set of rows found, None when unknown."""
+    acks = [event for event in events if event["e"] == "ack"]
+    counted = [event["n"] for event in acks if since <= event["mono"] <= until]
+    unknown = [event["n"] for event in events
+               if event["e"] == "unknown" and since <= event["mono"] <= until]
+    lost = None if present is None else sorted(set(counted) - present)
+    intervals = {name: writable_intervals(runs, since, until)
+                 for name, runs in runs_by_member.items()}
+    shared = sum(overlap(intervals[a], intervals[b])
+                 for a, b in itertools.combinations(intervals, 2))
+    down = downtime(acks, since, until)
+    return {
+        "writer": {"acknowledged": len(counted), "lost": None if lost is None else len(lost),
+                   "lost_rows": (lost or [])[:100], "unknown": len(unknown),
+                   "unknown_committed": None if present is None
+                   else len(present.intersection(unknown)),
+                   "downtime_s": None if down is None else round(down, 6)},
+        "outages": [each for each in outages(events)
+                    if each["begin"] <= until and (each["end"] or FOREVER) >= since],
+        "writable_overlap_s": round(shared, 6),
+        "writable": {name: [[round(a, 6), round(b, 6)] for a, b in each]
+                     for name, each in intervals.items()},
+        "blind_s": {name: round(blind(runs, since, until), 6)
+                    for name, runs in runs_by_member.items()},
+    }
+
+
+def primaries(places):
+    found = []
+    for name in MEMBERS:
+        try:
+            if not postgres.query(places, name, "SELECT pg_is_in_recovery()")[0][0]:
+                found.append(name)
+        except psycopg2.Error:
+            continue
+    return found
+
+
+def main():
+    parser = argparse.ArgumentParser(description="what the witnesses saw")
+    parser.add_argument("--dir", required=True)
+    parser.add_argument("--since", type=float, default=-FOREVER)
+    parser.add_argument("--until", type=float, default=FOREVER)
+    options = parser.parse_args()
+    places = Places(options.dir)
+    try:
+        lab = places.read_lab()
+        runs = {name: read_lines(places.prober_log(name)) for name in MEMBERS
+                if os.path.exists(places.prober_log(name))}
+        # The log is read before the rows are: every number in it must then be in the table.
+        events = read_lines(places.writer_log)
+        now = primaries(places)
+        present = None
+        if len(now) == 1:
+            present = {row[0] for row in postgres.query(places, now[0], "SELECT n FROM orders",
+                                                        DATABASE)}
+        document = judge(events, runs, present, options.since, options.until)
+        document["writer"]["log"] = lab["writer"]["log"]
+        print(json.dumps({"schema": "farhaven/lab-verdict/1", "primaries": now, **document}))
+    except LabError as error:
+        print(json.dumps(error.as_json()), file=sys.stderr)
+        return exit_code(error)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
