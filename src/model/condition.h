@@ -6,6 +6,7 @@
 #include "model/observation.h"
 
 #include <string>
+#include <string_view>
 
 namespace farhaven::model {
 
@@ -23,6 +24,7 @@ enum class Question {
     HasAll,      ///< source is final, transport and apply lag are 0 bytes
     FactIs,      ///< facts[fact] equals value
 };
+[[nodiscard]] std::string_view name(Question question);
 
 struct Condition {
     ComponentId component;
@@ -38,8 +40,8 @@ struct Answer {
     Sentence why;
 };
 
-/// The answer and the sentence that the operator reads. An observation older than `ageMax`, or one
-/// without the member, is Unknown.
+/// The answer and the sentence that the operator reads. No observation, one older than `ageMax`,
+/// one without the member and a member that did not answer are Unknown.
 [[nodiscard]] Answer evaluate(const Condition &condition, const Observation *observation, Ticks now,
                               Milliseconds ageMax);
 

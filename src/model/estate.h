@@ -4,6 +4,7 @@
 #include "base/clock.h"
 #include "base/ids.h"
 #include "base/json.h"
+#include "model/finding.h"
 
 #include <optional>
 #include <string>
@@ -13,6 +14,7 @@
 namespace farhaven::model {
 
 enum class SiteRole { Production, Recovery, Operations };
+[[nodiscard]] std::string_view name(SiteRole role);
 
 struct Site {
     SiteId id;
@@ -41,6 +43,8 @@ struct Host {
     bool operator==(const Host &) const = default;
 };
 
+/// `site` is that of the host. A load balancer has one member a site: its host is the one that the
+/// traffic is sent to, not the one that the balancer runs on.
 struct Member {
     MemberId id;
     std::string name;
@@ -59,9 +63,14 @@ struct Component {
     Json settings = Json::object(); ///< as the adapter's kind.json describes
     std::vector<Member> members;
     bool operator==(const Component &) const = default;
+
+    [[nodiscard]] const Member *find(const MemberId &id) const;
+    /// The first member at the site, or null.
+    [[nodiscard]] const Member *at(const SiteId &site) const;
 };
 
 enum class DependencyStrength { Hard, Soft };
+[[nodiscard]] std::string_view name(DependencyStrength strength);
 
 /// `from` does not work without `to` (hard), or works worse (soft).
 struct Dependency {
@@ -73,6 +82,8 @@ struct Dependency {
 
 enum class Metric { Rto, Rpo, Mtpd };
 enum class SubjectKind { Service, Component, Dataset };
+[[nodiscard]] std::string_view name(Metric metric);
+[[nodiscard]] std::string_view name(SubjectKind kind);
 
 /// A promise about one subject in one scenario. Absent figures are unknown, not zero.
 struct Objective {
@@ -113,6 +124,7 @@ struct Contact {
 };
 
 enum class LinkKind { Replication, Network };
+[[nodiscard]] std::string_view name(LinkKind kind);
 
 /// A path between two sites (network) or two members (replication).
 struct Link {
@@ -154,7 +166,23 @@ struct Estate {
     std::vector<Tier> tiers;
     std::vector<Contact> contacts;
     bool operator==(const Estate &) const = default;
+
+    /// The named thing, or null. The pointer lives as long as the estate is left alone.
+    [[nodiscard]] const Site *find(const SiteId &id) const;
+    [[nodiscard]] const Host *find(const HostId &id) const;
+    [[nodiscard]] const Component *find(const ComponentId &id) const;
+    [[nodiscard]] const Service *find(const ServiceId &id) const;
 };
+
+/// "farhaven/estate/1". Lists are written in the order of their ids.
+[[nodiscard]] Json toJson(const Estate &estate);
+/// Strict about form only: unknown keys, wrong types, values out of range and later versions are
+/// refused with their JSON pointer. Whether the parts fit together is asked of findingsOf().
+[[nodiscard]] Result<Estate> estateFromJson(const Json &json);
+/// Do the parts fit together? Errors: an id twice or unknown, a name twice (after Unicode
+/// normalisation and without regard to case), a member away from its host's site, a service
+/// without its components. Warnings: names that look alike or hide characters.
+[[nodiscard]] std::vector<Finding> findingsOf(const Estate &estate);
 
 /// How well a service is protected right now. A second swap is refused outside Protected.
 enum class ProtectionState {
@@ -179,5 +207,7 @@ struct Declaration {
     PersonId by;
     bool operator==(const Declaration &) const = default;
 };
+[[nodiscard]] Json toJson(const Declaration &declaration);
+[[nodiscard]] Result<Declaration> declarationFromJson(const Json &json);
 
 } // namespace farhaven::model

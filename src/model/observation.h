@@ -42,9 +42,14 @@ struct MemberState {
     Tri writable = Tri::Unknown; ///< would accept a client's write
     std::string position;        ///< the engine's own notation, e.g. LSN "0/3000148"
     Lag lag;
-    Json facts = Json::object(); ///< further facts by name, strings and integers: {"state":"maint"}
+    /// Further facts by name, strings and integers: {"state":"maint"}. Conditions read "streaming"
+    /// (yes, no, unknown) and "control_state", the words of the control data ("shut down",
+    /// "shut down in recovery", "in production"…; "unknown" when it could not be read).
+    Json facts = Json::object();
     std::optional<Error> error;
     [[nodiscard]] bool answered() const { return !error; }
+    /// The fact as text; empty when absent.
+    [[nodiscard]] std::string fact(const std::string &key) const;
 };
 
 /// What one look at one component saw, by whom and when.
@@ -61,5 +66,8 @@ struct Observation {
 };
 
 [[nodiscard]] Json toJson(const Observation &observation);
+/// What was written is a record, not fresh evidence: its `ticks` are the clock's beginning, so
+/// every condition asked of it is Unknown unless the caller knows its age and sets them.
+[[nodiscard]] Result<Observation> observationFromJson(const Json &json);
 
 } // namespace farhaven::model

@@ -8,6 +8,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -16,12 +17,14 @@ namespace farhaven::model {
 enum class PlanKind { Switchover, Failover, Failback, Drill, StartSite, StopSite };
 [[nodiscard]] std::string_view name(PlanKind kind);
 
-/// The order that is a rule of the type: fence → promote → gate → traffic → reprotect. A step of
-/// a later phase must come after every step of the earlier ones that touch the same service;
-/// Prepare and Claim come first, Release last.
+/// The order that is a rule of the type: fence → promote → gate → traffic → reprotect. A step must
+/// come after every step of the earlier phases, directly or through others; steps of one phase may
+/// run side by side. Claim comes first, since even a preparation has effects; Release comes last.
+/// The outage of a planned move begins with Quiesce, so what is slow and harmless (a checkpoint,
+/// starting the application) belongs to Prepare.
 enum class Phase {
-    Prepare,
     Claim,
+    Prepare,
     Quiesce, ///< stop new work: drain the edge
     Fence,   ///< the old writer cannot write: observed demotion, power, network
     Promote,
@@ -33,6 +36,7 @@ enum class Phase {
 [[nodiscard]] std::string_view name(Phase phase);
 
 enum class IfUnreachable { Stop, Skip };
+[[nodiscard]] std::string_view name(IfUnreachable choice);
 
 struct Compensation {
     std::string verb;
@@ -43,7 +47,7 @@ struct Compensation {
 /// An action of one adapter on one member.
 struct ActionStep {
     ComponentId component;
-    MemberId member;
+    MemberId member;  ///< empty: the component as a whole
     std::string verb; ///< declared by the adapter, e.g. "promote"
     Json parameters =
         Json::object(); ///< checked against the verb's schema; values may be late-bound
@@ -136,10 +140,24 @@ struct RecoveryPlan {
 };
 
 [[nodiscard]] Json toJson(const RecoveryPlan &plan);
-/// Strict: unknown keys, unknown verbs' shapes and later versions are refused with their place;
-/// cycles, self-dependencies, unknown steps in `after` and breaches of the phase order too.
+/// Strict: unknown keys, wrong shapes and later versions are refused with their place, and so is
+/// every breach of checkRules().
 [[nodiscard]] Result<RecoveryPlan> planFromJson(const Json &json);
+/// The rules of the type, whatever the estate: bounds (1–1,000 steps, 1–10 attempts, deadlines of
+/// 1 ms–24 h), unique step ids, a graph without cycles, the phase order, a fence with an observed
+/// post-condition before every promote, a gate before traffic, a way back or a no-return mark on
+/// every step that stops, fences or promotes, no accepted loss in a planned move. The error names
+/// the first breach and its place.
+[[nodiscard]] Result<> checkRules(const RecoveryPlan &plan);
+/// RFC 8785 bytes of the document: what is stored, approved and hashed.
+[[nodiscard]] Result<std::string> planCanonical(const RecoveryPlan &plan);
+/// Reads stored bytes again. Bytes that are not exactly what planCanonical() writes are Corrupt.
+[[nodiscard]] Result<RecoveryPlan> planFromCanonical(std::string_view bytes);
 /// SHA-256 of the canonical bytes: what approvals bind.
 [[nodiscard]] Result<std::string> planHash(const RecoveryPlan &plan);
+
+inline constexpr std::size_t stepsMax = 1000;
+inline constexpr int attemptsMax = 10;
+inline constexpr Milliseconds deadlineMax{86'400'000};
 
 } // namespace farhaven::model

@@ -4,6 +4,7 @@
 #include "base/clock.h"
 #include "base/ids.h"
 #include "base/sentence.h"
+#include "model/finding.h"
 #include "model/plan.h"
 
 #include <map>
@@ -17,6 +18,7 @@ namespace farhaven::model {
 
 enum class OutcomeKind { Done, NotDone, Unknown };
 [[nodiscard]] std::string_view name(OutcomeKind kind);
+[[nodiscard]] std::optional<OutcomeKind> outcomeKindFromName(std::string_view word);
 
 enum class StepState {
     Pending,       ///< waits for the steps before it
@@ -28,9 +30,11 @@ enum class StepState {
     Indeterminate, ///< nobody knows whether it happened: observed again, never repeated blindly
 };
 [[nodiscard]] std::string_view name(StepState state);
+[[nodiscard]] std::optional<StepState> stepStateFromName(std::string_view word);
 
 enum class RunState { Running, Paused, Succeeded, Halted, Aborted };
 [[nodiscard]] std::string_view name(RunState state);
+[[nodiscard]] std::optional<RunState> runStateFromName(std::string_view word);
 
 /// One record of the journal. `sequence` is dense from 1 within a run.
 struct JournalEvent {
@@ -67,16 +71,5 @@ struct Run {
     PersonId requestedBy;
     Instant requestedAt{};
 };
-
-struct Finding {
-    enum class Severity { Error, Warning, Note };
-    std::string rule; ///< stable id, e.g. "order.traffic-before-gate"
-    Severity severity = Severity::Error;
-    std::string place; ///< JSON pointer or object id
-    std::string message, reason, consequence, fix;
-    bool operator==(const Finding &) const = default;
-};
-[[nodiscard]] std::string_view name(Finding::Severity severity);
-[[nodiscard]] Json toJson(const Finding &finding);
 
 } // namespace farhaven::model

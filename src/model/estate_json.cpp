@@ -1,0 +1,407 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/estate.h"
+#include "model/reading.h"
+
+#include <algorithm>
+#include <tuple>
+
+namespace farhaven::model {
+
+namespace {
+
+Json toJson(const Site &site)
+{
+    return {{"id", site.id.value},
+            {"name", site.name},
+            {"role", name(site.role)},
+            {"time_zone", site.timeZone},
+            {"failure_domain", site.failureDomain.empty() ? site.id.value : site.failureDomain}};
+}
+
+Result<Site> siteFromJson(const Json &json, const std::string &pointer)
+{
+    JsonReader in(json, pointer);
+    Site site;
+    readId(in, "id", site.id);
+    site.name = in.text("name", 400);
+    site.role = readEnum(in, "role", SiteRole::Operations);
+    site.timeZone = in.textOr("time_zone", "UTC", 64);
+    site.failureDomain = in.textOr("failure_domain", site.id.value, 400);
+    FH_CHECK(in.finish());
+    if (site.failureDomain.empty())
+        site.failureDomain = site.id.value;
+    return site;
+}
+
+Result<SshAccess> sshFromJson(const Json &json, const std::string &pointer)
+{
+    JsonReader in(json, pointer);
+    SshAccess ssh;
+    ssh.port = static_cast<int>(in.integerOr("port", 22, 1, 65535));
+    ssh.user = in.text("user", 64);
+    ssh.hostKey = in.text("host_key");
+    ssh.identityFile = in.textOr("identity_file", {});
+    FH_CHECK(in.finish());
+    return ssh;
+}
+
+Json toJson(const Host &host)
+{
+    Json json = {{"id", host.id.value},
+                 {"name", host.name},
+                 {"site", host.site.value},
+                 {"address", host.address}};
+    if (host.ssh) {
+        json["ssh"] = {{"port", host.ssh->port},
+                       {"user", host.ssh->user},
+                       {"host_key", host.ssh->hostKey},
+                       {"identity_file", host.ssh->identityFile}};
+    }
+    return json;
+}
+
+Result<Host> hostFromJson(const Json &json, const std::string &pointer)
+{
+    JsonReader in(json, pointer);
+    Host host;
+    readId(in, "id", host.id);
+    host.name = in.text("name", 400);
+    readId(in, "site", host.site);
+    host.address = in.textOr("address", {}, 256);
+    if (in.has("ssh")) {
+        FH_TRY(host.ssh, sshFromJson(in.object("ssh"), in.pointer("ssh")));
+    }
+    FH_CHECK(in.finish());
+    return host;
+}
+
+Json toJson(const Member &member)
+{
+    return {{"id", member.id.value},
+            {"name", member.name},
+            {"host", member.host.value},
+            {"site", member.site.value},
+            {"settings", member.settings}};
+}
+
+Result<Member> memberFromJson(const Json &json, const std::string &pointer)
+{
+    JsonReader in(json, pointer);
+    Member member;
+    readId(in, "id", member.id);
+    member.name = in.text("name", 400);
+    readId(in, "host", member.host);
+    readId(in, "site", member.site);
+    member.settings = in.objectOr("settings");
+    FH_CHECK(in.finish());
+    return member;
+}
+
+template <class T> void sortById(std::vector<T> &list)
+{
+    std::sort(list.begin(), list.end(), [](const T &a, const T &b) { return a.id < b.id; });
+}
+
+Json toJson(const Component &component)
+{
+    std::vector<Member> members = component.members;
+    sortById(members);
+    Json list = Json::array();
+    for (const Member &member : members)
+        list.push_back(toJson(member));
+    return {{"id", component.id.value},
+            {"name", component.name},
+            {"kind", component.kind},
+            {"settings", component.settings},
+            {"members", std::move(list)}};
+}
+
+Result<Component> componentFromJson(const Json &json, const std::string &pointer)
+{
+    JsonReader in(json, pointer);
+    Component component;
+    readId(in, "id", component.id);
+    component.name = in.text("name", 400);
+    component.kind = readIdText(in, "kind", Empty::Refused);
+    component.settings = in.objectOr("settings");
+    (void)in.array("members");
+    component.members = in.list<Member>("members", memberFromJson);
+    FH_CHECK(in.finish());
+    sortById(component.members);
+    return component;
+}
+
+Json toJson(const Dependency &dependency)
+{
+    return {{"from", dependency.from.value},
+            {"to", dependency.to.value},
+            {"strength", name(dependency.strength)}};
+}
+
+Result<Dependency> dependencyFromJson(const Json &json, const std::string &pointer)
+{
+    JsonReader in(json, pointer);
+    Dependency dependency;
+    readId(in, "from", dependency.from);
+    readId(in, "to", dependency.to);
+    dependency.strength = readEnum(in, "strength", DependencyStrength::Soft);
+    FH_CHECK(in.finish());
+    return dependency;
+}
+
+Json toJson(const Objective &objective)
+{
+    Json json = {{"subject_kind", name(objective.subjectKind)},
+                 {"subject", objective.subject},
+                 {"metric", name(objective.metric)},
+                 {"scenario", objective.scenario},
+                 {"target_ms", objective.target.count()},
+                 {"window", objective.window}};
+    if (objective.typical)
+        json["typical_ms"] = objective.typical->count();
+    if (objective.max)
+        json["max_ms"] = objective.max->count();
+    return json;
+}
+
+Result<Objective> objectiveFromJson(const Json &json, const std::string &pointer)
+{
+    JsonReader in(json, pointer);
+    Objective objective;
+    objective.subjectKind = readEnum(in, "subject_kind", SubjectKind::Dataset);
+    objective.subject = readIdText(in, "subject", Empty::Allowed);
+    objective.metric = readEnum(in, "metric", Metric::Mtpd);
+    objective.scenario = in.textOr("scenario", {}, 128);
+    objective.target = in.milliseconds("target_ms", 0, durationMaxMs);
+    objective.typical = readDuration(in, "typical_ms");
+    objective.max = readDuration(in, "max_ms");
+    objective.window = in.textOr("window", {}, 128);
+    FH_CHECK(in.finish());
+    return objective;
+}
+
+void sortObjectives(std::vector<Objective> &list)
+{
+    const auto key = [](const Objective &o) {
+        return std::tie(o.subjectKind, o.subject, o.metric, o.scenario, o.window, o.target);
+    };
+    std::stable_sort(list.begin(), list.end(),
+                     [&](const Objective &a, const Objective &b) { return key(a) < key(b); });
+}
+
+Json toJson(const Tier &tier)
+{
+    std::vector<Objective> objectives = tier.objectives;
+    sortObjectives(objectives);
+    Json list = Json::array();
+    for (const Objective &objective : objectives)
+        list.push_back(toJson(objective));
+    return {
+        {"id", tier.id}, {"name", tier.name}, {"rank", tier.rank}, {"objectives", std::move(list)}};
+}
+
+Result<Tier> tierFromJson(const Json &json, const std::string &pointer)
+{
+    JsonReader in(json, pointer);
+    Tier tier;
+    tier.id = readIdText(in, "id", Empty::Refused);
+    tier.name = in.text("name", 400);
+    tier.rank = static_cast<int>(in.integer("rank", 1, 1000));
+    tier.objectives = in.list<Objective>("objectives", objectiveFromJson);
+    FH_CHECK(in.finish());
+    sortObjectives(tier.objectives);
+    return tier;
+}
+
+Json toJson(const Dataset &dataset)
+{
+    return {{"id", dataset.id},
+            {"name", dataset.name},
+            {"component", dataset.component.value},
+            {"data_class", dataset.dataClass}};
+}
+
+Result<Dataset> datasetFromJson(const Json &json, const std::string &pointer)
+{
+    JsonReader in(json, pointer);
+    Dataset dataset;
+    dataset.id = readIdText(in, "id", Empty::Refused);
+    dataset.name = in.text("name", 400);
+    readId(in, "component", dataset.component);
+    dataset.dataClass = in.textOr("data_class", {}, 128);
+    FH_CHECK(in.finish());
+    return dataset;
+}
+
+Json toJson(const Contact &contact)
+{
+    return {{"id", contact.id.value},
+            {"name", contact.name},
+            {"mail", contact.mail},
+            {"phone", contact.phone}};
+}
+
+Result<Contact> contactFromJson(const Json &json, const std::string &pointer)
+{
+    JsonReader in(json, pointer);
+    Contact contact;
+    readId(in, "id", contact.id);
+    contact.name = in.text("name", 400);
+    contact.mail = in.textOr("mail", {}, 320);
+    contact.phone = in.textOr("phone", {}, 64);
+    FH_CHECK(in.finish());
+    return contact;
+}
+
+Json toJson(const Link &link)
+{
+    Json json = {{"id", link.id},
+                 {"kind", name(link.kind)},
+                 {"from", link.from},
+                 {"to", link.to},
+                 {"synchronous", link.synchronous}};
+    if (link.expectedLag)
+        json["expected_lag_ms"] = link.expectedLag->count();
+    return json;
+}
+
+Result<Link> linkFromJson(const Json &json, const std::string &pointer)
+{
+    JsonReader in(json, pointer);
+    Link link;
+    link.id = readIdText(in, "id", Empty::Refused);
+    link.kind = readEnum(in, "kind", LinkKind::Network);
+    link.from = readIdText(in, "from", Empty::Refused);
+    link.to = readIdText(in, "to", Empty::Refused);
+    link.synchronous = in.booleanOr("synchronous", false);
+    link.expectedLag = readDuration(in, "expected_lag_ms");
+    FH_CHECK(in.finish());
+    return link;
+}
+
+Json toJson(const Service &service)
+{
+    Json json = {{"id", service.id.value},         {"name", service.name},
+                 {"tier", service.tier},           {"owner", service.owner.value},
+                 {"home", service.home.value},     {"public_url", service.publicUrl},
+                 {"writer", service.writer.value}, {"edge", service.edge.value}};
+    if (service.application)
+        json["application"] = service.application->value;
+    return json;
+}
+
+Result<Service> serviceFromJson(const Json &json, const std::string &pointer)
+{
+    JsonReader in(json, pointer);
+    Service service;
+    readId(in, "id", service.id);
+    service.name = in.text("name", 400);
+    service.tier = readIdText(in, "tier", Empty::Allowed);
+    readId(in, "owner", service.owner, Empty::Allowed);
+    readId(in, "home", service.home);
+    service.publicUrl = in.textOr("public_url", {});
+    readId(in, "writer", service.writer);
+    readId(in, "edge", service.edge);
+    if (in.has("application"))
+        service.application = ComponentId(readIdText(in, "application", Empty::Refused));
+    FH_CHECK(in.finish());
+    return service;
+}
+
+/// Order is the order of ids, so equal estates are equal bytes.
+void sortAll(Estate &estate)
+{
+    sortById(estate.sites);
+    sortById(estate.hosts);
+    sortById(estate.components);
+    for (Component &component : estate.components)
+        sortById(component.members);
+    sortById(estate.services);
+    std::sort(estate.dependencies.begin(), estate.dependencies.end(),
+              [](const Dependency &a, const Dependency &b) {
+                  return std::tie(a.from, a.to, a.strength) < std::tie(b.from, b.to, b.strength);
+              });
+    sortById(estate.links);
+    sortById(estate.datasets);
+    sortObjectives(estate.objectives);
+    sortById(estate.tiers);
+    sortById(estate.contacts);
+}
+
+template <class T> Json listOf(const std::vector<T> &values)
+{
+    Json list = Json::array();
+    for (const T &value : values)
+        list.push_back(toJson(value));
+    return list;
+}
+
+} // namespace
+
+Json toJson(const Estate &estate)
+{
+    Estate sorted = estate;
+    sortAll(sorted);
+    return {{"schema", "farhaven/estate/1"},
+            {"name", sorted.name},
+            {"sites", listOf(sorted.sites)},
+            {"hosts", listOf(sorted.hosts)},
+            {"components", listOf(sorted.components)},
+            {"services", listOf(sorted.services)},
+            {"dependencies", listOf(sorted.dependencies)},
+            {"links", listOf(sorted.links)},
+            {"datasets", listOf(sorted.datasets)},
+            {"objectives", listOf(sorted.objectives)},
+            {"tiers", listOf(sorted.tiers)},
+            {"contacts", listOf(sorted.contacts)}};
+}
+
+Result<Estate> estateFromJson(const Json &json)
+{
+    FH_CHECK(checkSchema(json, "estate", 1));
+    FH_CHECK(canonicalJson(json));
+    JsonReader in(json, "");
+    Estate estate;
+    (void)in.text("schema");
+    estate.name = in.text("name", 400);
+    (void)in.array("sites");
+    estate.sites = in.list<Site>("sites", siteFromJson);
+    estate.hosts = in.list<Host>("hosts", hostFromJson);
+    estate.components = in.list<Component>("components", componentFromJson);
+    estate.services = in.list<Service>("services", serviceFromJson);
+    estate.dependencies = in.list<Dependency>("dependencies", dependencyFromJson);
+    estate.links = in.list<Link>("links", linkFromJson);
+    estate.datasets = in.list<Dataset>("datasets", datasetFromJson);
+    estate.objectives = in.list<Objective>("objectives", objectiveFromJson);
+    estate.tiers = in.list<Tier>("tiers", tierFromJson);
+    estate.contacts = in.list<Contact>("contacts", contactFromJson);
+    FH_CHECK(in.finish());
+    sortAll(estate);
+    return estate;
+}
+
+Json toJson(const Declaration &declaration)
+{
+    return {{"id", declaration.id},
+            {"scenario", declaration.scenario},
+            {"scope", declaration.scope},
+            {"outage_start", toRfc3339(declaration.outageStart)},
+            {"declared_at", toRfc3339(declaration.declaredAt)},
+            {"by", declaration.by.value}};
+}
+
+Result<Declaration> declarationFromJson(const Json &json)
+{
+    JsonReader in(json, "");
+    Declaration declaration;
+    declaration.id = readIdText(in, "id", Empty::Refused);
+    declaration.scenario = in.text("scenario", 128);
+    declaration.scope = readIdText(in, "scope", Empty::Refused);
+    declaration.outageStart = in.instant("outage_start");
+    declaration.declaredAt = in.instant("declared_at");
+    readId(in, "by", declaration.by);
+    FH_CHECK(in.finish());
+    return declaration;
+}
+
+} // namespace farhaven::model

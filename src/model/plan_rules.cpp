@@ -1,0 +1,331 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/sentence.h"
+#include "model/plan.h"
+#include "model/reading.h"
+#include "model/step_graph.h"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <set>
+
+/// The rules that make a document a plan, whatever the estate. Each function refuses with the first
+/// breach that it finds.
+namespace farhaven::model {
+
+namespace {
+
+std::string placeOf(std::size_t step, const char *key = nullptr)
+{
+    const std::string place = "/steps/" + std::to_string(step);
+    return key ? place + "/" + key : place;
+}
+
+std::string quoted(const std::string &text)
+{
+    return "\"" + printable(text, 128) + "\"";
+}
+
+const ActionStep *actionIn(const Step &step)
+{
+    if (const auto *each = std::get_if<ForEachStep>(&step.body))
+        return &each->action;
+    return step.action();
+}
+
+Result<> checkHead(const RecoveryPlan &plan)
+{
+    if (plan.steps.empty() || plan.steps.size() > stepsMax)
+        return fail(ErrorCode::Invalid,
+                    "a plan holds 1 to 1000 steps, this one " + std::to_string(plan.steps.size()),
+                    "/steps");
+    const bool moves = plan.kind == PlanKind::Switchover || plan.kind == PlanKind::Failover ||
+                       plan.kind == PlanKind::Failback;
+    if (moves && (plan.from.empty() || plan.to.empty() || plan.from == plan.to)) {
+        return fail(ErrorCode::Invalid,
+                    "a " + std::string(name(plan.kind)) + " goes from one site to another",
+                    plan.from.empty() ? "/from" : "/to");
+    }
+    if (plan.lossBytesMax < 0 || (plan.lossBytesMax > 0 && plan.kind != PlanKind::Failover)) {
+        return fail(ErrorCode::Invalid,
+                    "a planned move loses nothing, so its accepted loss is 0 bytes, not " +
+                        std::to_string(plan.lossBytesMax),
+                    "/loss_bytes_max",
+                    "Only a failover, where the source is gone, may accept a loss.");
+    }
+    std::set<ComponentId> bound;
+    for (std::size_t i = 0; i < plan.targets.size(); ++i) {
+        if (!bound.insert(plan.targets[i].component).second) {
+            return fail(ErrorCode::Invalid,
+                        quoted(plan.targets[i].component.value) + " is bound to a target twice",
+                        "/targets/" + std::to_string(i));
+        }
+    }
+    return {};
+}
+
+Result<> checkBounds(const Step &step, std::size_t i)
+{
+    if (step.deadline < Milliseconds(1) || step.deadline > deadlineMax) {
+        return fail(ErrorCode::Invalid, "a deadline lies between 1 ms and 24 h",
+                    placeOf(i, "deadline_ms"));
+    }
+    if (step.attemptsMax < 1 || step.attemptsMax > attemptsMax)
+        return fail(ErrorCode::Invalid, "a step has 1 to 10 attempts", placeOf(i, "attempts_max"));
+    const auto *each = std::get_if<ForEachStep>(&step.body);
+    if (each && (each->items.empty() || each->items.size() > 1000 || each->parallelMax < 1 ||
+                 each->parallelMax > 100)) {
+        return fail(ErrorCode::Invalid, "a for-each has 1 to 1000 items, 1 to 100 at a time",
+                    placeOf(i, "for_each"));
+    }
+    return {};
+}
+
+/// Verbs whose place in the order is part of their meaning, whoever the adapter is.
+Result<> checkVerb(const Step &step, std::size_t i)
+{
+    static constexpr std::array<std::pair<std::string_view, Phase>, 7> fixed = {{
+        {"claim", Phase::Claim},
+        {"release", Phase::Release},
+        {"demote", Phase::Fence},
+        {"fence", Phase::Fence},
+        {"promote", Phase::Promote},
+        {"enable", Phase::Traffic},
+        {"repoint", Phase::Traffic},
+    }};
+    const ActionStep *action = actionIn(step);
+    for (const auto &[verb, phase] : fixed) {
+        if (action && action->verb == verb && step.phase != phase) {
+            return fail(ErrorCode::Invalid,
+                        "\"" + std::string(verb) + "\" belongs to the phase " +
+                            std::string(name(phase)) + ", not " + std::string(name(step.phase)),
+                        placeOf(i, "phase"));
+        }
+    }
+    return {};
+}
+
+Result<> checkWayBack(const Step &step, std::size_t i)
+{
+    const ActionStep *action = actionIn(step);
+    if (!action)
+        return {};
+    if (action->compensation && action->noReturn) {
+        return fail(ErrorCode::Invalid,
+                    "step " + quoted(step.id.value) +
+                        " has a compensation and a no-return mark; only one can be true",
+                    placeOf(i, "no_return"));
+    }
+    const bool disturbs =
+        step.phase == Phase::Quiesce || step.phase == Phase::Fence || step.phase == Phase::Promote;
+    if (disturbs && !action->compensation && !action->noReturn) {
+        return fail(ErrorCode::Invalid,
+                    "step " + quoted(step.id.value) +
+                        " stops something and says neither how to go back nor that there is no way",
+                    placeOf(i), "Name a compensation, or set no_return.");
+    }
+    return {};
+}
+
+/// A condition for done, and for a promote also a guard: without them nobody observes anything.
+Result<> checkProofs(const Step &step, std::size_t i)
+{
+    const ActionStep *action = actionIn(step);
+    if (!action)
+        return {};
+    if (step.phase == Phase::Fence && action->postconditions.empty()) {
+        return fail(ErrorCode::Invalid,
+                    "fence " + quoted(step.id.value) +
+                        " has no post-condition: a fence counts only when it is observed",
+                    placeOf(i, "postconditions"));
+    }
+    if (step.phase != Phase::Promote)
+        return {};
+    if (action->postconditions.empty()) {
+        return fail(ErrorCode::Invalid,
+                    "promote " + quoted(step.id.value) + " has no post-condition",
+                    placeOf(i, "postconditions"));
+    }
+    if (action->preconditions.empty()) {
+        return fail(ErrorCode::Invalid,
+                    "promote " + quoted(step.id.value) +
+                        " has no guard: it must be seen that the old writer cannot write",
+                    placeOf(i, "preconditions"));
+    }
+    return {};
+}
+
+Result<> checkMayBeSkipped(const Step &step, std::size_t i)
+{
+    if (step.ifUnreachable == IfUnreachable::Stop)
+        return {};
+    if (step.phase == Phase::Promote || step.phase == Phase::Gate) {
+        return fail(ErrorCode::Invalid,
+                    "step " + quoted(step.id.value) + " is a " + std::string(name(step.phase)) +
+                        " and may not be skipped when its target does not answer",
+                    placeOf(i, "if_unreachable"));
+    }
+    return {};
+}
+
+Result<> checkPhaseOrder(const RecoveryPlan &plan, const StepGraph &graph)
+{
+    for (std::size_t later = 0; later < plan.steps.size(); ++later) {
+        for (std::size_t earlier = 0; earlier < plan.steps.size(); ++earlier) {
+            const Step &a = plan.steps[earlier];
+            const Step &b = plan.steps[later];
+            if (a.phase >= b.phase || graph.comesBefore(earlier, later))
+                continue;
+            return fail(ErrorCode::Invalid,
+                        "step " + quoted(b.id.value) + " (" + std::string(name(b.phase)) +
+                            ") does not wait for " + quoted(a.id.value) + " (" +
+                            std::string(name(a.phase)) + ")",
+                        placeOf(later, "after"),
+                        "The order is fence, promote, gate, traffic, reprotect; let it wait.");
+        }
+    }
+    return {};
+}
+
+/// (decision step, option) pairs that enable a step. None: it always runs.
+using Enablers = std::vector<std::set<std::pair<std::size_t, std::string>>>;
+
+Result<> checkOption(const RecoveryPlan &plan, const StepGraph &graph, std::size_t decision,
+                     const DecisionStep::Option &option, Enablers &enablers)
+{
+    for (const StepId &id : option.enables) {
+        const Step *step = plan.find(id);
+        if (!step) {
+            return fail(ErrorCode::Invalid,
+                        "option " + quoted(option.id) + " enables " + quoted(id.value) +
+                            ", which the plan does not have",
+                        placeOf(decision, "decision"));
+        }
+        const auto index = static_cast<std::size_t>(step - plan.steps.data());
+        if (!graph.comesBefore(decision, index)) {
+            return fail(ErrorCode::Invalid,
+                        "step " + quoted(id.value) + " does not wait for the decision " +
+                            quoted(plan.steps[decision].id.value) + " that enables it",
+                        placeOf(index, "after"));
+        }
+        enablers[index].emplace(decision, option.id);
+    }
+    return {};
+}
+
+Result<> checkDecisions(const RecoveryPlan &plan, const StepGraph &graph, Enablers &enablers)
+{
+    for (std::size_t i = 0; i < plan.steps.size(); ++i) {
+        const auto *decision = std::get_if<DecisionStep>(&plan.steps[i].body);
+        if (!decision)
+            continue;
+        std::set<std::string> options;
+        for (const DecisionStep::Option &option : decision->options) {
+            if (!options.insert(option.id).second) {
+                return fail(ErrorCode::Invalid, "two options are called " + quoted(option.id),
+                            placeOf(i, "decision/options"));
+            }
+            FH_CHECK(checkOption(plan, graph, i, option, enablers));
+        }
+        if (!options.contains(decision->defaultOption)) {
+            return fail(ErrorCode::Invalid,
+                        "the default " + quoted(decision->defaultOption) + " is no option",
+                        placeOf(i, "decision/default_option"));
+        }
+    }
+    return {};
+}
+
+/// Whenever `guarded` runs, does `guard` run too?
+bool certain(const Enablers &enablers, std::size_t guard, std::size_t guarded)
+{
+    const auto &a = enablers[guard];
+    const auto &b = enablers[guarded];
+    return a.empty() || (!b.empty() && std::includes(a.begin(), a.end(), b.begin(), b.end()));
+}
+
+/// Every step of phase `guarded` needs a step of phase `guard` that runs whenever it runs. The
+/// phase order already puts it before.
+Result<> checkGuarded(const RecoveryPlan &plan, const Enablers &enablers, Phase guarded,
+                      Phase guard, const char *message)
+{
+    for (std::size_t i = 0; i < plan.steps.size(); ++i) {
+        if (plan.steps[i].phase != guarded)
+            continue;
+        bool found = false;
+        for (std::size_t j = 0; j < plan.steps.size() && !found; ++j) {
+            const Step &step = plan.steps[j];
+            found = step.phase == guard && actionIn(step) &&
+                    step.ifUnreachable == IfUnreachable::Stop && certain(enablers, j, i);
+        }
+        if (!found) {
+            return fail(ErrorCode::Invalid, "step " + quoted(plan.steps[i].id.value) + message,
+                        placeOf(i));
+        }
+    }
+    return {};
+}
+
+/// Finds {"late": name} at any depth.
+Result<> checkLate(const Json &json, const std::set<std::string> &known, const std::string &place)
+{
+    if (json.is_object() && json.size() == 1 && json.contains("late")) {
+        const Json &late = json["late"];
+        if (!late.is_string() || !known.contains(late.get<std::string>())) {
+            return fail(ErrorCode::Invalid,
+                        "the late-bound value " + printable(late.dump(), 128) +
+                            " is not declared by the plan",
+                        place, "Declare it under late_bound.");
+        }
+        return {};
+    }
+    if (!json.is_structured())
+        return {};
+    for (const Json &part : json)
+        FH_CHECK(checkLate(part, known, place));
+    return {};
+}
+
+Result<> checkLateBound(const RecoveryPlan &plan)
+{
+    std::set<std::string> known;
+    for (std::size_t i = 0; i < plan.lateBound.size(); ++i) {
+        if (!known.insert(plan.lateBound[i].name).second) {
+            return fail(ErrorCode::Invalid,
+                        "two late-bound values are called " + quoted(plan.lateBound[i].name),
+                        "/late_bound/" + std::to_string(i));
+        }
+    }
+    for (std::size_t i = 0; i < plan.steps.size(); ++i) {
+        const ActionStep *action = actionIn(plan.steps[i]);
+        if (action)
+            FH_CHECK(checkLate(action->parameters, known, placeOf(i, "action/parameters")));
+    }
+    return {};
+}
+
+} // namespace
+
+Result<> checkRules(const RecoveryPlan &plan)
+{
+    FH_CHECK(checkHead(plan));
+    for (std::size_t i = 0; i < plan.steps.size(); ++i)
+        FH_CHECK(checkBounds(plan.steps[i], i));
+    FH_TRY(const StepGraph graph, StepGraph::of(plan));
+    for (std::size_t i = 0; i < plan.steps.size(); ++i) {
+        FH_CHECK(checkVerb(plan.steps[i], i));
+        FH_CHECK(checkWayBack(plan.steps[i], i));
+        FH_CHECK(checkProofs(plan.steps[i], i));
+        FH_CHECK(checkMayBeSkipped(plan.steps[i], i));
+    }
+    FH_CHECK(checkPhaseOrder(plan, graph));
+    Enablers enablers(plan.steps.size());
+    FH_CHECK(checkDecisions(plan, graph, enablers));
+    FH_CHECK(checkGuarded(plan, enablers, Phase::Promote, Phase::Fence,
+                          " moves the writer, and no fence is certain to come before it"));
+    FH_CHECK(checkGuarded(plan, enablers, Phase::Traffic, Phase::Gate,
+                          " moves traffic, and no gate is certain to pass before it"));
+    return checkLateBound(plan);
+}
+
+} // namespace farhaven::model

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/reading.h"
+#include "model/run.h"
+
+namespace farhaven::model {
+
+Json toJson(const JournalEvent &event)
+{
+    return {{"sequence", event.sequence}, {"at", toRfc3339(event.at)}, {"kind", name(event.kind)},
+            {"author", event.author},     {"step", event.step.value},  {"attempt", event.attempt},
+            {"why", toJson(event.why)},   {"detail", event.detail}};
+}
+
+Result<JournalEvent> journalEventFromJson(const Json &json)
+{
+    JsonReader in(json, "");
+    JournalEvent event;
+    event.sequence = in.integer("sequence", 1, exactIntegerMax);
+    event.at = in.instant("at");
+    event.kind = readEnum(in, "kind", JournalEvent::Kind::Ended);
+    event.author = in.textOr("author", {}, 256);
+    readId(in, "step", event.step, Empty::Allowed);
+    event.attempt = static_cast<int>(in.integerOr("attempt", 0, 0, 1'000'000));
+    const Json &why = in.object("why");
+    event.detail = in.objectOr("detail");
+    FH_CHECK(in.finish());
+    FH_TRY(event.why, sentenceFromJson(why, in.pointer("why")));
+    return event;
+}
+
+Json toJson(const Finding &finding)
+{
+    return {{"rule", finding.rule},     {"severity", name(finding.severity)},
+            {"place", finding.place},   {"message", finding.message},
+            {"reason", finding.reason}, {"consequence", finding.consequence},
+            {"fix", finding.fix}};
+}
+
+Result<Finding> findingFromJson(const Json &json)
+{
+    JsonReader in(json, "");
+    Finding finding;
+    finding.rule = in.text("rule", 128);
+    finding.severity = readEnum(in, "severity", Finding::Severity::Note);
+    finding.place = in.textOr("place", {});
+    finding.message = in.text("message");
+    finding.reason = in.textOr("reason", {});
+    finding.consequence = in.textOr("consequence", {});
+    finding.fix = in.textOr("fix", {});
+    FH_CHECK(in.finish());
+    return finding;
+}
+
+} // namespace farhaven::model
