@@ -28,7 +28,7 @@ Task<int> initialise(Context context, std::string sample, std::string labFolder)
         auto described = estateOfLab(*lab);
         if (!described)
             co_return printFailure(context.globals, described.error());
-        estate = *described;
+        estate = model::toJson(*described);
     }
     Json params = {{"estate", estate}, {"by", context.globals.person}};
     auto reply = co_await context.client.call("estate.replace", params);

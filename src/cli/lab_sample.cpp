@@ -1,0 +1,221 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/lab_sample.h"
+
+#include "base/json_reader.h"
+
+namespace farhaven::cli {
+
+using namespace model;
+
+namespace {
+
+std::vector<Site> sites()
+{
+    const auto site = [](const char *id, const char *name, SiteRole role) {
+        Site value;
+        value.id = SiteId(id);
+        value.name = name;
+        value.role = role;
+        value.failureDomain = id;
+        return value;
+    };
+    return {site("dc", "Main site", SiteRole::Production),
+            site("dr", "Recovery site", SiteRole::Recovery),
+            site("ops", "Operations", SiteRole::Operations)};
+}
+
+Result<Host> hostOf(const Json &json, const std::string &pointer, const std::string &identity)
+{
+    JsonReader in(json, pointer);
+    Host host;
+    host.id = HostId(in.text("name"));
+    host.name = host.id.value;
+    host.site = SiteId(in.text("site"));
+    host.address = in.text("address");
+    in.any("netns_pid");
+    in.any("act");
+    if (in.has("ssh") && in.any("ssh").is_object()) {
+        JsonReader login(in.object("ssh"), in.pointer("ssh"));
+        SshAccess access;
+        access.port = static_cast<int>(login.integer("port", 1, 65535));
+        access.user = login.text("user");
+        access.hostKey = login.text("host_key");
+        access.identityFile = identity;
+        FH_CHECK(login.finish());
+        host.ssh = access;
+    }
+    FH_CHECK(in.finish());
+    return host;
+}
+
+SiteId siteOf(const std::vector<Host> &hosts, const HostId &id)
+{
+    for (const Host &host : hosts) {
+        if (host.id == id)
+            return host.site;
+    }
+    return {};
+}
+
+Result<Component> database(const Json &json, const std::vector<Host> &hosts)
+{
+    JsonReader in(json, "/postgresql");
+    Component component;
+    component.id = ComponentId("orders-db");
+    component.name = "Orders database";
+    component.kind = "postgresql";
+    component.settings = {{"database", in.text("database")},
+                          {"user", in.text("user")},
+                          {"passfile", in.text("passfile")},
+                          {"bin", in.text("bin")},
+                          {"port", in.integer("port", 1, 65535)},
+                          {"replication_user", in.text("replication_user")},
+                          {"rewind_user", in.text("rewind_user")}};
+    for (const Json &member : in.array("members")) {
+        JsonReader one(member, "/postgresql/members");
+        Member value;
+        value.id = MemberId(one.text("name"));
+        value.name = value.id.value;
+        value.host = HostId(one.text("host"));
+        value.site = siteOf(hosts, value.host);
+        value.settings = {{"address", one.text("address")},
+                          {"data", one.text("data")},
+                          {"slot", one.text("slot")}};
+        if (one.has("replication_passfile"))
+            value.settings["replication_passfile"] = one.text("replication_passfile");
+        if (one.has("rewind_passfile"))
+            value.settings["rewind_passfile"] = one.text("rewind_passfile");
+        component.members.push_back(std::move(value));
+    }
+    return component;
+}
+
+Result<Component> application(const Json &json, const std::vector<Host> &hosts,
+                              const std::string &publicUrl)
+{
+    JsonReader in(json, "/application");
+    Component component;
+    component.id = ComponentId("orders-app");
+    component.name = "Orders application";
+    component.kind = "service";
+    const std::string svc = in.text("svc");
+    const std::string name = in.text("service");
+    const std::int64_t port = in.integer("port", 1, 65535);
+    component.settings = {{"public_url", publicUrl}, {"startup_budget_ms", 10'000}};
+    for (const std::string &id : in.texts("hosts")) {
+        Member value;
+        value.id = MemberId(id);
+        value.name = id;
+        value.host = HostId(id);
+        value.site = siteOf(hosts, value.host);
+        std::string address;
+        for (const Host &host : hosts) {
+            if (host.id == value.host)
+                address = host.address;
+        }
+        value.settings = {{"url", "http://" + address + ":" + std::to_string(port)},
+                          {"start", {svc, id, "start", name}},
+                          {"stop", {svc, id, "stop", name}},
+                          {"status", {svc, id, "status", name}}};
+        component.members.push_back(std::move(value));
+    }
+    return component;
+}
+
+Result<Component> edge(const Json &json)
+{
+    JsonReader in(json, "/edge");
+    Component component;
+    component.id = ComponentId("edge");
+    component.name = "Public name of orders";
+    component.kind = "haproxy";
+    component.settings = {{"socket", in.text("socket")}, {"backends", in.texts("backends")}};
+    for (const std::string &server : in.texts("servers")) {
+        Member value;
+        value.id = MemberId(server);
+        value.name = server;
+        value.host = HostId(in.text("host"));
+        value.site = SiteId("ops");
+        value.settings = {{"server", server}, {"site", server}};
+        component.members.push_back(std::move(value));
+    }
+    return component;
+}
+
+Service orders(const std::string &publicUrl)
+{
+    Service service;
+    service.id = ServiceId("orders");
+    service.name = "Orders";
+    service.tier = "tier-1";
+    service.owner = PersonId("planner");
+    service.home = SiteId("dc");
+    service.publicUrl = publicUrl;
+    service.writer = ComponentId("orders-db");
+    service.application = ComponentId("orders-app");
+    service.edge = ComponentId("edge");
+    return service;
+}
+
+Tier tierOne()
+{
+    Objective rto;
+    rto.metric = Metric::Rto;
+    rto.scenario = "planned";
+    rto.target = Milliseconds(60'000);
+    Objective rpo = rto;
+    rpo.metric = Metric::Rpo;
+    rpo.target = Milliseconds(0);
+    Tier tier;
+    tier.id = "tier-1";
+    tier.name = "Mission critical";
+    tier.rank = 1;
+    tier.objectives = {rto, rpo};
+    return tier;
+}
+
+std::vector<Dependency> dependencies()
+{
+    const auto hard = [](const char *from, const char *to) {
+        Dependency value;
+        value.from = ComponentId(from);
+        value.to = ComponentId(to);
+        return value;
+    };
+    return {hard("edge", "orders-app"), hard("orders-app", "orders-db")};
+}
+
+} // namespace
+
+Result<Estate> estateOfLab(const Json &lab)
+{
+    if (!lab.is_object() || lab.value("schema", Json()) != "farhaven/lab/1")
+        return fail(ErrorCode::Invalid, "this is not the description of a lab", "/schema",
+                    "Point --lab at the folder that `./dev lab up --dir` made");
+    JsonReader in(lab, "");
+    const std::string identity = in.text("ssh_identity");
+    Estate estate;
+    estate.name = "Two-site lab";
+    estate.sites = sites();
+    estate.hosts = in.list<Host>("hosts", [&](const Json &json, const std::string &pointer) {
+        return hostOf(json, pointer, identity);
+    });
+    JsonReader front(in.object("edge"), "/edge");
+    const std::string publicUrl =
+        "http://" + front.text("address") + ":" +
+        std::to_string(front.integer("http_port", 1, 65535));
+    FH_TRY(Component db, database(in.object("postgresql"), estate.hosts));
+    FH_TRY(Component app, application(in.object("application"), estate.hosts, publicUrl));
+    FH_TRY(Component door, edge(in.object("edge")));
+    estate.components = {std::move(door), std::move(app), std::move(db)};
+    estate.services = {orders(publicUrl)};
+    estate.dependencies = dependencies();
+    estate.tiers = {tierOne()};
+    Contact planner;
+    planner.id = PersonId("planner");
+    planner.name = "Planner of the lab";
+    estate.contacts = {planner};
+    return estate;
+}
+
+} // namespace farhaven::cli

@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/json.h"
+#include "cli/command.h"
+
+#include <CLI/CLI.hpp>
+
+#include <fstream>
+#include <memory>
+
+namespace farhaven::cli {
+
+namespace {
+
+struct PlanWords {
+    std::string service, kind, to, out, file;
+};
+
+std::string text(const Json &object, const char *key)
+{
+    return object.value(key, std::string());
+}
+
+/// Sends the plan in `file` to `method` and returns the answer.
+Task<Json> askAboutPlan(Context context, std::string method, std::string file)
+{
+    FH_CO_TRY(const Json plan, readJsonFile(file));
+    Json params = {{"plan", plan}};
+    co_return co_await context.client.call(std::move(method), params);
+}
+
+Task<int> generate(Context context, PlanWords words)
+{
+    Json params = {{"service", words.service},
+                   {"kind", words.kind},
+                   {"to", words.to},
+                   {"by", context.globals.person}};
+    auto reply = co_await context.client.call("plan.generate", params);
+    if (!reply)
+        co_return printFailure(context.globals, reply.error());
+    const Json plan = (*reply)["plan"];
+    std::ofstream out(words.out, std::ios::trunc);
+    out << plan.dump(1) << '\n';
+    out.close();
+    if (!out) {
+        const Error error(ErrorCode::Io, "the plan could not be written", words.out);
+        co_return printFailure(context.globals, error);
+    }
+    const Json answer = {{"file", words.out},
+                         {"sha256", (*reply)["sha256"]},
+                         {"steps", plan["steps"].size()}};
+    print(context.globals, "farhaven/plan-generate/1", answer,
+          "Written: " + words.out + ", " + std::to_string(plan["steps"].size()) +
+              " steps, SHA-256 " + text(*reply, "sha256"));
+    co_return Done;
+}
+
+std::string findingsText(const Json &findings)
+{
+    std::string out;
+    for (const Json &finding : findings) {
+        out += text(finding, "severity") + "  " + text(finding, "rule") + "  " +
+               text(finding, "place") + "\n  " + text(finding, "message") + "\n  " +
+               text(finding, "consequence") + "\n  Fix: " + text(finding, "fix") + "\n";
+    }
+    return out.empty() ? "No findings." : out;
+}
+
+Task<int> lint(Context context, PlanWords words)
+{
+    auto reply = co_await askAboutPlan(context, "plan.lint", words.file);
+    if (!reply)
+        co_return printFailure(context.globals, reply.error());
+    const Json findings = (*reply)["findings"];
+    print(context.globals, "farhaven/plan-lint/1", *reply, findingsText(findings));
+    for (const Json &finding : findings) {
+        if (text(finding, "severity") == "error")
+            co_return CheckFailed;
+    }
+    co_return Done;
+}
+
+Task<int> check(Context context, PlanWords words)
+{
+    auto reply = co_await askAboutPlan(context, "plan.check", words.file);
+    if (!reply)
+        co_return printFailure(context.globals, reply.error());
+    std::vector<std::vector<std::string>> rows = {{"STEP", "ACCEPTED", "WHY"}};
+    for (const Json &step : (*reply)["steps"]) {
+        std::string why;
+        for (const Json &reason : step["reasons"])
+            why += (why.empty() ? "" : "; ") + text(reason, "english");
+        rows.push_back({text(step, "id"), text(step, "accepted"), why});
+    }
+    const bool ok = reply->value("ok", false);
+    print(context.globals, "farhaven/plan-check/1", *reply,
+          table(rows) + (ok ? "Checked: every question passed at " : "Not passed at ") +
+              text(*reply, "checked_at"));
+    co_return ok ? Done : CheckFailed;
+}
+
+Task<int> preview(Context context, PlanWords words)
+{
+    auto reply = co_await askAboutPlan(context, "plan.preview", words.file);
+    if (!reply)
+        co_return printFailure(context.globals, reply.error());
+    std::string out;
+    for (const Json &step : (*reply)["steps"]) {
+        out += text(step, "id") + "  " + text(step, "title") + "\n";
+        for (const Json &line : step["lines"])
+            out += "    " + text(line, "host") + "$ " + text(line, "what") + "\n        " +
+                   text(line, "change") + "\n";
+    }
+    print(context.globals, "farhaven/plan-preview/1", *reply, out);
+    co_return Done;
+}
+
+Task<int> schedule(Context context, PlanWords words)
+{
+    auto reply = co_await askAboutPlan(context, "plan.schedule", words.file);
+    if (!reply)
+        co_return printFailure(context.globals, reply.error());
+    std::vector<std::vector<std::string>> rows = {{"STEP", "START", "END", "CRITICAL"}};
+    Json steps = Json::array();
+    for (const Json &step : (*reply)["steps"]) {
+        const auto start = step.value("start_ms", std::int64_t(0));
+        const auto end = step.value("end_ms", std::int64_t(0));
+        const bool critical = step.value("critical", false);
+        rows.push_back({text(step, "id"), duration(start), duration(end), critical ? "yes" : ""});
+        steps.push_back({{"id", text(step, "id")},
+                         {"start_s", seconds(start)},
+                         {"end_s", seconds(end)},
+                         {"critical", critical}});
+    }
+    const auto makespan = reply->value("makespan_ms", std::int64_t(0));
+    const auto bound = reply->value("lower_bound_ms", std::int64_t(0));
+    const Json answer = {{"makespan_s", seconds(makespan)},
+                         {"lower_bound_s", seconds(bound)},
+                         {"optimal", makespan == bound},
+                         {"steps", steps}};
+    print(context.globals, "farhaven/plan-schedule/1", answer,
+          table(rows) + "Predicted: " + duration(makespan));
+    co_return Done;
+}
+
+using PlanVerb = Task<int> (*)(Context, PlanWords);
+
+CLI::App *addVerb(CLI::App &noun, Chosen &chosen, const std::shared_ptr<PlanWords> &words,
+                  const char *name, const char *summary, PlanVerb verb)
+{
+    CLI::App *app = noun.add_subcommand(name, summary);
+    app->callback([&chosen, words, verb] {
+        chosen.run = [words, verb](Context context) { return verb(context, *words); };
+    });
+    return app;
+}
+
+} // namespace
+
+void addPlanVerbs(CLI::App &app, const Globals &, Chosen &chosen)
+{
+    CLI::App *noun = app.add_subcommand("plan", "Recovery plans: documents that people approve");
+    noun->require_subcommand(1);
+    auto words = std::make_shared<PlanWords>();
+
+    CLI::App *made = addVerb(*noun, chosen, words, "generate",
+                             "Write the plan that moves a service to a site", generate);
+    made->add_option("--service", words->service, "Service id")->required();
+    made->add_option("--kind", words->kind, "switchover")->required();
+    made->add_option("--to", words->to, "Site id to move to")->required();
+    made->add_option("--out", words->out, "File to write")->required();
+
+    const std::tuple<const char *, const char *, PlanVerb> verbs[] = {
+        {"lint", "Is the plan consistent with itself and the estate?", lint},
+        {"check", "Ask the live systems, read only, whether they would accept it", check},
+        {"preview", "Print the exact commands of every step", preview},
+        {"schedule", "Predict when each step starts and ends", schedule},
+    };
+    for (const auto &[name, summary, verb] : verbs)
+        addVerb(*noun, chosen, words, name, summary, verb)
+            ->add_option("PLAN", words->file, "A plan document")
+            ->required();
+}
+
+} // namespace farhaven::cli
