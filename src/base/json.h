@@ -21,9 +21,9 @@ struct JsonLimits {
 
 /// Reads one JSON document that an outsider may have written. Refused, each with its byte offset or
 /// JSON pointer as the place: deeper than the cap, a key twice in one object, a number that is no
-/// exact 64-bit integer (1e999, NaN, fractions: hashed documents hold none; integers beyond 2^53
+/// integer within ±2^53 (1e999, NaN, fractions: hashed documents hold none; larger integers
 /// travel as strings), invalid UTF-8, a lone surrogate, a byte order mark, bytes after the value,
-/// names that are equal after Unicode normalisation (NFC against NFD).
+/// a NUL byte, names that are equal after Unicode normalisation (NFC against NFD).
 [[nodiscard]] Result<Json> parseJson(std::string_view text, const JsonLimits &limits = {});
 
 /// The same, from a regular file: its kind and size are checked before a byte is read.
@@ -32,6 +32,9 @@ struct JsonLimits {
 /// RFC 8785: keys sorted by UTF-16 code units, no white space, minimal escapes. Floats and integers
 /// beyond 2^53 are refused, so equal documents have equal bytes on every machine.
 [[nodiscard]] Result<std::string> canonicalJson(const Json &value);
+
+/// `key` as one part of a JSON pointer (RFC 6901: "~0", "~1"), safe to print.
+[[nodiscard]] std::string pointerToken(std::string_view key);
 
 /// SHA-256 (FIPS 180-4) of the bytes, in lower-case hex.
 [[nodiscard]] std::string sha256Hex(std::string_view bytes);
