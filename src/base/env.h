@@ -101,15 +101,33 @@ public:
     template <class T> Task<T> blocking(std::function<Result<T>()> work);
 };
 
+/// The promise behind blocking(). A pool that ends before the work began drops it; the caller still
+/// gets an answer then, because the last owner gives one.
+template <class T> struct BlockingAnswer {
+    BlockingAnswer() { promise.start(); }
+    ~BlockingAnswer()
+    {
+        if (!given)
+            give(fail(ErrorCode::Cancelled, "the program is ending; the work was not begun"));
+    }
+    BlockingAnswer(const BlockingAnswer &) = delete;
+    BlockingAnswer &operator=(const BlockingAnswer &) = delete;
+    void give(Result<T> result)
+    {
+        given = true;
+        promise.addResult(std::move(result));
+        promise.finish();
+    }
+    QPromise<Result<T>> promise;
+    bool given = false;
+};
+
 template <class T> Task<T> Env::blocking(std::function<Result<T>()> work)
 {
-    auto promise = std::make_shared<QPromise<Result<T>>>();
-    promise->start();
-    QFuture<Result<T>> future = promise->future();
-    std::function<void()> job = [promise, work = std::move(work)] {
-        promise->addResult(work());
-        promise->finish();
-    };
+    auto answer = std::make_shared<BlockingAnswer<T>>();
+    QFuture<Result<T>> future = answer->promise.future();
+    std::function<void()> job = [answer, work = std::move(work)] { answer->give(work()); };
+    answer.reset();
     post(std::move(job));
     co_return co_await future;
 }

@@ -10,7 +10,7 @@ using namespace farhaven;
 namespace {
 
 /// Only what these tests need of the world: a pool of threads.
-class PoolEnv final : public Env {
+class PoolEnv : public Env {
 public:
     const Clock &clock() const override { return m_clock; }
     Task<ExecResult> exec(SshTarget, ExecRequest, CallLimits) override
@@ -30,6 +30,12 @@ public:
 private:
     SystemClock m_clock;
     QThreadPool m_pool;
+};
+
+/// A pool that is ending: it forgets the work.
+class EndingEnv final : public PoolEnv {
+public:
+    void post(std::function<void()>) override {}
 };
 
 Task<int> half(Env &env, int number)
@@ -68,6 +74,14 @@ private Q_SLOTS:
         const Result<int> value = QCoro::waitFor(quarter(env, 6));
         QVERIFY(!value);
         QCOMPARE(value.error().place, std::string("3"));
+    }
+    void forgottenWorkIsAnsweredAsCancelled()
+    {
+        EndingEnv env;
+        const Result<int> value = QCoro::waitFor(half(env, 12));
+        QVERIFY(!value);
+        QCOMPARE(value.error().code, ErrorCode::Cancelled);
+        QVERIFY(!value.error().maybeApplied);
     }
 };
 
