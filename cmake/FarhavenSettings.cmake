@@ -8,6 +8,8 @@ set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
 set(CMAKE_AUTOMOC OFF)
 set(CMAKE_RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/bin)
 set(CMAKE_LIBRARY_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/lib)
+# A build folder can be copied to where another user may read it: the demo does so.
+set(CMAKE_BUILD_RPATH_USE_ORIGIN ON)
 
 # -fPIC for all, not -fPIE for programs: one precompiled header then serves every target.
 add_compile_options(-fPIC -Wall -Wextra -Wpedantic -Werror=return-type -Werror=unused-result

@@ -191,6 +191,11 @@ Result<> JsonReader::finish()
             }
         }
     }
+    return finishOpen();
+}
+
+Result<> JsonReader::finishOpen()
+{
     if (m_error)
         return fail(*m_error);
     return {};

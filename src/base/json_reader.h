@@ -78,6 +78,8 @@ public:
     [[nodiscard]] std::string pointer(const char *key) const;
     /// The first error, or an error for a key that was never asked for; else nothing.
     Result<> finish();
+    /// The same for somebody else's document, where keys that nobody asked for are not errors.
+    Result<> finishOpen();
 
 private:
     const Json *find(const char *key, bool required);

@@ -32,8 +32,6 @@ Result<Host> hostOf(const Json &json, const std::string &pointer, const std::str
     host.name = host.id.value;
     host.site = SiteId(in.text("site"));
     host.address = in.text("address");
-    in.any("netns_pid");
-    in.any("act");
     if (in.has("ssh") && in.any("ssh").is_object()) {
         JsonReader login(in.object("ssh"), in.pointer("ssh"));
         SshAccess access;
@@ -41,10 +39,10 @@ Result<Host> hostOf(const Json &json, const std::string &pointer, const std::str
         access.user = login.text("user");
         access.hostKey = login.text("host_key");
         access.identityFile = identity;
-        FH_CHECK(login.finish());
+        FH_CHECK(login.finishOpen());
         host.ssh = access;
     }
-    FH_CHECK(in.finish());
+    FH_CHECK(in.finishOpen());
     return host;
 }
 
@@ -85,8 +83,10 @@ Result<Component> database(const Json &json, const std::vector<Host> &hosts)
             value.settings["replication_passfile"] = one.text("replication_passfile");
         if (one.has("rewind_passfile"))
             value.settings["rewind_passfile"] = one.text("rewind_passfile");
+        FH_CHECK(one.finishOpen());
         component.members.push_back(std::move(value));
     }
+    FH_CHECK(in.finishOpen());
     return component;
 }
 
@@ -119,6 +119,7 @@ Result<Component> application(const Json &json, const std::vector<Host> &hosts,
                           {"status", {svc, id, "status", name}}};
         component.members.push_back(std::move(value));
     }
+    FH_CHECK(in.finishOpen());
     return component;
 }
 
@@ -139,6 +140,7 @@ Result<Component> edge(const Json &json)
         value.settings = {{"server", server}, {"site", server}};
         component.members.push_back(std::move(value));
     }
+    FH_CHECK(in.finishOpen());
     return component;
 }
 
@@ -201,11 +203,14 @@ Result<Estate> estateOfLab(const Json &lab)
         return hostOf(json, pointer, identity);
     });
     JsonReader front(in.object("edge"), "/edge");
-    const std::string publicUrl =
-        "http://" + front.text("address") + ":" +
-        std::to_string(front.integer("http_port", 1, 65535));
-    FH_TRY(Component db, database(in.object("postgresql"), estate.hosts));
-    FH_TRY(Component app, application(in.object("application"), estate.hosts, publicUrl));
+    const std::string publicUrl = "http://" + front.text("address") + ":" +
+                                  std::to_string(front.integer("http_port", 1, 65535));
+    FH_CHECK(front.finishOpen());
+    const Json &databases = in.object("postgresql");
+    const Json &applications = in.object("application");
+    FH_CHECK(in.finishOpen());
+    FH_TRY(Component db, database(databases, estate.hosts));
+    FH_TRY(Component app, application(applications, estate.hosts, publicUrl));
     FH_TRY(Component door, edge(in.object("edge")));
     estate.components = {std::move(door), std::move(app), std::move(db)};
     estate.services = {orders(publicUrl)};

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/host.h"
+#include "cli/command.h"
+
+#include <QCoreApplication>
+#include <QTimer>
+
+#include <CLI/CLI.hpp>
+
+#include <csignal>
+#include <pwd.h>
+#include <unistd.h>
+
+using namespace farhaven;
+
+namespace {
+
+std::string loginName()
+{
+    const passwd *entry = ::getpwuid(::getuid());
+    return entry ? entry->pw_name : std::to_string(::getuid());
+}
+
+void addGlobals(CLI::App &app, cli::Globals &globals)
+{
+    app.add_option("-w,--workspace", globals.workspace, "The workspace file (.farhaven)");
+    app.add_option("--as", globals.person, "Who is asking")->default_val(loginName());
+    app.add_flag("--json", globals.json, "Answer with one JSON document");
+    app.add_flag("--json-lines", globals.jsonLines, "Follow with one JSON document a line");
+    app.add_flag("--yes", globals.yes, "Confirm a verb that changes live systems");
+    app.set_version_flag("--version", std::string("farhavenctl " FARHAVEN_VERSION));
+    app.require_subcommand(1);
+    app.fallthrough();
+}
+
+/// Runs the chosen verb against a host that lives as long as it does.
+Task<int> carryOut(const cli::Globals &globals, cli::Chosen chosen)
+{
+    auto host = app::Host::open(globals.workspace, chosen.createsWorkspace, globals.person);
+    if (!host)
+        co_return cli::printFailure(globals, host.error());
+    api::Client client((*host)->connect());
+    const cli::Context context(globals, client);
+    co_return co_await chosen.run(context);
+}
+
+int complain(const cli::Globals &globals, std::string message, std::string remedy)
+{
+    const Error error(ErrorCode::Invalid, std::move(message), "command line", std::move(remedy));
+    return cli::printFailure(globals, error);
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    QCoreApplication application(argc, argv);
+    std::signal(SIGPIPE, SIG_IGN); // a closed terminal must not end a run
+
+    cli::Globals globals;
+    cli::Chosen chosen;
+    CLI::App words("Farhaven: disaster recovery on live clusters");
+    addGlobals(words, globals);
+    cli::addWorkspaceVerbs(words, globals, chosen);
+    cli::addServiceVerbs(words, globals, chosen);
+    cli::addPlanVerbs(words, globals, chosen);
+    cli::addRunVerbs(words, globals, chosen);
+    cli::addAuditVerbs(words, globals, chosen);
+    try {
+        words.parse(argc, argv);
+    } catch (const CLI::ParseError &error) {
+        if (error.get_exit_code() == 0)
+            return words.exit(error); // --help, --version
+        return complain(globals, error.what(), "farhavenctl --help lists the verbs");
+    }
+    if (globals.workspace.empty())
+        return complain(globals, "no workspace was named", "Name it with -w FILE");
+
+    int code = cli::Failed;
+    // Started from the loop, so that everything that it posts is delivered.
+    QTimer::singleShot(0, [&] {
+        carryOut(globals, chosen).then([&](const Result<int> &ended) {
+            code = ended ? *ended : cli::printFailure(globals, ended.error());
+            QCoreApplication::exit(code);
+        });
+    });
+    return QCoreApplication::exec();
+}

@@ -1,0 +1,203 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The main job on real clusters: a service is moved to the other site and back, witnessed.
+
+Farhaven is the program under test here, never the judge: what was lost, for how long nobody
+could write and whether two nodes ever could is read from the lab's writer and probers.
+"""
+
+import argparse
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+
+sys.dont_write_bytecode = True
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+ROOT = os.path.dirname(os.path.dirname(HERE))
+BUILD = os.path.join(ROOT, "build")
+SERVICE = "orders"
+# The witness must have seen the service work again before it is asked.
+ACK_WAIT_S = 20
+
+
+class DemoError(Exception):
+    pass
+
+
+def say(text):
+    print(text, file=sys.stderr, flush=True)
+
+
+def run(command, **options):
+    return subprocess.run(command, check=False, text=True, stdout=subprocess.PIPE, **options)
+
+
+class Lab:
+    """The lab's own script, as a newcomer would call it."""
+
+    def __init__(self, directory):
+        self.dir = directory
+
+    def ask(self, *words):
+        done = run([sys.executable, os.path.join(HERE, "lab.py"), *words,
+                    "--dir", self.dir, "--json"])
+        try:
+            return json.loads(done.stdout)
+        except ValueError:
+            raise DemoError(f"lab {words[0]} gave no answer (exit {done.returncode})") from None
+
+    def execute(self, host, *command):
+        return run([sys.executable, os.path.join(HERE, "lab.py"), "exec", host,
+                    "--dir", self.dir, "--", *command])
+
+
+class Farhaven:
+    """farhavenctl inside the operations host, from a copy that the lab's user may read."""
+
+    def __init__(self, lab):
+        self.lab = lab
+        self.home = os.path.join(lab.dir, "ops", "farhaven")
+        self.workspace = os.path.join(lab.dir, "ops", "demo.farhaven")
+
+    def install(self):
+        owner = os.stat(os.path.join(self.lab.dir, "ops"))
+        for part in ("bin", "lib", "plugins"):
+            target = os.path.join(self.home, part)
+            shutil.copytree(os.path.join(BUILD, part), target,
+                            ignore=shutil.ignore_patterns("*.a"))
+        for folder, _, files in os.walk(self.home):
+            for path in [folder, *(os.path.join(folder, name) for name in files)]:
+                os.chown(path, owner.st_uid, owner.st_gid)
+
+    def ctl(self, *words):
+        """The answer of one verb: exit code and document."""
+        done = self.lab.execute("ops1", os.path.join(self.home, "bin", "farhavenctl"),
+                                "-w", self.workspace, "--as", "planner", "--json", *words)
+        try:
+            return done.returncode, json.loads(done.stdout)
+        except ValueError:
+            return done.returncode, {}
+
+    def must(self, *words):
+        code, answer = self.ctl(*words)
+        if code != 0:
+            raise DemoError(f"farhavenctl {' '.join(words[:2])} ended with {code}: {answer}")
+        return answer
+
+
+def wait_for_write(lab, since):
+    """Until the writer has had a row acknowledged after `since`; False when it never comes."""
+    until = time.monotonic() + ACK_WAIT_S
+    while time.monotonic() < until:
+        verdict = lab.ask("verdict", "--since", str(since))
+        if verdict["writer"]["acknowledged"] > 0:
+            return True
+        time.sleep(0.1)  # between two questions; the wait itself is for the row
+    return False
+
+
+def plan_for(farhaven, kind, target):
+    """Generated, linted, checked against the live systems, previewed: what a person would do."""
+    path = os.path.join(farhaven.lab.dir, "ops", f"{kind}-to-{target}.json")
+    farhaven.must("plan", "generate", "--service", SERVICE, "--kind", kind, "--to", target,
+                  "--out", path)
+    findings = farhaven.must("plan", "lint", path)["findings"]
+    check = farhaven.must("plan", "check", path)
+    preview = farhaven.must("plan", "preview", path)
+    commands = sum(len(step["lines"]) for step in preview["steps"])
+    say(f"  plan: {len(preview['steps'])} steps, {commands} commands, {len(findings)} findings, "
+        f"checked {check['checked_at']}")
+    return path
+
+
+def move(farhaven, kind, source, target):
+    say(f"{kind} {source} → {target}")
+    path = plan_for(farhaven, kind, target)
+    since = time.monotonic()
+    code, done = farhaven.ctl("run", "start", path, "--confirm-site", target, "--yes")
+    ended = time.monotonic()
+    served = wait_for_write(farhaven.lab, ended)
+    verdict = farhaven.lab.ask("verdict", "--since", str(since), "--until", str(time.monotonic()))
+    status_code, status = farhaven.ctl("service", "status", SERVICE)
+    outcome = {"succeeded": "succeeded", "aborted": "aborted"}.get(done.get("state"), "failed")
+    if done.get("in_doubt"):
+        outcome = "indeterminate"
+    writer = verdict["writer"]
+    result = {
+        "kind": kind, "from": source, "to": target, "outcome": outcome,
+        "writer": {key: writer[key] for key in ("acknowledged", "lost", "downtime_s", "log")},
+        "writable_overlap_s": verdict["writable_overlap_s"],
+        "rta_s": done.get("rta_s"), "rto_s": done.get("rto_s"), "rpa": done.get("rpa"),
+        "rpo_s": done.get("rpo_s"), "pack": None,
+        "run": done.get("run"), "run_s": round(ended - since, 3),
+        "protection_after": status.get("protection"), "witness_blind_s": verdict["blind_s"],
+        "ok": (code == 0 and status_code == 0 and served and outcome == "succeeded"
+               and writer["lost"] == 0 and verdict["writable_overlap_s"] == 0
+               and status.get("protection") == "protected"),
+    }
+    say(f"  {outcome}: {writer['acknowledged']} rows acknowledged, {writer['lost']} lost, "
+        f"{writer['downtime_s']} s without a writer, "
+        f"{verdict['writable_overlap_s']} s with two, then {status.get('protection')}")
+    return result
+
+
+def arguments():
+    parser = argparse.ArgumentParser(prog="./dev demo", description=__doc__.splitlines()[0])
+    parser.add_argument("--headless", action="store_true",
+                        help="no window (there is none yet: this is what always happens)")
+    parser.add_argument("--json", metavar="FILE", help="write what was seen")
+    parser.add_argument("--keep", metavar="DIR", help="leave the lab standing in DIR")
+    return parser.parse_args()
+
+
+def story(lab, report):
+    act = os.path.join(BUILD, "bin", "farhaven-act")
+    described = lab.ask("up", "--act", act, "--quiet")
+    if "hosts" not in described:
+        raise DemoError(f"the lab did not come up: {described}")
+    report["components"] = described["components"]
+    say(f"lab: two sites in {lab.dir}, up in {described.get('up_s')} s")
+    farhaven = Farhaven(lab)
+    farhaven.install()
+    farhaven.must("workspace", "init", "--sample", "lab", "--lab", lab.dir)
+    moves = report["services"][0]["moves"]
+    for source, target in (("dc", "dr"), ("dr", "dc")):
+        moves.append(move(farhaven, "switchover", source, target))
+        if not moves[-1]["ok"]:
+            raise DemoError(f"the move {source} → {target} was not clean")
+
+
+def main():
+    options = arguments()
+    if not options.headless:
+        say("There is no window in this version: the demo runs headless.")
+    directory = options.keep or tempfile.mktemp(prefix="farhaven-lab.", dir="/var/tmp")
+    lab = Lab(directory)
+    report = {"schema": "farhaven/demo/1", "ok": False,
+              "services": [{"name": SERVICE, "engine": "postgresql", "moves": []}],
+              "components": [], "trust": None, "leftovers": {"pids": [], "files": []}}
+    problem = None
+    try:
+        story(lab, report)
+    except (DemoError, KeyError, OSError) as error:
+        problem = f"{type(error).__name__}: {error}"
+        say(f"demo: {problem}")
+    if options.keep:
+        say(f"The lab stands in {directory}; end it with ./dev lab down --dir {directory}")
+    elif os.path.isdir(directory):
+        report["leftovers"] = lab.ask("down").get("leftovers", report["leftovers"])
+    report["problem"] = problem
+    report["ok"] = problem is None and not any(report["leftovers"].values())
+    if options.json:
+        with open(options.json, "w", encoding="utf-8") as file:
+            file.write(json.dumps(report, indent=1) + "\n")
+    return 0 if report["ok"] else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
