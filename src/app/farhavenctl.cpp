@@ -6,10 +6,10 @@
 #include <QTimer>
 
 #include <CLI/CLI.hpp>
-
-#include <csignal>
 #include <pwd.h>
 #include <unistd.h>
+
+#include <csignal>
 
 using namespace farhaven;
 

@@ -26,7 +26,8 @@ void addAuditVerbs(CLI::App &app, const Globals &, Chosen &chosen)
 {
     CLI::App *noun = app.add_subcommand("audit", "The record of what was done, and by whom");
     noun->require_subcommand(1);
-    CLI::App *verb = noun->add_subcommand("verify", "Is every record of this workspace as written?");
+    CLI::App *verb =
+        noun->add_subcommand("verify", "Is every record of this workspace as written?");
     verb->callback([&chosen] { chosen.run = [](Context context) { return verify(context); }; });
 }
 

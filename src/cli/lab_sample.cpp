@@ -62,13 +62,11 @@ Result<Component> database(const Json &json, const std::vector<Host> &hosts)
     component.id = ComponentId("orders-db");
     component.name = "Orders database";
     component.kind = "postgresql";
-    component.settings = {{"database", in.text("database")},
-                          {"user", in.text("user")},
-                          {"passfile", in.text("passfile")},
-                          {"bin", in.text("bin")},
-                          {"port", in.integer("port", 1, 65535)},
-                          {"replication_user", in.text("replication_user")},
-                          {"rewind_user", in.text("rewind_user")}};
+    component.settings = {
+        {"database", in.text("database")},      {"user", in.text("user")},
+        {"passfile", in.text("passfile")},      {"bin", in.text("bin")},
+        {"port", in.integer("port", 1, 65535)}, {"replication_user", in.text("replication_user")},
+        {"rewind_user", in.text("rewind_user")}};
     for (const Json &member : in.array("members")) {
         JsonReader one(member, "/postgresql/members");
         Member value;

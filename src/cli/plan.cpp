@@ -45,9 +45,8 @@ Task<int> generate(Context context, PlanWords words)
         const Error error(ErrorCode::Io, "the plan could not be written", words.out);
         co_return printFailure(context.globals, error);
     }
-    const Json answer = {{"file", words.out},
-                         {"sha256", (*reply)["sha256"]},
-                         {"steps", plan["steps"].size()}};
+    const Json answer = {
+        {"file", words.out}, {"sha256", (*reply)["sha256"]}, {"steps", plan["steps"].size()}};
     print(context.globals, "farhaven/plan-generate/1", answer,
           "Written: " + words.out + ", " + std::to_string(plan["steps"].size()) +
               " steps, SHA-256 " + text(*reply, "sha256"));

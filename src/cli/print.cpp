@@ -14,8 +14,8 @@ namespace {
 /// What columns a text takes on a terminal: one for each character, not for each byte.
 std::size_t width(const std::string &text)
 {
-    return static_cast<std::size_t>(std::count_if(
-        text.begin(), text.end(), [](char byte) { return (byte & 0xC0) != 0x80; }));
+    return static_cast<std::size_t>(
+        std::count_if(text.begin(), text.end(), [](char byte) { return (byte & 0xC0) != 0x80; }));
 }
 
 } // namespace

@@ -98,9 +98,7 @@ Task<int> start(Context context, RunWords words)
     auto plan = readJsonFile(words.plan);
     if (!plan)
         co_return printFailure(context.globals, plan.error());
-    Json params = {{"plan", *plan},
-                   {"confirm_site", words.site},
-                   {"by", context.globals.person}};
+    Json params = {{"plan", *plan}, {"confirm_site", words.site}, {"by", context.globals.person}};
     follow(context);
     auto reply = co_await context.client.call("run.start", params);
     if (!reply)
@@ -135,8 +133,8 @@ Task<int> list(Context context, RunWords)
         co_return printFailure(context.globals, reply.error());
     std::vector<std::vector<std::string>> rows = {{"RUN", "PLAN", "STATE", "STARTED"}};
     for (const Json &run : (*reply)["runs"])
-        rows.push_back({text(run, "run"), text(run, "plan"), text(run, "state"),
-                        text(run, "requested_at")});
+        rows.push_back(
+            {text(run, "run"), text(run, "plan"), text(run, "state"), text(run, "requested_at")});
     print(context.globals, "farhaven/run-list/1", *reply,
           rows.size() > 1 ? table(rows) : "No run yet.");
     co_return Done;

@@ -26,8 +26,8 @@ Task<int> status(Context context, std::string service)
         const Json &seen = component["observation"];
         for (const Json &member : seen.value("members", Json::array()))
             rows.push_back({text(component, "component"), text(member, "member"),
-                            text(member, "role"), text(member, "running"),
-                            text(member, "writable"), text(member, "position"), text(seen, "at")});
+                            text(member, "role"), text(member, "running"), text(member, "writable"),
+                            text(member, "position"), text(seen, "at")});
         if (component.contains("error"))
             rows.push_back({text(component, "component"), "", "unknown", "unknown", "unknown", "",
                             text(component["error"], "message")});

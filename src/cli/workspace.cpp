@@ -35,8 +35,8 @@ Task<int> initialise(Context context, std::string sample, std::string labFolder)
     if (!reply)
         co_return printFailure(context.globals, reply.error());
     print(context.globals, "farhaven/workspace-init/1", *reply,
-          "Workspace " + context.globals.workspace + " is ready: " +
-              reply->value("name", std::string()));
+          "Workspace " + context.globals.workspace +
+              " is ready: " + reply->value("name", std::string()));
     co_return Done;
 }
 
@@ -94,7 +94,8 @@ Task<int> undo(Context context)
 
 void addWorkspaceVerbs(CLI::App &app, const Globals &, Chosen &chosen)
 {
-    CLI::App *noun = app.add_subcommand("workspace", "The file that holds the estate and its record");
+    CLI::App *noun =
+        app.add_subcommand("workspace", "The file that holds the estate and its record");
     noun->require_subcommand(1);
 
     struct Words {

@@ -37,7 +37,8 @@ private Q_SLOTS:
         QVERIFY(answer);
         QCOMPARE(answer->get<std::string>(), std::string("ping!"));
 
-        QMetaObject::invokeMethod(theirs, [theirs] { delete theirs; }, Qt::BlockingQueuedConnection);
+        QMetaObject::invokeMethod(
+            theirs, [theirs] { delete theirs; }, Qt::BlockingQueuedConnection);
         thread.quit();
         QVERIFY(thread.wait());
     }

@@ -21,8 +21,8 @@ private Q_SLOTS:
 
         Reply refused;
         refused.id = 7;
-        refused.result =
-            fail(Error(ErrorCode::Timeout, "no answer in 5 s", "dc1", "Ask again").orMaybeApplied());
+        refused.result = fail(
+            Error(ErrorCode::Timeout, "no answer in 5 s", "dc1", "Ask again").orMaybeApplied());
         const auto answered = decode(encode(refused));
         QVERIFY(answered);
         const Error &error = std::get<Reply>(*answered).result.error();
@@ -44,12 +44,13 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("bytes");
         QTest::newRow("nothing") << QByteArray();
         QTest::newRow("no object") << QByteArray("[1]");
-        QTest::newRow("a key nobody knows") << QByteArray(R"({"id":1,"method":"a","extra":1})");
-        QTest::newRow("an id that is no number") << QByteArray(R"({"id":"1","method":"a"})");
-        QTest::newRow("a reply without an id") << QByteArray(R"({"result":1})");
-        QTest::newRow("half a message") << QByteArray(R"({"id":1,"meth)");
+        QTest::newRow("a key nobody knows")
+            << QByteArray("{\"id\":1,\"method\":\"a\",\"extra\":1}");
+        QTest::newRow("an id that is no number") << QByteArray("{\"id\":\"1\",\"method\":\"a\"}");
+        QTest::newRow("a reply without an id") << QByteArray("{\"result\":1}");
+        QTest::newRow("half a message") << QByteArray("{\"id\":1,\"meth");
         QTest::newRow("two messages")
-            << QByteArray(R"({"id":1,"method":"a"}{"id":2,"method":"b"})");
+            << QByteArray("{\"id\":1,\"method\":\"a\"}{\"id\":2,\"method\":\"b\"}");
     }
     void anythingElseIsRefused()
     {
