@@ -59,6 +59,19 @@ public:
         return names.begin()->second;
     }
 
+    /// Decodes the required object `key` with `decode(json, pointer) -> Result<T>`.
+    template <class T, class Decode> T part(const char *key, Decode decode)
+    {
+        const Json &json = object(key);
+        if (m_error)
+            return T{};
+        auto value = decode(json, pointer(key));
+        if (value)
+            return std::move(*value);
+        m_error = std::move(value).error();
+        return T{};
+    }
+
     /// Decodes every element of the array `key` with `decode(json, pointer) -> Result<T>`.
     template <class T, class Decode> std::vector<T> list(const char *key, Decode decode)
     {
