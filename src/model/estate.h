@@ -43,8 +43,9 @@ struct Host {
     bool operator==(const Host &) const = default;
 };
 
-/// `site` is that of the host. A load balancer has one member a site: its host is the one that the
-/// traffic is sent to, not the one that the balancer runs on.
+/// `site` is that of the host: where its actions take place. A load balancer has one member for each
+/// site that it can send traffic to; all of them are on the balancer's own host, and the site that
+/// a member serves is `settings.site`.
 struct Member {
     MemberId id;
     std::string name;
@@ -52,6 +53,9 @@ struct Member {
     SiteId site;
     Json settings = Json::object(); ///< as the adapter's kind.json describes: address, data folder…
     bool operator==(const Member &) const = default;
+
+    /// `settings.site` where there is one, else `site`.
+    [[nodiscard]] SiteId serves() const;
 };
 
 /// One thing that one adapter instance looks after: a database cluster, a load balancer, an
@@ -65,8 +69,8 @@ struct Component {
     bool operator==(const Component &) const = default;
 
     [[nodiscard]] const Member *find(const MemberId &id) const;
-    /// The first member at the site, or null.
-    [[nodiscard]] const Member *at(const SiteId &site) const;
+    /// The first member that serves the site (see Member), or null.
+    [[nodiscard]] const Member *serving(const SiteId &site) const;
 };
 
 enum class DependencyStrength { Hard, Soft };

@@ -68,9 +68,8 @@ Result<Host> hostFromJson(const Json &json, const std::string &pointer)
     host.name = in.text("name", 400);
     readId(in, "site", host.site);
     host.address = in.textOr("address", {}, 256);
-    if (in.has("ssh")) {
-        FH_TRY(host.ssh, sshFromJson(in.object("ssh"), in.pointer("ssh")));
-    }
+    if (in.has("ssh"))
+        host.ssh = in.part<SshAccess>("ssh", sshFromJson);
     FH_CHECK(in.finish());
     return host;
 }

@@ -44,9 +44,17 @@ const Member *Component::find(const MemberId &id) const
     return byId(members, &Member::id, id);
 }
 
-const Member *Component::at(const SiteId &site) const
+SiteId Member::serves() const
 {
-    return byId(members, &Member::site, site);
+    const auto found = settings.find("site");
+    return found != settings.end() && found->is_string() ? SiteId(found->get<std::string>()) : site;
+}
+
+const Member *Component::serving(const SiteId &site) const
+{
+    const auto found = std::find_if(members.begin(), members.end(),
+                                    [&](const Member &m) { return m.serves() == site; });
+    return found == members.end() ? nullptr : &*found;
 }
 
 const MemberState *Observation::find(const MemberId &member) const

@@ -32,8 +32,8 @@ Result<Lag> lagFromJson(const Json &json, const std::string &pointer)
 {
     JsonReader in(json, pointer);
     Lag lag;
-    FH_TRY(lag.transport, distanceFromJson(in.objectOr("transport"), in.pointer("transport")));
-    FH_TRY(lag.apply, distanceFromJson(in.objectOr("apply"), in.pointer("apply")));
+    lag.transport = in.part<Distance>("transport", distanceFromJson);
+    lag.apply = in.part<Distance>("apply", distanceFromJson);
     lag.sourceFinal = in.booleanOr("source_final", false);
     FH_CHECK(in.finish());
     return lag;
@@ -65,7 +65,7 @@ Result<MemberState> stateFromJson(const Json &json, const std::string &pointer)
     state.running = readTri(in, "running");
     state.writable = readTri(in, "writable");
     state.position = in.textOr("position", {});
-    FH_TRY(state.lag, lagFromJson(in.objectOr("lag"), in.pointer("lag")));
+    state.lag = in.part<Lag>("lag", lagFromJson);
     state.facts = in.objectOr("facts");
     for (const auto &[key, value] : state.facts.items()) {
         if (!value.is_string() && !value.is_number_integer())

@@ -77,10 +77,8 @@ Result<ActionStep> actionFromJson(const Json &json, const std::string &pointer)
     action.parameters = in.objectOr("parameters");
     action.preconditions = in.list<Condition>("preconditions", conditionFromJson);
     action.postconditions = in.list<Condition>("postconditions", conditionFromJson);
-    if (in.has("compensation")) {
-        FH_TRY(action.compensation,
-               compensationFromJson(in.object("compensation"), in.pointer("compensation")));
-    }
+    if (in.has("compensation"))
+        action.compensation = in.part<Compensation>("compensation", compensationFromJson);
     action.noReturn = in.booleanOr("no_return", false);
     FH_CHECK(in.finish());
     return action;
@@ -153,7 +151,7 @@ Result<ForEachStep> forEachFromJson(const Json &json, const std::string &pointer
     JsonReader in(json, pointer);
     ForEachStep each;
     each.items = in.texts("items");
-    FH_TRY(each.action, actionFromJson(in.object("action"), in.pointer("action")));
+    each.action = in.part<ActionStep>("action", actionFromJson);
     each.parallelMax = static_cast<int>(in.integerOr("parallel_max", 1, 1, 100));
     FH_CHECK(in.finish());
     return each;
@@ -179,25 +177,20 @@ Json toJson(const Step &step)
 }
 
 /// Exactly one of the four keys says what the step does.
-Result<> readBody(JsonReader &in, Step &step)
+void readBody(JsonReader &in, Step &step)
 {
     const int bodies =
         in.has("action") + in.has("child_plan") + in.has("decision") + in.has("for_each");
-    if (bodies != 1) {
-        return fail(ErrorCode::Invalid,
-                    "a step holds exactly one of: action, child_plan, decision, for_each",
-                    in.pointer("action"));
-    }
-    if (in.has("action")) {
-        FH_TRY(step.body, actionFromJson(in.object("action"), in.pointer("action")));
-    } else if (in.has("child_plan")) {
-        FH_TRY(step.body, childFromJson(in.object("child_plan"), in.pointer("child_plan")));
-    } else if (in.has("decision")) {
-        FH_TRY(step.body, decisionFromJson(in.object("decision"), in.pointer("decision")));
-    } else {
-        FH_TRY(step.body, forEachFromJson(in.object("for_each"), in.pointer("for_each")));
-    }
-    return {};
+    if (bodies != 1)
+        in.refuse("action", "a step holds exactly one of: action, child_plan, decision, for_each");
+    else if (in.has("action"))
+        step.body = in.part<ActionStep>("action", actionFromJson);
+    else if (in.has("child_plan"))
+        step.body = in.part<ChildPlanStep>("child_plan", childFromJson);
+    else if (in.has("decision"))
+        step.body = in.part<DecisionStep>("decision", decisionFromJson);
+    else
+        step.body = in.part<ForEachStep>("for_each", forEachFromJson);
 }
 
 Result<Step> stepFromJson(const Json &json, const std::string &pointer)
@@ -212,7 +205,7 @@ Result<Step> stepFromJson(const Json &json, const std::string &pointer)
     step.attemptsMax = static_cast<int>(in.integerOr("attempts_max", 1, 1, attemptsMax));
     if (in.has("if_unreachable"))
         step.ifUnreachable = readEnum(in, "if_unreachable", IfUnreachable::Skip);
-    FH_CHECK(readBody(in, step));
+    readBody(in, step);
     FH_CHECK(in.finish());
     return step;
 }

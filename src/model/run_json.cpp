@@ -21,10 +21,9 @@ Result<JournalEvent> journalEventFromJson(const Json &json)
     event.author = in.textOr("author", {}, 256);
     readId(in, "step", event.step, Empty::Allowed);
     event.attempt = static_cast<int>(in.integerOr("attempt", 0, 0, 1'000'000));
-    const Json &why = in.object("why");
+    event.why = in.part<Sentence>("why", sentenceFromJson);
     event.detail = in.objectOr("detail");
     FH_CHECK(in.finish());
-    FH_TRY(event.why, sentenceFromJson(why, in.pointer("why")));
     return event;
 }
 

@@ -1,0 +1,338 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/sentence.h"
+#include "model/estate.h"
+#include "model/look_alike.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+namespace farhaven::model {
+
+namespace {
+
+using Severity = Finding::Severity;
+
+std::string quoted(const std::string &text)
+{
+    return "\"" + printable(text, 128) + "\"";
+}
+
+/// One list of things with ids and names, as validation sees it.
+struct Named {
+    std::string id;
+    std::string name;
+    std::string place; ///< JSON pointer
+};
+
+template <class T> std::string idOf(const T &item)
+{
+    if constexpr (std::is_same_v<decltype(item.id), std::string>)
+        return item.id;
+    else
+        return item.id.value;
+}
+
+template <class T> std::vector<Named> namedOf(const std::vector<T> &list, const std::string &place)
+{
+    std::vector<Named> named;
+    for (std::size_t i = 0; i < list.size(); ++i)
+        named.push_back({idOf(list[i]), list[i].name, place + "/" + std::to_string(i)});
+    return named;
+}
+
+class Check {
+public:
+    explicit Check(const Estate &estate) : m_estate(estate) {}
+    std::vector<Finding> run();
+
+private:
+    void add(std::string rule, Severity severity, std::string place, std::string message,
+             std::string reason, std::string consequence, std::string fix);
+    void unknown(const std::string &place, const std::string &kind, const std::string &id);
+    void ids(const std::vector<Named> &list);
+    void names(const std::vector<Named> &list);
+    void hosts();
+    void members(const Component &component, const std::string &place);
+    void services();
+    void service(const Service &service, const std::string &place);
+    void references();
+    void objectives(const std::vector<Objective> &list, const std::string &place);
+    void sites();
+    [[nodiscard]] bool hasMember(const std::string &id) const;
+    [[nodiscard]] bool hasSubject(const Objective &objective) const;
+
+    const Estate &m_estate;
+    std::vector<Finding> m_findings;
+};
+
+void Check::add(std::string rule, Severity severity, std::string place, std::string message,
+                std::string reason, std::string consequence, std::string fix)
+{
+    m_findings.push_back({std::move(rule), severity, std::move(place), std::move(message),
+                          std::move(reason), std::move(consequence), std::move(fix)});
+}
+
+void Check::unknown(const std::string &place, const std::string &kind, const std::string &id)
+{
+    add("id.unknown", Severity::Error, place, "there is no " + kind + " " + quoted(id),
+        "The estate names it and does not hold it.", "What refers to it cannot be recovered.",
+        "Add the " + kind + ", or correct the id.");
+}
+
+void Check::ids(const std::vector<Named> &list)
+{
+    std::map<std::string, std::string> seen;
+    for (const Named &item : list) {
+        const auto [first, fresh] = seen.emplace(item.id, item.place);
+        if (!fresh) {
+            add("id.duplicate", Severity::Error, item.place + "/id",
+                quoted(item.id) + " is also the id of " + first->second, "An id names one thing.",
+                "A step could act on the wrong one.", "Give one of them another id.");
+        }
+    }
+}
+
+void Check::names(const std::vector<Named> &list)
+{
+    static const std::string reason = "People choose targets by name, and type it to confirm.";
+    std::map<std::string, const Named *> folded;
+    std::map<std::string, const Named *> looks;
+    for (const Named &item : list) {
+        const std::string place = item.place + "/name";
+        if (item.name.empty()) {
+            add("name.empty", Severity::Error, place, quoted(item.id) + " has no name", reason,
+                "Nobody can tell what it is.", "Name it.");
+            continue;
+        }
+        if (const auto odd = oddityOf(item.name)) {
+            add(odd->rule, Severity::Warning, place, odd->message, reason,
+                "It can pass for another name, or be impossible to type.", "Type the name again.");
+        }
+        const auto [same, fresh] = folded.emplace(foldedName(item.name), &item);
+        if (!fresh) {
+            add("name.duplicate", Severity::Error, place,
+                quoted(item.name) + " is the same name as that of " + quoted(same->second->id) +
+                    " when case and composition do not count",
+                reason, "One could be taken for the other.", "Rename one of them.");
+            continue;
+        }
+        const auto [alike, unlike] = looks.emplace(skeleton(foldedName(item.name)), &item);
+        if (!unlike) {
+            add("name.look-alike", Severity::Warning, place,
+                "\"" + asciiOf(item.name) + "\" looks like \"" + asciiOf(alike->second->name) +
+                    "\", the name of " + quoted(alike->second->id),
+                reason, "One could be taken for the other.", "Rename one of them.");
+        }
+    }
+}
+
+void Check::sites()
+{
+    std::map<std::string, const Site *> domains;
+    for (std::size_t i = 0; i < m_estate.sites.size(); ++i) {
+        const Site &site = m_estate.sites[i];
+        const std::string domain = site.failureDomain.empty() ? site.id.value : site.failureDomain;
+        const auto [other, fresh] = domains.emplace(domain, &site);
+        if (!fresh) {
+            add("site.failure-domain", Severity::Warning, "/sites/" + std::to_string(i),
+                quoted(site.name) + " falls together with " + quoted(other->second->name),
+                "Both lie in the failure domain " + quoted(domain) + ".",
+                "One disaster takes both, and nothing is left to recover at.",
+                "Recover at a site of another failure domain.");
+        }
+    }
+}
+
+void Check::hosts()
+{
+    for (std::size_t i = 0; i < m_estate.hosts.size(); ++i) {
+        const Host &host = m_estate.hosts[i];
+        const std::string place = "/hosts/" + std::to_string(i);
+        if (!m_estate.find(host.site))
+            unknown(place + "/site", "site", host.site.value);
+        if (!host.ssh)
+            continue;
+        const std::string &key = host.ssh->hostKey;
+        const bool pinned =
+            key.starts_with("ssh-") || key.starts_with("ecdsa-") || key.starts_with("sk-");
+        if (!pinned || key.find(' ') == std::string::npos) {
+            add("host.key", Severity::Error, place + "/ssh/host_key",
+                quoted(host.name) + " has no pinned host key",
+                "Without it a login cannot tell the host from another that answers in its place.",
+                "Farhaven does not log in there.",
+                "Read the key on the host: /etc/ssh/ssh_host_ed25519_key.pub.");
+        }
+        if (host.address.empty()) {
+            add("host.address", Severity::Error, place + "/address",
+                quoted(host.name) + " has no address", "Farhaven is to log in there.", "It cannot.",
+                "Give a numeric address: recovery must not need DNS.");
+        }
+    }
+}
+
+void Check::members(const Component &component, const std::string &place)
+{
+    const std::vector<Named> list = namedOf(component.members, place + "/members");
+    ids(list);
+    names(list);
+    for (std::size_t i = 0; i < component.members.size(); ++i) {
+        const Member &member = component.members[i];
+        const std::string at = place + "/members/" + std::to_string(i);
+        const Host *host = m_estate.find(member.host);
+        if (!host)
+            unknown(at + "/host", "host", member.host.value);
+        if (!m_estate.find(member.site))
+            unknown(at + "/site", "site", member.site.value);
+        if (!m_estate.find(member.serves()) && member.serves() != member.site)
+            unknown(at + "/settings/site", "site", member.serves().value);
+        if (host && host->site != member.site) {
+            add("member.site", Severity::Error, at + "/site",
+                quoted(member.id.value) + " is said to be at " + quoted(member.site.value) +
+                    ", its host " + quoted(host->id.value) + " at " + quoted(host->site.value),
+                "A member is where its host is.", "A plan would count on it when its site is gone.",
+                "Correct the member's site or its host.");
+        }
+    }
+}
+
+void Check::service(const Service &service, const std::string &place)
+{
+    if (!m_estate.find(service.home))
+        unknown(place + "/home", "site", service.home.value);
+    const Component *writer = m_estate.find(service.writer);
+    if (!writer)
+        unknown(place + "/writer", "component", service.writer.value);
+    if (!m_estate.find(service.edge))
+        unknown(place + "/edge", "component", service.edge.value);
+    if (service.application && !m_estate.find(*service.application))
+        unknown(place + "/application", "component", service.application->value);
+    const auto owns = [](const auto &list, const std::string &id) {
+        return std::any_of(list.begin(), list.end(),
+                           [&](const auto &item) { return idOf(item) == id; });
+    };
+    if (!service.tier.empty() && !owns(m_estate.tiers, service.tier))
+        unknown(place + "/tier", "tier", service.tier);
+    if (!service.owner.empty() && !owns(m_estate.contacts, service.owner.value))
+        unknown(place + "/owner", "contact", service.owner.value);
+    if (!writer)
+        return;
+    std::set<SiteId> at;
+    for (const Member &member : writer->members)
+        at.insert(member.site);
+    if (at.size() < 2) {
+        add("service.one-site", Severity::Warning, place + "/writer",
+            "the writer of " + quoted(service.name) + " has members at " +
+                std::to_string(at.size()) + " site",
+            "A move needs a second one.", "When its site is gone, so is the service.",
+            "Add a replica at another site.");
+    }
+}
+
+void Check::services()
+{
+    for (std::size_t i = 0; i < m_estate.services.size(); ++i)
+        service(m_estate.services[i], "/services/" + std::to_string(i));
+}
+
+bool Check::hasMember(const std::string &id) const
+{
+    return std::any_of(m_estate.components.begin(), m_estate.components.end(),
+                       [&](const Component &c) { return c.find(MemberId(id)) != nullptr; });
+}
+
+bool Check::hasSubject(const Objective &objective) const
+{
+    switch (objective.subjectKind) {
+    case SubjectKind::Service:
+        return m_estate.find(ServiceId(objective.subject)) != nullptr;
+    case SubjectKind::Component:
+        return m_estate.find(ComponentId(objective.subject)) != nullptr;
+    case SubjectKind::Dataset:
+        break;
+    }
+    return std::any_of(m_estate.datasets.begin(), m_estate.datasets.end(),
+                       [&](const Dataset &set) { return set.id == objective.subject; });
+}
+
+void Check::objectives(const std::vector<Objective> &list, const std::string &place)
+{
+    for (std::size_t i = 0; i < list.size(); ++i) {
+        const Objective &objective = list[i];
+        if (objective.max && *objective.max < objective.typical.value_or(Milliseconds(0))) {
+            add("objective.order", Severity::Error, place + "/" + std::to_string(i),
+                "the typical " + std::string(name(objective.metric)) + " is above its maximum",
+                "One of the two figures is wrong.", "Forecasts would be too.",
+                "Correct typical_ms or max_ms.");
+        }
+    }
+}
+
+void Check::references()
+{
+    for (std::size_t i = 0; i < m_estate.dependencies.size(); ++i) {
+        const Dependency &dependency = m_estate.dependencies[i];
+        const std::string place = "/dependencies/" + std::to_string(i);
+        if (!m_estate.find(dependency.from))
+            unknown(place + "/from", "component", dependency.from.value);
+        if (!m_estate.find(dependency.to))
+            unknown(place + "/to", "component", dependency.to.value);
+    }
+    for (std::size_t i = 0; i < m_estate.links.size(); ++i) {
+        const Link &link = m_estate.links[i];
+        const bool members = link.kind == LinkKind::Replication;
+        for (const auto &[key, id] : {std::pair("from", link.from), std::pair("to", link.to)}) {
+            if (!(members ? hasMember(id) : m_estate.find(SiteId(id)) != nullptr))
+                unknown("/links/" + std::to_string(i) + "/" + key, members ? "member" : "site", id);
+        }
+    }
+    for (std::size_t i = 0; i < m_estate.datasets.size(); ++i) {
+        if (!m_estate.find(m_estate.datasets[i].component))
+            unknown("/datasets/" + std::to_string(i) + "/component", "component",
+                    m_estate.datasets[i].component.value);
+    }
+    for (std::size_t i = 0; i < m_estate.objectives.size(); ++i) {
+        const Objective &objective = m_estate.objectives[i];
+        if (!hasSubject(objective))
+            unknown("/objectives/" + std::to_string(i) + "/subject",
+                    std::string(name(objective.subjectKind)), objective.subject);
+    }
+}
+
+std::vector<Finding> Check::run()
+{
+    const auto both = [this](const std::vector<Named> &list) {
+        ids(list);
+        names(list);
+    };
+    both(namedOf(m_estate.sites, "/sites"));
+    both(namedOf(m_estate.hosts, "/hosts"));
+    both(namedOf(m_estate.components, "/components"));
+    both(namedOf(m_estate.services, "/services"));
+    both(namedOf(m_estate.datasets, "/datasets"));
+    both(namedOf(m_estate.tiers, "/tiers"));
+    both(namedOf(m_estate.contacts, "/contacts"));
+    std::vector<Named> links;
+    for (std::size_t i = 0; i < m_estate.links.size(); ++i)
+        links.push_back({m_estate.links[i].id, {}, "/links/" + std::to_string(i)});
+    ids(links);
+    sites();
+    hosts();
+    for (std::size_t i = 0; i < m_estate.components.size(); ++i)
+        members(m_estate.components[i], "/components/" + std::to_string(i));
+    services();
+    references();
+    objectives(m_estate.objectives, "/objectives");
+    for (std::size_t i = 0; i < m_estate.tiers.size(); ++i)
+        objectives(m_estate.tiers[i].objectives, "/tiers/" + std::to_string(i) + "/objectives");
+    return m_findings;
+}
+
+} // namespace
+
+std::vector<Finding> findingsOf(const Estate &estate)
+{
+    return Check(estate).run();
+}
+
+} // namespace farhaven::model
