@@ -43,9 +43,9 @@ struct Host {
     bool operator==(const Host &) const = default;
 };
 
-/// `site` is that of the host: where its actions take place. A load balancer has one member for each
-/// site that it can send traffic to; all of them are on the balancer's own host, and the site that
-/// a member serves is `settings.site`.
+/// `site` is that of the host: where its actions take place. A load balancer has one member for
+/// each site that it can send traffic to; all of them are on the balancer's own host, and the site
+/// that a member serves is `settings.site`.
 struct Member {
     MemberId id;
     std::string name;

@@ -1,0 +1,309 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "analysis/generate.h"
+
+#include "analysis/objectives.h"
+
+#include <algorithm>
+
+namespace farhaven::analysis {
+
+using namespace model;
+
+namespace {
+
+constexpr std::string_view scenario = "planned";
+
+/// Everything that the steps talk about.
+struct Parts {
+    const Service *service = nullptr;
+    const Component *writer = nullptr;
+    const Component *application = nullptr;
+    const Component *edge = nullptr;
+    const Site *from = nullptr;
+    const Site *to = nullptr;
+    const Member *oldWriter = nullptr;
+    const Member *newWriter = nullptr;
+    const Member *oldApplication = nullptr; ///< null: none at the old site
+    const Member *newApplication = nullptr;
+    const Member *oldEdge = nullptr;
+    const Member *newEdge = nullptr;
+    std::vector<std::string> vantages; ///< hosts that look from outside both sites
+    double room = 1;                   ///< by how much the RTO lets deadlines grow
+};
+
+template <class T>
+Result<const T *> known(const T *found, const std::string &what, const std::string &id)
+{
+    if (found)
+        return found;
+    return fail(ErrorCode::NotFound, "there is no " + what + " \"" + id + "\"", id,
+                "Look at the estate: the names are case-sensitive.");
+}
+
+/// The member of `component` that a move to or from `site` needs.
+Result<const Member *> memberFor(const Component &component, const Site &site)
+{
+    if (const Member *member = component.serving(site.id))
+        return member;
+    return fail(ErrorCode::NotFound,
+                "\"" + component.name + "\" has no member for " + site.name + " (" + site.id.value +
+                    ")",
+                component.id.value, "Add the member to the estate, or move to another site.");
+}
+
+Result<> findWriter(const Estate &estate, const SiteId &to, const GenerationFacts &facts,
+                    Parts &parts)
+{
+    const ComponentId &id = parts.service->writer;
+    FH_TRY(parts.writer, known(estate.find(id), "component", id.value));
+    if (parts.writer->kind != "postgresql" && parts.writer->kind != "simulated") {
+        return fail(ErrorCode::Unsupported,
+                    "no plan can be generated for a writer of kind \"" + parts.writer->kind + "\"",
+                    id.value, "Write the plan by hand and lint it.");
+    }
+    FH_TRY(parts.oldWriter,
+           known(parts.writer->find(facts.primary), "member", facts.primary.value));
+    FH_TRY(parts.to, known(estate.find(to), "site", to.value));
+    FH_TRY(parts.from,
+           known(estate.find(parts.oldWriter->site), "site", parts.oldWriter->site.value));
+    if (parts.from == parts.to) {
+        return fail(ErrorCode::Conflict,
+                    "\"" + parts.service->name + "\" already runs at " + parts.to->name +
+                        ": its primary is " + parts.oldWriter->id.value,
+                    to.value, "Choose another site.");
+    }
+    FH_TRY(parts.newWriter, memberFor(*parts.writer, *parts.to));
+    return {};
+}
+
+Result<Parts> find(const Estate &estate, const ServiceId &service, const SiteId &to,
+                   const GenerationFacts &facts)
+{
+    Parts parts;
+    FH_TRY(parts.service, known(estate.find(service), "service", service.value));
+    FH_CHECK(findWriter(estate, to, facts, parts));
+    if (!parts.service->application) {
+        return fail(ErrorCode::Unsupported,
+                    "\"" + parts.service->name +
+                        "\" has no application, so nothing could prove "
+                        "that it works at the new site",
+                    service.value, "Add the application with its health and nonce address.");
+    }
+    const ComponentId &application = *parts.service->application;
+    const ComponentId &edge = parts.service->edge;
+    FH_TRY(parts.application, known(estate.find(application), "component", application.value));
+    FH_TRY(parts.edge, known(estate.find(edge), "component", edge.value));
+    FH_TRY(parts.newApplication, memberFor(*parts.application, *parts.to));
+    FH_TRY(parts.newEdge, memberFor(*parts.edge, *parts.to));
+    FH_TRY(parts.oldEdge, memberFor(*parts.edge, *parts.from));
+    parts.oldApplication = parts.application->serving(parts.from->id);
+    for (const Host &host : estate.hosts) {
+        if (host.site != parts.from->id && host.site != parts.to->id)
+            parts.vantages.push_back(host.id.value);
+    }
+    std::sort(parts.vantages.begin(), parts.vantages.end());
+    const auto rto = promised(estate, *parts.service, Metric::Rto, scenario);
+    parts.room = rto ? std::clamp(rto->count() / 60'000.0, 1.0, 5.0) : 3.0;
+    return parts;
+}
+
+Condition ask(const Component &component, const Member &member, Question question)
+{
+    return {component.id, member.id, question, {}, {}};
+}
+
+Condition stateIs(const Component &component, const Member &member, const char *state)
+{
+    return {component.id, member.id, Question::FactIs, "state", state};
+}
+
+/// Collects the steps in their order of phases; each waits for all of the phase before.
+class Draft {
+public:
+    explicit Draft(double room) : m_room(room) {}
+
+    /// The step to fill in; the reference holds until the next call.
+    Step &add(std::string id, std::string title, Phase phase, Milliseconds deadline,
+              const Component &component, const Member &member, const char *verb)
+    {
+        if (m_steps.empty() || m_steps.back().phase != phase)
+            m_gateway = std::exchange(m_latest, {});
+        Step step;
+        step.id = StepId(std::move(id));
+        step.title = std::move(title);
+        step.phase = phase;
+        step.after = m_gateway;
+        const bool outage = phase >= Phase::Quiesce && phase <= Phase::Traffic;
+        const double room = outage ? m_room : 1;
+        step.deadline = Milliseconds(static_cast<std::int64_t>(deadline.count() * room));
+        ActionStep action;
+        action.component = component.id;
+        action.member = member.id;
+        action.verb = verb;
+        step.body = std::move(action);
+        m_latest.push_back(step.id);
+        m_steps.push_back(std::move(step));
+        return m_steps.back();
+    }
+    /// The next steps of this phase wait for the latest one too.
+    void inOrder() { m_gateway = std::exchange(m_latest, {}); }
+    std::vector<Step> take() { return std::move(m_steps); }
+
+private:
+    double m_room;
+    std::vector<Step> m_steps;
+    std::vector<StepId> m_gateway; ///< what the steps of this phase wait for
+    std::vector<StepId> m_latest;  ///< what the next phase will wait for
+};
+
+ActionStep &actionOf(Step &step)
+{
+    return std::get<ActionStep>(step.body);
+}
+
+Compensation back(const char *verb)
+{
+    Compensation compensation;
+    compensation.verb = verb;
+    return compensation;
+}
+
+void addPreparation(Draft &draft, const Parts &p)
+{
+    using namespace std::chrono_literals;
+    draft.add("claim", "Claim " + p.writer->name + ", so that nobody else moves it", Phase::Claim,
+              15s, *p.writer, *p.newWriter, "claim");
+
+    Step &checkpoint =
+        draft.add("prepare-checkpoint",
+                  "Write a checkpoint on " + p.oldWriter->name + ", so that it stops quickly",
+                  Phase::Prepare, 300s, *p.writer, *p.oldWriter, "checkpoint");
+    checkpoint.attemptsMax = 2;
+    actionOf(checkpoint).preconditions = {ask(*p.writer, *p.oldWriter, Question::IsPrimary)};
+
+    const Json &settings = p.application->settings;
+    const auto budget = settings.find("startup_budget_ms");
+    const Milliseconds startup =
+        budget != settings.end() && budget->is_number_integer()
+            ? Milliseconds(std::clamp<std::int64_t>(budget->get<std::int64_t>(), 1'000, 3'600'000))
+            : Milliseconds(60'000);
+    Step &start = draft.add("start-application-" + p.to->id.value,
+                            "Start " + p.application->name + " at " + p.to->name, Phase::Prepare,
+                            startup + 5s, *p.application, *p.newApplication, "start");
+    actionOf(start).postconditions = {ask(*p.application, *p.newApplication, Question::Running)};
+    actionOf(start).compensation = back("stop");
+}
+
+void addMove(Draft &draft, const Parts &p)
+{
+    using namespace std::chrono_literals;
+    Step &drain = draft.add("drain-edge-" + p.from->id.value,
+                            "Stop new work: close " + p.edge->name + " to " + p.from->name,
+                            Phase::Quiesce, 5s, *p.edge, *p.oldEdge, "drain");
+    actionOf(drain).preconditions = {ask(*p.writer, *p.newWriter, Question::Streaming)};
+    actionOf(drain).postconditions = {stateIs(*p.edge, *p.oldEdge, "maint")};
+    actionOf(drain).compensation = back("enable");
+
+    Step &demote = draft.add("demote-" + p.oldWriter->id.value,
+                             "Stop the old primary " + p.oldWriter->name + " and see it gone",
+                             Phase::Fence, 20s, *p.writer, *p.oldWriter, "demote");
+    actionOf(demote).preconditions = {ask(*p.writer, *p.oldWriter, Question::IsPrimary),
+                                      ask(*p.writer, *p.newWriter, Question::Streaming),
+                                      ask(*p.writer, *p.newWriter, Question::IsReplica)};
+    actionOf(demote).postconditions = {ask(*p.writer, *p.oldWriter, Question::Stopped)};
+    actionOf(demote).compensation = back("start-primary");
+
+    Step &promote =
+        draft.add("promote-" + p.newWriter->id.value, "Make " + p.newWriter->name + " the primary",
+                  Phase::Promote, 10s, *p.writer, *p.newWriter, "promote");
+    actionOf(promote).preconditions = {ask(*p.writer, *p.oldWriter, Question::Stopped),
+                                       ask(*p.writer, *p.oldWriter, Question::NotWritable),
+                                       ask(*p.writer, *p.newWriter, Question::HasAll),
+                                       ask(*p.writer, *p.newWriter, Question::IsReplica)};
+    actionOf(promote).postconditions = {ask(*p.writer, *p.newWriter, Question::IsPrimary),
+                                        ask(*p.writer, *p.newWriter, Question::Writable)};
+    actionOf(promote).noReturn = true;
+}
+
+void addTraffic(Draft &draft, const Parts &p)
+{
+    using namespace std::chrono_literals;
+    Step &gate = draft.add("gate-" + p.to->id.value,
+                           "Prove that " + p.service->name + " works at " + p.to->name +
+                               ": write a mark and read it back",
+                           Phase::Gate, 15s, *p.application, *p.newApplication, "verify");
+    actionOf(gate).parameters = {{"component", p.writer->id.value},
+                                 {"need", std::max<std::size_t>(1, (p.vantages.size() + 1) / 2)},
+                                 {"vantages", p.vantages}};
+    actionOf(gate).postconditions = {ask(*p.writer, *p.newWriter, Question::Writable)};
+
+    Step &enable =
+        draft.add("enable-edge-" + p.to->id.value, "Open " + p.edge->name + " to " + p.to->name,
+                  Phase::Traffic, 5s, *p.edge, *p.newEdge, "enable");
+    actionOf(enable).preconditions = {ask(*p.writer, *p.newWriter, Question::Writable),
+                                      stateIs(*p.edge, *p.oldEdge, "maint")};
+    actionOf(enable).postconditions = {stateIs(*p.edge, *p.newEdge, "ready")};
+    actionOf(enable).compensation = back("drain");
+
+    draft.inOrder();
+    draft.add("confirm-public-name",
+              "See the first write of " + p.service->name + " through its public name",
+              Phase::Traffic, 5s, *p.application, *p.newApplication, "confirm");
+}
+
+void addReprotection(Draft &draft, const Parts &p)
+{
+    using namespace std::chrono_literals;
+    Step &rejoin =
+        draft.add("rejoin-" + p.oldWriter->id.value,
+                  "Bring " + p.oldWriter->name + " back as a replica of " + p.newWriter->name,
+                  Phase::Reprotect, 3600s, *p.writer, *p.oldWriter, "rejoin");
+    actionOf(rejoin).preconditions = {ask(*p.writer, *p.newWriter, Question::IsPrimary),
+                                      ask(*p.writer, *p.oldWriter, Question::NotWritable)};
+    actionOf(rejoin).postconditions = {ask(*p.writer, *p.oldWriter, Question::IsReplica),
+                                       ask(*p.writer, *p.oldWriter, Question::Streaming)};
+    actionOf(rejoin).noReturn = true;
+    if (p.oldApplication) {
+        Step &stop = draft.add("stop-application-" + p.from->id.value,
+                               "Stop " + p.application->name + " at " + p.from->name,
+                               Phase::Reprotect, 60s, *p.application, *p.oldApplication, "stop");
+        actionOf(stop).postconditions = {ask(*p.application, *p.oldApplication, Question::Stopped)};
+        actionOf(stop).compensation = back("start");
+    }
+    draft.add("release", "Give the claim on " + p.writer->name + " back", Phase::Release, 15s,
+              *p.writer, *p.newWriter, "release");
+}
+
+} // namespace
+
+Result<RecoveryPlan> generateSwitchover(const Estate &estate, const ServiceId &service,
+                                        const SiteId &to, const GenerationFacts &facts)
+{
+    FH_TRY(const Parts parts, find(estate, service, to, facts));
+    RecoveryPlan plan;
+    plan.id = facts.id;
+    plan.name = "Move " + parts.service->name + " to " + parts.to->name;
+    plan.kind = PlanKind::Switchover;
+    plan.service = service;
+    plan.scenario = scenario;
+    plan.from = parts.from->id;
+    plan.to = to;
+    plan.owner = parts.service->owner;
+    plan.author = facts.author;
+    plan.reviewBy = facts.reviewBy;
+    for (const Component *component : {parts.writer, parts.application, parts.edge}) {
+        const auto identity = facts.identities.find(component->id);
+        plan.targets.push_back({component->id, component->kind,
+                                identity == facts.identities.end() ? "" : identity->second});
+    }
+    Draft draft(parts.room);
+    addPreparation(draft, parts);
+    addMove(draft, parts);
+    addTraffic(draft, parts);
+    addReprotection(draft, parts);
+    plan.steps = draft.take();
+    FH_CHECK(checkRules(plan));
+    return plan;
+}
+
+} // namespace farhaven::analysis

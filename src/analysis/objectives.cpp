@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "analysis/objectives.h"
+
+namespace farhaven::analysis {
+
+using namespace model;
+
+namespace {
+
+/// An exact scenario ends the search; one for any scenario is kept in case there is none.
+std::optional<Milliseconds> among(const std::vector<Objective> &objectives, Metric metric,
+                                  std::string_view scenario, const std::string &subject)
+{
+    std::optional<Milliseconds> general;
+    for (const Objective &objective : objectives) {
+        if (objective.metric != metric || objective.subject != subject ||
+            objective.subjectKind != SubjectKind::Service)
+            continue;
+        if (objective.scenario == scenario)
+            return objective.target;
+        if (objective.scenario.empty())
+            general = objective.target;
+    }
+    return general;
+}
+
+} // namespace
+
+std::optional<Milliseconds> promised(const Estate &estate, const Service &service, Metric metric,
+                                     std::string_view scenario)
+{
+    if (const auto own = among(estate.objectives, metric, scenario, service.id.value))
+        return own;
+    for (const Tier &tier : estate.tiers) {
+        if (tier.id == service.tier)
+            return among(tier.objectives, metric, scenario, {});
+    }
+    return std::nullopt;
+}
+
+} // namespace farhaven::analysis

@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "analysis/generate.h"
+#include "model/orders.h"
+
+#include <QTest>
+
+using namespace farhaven;
+using namespace farhaven::model;
+
+namespace {
+
+analysis::GenerationFacts facts()
+{
+    analysis::GenerationFacts facts;
+    facts.id = PlanId("orders-to-dr");
+    facts.author = PersonId("planner");
+    facts.primary = MemberId("dc1");
+    facts.identities[ComponentId("orders-db")] = "7440211853220741235";
+    return facts;
+}
+
+Result<RecoveryPlan> toDr(const Estate &estate)
+{
+    return analysis::generateSwitchover(estate, ServiceId("orders"), SiteId("dr"), facts());
+}
+
+std::string line(const Step &step)
+{
+    std::string text = step.id.value + " " + std::string(name(step.phase)) + " " +
+                       step.action()->verb + " " + step.action()->component.value + "/" +
+                       step.action()->member.value + " after";
+    for (const StepId &id : step.after)
+        text += " " + id.value;
+    return text;
+}
+
+} // namespace
+
+class TestGenerate : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void theStepsAreThoseOfAPlannedMove()
+    {
+        const Result<RecoveryPlan> plan = toDr(orders::estate());
+        QVERIFY2(plan, plan ? "" : describe(plan.error()).c_str());
+        const std::vector<std::string> wanted = {
+            "claim claim claim orders-db/dr1 after",
+            "prepare-checkpoint prepare checkpoint orders-db/dc1 after claim",
+            "start-application-dr prepare start orders-app/dr1 after claim",
+            "drain-edge-dc quiesce drain edge/dc after prepare-checkpoint start-application-dr",
+            "demote-dc1 fence demote orders-db/dc1 after drain-edge-dc",
+            "promote-dr1 promote promote orders-db/dr1 after demote-dc1",
+            "gate-dr gate verify orders-app/dr1 after promote-dr1",
+            "enable-edge-dr traffic enable edge/dr after gate-dr",
+            "confirm-public-name traffic confirm orders-app/dr1 after enable-edge-dr",
+            "rejoin-dc1 reprotect rejoin orders-db/dc1 after confirm-public-name",
+            "stop-application-dc reprotect stop orders-app/dc1 after confirm-public-name",
+            "release release release orders-db/dr1 after rejoin-dc1 stop-application-dc",
+        };
+        QCOMPARE(plan->steps.size(), wanted.size());
+        for (std::size_t i = 0; i < wanted.size(); ++i)
+            QCOMPARE(line(plan->steps[i]), wanted[i]);
+    }
+
+    void thePublishedSampleIsWhatIsGenerated()
+    {
+        const Result<RecoveryPlan> plan = toDr(orders::estate());
+        QVERIFY(plan);
+        const QByteArray path = qgetenv("FARHAVEN_WRITE_SAMPLE");
+        if (!path.isEmpty()) {
+            QFile file(QString::fromUtf8(path));
+            QVERIFY(file.open(QIODevice::WriteOnly));
+            file.write(QByteArray::fromStdString(toJson(*plan).dump(2) + "\n"));
+        }
+        QCOMPARE(toJson(*plan).dump(2), orders::planJson().dump(2));
+    }
+
+    void P1_promoteIsGuardedByThePositiveEvidenceOfAFence()
+    {
+        const Result<RecoveryPlan> plan = toDr(orders::estate());
+        QVERIFY(plan);
+        const ComponentId db("orders-db");
+        const MemberId dc1("dc1");
+        const MemberId dr1("dr1");
+        const std::vector<Condition> wanted = {{db, dc1, Question::Stopped, {}, {}},
+                                               {db, dc1, Question::NotWritable, {}, {}},
+                                               {db, dr1, Question::HasAll, {}, {}},
+                                               {db, dr1, Question::IsReplica, {}, {}}};
+        QVERIFY(plan->find(StepId("promote-dr1"))->action()->preconditions == wanted);
+        QVERIFY(plan->find(StepId("promote-dr1"))->action()->noReturn);
+    }
+
+    void theGateIsAskedFromOutsideBothSites()
+    {
+        const Result<RecoveryPlan> plan = toDr(orders::estate());
+        QVERIFY(plan);
+        const Json wanted = {{"component", "orders-db"}, {"need", 1}, {"vantages", {"ops1"}}};
+        QCOMPARE(plan->find(StepId("gate-dr"))->action()->parameters.dump(), wanted.dump());
+    }
+
+    void theWayBackIsTheMirrorImage()
+    {
+        analysis::GenerationFacts back = facts();
+        back.primary = MemberId("dr1");
+        const auto plan =
+            analysis::generateSwitchover(orders::estate(), ServiceId("orders"), SiteId("dc"), back);
+        QVERIFY(plan);
+        QCOMPARE(plan->from.value, std::string("dr"));
+        QCOMPARE(line(plan->steps[4]),
+                 std::string("demote-dr1 fence demote orders-db/dr1 after drain-edge-dr"));
+        QCOMPARE(line(plan->steps[11]), std::string("release release release orders-db/dc1 after "
+                                                    "rejoin-dr1 stop-application-dr"));
+    }
+
+    void theDeadlinesOfTheOutageShareOutTheRto()
+    {
+        for (const auto &[rto, wanted] :
+             {std::pair(60'000, 60'000), std::pair(120'000, 120'000), std::pair(10'000, 60'000)}) {
+            Estate estate = orders::estate();
+            for (Objective &objective : estate.objectives)
+                objective.target = Milliseconds(rto);
+            const Result<RecoveryPlan> plan = toDr(estate);
+            QVERIFY(plan);
+            Milliseconds sum{0};
+            for (const Step &step : plan->steps) {
+                if (step.phase >= Phase::Quiesce && step.phase <= Phase::Traffic)
+                    sum += step.deadline;
+            }
+            QCOMPARE(sum.count(), wanted);
+        }
+    }
+
+    void whatIsMissingIsNamed_data()
+    {
+        QTest::addColumn<QString>("change");
+        QTest::addColumn<int>("code");
+        QTest::addColumn<QString>("place");
+        QTest::newRow("service") << "service" << int(ErrorCode::NotFound) << "warehouse";
+        QTest::newRow("site") << "site" << int(ErrorCode::NotFound) << "moon";
+        QTest::newRow("no member there") << "ops" << int(ErrorCode::NotFound) << "orders-db";
+        QTest::newRow("already there") << "dc" << int(ErrorCode::Conflict) << "dc";
+        QTest::newRow("primary") << "primary" << int(ErrorCode::NotFound) << "kz9";
+        QTest::newRow("kind") << "kind" << int(ErrorCode::Unsupported) << "orders-db";
+        QTest::newRow("application") << "application" << int(ErrorCode::Unsupported) << "orders";
+    }
+    void whatIsMissingIsNamed()
+    {
+        QFETCH(QString, change);
+        QFETCH(int, code);
+        QFETCH(QString, place);
+        Estate estate = orders::estate();
+        analysis::GenerationFacts known = facts();
+        ServiceId service("orders");
+        SiteId to("dr");
+        if (change == QLatin1String("service"))
+            service = ServiceId("warehouse");
+        else if (change == QLatin1String("site"))
+            to = SiteId("moon");
+        else if (change == QLatin1String("ops") || change == QLatin1String("dc"))
+            to = SiteId(change.toStdString());
+        else if (change == QLatin1String("primary"))
+            known.primary = MemberId("kz9");
+        else if (change == QLatin1String("kind"))
+            estate.components.back().kind = "cobol";
+        else
+            estate.services[0].application.reset();
+        const auto plan = analysis::generateSwitchover(estate, service, to, known);
+        QVERIFY(!plan);
+        QCOMPARE(int(plan.error().code), code);
+        QCOMPARE(plan.error().place, place.toStdString());
+        QVERIFY(!plan.error().remedy.empty());
+    }
+};
+
+QTEST_GUILESS_MAIN(TestGenerate)
+#include "tst_generate.moc"

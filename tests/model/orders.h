@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/json.h"
+#include "model/estate.h"
+#include "model/plan.h"
+
+#include <QTest>
+
+/// The sample service "orders": an estate of two sites and the plan that moves it. Everything here
+/// aborts on a sample that cannot be read, since no test can go on without it.
+namespace farhaven::orders {
+
+inline Json sample(const std::string &name)
+{
+    Result<Json> json = readJsonFile(FARHAVEN_SOURCE_DIR "/models/samples/" + name);
+    if (!json)
+        qFatal("%s", describe(json.error()).c_str());
+    return *json;
+}
+
+inline model::Estate estate()
+{
+    Result<model::Estate> estate = model::estateFromJson(sample("orders.estate.json"));
+    if (!estate)
+        qFatal("%s", describe(estate.error()).c_str());
+    return *estate;
+}
+
+inline Json planJson()
+{
+    return sample("orders-to-dr.plan.json");
+}
+
+inline model::RecoveryPlan plan()
+{
+    Result<model::RecoveryPlan> plan = model::planFromJson(planJson());
+    if (!plan)
+        qFatal("%s", describe(plan.error()).c_str());
+    return *plan;
+}
+
+/// The step with the id, as JSON, to be changed in place.
+inline Json &step(Json &plan, const std::string &id)
+{
+    for (Json &step : plan["steps"]) {
+        if (step["id"] == id)
+            return step;
+    }
+    qFatal("no step %s", id.c_str());
+}
+
+} // namespace farhaven::orders
