@@ -82,6 +82,9 @@ struct CheckReport {
     /// after a crash between intent and answer. No only where the target keeps a record of keys
     /// and this one is not in it: then the same attempt may be sent again with the same key.
     Tri received = Tri::Unknown;
+    /// What the target's record says came of it, where `received` is Yes. Unknown: the record has
+    /// no end, or keeps none. It stands for the answer that was lost.
+    model::OutcomeKind recorded = model::OutcomeKind::Unknown;
 };
 
 struct Outcome {
