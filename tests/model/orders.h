@@ -7,6 +7,13 @@
 
 #include <QTest>
 
+namespace QTest {
+template <> inline char *toString(const std::string &text)
+{
+    return qstrdup(text.c_str());
+}
+} // namespace QTest
+
 /// The sample service "orders": an estate of two sites and the plan that moves it. Everything here
 /// aborts on a sample that cannot be read, since no test can go on without it.
 namespace farhaven::orders {

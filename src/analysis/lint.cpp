@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "analysis/lint.h"
+
+#include "analysis/lint_context.h"
+#include "base/sentence.h"
+
+#include <algorithm>
+
+namespace farhaven::analysis {
+
+using namespace model;
+
+void LintContext::add(const char *rule, Severity severity, std::string place, std::string message,
+                      std::string reason, std::string consequence, std::string fix)
+{
+    findings.push_back({rule, severity, std::move(place), std::move(message), std::move(reason),
+                        std::move(consequence), std::move(fix)});
+}
+
+bool LintContext::ordered(std::size_t before, std::size_t step) const
+{
+    return graph && graph->comesBefore(before, step);
+}
+
+const VerbFacts *LintContext::facts(const ActionStep &action) const
+{
+    const Component *component = estate.find(action.component);
+    if (!component)
+        return nullptr;
+    const auto kind = verbs.find(component->kind);
+    if (kind == verbs.end())
+        return nullptr;
+    const auto verb = kind->second.find(action.verb);
+    return verb == kind->second.end() ? nullptr : &verb->second;
+}
+
+bool LintContext::destructive(const ActionStep &action) const
+{
+    const VerbFacts *known = facts(action);
+    return !known || known->effect == Effect::Destructive || known->effect == Effect::LastResort;
+}
+
+const ActionStep *actionIn(const Step &step)
+{
+    if (const auto *each = std::get_if<ForEachStep>(&step.body))
+        return &each->action;
+    return step.action();
+}
+
+std::string stepPlace(std::size_t step, const char *key)
+{
+    const std::string place = "/steps/" + std::to_string(step);
+    return key ? place + "/" + key : place;
+}
+
+std::string quoted(const std::string &text)
+{
+    return "\"" + printable(text, 128) + "\"";
+}
+
+std::string called(const Step &step)
+{
+    return step.title.empty() ? quoted(step.id.value)
+                              : quoted(step.title) + " (" + printable(step.id.value, 128) + ")";
+}
+
+std::vector<Finding> lint(const RecoveryPlan &plan, const Estate &estate,
+                          const VerbCatalogue &verbs, const StepTimes &measured)
+{
+    LintContext context{plan, estate, verbs, measured, {}, {}};
+    Result<StepGraph> graph = StepGraph::of(plan);
+    if (graph) {
+        context.graph = std::move(*graph);
+        lintOrder(context);
+        lintTimes(context);
+    } else {
+        context.add("plan.graph", Finding::Severity::Error, graph.error().place,
+                    graph.error().message, "Steps run in the order of their \"after\".",
+                    "The plan can never finish, so it cannot be started.",
+                    "Correct the \"after\" of these steps.");
+    }
+    lintTargets(context);
+    lintSteps(context);
+    const bool wrong =
+        std::any_of(context.findings.begin(), context.findings.end(), [](const Finding &finding) {
+            return finding.severity == Finding::Severity::Error;
+        });
+    if (const Result<> rules = checkRules(plan); !rules && !wrong) {
+        context.add("plan.rules", Finding::Severity::Error, rules.error().place,
+                    rules.error().message, "It is a rule of every plan.",
+                    "The plan cannot be read, so it cannot be approved.",
+                    rules.error().remedy.empty() ? "Change the step." : rules.error().remedy);
+    }
+    std::stable_sort(context.findings.begin(), context.findings.end(),
+                     [](const Finding &a, const Finding &b) { return a.severity < b.severity; });
+    return std::move(context.findings);
+}
+
+} // namespace farhaven::analysis

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "analysis/verb_catalogue.h"
+
+namespace farhaven::orders {
+
+/// What the three adapters of the sample can do.
+inline analysis::VerbCatalogue verbs()
+{
+    using enum analysis::Effect;
+    return {
+        {"postgresql",
+         {{"claim", {Safe, "release"}},
+          {"release", {Safe, ""}},
+          {"checkpoint", {Safe, ""}},
+          {"demote", {Destructive, "start-primary"}},
+          {"start-primary", {Destructive, "demote"}},
+          {"promote", {Destructive, ""}},
+          {"rejoin", {Destructive, ""}},
+          {"reinit", {LastResort, ""}}}},
+        {"haproxy", {{"drain", {Destructive, "enable"}}, {"enable", {Safe, "drain"}}}},
+        {"service",
+         {{"start", {Safe, "stop"}},
+          {"stop", {Destructive, "start"}},
+          {"verify", {Safe, ""}},
+          {"confirm", {Safe, ""}}}},
+    };
+}
+
+} // namespace farhaven::orders
