@@ -33,6 +33,9 @@ struct VerbSpec {
     Json parameters = Json::object(); ///< JSON Schema of the parameters object
     std::string compensation;         ///< verb that goes back; empty: none
     std::string summary;              ///< one English line
+    /// Sent again it does no harm, whatever came of it before: a claim, a checkpoint, a probe. After
+    /// a crash between intent and answer the same attempt may be sent again with the same key.
+    bool repeatable = false;
 };
 
 /// The right to act: every remote effect carries it, and the target refuses an older epoch.
@@ -118,7 +121,8 @@ class Factory {
 public:
     virtual ~Factory() = default;
     [[nodiscard]] virtual std::string kind() const = 0;
-    /// `hosts` are those of the component's members. `env` outlives the adapter.
+    /// `hosts` are all of the estate: the adapter uses those of its members and those that the
+    /// parameters of an action name, such as vantages. `env` outlives the adapter.
     virtual Result<std::unique_ptr<Adapter>> create(const model::Component &component,
                                                     const std::vector<model::Host> &hosts,
                                                     Env &env) const = 0;
