@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/act_wire.h"
+
+/// DIR/allow says which programs may run, one rule a line ('#' starts a comment line):
+///   read /usr/bin/pg_controldata
+///   read /usr/bin/pg_ctl -- 'status'
+///   effect /usr/bin/pg_ctl -- 'promote'
+/// Words after -- must be the first arguments of the request; without them any arguments pass.
+namespace farhaven::act {
+
+/// Throws Fault `denied` unless a rule of the request's class names the program, and the program is
+/// a regular file on its real path that nobody but its trusted owner could have put there.
+void requireAllowed(int state, const Request &request);
+
+} // namespace farhaven::act

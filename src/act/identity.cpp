@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "act/identity.h"
+
+#include "act/files.h"
+#include "base/act_text.h"
+
+#include <fcntl.h>
+#include <sys/utsname.h>
+#include <unistd.h>
+
+#include <array>
+
+namespace farhaven::act {
+
+namespace {
+
+// The first line of a small file as JSON; /proc gives its files no size, so one read must do.
+std::string lineAsJson(const char *path)
+{
+    const Fd file(open(path, O_RDONLY | O_CLOEXEC));
+    std::array<char, 256> bytes{};
+    const ssize_t got = file ? read(file.get(), bytes.data(), bytes.size()) : -1;
+    std::string text(bytes.data(), got > 0 ? static_cast<std::size_t>(got) : 0);
+    text.resize(std::min(text.find('\n'), text.size()));
+    return text.empty() || firstInvalidUtf8(text) ? "null" : jsonString(text);
+}
+
+} // namespace
+
+std::string hello()
+{
+    utsname names{};
+    const bool named = uname(&names) == 0 && !firstInvalidUtf8(names.nodename);
+    return R"({"act":1,"machine_id":)" + lineAsJson("/etc/machine-id") + R"(,"boot_id":)" +
+           lineAsJson("/proc/sys/kernel/random/boot_id") + R"(,"host":)" +
+           (named ? jsonString(names.nodename) : "null") + "}";
+}
+
+} // namespace farhaven::act

@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "act/verbs.h"
+
+#include "act/allow.h"
+#include "act/child.h"
+#include "act/claims.h"
+#include "act/fault.h"
+#include "act/identity.h"
+#include "act/records.h"
+#include "base/act_text.h"
+
+#include <unistd.h>
+
+#include <utility>
+
+namespace farhaven::act {
+
+namespace {
+
+Report answer(const std::string &json)
+{
+    Report report;
+    report.members = R"("exit":0)";
+    report.output.append(json + "\n");
+    return report;
+}
+
+// The members that say how a program ended; those of an early end name a failure.
+std::string endMembers(int exitCode, int signal, const std::string &stopped)
+{
+    std::string members;
+    if (!stopped.empty())
+        members =
+            std::string(R"("code":)") + (stopped == "deadline" ? R"("deadline")" : R"("stopped")") +
+            R"(,"message":"The program was ended )" +
+            (stopped == "deadline" ? "at its deadline" : "because farhaven-act was told to stop") +
+            R"(; observe what it did.",)";
+    members += R"("exit":)" + std::to_string(exitCode);
+    if (signal != 0)
+        members += R"(,"signal":)" + std::to_string(signal);
+    return members;
+}
+
+int exitCodeFor(int programExit, const std::string &stopped)
+{
+    return stopped.empty() ? programExit : exitDeadline;
+}
+
+// Last look before something irreversible: this process may have been paused or made to wait.
+void requireTime(const Deadline &deadline)
+{
+    if (stopRequested())
+        throw Fault{exitRefused, "stopped", "farhaven-act was told to stop; nothing was done.", {}};
+    if (deadline.passed())
+        throw Fault{exitRefused,
+                    "too_late",
+                    "The deadline passed before the program could start; nothing was done.",
+                    {}};
+}
+
+Report runRead(int state, const Request &request, const Deadline &deadline)
+{
+    requireAllowed(state, request);
+    requireTime(deadline);
+    Child child = startProgram(request.argv);
+    Report report;
+    report.output = Relay(child.output.get(), STDOUT_FILENO, 0);
+    report.errorOutput = Relay(child.errorOutput.get(), STDERR_FILENO, 0);
+    const Ending end = attend(child, deadline, EndBy::Kill, report.output, report.errorOutput);
+    report.exitCode = exitCodeFor(end.exitCode, end.stopped);
+    report.members = endMembers(end.exitCode, end.signal, end.stopped) + R"(,"stdout_bytes":)" +
+                     std::to_string(report.output.totalBytes());
+    return report;
+}
+
+Report replay(const Result &result)
+{
+    const bool truncated = result.outputBytes > static_cast<std::int64_t>(result.output.size()) ||
+                           result.errorBytes > static_cast<std::int64_t>(result.errorOutput.size());
+    Report report;
+    report.exitCode = exitCodeFor(result.exitCode, result.stopped);
+    report.members = endMembers(result.exitCode, result.signal, result.stopped) +
+                     R"(,"replayed":true,"stdout_bytes":)" + std::to_string(result.output.size());
+    if (truncated)
+        report.members += R"(,"truncated":true)";
+    report.output.append(result.output);
+    report.errorOutput.append(result.errorOutput);
+    return report;
+}
+
+Child startIntended(KeyRecord &record, const Request &request, const Deadline &deadline)
+{
+    try {
+        requireTime(deadline);
+        return startProgram(request.argv);
+    } catch (...) {
+        record.withdraw();
+        throw;
+    }
+}
+
+// Records the result; what cannot be recorded is in doubt, although its end was seen.
+void finish(KeyRecord &record, const Result &result, Report &report)
+{
+    report.exitCode = exitCodeFor(result.exitCode, result.stopped);
+    report.members = endMembers(result.exitCode, result.signal, result.stopped);
+    try {
+        record.complete(result);
+    } catch (const Fault &fault) {
+        report.exitCode = exitInDoubt;
+        report.members =
+            R"("code":"in_doubt","message":)" +
+            jsonString("The program ended, but its result is not recorded. " + fault.message) +
+            "," + endMembers(result.exitCode, result.signal, {});
+    }
+    report.members += R"(,"stdout_bytes":)" + std::to_string(result.outputBytes);
+}
+
+Report runIntended(KeyRecord &record, const Request &request, const Deadline &deadline)
+{
+    Result result;
+    result.startedAt = utcNow();
+    Child child = startIntended(record, request, deadline);
+    try {
+        Report report;
+        report.output = Relay(child.output.get(), STDOUT_FILENO, recordedBytes);
+        report.errorOutput = Relay(child.errorOutput.get(), STDERR_FILENO, recordedBytes);
+        const Ending end =
+            attend(child, deadline, EndBy::TermThenKill, report.output, report.errorOutput);
+        result.exitCode = end.exitCode;
+        result.signal = end.signal;
+        result.stopped = end.stopped;
+        result.output = report.output.kept();
+        result.errorOutput = report.errorOutput.kept();
+        result.outputBytes = report.output.totalBytes();
+        result.errorBytes = report.errorOutput.totalBytes();
+        finish(record, result, report);
+        return report;
+    } catch (...) {
+        throw Fault{exitInDoubt,
+                    "in_doubt",
+                    "farhaven-act failed while the program ran; observe the system.",
+                    {}};
+    }
+}
+
+Report runClaimed(int state, const Request &request, const Deadline &deadline)
+{
+    const ScopeLock lock = ScopeLock::acquire(state, request.scope, deadline);
+    requireClaim(state, request.scope, request.epoch);
+    KeyRecord record(state, request);
+    if (const std::optional<Result> known = record.lookUp())
+        return replay(*known);
+    requireTime(deadline);
+    record.intend();
+    return runIntended(record, request, deadline);
+}
+
+// A refusal says that this request did nothing; the key may have been worked on by an earlier one.
+Report runEffect(int state, const Request &request, const Deadline &deadline)
+{
+    try {
+        requireAllowed(state, request);
+        return runClaimed(state, request, deadline);
+    } catch (Fault &fault) {
+        fault.keySeen = isKeySeen(state, request.key);
+        throw;
+    }
+}
+
+} // namespace
+
+Report perform(const std::string &statePath, const Request &request)
+{
+    const Deadline deadline = Deadline::in(request.deadlineMs);
+    const Fd state = openState(statePath);
+    switch (request.verb) {
+    case Verb::Read:
+        return runRead(state.get(), request, deadline);
+    case Verb::Effect:
+        return runEffect(state.get(), request, deadline);
+    case Verb::Claim:
+        return answer(claimScope(state.get(), request));
+    case Verb::Release:
+        return answer(releaseScope(state.get(), request));
+    case Verb::Claims:
+        return answer(listClaims(state.get(), request.scope));
+    case Verb::Outcome:
+        return answer(outcomeOf(state.get(), request.key));
+    case Verb::Hello:
+        return answer(hello());
+    }
+    throw Fault{exitUsage, "grammar", "The verb is not known.", {}};
+}
+
+} // namespace farhaven::act
