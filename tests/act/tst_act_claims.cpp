@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "act_host.h"
+
+#include <QDir>
+#include <QTest>
+
+using namespace farhaven::act;
+
+namespace {
+
+const std::string scope = "7300000000000000001";
+
+std::string holderOf(const std::string &who)
+{
+    return R"({"who":")" + who + "\"}";
+}
+
+const std::string holderA = holderOf("a");
+
+std::vector<ClaimSeen> claimsOf(const Host &host)
+{
+    return parseClaims(host.send("v1 claims " + scope).out).value.value();
+}
+
+} // namespace
+
+class TestActClaims : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void the_highest_claim_stands()
+    {
+        const Host host;
+        QCOMPARE(host.send("v1 claims " + scope).out, std::string("[]\n"));
+        QCOMPARE(int(host.claim(scope, "5", "a").reply.verdict), int(Verdict::Completed));
+        QCOMPARE(int(host.claim(scope, "5", "a").reply.verdict), int(Verdict::Completed));
+        for (const char *epoch : {"5", "4", "1"}) {
+            const Run run = host.claim(scope, epoch, "b", true);
+            QCOMPARE(run.reply.code, std::string("stale_epoch"));
+            QCOMPARE(run.reply.holder, holderA);
+        }
+        QCOMPARE(host.claim(scope, "4", "a").reply.code, std::string("stale_epoch"));
+        QCOMPARE(int(host.claim("another", "1", "b").reply.verdict), int(Verdict::Completed));
+    }
+
+    void a_foreign_claim_is_only_taken_over_by_name()
+    {
+        const Host host;
+        host.claim(scope, "1", "a");
+        const Run refused = host.claim(scope, "2", "b");
+        QCOMPARE(refused.reply.code, std::string("foreign_claim"));
+        QCOMPARE(refused.reply.holder, holderA);
+        QCOMPARE(int(host.claim(scope, "2", "a").reply.verdict), int(Verdict::Completed));
+        QCOMPARE(int(host.claim(scope, "9", "b", true).reply.verdict), int(Verdict::Completed));
+        const auto claims = claimsOf(host);
+        QCOMPARE(claims.size(), std::size_t(3));
+        QCOMPARE(claims.back().epoch, std::string("9"));
+        QVERIFY(claims.back().takeover);
+        QVERIFY(!claims.front().takeover);
+    }
+
+    void a_release_makes_room_and_ends_the_epoch()
+    {
+        const Host host;
+        QCOMPARE(host.send("v1 release " + scope + " 1").reply.code, std::string("no_claim"));
+        host.claim(scope, "1", "a");
+        QCOMPARE(host.send("v1 release " + scope + " 2").reply.code, std::string("no_claim"));
+        QCOMPARE(*host.send("v1 release " + scope + " 1").exitCode, 0);
+        QCOMPARE(*host.send("v1 release " + scope + " 1").exitCode, 0);
+        QVERIFY(claimsOf(host).front().released);
+        QCOMPARE(host.claim(scope, "1", "a").reply.code, std::string("stale_epoch"));
+        QCOMPARE(int(host.claim(scope, "2", "b").reply.verdict), int(Verdict::Completed));
+        QCOMPARE(host.send("v1 release " + scope + " 1").reply.code, std::string("stale_epoch"));
+        QVERIFY(QFile::exists(QString::fromStdString(host.state() + "/claims/" + scope +
+                                                     "/00000000000000000001.json.released")));
+    }
+
+    void epochs_beyond_64_bits_keep_their_order()
+    {
+        const Host host;
+        host.claim(scope, "18446744073709551616", "a");
+        QCOMPARE(host.claim(scope, "9", "a").reply.code, std::string("stale_epoch"));
+        QCOMPARE(host.claim(scope, "18446744073709551615", "a").reply.code,
+                 std::string("stale_epoch"));
+        QCOMPARE(*host.claim(scope, "99999999999999999999", "a").exitCode, 0);
+    }
+
+    // Two claim the same epoch, or two epochs, in the same moment: one holder, and both agree on
+    // it.
+    void P9_a_race_has_one_winner()
+    {
+        const Host host;
+        for (int round = 1; round <= 60; ++round) {
+            const std::string epoch = std::to_string(round);
+            const std::string line = "v1 claim " + scope + " " + epoch + " ";
+            const auto left = host.start(line + R"('{"who":"left"}' takeover)");
+            const auto right = host.start(line + R"('{"who":"right"}' takeover)");
+            const Run first = Host::finish(*left), second = Host::finish(*right);
+            QVERIFY((first.exitCode == 0) != (second.exitCode == 0));
+            const Reply &loser = first.exitCode == 0 ? second.reply : first.reply;
+            QCOMPARE(loser.code, std::string("stale_epoch"));
+            const std::string winner = first.exitCode == 0 ? "left" : "right";
+            QCOMPARE(loser.holder, holderOf(winner));
+            QCOMPARE(claimsOf(host).size(), std::size_t(round));
+            QCOMPARE(claimsOf(host).back().holder, loser.holder);
+        }
+    }
+
+    // A writer that takes no lock may still create the file: the name itself decides.
+    void a_claim_made_without_us_counts()
+    {
+        const Host host;
+        const QString folder = QString::fromStdString(host.state() + "/claims/" + scope);
+        QVERIFY(QDir().mkpath(folder));
+        QFile file(folder + QStringLiteral("/00000000000000000007.json"));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.close(); // empty: its writer died between creating and writing
+        QCOMPARE(host.claim(scope, "7", "a").reply.code, std::string("stale_epoch"));
+        const Run refused = host.claim(scope, "8", "a");
+        QCOMPARE(refused.reply.code, std::string("foreign_claim"));
+        QCOMPARE(refused.reply.holder, std::string("null"));
+        QCOMPARE(*host.claim(scope, "8", "a", true).exitCode, 0);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestActClaims)
+#include "tst_act_claims.moc"
