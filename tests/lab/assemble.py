@@ -25,7 +25,6 @@ from places import (DATABASE, DB_PORT, EDGE_ADDRESS, HOSTS, HTTP_PORT, MEMBERS, 
 
 READY_TIMEOUT_S = 60.0
 PRIMARY, STANDBY = MEMBERS
-SVC_MODE = 0o755
 
 
 class Assembly:
@@ -47,12 +46,12 @@ class Assembly:
         if start:
             self.ask(name, verb="start", name=declaration["name"])
 
-    def program(self, service, module, name, log, public=False):
+    def program(self, service, module, name, log, **options):
         """The declaration of a program of the lab itself."""
         argv = [PYTHON, "-I", f"{self.places.lib}/start.py", module, "--dir", self.places.root]
         if name:
             argv += ["--host", name]
-        return {"name": service, "argv": argv, "log": log, "public": public}
+        return {"name": service, "argv": argv, "log": log, **options}
 
     def wait(self, what, ready):
         """Waits until ready() is true; an error that a start explains is not one yet."""
@@ -141,7 +140,8 @@ class Assembly:
         self.wait("public name", lambda: health(EDGE_ADDRESS)[0] == 200)
         for name in MEMBERS:
             self.declare_and_start(name, self.program(
-                "prober", "prober", name, f"{places.host(name)}/prober.log"))
+                "prober", "prober", name, f"{places.host(name)}/prober.log",
+                boot=True))
         self.declare_and_start(OPS, self.program(
             "writer", "writer", None, f"{places.ops}/writer.log"))
         self.wait("writer", lambda: any(

@@ -8,12 +8,13 @@ namespace takes PostgreSQL's System V segments with it when the lab ends.
 
 import argparse
 import os
+import shutil
 import subprocess
 import sys
 import time
 
 import control
-from host import Host, descendants, kill_below
+from host import ENVIRONMENT, Host, descendants
 from places import HOSTS, NET_BITS, EDGE_ADDRESS, OPS, PYTHON, SITES, LabError, Places, hosts_of
 
 HOST_START_TIMEOUT_S = 10.0
@@ -51,8 +52,11 @@ class Fabric(Host):
         super().__init__(places.fabric_socket)
         self.places = places
         self.user = user
+        if user:
+            shutil.chown(places.fabric_socket, user)
         self.shapes = []
         self.dark = set()
+        self.abandoned = False
         self.pids = {name: self.spawn_host(name) for name in HOSTS}
         self.build_bridges()
         for name, pid in self.pids.items():
@@ -69,7 +73,7 @@ class Fabric(Host):
         log = os.open(self.places.host(name) + "/host.log", os.O_WRONLY | os.O_CREAT, 0o644)
         null = os.open("/dev/null", os.O_RDONLY)
         actions = [(os.POSIX_SPAWN_DUP2, fd, to) for to, fd in enumerate((null, log, log))]
-        pid = os.posix_spawn(argv[0], argv, os.environ, file_actions=actions, setsid=True)
+        pid = os.posix_spawn(argv[0], argv, ENVIRONMENT, file_actions=actions, setsid=True)
         os.close(log)
         os.close(null)
         return pid
@@ -98,6 +102,13 @@ class Fabric(Host):
             inside += f"addr add {EDGE_ADDRESS}/{NET_BITS} dev eth0\n"
         run(["/usr/bin/nsenter", f"--net=/proc/{pid}/ns/net", IP, "-batch", "-"], inside)
 
+    def verb_run(self, request, _client):
+        # This process may own the network, as root even; it lends that to nobody.
+        raise LabError("denied", "the network runs no programs", str(request["argv"]),
+                       "name a host")
+
+    verb_declare = verb_run
+
     def set_rules(self):
         rules = [rule for shape in self.shapes for rule in partition_rules(shape)]
         # Its own chain, so that another gateway rule (a fence) is never undone by a heal.
@@ -120,16 +131,30 @@ class Fabric(Host):
 
     def verb_kill_site(self, request, _client):
         """A whole site at once: its cables and, by SIGKILL, all that runs there."""
-        site = request["site"]
-        if site not in SITES:
-            raise LabError("usage", f"unknown site {site}", "site", "one of " + ", ".join(SITES))
         started = time.monotonic()
-        names = hosts_of(site)
-        run([IP, "-batch", "-"], "".join(f"link set p-{name} down\n" for name in names))
-        killed = sum(kill_below(self.pids[name]) for name in names)
+        site, names = self.set_cables(request["site"], "down")
         self.dark.add(site)
+        killed = sum(self.power(name, False)["killed"] for name in names)
         return {"site": site, "hosts": names, "killed": killed, "monotonic": started,
                 "seconds": round(time.monotonic() - started, 4)}
+
+    def verb_start_site(self, request, _client):
+        """Power and cables are back; databases and applications stay stopped."""
+        site, names = self.set_cables(request["site"], "up")
+        for name in names:
+            self.power(name, True)
+        self.dark.discard(site)
+        return {"site": site, "hosts": names}
+
+    def set_cables(self, site, state):
+        if site not in SITES:
+            raise LabError("usage", f"unknown site {site}", "site", "one of " + ", ".join(SITES))
+        names = hosts_of(site)
+        run([IP, "-batch", "-"], "".join(f"link set p-{name} {state}\n" for name in names))
+        return site, names
+
+    def power(self, name, is_on):
+        return control.ask(self.places.host_socket(name), {"verb": "power", "on": is_on})
 
     def verb_fabric(self, _request, _client):
         return {"pid": os.getpid(), "hosts": self.pids, "partitions": self.shapes,
@@ -140,7 +165,7 @@ def watch_starter(fabric):
     """Until the lab stands, its starter holds our stdin; if it dies first, so do we."""
     def heard():
         if os.read(0, 16) != b"stands\n":
-            fabric.leaving = True
+            fabric.leaving = fabric.abandoned = True
         fabric.selector.unregister(0)
     fabric.selector.register(0, 1, heard)
 
@@ -159,6 +184,8 @@ def main():
         return 1
     watch_starter(fabric)
     fabric.serve()
+    if fabric.abandoned:
+        shutil.rmtree(places.root, ignore_errors=True)
     return 0
 
 

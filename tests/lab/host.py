@@ -88,6 +88,7 @@ class Service:
         self.argv = declaration["argv"]
         self.log = declaration["log"]
         self.public = declaration.get("public", False)
+        self.boot = declaration.get("boot", False)
         self.stop_signal = getattr(signal, declaration.get("stop_signal", "SIGTERM"))
         self.pid = None
         self.since = None
@@ -140,6 +141,7 @@ class Host:
         self.services = {}
         self.commands = {}
         self.stops = []
+        self.powered = True
         self.leaving = False
         self.selector = selectors.DefaultSelector()
         self.listener = control.listen(socket_path)
@@ -163,6 +165,12 @@ class Host:
             self.reap()
             self.check_stops()
         kill_below(os.getpid(), self.reap)
+        # Only the dead are left; they are taken along, since PID 1 may be slow to do so.
+        while True:
+            try:
+                os.wait()
+            except ChildProcessError:
+                return
 
     def next_deadline(self):
         if not self.stops:
@@ -179,6 +187,9 @@ class Host:
             data, descriptors, _, _ = socket.recv_fds(client.channel, 65536, 3)
         except OSError:
             data, descriptors = b"", []
+        for descriptor in descriptors:
+            # They arrive inheritable; a daemon would keep its starter's output open by them.
+            os.set_inheritable(descriptor, False)
         client.received += data
         client.descriptors += descriptors
         if not data or len(client.received) > control.LONGEST_REQUEST:
@@ -262,6 +273,7 @@ class Host:
         return {}
 
     def verb_start(self, request, _client):
+        self.need_power()
         service = self.service(request)
         if service.pid is None:
             service.start()
@@ -279,21 +291,39 @@ class Host:
         return self.service(request).status()
 
     def verb_services(self, _request, _client):
-        return {"services": [each.status() for each in self.services.values()]}
+        return {"powered": self.powered,
+                "services": [each.status() for each in self.services.values()]}
 
     def verb_run(self, request, client):
         """Runs a command as a login on this host would; answers when it has ended."""
-        pid = spawn(request["argv"], client.descriptors)
+        self.need_power()
+        try:
+            pid = spawn(request["argv"], client.descriptors)
+        except OSError as error:
+            program = request["argv"][0]
+            raise LabError("not-found", f"cannot run {program}: {error.strerror}", program,
+                           "name a program that the lab's user can execute") from None
         client.close_descriptors()
         self.commands[pid] = client
 
     def verb_processes(self, _request, _client):
         return {"pids": descendants(os.getpid())}
 
-    def verb_kill_all(self, _request, _client):
-        started = time.monotonic()
-        killed = kill_below(os.getpid(), self.reap)
-        return {"killed": killed, "seconds": round(time.monotonic() - started, 4)}
+    def need_power(self):
+        if not self.powered:
+            raise LabError("unreachable", "this host is off", os.getcwd(), "lab start-site")
+
+    def verb_power(self, request, _client):
+        """Off: SIGKILL for everything, and nothing starts. On: what boots by itself does."""
+        if not request["on"]:
+            self.powered = False
+            return {"powered": False, "killed": kill_below(os.getpid(), self.reap)}
+        if not self.powered:
+            self.powered = True
+            for service in self.services.values():
+                if service.boot:
+                    service.start()
+        return {"powered": True}
 
     def verb_quit(self, _request, _client):
         self.leaving = True

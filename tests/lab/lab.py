@@ -2,9 +2,9 @@
 """The two-site lab: real PostgreSQL, OpenSSH and HAProxy in network namespaces, without root.
 
     lab.py up [--dir D] [--act PATH]      lab.py kill-site dc
-    lab.py down --dir D                   lab.py partition dc-dr|dc-all|dc-oneway-in|heal
-    lab.py status --dir D                 lab.py exec HOST -- CMD…
-    lab.py verdict [--since S --until S]
+    lab.py down --dir D                   lab.py start-site dc
+    lab.py status --dir D                 lab.py partition dc-dr|dc-all|dc-oneway-in|heal
+    lab.py verdict [--since S --until S]  lab.py exec HOST -- CMD…
 
 All take --dir and --json. Without --dir, `up` makes a fresh directory below /var/tmp and the
 others use the only lab that runs, if there is one.
@@ -78,6 +78,14 @@ def kill_site(options):
     return 0
 
 
+def start_site(options):
+    answer = control.ask(chosen(options).fabric_socket,
+                         {"verb": "start-site", "site": options.site})
+    show(options, {"schema": "farhaven/lab-start-site/1", **answer},
+         f"site {options.site} has power and network; its database is not started")
+    return 0
+
+
 def partition(options):
     answer = control.ask(chosen(options).fabric_socket,
                          {"verb": "partition", "shape": options.shape})
@@ -127,6 +135,8 @@ def parse(words):
     verb = add("kill-site", kill_site, "SIGKILL and unplug a whole site")
     verb.add_argument("site", choices=[site for site in SITES if site != "ops"])
     verb.add_argument("--with-oob", action="store_true", help="its power controller as well")
+    verb = add("start-site", start_site, "give a killed site power and network again")
+    verb.add_argument("site", choices=[site for site in SITES if site != "ops"])
     verb = add("partition", partition, "cut the network between sites")
     verb.add_argument("shape", help="heal, A-B, SITE-all, SITE-oneway-in, SITE-oneway-out")
     verb = add("exec", execute, "run a command on a host")

@@ -54,12 +54,13 @@ Subsystem sftp internal-sftp
 """)
     write_file(f"{places.act_state(name)}/allow", allow_list(places))
     return {"name": "sshd", "log": f"{folder}/sshd.log",
-            "argv": [SSHD, "-D", "-e", "-f", f"{folder}/sshd.conf"]}
+            "argv": [SSHD, "-D", "-e", "-f", f"{folder}/sshd.conf"], "boot": True}
 
 
 def allow_list(places):
     """What Farhaven may execute on a host, by class; one absolute path a line."""
-    reads = [f"{PG_BIN}/pg_controldata", "/usr/bin/cat", "/usr/bin/test", "/usr/bin/stat"]
+    reads = [f"{PG_BIN}/pg_controldata", "/usr/bin/cat", "/usr/bin/test", "/usr/bin/stat",
+             f"{PG_BIN}/pg_isready", "/usr/bin/curl"]
     effects = [f"{PG_BIN}/pg_ctl", f"{PG_BIN}/pg_rewind", f"{PG_BIN}/pg_basebackup",
                "/usr/bin/install", "/usr/bin/touch", "/usr/bin/mv", places.svc]
     return "".join([f"read {path}\n" for path in reads]

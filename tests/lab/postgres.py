@@ -72,6 +72,9 @@ CREATE ROLE rewinder LOGIN PASSWORD %(rewinder)s;
 CREATE ROLE orders_app LOGIN PASSWORD %(orders_app)s;
 CREATE ROLE lab_prober LOGIN PASSWORD %(lab_prober)s;
 CREATE ROLE orders_owner NOLOGIN;
+-- A standby refuses these two many times a second, by design of the probes.
+ALTER ROLE lab_prober SET log_min_messages = 'fatal';
+ALTER ROLE orders_app SET log_min_messages = 'fatal';
 """
 
 # Rights on functions belong to one database.
@@ -157,7 +160,7 @@ def start_command(places, name):
 def connect(places, name, database="postgres"):
     """The lab's own superuser; Farhaven never has it."""
     session = psycopg2.connect(host=address(name), port=DB_PORT, dbname=database, user=ADMIN,
-                               passfile=places.admin_pass, connect_timeout=3)
+                               passfile=places.admin_pass, connect_timeout=2)
     session.autocommit = True
     return session
 

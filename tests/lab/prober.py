@@ -60,6 +60,7 @@ class Prober:
         self.dsn = dsn(places, name)
         self.intervals = Intervals(places.prober_log(name))
         self.session = None
+        self.sent = None
 
     def try_write(self):
         """(writable, reason): an answer that did not come is reported as what it is."""
@@ -67,6 +68,7 @@ class Prober:
             if self.session is None:
                 self.session = Session(self.dsn, CONNECT_TIMEOUT_S)
                 self.session.execute(SETTINGS, None, WRITE_TIMEOUT_S)
+            self.sent = time.monotonic()
             self.session.execute(UPSERT, (self.name,), WRITE_TIMEOUT_S)
             return True, "accepted"
         except Refused as error:
@@ -86,9 +88,10 @@ class Prober:
     def run(self):
         due = time.monotonic()
         while True:
-            sent = time.monotonic()
+            # Replaced when the write itself is sent: logging in is not being writable yet.
+            self.sent = time.monotonic()
             writable, reason = self.try_write()
-            self.intervals.add(writable, reason, sent, time.monotonic())
+            self.intervals.add(writable, reason, self.sent, time.monotonic())
             due = max(due + INTERVAL_S, time.monotonic())
             time.sleep(max(0.0, due - time.monotonic()))
 

@@ -47,7 +47,7 @@ def lab_user():
         # the account out of logins by key.
         done = subprocess.run(
             ["/usr/sbin/useradd", "--system", "--user-group", "--no-create-home", "--home-dir",
-             "/nonexistent", "--shell", "/bin/sh", "--password", "*", LAB_USER],
+             "/", "--shell", "/bin/sh", "--password", "*", LAB_USER],
             capture_output=True, text=True, check=False)
         if done.returncode not in (0, 9):  # 9: another lab was faster
             raise LabError("failed", done.stderr.strip(), "useradd") from None
@@ -190,8 +190,6 @@ def up(root, act, quiet):
         fabric.stdin.close()
         return places
     except BaseException:
-        if fabric:
-            fabric.stdin.close()
         down(places, fabric)
         raise
 

@@ -18,7 +18,7 @@ from places import DATABASE, MEMBERS, LabError, Places, exit_code
 MERGE_S = 0.05
 # A prober that is silent for longer than this may have missed something.
 BLIND_S = 0.25
-FOREVER = float("inf")
+NEVER, FOREVER = float("-inf"), float("inf")
 
 
 def read_lines(path):
@@ -31,7 +31,7 @@ def read_lines(path):
     return [json.loads(line) for line in text[:text.rfind("\n") + 1].splitlines()]
 
 
-def writable_intervals(runs, since=-FOREVER, until=FOREVER):
+def writable_intervals(runs, since=NEVER, until=FOREVER):
     """[from, to] in which writes were accepted, joined over gaps of up to MERGE_S."""
     merged = []
     for run in runs:
@@ -53,7 +53,7 @@ def overlap(first, second):
                for a, b in itertools.product(first, second))
 
 
-def blind(runs, since=-FOREVER, until=FOREVER):
+def blind(runs, since=NEVER, until=FOREVER):
     """Seconds between two answers of a prober in which it heard nothing, beyond BLIND_S."""
     total = 0.0
     for before, after in itertools.pairwise(runs):
@@ -63,7 +63,7 @@ def blind(runs, since=-FOREVER, until=FOREVER):
     return total
 
 
-def downtime(acks, since=-FOREVER, until=FOREVER):
+def downtime(acks, since=NEVER, until=FOREVER):
     """The longest gap between two acknowledged rows that touches [since, until].
 
     None when no row was acknowledged after the gap: the service is still down.
@@ -130,7 +130,7 @@ def primaries(places):
 def main():
     parser = argparse.ArgumentParser(description="what the witnesses saw")
     parser.add_argument("--dir", required=True)
-    parser.add_argument("--since", type=float, default=-FOREVER)
+    parser.add_argument("--since", type=float, default=NEVER)
     parser.add_argument("--until", type=float, default=FOREVER)
     options = parser.parse_args()
     places = Places(options.dir)
