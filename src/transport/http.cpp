@@ -1,0 +1,233 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "transport/http.h"
+
+#include "base/sentence.h"
+#include "transport/loop_call.h"
+
+#include <QNetworkProxy>
+#include <QNetworkReply>
+#include <QNetworkRequest>
+#include <QUrl>
+
+#include <cctype>
+
+namespace farhaven::transport {
+
+namespace {
+
+/// A body that is handed out once. When a connection breaks, Qt repeats the request, whatever its
+/// method, up to three times; it first rewinds the body, which this one refuses.
+class SingleUseBody final : public QIODevice {
+public:
+    explicit SingleUseBody(std::string bytes) : m_bytes(std::move(bytes)) { open(ReadOnly); }
+    [[nodiscard]] bool isSequential() const override { return true; }
+    bool reset() override { return false; }
+    bool seek(qint64) override { return false; }
+    [[nodiscard]] std::size_t length() const { return m_bytes.size(); }
+    [[nodiscard]] bool wasRead() const { return m_at > 0; }
+
+protected:
+    qint64 readData(char *data, qint64 size) override
+    {
+        if (m_at == m_bytes.size())
+            return -1;
+        const std::size_t count = m_bytes.copy(data, static_cast<std::size_t>(size), m_at);
+        m_at += count;
+        return static_cast<qint64>(count);
+    }
+    qint64 writeData(const char *, qint64) override { return -1; }
+
+private:
+    std::string m_bytes;
+    std::size_t m_at = 0;
+};
+
+bool isToken(const std::string &text)
+{
+    const auto allowed = [](unsigned char c) {
+        return std::isalnum(c) || std::string_view("!#$%&'*+-.^_`|~").find(c) != std::string::npos;
+    };
+    return !text.empty() && std::all_of(text.begin(), text.end(), allowed);
+}
+
+bool isHeaderValue(const std::string &text)
+{
+    return std::none_of(text.begin(), text.end(),
+                        [](unsigned char c) { return (c < 0x20 && c != '\t') || c == 0x7f; });
+}
+
+bool changesNothing(const HttpRequest &request)
+{
+    return request.body.empty() &&
+           (request.method == "GET" || request.method == "HEAD" || request.method == "OPTIONS");
+}
+
+Result<QUrl> checkRequest(const HttpRequest &request)
+{
+    const QUrl url(QString::fromStdString(request.url), QUrl::StrictMode);
+    const bool known =
+        url.scheme() == QLatin1String("http") || url.scheme() == QLatin1String("https");
+    if (!url.isValid() || !known || url.host().isEmpty())
+        return fail(ErrorCode::Invalid, "this is no http or https URL");
+    if (!url.userInfo().isEmpty())
+        return fail(ErrorCode::Invalid, "the URL holds a user name or password", {},
+                    "Keep secrets out of URLs: give an Authorization header");
+    if (!isToken(request.method))
+        return fail(ErrorCode::Invalid, "this is no HTTP method: " + printable(request.method, 32));
+    for (const auto &[name, value] : request.headers) {
+        if (!isToken(name) || !isHeaderValue(value))
+            return fail(ErrorCode::Invalid, "this is no HTTP header: " + printable(name, 64));
+    }
+    return url;
+}
+
+QNetworkRequest plainRequest(const HttpRequest &request, const QUrl &url)
+{
+    QNetworkRequest plain(url);
+    plain.setAttribute(QNetworkRequest::RedirectPolicyAttribute,
+                       QNetworkRequest::ManualRedirectPolicy);
+    plain.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
+    plain.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
+    plain.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
+    plain.setAttribute(QNetworkRequest::AuthenticationReuseAttribute, QNetworkRequest::Manual);
+    plain.setAttribute(QNetworkRequest::CacheLoadControlAttribute, QNetworkRequest::AlwaysNetwork);
+    plain.setAttribute(QNetworkRequest::CacheSaveControlAttribute, false);
+    plain.setRawHeader("User-Agent", "farhaven");
+    plain.setRawHeader("Accept-Encoding", "identity"); // or Qt inflates what the cap cannot see
+    for (const auto &[name, value] : request.headers)
+        plain.setRawHeader(QByteArray::fromStdString(name), QByteArray::fromStdString(value));
+    return plain;
+}
+
+/// Qt turns some statuses into errors; those are answers like any other.
+bool isAnswer(QNetworkReply::NetworkError error, int status)
+{
+    if (error == QNetworkReply::NoError)
+        return status != 0;
+    const bool ofContent = error >= 201 && error <= 299;
+    const bool ofServer = error >= 401 && error <= 499;
+    return status >= 400 &&
+           (ofContent || ofServer || error == QNetworkReply::ProtocolInvalidOperationError);
+}
+
+ErrorCode codeOf(QNetworkReply::NetworkError error)
+{
+    switch (error) {
+    case QNetworkReply::SslHandshakeFailedError:
+        return ErrorCode::Denied;
+    case QNetworkReply::ProtocolFailure:
+    case QNetworkReply::ProtocolUnknownError:
+        return ErrorCode::Corrupt;
+    default:
+        return ErrorCode::Unreachable;
+    }
+}
+
+/// Errors that come before a byte of the request has left.
+bool neverConnected(QNetworkReply::NetworkError error)
+{
+    return error == QNetworkReply::ConnectionRefusedError ||
+           error == QNetworkReply::HostNotFoundError ||
+           error == QNetworkReply::SslHandshakeFailedError;
+}
+
+class HttpCall final : public LoopCall<HttpReply> {
+public:
+    HttpCall(const HttpRequest &request, const CallLimits &limits, QNetworkAccessManager &shared,
+             QObject *parent)
+        : LoopCall(limits, printable(request.method + " " + request.url, 200), parent),
+          m_body(request.body), m_bytesMax(request.replyBytesMax)
+    {
+        if (!begin())
+            return;
+        const Result<QUrl> url = checkRequest(request);
+        if (!url) {
+            finish(fail(url.error()));
+            return;
+        }
+        QNetworkRequest plain = plainRequest(request, *url);
+        const QByteArray method = QByteArray::fromStdString(request.method);
+        if (changesNothing(request)) {
+            m_reply = shared.sendCustomRequest(plain, method);
+        } else {
+            m_once = true;
+            plain.setAttribute(QNetworkRequest::DoNotBufferUploadDataAttribute, true);
+            plain.setHeader(QNetworkRequest::ContentLengthHeader,
+                            static_cast<qint64>(m_body.length()));
+            plain.setRawHeader("Connection", "close");
+            m_own.setProxy(QNetworkProxy::NoProxy);
+            m_reply = m_own.sendCustomRequest(plain, method, &m_body);
+        }
+        connect(m_reply, &QNetworkReply::readyRead, this, [this] { read(); });
+        connect(m_reply, &QNetworkReply::finished, this, [this] { ended(); });
+    }
+    ~HttpCall() override
+    {
+        abandon();
+        delete m_reply;
+    }
+
+private:
+    void read()
+    {
+        noteSending(QNetworkReply::NoError);
+        const QByteArray bytes = m_reply->readAll();
+        m_answer.body.append(bytes.constData(), static_cast<std::size_t>(bytes.size()));
+        if (m_answer.body.size() > m_bytesMax)
+            finish(fail(ErrorCode::Exhausted,
+                        "the body is longer than " + std::to_string(m_bytesMax) + " bytes"));
+    }
+    void ended()
+    {
+        const QNetworkReply::NetworkError error = m_reply->error();
+        noteSending(error);
+        if (m_reply->bytesAvailable() > 0)
+            read();
+        if (finished())
+            return;
+        m_answer.status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+        if (!isAnswer(error, m_answer.status)) {
+            finish(fail(codeOf(error), printable(m_reply->errorString().toStdString(), 200)));
+            return;
+        }
+        for (const auto &[name, value] : m_reply->rawHeaderPairs())
+            m_answer.headers[name.toLower().toStdString()] = value.toStdString();
+        finish(std::move(m_answer));
+    }
+    /// The head leaves together with the first bytes of the body; one without a body leaves unseen.
+    void noteSending(QNetworkReply::NetworkError error)
+    {
+        if (m_once && !neverConnected(error) && (m_body.length() == 0 || m_body.wasRead()))
+            sent();
+    }
+    void beforeCutShort() override { noteSending(QNetworkReply::NoError); }
+    void release() override
+    {
+        if (m_reply) {
+            m_reply->disconnect(this);
+            m_reply->abort();
+        }
+    }
+
+    SingleUseBody m_body;
+    QNetworkAccessManager m_own; // starts nothing until it is used
+    QNetworkReply *m_reply = nullptr;
+    HttpReply m_answer;
+    std::size_t m_bytesMax;
+    bool m_once = false;
+};
+
+} // namespace
+
+HttpClient::HttpClient()
+{
+    m_shared.setProxy(QNetworkProxy::NoProxy);
+}
+
+QFuture<Result<HttpReply>> HttpClient::send(const HttpRequest &request, const CallLimits &limits)
+{
+    auto *call = new HttpCall(request, limits, m_shared, &m_calls);
+    return call->future();
+}
+
+} // namespace farhaven::transport

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/env.h"
+
+#include <QNetworkAccessManager>
+#include <QObject>
+
+namespace farhaven::transport {
+
+/// HTTP and HTTPS without what a browser adds: no redirects, proxies, cookies, cache, stored
+/// passwords, HTTP/2 or decompression. GET, HEAD and OPTIONS without a body share kept connections,
+/// and Qt asks again by itself when a kept one turns out dead. Every other request gets a
+/// connection of its own and is sent at most once.
+///
+/// Invalid: URL, method or header. Unreachable: no connection, or it broke. Denied: the TLS
+/// certificate. Corrupt: the answer is no HTTP. Exhausted: body over the cap. Timeout, Cancelled.
+/// maybeApplied is set for requests other than the three above once they may have left; for one
+/// without a body that is from the start, since Qt does not say when it writes the head.
+class HttpClient {
+public:
+    HttpClient();
+    /// On the thread of the client; its destruction ends every call as Cancelled.
+    [[nodiscard]] QFuture<Result<HttpReply>> send(const HttpRequest &request,
+                                                  const CallLimits &limits);
+
+private:
+    QNetworkAccessManager m_shared;
+    QObject m_calls; // parent of the calls; last, so that they end first
+};
+
+} // namespace farhaven::transport

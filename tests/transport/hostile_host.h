@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/env.h"
+
+#include <QTemporaryDir>
+
+#include <libssh/libssh.h>
+
+#include <atomic>
+#include <string>
+#include <thread>
+
+/// An SSH server of libssh's own that lets anybody in and then misbehaves in one way. It serves one
+/// connection after the other on a thread of its own.
+class HostileHost {
+public:
+    enum class Trick {
+        Nothing,        ///< answers "fine\n" and status 0
+        StallAtLogin,   ///< says nothing after the key exchange
+        StallAtChannel, ///< opens no channel
+        StallAtCommand, ///< does not say whether the command is accepted
+        CloseWithoutStatus,
+        CloseAtCommand,  ///< closes the channel in place of an answer to the command
+        EndAndHang,      ///< end of output, then neither status nor close
+        StatusAndVanish, ///< status 0, then the connection is gone
+        EndlessOutput,
+        EndlessIgnore, ///< packets that mean nothing, for ever
+    };
+    explicit HostileHost(Trick trick);
+    ~HostileHost();
+
+    [[nodiscard]] farhaven::SshTarget target() const;
+    /// How many commands have arrived.
+    [[nodiscard]] int commands() const { return m_commands; }
+
+private:
+    void listen();
+    void serve();
+    void serveSession(ssh_session session);
+    [[nodiscard]] bool reply(ssh_session session, ssh_message message, ssh_channel &channel);
+    void misbehave(ssh_session session, ssh_channel channel);
+
+    const Trick m_trick;
+    QTemporaryDir m_folder;
+    std::string m_hostKey;
+    int m_listener = -1;
+    int m_port = 0;
+    std::atomic<int> m_connection = -1;
+    std::atomic<int> m_commands = 0;
+    std::atomic<bool> m_ending = false;
+    ssh_key m_key = nullptr;
+    std::thread m_thread;
+};

@@ -1,0 +1,534 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "transport/own_sshd.h"
+#include "transport/real_env.h"
+
+#include <QElapsedTimer>
+#include <QLocalServer>
+#include <QLocalSocket>
+#include <QTest>
+
+#include <signal.h>
+#include <sys/stat.h>
+
+using namespace farhaven;
+using namespace farhaven::transport;
+
+namespace {
+
+constexpr int kPlenty = 10'000; ///< milliseconds; reached only when something is broken
+
+EnvBounds plainBounds()
+{
+    EnvBounds bounds;
+    bounds.ssh.times.probeMax = Milliseconds(500);
+    return bounds;
+}
+
+Result<ExecResult> exec(RealEnv &env, const SshTarget &target, const std::string &command,
+                        CallLimits within = limits(kPlenty))
+{
+    return QCoro::waitFor(env.exec(target, ExecRequest(command), std::move(within)));
+}
+
+int processId(const std::string &text)
+{
+    return std::atoi(text.c_str());
+}
+
+} // namespace
+
+class TestSsh : public QObject {
+    Q_OBJECT
+
+    std::unique_ptr<OwnSshd> m_sshd;
+    std::unique_ptr<RealEnv> m_env;
+
+private Q_SLOTS:
+    void init()
+    {
+        m_sshd = std::make_unique<OwnSshd>();
+        m_env = std::make_unique<RealEnv>(plainBounds());
+    }
+    void cleanup()
+    {
+        m_env.reset();
+        m_sshd.reset();
+    }
+
+    void streamsAndExitCodeAreKeptApart()
+    {
+        const auto done = exec(*m_env, m_sshd->target(), "echo out; echo err >&2; exit 3");
+        QVERIFY2(done, done ? "" : describe(done.error()).c_str());
+        QCOMPARE(done->exitCode, std::optional<int>(3));
+        QCOMPARE(done->out, std::string("out\n"));
+        QCOMPARE(done->err, std::string("err\n"));
+        QVERIFY(done->signal.empty());
+    }
+    void B50_aKilledCommandHasNoExitCode()
+    {
+        const auto done = exec(*m_env, m_sshd->target(), "echo before; kill -KILL $$");
+        QVERIFY2(done, done ? "" : describe(done.error()).c_str());
+        QVERIFY(!done->exitCode);
+        QCOMPARE(done->signal, std::string("KILL"));
+        QCOMPARE(done->out, std::string("before\n"));
+    }
+    void inputReachesTheCommandWhole()
+    {
+        ExecRequest request("cat");
+        for (int i = 0; request.input.size() < 3'000'000; ++i)
+            request.input += static_cast<char>(i * 31 % 257);
+        const auto done = QCoro::waitFor(m_env->exec(m_sshd->target(), request, limits(kPlenty)));
+        QVERIFY2(done, done ? "" : describe(done.error()).c_str());
+        QCOMPARE(done->exitCode, std::optional<int>(0));
+        QVERIFY(done->out == request.input);
+    }
+    void inputThatNobodyReadsIsNoError()
+    {
+        ExecRequest request("head -c 5");
+        request.input = std::string(5'000'000, 'x');
+        const auto done = QCoro::waitFor(m_env->exec(m_sshd->target(), request, limits(kPlenty)));
+        QVERIFY2(done, done ? "" : describe(done.error()).c_str());
+        QCOMPARE(done->exitCode, std::optional<int>(0));
+        QCOMPARE(done->out, std::string("xxxxx"));
+    }
+    void B55_onlyTheCommandsOwnOutputComes()
+    {
+        const auto done = exec(*m_env, m_sshd->target(), "true");
+        QVERIFY(done);
+        QVERIFY(done->out.empty() && done->err.empty());
+    }
+
+    void aSessionServesManyCommands()
+    {
+        for (int i = 0; i < 20; ++i) {
+            const auto done = exec(*m_env, m_sshd->target(), "echo " + std::to_string(i));
+            QVERIFY(done);
+            QCOMPARE(done->out, std::to_string(i) + "\n");
+        }
+        QCOMPARE(m_sshd->logins(), 1);
+    }
+    void aHundredCommandsShareTheBoundedSessions()
+    {
+        std::vector<Task<ExecResult>> tasks;
+        for (int i = 0; i < 100; ++i) {
+            const ExecRequest request("echo " + std::to_string(i));
+            tasks.push_back(m_env->exec(m_sshd->target(), request, limits(kPlenty)));
+        }
+        for (int i = 0; i < 100; ++i) {
+            const Result<ExecResult> done = QCoro::waitFor(tasks[std::size_t(i)]);
+            QVERIFY2(done, done ? "" : describe(done.error()).c_str());
+            QCOMPARE(done->out, std::to_string(i) + "\n");
+        }
+        QVERIFY(m_sshd->logins() >= 1);
+        QVERIFY(m_sshd->logins() <= SshBounds().sessionsPerTargetMax);
+        QCOMPARE(m_env->sshCounts().logins, m_sshd->logins());
+    }
+    void theBoundOverAllTargetsClosesIdleSessions()
+    {
+        EnvBounds bounds = plainBounds();
+        bounds.ssh.sessionsMax = 1;
+        RealEnv env(bounds);
+        SshTarget other = m_sshd->target();
+        other.host = "the same under another name";
+        QVERIFY(exec(env, m_sshd->target(), "true"));
+        QVERIFY(exec(env, other, "true"));
+        QVERIFY(exec(env, m_sshd->target(), "true"));
+        QCOMPARE(env.sshCounts().open, 1);
+        QCOMPARE(env.sshCounts().logins, 3);
+    }
+    void anUnusedSessionIsClosed()
+    {
+        EnvBounds bounds = plainBounds();
+        bounds.ssh.idleMax = Milliseconds(50);
+        RealEnv env(bounds);
+        QVERIFY(exec(env, m_sshd->target(), "true"));
+        QTRY_COMPARE(env.sshCounts().open, 0);
+        QVERIFY(exec(env, m_sshd->target(), "true"));
+    }
+    void warmPaysTheLoginAhead()
+    {
+        const Result<> warmed = QCoro::waitFor(m_env->warm(m_sshd->target(), limits(kPlenty)));
+        QVERIFY2(warmed, warmed ? "" : describe(warmed.error()).c_str());
+        QCOMPARE(m_env->sshCounts().idle, 1);
+        QVERIFY(QCoro::waitFor(m_env->warm(m_sshd->target(), limits(kPlenty))));
+        QVERIFY(exec(*m_env, m_sshd->target(), "true"));
+        QCOMPARE(m_sshd->logins(), 1);
+        QVERIFY(m_sshd->log().find("Starting session: command for") != std::string::npos);
+    }
+
+    void aSessionThatDiedIdleIsReplaced()
+    {
+        const auto first = exec(*m_env, m_sshd->target(), "echo $PPID");
+        QVERIFY(first);
+        QCOMPARE(::kill(processId(first->out), SIGKILL), 0);
+        const auto second = exec(*m_env, m_sshd->target(), "echo again");
+        QVERIFY2(second, second ? "" : describe(second.error()).c_str());
+        QCOMPARE(second->out, std::string("again\n"));
+        QCOMPARE(m_sshd->logins(), 2);
+    }
+    void aSessionThatWentSilentIdleIsReplaced()
+    {
+        const auto first = exec(*m_env, m_sshd->target(), "echo $PPID");
+        QVERIFY(first);
+        QCOMPARE(::kill(processId(first->out), SIGSTOP), 0);
+        const std::string marker = m_sshd->path("ran");
+        const auto second = exec(*m_env, m_sshd->target(), "echo x >> " + marker + "; echo again");
+        ::kill(processId(first->out), SIGCONT);
+        QVERIFY2(second, second ? "" : describe(second.error()).c_str());
+        QCOMPARE(m_sshd->logins(), 2);
+        // The silent one wakes, finds its connection closed, and must not have got the command.
+        QTRY_COMPARE(::kill(processId(first->out), 0), -1);
+        const auto seen = exec(*m_env, m_sshd->target(), "cat " + marker);
+        QCOMPARE(seen->out, std::string("x\n"));
+    }
+    void aPeerKilledInMidCommandMayHaveApplied()
+    {
+        const auto lost = exec(*m_env, m_sshd->target(), "echo some; kill -KILL $PPID; echo more");
+        QVERIFY(!lost);
+        QCOMPARE(lost.error().code, ErrorCode::Unreachable);
+        QVERIFY(lost.error().maybeApplied);
+        QVERIFY(exec(*m_env, m_sshd->target(), "true"));
+        QCOMPARE(m_sshd->logins(), 2); // the lost command was not sent again
+    }
+
+    void theDeadlineEndsACommand()
+    {
+        const auto late = exec(*m_env, m_sshd->target(), "exec sleep 5", limits(400));
+        QVERIFY(!late);
+        QCOMPARE(late.error().code, ErrorCode::Timeout);
+        QVERIFY(late.error().maybeApplied);
+        QVERIFY(late.error().place.find("here (") != std::string::npos);
+    }
+    void aDeadlineInThePastSendsNothing()
+    {
+        const auto late = exec(*m_env, m_sshd->target(), "true", CallLimits());
+        QCOMPARE(late.error().code, ErrorCode::Timeout);
+        QVERIFY(!late.error().maybeApplied);
+        QCOMPARE(m_sshd->logins(), 0);
+    }
+    void outputHeldByAChildIsSaid()
+    {
+        const auto late = exec(*m_env, m_sshd->target(), "sleep 3 & exit 0", limits(400));
+        QCOMPARE(late.error().code, ErrorCode::Timeout);
+        QVERIFY(late.error().maybeApplied);
+        QVERIFY(late.error().remedy.find("redirect") != std::string::npos);
+    }
+    void stopEndsACommandAtOnce()
+    {
+        const std::string marker = m_sshd->path("begun");
+        std::stop_source source;
+        auto task =
+            m_env->exec(m_sshd->target(), ExecRequest("echo begun > " + marker + "; exec sleep 5"),
+                        limits(kPlenty, source.get_token()));
+        QTRY_COMPARE(firstLine(marker), std::string("begun"));
+        QElapsedTimer timer;
+        timer.start();
+        source.request_stop();
+        const Result<ExecResult> stopped = QCoro::waitFor(task);
+        QCOMPARE(stopped.error().code, ErrorCode::Cancelled);
+        QVERIFY(stopped.error().maybeApplied);
+        QVERIFY(timer.elapsed() < 3000); // the command takes 5 s
+    }
+    void stopInTheQueueSendsNothing()
+    {
+        EnvBounds bounds = plainBounds();
+        bounds.ssh.sessionsPerTargetMax = 1;
+        RealEnv env(bounds);
+        const std::string begun = m_sshd->path("begun"), second = m_sshd->path("second");
+        std::stop_source source, other;
+        auto busy = env.exec(m_sshd->target(), ExecRequest("echo x > " + begun + "; exec sleep 5"),
+                             limits(kPlenty, other.get_token()));
+        QTRY_COMPARE(firstLine(begun), std::string("x"));
+        auto waiting = env.exec(m_sshd->target(), ExecRequest("echo x > " + second),
+                                limits(kPlenty, source.get_token()));
+        source.request_stop();
+        const Result<ExecResult> stopped = QCoro::waitFor(waiting);
+        QCOMPARE(stopped.error().code, ErrorCode::Cancelled);
+        QVERIFY(!stopped.error().maybeApplied);
+        QVERIFY(!busy.isReady());
+        other.request_stop();
+        QVERIFY(!QCoro::waitFor(busy));
+        QVERIFY(firstLine(second).empty());
+    }
+    void B51_endlessOutputIsCut()
+    {
+        ExecRequest request("exec cat /dev/zero");
+        request.outputBytesMax = 100'000;
+        const auto cut = QCoro::waitFor(m_env->exec(m_sshd->target(), request, limits(kPlenty)));
+        QVERIFY(!cut);
+        QCOMPARE(cut.error().code, ErrorCode::Exhausted);
+        QVERIFY(cut.error().maybeApplied);
+        request.command = "head -c 100000 /dev/zero";
+        const auto fits = QCoro::waitFor(m_env->exec(m_sshd->target(), request, limits(kPlenty)));
+        QVERIFY2(fits, fits ? "" : describe(fits.error()).c_str());
+        QCOMPARE(fits->out.size(), std::size_t(100'000));
+    }
+    void B49_aStalledSessionEndsAtTheDeadline()
+    {
+        const std::string pid = m_sshd->path("pid");
+        const auto late =
+            exec(*m_env, m_sshd->target(),
+                 "echo $PPID > " + pid + "; kill -STOP $PPID; exec sleep 2", limits(600));
+        ::kill(processId(firstLine(pid)), SIGKILL);
+        QCOMPARE(late.error().code, ErrorCode::Timeout);
+        QVERIFY(late.error().maybeApplied);
+    }
+    void B49_aStalledReaderOfInputEndsAtTheDeadline()
+    {
+        const std::string pid = m_sshd->path("pid");
+        ExecRequest request("echo $PPID > " + pid + "; kill -STOP $PPID; exec sleep 2");
+        request.input = std::string(50'000'000, 'x');
+        const auto late = QCoro::waitFor(m_env->exec(m_sshd->target(), request, limits(800)));
+        ::kill(processId(firstLine(pid)), SIGKILL);
+        QCOMPARE(late.error().code, ErrorCode::Timeout);
+        QVERIFY(late.error().maybeApplied);
+    }
+
+    void P24_B47_aWrongHostKeyIsRefusedBeforeLogin()
+    {
+        OwnSshd other;
+        SshTarget target = m_sshd->target();
+        target.hostKey = other.target().hostKey;
+        const auto refused = exec(*m_env, target, "true");
+        QCOMPARE(refused.error().code, ErrorCode::Denied);
+        QVERIFY(!refused.error().maybeApplied);
+        QVERIFY(refused.error().message.find("SHA256:") != std::string::npos);
+        QTRY_VERIFY(m_sshd->log().find("Connection closed by") != std::string::npos);
+        QVERIFY(m_sshd->log().find("userauth-request") == std::string::npos);
+    }
+    void P24_B48_anotherTypeOfHostKeyIsRefused()
+    {
+        const std::string path = m_sshd->path("ecdsa");
+        OwnSshd::run("ssh-keygen", {QStringLiteral("-q"), QStringLiteral("-t"),
+                                    QStringLiteral("ecdsa"), QStringLiteral("-N"), QString(),
+                                    QStringLiteral("-f"), QString::fromStdString(path)});
+        SshTarget target = m_sshd->target();
+        target.hostKey = firstLine(path + ".pub");
+        const auto refused = exec(*m_env, target, "true");
+        QCOMPARE(refused.error().code, ErrorCode::Denied);
+        QVERIFY(refused.error().message.find("pinned type") != std::string::npos);
+        QVERIFY(m_sshd->log().find("userauth-request") == std::string::npos);
+    }
+    void anUnknownUserIsDenied()
+    {
+        SshTarget target = m_sshd->target();
+        target.user = "nobody-of-that-name";
+        const auto refused = exec(*m_env, target, "true");
+        QCOMPARE(refused.error().code, ErrorCode::Denied);
+        QVERIFY(!refused.error().maybeApplied);
+    }
+    void aKeyThatIsNotAuthorisedIsDenied()
+    {
+        OwnSshd other;
+        SshTarget target = m_sshd->target();
+        target.identityFile = other.target().identityFile;
+        QCOMPARE(exec(*m_env, target, "true").error().code, ErrorCode::Denied);
+    }
+    void B54_onlyPlainTargetsAreDialled_data();
+    void B54_onlyPlainTargetsAreDialled();
+    void aBadIdentityFileIsSaidWithoutAsking_data();
+    void aBadIdentityFileIsSaidWithoutAsking();
+    void refusedConnectionsAreUnreachable()
+    {
+        SshTarget target = m_sshd->target();
+        target.port = OwnSshd::freePort();
+        const auto refused = exec(*m_env, target, "true");
+        QCOMPARE(refused.error().code, ErrorCode::Unreachable);
+        QVERIFY(!refused.error().maybeApplied);
+    }
+    void namesAreResolved()
+    {
+        SshTarget target = m_sshd->target();
+        target.address = "localhost"; // may name ::1 first, where nobody listens
+        const auto done = exec(*m_env, target, "echo named");
+        QVERIFY2(done, done ? "" : describe(done.error()).c_str());
+        target.address = "no-such-host.invalid";
+        QCOMPARE(exec(*m_env, target, "true").error().code, ErrorCode::Unreachable);
+    }
+
+    void theAgentLogsIn();
+    void aStalledAgentEndsAtTheDeadline();
+    void anAgentThatIsNotThereIsSaid()
+    {
+        SshTarget target = m_sshd->target();
+        target.identityFile.clear();
+        QCOMPARE(exec(*m_env, target, "true").error().code, ErrorCode::Denied);
+    }
+
+    void theEndOfTheProgramCancelsEverything()
+    {
+        const std::string marker = m_sshd->path("begun");
+        auto task =
+            m_env->exec(m_sshd->target(), ExecRequest("echo begun > " + marker + "; exec sleep 5"),
+                        limits(kPlenty));
+        QTRY_COMPARE(firstLine(marker), std::string("begun"));
+        QElapsedTimer timer;
+        timer.start();
+        m_env.reset();
+        QVERIFY(timer.elapsed() < 1000);
+        const Result<ExecResult> stopped = QCoro::waitFor(task);
+        QCOMPARE(stopped.error().code, ErrorCode::Cancelled);
+        QVERIFY(stopped.error().maybeApplied);
+    }
+    void stuckBlockingWorkIsLeftBehind();
+};
+
+void TestSsh::B54_onlyPlainTargetsAreDialled_data()
+{
+    QTest::addColumn<QString>("user");
+    QTest::addColumn<QString>("address");
+    QTest::addColumn<int>("port");
+    const auto row = [](const char *name, const char *user, const char *address, int port = 22) {
+        QTest::newRow(name) << QString::fromUtf8(user) << QString::fromUtf8(address) << port;
+    };
+    row("shell character in the user", "a;b", "127.0.0.1");
+    row("option as user", "-oProxyCommand=x", "127.0.0.1");
+    row("no user", "", "127.0.0.1");
+    row("newline in the user", "a\nb", "127.0.0.1");
+    row("user in the address", "a", "root@127.0.0.1");
+    row("option as address", "a", "-oProxyCommand=x");
+    row("command in the address", "a", "$(id)");
+    row("short IPv4", "a", "127.1");
+    row("hexadecimal IPv4", "a", "0x7f000001");
+    row("no zone", "a", "fe80::1%");
+    row("command as zone", "a", "fe80::1%$(id)");
+    row("no IPv6", "a", "::g");
+    row("no address", "a", "");
+    row("empty label", "a", "a..b");
+    row("port 0", "a", "127.0.0.1", 0);
+    row("port 65536", "a", "127.0.0.1", 65536);
+}
+
+void TestSsh::B54_onlyPlainTargetsAreDialled()
+{
+    QFETCH(const QString, user);
+    QFETCH(const QString, address);
+    QFETCH(const int, port);
+    SshTarget target = m_sshd->target();
+    target.user = user.toStdString();
+    target.address = address.toStdString();
+    target.port = port;
+    const auto refused = exec(*m_env, target, "true");
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().code, ErrorCode::Invalid);
+    QVERIFY(!refused.error().remedy.empty());
+}
+
+void TestSsh::aBadIdentityFileIsSaidWithoutAsking_data()
+{
+    QTest::addColumn<QString>("file");
+    for (const char *file : {"missing", "public", "open", "locked", "locked-pem", "fifo"})
+        QTest::newRow(file) << QString::fromLatin1(file);
+}
+
+void TestSsh::aBadIdentityFileIsSaidWithoutAsking()
+{
+    QFETCH(const QString, file);
+    SshTarget target = m_sshd->target();
+    target.identityFile = m_sshd->path(file.toStdString());
+    const QString path = QString::fromStdString(target.identityFile);
+    const QString old = QString::fromStdString(m_sshd->target().identityFile);
+    if (file == QLatin1String("public")) {
+        QVERIFY(QFile::copy(old + QStringLiteral(".pub"), path));
+        QCOMPARE(::chmod(target.identityFile.c_str(), 0600), 0);
+    } else if (file == QLatin1String("open")) {
+        QVERIFY(QFile::copy(old, path));
+        QCOMPARE(::chmod(target.identityFile.c_str(), 0644), 0);
+    } else if (file == QLatin1String("locked")) {
+        OwnSshd::run("ssh-keygen",
+                     {QStringLiteral("-q"), QStringLiteral("-N"), QStringLiteral("a pass phrase"),
+                      QStringLiteral("-t"), QStringLiteral("ed25519"), QStringLiteral("-f"), path});
+    } else if (file == QLatin1String("locked-pem")) {
+        OwnSshd::run("ssh-keygen",
+                     {QStringLiteral("-q"), QStringLiteral("-N"), QStringLiteral("a pass phrase"),
+                      QStringLiteral("-m"), QStringLiteral("PEM"), QStringLiteral("-t"),
+                      QStringLiteral("rsa"), QStringLiteral("-f"), path});
+    } else if (file == QLatin1String("fifo")) {
+        QCOMPARE(::mkfifo(target.identityFile.c_str(), 0600), 0);
+    }
+    const auto refused = exec(*m_env, target, "true");
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().code, ErrorCode::Invalid);
+    QVERIFY(refused.error().place.find(target.identityFile) != std::string::npos);
+}
+
+void TestSsh::theAgentLogsIn()
+{
+    const std::string socket = m_sshd->path("agent");
+    QProcess agent;
+    agent.start(QStringLiteral("ssh-agent"),
+                {QStringLiteral("-D"), QStringLiteral("-a"), QString::fromStdString(socket)});
+    QTRY_VERIFY(QFile::exists(QString::fromStdString(socket)));
+    QProcess add;
+    QProcessEnvironment variables = QProcessEnvironment::systemEnvironment();
+    variables.insert(QStringLiteral("SSH_AUTH_SOCK"), QString::fromStdString(socket));
+    add.setProcessEnvironment(variables);
+    // A key that the host does not know comes first.
+    OwnSshd other;
+    for (const std::string &key : {other.target().identityFile, m_sshd->target().identityFile}) {
+        add.start(QStringLiteral("ssh-add"), {QString::fromStdString(key)});
+        QVERIFY(add.waitForFinished());
+        QCOMPARE(add.exitCode(), 0);
+    }
+    EnvBounds bounds = plainBounds();
+    bounds.ssh.agentSocket = socket;
+    RealEnv env(bounds);
+    SshTarget target = m_sshd->target();
+    target.identityFile.clear();
+    const auto done = exec(env, target, "echo by agent");
+    agent.kill();
+    agent.waitForFinished();
+    QVERIFY2(done, done ? "" : describe(done.error()).c_str());
+    QCOMPARE(done->out, std::string("by agent\n"));
+}
+
+void TestSsh::aStalledAgentEndsAtTheDeadline()
+{
+    QLocalServer agent;
+    QVERIFY(agent.listen(QString::fromStdString(m_sshd->path("agent"))));
+    EnvBounds bounds = plainBounds();
+    bounds.ssh.agentSocket = m_sshd->path("agent");
+    RealEnv env(bounds);
+    SshTarget target = m_sshd->target();
+    target.identityFile.clear();
+    const auto late = exec(env, target, "true", limits(400));
+    QCOMPARE(late.error().code, ErrorCode::Timeout);
+    QVERIFY(!late.error().maybeApplied);
+    QTRY_VERIFY(agent.hasPendingConnections());
+    // The same with a stop.
+    std::stop_source source;
+    auto task = env.exec(target, ExecRequest("true"), limits(kPlenty, source.get_token()));
+    agent.nextPendingConnection();
+    QTRY_VERIFY(agent.hasPendingConnections());
+    const QLocalSocket *asking = agent.nextPendingConnection();
+    QTRY_VERIFY(asking->bytesAvailable() > 0);
+    source.request_stop();
+    const Result<ExecResult> stopped = QCoro::waitFor(task);
+    QCOMPARE(stopped.error().code, ErrorCode::Cancelled);
+}
+
+void TestSsh::stuckBlockingWorkIsLeftBehind()
+{
+    std::atomic<bool> begun = false;
+    std::promise<void> release; // the work must end before the test does: it is a thread of ours
+    std::promise<void> over;
+    std::function<Result<int>()> work = [&]() -> Result<int> {
+        begun = true;
+        release.get_future().wait();
+        return 1;
+    };
+    auto task = m_env->blocking<int>(work);
+    m_env->post([&] { over.set_value(); });
+    QTRY_VERIFY(begun);
+    over.get_future().wait();
+    QElapsedTimer timer;
+    timer.start();
+    m_env.reset();
+    QVERIFY(timer.elapsed() < 1000);
+    release.set_value();
+    const Result<int> value = QCoro::waitFor(task);
+    QVERIFY(value);
+}
+
+QTEST_GUILESS_MAIN(TestSsh)
+#include "tst_ssh.moc"

@@ -1,0 +1,290 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "transport/hostile_host.h"
+#include "transport/own_sshd.h"
+#include "transport/real_env.h"
+
+#include <QElapsedTimer>
+#include <QTcpServer>
+#include <QTcpSocket>
+#include <QTest>
+#include <QTimer>
+#include <QtEndian>
+
+using namespace farhaven;
+using namespace farhaven::transport;
+using Trick = HostileHost::Trick;
+
+namespace {
+
+constexpr int kPlenty = 10'000; ///< milliseconds; reached only when something is broken
+
+/// A TCP server that says `greeting` to whoever comes.
+class RawHost : public QTcpServer {
+public:
+    explicit RawHost(QByteArray greeting) : m_greeting(std::move(greeting))
+    {
+        listen(QHostAddress::LocalHost);
+        connect(this, &QTcpServer::newConnection, this, [this] {
+            m_peer = nextPendingConnection();
+            m_peer->write(m_greeting);
+        });
+    }
+    [[nodiscard]] QTcpSocket *peer() const { return m_peer; }
+    [[nodiscard]] SshTarget target() const
+    {
+        SshTarget target;
+        target.host = "raw";
+        target.address = "127.0.0.1";
+        target.port = serverPort();
+        target.user = "anybody";
+        target.hostKey =
+            "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIHVJbkWsbB0YLtgmgF4GHYdmuTiqzVgTgSJYL3mEW"
+            "lOe";
+        return target;
+    }
+
+private:
+    QByteArray m_greeting;
+    QTcpSocket *m_peer = nullptr;
+};
+
+bool holdsControlCharacters(const std::string &text)
+{
+    return std::any_of(text.begin(), text.end(),
+                       [](unsigned char c) { return c < 0x20 || c == 0x7f; });
+}
+
+/// An unencrypted SSH packet (RFC 4253, section 6).
+QByteArray packet(const QByteArray &payload)
+{
+    const int padding = 16 - (payload.size() + 5) % 8;
+    QByteArray bytes(4, '\0');
+    qToBigEndian<quint32>(quint32(payload.size() + 1 + padding), bytes.data());
+    return bytes + char(padding) + payload + QByteArray(padding, '\0');
+}
+
+QByteArray sshString(const QByteArray &text)
+{
+    QByteArray length(4, '\0');
+    qToBigEndian<quint32>(quint32(text.size()), length.data());
+    return length + text;
+}
+
+} // namespace
+
+class TestSshHostile : public QObject {
+    Q_OBJECT
+
+    std::unique_ptr<RealEnv> m_env;
+    QTemporaryDir m_folder;
+    std::string m_identity;
+
+    Result<ExecResult> exec(SshTarget target, CallLimits within = limits(kPlenty),
+                            ExecRequest request = ExecRequest("true"))
+    {
+        if (target.identityFile.empty())
+            target.identityFile = m_identity;
+        return QCoro::waitFor(m_env->exec(target, std::move(request), std::move(within)));
+    }
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        const QString path = m_folder.path() + QStringLiteral("/user");
+        m_identity = path.toStdString();
+        OwnSshd::run("ssh-keygen",
+                     {QStringLiteral("-q"), QStringLiteral("-t"), QStringLiteral("ed25519"),
+                      QStringLiteral("-N"), QString(), QStringLiteral("-f"), path});
+    }
+    void init()
+    {
+        EnvBounds bounds;
+        bounds.ssh.times.probeMax = Milliseconds(300);
+        m_env = std::make_unique<RealEnv>(bounds);
+    }
+    void cleanup() { m_env.reset(); }
+
+    void B45_aGreetingWithoutEndIsCut()
+    {
+        RawHost host(QByteArray(10'000'000, 'A'));
+        const auto cut = exec(host.target());
+        QCOMPARE(cut.error().code, ErrorCode::Exhausted);
+        QVERIFY(!cut.error().maybeApplied);
+        QVERIFY(cut.error().message.size() < 1000);
+        QTRY_VERIFY(host.peer()->state() == QAbstractSocket::UnconnectedState);
+    }
+    void B45_endlessLinesBeforeTheGreetingEndAtTheDeadline()
+    {
+        RawHost host("hello\r\n");
+        QTimer timer;
+        connect(&timer, &QTimer::timeout, this, [&host] {
+            if (host.peer())
+                host.peer()->write(QByteArray("and hello again\r\n").repeated(100));
+        });
+        timer.start(1);
+        const auto late = exec(host.target(), limits(400));
+        QCOMPARE(late.error().code, ErrorCode::Timeout);
+        QVERIFY(!late.error().maybeApplied);
+    }
+    void B46_aGreetingIsShownEscaped()
+    {
+        RawHost host("SSH-1.5-\x1b[31mred\x1b]52;c;Zm9v\x07\r\n");
+        const auto refused = exec(host.target());
+        QCOMPARE(refused.error().code, ErrorCode::Corrupt);
+        const std::string text = describe(refused.error());
+        QVERIFY2(!holdsControlCharacters(text), text.c_str());
+        QVERIFY2(text.find("red") != std::string::npos, text.c_str());
+    }
+    void B46_aFarewellIsShownEscaped()
+    {
+        const QByteArray reason = "\x1b[2Jgo\x07\n2026-11-21 approved \xe2\x80\xae away";
+        const QByteArray payload =
+            QByteArray("\x01\x00\x00\x00\x02", 5) + sshString(reason) + sshString("");
+        RawHost host("SSH-2.0-x\r\n" + packet(payload));
+        const auto refused = exec(host.target());
+        QCOMPARE(refused.error().code, ErrorCode::Unreachable);
+        const std::string text = describe(refused.error());
+        QVERIFY2(!holdsControlCharacters(text), text.c_str());
+        QVERIFY2(text.find("\xe2\x80\xae") == std::string::npos, text.c_str());
+        QVERIFY2(text.find("approved") != std::string::npos, text.c_str());
+    }
+    void B49_silenceAfterTheGreetingEndsAtTheDeadline()
+    {
+        RawHost host("SSH-2.0-x\r\n");
+        const auto late = exec(host.target(), limits(300));
+        QCOMPARE(late.error().code, ErrorCode::Timeout);
+        QVERIFY(!late.error().maybeApplied);
+    }
+    void B49_aByteNowAndThenEndsAtTheDeadline()
+    {
+        RawHost host("SSH-2.0-x\r\n");
+        QTimer timer;
+        connect(&timer, &QTimer::timeout, this, [&host] {
+            if (host.peer())
+                host.peer()->write("\0", 1);
+        });
+        timer.start(40);
+        const auto late = exec(host.target(), limits(400));
+        QVERIFY(late.error().code == ErrorCode::Timeout || late.error().code == ErrorCode::Corrupt);
+        QVERIFY(!late.error().maybeApplied);
+    }
+    void B49_aLoginThatTakesTooLongEndsBeforeTheDeadline()
+    {
+        EnvBounds bounds;
+        bounds.ssh.times.loginMax = Milliseconds(200);
+        m_env = std::make_unique<RealEnv>(bounds);
+        RawHost host("SSH-2.0-x\r\n");
+        QElapsedTimer timer;
+        timer.start();
+        const auto late = exec(host.target());
+        QCOMPARE(late.error().code, ErrorCode::Timeout);
+        QVERIFY(timer.elapsed() < kPlenty / 2);
+    }
+    void anotherProtocolIsNoSsh()
+    {
+        RawHost host("HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n");
+        QTimer::singleShot(50, this, [&host] { host.close(); });
+        const auto refused = exec(host.target(), limits(300));
+        QVERIFY(!refused);
+        QVERIFY(!refused.error().maybeApplied);
+    }
+
+    void aServerOfLibsshWorks()
+    {
+        HostileHost host(Trick::Nothing);
+        const auto done = exec(host.target());
+        QVERIFY2(done, done ? "" : describe(done.error()).c_str());
+        QCOMPARE(done->out, std::string("fine\n"));
+        QCOMPARE(done->exitCode, std::optional<int>(0));
+    }
+    void B49_stallsEndAtTheDeadline_data()
+    {
+        QTest::addColumn<int>("trick");
+        QTest::addColumn<bool>("maybeApplied");
+        QTest::newRow("after the key exchange") << int(Trick::StallAtLogin) << false;
+        QTest::newRow("at the channel") << int(Trick::StallAtChannel) << false;
+        QTest::newRow("at the command") << int(Trick::StallAtCommand) << true;
+        QTest::newRow("after the output") << int(Trick::EndAndHang) << true;
+        QTest::newRow("with packets that mean nothing") << int(Trick::EndlessIgnore) << true;
+    }
+    void B49_stallsEndAtTheDeadline()
+    {
+        QFETCH(const int, trick);
+        QFETCH(const bool, maybeApplied);
+        HostileHost host(static_cast<Trick>(trick));
+        const auto late = exec(host.target(), limits(500));
+        QVERIFY(!late);
+        QCOMPARE(late.error().code, ErrorCode::Timeout);
+        QCOMPARE(late.error().maybeApplied, maybeApplied);
+        QCOMPARE(host.commands(), maybeApplied ? 1 : 0);
+    }
+    void B50_noExitStatusIsNoExitCode()
+    {
+        HostileHost host(Trick::CloseWithoutStatus);
+        const auto done = exec(host.target());
+        QVERIFY2(done, done ? "" : describe(done.error()).c_str());
+        QVERIFY(!done->exitCode);
+        QVERIFY(done->signal.empty());
+    }
+    void B53_aChannelClosedEarlyIsNoExitCode()
+    {
+        HostileHost host(Trick::CloseAtCommand);
+        ExecRequest request("true");
+        request.input = std::string(5'000'000, 'x');
+        const auto done = exec(host.target(), limits(kPlenty), request);
+        QVERIFY2(done, done ? "" : describe(done.error()).c_str());
+        QVERIFY(!done->exitCode);
+    }
+    void B50_aStatusWithoutAnEndMayHaveApplied()
+    {
+        HostileHost host(Trick::StatusAndVanish);
+        const auto lost = exec(host.target());
+        QVERIFY(!lost);
+        QCOMPARE(lost.error().code, ErrorCode::Unreachable);
+        QVERIFY(lost.error().maybeApplied);
+        QCOMPARE(host.commands(), 1);
+    }
+    void B51_endlessOutputIsCut()
+    {
+        HostileHost host(Trick::EndlessOutput);
+        const auto cut = exec(host.target());
+        QCOMPARE(cut.error().code, ErrorCode::Exhausted);
+        QVERIFY(cut.error().maybeApplied);
+    }
+    void B51_endlessOutputBelowTheCapEndsAtTheDeadline()
+    {
+        HostileHost host(Trick::EndlessOutput);
+        ExecRequest request("true");
+        request.outputBytesMax = std::size_t(1) << 40;
+        const auto late = exec(host.target(), limits(300), request);
+        QCOMPARE(late.error().code, ErrorCode::Timeout);
+        QVERIFY(late.error().maybeApplied);
+    }
+    void P25_aDeadTargetDoesNotHoldUpALivingOne()
+    {
+        EnvBounds bounds;
+        bounds.ssh.threadsMax = 2; // one of them for targets that have a session
+        m_env = std::make_unique<RealEnv>(bounds);
+        HostileHost living(Trick::Nothing);
+        QVERIFY(exec(living.target()));
+        std::stop_source source;
+        RawHost dead("SSH-2.0-x\r\n"), deadToo("SSH-2.0-x\r\n");
+        SshTarget first = dead.target(), second = deadToo.target();
+        first.identityFile = second.identityFile = m_identity;
+        std::vector<Task<ExecResult>> tasks;
+        for (int i = 0; i < 5; ++i) {
+            for (const SshTarget &target : {first, second})
+                tasks.push_back(
+                    m_env->exec(target, ExecRequest("true"), limits(kPlenty, source.get_token())));
+        }
+        QTRY_VERIFY(dead.peer());
+        const auto done = exec(living.target(), limits(kPlenty / 4));
+        QVERIFY2(done, done ? "" : describe(done.error()).c_str());
+        source.request_stop();
+        for (Task<ExecResult> &task : tasks)
+            QCOMPARE(QCoro::waitFor(task).error().code, ErrorCode::Cancelled);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestSshHostile)
+#include "tst_ssh_hostile.moc"
