@@ -108,6 +108,8 @@ class Assembly:
             places, PRIMARY, "SELECT count(*) = 1 FROM pg_stat_replication r JOIN"
             " pg_replication_slots s ON s.active_pid = r.pid WHERE r.state = 'streaming'"
             f" AND s.slot_name = '{STANDBY}'", self.deadline)
+        for name in MEMBERS:
+            postgres.settle(places, name, self.deadline)
         self.mark("standby")
 
     def app(self, name):
@@ -155,7 +157,7 @@ class Assembly:
     def assemble(self):
         self.passwords = postgres.make_passwords(self.places)
         for name in MEMBERS:
-            postgres.write_node_conf(self.places, name)
+            postgres.write_node_conf(self.places, name, "fsync = off\n")
         self.together(self.databases, self.logins, self.edges)
         self.witnesses()
         return describe(self.places) | {"up": self.marks}

@@ -95,11 +95,10 @@ def partition(options):
 
 
 def execute(options):
-    command = options.command[1:] if options.command[:1] == ["--"] else options.command
-    if not command:
+    if not options.command:
         raise LabError("usage", "no command given", "exec", "lab exec HOST -- CMD…")
     places = chosen(options)
-    return control.ask(places.host_socket(options.host), {"verb": "run", "argv": command},
+    return control.ask(places.host_socket(options.host), {"verb": "run", "argv": options.command},
                        (0, 1, 2), timeout=None)["code"]
 
 
@@ -141,11 +140,14 @@ def parse(words):
     verb.add_argument("shape", help="heal, A-B, SITE-all, SITE-oneway-in, SITE-oneway-out")
     verb = add("exec", execute, "run a command on a host")
     verb.add_argument("host", choices=list(HOSTS))
-    verb.add_argument("command", nargs=argparse.REMAINDER)
     verb = add("verdict", verdict, "what the writer and the probers saw")
     verb.add_argument("--since", type=float, help="CLOCK_MONOTONIC seconds")
     verb.add_argument("--until", type=float, help="CLOCK_MONOTONIC seconds")
-    return parser.parse_args(words)
+    # What follows -- belongs to the command, whatever it looks like.
+    end = words.index("--") if "--" in words else len(words)
+    options = parser.parse_args(words[:end])
+    options.command = words[end + 1:]
+    return options
 
 
 def main():

@@ -4,7 +4,7 @@
 import os
 import subprocess
 
-from places import HOSTS, PG_BIN, address, write_file
+from places import HOSTS, MEMBERS, PG_BIN, address, write_file
 
 SSHD = "/usr/sbin/sshd"
 
@@ -52,19 +52,23 @@ MaxStartups 300:30:500
 MaxSessions 100
 Subsystem sftp internal-sftp
 """)
-    write_file(f"{places.act_state(name)}/allow", allow_list(places))
+    write_file(f"{places.act_state(name)}/allow", allow_list(places, name), 0o600)
     return {"name": "sshd", "log": f"{folder}/sshd.log",
             "argv": [SSHD, "-D", "-e", "-f", f"{folder}/sshd.conf"], "boot": True}
 
 
-def allow_list(places):
-    """What Farhaven may execute on a host, by class; one absolute path a line."""
-    reads = [f"{PG_BIN}/pg_controldata", "/usr/bin/cat", "/usr/bin/test", "/usr/bin/stat",
-             f"{PG_BIN}/pg_isready", "/usr/bin/curl"]
-    effects = [f"{PG_BIN}/pg_ctl", f"{PG_BIN}/pg_rewind", f"{PG_BIN}/pg_basebackup",
-               "/usr/bin/install", "/usr/bin/touch", "/usr/bin/mv", places.svc]
-    return "".join([f"read {path}\n" for path in reads]
-                   + [f"effect {path}\n" for path in effects])
+def allow_list(places, name):
+    """What Farhaven may execute on this host: what its verbs need, by class, and no more."""
+    svc = f"{places.svc} -- '{name}'"
+    reads = [f"{svc} 'status'"]
+    effects = [f"{svc} 'start'", f"{svc} 'stop'"]
+    if name in MEMBERS:
+        reads += [f"{PG_BIN}/pg_controldata", f"{PG_BIN}/pg_ctl -- 'status'", "/usr/bin/test"]
+        effects += [f"{PG_BIN}/pg_ctl -- '{verb}'" for verb in ("start", "stop", "promote")]
+        effects += [f"{PG_BIN}/pg_rewind", f"{PG_BIN}/pg_basebackup", "/usr/bin/touch",
+                    "/usr/bin/mv"]
+    return "".join([f"read {rule}\n" for rule in reads]
+                   + [f"effect {rule}\n" for rule in effects])
 
 
 def version():

@@ -127,10 +127,10 @@ def make_passwords(places):
     return passwords
 
 
-def write_node_conf(places, name):
+def write_node_conf(places, name, settings=""):
     write_file(f"{places.host(name)}/node.conf", NODE_CONF.format(
         name=name, address=address(name), peer=address(PEER[name]), port=DB_PORT,
-        passfile=places.peer_pass(name)))
+        passfile=places.peer_pass(name)) + settings)
 
 
 def call(argv):
@@ -212,6 +212,14 @@ def copy_to_standby(places, primary, standby):
           "--no-sync", "-d", f"host={address(primary)} port={DB_PORT} user=replicator "
           f"passfile={places.peer_pass(standby)}"])
     write_file(f"{places.data(standby)}/standby.signal", "", 0o600)
+
+
+def settle(places, name, deadline):
+    """The node was built without fsync; from now on it is as careful as any."""
+    write_node_conf(places, name)
+    query(places, name, "SELECT pg_reload_conf()")
+    wait_until(places, name, "SELECT setting = 'on' FROM pg_settings WHERE name = 'fsync'",
+               deadline)
 
 
 def version(places):

@@ -19,6 +19,7 @@ from host import process_table
 from places import LAB_USER, PG_BIN
 
 PYTHON = "/usr/bin/python3"
+ACT = os.environ.get("FARHAVEN_ACT", f"{SOURCE}/../../build/bin/farhaven-act")
 WAIT_S = 15.0
 
 
@@ -147,6 +148,8 @@ class OneLab(unittest.TestCase):
         self.assertTrue(status["ok"], status)
         self.assertEqual([each["role"] for each in status["members"]], ["primary", "standby"])
         self.assertLess(self.lab.json["up_s"], 20)
+        self.assertEqual([self.lab.sql(name, "SHOW fsync") for name in ("dc1", "dr1")],
+                         ["on", "on"], "it was off only while the lab was built")
         self.lab.acks_go_on()
         seen = self.lab.ask("verdict")
         self.assertEqual([name for name, spans in seen["writable"].items() if spans], ["dc1"])
@@ -353,30 +356,63 @@ class OneLab(unittest.TestCase):
 
 
 class Several(unittest.TestCase):
-    def test_two_labs_side_by_side_and_a_forced_command(self):
-        folder = tempfile.mkdtemp()
-        self.addCleanup(shutil.rmtree, folder)
-        gate = folder + "/gate"
-        with open(gate, "w", encoding="utf-8") as file:
-            file.write('#!/bin/sh\necho "$* | $SSH_ORIGINAL_COMMAND"\n')
-        first, second = Lab(), Lab("--act", gate)
-        self.addCleanup(lambda: [lab("down", "--dir", each.dir, check=False)
-                                 for each in (first, second)])
+    """Two labs at once; in the second one every login goes through farhaven-act."""
+
+    @classmethod
+    def setUpClass(cls):
+        cls.first, cls.second = Lab(), Lab("--act", ACT)
+
+    @classmethod
+    def tearDownClass(cls):
+        for each in (cls.first, cls.second):
+            lab("down", "--dir", each.dir, check=False)
+
+    def act(self, request):
+        """(exit code, standard output) of a request to farhaven-act on dc1, by SSH."""
+        done = self.second.run(
+            "ops1", "/usr/bin/ssh", "-F", "none", "-o", "BatchMode=yes", "-o", "LogLevel=ERROR",
+            "-o", "StrictHostKeyChecking=no", "-o", "UserKnownHostsFile=/dev/null", "-i",
+            self.second.json["ssh_identity"], f"{self.second.json['user']}@10.77.1.1", request,
+            check=False)
+        return done.returncode, done.stdout
+
+    def test_10_the_death_of_one_leaves_the_other_alone(self):
         self.assertNotEqual(*(each.sql("dc1", "SELECT system_identifier FROM"
-                                       " pg_control_system()") for each in (first, second)))
-        first.ask("kill-site", "dc")
-        second.acks_go_on()
-        self.assertTrue(second.ask("status")["ok"])
-        state = second.json["hosts"][0]["act"]["state"]
-        done = second.run("ops1", "/usr/bin/ssh", "-F", "none", "-o", "BatchMode=yes", "-o",
-                          "StrictHostKeyChecking=no", "-o", "UserKnownHostsFile=/dev/null", "-i",
-                          second.json["ssh_identity"], f"{second.json['user']}@10.77.1.1",
-                          "rm -rf /")
-        self.assertEqual(done.stdout.strip(), f"--state {state} | rm -rf /")
-        with open(second.json["hosts"][0]["act"]["allow"], encoding="utf-8") as file:
-            self.assertIn(f"effect {PG_BIN}/pg_ctl\n", file.readlines())
-        self.assertIsNone(first.json["hosts"][0]["act"])
-        for each in (first, second):
+                                       " pg_control_system()")
+                              for each in (self.first, self.second)))
+        self.first.ask("kill-site", "dc")
+        self.second.acks_go_on()
+        self.assertTrue(self.second.ask("status")["ok"])
+
+    def test_20_a_login_reaches_only_what_is_allowed(self):
+        self.assertIsNone(self.first.json["hosts"][0]["act"])
+        self.assertEqual(self.act("v1 read 5000 -- '/bin/true'")[0], 120)
+        self.assertEqual(self.act("rm -rf /")[0], 122)
+        svc = self.second.json["application"]["svc"]
+        self.assertEqual(self.act(f"v1 read 5000 -- '{svc}' 'dr1' 'status' 'orders-app'")[0], 120)
+        code, out = self.act(f"v1 read 5000 -- '{svc}' 'dc1' 'status' 'orders-app'")
+        self.assertEqual((code, json.loads(out)["running"]), (0, True))
+        code, out = self.act(f"v1 read 5000 -- '{PG_BIN}/pg_controldata' '-D'"
+                             f" '{self.second.data('dc1')}'")
+        self.assertEqual(code, 0)
+        self.assertIn("in production", out)
+
+    def test_21_a_database_started_by_a_login_outlives_it(self):
+        pg_ctl, data = f"{PG_BIN}/pg_ctl", self.second.data("dc1")
+        log = f"{self.second.dir}/hosts/dc1/pg.log"
+        self.assertEqual(self.act("""v1 claim orders 1 '{"run":"test"}'""")[0], 0)
+        effect = "v1 effect orders 1 key-{} 20000 -- '{}' '{}' '-D' '{}' '-s' '-w'{}"
+        self.assertEqual(self.act(effect.format(1, pg_ctl, "stop", data, ""))[0], 0)
+        self.assertEqual(self.act(effect.format(2, pg_ctl, "start", data, f" '-l' '{log}'"))[0],
+                         0)
+        self.second.acks_go_on()
+        with open(data + "/postmaster.pid", encoding="utf-8") as file:
+            postmaster = int(file.readline())
+        host = self.second.json["hosts"][0]["netns_pid"]
+        self.assertEqual(process_table()[postmaster][0], host, "it belongs to the host now")
+
+    def test_90_down_leaves_nothing(self):
+        for each in (self.first, self.second):
             self.assertEqual(each.down()["leftovers"], {"pids": [], "files": []})
             self.assertEqual(alive(each.pids()), [])
 
@@ -427,4 +463,4 @@ class Failures(unittest.TestCase):
 
 
 if __name__ == "__main__":
-    unittest.main(verbosity=2)
+    unittest.main()
