@@ -66,8 +66,9 @@ struct Observation {
 };
 
 [[nodiscard]] Json toJson(const Observation &observation);
-/// What was written is a record, not fresh evidence: its `ticks` are the clock's beginning, so
-/// every condition asked of it is Unknown unless the caller knows its age and sets them.
+/// What was written is a record, not fresh evidence: its `ticks` lie years before the clock's
+/// beginning, so every condition asked of it is Unknown unless the caller knows its age and sets
+/// them.
 [[nodiscard]] Result<Observation> observationFromJson(const Json &json);
 
 } // namespace farhaven::model

@@ -94,6 +94,7 @@ Result<Observation> observationFromJson(const Json &json)
 {
     JsonReader in(json, "");
     Observation observation;
+    observation.ticks = Ticks(-std::chrono::hours(10 * 365 * 24));
     observation.identity = in.textOr("identity", {});
     observation.vantage = in.textOr("vantage", {});
     observation.at = in.instant("at");

@@ -143,6 +143,9 @@ struct RecoveryPlan {
 /// Strict: unknown keys, wrong shapes and later versions are refused with their place, and so is
 /// every breach of checkRules().
 [[nodiscard]] Result<RecoveryPlan> planFromJson(const Json &json);
+/// The form alone, without the rules: a draft that lint or the editor can say everything about. A
+/// draft is never approved and never run.
+[[nodiscard]] Result<RecoveryPlan> planDraftFromJson(const Json &json);
 /// The rules of the type, whatever the estate: bounds (1–1,000 steps, 1–10 attempts, deadlines of
 /// 1 ms–24 h), unique step ids, a graph without cycles, the phase order, a fence with an observed
 /// post-condition before every promote, a gate before traffic, a way back or a no-return mark on

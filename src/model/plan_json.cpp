@@ -309,11 +309,16 @@ Json toJson(const RecoveryPlan &plan)
     return json;
 }
 
-Result<RecoveryPlan> planFromJson(const Json &json)
+Result<RecoveryPlan> planDraftFromJson(const Json &json)
 {
     FH_CHECK(checkSchema(json, "plan", 1));
     FH_CHECK(canonicalJson(json));
-    FH_TRY(RecoveryPlan plan, readPlan(json));
+    return readPlan(json);
+}
+
+Result<RecoveryPlan> planFromJson(const Json &json)
+{
+    FH_TRY(RecoveryPlan plan, planDraftFromJson(json));
     FH_CHECK(checkRules(plan));
     return plan;
 }
