@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "seal/terminal_call.h"
+
+#include "base/sentence.h"
+#include "seal/files.h"
+
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <spawn.h>
+#include <sys/wait.h>
+
+#include <array>
+#include <cerrno>
+#include <cstring>
+
+namespace farhaven::seal {
+
+namespace {
+
+constexpr std::size_t stderrBytesMax = 4096;
+/// How long a program that was told to end may take to put the terminal back in order.
+constexpr Milliseconds endingMax{2'000};
+
+Result<std::string> find(const std::string &program)
+{
+    for (const char *folder : {"/usr/bin/", "/bin/", "/usr/local/bin/"}) {
+        if (::access((folder + program).c_str(), X_OK) == 0)
+            return folder + program;
+    }
+    return fail(ErrorCode::NotFound, program + " is not installed", program,
+                "Install the package openssh-client");
+}
+
+/// What is typed to interrupt is for the program that asks, not for us.
+class InterruptsIgnored {
+public:
+    InterruptsIgnored()
+    {
+        struct sigaction ignore = {};
+        ignore.sa_handler = SIG_IGN;
+        ::sigaction(SIGINT, &ignore, &m_interrupt);
+        ::sigaction(SIGQUIT, &ignore, &m_quit);
+    }
+    ~InterruptsIgnored()
+    {
+        ::sigaction(SIGINT, &m_interrupt, nullptr);
+        ::sigaction(SIGQUIT, &m_quit, nullptr);
+    }
+    InterruptsIgnored(const InterruptsIgnored &) = delete;
+    InterruptsIgnored &operator=(const InterruptsIgnored &) = delete;
+
+private:
+    struct sigaction m_interrupt = {};
+    struct sigaction m_quit = {};
+};
+
+struct Spawning {
+    Spawning()
+    {
+        posix_spawn_file_actions_init(&actions);
+        posix_spawnattr_init(&attributes);
+        sigset_t all, none;
+        sigfillset(&all);
+        sigemptyset(&none);
+        posix_spawnattr_setsigdefault(&attributes, &all);
+        posix_spawnattr_setsigmask(&attributes, &none);
+        posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK);
+    }
+    ~Spawning()
+    {
+        posix_spawn_file_actions_destroy(&actions);
+        posix_spawnattr_destroy(&attributes);
+    }
+    Spawning(const Spawning &) = delete;
+    Spawning &operator=(const Spawning &) = delete;
+    posix_spawn_file_actions_t actions;
+    posix_spawnattr_t attributes;
+};
+
+Result<pid_t> spawn(const std::string &path, const std::vector<std::string> &arguments,
+                    const Descriptor &terminal, const Descriptor &errors)
+{
+    std::vector<char *> argv = {const_cast<char *>(path.c_str())};
+    for (const std::string &argument : arguments)
+        argv.push_back(const_cast<char *>(argument.c_str()));
+    argv.push_back(nullptr);
+    std::string locale = "LC_ALL=C.UTF-8", search = "PATH=/usr/bin:/bin";
+    std::array<char *, 3> environment = {locale.data(), search.data(), nullptr};
+    Spawning spawning;
+    posix_spawn_file_actions_adddup2(&spawning.actions, terminal.number(), 0);
+    posix_spawn_file_actions_addopen(&spawning.actions, 1, "/dev/null", O_WRONLY, 0);
+    posix_spawn_file_actions_adddup2(&spawning.actions, errors.number(), 2);
+    pid_t child = 0;
+    const int failed = posix_spawn(&child, path.c_str(), &spawning.actions, &spawning.attributes,
+                                   argv.data(), environment.data());
+    if (failed != 0)
+        return fail(ErrorCode::Io, std::string("could not be started: ") + std::strerror(failed),
+                    path);
+    return child;
+}
+
+/// Reads until everybody has closed the other end; false when that took too long.
+bool drain(const Descriptor &pipe, Ticks deadline, std::string &text)
+{
+    for (;;) {
+        const auto rest = left(deadline, std::chrono::steady_clock::now()).count();
+        pollfd waiting = {pipe.number(), POLLIN, 0};
+        const int ready = ::poll(&waiting, 1, int(std::min<std::int64_t>(rest, 60'000)));
+        if (ready == 0 && rest == 0)
+            return false;
+        if (ready <= 0)
+            continue;
+        std::array<char, 1024> part{};
+        const ssize_t got = ::read(pipe.number(), part.data(), part.size());
+        if (got == 0)
+            return true;
+        if (got > 0 && text.size() < stderrBytesMax)
+            text.append(part.data(), static_cast<std::size_t>(got));
+    }
+}
+
+/// What a program said last is why it failed.
+std::string lastLine(std::string_view text)
+{
+    while (text.ends_with('\n') || text.ends_with('\r'))
+        text.remove_suffix(1);
+    const std::size_t start = text.rfind('\n');
+    return printable(start == std::string_view::npos ? text : text.substr(start + 1));
+}
+
+int reap(pid_t child)
+{
+    int status = 0;
+    while (::waitpid(child, &status, 0) < 0 && errno == EINTR) {
+    }
+    return status;
+}
+
+} // namespace
+
+Result<> callOnTerminal(const std::string &program, const std::vector<std::string> &arguments,
+                        Milliseconds patience)
+{
+    FH_TRY(const std::string path, find(program));
+    const Descriptor terminal(::open("/dev/tty", O_RDWR | O_CLOEXEC));
+    if (!terminal.valid())
+        return fail(ErrorCode::Denied, "there is no terminal on which a passphrase could be asked",
+                    program, "Run this in a terminal");
+    std::array<int, 2> ends{};
+    if (::pipe2(ends.data(), O_CLOEXEC) != 0)
+        return failErrno("no pipe could be made", program);
+    const Descriptor errors(ends[0]);
+    Descriptor theirs(ends[1]);
+    const InterruptsIgnored ignored;
+    FH_TRY(const pid_t child, spawn(path, arguments, terminal, theirs));
+    theirs.close();
+    std::string text;
+    const bool ended = drain(errors, std::chrono::steady_clock::now() + patience, text);
+    if (!ended) {
+        ::kill(child, SIGTERM); // which lets it switch the terminal's echo on again
+        if (!drain(errors, std::chrono::steady_clock::now() + endingMax, text))
+            ::kill(child, SIGKILL);
+    }
+    const int status = reap(child);
+    if (!ended)
+        return fail(ErrorCode::Timeout, "nobody typed the passphrase in time", program);
+    if (WIFSIGNALED(status) && (WTERMSIG(status) == SIGINT || WTERMSIG(status) == SIGQUIT))
+        return fail(ErrorCode::Cancelled, "interrupted from the terminal", program);
+    if (!WIFEXITED(status) || WEXITSTATUS(status) != 0)
+        return fail(ErrorCode::Denied, program + " did not do it: " + lastLine(text), program,
+                    "Check the passphrase and try again");
+    return {};
+}
+
+} // namespace farhaven::seal
