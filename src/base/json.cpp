@@ -2,6 +2,7 @@
 #include "base/json.h"
 
 #include "base/sentence.h"
+#include "base/sha256.h"
 #include "base/utf8.h"
 
 #include <sodium.h>
@@ -329,11 +330,9 @@ std::string pointerToken(std::string_view key)
 
 std::string sha256Hex(std::string_view bytes)
 {
-    unsigned char digest[crypto_hash_sha256_BYTES];
-    crypto_hash_sha256(digest, reinterpret_cast<const unsigned char *>(bytes.data()), bytes.size());
-    char text[2 * sizeof digest + 1];
-    sodium_bin2hex(text, sizeof text, digest, sizeof digest);
-    return text;
+    Sha256 hash;
+    hash.update(bytes);
+    return hash.hex();
 }
 
 } // namespace farhaven

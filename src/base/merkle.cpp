@@ -106,6 +106,14 @@ Hash Tree::subtree(std::uint64_t begin, std::uint64_t end) const
     return nodeHash(subtree(begin, middle), subtree(middle, end));
 }
 
+Result<Hash> Tree::leaf(std::uint64_t index) const
+{
+    if (index >= size())
+        return fail(ErrorCode::Invalid, "no record " + std::to_string(index) + " in a log of " +
+                                            std::to_string(size()));
+    return m_levels[0][index];
+}
+
 Result<Hash> Tree::headAt(std::uint64_t size) const
 {
     if (size > this->size())

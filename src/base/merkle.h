@@ -30,6 +30,8 @@ public:
     void truncate(std::uint64_t size);
     [[nodiscard]] std::uint64_t size() const { return m_levels.empty() ? 0 : m_levels[0].size(); }
     [[nodiscard]] Hash head() const { return *headAt(size()); }
+    /// The hash of leaf `index`; Invalid unless index < size().
+    [[nodiscard]] Result<Hash> leaf(std::uint64_t index) const;
     /// The head when the tree had `size` leaves. Invalid when it never had so many.
     [[nodiscard]] Result<Hash> headAt(std::uint64_t size) const;
     /// That leaf `index` is in the tree of `size` leaves. Invalid unless index < size ≤ size().

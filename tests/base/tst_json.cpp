@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/json.h"
+#include "base/sha256.h"
 
 #include <QFile>
 #include <QTemporaryDir>
@@ -211,6 +212,10 @@ private Q_SLOTS:
     }
     void sha256OfFips180()
     {
+        Sha256 pieces;
+        for (const char *piece : {"a", "", "bc"})
+            pieces.update(piece);
+        QCOMPARE(pieces.hex(), sha256Hex("abc"));
         QCOMPARE(sha256Hex("abc"), std::string("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb4"
                                                "10ff61f20015ad"));
         QCOMPARE(sha256Hex(""), std::string("e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca4959"

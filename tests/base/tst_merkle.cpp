@@ -133,6 +133,8 @@ private Q_SLOTS:
         for (std::size_t size = 0; size <= entries.size(); ++size)
             QCOMPARE(toHex(*tree.headAt(size)), heads[size]);
         QVERIFY(!tree.headAt(9));
+        QVERIFY(*tree.leaf(7) == leafHash(entries[7]));
+        QVERIFY(!tree.leaf(8));
     }
     void hexIsOneForm()
     {

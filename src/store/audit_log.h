@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "store/connection.h"
+#include "store/records.h"
+
+#include <vector>
+
+namespace farhaven::store {
+
+/// What is to be recorded; the position and the time are the log's own.
+struct AuditEntry {
+    std::string action;
+    std::string subject;
+    PersonId author;
+    Sentence what;
+    std::string sha256; ///< of the body that the record vouches for
+};
+
+/// The append-only log: its rows in the database, its tree in memory. append() belongs inside the
+/// transaction of what it records; whoever rolls that back truncates the tree too.
+class AuditLog {
+public:
+    AuditLog(Connection &connection, const Clock &clock) : m_connection(connection), m_clock(clock)
+    {
+    }
+
+    /// Builds the tree from the stored leaves. Corrupt when they are not dense.
+    Result<> load();
+    /// Computes every leaf again from its record and compares. Corrupt, with the position.
+    Result<> verifyLeaves();
+
+    /// The position of the new record.
+    Result<std::int64_t> append(const AuditEntry &entry);
+    /// Takes over a record of an imported workspace as it is.
+    Result<> adopt(const Json &record);
+    void truncate(std::uint64_t size) { m_tree.truncate(size); }
+
+    [[nodiscard]] const merkle::Tree &tree() const { return m_tree; }
+    Result<AuditRecord> record(std::uint64_t position);
+    /// At most `countMax` records from `from` on.
+    Result<std::vector<AuditRecord>> records(std::uint64_t from, std::uint64_t countMax);
+
+private:
+    Result<> insert(const std::string &body);
+
+    Connection &m_connection;
+    const Clock &m_clock;
+    merkle::Tree m_tree;
+};
+
+[[nodiscard]] Result<AuditRecord> auditRecordFromBytes(const std::string &bytes);
+
+} // namespace farhaven::store

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/json_reader.h"
+#include "store/store_parts.h"
+
+namespace farhaven::store {
+
+namespace {
+
+/// The tables whose rows an audit record vouches for, each with the SQL that names its rows.
+struct Vouched {
+    const char *what;
+    const char *rows; ///< audit, subject, body
+};
+constexpr Vouched workspaceRows = {"workspace", "SELECT audit, 'workspace', body FROM workspace"};
+constexpr Vouched changeRows = {"estate change",
+                                "SELECT audit, sequence || '', body FROM estate_change"};
+constexpr Vouched planRows = {"plan", "SELECT audit, id || '#' || revision, body FROM plan"};
+constexpr Vouched runRows = {"run", "SELECT audit, id, body FROM run"};
+constexpr Vouched eventRows = {"event", "SELECT audit, run || '#' || sequence, body FROM journal"};
+constexpr Vouched timeRows = {"step time", "SELECT audit, sequence || '', body FROM step_time"};
+constexpr const Vouched *allRows[] = {&workspaceRows, &changeRows, &planRows,
+                                      &runRows,       &eventRows,  &timeRows};
+
+/// Whose rows an action is about; null for records that stand for themselves.
+const Vouched *vouchedBy(std::string_view action)
+{
+    if (action == "workspace.created")
+        return &workspaceRows;
+    if (action.starts_with("estate."))
+        return &changeRows;
+    if (action == "plan.saved")
+        return &planRows;
+    if (action == "run.created")
+        return &runRows;
+    if (action.starts_with("run."))
+        return &eventRows;
+    if (action == "step.measured")
+        return &timeRows;
+    return nullptr;
+}
+
+struct Promise {
+    const Vouched *rows = nullptr;
+    std::string subject;
+    std::string sha256;
+};
+
+Error damaged(const std::string &message, const std::string &place)
+{
+    return Error(ErrorCode::Corrupt, message, place, "Use a copy of the workspace from before");
+}
+
+Result<std::vector<Promise>> promises(Connection &connection)
+{
+    std::vector<Promise> found;
+    FH_CHECK(connection.each(
+        "SELECT body FROM audit ORDER BY position", {}, [&](const Row &row) -> Result<> {
+            FH_TRY(AuditRecord record, auditRecordFromBytes(row.text(0)));
+            if (record.position != found.size())
+                return fail(damaged("a record is out of order",
+                                    "audit record " + std::to_string(found.size())));
+            Promise promise;
+            promise.rows = vouchedBy(record.action);
+            promise.subject = std::move(record.subject);
+            promise.sha256 = std::move(record.sha256);
+            found.push_back(std::move(promise));
+            return {};
+        }));
+    return found;
+}
+
+} // namespace
+
+Result<> Store::Parts::verifyContents()
+{
+    FH_TRY(std::vector<Promise> open, promises(*connection));
+    for (const Vouched *rows : allRows) {
+        FH_CHECK(connection->each(rows->rows, {}, [&](const Row &row) -> Result<> {
+            const std::string subject = row.text(1);
+            const std::string place = rows->what + (" " + subject);
+            const auto position = std::uint64_t(row.integer(0));
+            if (position >= open.size() || open[position].rows != rows ||
+                open[position].subject != subject)
+                return fail(damaged("no audit record vouches for it", place));
+            if (sha256Hex(row.text(2)) != open[position].sha256)
+                return fail(damaged("it is not what was recorded", place));
+            open[position].rows = nullptr;
+            return {};
+        }));
+    }
+    for (const Promise &promise : open) {
+        if (promise.rows)
+            return fail(damaged("it was recorded and is missing",
+                                promise.rows->what + (" " + promise.subject)));
+    }
+    FH_CHECK(estate.verify());
+    return runs.verify();
+}
+
+Result<> Store::Parts::verifyAll()
+{
+    FH_CHECK(audit.verifyLeaves());
+    return verifyContents();
+}
+
+} // namespace farhaven::store

@@ -1,0 +1,266 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/store.h"
+
+#include "store/store_parts.h"
+
+namespace farhaven::store {
+
+namespace {
+
+/// 4 MiB of 4 KiB pages: reading stays fast and the log small.
+constexpr int walFramesMax = 1000;
+
+} // namespace
+
+// ── commands ──
+
+Result<> Store::Parts::writable() const
+{
+    if (access == Access::ReadOnly)
+        return fail(ErrorCode::Denied, "the workspace is open for reading only", file->path());
+    if (closed)
+        return fail(ErrorCode::Internal, "the workspace was closed", file->path());
+    if (stopped)
+        return fail(stopped->code, "the store stopped after: " + stopped->message, file->path(),
+                    stopped->remedy);
+    return {};
+}
+
+void Store::Parts::stop(const Error &reason)
+{
+    if (!stopped)
+        stopped = reason;
+}
+
+void Store::Parts::takeBack(std::uint64_t sizeBefore)
+{
+    connection->rollBack();
+    audit.truncate(sizeBefore);
+}
+
+Result<> Store::Parts::commit(std::uint64_t sizeBefore)
+{
+    if (audit.tree().size() == sizeBefore) { // nothing happened, so nothing is written
+        connection->rollBack();
+        return {};
+    }
+    if (auto committed = connection->commit(); !committed) {
+        takeBack(sizeBefore);
+        stop(committed.error());
+        return fail(std::move(committed).error());
+    }
+    // From here the command is done. What fails now stops the next one.
+    if (auto noted = noteHead(); !noted) {
+        stop(noted.error());
+    } else if (connection->walFrames() > walFramesMax) {
+        // Somebody reading the file from outside is no failure: the log goes on a while.
+        if (auto moved = checkpoint(); !moved && moved.error().code != ErrorCode::Locked)
+            stop(moved.error());
+    }
+    return {};
+}
+
+Result<> Store::Parts::noteHead(const std::string &fileSha256)
+{
+    HeadRecord record;
+    record.workspace = id;
+    record.size = audit.tree().size();
+    record.head = audit.tree().head();
+    record.fileSha256 = fileSha256;
+    return head->write(std::move(record));
+}
+
+Result<> Store::Parts::checkpoint()
+{
+    // A checkpoint changes the file: a hash noted at the last clean close must be gone for good
+    // before that, or a power cut would make a good file look damaged.
+    FH_CHECK(head->sync());
+    return connection->checkpoint();
+}
+
+// ── life ──
+
+Store::Store(std::unique_ptr<Parts> parts) : m_parts(std::move(parts)) {}
+
+Store::~Store()
+{
+    (void)close();
+}
+
+Result<> Store::close()
+{
+    Parts &parts = *m_parts;
+    if (parts.closed)
+        return {};
+    const bool whole = !parts.stopped && parts.access == Access::Full;
+    parts.closed = true;
+    Result<> outcome = whole ? parts.finish() : Result<>();
+    parts.connection->close();
+    parts.file->release();
+    return outcome;
+}
+
+/// Leaves one file that says itself whether it was changed.
+Result<> Store::Parts::finish()
+{
+    FH_CHECK(noteHead());
+    FH_CHECK(checkpoint());
+    connection->removeLogOnClose();
+    connection->close();
+    FH_TRY(const std::uint64_t left, file->logBytes());
+    if (left > 0)
+        return fail(ErrorCode::Io, "the write-ahead log could not be removed", file->path());
+    FH_TRY(const std::string hash, file->sha256());
+    FH_CHECK(noteHead(hash));
+    return head->sync();
+}
+
+const std::string &Store::id() const
+{
+    return m_parts->id;
+}
+
+const std::string &Store::path() const
+{
+    return m_parts->file->path();
+}
+
+const std::optional<Error> &Store::damage() const
+{
+    return m_parts->damage;
+}
+
+Tri Store::rollbackRuledOut() const
+{
+    return m_parts->rollbackRuledOut;
+}
+
+// ── estate ──
+
+Result<model::Estate> Store::estate()
+{
+    return m_parts->estate.estate();
+}
+
+Result<std::int64_t> Store::estateRevision()
+{
+    return m_parts->estate.revision();
+}
+
+Result<std::int64_t> Store::replaceEstate(const model::Estate &estate, const PersonId &author,
+                                          const Sentence &what)
+{
+    return m_parts->command<std::int64_t>(
+        [&] { return m_parts->estate.replace(estate, author, what); });
+}
+
+Result<std::int64_t> Store::undo(const PersonId &author)
+{
+    return m_parts->command<std::int64_t>([&] { return m_parts->estate.undo(author); });
+}
+
+Result<std::vector<EstateChange>> Store::history()
+{
+    return m_parts->estate.history();
+}
+
+// ── plans ──
+
+Result<StoredPlan> Store::savePlan(const model::RecoveryPlan &plan, const PersonId &author)
+{
+    return m_parts->command<StoredPlan>([&] { return m_parts->plans.save(plan, author); });
+}
+
+Result<StoredPlan> Store::plan(const PlanId &id, std::optional<int> revision)
+{
+    return m_parts->plans.plan(id, revision);
+}
+
+Result<std::vector<PlanSummary>> Store::plans()
+{
+    return m_parts->plans.plans();
+}
+
+Result<std::string> Store::planBytes(const PlanId &id, std::optional<int> revision)
+{
+    FH_TRY(StoredPlan stored, plan(id, revision));
+    return std::move(stored.bytes);
+}
+
+// ── runs ──
+
+Result<model::JournalEvent> Store::createRun(const model::Run &run, model::JournalEvent started)
+{
+    return m_parts->command<model::JournalEvent>(
+        [&] { return m_parts->runs.create(run, std::move(started)); });
+}
+
+Result<model::JournalEvent> Store::append(const RunId &run, model::JournalEvent event)
+{
+    return m_parts->command<model::JournalEvent>(
+        [&] { return m_parts->runs.append(run, std::move(event)); });
+}
+
+Result<model::Run> Store::run(const RunId &id)
+{
+    return m_parts->runs.run(id);
+}
+
+Result<std::vector<RunSummary>> Store::runs()
+{
+    return m_parts->runs.runs();
+}
+
+Result<std::vector<model::JournalEvent>> Store::journal(const RunId &run, std::int64_t after)
+{
+    return m_parts->runs.journal(run, after);
+}
+
+Result<> Store::recordStepTime(const StepTime &time, const PersonId &author)
+{
+    return m_parts->command<void>([&] { return m_parts->runs.measured(time, author); });
+}
+
+Result<std::vector<StepTime>> Store::stepTimes(const std::string &componentKind,
+                                               const std::string &verb)
+{
+    return m_parts->runs.stepTimes(componentKind, verb);
+}
+
+// ── audit ──
+
+TreeHead Store::treeHead() const
+{
+    TreeHead head;
+    head.size = m_parts->audit.tree().size();
+    head.hash = m_parts->audit.tree().head();
+    return head;
+}
+
+Result<AuditRecord> Store::record(std::uint64_t position)
+{
+    return m_parts->audit.record(position);
+}
+
+Result<std::vector<AuditRecord>> Store::records(std::uint64_t from, std::uint64_t countMax)
+{
+    return m_parts->audit.records(from, countMax);
+}
+
+Result<merkle::Proof> Store::inclusionProof(std::uint64_t position) const
+{
+    return m_parts->audit.tree().inclusionProof(position, m_parts->audit.tree().size());
+}
+
+Result<merkle::Proof> Store::consistencyProof(std::uint64_t older, std::uint64_t newer) const
+{
+    return m_parts->audit.tree().consistencyProof(older, newer);
+}
+
+Result<TreeHead> Store::verify()
+{
+    FH_CHECK(m_parts->verifyAll());
+    return treeHead();
+}
+
+} // namespace farhaven::store

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/estate.h"
+#include "store/records.h"
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace farhaven::store {
+
+/// The one workspace file of this process: estate, plans, runs, and the audit log over all of them.
+/// Every command is one transaction with its audit record and is durable when it returns (WAL,
+/// synchronous=FULL). Synchronous; belongs to the thread that opens it; see store_thread.h.
+///
+/// After a failure of the disk the store *stops*: that command and all later ones fail with Io or
+/// Exhausted until the workspace is opened again, since what is in the file is then known only by
+/// reading it. A command that failed while it was being committed carries maybeApplied.
+///
+/// Errors of every command: Denied (opened read-only), Io and Exhausted (the disk), Corrupt.
+class Store {
+public:
+    /// A new workspace. Conflict when the name is taken. `clock` must outlive the store.
+    static Result<std::unique_ptr<Store>> create(const std::string &path, const Clock &clock,
+                                                 const PersonId &author);
+
+    enum class Access {
+        Full,     ///< refuses a damaged workspace
+        ReadOnly, ///< opens it all the same and says what is wrong in damage()
+    };
+    /// Takes the workspace for this process. Locked (another process has it, by name), Invalid (a
+    /// link, no regular file), Unsupported (a newer schema, a network file system), Corrupt
+    /// (somebody else's file, a changed bit, a lost write-ahead log, an older copy put back).
+    static Result<std::unique_ptr<Store>> open(const std::string &path, const Clock &clock,
+                                               Access access = Access::Full);
+    ~Store();
+    Store(const Store &) = delete;
+    Store &operator=(const Store &) = delete;
+
+    /// Empties the write-ahead log, notes the hash of the file, gives the lock back. The destructor
+    /// does the same and cannot say that it failed; failing loses nothing.
+    Result<> close();
+
+    [[nodiscard]] const std::string &id() const;   ///< UUID of the workspace
+    [[nodiscard]] const std::string &path() const; ///< absolute
+    /// Why the workspace was opened read-only against its state; nothing in a healthy one.
+    [[nodiscard]] const std::optional<Error> &damage() const;
+    /// Yes when the head file beside the workspace confirmed that nothing was rolled back. Unknown
+    /// when there was none; that is recorded in the audit log.
+    [[nodiscard]] Tri rollbackRuledOut() const;
+
+    // ── estate ──
+    Result<model::Estate> estate();
+    /// The sequence of the last change; 0 before the first. Grows with every change and undo.
+    Result<std::int64_t> estateRevision();
+    /// Makes the estate equal to this one; returns the sequence of the change, or the last one when
+    /// there was nothing to change.
+    Result<std::int64_t> replaceEstate(const model::Estate &estate, const PersonId &author,
+                                       const Sentence &what);
+    /// Appends the inverse of the last change that is not undone. NotFound when there is none.
+    Result<std::int64_t> undo(const PersonId &author);
+    Result<std::vector<EstateChange>> history();
+
+    // ── plans ──
+    /// Keeps the plan as its next revision, and sets `revision` to it: it may carry the number of
+    /// the last revision or the next one; Conflict when it was made from an older one. The bytes
+    /// of the last revision again change nothing.
+    Result<StoredPlan> savePlan(const model::RecoveryPlan &plan, const PersonId &author);
+    Result<StoredPlan> plan(const PlanId &id, std::optional<int> revision = {});
+    Result<std::vector<PlanSummary>> plans();
+    Result<std::string> planBytes(const PlanId &id, std::optional<int> revision = {});
+
+    // ── runs ──
+    /// The run and the first event of its journal. Invalid unless planSha256 is that of the plan.
+    Result<model::JournalEvent> createRun(const model::Run &run, model::JournalEvent started);
+    /// The event with its sequence. An event that carries one already must be the next: Conflict.
+    Result<model::JournalEvent> append(const RunId &run, model::JournalEvent event);
+    Result<model::Run> run(const RunId &id);
+    Result<std::vector<RunSummary>> runs();
+    /// The events after sequence `after`, in order.
+    Result<std::vector<model::JournalEvent>> journal(const RunId &run, std::int64_t after = 0);
+
+    // ── measured times ──
+    Result<> recordStepTime(const StepTime &time, const PersonId &author);
+    Result<std::vector<StepTime>> stepTimes(const std::string &componentKind,
+                                            const std::string &verb);
+
+    // ── audit ──
+    [[nodiscard]] TreeHead treeHead() const;
+    Result<AuditRecord> record(std::uint64_t position);
+    Result<std::vector<AuditRecord>> records(std::uint64_t from, std::uint64_t countMax = 1000);
+    /// In the tree of all records.
+    [[nodiscard]] Result<merkle::Proof> inclusionProof(std::uint64_t position) const;
+    [[nodiscard]] Result<merkle::Proof> consistencyProof(std::uint64_t older,
+                                                         std::uint64_t newer) const;
+    /// Reads everything again and compares it with the log. Corrupt names the first bad place.
+    Result<TreeHead> verify();
+
+    // ── exchange ──
+    /// "farhaven/workspace/1" in canonical form; equal workspaces give equal bytes.
+    Result<std::string> exportJson();
+    /// Fills a workspace in which nothing happened yet; exportJson() then gives the same bytes. It
+    /// becomes that workspace, id and audit log included. Conflict in one that is in use.
+    Result<> importJson(std::string_view document);
+
+private:
+    struct Parts;
+    explicit Store(std::unique_ptr<Parts> parts);
+    std::unique_ptr<Parts> m_parts;
+};
+
+} // namespace farhaven::store

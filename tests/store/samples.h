@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/clock.h"
+#include "model/estate.h"
+#include "model/plan.h"
+#include "model/run.h"
+
+#include <string>
+
+/// Small valid values, so that a test says only what it is about.
+namespace farhaven::store::samples {
+
+/// A clock that moves one second with each look, so that times differ and can be foretold.
+class StepClock final : public Clock {
+public:
+    Instant now() const override
+    {
+        return Instant(Milliseconds(1'795'000'000'000 + 1000 * ++m_looks));
+    }
+    Ticks ticks() const override { return Ticks(Milliseconds(1000 * ++m_looks)); }
+
+private:
+    mutable std::int64_t m_looks = 0;
+};
+
+inline model::Estate estate(const std::string &name = "Lab")
+{
+    model::Estate estate;
+    estate.name = name;
+    for (const char *id : {"dc", "dr"}) {
+        model::Site site;
+        site.id = SiteId(id);
+        site.name = std::string("Site ") + id;
+        site.failureDomain = id;
+        estate.sites.push_back(site);
+        model::Host host;
+        host.id = HostId(std::string("db-") + id);
+        host.name = "Дерекқор";
+        host.site = site.id;
+        host.address = "10.77.0.1";
+        estate.hosts.push_back(host);
+    }
+    model::Dependency dependency;
+    dependency.from = ComponentId("app");
+    dependency.to = ComponentId("db");
+    estate.dependencies.push_back(dependency);
+    return estate;
+}
+
+inline model::RecoveryPlan plan(const std::string &id = "plan-1")
+{
+    model::ActionStep action;
+    action.component = ComponentId("db");
+    action.member = MemberId("db-dr");
+    action.verb = "rehearse";
+    action.parameters = Json{{"rows", 3}};
+    model::Step step;
+    step.id = StepId("look");
+    step.title = "Look at the standby";
+    step.body = action;
+    model::RecoveryPlan plan;
+    plan.id = PlanId(id);
+    plan.name = "Rehearsal";
+    plan.kind = model::PlanKind::Drill;
+    plan.service = ServiceId("orders");
+    plan.scenario = "drill";
+    plan.from = SiteId("dc");
+    plan.to = SiteId("dr");
+    plan.owner = PersonId("dana");
+    plan.author = PersonId("dana");
+    plan.steps.push_back(step);
+    return plan;
+}
+
+inline model::Run run(const std::string &id = "run-1")
+{
+    model::Run run;
+    run.id = RunId(id);
+    run.plan = plan();
+    run.planSha256 = model::planHash(run.plan).value_or(std::string());
+    run.requestedBy = PersonId("dana");
+    run.requestedAt = Instant(Milliseconds(1'795'000'000'000));
+    return run;
+}
+
+inline model::JournalEvent event(model::JournalEvent::Kind kind, const std::string &why = "because")
+{
+    model::JournalEvent event;
+    event.at = Instant(Milliseconds(1'795'000'000'123));
+    event.kind = kind;
+    event.author = "engine";
+    event.why = Sentence("test.why", "{why}", Json{{"why", why}});
+    event.detail = Json{{"note", why}};
+    return event;
+}
+
+} // namespace farhaven::store::samples
