@@ -27,8 +27,9 @@ struct Parts {
     const Member *newApplication = nullptr;
     const Member *oldEdge = nullptr;
     const Member *newEdge = nullptr;
-    std::vector<std::string> vantages; ///< hosts that look from outside both sites
-    double room = 1;                   ///< by how much the RTO lets deadlines grow
+    /// Who looks from outside both sites: this machine, and hosts of the application elsewhere.
+    std::vector<std::string> vantages = {"local"};
+    double room = 1; ///< by how much the RTO lets deadlines grow
 };
 
 template <class T>
@@ -97,11 +98,11 @@ Result<Parts> find(const Estate &estate, const ServiceId &service, const SiteId 
     FH_TRY(parts.newEdge, memberFor(*parts.edge, *parts.to));
     FH_TRY(parts.oldEdge, memberFor(*parts.edge, *parts.from));
     parts.oldApplication = parts.application->serving(parts.from->id);
-    for (const Host &host : estate.hosts) {
-        if (host.site != parts.from->id && host.site != parts.to->id)
-            parts.vantages.push_back(host.id.value);
+    for (const Member &member : parts.application->members) {
+        const Host *host = estate.find(member.host);
+        if (host && host->ssh && host->site != parts.from->id && host->site != parts.to->id)
+            parts.vantages.push_back(host->id.value);
     }
-    std::sort(parts.vantages.begin(), parts.vantages.end());
     const auto rto = promised(estate, *parts.service, Metric::Rto, scenario);
     parts.room = rto ? std::clamp(rto->count() / 60'000.0, 1.0, 5.0) : 3.0;
     return parts;
@@ -233,7 +234,7 @@ void addTraffic(Draft &draft, const Parts &p)
                                ": write a mark and read it back",
                            Phase::Gate, 15s, *p.application, *p.newApplication, "verify");
     actionOf(gate).parameters = {{"component", p.writer->id.value},
-                                 {"need", std::max<std::size_t>(1, (p.vantages.size() + 1) / 2)},
+                                 {"need", p.vantages.size() / 2 + 1},
                                  {"vantages", p.vantages}};
     actionOf(gate).postconditions = {ask(*p.writer, *p.newWriter, Question::Writable)};
 

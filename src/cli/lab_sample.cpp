@@ -135,7 +135,8 @@ Result<Component> edge(const Json &json)
         value.name = server;
         value.host = HostId(in.text("host"));
         value.site = SiteId("ops");
-        value.settings = {{"server", server}, {"site", server}};
+        value.serves = SiteId(server);
+        value.settings = {{"server", server}};
         component.members.push_back(std::move(value));
     }
     FH_CHECK(in.finishOpen());

@@ -43,19 +43,18 @@ struct Host {
     bool operator==(const Host &) const = default;
 };
 
-/// `site` is that of the host: where its actions take place. A load balancer has one member for
-/// each site that it can send traffic to; all of them are on the balancer's own host, and the site
-/// that a member serves is `settings.site`.
 struct Member {
     MemberId id;
     std::string name;
     HostId host;
-    SiteId site;
+    SiteId site; ///< that of the host: where its actions take place
+    /// The site that it stands for; empty: its own. A load balancer has one member for each site
+    /// that it can send traffic to, all of them on the balancer's own host.
+    SiteId serves;
     Json settings = Json::object(); ///< as the adapter's kind.json describes: address, data folder…
     bool operator==(const Member &) const = default;
 
-    /// `settings.site` where there is one, else `site`.
-    [[nodiscard]] SiteId serves() const;
+    [[nodiscard]] const SiteId &servedSite() const { return serves.empty() ? site : serves; }
 };
 
 /// One thing that one adapter instance looks after: a database cluster, a load balancer, an
@@ -69,7 +68,7 @@ struct Component {
     bool operator==(const Component &) const = default;
 
     [[nodiscard]] const Member *find(const MemberId &id) const;
-    /// The first member that serves the site (see Member), or null.
+    /// The first member that stands for the site, or null.
     [[nodiscard]] const Member *serving(const SiteId &site) const;
 };
 

@@ -184,8 +184,8 @@ void Check::members(const Component &component, const std::string &place)
             unknown(at + "/host", "host", member.host.value);
         if (!m_estate.find(member.site))
             unknown(at + "/site", "site", member.site.value);
-        if (!m_estate.find(member.serves()) && member.serves() != member.site)
-            unknown(at + "/settings/site", "site", member.serves().value);
+        if (!member.serves.empty() && !m_estate.find(member.serves))
+            unknown(at + "/serves", "site", member.serves.value);
         if (host && host->site != member.site) {
             add("member.site", Severity::Error, at + "/site",
                 quoted(member.id.value) + " is said to be at " + quoted(member.site.value) +

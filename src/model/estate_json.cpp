@@ -76,11 +76,14 @@ Result<Host> hostFromJson(const Json &json, const std::string &pointer)
 
 Json toJson(const Member &member)
 {
-    return {{"id", member.id.value},
-            {"name", member.name},
-            {"host", member.host.value},
-            {"site", member.site.value},
-            {"settings", member.settings}};
+    Json json = {{"id", member.id.value},
+                 {"name", member.name},
+                 {"host", member.host.value},
+                 {"site", member.site.value},
+                 {"settings", member.settings}};
+    if (!member.serves.empty())
+        json["serves"] = member.serves.value;
+    return json;
 }
 
 Result<Member> memberFromJson(const Json &json, const std::string &pointer)
@@ -91,6 +94,8 @@ Result<Member> memberFromJson(const Json &json, const std::string &pointer)
     member.name = in.text("name", 400);
     readId(in, "host", member.host);
     readId(in, "site", member.site);
+    if (in.has("serves"))
+        readId(in, "serves", member.serves);
     member.settings = in.objectOr("settings");
     FH_CHECK(in.finish());
     return member;

@@ -44,16 +44,10 @@ const Member *Component::find(const MemberId &id) const
     return byId(members, &Member::id, id);
 }
 
-SiteId Member::serves() const
-{
-    const auto found = settings.find("site");
-    return found != settings.end() && found->is_string() ? SiteId(found->get<std::string>()) : site;
-}
-
 const Member *Component::serving(const SiteId &site) const
 {
     const auto found = std::find_if(members.begin(), members.end(),
-                                    [&](const Member &m) { return m.serves() == site; });
+                                    [&](const Member &m) { return m.servedSite() == site; });
     return found == members.end() ? nullptr : &*found;
 }
 

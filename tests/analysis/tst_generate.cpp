@@ -94,7 +94,7 @@ private Q_SLOTS:
     {
         const Result<RecoveryPlan> plan = toDr(orders::estate());
         QVERIFY(plan);
-        const Json wanted = {{"component", "orders-db"}, {"need", 1}, {"vantages", {"ops1"}}};
+        const Json wanted = {{"component", "orders-db"}, {"need", 1}, {"vantages", {"local"}}};
         QCOMPARE(plan->find(StepId("gate-dr"))->action()->parameters.dump(), wanted.dump());
     }
 

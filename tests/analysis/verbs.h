@@ -15,7 +15,7 @@ inline analysis::VerbCatalogue verbs()
           {"release", {Safe, ""}},
           {"checkpoint", {Safe, ""}},
           {"demote", {Destructive, "start-primary"}},
-          {"start-primary", {Destructive, "demote"}},
+          {"start-primary", {Safe, "demote"}},
           {"promote", {Destructive, ""}},
           {"rejoin", {Destructive, ""}},
           {"reinit", {LastResort, ""}}}},

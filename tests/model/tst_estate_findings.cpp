@@ -50,9 +50,8 @@ std::vector<Row> references()
          "site\n"},
         {"member on no host", [](Estate &e) { e.components[1].members[1].host = HostId("dr9"); },
          "error id.unknown /components/1/members/1/host: there is no host \"dr9\"\n"},
-        {"edge for no site",
-         [](Estate &e) { e.components[0].members[1].settings["site"] = "moon"; },
-         "error id.unknown /components/0/members/1/settings/site: there is no site \"moon\"\n"},
+        {"edge for no site", [](Estate &e) { e.components[0].members[1].serves = SiteId("moon"); },
+         "error id.unknown /components/0/members/1/serves: there is no site \"moon\"\n"},
         {"service of nothing",
          [](Estate &e) {
              e.services[0].home = SiteId("h");
