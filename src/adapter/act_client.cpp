@@ -1,0 +1,231 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "adapter/act_client.h"
+
+#include "base/act_wire.h"
+#include "base/sentence.h"
+
+#include <charconv>
+
+namespace farhaven::adapter {
+
+namespace {
+
+using act::Request;
+using act::Verb;
+using act::Verdict;
+
+/// The host gives up a little before we do, so that its answer still reaches us.
+constexpr Milliseconds returnTripMax{250};
+constexpr int returnTripShare = 8;
+
+struct Answer {
+    Answer() = default;
+    act::Reply reply;
+    std::string out;
+};
+
+std::int64_t remoteDeadline(const Env &env, const CallLimits &limits)
+{
+    const Milliseconds rest = left(limits.deadline, env.clock().ticks());
+    const Milliseconds kept = std::min(returnTripMax, rest / returnTripShare);
+    return std::clamp<std::int64_t>((rest - kept).count(), 1, act::maxDeadlineMs);
+}
+
+/// Nothing was done, and why.
+Error refused(const act::Reply &reply, const std::string &host)
+{
+    const bool claims = reply.code == "stale_epoch" || reply.code == "foreign_claim" ||
+                        reply.code == "no_claim" || reply.code == "key_mismatch";
+    std::string message = printable(reply.message);
+    if (!reply.holder.empty() && reply.holder != "null")
+        message += " Holder: " + printable(reply.holder);
+    if (claims)
+        return Error(ErrorCode::Conflict, message, host, "See who holds the claim and why");
+    if (reply.code == "busy")
+        return Error(ErrorCode::Locked, message, host, "Ask again when the other request ended");
+    return Error(ErrorCode::Denied, message, host, "Correct the allow list of that host");
+}
+
+Error notCompleted(const act::Reply &reply, const std::string &host, bool effect)
+{
+    const std::string said = printable(reply.message);
+    const auto perhaps = [&](Error error) {
+        return effect ? std::move(error).orMaybeApplied() : error;
+    };
+    switch (reply.verdict) {
+    case Verdict::Refused:
+        return refused(reply, host);
+    case Verdict::NotDone:
+        return Error(ErrorCode::Io, said, host, "Look at disk space and rights on that host");
+    case Verdict::Deadline:
+        return perhaps(Error(ErrorCode::Timeout, said, host));
+    case Verdict::InDoubt:
+        return perhaps(Error(ErrorCode::Timeout, said, host, "Observe what is there now"));
+    case Verdict::Completed:
+    case Verdict::Unknown:
+        break;
+    }
+    return perhaps(Error(ErrorCode::Unreachable,
+                         "the host gave no answer that can be trusted" +
+                             (said.empty() ? std::string() : ": " + said),
+                         host));
+}
+
+/// Sends one request; every verdict but Completed is an error.
+Task<Answer> send(Env &env, SshTarget host, Request request, CallLimits limits)
+{
+    const bool effect = request.verb == Verb::Effect || request.verb == Verb::Claim ||
+                        request.verb == Verb::Release;
+    act::Parsed<std::string> line = act::encodeRequest(request);
+    if (!line.value)
+        co_return fail(ErrorCode::Invalid, "the request cannot be written: " + line.problem,
+                       host.host);
+    ExecRequest command(std::move(*line.value));
+    Result<ExecResult> result = co_await env.exec(host, command, limits);
+    if (!result) {
+        Error error = std::move(result).error();
+        error.maybeApplied = error.maybeApplied && effect;
+        co_return fail(error.place.empty() ? std::move(error).at(host.host) : std::move(error));
+    }
+    Answer answer;
+    answer.reply = act::parseReply(result->exitCode, result->err);
+    if (answer.reply.verdict != Verdict::Completed)
+        co_return fail(notCompleted(answer.reply, host.host, effect));
+    answer.out = std::move(result->out);
+    co_return answer;
+}
+
+Task<ActReply> run(Env &env, SshTarget host, Request request, CallLimits limits)
+{
+    FH_CO_TRY(Answer answer, co_await send(env, host, request, limits));
+    ActReply reply;
+    reply.exitCode = answer.reply.exitCode;
+    reply.out = std::move(answer.out);
+    reply.err = std::move(answer.reply.errorOutput);
+    reply.replayed = answer.reply.replayed;
+    co_return reply;
+}
+
+tl::unexpected<Error> notUnderstood(const std::string &problem, const SshTarget &host)
+{
+    return fail(ErrorCode::Corrupt, "the answer of farhaven-act cannot be read: " + problem,
+                host.host, "Install the version that belongs to this program");
+}
+
+} // namespace
+
+Result<SshTarget> sshTarget(const model::Host &host)
+{
+    if (!host.ssh)
+        return fail(ErrorCode::Invalid, "Farhaven has no login on this host",
+                    "host " + host.id.value, "Give the host its ssh settings");
+    SshTarget target;
+    target.host = host.name.empty() ? host.id.value : host.name;
+    target.address = host.address;
+    target.port = host.ssh->port;
+    target.user = host.ssh->user;
+    target.hostKey = host.ssh->hostKey;
+    target.identityFile = host.ssh->identityFile;
+    return target;
+}
+
+Task<ActReply> actRead(Env &env, SshTarget host, std::vector<std::string> argv, CallLimits limits)
+{
+    Request request;
+    request.verb = Verb::Read;
+    request.argv = std::move(argv);
+    request.deadlineMs = remoteDeadline(env, limits);
+    co_return co_await run(env, host, request, limits);
+}
+
+Task<ActReply> actEffect(Env &env, SshTarget host, Claim claim, std::string key,
+                         std::vector<std::string> argv, CallLimits limits)
+{
+    Request request;
+    request.verb = Verb::Effect;
+    request.scope = claim.scope;
+    request.epoch = std::to_string(claim.epoch);
+    request.key = std::move(key);
+    request.argv = std::move(argv);
+    request.deadlineMs = remoteDeadline(env, limits);
+    co_return co_await run(env, host, request, limits);
+}
+
+Task<bool> actClaim(Env &env, SshTarget host, Claim claim, Json holder, bool takeover,
+                    CallLimits limits)
+{
+    Request request;
+    request.verb = Verb::Claim;
+    request.scope = claim.scope;
+    request.epoch = std::to_string(claim.epoch);
+    request.holder = holder.dump();
+    request.takeover = takeover;
+    FH_CO_TRY(const Answer answer, co_await send(env, host, request, limits));
+    Result<Json> said = parseJson(answer.out);
+    co_return said && said->is_object() && said->value("already", false);
+}
+
+Task<> actRelease(Env &env, SshTarget host, Claim claim, CallLimits limits)
+{
+    Request request;
+    request.verb = Verb::Release;
+    request.scope = claim.scope;
+    request.epoch = std::to_string(claim.epoch);
+    FH_CO_CHECK(co_await send(env, host, request, limits));
+    co_return Result<>();
+}
+
+Task<ClaimView> actClaims(Env &env, SshTarget host, std::string scope, CallLimits limits)
+{
+    Request request;
+    request.verb = Verb::Claims;
+    request.scope = std::move(scope);
+    FH_CO_TRY(const Answer answer, co_await send(env, host, request, limits));
+    const auto claims = act::parseClaims(answer.out);
+    if (!claims.value)
+        co_return notUnderstood(claims.problem, host);
+    ClaimView view;
+    if (claims.value->empty())
+        co_return view;
+    const act::ClaimSeen &highest = claims.value->back();
+    const char *end = highest.epoch.data() + highest.epoch.size();
+    const auto [stop, error] = std::from_chars(highest.epoch.data(), end, view.epoch);
+    if (error != std::errc() || stop != end)
+        co_return notUnderstood("epoch " + highest.epoch, host);
+    view.holder = printable(highest.holder);
+    view.released = highest.released;
+    co_return view;
+}
+
+Task<KeyState> actOutcome(Env &env, SshTarget host, std::string key, CallLimits limits)
+{
+    Request request;
+    request.verb = Verb::Outcome;
+    request.key = std::move(key);
+    FH_CO_TRY(const Answer answer, co_await send(env, host, request, limits));
+    const auto outcome = act::parseOutcome(answer.out);
+    if (!outcome.value)
+        co_return notUnderstood(outcome.problem, host);
+    switch (outcome.value->state) {
+    case act::Outcome::State::NeverSeen:
+        co_return KeyState::NeverSeen;
+    case act::Outcome::State::Intended:
+        co_return KeyState::Intended;
+    case act::Outcome::State::Done:
+        break;
+    }
+    co_return KeyState::Done;
+}
+
+Task<std::string> actHello(Env &env, SshTarget host, CallLimits limits)
+{
+    Request request;
+    request.verb = Verb::Hello;
+    FH_CO_TRY(const Answer answer, co_await send(env, host, request, limits));
+    const auto identity = act::parseHello(answer.out);
+    if (!identity.value)
+        co_return notUnderstood(identity.problem, host);
+    co_return identity.value->machineId;
+}
+
+} // namespace farhaven::adapter

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "adapter/adapter.h"
+
+#include <string>
+#include <vector>
+
+/// The calling side of farhaven-act, the one forced command that every remote effect runs through.
+/// Errors of all calls, with the host as the place:
+///   Unreachable, Timeout, Denied, Exhausted  as Env::exec gives them
+///   Conflict   the claim is stale, foreign or released (`message` names the holder), or the key
+///              stands for another request: nothing was done
+///   Denied     the host's allow list does not let it run: nothing was done
+///   Io         the host could not (disk, fork, exec): nothing was done
+/// For an effect, `maybeApplied` is set whenever it is not certain that nothing happened; for a
+/// read it never is. All are called on the event loop.
+namespace farhaven::adapter {
+
+/// How a program at the host ended.
+struct ActReply {
+    ActReply() = default;
+    int exitCode = -1; ///< of the program; 128 + signal when a signal ended it
+    std::string out;
+    std::string err;
+    bool replayed = false; ///< the key was done before: nothing ran now
+    [[nodiscard]] bool succeeded() const { return exitCode == 0; }
+};
+
+/// What is claimed on a scope at one host. Epoch 0: nothing ever was.
+struct ClaimView {
+    ClaimView() = default;
+    std::int64_t epoch = 0;
+    std::string holder; ///< raw JSON, printable
+    bool released = true;
+};
+
+enum class KeyState { NeverSeen, Intended, Done };
+
+/// The login of a host; Invalid when Farhaven does not log in there.
+[[nodiscard]] Result<SshTarget> sshTarget(const model::Host &host);
+
+/// Runs a program that changes nothing. `argv[0]` is an absolute path.
+Task<ActReply> actRead(Env &env, SshTarget host, std::vector<std::string> argv, CallLimits limits);
+
+/// Runs a program once per `key`, only while `claim` is the highest at that host.
+Task<ActReply> actEffect(Env &env, SshTarget host, Claim claim, std::string key,
+                         std::vector<std::string> argv, CallLimits limits);
+
+/// Takes `claim` for `holder` (a JSON object that says who). True: it stood already.
+Task<bool> actClaim(Env &env, SshTarget host, Claim claim, Json holder, bool takeover,
+                    CallLimits limits);
+Task<> actRelease(Env &env, SshTarget host, Claim claim, CallLimits limits);
+/// The highest claim on `scope`.
+Task<ClaimView> actClaims(Env &env, SshTarget host, std::string scope, CallLimits limits);
+Task<KeyState> actOutcome(Env &env, SshTarget host, std::string key, CallLimits limits);
+/// The machine id of the host, as farhaven-act there reads it.
+Task<std::string> actHello(Env &env, SshTarget host, CallLimits limits);
+
+} // namespace farhaven::adapter

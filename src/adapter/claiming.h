@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "adapter/act_client.h"
+
+#include <string>
+#include <vector>
+
+/// The verbs `claim` and `release`, the same for every adapter whose targets have farhaven-act.
+namespace farhaven::adapter {
+
+struct ClaimPlace {
+    SshTarget host;
+    bool must = false; ///< a promote target: without its claim there is none
+};
+
+/// The highest epoch on `scope` that any of `places` answers, 0 when none was ever claimed. An
+/// error only when none of them answers.
+Task<std::int64_t> highestEpoch(Env &env, std::vector<ClaimPlace> places, std::string scope,
+                                CallLimits limits);
+
+/// Claims at one place after the other, in the order of host names, so that of two runs at once the
+/// first place decides. `claim.epoch` 0 means: one above the highest. Done when every place that
+/// answers and every must stands; a refusal gives back what this call took and is NotDone, naming
+/// the holder. Evidence: epoch, claimed[], already[], unreachable[{host, error}], refused.
+Task<Outcome> claimAt(Env &env, std::vector<ClaimPlace> places, Claim claim, Json holder,
+                      bool takeover, CallLimits limits);
+
+/// Releases at every place that answers. Evidence: released[], not_ours[], unreachable[].
+Task<Outcome> releaseAt(Env &env, std::vector<ClaimPlace> places, Claim claim, CallLimits limits);
+
+} // namespace farhaven::adapter
