@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "cluster.h"
+
+/// The verbs. Each looks first, refuses another system than the claimed one, acts at most once per
+/// key, and says what it saw before and after.
+namespace farhaven::plugins::postgresql {
+
+[[nodiscard]] std::vector<adapter::VerbSpec> verbSpecs();
+
+Task<adapter::Outcome> claim(Cluster &cluster, adapter::Action action,
+                             adapter::CallContext context);
+Task<adapter::Outcome> release(Cluster &cluster, adapter::Action action,
+                               adapter::CallContext context);
+Task<adapter::Outcome> checkpoint(Cluster &cluster, adapter::Action action,
+                                  adapter::CallContext context);
+Task<adapter::Outcome> quiesce(Cluster &cluster, adapter::Action action,
+                               adapter::CallContext context);
+Task<adapter::Outcome> demote(Cluster &cluster, adapter::Action action,
+                              adapter::CallContext context);
+Task<adapter::Outcome> promote(Cluster &cluster, adapter::Action action,
+                               adapter::CallContext context);
+Task<adapter::Outcome> start(Cluster &cluster, adapter::Action action,
+                             adapter::CallContext context);
+Task<adapter::Outcome> rejoin(Cluster &cluster, adapter::Action action,
+                              adapter::CallContext context);
+Task<adapter::Outcome> reinit(Cluster &cluster, adapter::Action action,
+                              adapter::CallContext context);
+
+/// Where the epoch of the context's claim is compared for effects that go by SQL. There is a moment
+/// between this look and the statement; effects at a host have none.
+Task<> requireCurrentClaim(Cluster &cluster, MemberId member, adapter::CallContext context);
+
+/// Why a stopped member may not be started as it was; nothing when it may. `standbySignal`: its
+/// files say that it would start as a standby.
+[[nodiscard]] std::optional<Sentence> whyNotStart(const std::vector<Look> &looks,
+                                                  const MemberId &member, bool standbySignal);
+/// The one member that is seen to be primary, other than `member`.
+[[nodiscard]] Result<MemberId> onlyPrimary(const std::vector<Look> &looks, const MemberId &member);
+
+Task<adapter::CheckReport> checkAction(Cluster &cluster, adapter::Action action,
+                                       adapter::CallContext context);
+Task<adapter::Preview> previewAction(Cluster &cluster, adapter::Action action,
+                                     adapter::CallContext context);
+
+/// The statements of the verbs, for acting and for preview alike.
+namespace sql {
+inline constexpr const char *checkpoint = "CHECKPOINT";
+extern const char *const terminate;
+extern const char *const stillThere;
+extern const char *const makeSlot;
+extern const char *const dropSlot;
+extern const char *const controlTimeline;
+} // namespace sql
+
+} // namespace farhaven::plugins::postgresql

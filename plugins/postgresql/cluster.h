@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "adapter/adapter.h"
+#include "commands.h"
+#include "session.h"
+#include "views.h"
+
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace farhaven::plugins::postgresql {
+
+/// The live side: one kept connection a member, and the hosts through farhaven-act. Lives on the
+/// event loop; SQL waits on worker threads.
+class Cluster {
+public:
+    Cluster(Settings settings, Env &env);
+
+    const Settings settings;
+    Env &env;
+
+    [[nodiscard]] Ticks now() const { return env.clock().ticks(); }
+
+    /// NotFound for a member that is not ours.
+    [[nodiscard]] Result<MemberSettings> member(const MemberId &id) const;
+    /// One statement, one value; see Session.
+    Task<std::string> ask(MemberId member, std::string sql, std::vector<std::string> arguments,
+                          Statement statement, CallLimits limits);
+    /// By SQL, and at the host when SQL is silent or the settings want it. Never an error: what
+    /// failed is part of the look.
+    Task<Look> look(MemberId member, CallLimits limits);
+    /// All members at once.
+    Task<std::vector<Look>> lookAll(CallLimits limits);
+    /// Process and control data, in this order: a server that started in between shows in the
+    /// control data.
+    Task<HostView> lookAtHost(MemberId member, CallLimits limits);
+    Task<Tri> postmaster(MemberId member, CallLimits limits);
+    Task<ControlData> controlData(MemberId member, CallLimits limits);
+    /// Runs a program at the member's host under the context's claim and its key, with `step` added
+    /// for verbs that take several.
+    Task<adapter::ActReply> effect(MemberId member, adapter::CallContext context, std::string step,
+                                   Argv argv);
+
+    /// Highest claim epoch that any answer named, 0 none.
+    std::int64_t claimSeen = 0;
+
+private:
+    std::map<MemberId, std::shared_ptr<Session>> m_sessions;
+};
+
+/// A short pause between two looks at something that is about to change.
+inline constexpr Milliseconds pollPause{3};
+Task<> pause(Milliseconds length);
+
+/// Denied unless the member is seen to belong to the system that the context claims; Unreachable
+/// when nobody answers for it.
+[[nodiscard]] Result<> requireTarget(const Look &look, const adapter::CallContext &context);
+
+[[nodiscard]] adapter::Outcome outcomeOf(model::OutcomeKind kind, Json evidence, Sentence why);
+[[nodiscard]] std::int64_t msSince(Ticks start, Ticks now);
+
+} // namespace farhaven::plugins::postgresql

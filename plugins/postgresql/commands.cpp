@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "commands.h"
+
+#include <arpa/inet.h>
+#include <netinet/in.h>
+
+#include <algorithm>
+#include <array>
+
+namespace farhaven::plugins::postgresql {
+
+namespace {
+
+constexpr const char *peerConnectSeconds = "5";
+
+Argv pgCtl(const Settings &settings, const MemberSettings &member, const char *verb)
+{
+    return {settings.bin + "/pg_ctl", verb, "-D", member.data};
+}
+
+/// A libpq connection string; values are quoted as libpq reads them.
+std::string connectionString(const std::vector<std::pair<std::string, std::string>> &parameters)
+{
+    std::string text;
+    for (const auto &[key, value] : parameters) {
+        if (value.empty())
+            continue;
+        std::string quoted;
+        for (const char c : value) {
+            if (c == '\'' || c == '\\')
+                quoted += '\\';
+            quoted += c;
+        }
+        text += (text.empty() ? "" : " ") + key + "='" + quoted + "'";
+    }
+    return text;
+}
+
+std::string peerConnection(const Settings &settings, const MemberSettings &member,
+                           const MemberSettings &source, const std::string &user,
+                           const std::string &database)
+{
+    return connectionString({{"host", source.address},
+                             {"port", std::to_string(source.port)},
+                             {"user", user},
+                             {"dbname", database},
+                             {"passfile", member.peerPassfile},
+                             {"sslmode", settings.sslmode},
+                             {"application_name", member.slot},
+                             {"connect_timeout", peerConnectSeconds}});
+}
+
+bool isNumeric(const std::string &address)
+{
+    std::array<unsigned char, sizeof(in6_addr)> bytes{};
+    return inet_pton(AF_INET, address.c_str(), bytes.data()) == 1 ||
+           inet_pton(AF_INET6, address.c_str(), bytes.data()) == 1;
+}
+
+} // namespace
+
+Argv controlDataArgv(const Settings &settings, const MemberSettings &member)
+{
+    return {settings.bin + "/pg_controldata", "-D", member.data};
+}
+
+Argv statusArgv(const Settings &settings, const MemberSettings &member)
+{
+    return pgCtl(settings, member, "status");
+}
+
+Argv stopArgv(const Settings &settings, const MemberSettings &member)
+{
+    // pg_ctl would look every 100 ms whether the server is gone; we look more often.
+    Argv argv = pgCtl(settings, member, "stop");
+    argv.insert(argv.end(), {"-m", "fast", "-W", "-s"});
+    return argv;
+}
+
+Argv promoteArgv(const Settings &settings, const MemberSettings &member)
+{
+    Argv argv = pgCtl(settings, member, "promote");
+    argv.insert(argv.end(), {"-W", "-s"});
+    return argv;
+}
+
+Argv startArgv(const Settings &settings, const MemberSettings &member, Milliseconds wait)
+{
+    const auto seconds = std::max<std::int64_t>(1, wait.count() / 1000);
+    Argv argv = pgCtl(settings, member, "start");
+    argv.insert(argv.end(), {"-w", "-s", "-t", std::to_string(seconds), "-l", member.log});
+    return argv;
+}
+
+Argv standbySignalArgv(const MemberSettings &member)
+{
+    return {"/usr/bin/test", "-e", member.data + "/standby.signal"};
+}
+
+Argv makeStandbyArgv(const std::string &data)
+{
+    return {"/usr/bin/touch", data + "/standby.signal"};
+}
+
+Argv rewindArgv(const Settings &settings, const MemberSettings &member,
+                const MemberSettings &source)
+{
+    Argv argv = {
+        settings.bin + "/pg_rewind", "-D", member.data, "--source-server",
+        peerConnection(settings, member, source, settings.rewindUser, settings.rewindDatabase)};
+    if (settings.writeRecoveryConfig)
+        argv.emplace_back("--write-recovery-conf");
+    return argv;
+}
+
+Argv copyArgv(const Settings &settings, const MemberSettings &member, const MemberSettings &source,
+              const std::string &folder)
+{
+    Argv argv = {settings.bin + "/pg_basebackup",
+                 "-D",
+                 folder,
+                 "-X",
+                 "stream",
+                 "-c",
+                 "fast",
+                 "-S",
+                 member.slot,
+                 "--no-password",
+                 "-d",
+                 peerConnection(settings, member, source, settings.replicationUser, {})};
+    if (settings.writeRecoveryConfig)
+        argv.emplace_back("--write-recovery-conf");
+    return argv;
+}
+
+Argv moveArgv(const std::string &from, const std::string &to)
+{
+    return {"/usr/bin/mv", "-T", from, to};
+}
+
+std::string typed(const Argv &argv)
+{
+    std::string text;
+    for (const std::string &word : argv) {
+        const bool plain =
+            !word.empty() && word.find_first_of(" '\"\\$&;|<>()*?") == std::string::npos;
+        text += (text.empty() ? "" : " ") + (plain ? word : "\"" + word + "\"");
+    }
+    return text;
+}
+
+std::map<std::string, std::string> connectionTo(const Settings &settings,
+                                                const MemberSettings &member)
+{
+    // A numeric address keeps libpq from asking a resolver, which may block.
+    std::map<std::string, std::string> parameters = {
+        {"host", member.address},         {"port", std::to_string(member.port)},
+        {"dbname", settings.database},    {"user", settings.user},
+        {"sslmode", settings.sslmode},    {"gssencmode", "disable"},
+        {"application_name", "farhaven"}, {"options", "-c statement_timeout=0"},
+    };
+    if (isNumeric(member.address))
+        parameters["hostaddr"] = member.address;
+    if (!settings.passfile.empty())
+        parameters["passfile"] = settings.passfile;
+    return parameters;
+}
+
+} // namespace farhaven::plugins::postgresql

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "settings.h"
+
+#include <string>
+#include <vector>
+
+/// Every program that is run at a host, as the argument array that is run, previewed and listed in
+/// kind.json. Paths and names were checked against kind.json's patterns.
+namespace farhaven::plugins::postgresql {
+
+using Argv = std::vector<std::string>;
+
+[[nodiscard]] Argv controlDataArgv(const Settings &settings, const MemberSettings &member);
+/// Exit code 0: the postmaster lives; 3: it is gone.
+[[nodiscard]] Argv statusArgv(const Settings &settings, const MemberSettings &member);
+[[nodiscard]] Argv stopArgv(const Settings &settings, const MemberSettings &member);
+[[nodiscard]] Argv promoteArgv(const Settings &settings, const MemberSettings &member);
+[[nodiscard]] Argv startArgv(const Settings &settings, const MemberSettings &member,
+                             Milliseconds wait);
+/// Exit code 0: the member would start as a standby.
+[[nodiscard]] Argv standbySignalArgv(const MemberSettings &member);
+[[nodiscard]] Argv makeStandbyArgv(const std::string &data);
+/// Makes the stopped member's files those of a standby of `source`.
+[[nodiscard]] Argv rewindArgv(const Settings &settings, const MemberSettings &member,
+                              const MemberSettings &source);
+/// A full copy of `source` into `folder`.
+[[nodiscard]] Argv copyArgv(const Settings &settings, const MemberSettings &member,
+                            const MemberSettings &source, const std::string &folder);
+/// Renames a folder; onto one that holds anything it fails.
+[[nodiscard]] Argv moveArgv(const std::string &from, const std::string &to);
+
+/// The words as a person would type them, for previews only: nothing reads it again.
+[[nodiscard]] std::string typed(const Argv &argv);
+
+/// libpq's parameters of Farhaven's own connection to a member.
+[[nodiscard]] std::map<std::string, std::string> connectionTo(const Settings &settings,
+                                                              const MemberSettings &member);
+
+} // namespace farhaven::plugins::postgresql

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "acts.h"
+#include "adapter/claiming.h"
+
+#include <QObject>
+#include <QSysInfo>
+
+namespace farhaven::plugins::postgresql {
+
+using adapter::Action;
+using adapter::CallContext;
+using adapter::VerbClass;
+using adapter::VerbSpec;
+
+namespace {
+
+Json noParameters()
+{
+    return {{"type", "object"}, {"additionalProperties", false}};
+}
+
+Json claimParameters()
+{
+    // "must": further members without which there is no claim; "hosts": further hosts of the run's
+    // effects, e.g. the application's.
+    const Json ids = {{"type", "array"}, {"items", {{"type", "string"}}}};
+    return {{"type", "object"},
+            {"additionalProperties", false},
+            {"properties", {{"takeover", {{"type", "boolean"}}}, {"must", ids}, {"hosts", ids}}}};
+}
+
+class PostgresqlAdapter final : public adapter::Adapter {
+public:
+    PostgresqlAdapter(Settings settings, Env &env) : m_cluster(std::move(settings), env) {}
+
+    [[nodiscard]] std::vector<VerbSpec> verbs() const override { return verbSpecs(); }
+
+    Task<model::Observation> observe(CallContext context) override
+    {
+        const Instant at = m_cluster.env.clock().now();
+        FH_CO_TRY(const std::vector<Look> looks, co_await m_cluster.lookAll(context.limits));
+        FH_CO_TRY(model::Observation seen, combine(looks));
+        seen.at = at;
+        seen.vantage = QSysInfo::machineHostName().toStdString();
+        // Claims cost a question to every host: only for a caller that names a scope and holds
+        // none.
+        if (!context.claim.scope.empty() && context.claim.epoch == 0)
+            FH_CO_CHECK(co_await readClaims(context));
+        if (m_cluster.claimSeen > 0)
+            seen.epochs["claim"] = std::to_string(m_cluster.claimSeen);
+        co_return seen;
+    }
+    Task<adapter::CheckReport> check(Action action, CallContext context) override
+    {
+        return checkAction(m_cluster, std::move(action), std::move(context));
+    }
+    Task<adapter::Preview> preview(Action action, CallContext context) override
+    {
+        return previewAction(m_cluster, std::move(action), std::move(context));
+    }
+    Task<adapter::Outcome> perform(Action action, CallContext context) override;
+
+private:
+    Task<> readClaims(CallContext context)
+    {
+        std::vector<adapter::ClaimPlace> places;
+        for (const MemberSettings &member : m_cluster.settings.members)
+            places.push_back({member.host, false});
+        const Result<std::int64_t> highest = co_await adapter::highestEpoch(
+            m_cluster.env, places, context.claim.scope, context.limits);
+        // Members that do not answer are part of the observation already.
+        m_cluster.claimSeen = std::max(m_cluster.claimSeen, highest.value_or(0));
+        co_return Result<>();
+    }
+
+    Cluster m_cluster;
+};
+
+Task<adapter::Outcome> PostgresqlAdapter::perform(Action action, CallContext context)
+{
+    using Act = Task<adapter::Outcome> (*)(Cluster &, Action, CallContext);
+    static const std::map<std::string, Act, std::less<>> acts = {
+        {"claim", claim},        {"release", release}, {"checkpoint", checkpoint},
+        {"quiesce", quiesce},    {"demote", demote},   {"promote", promote},
+        {"start", start},        {"rejoin", rejoin},   {"reinit", reinit},
+        {"start-primary", start}};
+    const auto found = acts.find(action.verb);
+    if (found == acts.end())
+        co_return fail(ErrorCode::Unsupported, "no such verb", action.verb);
+    FH_CO_CHECK(m_cluster.member(action.member));
+    co_return co_await found->second(m_cluster, std::move(action), std::move(context));
+}
+
+class PostgresqlFactory final : public QObject, public adapter::Factory {
+    Q_OBJECT
+    Q_PLUGIN_METADATA(IID FARHAVEN_ADAPTER_IID FILE "kind.json")
+    Q_INTERFACES(farhaven::adapter::Factory)
+
+public:
+    [[nodiscard]] std::string kind() const override { return "postgresql"; }
+    Result<std::unique_ptr<adapter::Adapter>> create(const model::Component &component,
+                                                     const std::vector<model::Host> &hosts,
+                                                     Env &env) const override
+    {
+        FH_TRY(Settings settings, readSettings(component, hosts));
+        return std::unique_ptr<adapter::Adapter>(
+            std::make_unique<PostgresqlAdapter>(std::move(settings), env));
+    }
+};
+
+} // namespace
+
+std::vector<VerbSpec> verbSpecs()
+{
+    const Json none = noParameters();
+    return {
+        {"claim", VerbClass::Safe, claimParameters(), "release",
+         "Claim the system at every member's host that answers"},
+        {"release", VerbClass::Safe, claimParameters(), "", "Release the claim"},
+        {"checkpoint", VerbClass::Safe, none, "", "Write a checkpoint, so that a stop is quick"},
+        {"quiesce", VerbClass::Destructive, none, "", "End the sessions of clients"},
+        {"demote", VerbClass::Destructive, none, "start-primary",
+         "Stop the primary in order and read its control data"},
+        {"promote", VerbClass::Destructive, none, "", "Make a standby the primary"},
+        {"start", VerbClass::Safe, none, "", "Start a stopped server as it was"},
+        {"start-primary", VerbClass::Safe, none, "demote",
+         "Start a stopped primary again, when no other can have become one"},
+        {"rejoin", VerbClass::Destructive, none, "",
+         "Make a stopped server a standby of the primary by pg_rewind"},
+        {"reinit", VerbClass::LastResort, none, "",
+         "Make a stopped server a standby by a full copy; its old data folder is kept aside"},
+    };
+}
+
+} // namespace farhaven::plugins::postgresql
+
+#include "plugin.moc"

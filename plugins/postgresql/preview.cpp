@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "restart.h"
+
+namespace farhaven::plugins::postgresql {
+
+using adapter::Action;
+using adapter::CallContext;
+using adapter::Preview;
+
+namespace {
+
+void add(Preview &preview, const MemberSettings &member, std::string what, std::string change)
+{
+    preview.lines.push_back({member.host.host, std::move(what), std::move(change)});
+}
+
+/// A statement on one line.
+std::string sqlLine(const std::string &statement, const std::string &argument = {})
+{
+    std::string text = "SQL: ";
+    bool space = true;
+    for (const char c : statement) {
+        const bool blank = c == ' ' || c == '\n';
+        if (!blank || !space)
+            text += blank ? ' ' : c;
+        space = blank;
+    }
+    return argument.empty() ? text : text + "  [$1 = " + argument + "]";
+}
+
+/// With two members the source is the other one; with more, whoever is primary now.
+Task<MemberSettings> sourceFor(Cluster &cluster, MemberId member, CallLimits limits)
+{
+    if (cluster.settings.members.size() == 2) {
+        const MemberSettings &first = cluster.settings.members.front();
+        co_return first.id == member ? cluster.settings.members.back() : first;
+    }
+    FH_CO_TRY(const std::vector<Look> looks, co_await cluster.lookAll(limits));
+    FH_CO_TRY(const MemberId source, onlyPrimary(looks, member));
+    co_return cluster.member(source);
+}
+
+void previewClaims(Preview &preview, const Settings &settings, const std::string &verb,
+                   const CallContext &context)
+{
+    const std::string epoch =
+        context.claim.epoch > 0 ? std::to_string(context.claim.epoch) : "one above the highest";
+    const std::string scope =
+        context.claim.scope.empty() ? "the system identifier" : context.claim.scope;
+    for (const MemberSettings &member : settings.members)
+        add(preview, member, "farhaven-act: " + verb + " " + scope + " " + epoch,
+            verb == "claim" ? "Effects of older epochs are refused there"
+                            : "Another run may claim it");
+}
+
+void previewSource(Preview &preview, const MemberSettings &member, const MemberSettings &source)
+{
+    add(preview, source, sqlLine(sql::makeSlot, member.slot),
+        "The log that " + member.name + " needs is kept");
+    add(preview, source, sqlLine(sql::checkpoint), "Control data names the new timeline");
+}
+
+void previewFollow(Preview &preview, const Settings &settings, const MemberSettings &member,
+                   const MemberSettings &source, Milliseconds rest)
+{
+    add(preview, member, typed(startArgv(settings, member, rest)), "It starts as a standby");
+    if (settings.writeRecoveryConfig)
+        add(preview, member, sqlLine("ALTER SYSTEM SET primary_slot_name = '" + member.slot + "'"),
+            "It follows through its slot");
+    add(preview, member, sqlLine(sql::dropSlot, source.slot),
+        "The slot of its former standby holds no log back");
+}
+
+} // namespace
+
+Task<Preview> previewAction(Cluster &cluster, Action action, CallContext context)
+{
+    FH_CO_TRY(const MemberSettings own, cluster.member(action.member));
+    const Settings &settings = cluster.settings;
+    const Milliseconds rest = left(context.limits.deadline, cluster.now());
+    const std::string &verb = action.verb;
+    Preview preview;
+    if (verb == "claim" || verb == "release")
+        previewClaims(preview, settings, verb, context);
+    if (verb == "checkpoint")
+        add(preview, own, sqlLine(sql::checkpoint), "A later stop has less to write");
+    if (verb == "quiesce")
+        add(preview, own, sqlLine(sql::terminate), "Clients' sessions end");
+    if (verb == "demote") {
+        add(preview, own, typed(stopArgv(settings, own)), "The server stops; no client can write");
+        add(preview, own, typed(statusArgv(settings, own)), "Nothing: the process is seen gone");
+        add(preview, own, typed(controlDataArgv(settings, own)), "Nothing: its end is read");
+    }
+    if (verb == "promote")
+        add(preview, own, typed(promoteArgv(settings, own)),
+            "It takes writes on a new timeline; there is no way back but rejoin");
+    if (verb.starts_with("start"))
+        add(preview, own, typed(startArgv(settings, own, rest)), "The server runs as it was");
+    if (verb != "rejoin" && verb != "reinit")
+        co_return preview;
+    FH_CO_TRY(const MemberSettings source,
+              co_await sourceFor(cluster, action.member, context.limits));
+    previewSource(preview, own, source);
+    if (verb == "rejoin") {
+        add(preview, own, typed(rewindArgv(settings, own, source)),
+            "Writes that " + source.name + " never got are discarded");
+        add(preview, own, typed(makeStandbyArgv(own.data)), "It will start as a standby");
+    } else {
+        const std::string mark = std::to_string(context.claim.epoch);
+        const std::string fresh = own.data + ".new-" + mark, kept = own.data + ".kept-" + mark;
+        add(preview, own, typed(copyArgv(settings, own, source, fresh)), "A full copy is made");
+        add(preview, own, typed(makeStandbyArgv(fresh)), "It will start as a standby");
+        add(preview, own, typed(moveArgv(own.data, kept)), "The old data folder is kept aside");
+        add(preview, own, typed(moveArgv(fresh, own.data)), "The copy takes its place");
+    }
+    previewFollow(preview, settings, own, source, rest);
+    co_return preview;
+}
+
+} // namespace farhaven::plugins::postgresql

@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "restart.h"
+
+namespace farhaven::plugins::postgresql {
+
+using adapter::Action;
+using adapter::CallContext;
+using adapter::Outcome;
+using model::OutcomeKind;
+
+namespace {
+
+/// The member is stopped and its host answers; or an error that says what is in the way.
+Result<> requireStopped(const Look &own)
+{
+    const std::string place = "member " + own.member.value;
+    if (own.host && own.host->postmaster == Tri::No)
+        return {};
+    if (!own.host && own.hostError)
+        return fail(*own.hostError);
+    return fail(ErrorCode::Conflict, "its server still runs and does not answer", place,
+                "Stop it first: demote, or power");
+}
+
+/// Runs one program of several; a program that failed ends the verb as NotDone.
+Task<Outcome> runStep(Cluster &cluster, MemberId member, CallContext context, std::string step,
+                      Argv argv)
+{
+    const Ticks begun = cluster.now();
+    FH_CO_TRY(const adapter::ActReply reply, co_await cluster.effect(member, context, step, argv));
+    Json record = {{"exit_code", reply.exitCode}, {"ms", msSince(begun, cluster.now())}};
+    if (reply.replayed)
+        record["replayed"] = true;
+    if (!reply.succeeded())
+        record["said"] = printable(reply.err);
+    co_return outcomeOf(reply.succeeded() ? OutcomeKind::Done : OutcomeKind::NotDone,
+                        std::move(record),
+                        Sentence("postgresql.program", "{program} ended with exit code {code}.",
+                                 {{"program", step}, {"code", reply.exitCode}}));
+}
+
+/// The steps in order, until one fails. An error after the first is one after an effect.
+Task<Outcome> runSteps(Cluster &cluster, MemberId member, CallContext context,
+                       std::vector<std::pair<std::string, Argv>> steps, Json record)
+{
+    for (const auto &[step, argv] : steps) {
+        Result<Outcome> ran = co_await runStep(cluster, member, context, step, argv);
+        if (!ran) {
+            Error error = std::move(ran).error();
+            error.maybeApplied = error.maybeApplied || !record["steps"].empty();
+            co_return fail(std::move(error));
+        }
+        record["steps"][step] = ran->evidence;
+        if (ran->kind != OutcomeKind::Done)
+            co_return outcomeOf(ran->kind, std::move(record), ran->why);
+    }
+    co_return outcomeOf(OutcomeKind::Done, std::move(record), Sentence());
+}
+
+/// A running standby that only has to catch up: nothing is done to it.
+Outcome alreadyFollows(Json record, const Look &own, const MemberId &source)
+{
+    record["already"] = true;
+    record["after"] = evidence(own);
+    return outcomeOf(OutcomeKind::Done, std::move(record),
+                     Sentence("postgresql.rejoin.done", "{member} streams from {source}.",
+                              {{"member", own.member.value}, {"source", source.value}}));
+}
+
+Result<Outcome> afterEffect(Result<Outcome> result)
+{
+    if (!result)
+        return fail(std::move(result).error().orMaybeApplied());
+    return result;
+}
+
+} // namespace
+
+Task<Outcome> rejoin(Cluster &cluster, Action action, CallContext context)
+{
+    FH_CO_TRY(const MemberSettings member, cluster.member(action.member));
+    FH_CO_TRY(const std::vector<Look> looks, co_await cluster.lookAll(context.limits));
+    const Look own = *find(looks, action.member);
+    FH_CO_CHECK(requireTarget(own, context));
+    FH_CO_TRY(const MemberId source, onlyPrimary(looks, action.member));
+    FH_CO_TRY(const MemberSettings from, cluster.member(source));
+    FH_CO_CHECK(requireTarget(*find(looks, source), context));
+    Json record = {{"before", evidence(own)},
+                   {"source", evidence(*find(looks, source))},
+                   {"steps", Json::object()}};
+    if (streams(looks, action.member))
+        co_return alreadyFollows(std::move(record), own, source);
+    if (own.sql)
+        co_return fail(ErrorCode::Conflict, "it runs as a standby and does not stream",
+                       "member " + action.member.value,
+                       "See its log; stop it and rejoin, or make it anew with reinit");
+    FH_CO_CHECK(requireStopped(own));
+    FH_CO_CHECK(co_await prepareSource(cluster, source, member.slot, context.limits));
+    const std::vector<std::pair<std::string, Argv>> steps = {
+        {"rewind", rewindArgv(cluster.settings, member, from)},
+        {"signal", makeStandbyArgv(member.data)}};
+    FH_CO_TRY(Outcome prepared,
+              co_await runSteps(cluster, action.member, context, steps, std::move(record)));
+    if (prepared.kind != OutcomeKind::Done)
+        co_return prepared;
+    co_return afterEffect(
+        co_await follow(cluster, action.member, source, context, std::move(prepared.evidence)));
+}
+
+Task<Outcome> reinit(Cluster &cluster, Action action, CallContext context)
+{
+    FH_CO_TRY(const MemberSettings member, cluster.member(action.member));
+    FH_CO_TRY(const std::vector<Look> looks, co_await cluster.lookAll(context.limits));
+    const Look own = *find(looks, action.member);
+    // The member's own data may be lost or broken: the source says which system this is.
+    FH_CO_TRY(const MemberId source, onlyPrimary(looks, action.member));
+    FH_CO_TRY(const MemberSettings from, cluster.member(source));
+    FH_CO_CHECK(requireTarget(*find(looks, source), context));
+    Json record = {{"before", evidence(own)},
+                   {"source", evidence(*find(looks, source))},
+                   {"steps", Json::object()}};
+    if (own.sql)
+        co_return fail(ErrorCode::Conflict, "its server runs", "member " + action.member.value,
+                       "Stop it first; what streams need not be made anew");
+    FH_CO_TRY(const Tri alive, co_await cluster.postmaster(action.member, context.limits));
+    if (alive == Tri::Yes)
+        co_return fail(ErrorCode::Conflict, "its server still runs and does not answer",
+                       "member " + action.member.value, "Stop it first");
+    FH_CO_CHECK(co_await prepareSource(cluster, source, member.slot, context.limits));
+    const std::string mark = std::to_string(context.claim.epoch);
+    const std::string fresh = member.data + ".new-" + mark, kept = member.data + ".kept-" + mark;
+    record["kept"] = kept;
+    const std::vector<std::pair<std::string, Argv>> steps = {
+        {"copy", copyArgv(cluster.settings, member, from, fresh)},
+        {"signal", makeStandbyArgv(fresh)},
+        {"keep", moveArgv(member.data, kept)},
+        {"place", moveArgv(fresh, member.data)}};
+    FH_CO_TRY(Outcome prepared,
+              co_await runSteps(cluster, action.member, context, steps, std::move(record)));
+    if (prepared.kind != OutcomeKind::Done)
+        co_return prepared;
+    co_return afterEffect(
+        co_await follow(cluster, action.member, source, context, std::move(prepared.evidence)));
+}
+
+} // namespace farhaven::plugins::postgresql

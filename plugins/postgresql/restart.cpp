@@ -1,0 +1,242 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "restart.h"
+
+namespace farhaven::plugins::postgresql {
+
+using adapter::Action;
+using adapter::CallContext;
+using adapter::Outcome;
+using model::OutcomeKind;
+
+namespace sql {
+
+// Reserved at once, from the last checkpoint on: what the member will ask for is kept from here.
+const char *const makeSlot = R"sql(
+SELECT pg_create_physical_replication_slot($1, true)::text
+WHERE NOT EXISTS (SELECT FROM pg_replication_slots WHERE slot_name = $1))sql";
+
+// A slot that nobody follows holds the log back for ever.
+const char *const dropSlot = R"sql(
+SELECT pg_drop_replication_slot(slot_name)::text FROM pg_replication_slots
+WHERE slot_name = $1 AND NOT active)sql";
+
+const char *const controlTimeline = "SELECT timeline_id::text FROM pg_control_checkpoint()";
+
+} // namespace sql
+
+namespace {
+
+constexpr Milliseconds followPause{20};
+
+Json names(const Look &look)
+{
+    return {{"member", look.member.value}};
+}
+
+/// The slot belongs into the member's own settings when nobody else keeps them.
+Task<> writeSlotName(Cluster &cluster, MemberSettings own, CallLimits limits)
+{
+    // The name was checked against [a-z0-9_]: ALTER SYSTEM takes no parameters.
+    const std::string alter = "ALTER SYSTEM SET primary_slot_name = '" + own.slot + "'";
+    FH_CO_CHECK(co_await cluster.ask(own.id, alter, {}, Statement::Change, limits));
+    const std::string reload = "SELECT pg_reload_conf()::text";
+    FH_CO_CHECK(co_await cluster.ask(own.id, reload, {}, Statement::Change, limits));
+    co_return Result<>();
+}
+
+Task<std::vector<Look>> waitUntilStreaming(Cluster &cluster, MemberId member, CallLimits limits)
+{
+    std::vector<Look> looks;
+    do {
+        FH_CO_TRY(looks, co_await cluster.lookAll(limits));
+        if (streams(looks, member))
+            break;
+        FH_CO_CHECK(co_await pause(followPause));
+    } while (left(limits.deadline, cluster.now()) > 2 * followPause &&
+             !limits.stop.stop_requested());
+    co_return looks;
+}
+
+} // namespace
+
+const Look *find(const std::vector<Look> &looks, const MemberId &member)
+{
+    const auto found = std::find_if(looks.begin(), looks.end(),
+                                    [&](const Look &look) { return look.member == member; });
+    return found == looks.end() ? nullptr : &*found;
+}
+
+bool streams(const std::vector<Look> &looks, const MemberId &member)
+{
+    const Result<model::Observation> seen = combine(looks);
+    const model::MemberState *state = seen ? seen->find(member) : nullptr;
+    return state && state->fact("streaming") == "yes";
+}
+
+std::optional<Sentence> whyNotStart(const std::vector<Look> &looks, const MemberId &member,
+                                    bool standbySignal)
+{
+    const Look *own = find(looks, member);
+    if (!own)
+        return Sentence("postgresql.start.unknown", "The member is not known.");
+    if (standbySignal)
+        return std::nullopt;
+    for (const Look &look : looks) {
+        if (look.member == member)
+            continue;
+        const bool gone = !look.sql && look.host && look.host->postmaster == Tri::No;
+        if (look.isPrimary())
+            return Sentence("postgresql.start.second_writer",
+                            "{member} is primary: started as it was, this one would be a second "
+                            "writer. Use rejoin.",
+                            names(look));
+        if (!look.sql && !gone)
+            return Sentence("postgresql.start.other_unknown",
+                            "What {member} does is not known: it may be the writer.", names(look));
+        if (look.timeline() > own->timeline())
+            return Sentence("postgresql.start.older",
+                            "{member} has been promoted since: this one is on an older timeline. "
+                            "Use rejoin.",
+                            names(look));
+    }
+    return std::nullopt;
+}
+
+Result<MemberId> onlyPrimary(const std::vector<Look> &looks, const MemberId &member)
+{
+    const Look *primary = nullptr;
+    for (const Look &look : looks) {
+        if (!look.isPrimary())
+            continue;
+        if (look.member == member)
+            return fail(ErrorCode::Conflict, "the member is primary itself",
+                        "member " + member.value, "Demote it first");
+        if (primary)
+            return fail(ErrorCode::Conflict, "two members take writes", "member " + member.value,
+                        "Fence one of them first");
+        primary = &look;
+    }
+    if (!primary)
+        return fail(ErrorCode::Unreachable, "no member is seen to be primary: nobody to follow",
+                    "member " + member.value);
+    return primary->member;
+}
+
+Task<bool> hasStandbySignal(Cluster &cluster, MemberId member, CallLimits limits)
+{
+    FH_CO_TRY(const MemberSettings own, cluster.member(member));
+    const Argv argv = standbySignalArgv(own);
+    FH_CO_TRY(const adapter::ActReply test,
+              co_await adapter::actRead(cluster.env, own.host, argv, limits));
+    if (test.exitCode > 1)
+        co_return fail(ErrorCode::Io, "test failed: " + printable(test.err), own.host.host);
+    co_return test.succeeded();
+}
+
+Task<adapter::ActReply> startServer(Cluster &cluster, MemberId member, CallContext context)
+{
+    FH_CO_TRY(const MemberSettings own, cluster.member(member));
+    const Milliseconds rest = left(context.limits.deadline, cluster.now());
+    const Argv argv = startArgv(cluster.settings, own, rest);
+    co_return co_await cluster.effect(member, context, "start", argv);
+}
+
+Task<> prepareSource(Cluster &cluster, MemberId source, std::string slot, CallLimits limits)
+{
+    const std::vector<std::string> arguments = {slot};
+    FH_CO_CHECK(co_await cluster.ask(source, sql::makeSlot, arguments, Statement::Change, limits));
+    FH_CO_CHECK(co_await cluster.ask(source, sql::checkpoint, {}, Statement::Change, limits));
+    FH_CO_TRY(const Look look, co_await cluster.look(source, limits));
+    FH_CO_TRY(const std::string control,
+              co_await cluster.ask(source, sql::controlTimeline, {}, Statement::Read, limits));
+    if (!look.isPrimary() || control != std::to_string(look.timeline()))
+        co_return fail(ErrorCode::Conflict,
+                       "the source's control data is on timeline " + printable(control) +
+                           ", not on the one that it writes",
+                       "member " + source.value, "Look at the topology again");
+    co_return Result<>();
+}
+
+Task<Outcome> follow(Cluster &cluster, MemberId member, MemberId source, CallContext context,
+                     Json record)
+{
+    FH_CO_TRY(const MemberSettings own, cluster.member(member));
+    FH_CO_TRY(const MemberSettings from, cluster.member(source));
+    const Ticks begun = cluster.now();
+    FH_CO_TRY(const adapter::ActReply started, co_await startServer(cluster, member, context));
+    record["start_exit_code"] = started.exitCode;
+    record["start_ms"] = msSince(begun, cluster.now());
+    if (!started.succeeded()) {
+        record["said"] = printable(started.err);
+        co_return outcomeOf(OutcomeKind::NotDone, std::move(record),
+                            Sentence("postgresql.start.failed",
+                                     "pg_ctl start ended with exit code {code}; see {log}.",
+                                     {{"code", started.exitCode}, {"log", own.log}}));
+    }
+    if (cluster.settings.writeRecoveryConfig) {
+        const Result<> written = co_await writeSlotName(cluster, own, context.limits);
+        if (!written)
+            record["slot_name_error"] = written.error().message;
+    }
+    FH_CO_TRY(const std::vector<Look> looks,
+              co_await waitUntilStreaming(cluster, member, context.limits));
+    record["streaming_ms"] = msSince(begun, cluster.now());
+    if (const Look *after = find(looks, member))
+        record["after"] = evidence(*after);
+    if (!streams(looks, member))
+        co_return outcomeOf(OutcomeKind::NotDone, std::move(record),
+                            Sentence("postgresql.rejoin.not_streaming",
+                                     "{member} runs as a standby and does not stream from {source} "
+                                     "yet.",
+                                     {{"member", member.value}, {"source", source.value}}));
+    // What followed this member before does not any more.
+    const std::vector<std::string> arguments = {from.slot};
+    const Result<std::string> dropped =
+        co_await cluster.ask(member, sql::dropSlot, arguments, Statement::Change, context.limits);
+    record["stale_slot_dropped"] = dropped.has_value();
+    co_return outcomeOf(OutcomeKind::Done, std::move(record),
+                        Sentence("postgresql.rejoin.done", "{member} streams from {source}.",
+                                 {{"member", member.value}, {"source", source.value}}));
+}
+
+Task<Outcome> start(Cluster &cluster, Action action, CallContext context)
+{
+    FH_CO_TRY(const std::vector<Look> looks, co_await cluster.lookAll(context.limits));
+    const Look *own = find(looks, action.member);
+    if (!own)
+        co_return fail(ErrorCode::NotFound, "the component has no such member",
+                       "member " + action.member.value);
+    FH_CO_CHECK(requireTarget(*own, context));
+    Json record = {{"before", evidence(*own)}};
+    if (own->sql) {
+        record["already"] = true;
+        co_return outcomeOf(OutcomeKind::Done, std::move(record),
+                            Sentence("postgresql.start.already", "The server runs already."));
+    }
+    FH_CO_TRY(const bool standby,
+              co_await hasStandbySignal(cluster, action.member, context.limits));
+    record["standby_signal"] = standby;
+    if (standby && action.verb == "start-primary")
+        co_return fail(ErrorCode::Conflict, "its files make it a standby",
+                       "member " + action.member.value, "Start it with start");
+    if (const std::optional<Sentence> why = whyNotStart(looks, action.member, standby))
+        co_return fail(ErrorCode::Denied, why->english, "member " + action.member.value);
+    FH_CO_TRY(const adapter::ActReply started,
+              co_await startServer(cluster, action.member, context));
+    record["exit_code"] = started.exitCode;
+    FH_CO_TRY(const Look after, co_await cluster.look(action.member, context.limits));
+    record["after"] = evidence(after);
+    const Json arguments = {{"code", started.exitCode}};
+    if (after.sql)
+        co_return outcomeOf(OutcomeKind::Done, std::move(record),
+                            Sentence("postgresql.start.done", "The server runs."));
+    record["said"] = printable(started.err);
+    const bool gone = after.host && after.host->postmaster == Tri::No;
+    co_return outcomeOf(gone ? OutcomeKind::NotDone : OutcomeKind::Unknown, std::move(record),
+                        Sentence("postgresql.start.silent",
+                                 "pg_ctl start ended with exit code {code} and the server does not "
+                                 "answer.",
+                                 arguments));
+}
+
+} // namespace farhaven::plugins::postgresql

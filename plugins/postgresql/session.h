@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/env.h"
+
+#include <map>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <vector>
+
+struct pg_conn;
+using PGconn = pg_conn;
+
+namespace farhaven::plugins::postgresql {
+
+/// Whether a statement may be sent a second time on a new connection.
+enum class Statement { Read, Change };
+
+/// One kept connection to one server. query() blocks: it runs on a worker thread, takes turns with
+/// other callers, and ends by the deadline or the stop, whatever the server does.
+///
+/// Errors: Unreachable (no connection, or it broke), Timeout, Cancelled, Denied (login or rights),
+/// Conflict (SQLSTATE 40, 55, 25006, 42710), Unsupported (0A, 42), Exhausted (53), Corrupt (XX),
+/// Internal (others). `maybeApplied` is set for a Change that was sent and not answered. The
+/// SQLSTATE stands in `place`; the server's text is shown and never read.
+class Session {
+public:
+    /// `parameters` are libpq's by name; a password never is among them, a passfile may be.
+    Session(std::string member, std::map<std::string, std::string> parameters, const Clock &clock);
+    ~Session();
+    Session(const Session &) = delete;
+    Session &operator=(const Session &) = delete;
+
+    /// The first column of the first row; empty for no row or NULL. `arguments` are $1, $2… as
+    /// text.
+    Result<std::string> query(const std::string &sql, const std::vector<std::string> &arguments,
+                              Statement statement, const CallLimits &limits);
+
+private:
+    struct Close {
+        void operator()(PGconn *connection) const;
+    };
+    class Wait;
+
+    /// A server that said goodbye meanwhile: so that a Change is not sent into the void.
+    void dropIfClosed();
+    Result<> connect(Wait &wait);
+    Result<std::string> run(const std::string &sql, const std::vector<std::string> &arguments,
+                            bool &sent, Wait &wait);
+    [[nodiscard]] Error broken(const std::string &what, bool sent) const;
+
+    const std::string m_member;
+    const std::map<std::string, std::string> m_parameters;
+    const Clock &m_clock;
+    std::timed_mutex m_turn;
+    std::unique_ptr<PGconn, Close> m_connection;
+};
+
+} // namespace farhaven::plugins::postgresql

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "adapter/act_client.h"
+
+#include <map>
+#include <string>
+#include <vector>
+
+namespace farhaven::plugins::postgresql {
+
+/// One server. Paths are those of its host.
+struct MemberSettings {
+    MemberId id;
+    std::string name;
+    std::string address;
+    int port = 5432;
+    std::string data;
+    std::string slot;         ///< through which it follows whoever is primary
+    std::string log;          ///< where a start writes before the server's own logging begins
+    std::string peerPassfile; ///< for pg_rewind and pg_basebackup; empty: none needed
+    SshTarget host;
+};
+
+/// The settings of kind.json, with its defaults filled in. Their shape was checked by the loader.
+struct Settings {
+    std::string database = "postgres";
+    std::string user;
+    std::string passfile; ///< at our side; the password never passes through here
+    std::string bin;      ///< folder of pg_ctl on every host
+    int port = 5432;
+    std::string sslmode = "prefer";
+    std::string replicationUser;
+    std::string rewindUser;
+    std::string rewindDatabase = "postgres";
+    bool writeRecoveryConfig = false; ///< false: the node's own files hold primary_conninfo
+    bool hostAlways = false;          ///< read the host even when SQL answers
+    Milliseconds sqlMax{1000};        ///< of a look, before the host is asked instead
+    std::vector<MemberSettings> members;
+    std::map<HostId, SshTarget> hosts; ///< of the estate, those with a login
+
+    [[nodiscard]] const MemberSettings *find(const MemberId &member) const;
+};
+
+/// Invalid, with the member as the place, when a host is missing or has no login.
+[[nodiscard]] Result<Settings> readSettings(const model::Component &component,
+                                            const std::vector<model::Host> &hosts);
+
+} // namespace farhaven::plugins::postgresql

@@ -1,0 +1,258 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "adapter/loader.h"
+#include "plugins/postgres_pair.h"
+
+#include <QCoreApplication>
+#include <QElapsedTimer>
+#include <QTest>
+
+#include <memory>
+
+using namespace farhaven;
+using namespace farhaven::adapter;
+using model::OutcomeKind;
+using tests::PostgresPair;
+
+namespace {
+
+constexpr std::int64_t waitMs = 20'000;
+
+const std::string pluginFolder = FARHAVEN_BINARY_DIR "/plugins";
+
+/// The adapter on a pair, with a claim and a new key for each action.
+class Operator {
+public:
+    explicit Operator(PostgresPair &pair) : pair(pair), m_loader(pluginFolder)
+    {
+        auto made = m_loader.create(pair.component(), pair.hosts(), pair.env);
+        if (!made)
+            qFatal("%s", describe(made.error()).c_str());
+        adapter = std::move(*made);
+    }
+
+    CallContext context(const std::string &key = {})
+    {
+        CallContext out;
+        out.idempotencyKey = key.empty() ? "run-1:step:" + std::to_string(++s_keys) : key;
+        out.claim.scope = pair.identity();
+        out.claim.epoch = epoch;
+        out.claim.run = "run-1";
+        out.limits = tests::within(pair.env, waitMs);
+        return out;
+    }
+    Result<Outcome> act(const std::string &verb, const std::string &member,
+                        Json parameters = Json::object())
+    {
+        const Action action(verb, MemberId(member), std::move(parameters));
+        return QCoro::waitFor(adapter->perform(action, context()));
+    }
+    Result<model::Observation> observe() { return QCoro::waitFor(adapter->observe(context())); }
+
+    PostgresPair &pair;
+    std::unique_ptr<Adapter> adapter;
+    std::int64_t epoch = 1;
+
+private:
+    Loader m_loader;
+    static inline int s_keys = 0; // a key stands for one request, whoever asks
+};
+
+} // namespace
+
+#define DONE(expression)                                                                           \
+    do {                                                                                           \
+        const auto outcome = (expression);                                                         \
+        if (!outcome)                                                                              \
+            QFAIL(describe(outcome.error()).c_str());                                              \
+        qInfo("%s %s", outcome->why.english.c_str(), outcome->evidence.dump().c_str());            \
+        QVERIFY2(outcome->kind == OutcomeKind::Done, outcome->why.english.c_str());                \
+    } while (false)
+
+class TestPostgresql : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase() { m_pair = std::make_unique<PostgresPair>(); }
+    void cleanupTestCase() { m_pair.reset(); }
+
+    void observesBothByOneStatementEach()
+    {
+        Operator op(*m_pair);
+        const auto first = op.observe();
+        QVERIFY2(first, first ? "" : describe(first.error()).c_str());
+        QElapsedTimer timer;
+        timer.start();
+        const auto seen = op.observe();
+        qInfo("observe, warm: %lld us", timer.nsecsElapsed() / 1000);
+        QVERIFY(seen);
+        QCOMPARE(seen->identity, m_pair->identity());
+        QCOMPARE(seen->epochs.at("timeline"), std::string("1"));
+        const auto *alpha = seen->find(MemberId("alpha"));
+        const auto *beta = seen->find(MemberId("beta"));
+        QVERIFY(alpha->role == model::Role::Primary && alpha->writable == Tri::Yes);
+        QVERIFY(beta->role == model::Role::Replica && beta->writable == Tri::No);
+        QCOMPARE(beta->fact("streaming"), std::string("yes"));
+        QCOMPARE(beta->fact("sync"), std::string("async"));
+        QCOMPARE(beta->fact("slot"), std::string("active"));
+        QVERIFY(beta->lag.transport.bytes.has_value() && !beta->lag.sourceFinal);
+        QCOMPARE(m_pair->env.sentWith("v1 "), 0);
+    }
+    void claimStandsOnBothHosts()
+    {
+        Operator op(*m_pair);
+        op.epoch = 0;
+        const auto claimed = op.act("claim", "beta");
+        DONE(claimed);
+        QVERIFY(claimed->evidence["epoch"] == 1);
+        QVERIFY(claimed->evidence["claimed"].size() == 2);
+        op.epoch = 1;
+        DONE(op.act("claim", "beta"));
+    }
+    void quiesceEndsClientsAndCountsThem()
+    {
+        Operator op(*m_pair);
+        m_pair->connectClient("alpha");
+        m_pair->connectClient("alpha");
+        const auto ended = op.act("quiesce", "alpha");
+        DONE(ended);
+        QVERIFY(ended->evidence["terminated"] == 2);
+        QVERIFY(ended->evidence["sessions_after"] == 0);
+    }
+    void P9_staleEpochStopsNothing()
+    {
+        Operator op(*m_pair);
+        op.epoch = 7;
+        const auto refused = op.act("demote", "alpha");
+        QVERIFY(!refused);
+        QVERIFY(refused.error().code == ErrorCode::Conflict && !refused.error().maybeApplied);
+        QCOMPARE(op.observe()->find(MemberId("alpha"))->writable, Tri::Yes);
+    }
+    void P11_anotherSystemIsRefused()
+    {
+        Operator op(*m_pair);
+        CallContext context = op.context();
+        context.claim.scope = "7000000000000000001";
+        const Action action("demote", MemberId("alpha"));
+        const auto refused = QCoro::waitFor(op.adapter->perform(action, context));
+        QVERIFY(!refused && refused.error().code == ErrorCode::Denied);
+    }
+    void P1_startWillNotMakeASecondWriter()
+    {
+        Operator op(*m_pair);
+        DONE(op.act("checkpoint", "alpha"));
+        m_pair->sql("alpha", "INSERT INTO orders SELECT generate_series(1, 100)");
+        DONE(op.act("demote", "alpha"));
+        const auto stopped = op.observe();
+        QVERIFY(stopped);
+        const auto *alpha = stopped->find(MemberId("alpha"));
+        QVERIFY(alpha->running == Tri::No && alpha->writable == Tri::No);
+        QCOMPARE(alpha->fact("control_state"), std::string("shut down"));
+        const auto *beta = stopped->find(MemberId("beta"));
+        QVERIFY(beta->lag.sourceFinal);
+        QCOMPARE(*beta->lag.transport.bytes, 0);
+        QCOMPARE(*beta->lag.apply.bytes, 0);
+        DONE(op.act("promote", "beta"));
+        const auto refused = op.act("start-primary", "alpha");
+        QVERIFY(!refused && refused.error().code == ErrorCode::Denied);
+        const auto seen = op.observe();
+        QCOMPARE(seen->epochs.at("timeline"), std::string("2"));
+        QCOMPARE(seen->find(MemberId("beta"))->writable, Tri::Yes);
+        QCOMPARE(m_pair->sql("beta", "SELECT count(*) FROM orders"), std::string("100"));
+    }
+    void P7_aKeyThatWasDoneIsNotDoneAgain()
+    {
+        Operator op(*m_pair);
+        Operator again(*m_pair); // as after a restart: nothing remembered here
+        const Action action("promote", MemberId("beta"));
+        const auto before = m_pair->sql("beta", "SELECT pg_walfile_name(pg_current_wal_lsn())");
+        const auto second = QCoro::waitFor(again.adapter->perform(action, op.context("same")));
+        DONE(second);
+        QVERIFY(second->evidence["already"]);
+        QCOMPARE(m_pair->sql("beta", "SELECT pg_walfile_name(pg_current_wal_lsn())"), before);
+    }
+    void rejoinMakesTheOldPrimaryAStandby()
+    {
+        Operator op(*m_pair);
+        const auto joined = op.act("rejoin", "alpha");
+        DONE(joined);
+        const auto seen = op.observe();
+        const auto *alpha = seen->find(MemberId("alpha"));
+        QVERIFY(alpha->role == model::Role::Replica);
+        QCOMPARE(alpha->fact("streaming"), std::string("yes"));
+        DONE(op.act("rejoin", "alpha"));
+    }
+    void andBack()
+    {
+        Operator op(*m_pair);
+        m_pair->sql("beta", "INSERT INTO orders SELECT generate_series(101, 200)");
+        DONE(op.act("demote", "beta"));
+        DONE(op.act("promote", "alpha"));
+        DONE(op.act("rejoin", "beta"));
+        QCOMPARE(m_pair->sql("alpha", "SELECT count(*) FROM orders"), std::string("200"));
+        QCOMPARE(op.observe()->epochs.at("timeline"), std::string("3"));
+    }
+    void aDemoteCanBeTakenBack()
+    {
+        Operator op(*m_pair);
+        DONE(op.act("demote", "alpha"));
+        DONE(op.act("start-primary", "alpha"));
+        QCOMPARE(op.observe()->find(MemberId("alpha"))->writable, Tri::Yes);
+    }
+    void P2_unknownIsNeitherUpNorDown()
+    {
+        Operator op(*m_pair);
+        QVERIFY(op.observe());
+        m_pair->env.cut("alpha");
+        m_pair->pgCtl("alpha", {"stop", "-m", "fast", "-w"});
+        const auto seen = op.observe();
+        QVERIFY(seen);
+        const auto *alpha = seen->find(MemberId("alpha"));
+        QVERIFY(alpha->running == Tri::Unknown && alpha->writable == Tri::Unknown);
+        QVERIFY(alpha->role == model::Role::Unknown && !alpha->answered());
+        const auto *beta = seen->find(MemberId("beta"));
+        QVERIFY(!beta->lag.transport.bytes && !beta->lag.sourceFinal);
+        m_pair->env.cut("alpha", false);
+        m_pair->pgCtl("alpha", {"start", "-w", "-s", "-l", "/dev/null"});
+    }
+    void aCrashedPrimaryHasNoFinalWord()
+    {
+        Operator op(*m_pair);
+        QVERIFY(op.observe());
+        m_pair->kill("alpha");
+        const auto seen = op.observe();
+        QVERIFY(seen);
+        const auto *alpha = seen->find(MemberId("alpha"));
+        QVERIFY(alpha->running == Tri::No && alpha->writable == Tri::No);
+        QCOMPARE(alpha->fact("control_state"), std::string("in production"));
+        QVERIFY(!seen->find(MemberId("beta"))->lag.sourceFinal);
+        const auto refused = op.act("demote", "alpha");
+        QVERIFY(refused && refused->kind == OutcomeKind::NotDone);
+    }
+    void divergedPrimaryIsRewound()
+    {
+        // It comes back with rows that the standby never got, as after a lost site.
+        Operator op(*m_pair);
+        m_pair->pgCtl("beta", {"stop", "-m", "fast", "-w"});
+        m_pair->pgCtl("alpha", {"start", "-w", "-s", "-l", "/dev/null"});
+        m_pair->sql("alpha", "INSERT INTO orders SELECT generate_series(1000, 1999)");
+        m_pair->kill("alpha");
+        m_pair->pgCtl("beta", {"start", "-w", "-s", "-l", "/dev/null"});
+        DONE(op.act("promote", "beta"));
+        m_pair->sql("beta", "INSERT INTO orders SELECT generate_series(3000, 3009)");
+        DONE(op.act("rejoin", "alpha"));
+        QCOMPARE(m_pair->sql("alpha", "SELECT count(*) FROM orders"), std::string("210"));
+    }
+    void reinitKeepsTheOldFolder()
+    {
+        Operator op(*m_pair);
+        m_pair->pgCtl("alpha", {"stop", "-m", "fast", "-w"});
+        const auto made = op.act("reinit", "alpha");
+        DONE(made);
+        QVERIFY(!tests::readFile(m_pair->data("alpha") + ".kept-1/PG_VERSION").empty());
+    }
+
+private:
+    std::unique_ptr<PostgresPair> m_pair;
+};
+
+QTEST_GUILESS_MAIN(TestPostgresql)
+#include "tst_postgresql.moc"
