@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "adapter/adapter.h"
+#include "stat_csv.h"
+
+#include <string>
+#include <vector>
+
+namespace farhaven::plugins::haproxy {
+
+struct Settings {
+    std::string socket;
+    std::vector<std::string> backends;
+    std::vector<std::pair<MemberId, std::string>> servers; ///< member → its server's name
+
+    [[nodiscard]] const std::string *serverOf(const MemberId &member) const;
+};
+
+/// What one look saw.
+struct Edge {
+    Process process;
+    std::vector<ServerRow> rows;
+    Ticks ticks{};
+};
+
+/// One server over all backends. Pure.
+///   state   "maint", "drain", "ready" (takes new traffic), "down", or "mixed" when backends differ
+struct ServerState {
+    std::string state = "unknown";
+    std::int64_t sessions = 0; ///< open and queued
+    std::string check;         ///< distinct check results, e.g. "L4OK"
+    std::int64_t weight = -1;  ///< -1: backends differ
+    std::string missing;       ///< backends without that server; then state is "unknown"
+};
+[[nodiscard]] ServerState stateOf(const Settings &settings, const std::vector<ServerRow> &rows,
+                                  const std::string &server);
+[[nodiscard]] model::Observation describe(const Settings &settings, const Edge &edge);
+
+/// One line for the runtime socket, and how many of its commands answer with nothing but a line
+/// end when they are obeyed.
+struct Order {
+    std::string line;
+    std::size_t commands = 0;
+};
+[[nodiscard]] Order drainOrder(const Settings &settings, const std::string &server);
+[[nodiscard]] Order enableOrder(const Settings &settings, const std::string &server);
+[[nodiscard]] Order weightOrder(const Settings &settings, const std::string &server,
+                                std::int64_t weight);
+/// Each obeyed command answers with one line end. Anything else is HAProxy's refusal (Denied), and
+/// fewer is an answer that broke off (Unreachable, maybe applied).
+[[nodiscard]] Result<> judge(const Order &order, const std::string &answer);
+
+/// The process-wide variable in which the edge keeps the highest epoch of a scope that acted on it.
+[[nodiscard]] std::string epochVariable(const std::string &scope);
+/// The value in an answer to `get var`; 0 when the variable was never set. Corrupt otherwise.
+[[nodiscard]] Result<std::int64_t> parseEpoch(const std::string &answer);
+
+} // namespace farhaven::plugins::haproxy

@@ -1,0 +1,302 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "edge.h"
+
+#include <QCoro/QCoroTimer>
+#include <QObject>
+#include <QSysInfo>
+
+namespace farhaven::plugins::haproxy {
+
+using adapter::Action;
+using adapter::CallContext;
+using adapter::Outcome;
+using adapter::VerbClass;
+using adapter::VerbSpec;
+using model::OutcomeKind;
+
+namespace {
+
+constexpr Milliseconds pollPause{2};
+constexpr std::int64_t weightMax = 256;
+
+class HaproxyAdapter final : public adapter::Adapter {
+public:
+    HaproxyAdapter(Settings settings, Env &env) : m_settings(std::move(settings)), m_env(env) {}
+
+    [[nodiscard]] std::vector<VerbSpec> verbs() const override;
+    Task<model::Observation> observe(CallContext context) override;
+    Task<adapter::CheckReport> check(Action action, CallContext context) override;
+    Task<adapter::Preview> preview(Action action, CallContext context) override;
+    Task<Outcome> perform(Action action, CallContext context) override;
+
+private:
+    Task<Edge> look(CallLimits limits);
+    Task<std::int64_t> highestEpoch(std::string scope, CallLimits limits);
+    /// The order, with the epoch written before it when it is higher than what the edge has seen.
+    Task<Order> guarded(Order order, CallContext context);
+    Task<Outcome> untilReached(Action action, CallContext context, Json record, Ticks sent);
+    [[nodiscard]] Order orderFor(const Action &action, const std::string &server) const;
+    [[nodiscard]] Result<std::string> server(const Action &action) const;
+
+    const Settings m_settings;
+    Env &m_env;
+};
+
+/// Is the action's aim there already?
+bool reached(const Action &action, const ServerState &state)
+{
+    if (action.verb == "drain")
+        return state.state == "maint" && state.sessions == 0;
+    if (action.verb == "enable")
+        return state.state == "ready";
+    return state.weight == action.parameters.value("weight", std::int64_t(-1));
+}
+
+Json asJson(const ServerState &state)
+{
+    return {{"state", state.state}, {"sessions", state.sessions}, {"weight", state.weight}};
+}
+
+Outcome outcomeOf(OutcomeKind kind, Json record, const Action &action, const ServerState &state)
+{
+    Outcome outcome;
+    outcome.kind = kind;
+    outcome.evidence = std::move(record);
+    const Json arguments = {
+        {"member", action.member.value}, {"state", state.state}, {"sessions", state.sessions}};
+    outcome.why =
+        kind == OutcomeKind::Done
+            ? Sentence("haproxy.done", "{member} is {state} with {sessions} sessions.", arguments)
+            : Sentence("haproxy.not_yet",
+                       "{member} was told to, and is {state} with {sessions} sessions.", arguments);
+    return outcome;
+}
+
+std::vector<VerbSpec> HaproxyAdapter::verbs() const
+{
+    const Json none = {{"type", "object"}, {"additionalProperties", false}};
+    const Json number = {{"type", "integer"}, {"minimum", 0}, {"maximum", weightMax}};
+    const Json weight = {{"type", "object"},
+                         {"additionalProperties", false},
+                         {"required", {"weight"}},
+                         {"properties", {{"weight", number}}}};
+    return {
+        {"drain", VerbClass::Destructive, none, "enable",
+         "Close the server to new traffic and end its sessions", true},
+        {"enable", VerbClass::Safe, none, "drain", "Open the server to traffic", true},
+        {"weight", VerbClass::Safe, weight, "", "Set the server's share of new traffic", true},
+    };
+}
+
+Task<Edge> HaproxyAdapter::look(CallLimits limits)
+{
+    Edge edge;
+    edge.ticks = m_env.clock().ticks();
+    const std::string question = "show info;show stat\n";
+    FH_CO_TRY(const std::string answer, co_await m_env.ask(m_settings.socket, question, limits));
+    FH_CO_TRY(const TwoAnswers answers, splitAnswers(answer));
+    FH_CO_TRY(edge.process, parseInfo(answers.info));
+    FH_CO_TRY(edge.rows, parseStat(answers.stat));
+    co_return edge;
+}
+
+Task<model::Observation> HaproxyAdapter::observe(CallContext context)
+{
+    const Instant at = m_env.clock().now();
+    const Ticks ticks = m_env.clock().ticks();
+    const Result<Edge> edge = co_await look(context.limits);
+    model::Observation seen;
+    if (edge) {
+        seen = describe(m_settings, *edge);
+    } else {
+        // Nobody knows what it does with traffic: neither open nor closed.
+        seen.ticks = ticks;
+        for (const auto &[member, server] : m_settings.servers) {
+            model::MemberState state;
+            state.member = member;
+            state.facts["state"] = "unknown";
+            state.error = edge.error();
+            seen.members.push_back(std::move(state));
+        }
+    }
+    seen.at = at;
+    seen.vantage = QSysInfo::machineHostName().toStdString();
+    co_return seen;
+}
+
+Result<std::string> HaproxyAdapter::server(const Action &action) const
+{
+    const std::string *name = m_settings.serverOf(action.member);
+    if (!name)
+        return fail(ErrorCode::NotFound, "the component has no such member",
+                    "member " + action.member.value);
+    return *name;
+}
+
+Order HaproxyAdapter::orderFor(const Action &action, const std::string &server) const
+{
+    if (action.verb == "drain")
+        return drainOrder(m_settings, server);
+    if (action.verb == "enable")
+        return enableOrder(m_settings, server);
+    return weightOrder(m_settings, server, action.parameters.value("weight", std::int64_t(0)));
+}
+
+Task<std::int64_t> HaproxyAdapter::highestEpoch(std::string scope, CallLimits limits)
+{
+    const std::string question = "get var " + epochVariable(scope) + "\n";
+    FH_CO_TRY(const std::string answer, co_await m_env.ask(m_settings.socket, question, limits));
+    co_return parseEpoch(answer);
+}
+
+Task<Order> HaproxyAdapter::guarded(Order order, CallContext context)
+{
+    if (context.claim.epoch <= 0)
+        co_return order;
+    Result<std::int64_t> highest = co_await highestEpoch(context.claim.scope, context.limits);
+    if (!highest) {
+        Error error = std::move(highest).error();
+        error.maybeApplied = false; // it was a question
+        co_return fail(std::move(error));
+    }
+    if (*highest > context.claim.epoch)
+        co_return fail(ErrorCode::Conflict,
+                       "epoch " + std::to_string(*highest) + " has acted on this edge, ours is " +
+                           std::to_string(context.claim.epoch),
+                       m_settings.socket, "See who holds the claim and why");
+    if (*highest < context.claim.epoch) {
+        order.line = "experimental-mode on;set var " + epochVariable(context.claim.scope) +
+                     " int(" + std::to_string(context.claim.epoch) + ");" + order.line;
+        order.commands += 2;
+    }
+    co_return order;
+}
+
+Task<Outcome> HaproxyAdapter::perform(Action action, CallContext context)
+{
+    FH_CO_TRY(const std::string name, server(action));
+    Order order = orderFor(action, name);
+    Result<Edge> edge = co_await look(context.limits);
+    if (!edge) {
+        Error error = std::move(edge).error();
+        error.maybeApplied = false;
+        co_return fail(std::move(error));
+    }
+    const ServerState before = stateOf(m_settings, edge->rows, name);
+    if (!before.missing.empty())
+        co_return fail(ErrorCode::NotFound,
+                       "HAProxy has no server " + name + " in " + before.missing,
+                       "member " + action.member.value, "Correct the settings");
+    FH_CO_TRY(order, co_await guarded(order, context));
+    Json record = {{"before", asJson(before)},
+                   {"pid", edge->process.pid},
+                   {"uptime_s", edge->process.uptimeSeconds}};
+    if (reached(action, before)) {
+        record["already"] = true;
+        record["after"] = record["before"];
+        co_return outcomeOf(OutcomeKind::Done, std::move(record), action, before);
+    }
+    const Ticks sent = m_env.clock().ticks();
+    const std::string line = order.line + "\n";
+    FH_CO_TRY(const std::string answer,
+              co_await m_env.ask(m_settings.socket, line, context.limits));
+    FH_CO_CHECK(judge(order, answer));
+    co_return co_await untilReached(action, context, record, sent);
+}
+
+Task<Outcome> HaproxyAdapter::untilReached(Action action, CallContext context, Json record,
+                                           Ticks sent)
+{
+    FH_CO_TRY(const std::string name, server(action));
+    ServerState seen;
+    do {
+        const Result<Edge> edge = co_await look(context.limits);
+        if (!edge) {
+            record["error"] = edge.error().message;
+            co_return outcomeOf(OutcomeKind::Unknown, std::move(record), action, seen);
+        }
+        seen = stateOf(m_settings, edge->rows, name);
+        record["after"] = asJson(seen);
+        record["ms"] =
+            std::chrono::duration_cast<Milliseconds>(m_env.clock().ticks() - sent).count();
+        if (reached(action, seen))
+            co_return outcomeOf(OutcomeKind::Done, std::move(record), action, seen);
+        co_await QCoro::sleepFor(pollPause);
+    } while (left(context.limits.deadline, m_env.clock().ticks()) > 2 * pollPause &&
+             !context.limits.stop.stop_requested());
+    co_return outcomeOf(OutcomeKind::NotDone, std::move(record), action, seen);
+}
+
+Task<adapter::CheckReport> HaproxyAdapter::check(Action action, CallContext context)
+{
+    FH_CO_TRY(const std::string name, server(action));
+    adapter::CheckReport report;
+    const Result<Edge> edge = co_await look(context.limits);
+    if (!edge) {
+        report.reasons.emplace_back("haproxy.check.silent", "HAProxy does not answer: {said}",
+                                    Json{{"said", edge.error().message}});
+        co_return report;
+    }
+    const ServerState state = stateOf(m_settings, edge->rows, name);
+    report.accepted = tri(state.missing.empty());
+    const Json arguments = {{"member", action.member.value},
+                            {"state", state.state},
+                            {"sessions", state.sessions},
+                            {"missing", state.missing}};
+    report.reasons.push_back(
+        state.missing.empty()
+            ? Sentence("haproxy.check.state", "{member} is {state} with {sessions} sessions.",
+                       arguments)
+            : Sentence("haproxy.check.missing", "{member} has no server in {missing}.", arguments));
+    if (context.claim.epoch <= 0)
+        co_return report;
+    const Result<std::int64_t> highest = co_await highestEpoch(context.claim.scope, context.limits);
+    const Tri current = highest ? tri(*highest <= context.claim.epoch) : Tri::Unknown;
+    report.accepted = both(report.accepted, current);
+    report.reasons.emplace_back("haproxy.check.epoch",
+                                "The edge has seen epoch {seen}, ours is {ours}.",
+                                Json{{"seen", highest ? std::to_string(*highest) : "unknown"},
+                                     {"ours", context.claim.epoch}});
+    co_return report;
+}
+
+Task<adapter::Preview> HaproxyAdapter::preview(Action action, CallContext)
+{
+    FH_CO_TRY(const std::string name, server(action));
+    const std::map<std::string, std::string> changes = {
+        {"drain", "No new traffic goes to " + name + ", and its sessions end"},
+        {"enable", "New traffic goes to " + name},
+        {"weight", name + " gets another share of new traffic"}};
+    adapter::Preview preview;
+    preview.lines.push_back(
+        {m_settings.socket, orderFor(action, name).line, changes.at(action.verb)});
+    co_return preview;
+}
+
+class HaproxyFactory final : public QObject, public adapter::Factory {
+    Q_OBJECT
+    Q_PLUGIN_METADATA(IID FARHAVEN_ADAPTER_IID FILE "kind.json")
+    Q_INTERFACES(farhaven::adapter::Factory)
+
+public:
+    [[nodiscard]] std::string kind() const override { return "haproxy"; }
+    Result<std::unique_ptr<adapter::Adapter>> create(const model::Component &component,
+                                                     const std::vector<model::Host> &,
+                                                     Env &env) const override
+    {
+        Settings settings;
+        settings.socket = component.settings.value("socket", "");
+        for (const Json &backend : component.settings.value("backends", Json::array()))
+            settings.backends.push_back(backend.get<std::string>());
+        for (const model::Member &member : component.members)
+            settings.servers.emplace_back(member.id, member.settings.value("server", ""));
+        return std::unique_ptr<adapter::Adapter>(
+            std::make_unique<HaproxyAdapter>(std::move(settings), env));
+    }
+};
+
+} // namespace
+
+} // namespace farhaven::plugins::haproxy
+
+#include "plugin.moc"
