@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "application.h"
+
+#include <QCoro/QCoroTimer>
+
+#include <algorithm>
+
+namespace farhaven::plugins::service {
+
+namespace {
+
+constexpr Milliseconds healthMax{2000}; ///< a look waits no longer for the health address
+constexpr std::size_t replyMax = 64 << 10;
+
+Argv filled(const Json &words, const model::Host *host, const model::Member &member)
+{
+    Argv argv;
+    for (const Json &word : words) {
+        std::string text = word.get<std::string>();
+        if (text == "{host}" && host)
+            text = host->name.empty() ? host->id.value : host->name;
+        else if (text == "{member}")
+            text = member.name.empty() ? member.id.value : member.name;
+        argv.push_back(std::move(text));
+    }
+    return argv;
+}
+
+/// An IPv6 address stands in brackets in a URL.
+std::string inUrl(const std::string &address)
+{
+    return address.find(':') == std::string::npos ? address : "[" + address + "]";
+}
+
+} // namespace
+
+const MemberSettings *Settings::find(const MemberId &member) const
+{
+    const auto found =
+        std::find_if(members.begin(), members.end(),
+                     [&](const MemberSettings &candidate) { return candidate.id == member; });
+    return found == members.end() ? nullptr : &*found;
+}
+
+Result<Settings> readSettings(const model::Component &component,
+                              const std::vector<model::Host> &hosts)
+{
+    Settings out;
+    const Json &settings = component.settings;
+    out.health = settings.value("health", out.health);
+    out.nonce = settings.value("nonce", out.nonce);
+    out.publicUrl = settings.value("public_url", "");
+    out.curl = settings.value("curl", out.curl);
+    out.statusJson = settings.value("status_answer", "exit_code") == "json";
+    out.startupBudget =
+        Milliseconds(settings.value("startup_budget_ms", std::int64_t(out.startupBudget.count())));
+    for (const model::Host &host : hosts) {
+        if (host.ssh) {
+            FH_TRY(out.hosts[host.id], adapter::sshTarget(host));
+        }
+    }
+    for (const model::Member &member : component.members) {
+        const auto host = std::find_if(hosts.begin(), hosts.end(), [&](const model::Host &other) {
+            return other.id == member.host;
+        });
+        const model::Host *own = host == hosts.end() ? nullptr : &*host;
+        MemberSettings read;
+        read.id = member.id;
+        const std::string address = member.settings.value("address", own ? own->address : "");
+        if (address.empty())
+            return fail(ErrorCode::Invalid, "it has neither an address nor a known host",
+                        "member " + member.id.value);
+        const int port = member.settings.value("port", settings.value("port", 80));
+        read.url =
+            settings.value("scheme", "http") + "://" + inUrl(address) + ":" + std::to_string(port);
+        if (const auto login = out.hosts.find(member.host); login != out.hosts.end())
+            read.host = login->second;
+        read.start = filled(settings.value("start", Json::array()), own, member);
+        read.stop = filled(settings.value("stop", Json::array()), own, member);
+        read.status = filled(settings.value("status", Json::array()), own, member);
+        out.members.push_back(std::move(read));
+    }
+    return out;
+}
+
+Result<MemberSettings> Application::member(const MemberId &id) const
+{
+    const MemberSettings *found = settings.find(id);
+    if (!found)
+        return fail(ErrorCode::NotFound, "the component has no such member", "member " + id.value);
+    return *found;
+}
+
+Task<Tri> Application::status(MemberId member, CallLimits limits)
+{
+    FH_CO_TRY(const MemberSettings own, this->member(member));
+    if (!own.host)
+        co_return fail(ErrorCode::Invalid, "Farhaven has no login on its host",
+                       "member " + member.value, "Give the host its ssh settings");
+    FH_CO_TRY(const adapter::ActReply reply,
+              co_await adapter::actRead(env, *own.host, own.status, limits));
+    co_return readStatus(settings.statusJson, reply.exitCode, reply.out);
+}
+
+Task<Look> Application::look(MemberId member, CallLimits limits)
+{
+    FH_CO_TRY(const MemberSettings own, this->member(member));
+    Look look;
+    HttpRequest request("GET", own.url + settings.health);
+    request.replyBytesMax = replyMax;
+    // Half of the time is kept for the host, should the application be silent.
+    const Milliseconds half = left(limits.deadline, now()) / 2;
+    const CallLimits healthLimits(now() + std::min(healthMax, half), limits.stop);
+    const Result<HttpReply> reply = co_await env.http(request, healthLimits);
+    if (reply) {
+        look.health = readHealth(*reply);
+        look.running = Tri::Yes;
+        co_return look;
+    }
+    Result<Tri> running = co_await status(member, limits);
+    if (running)
+        look.running = *running;
+    else
+        look.error = std::move(running).error();
+    co_return look;
+}
+
+Task<Mark> Application::markFromHere(std::string baseUrl, std::string uuid, Expected expected,
+                                     CallLimits limits)
+{
+    const std::string url = baseUrl + settings.nonce + uuid;
+    HttpRequest put("PUT", url);
+    put.replyBytesMax = replyMax;
+    FH_CO_TRY(const HttpReply written, co_await env.http(put, limits));
+    FH_CO_CHECK(readMark(written.status, written.body, uuid, expected));
+    HttpRequest get("GET", url);
+    get.replyBytesMax = replyMax;
+    FH_CO_TRY(const HttpReply read, co_await env.http(get, limits));
+    co_return readMark(read.status, read.body, uuid, expected);
+}
+
+Task<Mark> Application::markFrom(SshTarget host, std::string baseUrl, std::string uuid,
+                                 Expected expected, CallLimits limits)
+{
+    const Milliseconds each = left(limits.deadline, now()) / 2;
+    const Argv argv = curlArgv(settings.curl, baseUrl + settings.nonce + uuid, each);
+    FH_CO_TRY(const adapter::ActReply reply, co_await adapter::actRead(env, host, argv, limits));
+    FH_CO_TRY(const CurlAnswers answers, readCurl(reply.out));
+    FH_CO_CHECK(readMark(answers.putStatus, answers.putBody, uuid, expected));
+    co_return readMark(answers.getStatus, answers.getBody, uuid, expected);
+}
+
+Expected expectedOf(const adapter::Action &action, const adapter::CallContext &context)
+{
+    Expected expected;
+    expected.identity = action.parameters.value("system_identifier", context.claim.scope);
+    expected.timeline = action.parameters.value("timeline", std::int64_t(0));
+    return expected;
+}
+
+adapter::Outcome outcomeOf(model::OutcomeKind kind, Json evidence, Sentence why)
+{
+    adapter::Outcome outcome;
+    outcome.kind = kind;
+    outcome.evidence = std::move(evidence);
+    outcome.why = std::move(why);
+    return outcome;
+}
+
+Task<> pause(Milliseconds length)
+{
+    co_await QCoro::sleepFor(length);
+    co_return Result<>();
+}
+
+} // namespace farhaven::plugins::service
