@@ -1,0 +1,250 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/decide.h"
+
+#include "engine/ending.h"
+#include "engine/guard.h"
+#include "engine/settling.h"
+
+#include <algorithm>
+
+namespace farhaven::engine {
+
+using model::RunState;
+using model::StepState;
+
+namespace {
+
+class Deciding {
+public:
+    Deciding(const model::Run &run, const RunProgress &progress, const Observations &observations,
+             Ticks now)
+        : m_situation(run, progress, observations, now), m_agenda(m_situation)
+    {
+    }
+    std::vector<Command> decide();
+
+private:
+    void findStop();
+    void settleOpenSteps();
+    void beginDueSteps();
+    void consider(const model::Step &step);
+    void intend(const model::Step &step, Guard guard);
+    void skip(const model::Step &step, Sentence why);
+    void stop(Stop reason);
+    [[nodiscard]] bool holds() const;
+    [[nodiscard]] bool through() const;
+    [[nodiscard]] bool pausesBeforeRetry(const model::Step &step, Ticks since);
+
+    Situation m_situation;
+    Agenda m_agenda;
+    std::optional<Stop> m_stop;
+    bool m_underWay = false;
+};
+
+std::vector<Command> Deciding::decide()
+{
+    if (!m_situation.progress.started || m_situation.progress.ended())
+        return {};
+    findStop();
+    settleOpenSteps();
+    if (!m_stop && !holds() && m_situation.progress.state == RunState::Running)
+        beginDueSteps();
+    if (m_stop)
+        m_agenda.dropBegins();
+    if (m_stop && !m_underWay)
+        endStopped(m_situation, *m_stop, m_agenda);
+    else if (!m_stop && through())
+        endSucceeded(m_situation, m_agenda);
+    return m_agenda.take();
+}
+
+void Deciding::stop(Stop reason)
+{
+    if (!m_stop)
+        m_stop = std::move(reason);
+}
+
+void Deciding::findStop()
+{
+    const RunProgress &progress = m_situation.progress;
+    if (const auto able = startable(m_situation.run, m_situation.observations); !able)
+        stop(Stop("unsupported", Sentence("run.unsupported", "The plan cannot be executed: {why}",
+                                          {{"why", able.error().message}})));
+    if (!m_situation.observations.planIntact)
+        stop(Stop("plan-changed",
+                  Sentence("run.plan-changed",
+                           "The plan's bytes no longer have the hash that was approved")));
+    if (progress.abortAsked)
+        stop(Stop("aborted", Sentence("run.aborted", "A person asked to abort the run")));
+    for (const model::Step &step : m_situation.run.plan.steps) {
+        const StepProgress &at = m_situation.at(step);
+        if (at.state == StepState::Failed)
+            stop(Stop("step-failed", at.why, &step));
+    }
+}
+
+void Deciding::settleOpenSteps()
+{
+    const bool mayBegin = !m_stop && m_situation.progress.state == RunState::Running;
+    for (const model::Step &step : m_situation.run.plan.steps) {
+        if (!m_situation.unsettled(step))
+            continue;
+        if (m_situation.view(step.id).calling) {
+            m_underWay = true;
+            continue;
+        }
+        auto expired = settle(m_situation, step, mayBegin, m_agenda);
+        if (expired)
+            stop(std::move(*expired));
+        else
+            m_underWay = true;
+    }
+}
+
+void Deciding::beginDueSteps()
+{
+    for (const model::Step &step : m_situation.run.plan.steps) {
+        if (m_situation.at(step).state == StepState::Waiting)
+            consider(step);
+    }
+}
+
+void Deciding::consider(const model::Step &step)
+{
+    const StepView &view = m_situation.view(step.id);
+    if (!view.since) {
+        Await await;
+        await.step = step.id;
+        await.why = Sentence("step.turn", "The turn of {step} has come", {{"step", step.title}});
+        return m_agenda.add(std::move(await));
+    }
+    if (pausesBeforeRetry(step, *view.since))
+        return;
+    Guard guard = guardOf(m_situation, step, m_agenda);
+    const Ticks deadline = *view.since + step.deadline;
+    if (guard.answer == Guard::Answer::Changed)
+        return stop(Stop(guard.cause, std::move(guard.why), &step));
+    if (guard.answer == Guard::Answer::Skip)
+        return skip(step, std::move(guard.why));
+    if (guard.busy)
+        return; // the other step has a deadline of its own
+    if (m_situation.now > deadline) {
+        const std::string reason =
+            guard.why.id.empty() ? std::string("its time was up") : guard.why.english;
+        return stop(
+            Stop("blocked",
+                 Sentence("step.blocked", "{step} could not begin within its deadline: {reason}",
+                          {{"step", step.title}, {"reason", reason}}),
+                 &step));
+    }
+    if (guard.answer == Guard::Answer::Go)
+        return intend(step, std::move(guard));
+    m_agenda.waitUntil(deadline + Milliseconds(1), guard.why);
+}
+
+bool Deciding::pausesBeforeRetry(const model::Step &step, Ticks since)
+{
+    const StepProgress &at = m_situation.at(step);
+    if (at.attempts.empty() || at.retryAsked)
+        return false;
+    const int doublings = std::min(int(at.attempts.size()) - 1, 10);
+    const Ticks next = since + std::min(retryPauseMin * (1 << doublings), retryPauseMax);
+    if (m_situation.now >= next)
+        return false;
+    m_agenda.waitUntil(next, Sentence("step.retry-pause", "{step} is tried again after a pause",
+                                      {{"step", step.title}}));
+    return true;
+}
+
+void Deciding::intend(const model::Step &step, Guard guard)
+{
+    Intend intend;
+    intend.step = step.id;
+    intend.attempt = int(m_situation.at(step).attempts.size()) + 1;
+    intend.key = attemptKey(m_situation.run.id, step.id, intend.attempt);
+    intend.validUntil = guard.validUntil;
+    intend.evidence = std::move(guard.evidence);
+    intend.why = Sentence("step.begin", "{step} begins: {verb} on {place}",
+                          {{"step", step.title},
+                           {"verb", step.action()->verb},
+                           {"place", placeOf(step.action()->component, step.action()->member)}});
+    m_agenda.add(std::move(intend));
+    m_situation.begin(step.id);
+}
+
+void Deciding::skip(const model::Step &step, Sentence why)
+{
+    Settle settle;
+    settle.step = step.id;
+    settle.state = StepState::Skipped;
+    settle.why = std::move(why);
+    m_agenda.add(std::move(settle));
+}
+
+/// Nothing new begins while a step is Indeterminate or is just being settled as not done.
+bool Deciding::holds() const
+{
+    const auto &steps = m_situation.run.plan.steps;
+    const bool indeterminate = std::any_of(steps.begin(), steps.end(), [&](const auto &step) {
+        return m_situation.at(step).state == StepState::Indeterminate;
+    });
+    return indeterminate || m_agenda.settlesBadly();
+}
+
+bool Deciding::through() const
+{
+    const auto &steps = m_situation.run.plan.steps;
+    return std::all_of(steps.begin(), steps.end(), [&](const model::Step &step) {
+        const StepState state = m_situation.at(step).state;
+        return state == StepState::Succeeded || state == StepState::Skipped;
+    });
+}
+
+bool bindsLate(const Json &parameters)
+{
+    if (parameters.is_object() && parameters.contains("late"))
+        return true;
+    return parameters.is_structured() &&
+           std::any_of(parameters.begin(), parameters.end(), bindsLate);
+}
+
+Result<> stepStartable(const model::Step &step, const Observations &observations)
+{
+    const std::string place = "step " + step.id.value;
+    const model::ActionStep *action = step.action();
+    if (!action)
+        return fail(ErrorCode::Unsupported,
+                    "child plans, decisions and for-each steps cannot be executed yet", place,
+                    "Write the step as actions.");
+    if (bindsLate(action->parameters))
+        return fail(ErrorCode::Unsupported, "late-bound values cannot be executed yet", place,
+                    "Write the value itself.");
+    const auto view = observations.components.find(action->component);
+    if (view == observations.components.end())
+        return fail(ErrorCode::NotFound,
+                    "no adapter looks after component \"" + action->component.value + "\"", place);
+    if (!view->second.verbs.contains(action->verb))
+        return fail(ErrorCode::Unsupported,
+                    "the adapter of \"" + action->component.value + "\" has no verb \"" +
+                        action->verb + "\"",
+                    place);
+    return {};
+}
+
+} // namespace
+
+std::vector<Command> decide(const model::Run &run, const RunProgress &progress,
+                            const Observations &observations, Ticks now)
+{
+    Deciding deciding(run, progress, observations, now);
+    return deciding.decide();
+}
+
+Result<> startable(const model::Run &run, const Observations &observations)
+{
+    for (const model::Step &step : run.plan.steps)
+        FH_CHECK(stepStartable(step, observations));
+    return {};
+}
+
+} // namespace farhaven::engine

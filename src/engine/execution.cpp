@@ -1,0 +1,333 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/execution.h"
+
+#include "engine/deadline.h"
+
+#include <algorithm>
+
+namespace farhaven::engine {
+
+using model::JournalEvent;
+using model::StepState;
+
+Execution::Execution(Journal &journal, Timers &timers, AdapterSet adapters, StepTimes *times)
+    : m_journal(journal), m_timers(timers), m_adapters(std::move(adapters)), m_times(times)
+{
+    for (auto &[component, attached] : m_adapters)
+        attached.adapter = withDeadlines(attached.adapter, timers);
+}
+
+void Execution::attach()
+{
+    m_observations = {};
+    for (const auto &[component, attached] : m_adapters) {
+        ComponentView &view = m_observations.components[component];
+        for (const adapter::VerbSpec &verb : attached.adapter->verbs()) {
+            view.verbs[verb.name] = verb.verbClass;
+            view.changedEpochs[verb.name] = verb.epochs;
+        }
+    }
+}
+
+JournalEvent Execution::eventOf(JournalEvent::Kind kind, Sentence why) const
+{
+    JournalEvent event;
+    event.kind = kind;
+    event.author = "engine";
+    event.why = std::move(why);
+    return event;
+}
+
+/// Decides and obeys until there is nothing to do but wait. Called after everything that happens.
+void Execution::pump()
+{
+    if (m_pumping) {
+        m_again = true;
+        return;
+    }
+    m_pumping = true;
+    const std::shared_ptr<Execution> self = shared_from_this(); // a listener may drop the executor
+    do {
+        m_again = false;
+        round();
+    } while (m_again);
+    m_pumping = false;
+}
+
+void Execution::round()
+{
+    const bool idle = alive() && progress.started && !m_appending && m_queue.empty();
+    if (!idle)
+        return;
+    waitingFor = Sentence();
+    for (Command &command : decide(run, progress, m_observations, ticks()))
+        obey(std::move(command));
+}
+
+void Execution::obey(Command command)
+{
+    if (auto *observe = std::get_if<Observe>(&command)) {
+        waitingFor = observe->why;
+        look(observe->component);
+    } else if (auto *await = std::get_if<Await>(&command)) {
+        m_observations.steps[await->step].since = ticks();
+        m_again = true;
+    } else if (auto *asked = std::get_if<Inquire>(&command)) {
+        inquire(asked->step, asked->key);
+    } else if (auto *begin = std::get_if<Intend>(&command)) {
+        intend(std::move(*begin));
+    } else if (auto *settled = std::get_if<Settle>(&command)) {
+        settle(std::move(*settled));
+    } else if (auto *ending = std::get_if<End>(&command)) {
+        end(std::move(*ending));
+    } else if (auto *wait = std::get_if<Wait>(&command)) {
+        waitingFor = wait->why;
+        wakeAt(wait->until);
+    }
+}
+
+void Execution::wakeAt(Ticks when)
+{
+    if (m_wakeAt && *m_wakeAt <= when)
+        return; // that one comes first and decides anew
+    m_wakeAt = when;
+    const std::weak_ptr<Execution> weak = weak_from_this();
+    m_timers.at(when, [weak, when] {
+        const auto self = weak.lock();
+        if (!self)
+            return;
+        if (self->m_wakeAt == when)
+            self->m_wakeAt.reset();
+        self->pump();
+    });
+}
+
+void Execution::push(Record record)
+{
+    m_queue.push_back(std::move(record));
+    if (m_appending)
+        return;
+    m_appending = true;
+    const Task<> appending = appendAll(shared_from_this());
+}
+
+/// One record after the other, each durable before the next and before anything is done about it.
+Task<> Execution::appendAll(std::shared_ptr<Execution> self)
+{
+    while (!self->m_queue.empty() && self->alive()) {
+        Record record = std::move(self->m_queue.front());
+        self->m_queue.pop_front();
+        if (!self->worthAppending(record))
+            continue;
+        record.event.sequence = self->progress.sequence + 1;
+        record.event.at = self->m_timers.clock().now();
+        RunProgress next = self->progress;
+        const Result<> legal = apply(self->run, next, record.event);
+        if (!legal && record.droppable)
+            continue;
+        if (!legal) {
+            if (!record.answer) {
+                self->jam(Error(legal.error()));
+                break;
+            }
+            Error refused(ErrorCode::Conflict, legal.error().message, legal.error().place);
+            record.answer->give(fail(std::move(refused)));
+            continue;
+        }
+        const RunId id = self->run.id;
+        const JournalEvent event = record.event;
+        const Result<> durable = co_await self->m_journal.append(id, event);
+        if (self->m_closed) {
+            if (record.answer)
+                record.answer->give(fail(ErrorCode::Cancelled, "the executor was closed"));
+            break;
+        }
+        if (!durable) {
+            self->jam(Error(durable.error()));
+            if (record.answer)
+                record.answer->give(fail(Error(durable.error())));
+            break;
+        }
+        self->progress = std::move(next);
+        self->landed(record);
+    }
+    self->m_appending = false;
+    self->pump();
+    co_return {};
+}
+
+/// An intent is worth nothing once its evidence is too old or the plan is no longer the approved
+/// one.
+bool Execution::worthAppending(const Record &record)
+{
+    if (record.event.kind != JournalEvent::Kind::Intended)
+        return true;
+    const Result<std::string> hash = planHash(run.plan);
+    m_observations.planIntact = hash && *hash == run.planSha256;
+    return m_observations.planIntact && (!record.validUntil || ticks() <= *record.validUntil);
+}
+
+void Execution::landed(const Record &record)
+{
+    restartClocks(record.event);
+    measure(record.event);
+    if (const auto listener = onEvent)
+        listener(record.event, progress);
+    if (record.durable && alive())
+        record.durable();
+    if (record.answer)
+        record.answer->give({});
+}
+
+/// What a waiting step waited for may have been the step that settled, or the person who resumed.
+void Execution::restartClocks(const JournalEvent &event)
+{
+    const bool retried =
+        event.kind == JournalEvent::Kind::RetryAsked || event.kind == JournalEvent::Kind::Skipped;
+    if (!retried && event.kind != JournalEvent::Kind::Settled &&
+        event.kind != JournalEvent::Kind::ResumeAsked)
+        return;
+    for (auto &[id, view] : m_observations.steps) {
+        const StepState state = progress.step(id).state;
+        if (state == StepState::Waiting || (retried && state == StepState::Indeterminate))
+            view.since.reset();
+    }
+}
+
+void Execution::measure(const JournalEvent &event)
+{
+    const auto begun = m_begunAt.find(event.step);
+    const bool done = event.kind == JournalEvent::Kind::Settled && begun != m_begunAt.end() &&
+                      progress.step(event.step).state == StepState::Succeeded;
+    const model::Step *step = run.plan.find(event.step);
+    if (!done || !m_times || !step)
+        return;
+    StepTime time;
+    time.kind = m_adapters.at(step->action()->component).kind;
+    time.verb = step->action()->verb;
+    time.took = std::chrono::duration_cast<Milliseconds>(ticks() - begun->second);
+    time.run = run.id;
+    time.step = event.step;
+    m_times->record(std::move(time));
+}
+
+/// Without a durable record nothing goes on: requests not yet sent are taken back.
+void Execution::jam(Error error)
+{
+    if (stuck)
+        return;
+    stuck = std::move(error);
+    m_stop.request_stop();
+    dropQueue(*stuck);
+    if (const auto listener = onStuck)
+        listener(*stuck);
+}
+
+void Execution::dropQueue(const Error &why)
+{
+    const std::deque<Record> dropped = std::exchange(m_queue, {});
+    for (const Record &record : dropped) {
+        if (record.answer)
+            record.answer->give(fail(Error(why)));
+    }
+}
+
+void Execution::intend(Intend intend)
+{
+    const model::Step &step = *run.plan.find(intend.step);
+    const model::ActionStep &action = *step.action();
+    const auto verb = m_observations.components[action.component].verbs.find(action.verb);
+    Record record;
+    record.event = eventOf(JournalEvent::Kind::Intended, std::move(intend.why));
+    record.event.step = step.id;
+    record.event.attempt = intend.attempt;
+    record.event.detail = {{"key", intend.key},
+                           {"component", action.component.value},
+                           {"member", action.member.value},
+                           {"verb", action.verb},
+                           {"class", name(verb->second)},
+                           {"evidence", std::move(intend.evidence)}};
+    if (intend.again)
+        record.event.detail["again"] = true;
+    record.validUntil = intend.validUntil;
+    record.durable = [this, id = step.id, attempt = intend.attempt,
+                      validUntil = intend.validUntil] { send(id, attempt, validUntil); };
+    push(std::move(record));
+}
+
+void Execution::settle(Settle settle)
+{
+    Record record;
+    record.event = eventOf(JournalEvent::Kind::Settled, std::move(settle.why));
+    record.event.step = settle.step;
+    record.event.attempt = int(progress.step(settle.step).attempts.size());
+    record.event.detail = {{"state", name(settle.state)},
+                           {"before", std::move(settle.before)},
+                           {"after", std::move(settle.after)}};
+    if (settle.epochs)
+        record.event.detail["epochs"] = *settle.epochs;
+    const auto begun = m_begunAt.find(settle.step);
+    if (begun != m_begunAt.end())
+        record.event.detail["took_ms"] =
+            std::chrono::duration_cast<Milliseconds>(ticks() - begun->second).count();
+    push(std::move(record));
+}
+
+void Execution::end(End end)
+{
+    Record record;
+    record.event = eventOf(JournalEvent::Kind::Ended, std::move(end.why));
+    Json done = Json::array();
+    for (const StepId &step : end.done)
+        done.push_back(step.value);
+    Json next = Json::array();
+    for (const Sentence &sentence : end.nextActions)
+        next.push_back(toJson(sentence));
+    record.event.detail = {
+        {"state", name(end.state)},       {"named_state", end.namedState},
+        {"summary", toJson(end.summary)}, {"done", std::move(done)},
+        {"writable", end.writable},       {"writable_unknown", end.writableUnknown},
+        {"next", std::move(next)}};
+    push(std::move(record));
+}
+
+Task<> Execution::ask(std::shared_ptr<Execution> self, JournalEvent event)
+{
+    if (self->stuck)
+        co_return fail(Error(*self->stuck));
+    if (!self->progress.started || self->m_closed)
+        co_return fail(ErrorCode::Conflict, "no run is open here");
+    Record record;
+    record.event = std::move(event);
+    record.answer = std::make_shared<Answer<>>();
+    AnswerAwaiter<void> answer(record.answer);
+    self->push(std::move(record));
+    const Result<> outcome = co_await answer;
+    co_return outcome;
+}
+
+void Execution::kill()
+{
+    m_closed = true;
+    dropQueue(Error(ErrorCode::Cancelled, "the executor was closed"));
+    m_stop.request_stop();
+}
+
+Task<> Execution::close(std::shared_ptr<Execution> self)
+{
+    self->kill();
+    if (self->m_calls == 0)
+        co_return {};
+    self->m_allEnded = std::make_shared<Answer<>>();
+    AnswerAwaiter<void> answer(self->m_allEnded);
+    const Result<> ended = co_await answer;
+    co_return ended;
+}
+
+void Execution::callEnded()
+{
+    if (--m_calls == 0 && m_allEnded)
+        m_allEnded->give({});
+}
+
+} // namespace farhaven::engine

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/answer.h"
+#include "engine/decide.h"
+#include "engine/executor.h"
+#include "engine/observer.h"
+
+#include <deque>
+#include <set>
+
+namespace farhaven::engine {
+
+/// The inside of an Executor, shared with its calls under way so that a late answer finds it, and
+/// finds it closed. Not for use outside the engine.
+class Execution : public std::enable_shared_from_this<Execution> {
+public:
+    Execution(Journal &journal, Timers &timers, AdapterSet adapters, StepTimes *times);
+
+    static Task<> start(std::shared_ptr<Execution> self, model::Run run);
+    static Task<> takeUp(std::shared_ptr<Execution> self, RunId run);
+    static Task<> ask(std::shared_ptr<Execution> self, model::JournalEvent event);
+    static Task<> close(std::shared_ptr<Execution> self);
+    void kill();
+
+    Executor::EventListener onEvent;
+    Executor::StuckListener onStuck;
+
+    model::Run run;
+    RunProgress progress;
+    std::optional<Error> stuck;
+    Sentence waitingFor;
+
+private:
+    /// An event on its way into the journal and what to do once it is durable.
+    struct Record {
+        model::JournalEvent event;
+        std::function<void()> durable;
+        std::shared_ptr<Answer<>> answer; ///< of the person who asked
+        std::optional<Ticks> validUntil;  ///< an intent is dropped when its evidence is too old
+        bool droppable =
+            false; ///< it may have been overtaken by what was seen, and is then dropped
+    };
+
+    [[nodiscard]] bool alive() const { return !m_closed && !stuck; }
+    [[nodiscard]] Ticks ticks() const { return m_timers.clock().ticks(); }
+    void attach();
+    static Task<Sights> lookAtTargets(std::shared_ptr<Execution> self);
+    Result<> bindTargets(const Sights &seen, model::JournalEvent &started) const;
+
+    void pump();
+    void round();
+    void obey(Command command);
+    void wakeAt(Ticks when);
+
+    void push(Record record);
+    static Task<> appendAll(std::shared_ptr<Execution> self);
+    [[nodiscard]] bool worthAppending(const Record &record);
+    void landed(const Record &record);
+    void restartClocks(const model::JournalEvent &event);
+    void measure(const model::JournalEvent &event);
+    void jam(Error error);
+    void dropQueue(const Error &why);
+
+    void intend(Intend intend);
+    void settle(Settle settle);
+    void end(End end);
+    void send(const StepId &step, int attempt, Ticks validUntil);
+    void look(const ComponentId &component);
+    void inquire(const StepId &step, const std::string &key);
+
+    [[nodiscard]] std::string scopeOf(const ComponentId &component) const;
+    [[nodiscard]] adapter::Claim claimFor(const ComponentId &component) const;
+    [[nodiscard]] bool readsClaims(const ComponentId &component) const;
+    [[nodiscard]] adapter::CallContext contextFor(const model::Step &step,
+                                                  const std::string &key) const;
+    [[nodiscard]] model::JournalEvent eventOf(model::JournalEvent::Kind kind, Sentence why) const;
+    void callEnded();
+
+    static Task<> performCall(std::shared_ptr<Execution> self, StepId step, int attempt,
+                              adapter::Action action, adapter::CallContext context);
+    static Task<> lookCall(std::shared_ptr<Execution> self, ComponentId component, Ticks began,
+                           adapter::CallContext context);
+    static Task<> inquireCall(std::shared_ptr<Execution> self, StepId step, adapter::Action action,
+                              adapter::CallContext context);
+    void returned(const StepId &step, int attempt, const Result<adapter::Outcome> &answer,
+                  Ticks began);
+    void inquired(const StepId &step, const Result<adapter::CheckReport> &report);
+    void looked(const ComponentId &component, Ticks began, Result<model::Observation> answer);
+
+    Journal &m_journal;
+    Timers &m_timers;
+    AdapterSet m_adapters; ///< within deadlines
+    StepTimes *m_times;
+    Observations m_observations;
+    std::map<StepId, Ticks> m_begunAt;
+    std::map<ComponentId, Ticks> m_newestLook; ///< when the look that was last heeded began
+    std::deque<Record> m_queue;
+    std::stop_source m_stop;
+    std::shared_ptr<Answer<>> m_allEnded;
+    std::optional<Ticks> m_wakeAt;
+    int m_calls = 0;
+    bool m_closed = false;
+    bool m_appending = false;
+    bool m_pumping = false;
+    bool m_again = false;
+};
+
+} // namespace farhaven::engine

@@ -1,0 +1,369 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/execution.h"
+#include "engine/observer.h"
+
+#include <algorithm>
+#include <charconv>
+
+/// How an Execution begins, and its calls to adapters: each is a coroutine that carries one answer
+/// back and knows nothing else.
+namespace farhaven::engine {
+
+using model::JournalEvent;
+using model::StepState;
+
+namespace {
+
+/// Nothing of the run may depend on a component that nobody could see, unless its steps may be
+/// skipped when it is unreachable.
+bool mayBeUnseen(const model::RecoveryPlan &plan, const ComponentId &component)
+{
+    return std::all_of(plan.steps.begin(), plan.steps.end(), [&](const model::Step &step) {
+        return !step.action() || step.action()->component != component ||
+               step.ifUnreachable == model::IfUnreachable::Skip;
+    });
+}
+
+/// The number at the start of an epoch's text; 0 when there is none.
+std::int64_t numberOf(const std::string &text)
+{
+    std::int64_t number = 0;
+    std::from_chars(text.data(), text.data() + text.size(), number);
+    return number;
+}
+
+Result<> checkHash(const model::Run &run)
+{
+    FH_TRY(const std::string hash, planHash(run.plan));
+    if (hash != run.planSha256)
+        return fail(ErrorCode::Corrupt, "the plan's bytes do not have the hash that was approved",
+                    "run " + run.id.value, "Have the plan as it is now approved, or restore it.");
+    return {};
+}
+
+} // namespace
+
+Result<> Execution::bindTargets(const Sights &seen, JournalEvent &started) const
+{
+    Json epochs = Json::object();
+    std::int64_t claim = 0;
+    for (const auto &[component, sight] : seen) {
+        if (!sight) {
+            if (!mayBeUnseen(run.plan, component))
+                return fail(Error(sight.error()).at(component.value));
+            continue;
+        }
+        for (const model::TargetBinding &target : run.plan.targets) {
+            const bool other = target.component == component && !target.identity.empty() &&
+                               target.identity != sight->identity;
+            if (other)
+                return fail(ErrorCode::Conflict,
+                            "another system answers: \"" + printable(sight->identity) +
+                                "\" instead of \"" + target.identity + "\"",
+                            component.value, "Check the addresses, then generate the plan again.");
+        }
+        epochs[component.value] = sight->epochs;
+        const auto held = sight->epochs.find("claim");
+        if (held != sight->epochs.end())
+            claim = std::max(claim, numberOf(held->second));
+    }
+    started.detail = {
+        {"plan_sha256", run.planSha256}, {"epochs", std::move(epochs)}, {"claim_epoch", claim + 1}};
+    return {};
+}
+
+/// Claims are read under the system's identity, so where the plan does not say it, a first look
+/// asks for it and a second one reads the claims.
+Task<Sights> Execution::lookAtTargets(std::shared_ptr<Execution> self)
+{
+    const AdapterSet adapters = adaptersOf(self->run.plan, self->m_adapters);
+    const std::stop_token stop = self->m_stop.get_token();
+    Scopes scopes;
+    for (const model::TargetBinding &target : self->run.plan.targets) {
+        if (!target.identity.empty())
+            scopes[target.component] = target.identity;
+    }
+    FH_CO_TRY(Sights seen,
+              co_await observeAll(adapters, scopes, lookDeadline, stop, self->m_timers));
+    AdapterSet again;
+    for (const auto &[component, sight] : seen) {
+        if (!sight || sight->identity.empty() || scopes.contains(component))
+            continue;
+        scopes[component] = sight->identity;
+        again.emplace(component, adapters.at(component));
+    }
+    FH_CO_TRY(Sights more, co_await observeAll(again, scopes, lookDeadline, stop, self->m_timers));
+    for (auto &[component, sight] : more)
+        seen.insert_or_assign(component, std::move(sight));
+    co_return seen;
+}
+
+Task<> Execution::start(std::shared_ptr<Execution> self, model::Run run)
+{
+    if (self->progress.started)
+        co_return fail(ErrorCode::Conflict, "this executor carries a run already");
+    self->attach();
+    FH_CO_CHECK(startable(run, self->m_observations));
+    FH_CO_CHECK(checkHash(run));
+    self->run = std::move(run);
+    self->progress = emptyProgress(self->run);
+    FH_CO_TRY(const Sights seen, co_await lookAtTargets(self));
+    JournalEvent event = self->eventOf(
+        JournalEvent::Kind::Started,
+        Sentence("run.started", "The run of {plan} begins", {{"plan", self->run.plan.name}}));
+    event.author = self->run.requestedBy.value;
+    FH_CO_CHECK(self->bindTargets(seen, event));
+    const model::Run copy = self->run;
+    FH_CO_CHECK(co_await self->m_journal.create(copy));
+    Record record;
+    record.event = std::move(event);
+    record.answer = std::make_shared<Answer<>>();
+    AnswerAwaiter<void> answer(record.answer);
+    self->push(std::move(record));
+    const Result<> outcome = co_await answer;
+    co_return outcome;
+}
+
+Task<> Execution::takeUp(std::shared_ptr<Execution> self, RunId id)
+{
+    if (self->progress.started)
+        co_return fail(ErrorCode::Conflict, "this executor carries a run already");
+    self->attach();
+    FH_CO_TRY(model::Run run, co_await self->m_journal.run(id));
+    FH_CO_CHECK(checkHash(run));
+    FH_CO_TRY(const std::vector<JournalEvent> events, co_await self->m_journal.load(id));
+    FH_CO_TRY(RunProgress known, fold(run, events));
+    if (!known.started)
+        co_return fail(ErrorCode::Conflict, "the run never started: nothing was done",
+                       "run " + id.value, "Start a new run.");
+    self->run = std::move(run);
+    self->progress = std::move(known);
+    self->pump();
+    co_return {};
+}
+
+/// What the run calls the system: by the identity that was approved, else by the one it was seen
+/// with, else by our own name for it.
+std::string Execution::scopeOf(const ComponentId &component) const
+{
+    for (const model::TargetBinding &target : run.plan.targets) {
+        if (target.component == component && !target.identity.empty())
+            return target.identity;
+    }
+    const auto view = m_observations.components.find(component);
+    const bool seen = view != m_observations.components.end() && view->second.seen &&
+                      !view->second.seen->identity.empty();
+    return seen ? view->second.seen->identity : component.value;
+}
+
+/// Effects on a component carry the claim that the plan takes on it, or else the plan's first
+/// claim: an application moves under the claim on its database. Before that step is begun none is
+/// held.
+adapter::Claim Execution::claimFor(const ComponentId &component) const
+{
+    const model::Step *claiming = nullptr;
+    for (const model::Step &step : run.plan.steps) {
+        if (step.phase != model::Phase::Claim || !step.action())
+            continue;
+        if (!claiming ||
+            (step.action()->component == component && claiming->action()->component != component))
+            claiming = &step;
+    }
+    adapter::Claim claim;
+    claim.run = run.id.value;
+    claim.scope = scopeOf(claiming ? claiming->action()->component : component);
+    const StepState state = claiming ? progress.step(claiming->id).state : StepState::Pending;
+    const bool begun = state != StepState::Pending && state != StepState::Waiting;
+    claim.epoch = begun ? progress.claimEpoch : 0;
+    return claim;
+}
+
+/// A look without an epoch makes the adapter read the claims, which costs a question to every host:
+/// only when the claim is expected and this process has not seen it, or is changing.
+bool Execution::readsClaims(const ComponentId &component) const
+{
+    const auto expected = progress.epochs.find(component);
+    const auto view = m_observations.components.find(component);
+    const bool known = view != m_observations.components.end() && view->second.seen &&
+                       view->second.seen->epochs.contains("claim");
+    if (!known && expected != progress.epochs.end() && expected->second.contains("claim"))
+        return true;
+    return std::any_of(run.plan.steps.begin(), run.plan.steps.end(), [&](const auto &step) {
+        const StepState state = progress.step(step.id).state;
+        return step.action() && step.action()->component == component &&
+               (step.phase == model::Phase::Claim || step.phase == model::Phase::Release) &&
+               (state == StepState::Running || state == StepState::Indeterminate);
+    });
+}
+
+adapter::CallContext Execution::contextFor(const model::Step &step, const std::string &key) const
+{
+    adapter::CallContext context;
+    context.idempotencyKey = key;
+    context.claim = claimFor(step.action()->component);
+    context.limits = CallLimits(ticks() + step.deadline, m_stop.get_token());
+    return context;
+}
+
+void Execution::send(const StepId &id, int attempt, Ticks validUntil)
+{
+    const Ticks now = ticks();
+    if (now > validUntil) {
+        Error stale(ErrorCode::Cancelled,
+                    "the evidence grew too old while the intent was journaled");
+        returned(id, attempt, fail(std::move(stale)), now);
+        return;
+    }
+    const model::Step &step = *run.plan.find(id);
+    StepView &view = m_observations.steps[id];
+    view.calling = true;
+    view.since = now;
+    m_begunAt.try_emplace(id, now);
+    adapter::Action action(step.action()->verb, step.action()->member, step.action()->parameters);
+    adapter::CallContext context = contextFor(step, progress.step(id).last()->key);
+    ++m_calls;
+    const Task<> call =
+        performCall(shared_from_this(), id, attempt, std::move(action), std::move(context));
+}
+
+Task<> Execution::performCall(std::shared_ptr<Execution> self, StepId step, int attempt,
+                              adapter::Action action, adapter::CallContext context)
+{
+    const ComponentId component = self->run.plan.find(step)->action()->component;
+    const std::shared_ptr<adapter::Adapter> adapter = self->m_adapters.at(component).adapter;
+    const Ticks began = self->ticks();
+    const Result<adapter::Outcome> answer = co_await adapter->perform(action, context);
+    if (self->alive())
+        self->returned(step, attempt, answer, began);
+    self->callEnded();
+    co_return {};
+}
+
+void Execution::returned(const StepId &id, int attempt, const Result<adapter::Outcome> &answer,
+                         Ticks began)
+{
+    const model::Step &step = *run.plan.find(id);
+    const Ticks now = ticks();
+    StepView &view = m_observations.steps[id];
+    view = StepView();
+    view.since = now;
+    const StepProgress &at = progress.step(id);
+    if (!at.last()->readOnly)
+        m_observations.components[step.action()->component].effectAt = now;
+    Record record;
+    record.event = eventOf(JournalEvent::Kind::Returned, Sentence());
+    record.event.step = id;
+    record.event.attempt = attempt;
+    Json &detail = record.event.detail;
+    detail = {{"took_ms", std::chrono::duration_cast<Milliseconds>(now - began).count()}};
+    if (answer) {
+        detail["outcome"] = name(answer->kind);
+        detail["evidence"] = answer->evidence;
+        record.event.why = answer->why;
+    } else {
+        const Error &error = answer.error();
+        detail["error"] = {{"code", name(error.code)},
+                           {"message", printable(error.message)},
+                           {"place", printable(error.place)},
+                           {"remedy", printable(error.remedy)},
+                           {"maybe_applied", error.maybeApplied}};
+        record.event.why = Sentence("step.error", "{step} was answered with an error: {reason}",
+                                    {{"step", step.title}, {"reason", printable(error.message)}});
+    }
+    push(std::move(record));
+}
+
+void Execution::look(const ComponentId &component)
+{
+    if (!m_adapters.contains(component))
+        return;
+    const Ticks began = ticks();
+    m_observations.components[component].lookingSince = began;
+    adapter::CallContext context;
+    context.limits = CallLimits(began + lookDeadline, m_stop.get_token());
+    context.claim = claimFor(component);
+    context.claim.scope = scopeOf(component);
+    if (readsClaims(component))
+        context.claim.epoch = 0;
+    ++m_calls;
+    const Task<> call = lookCall(shared_from_this(), component, began, std::move(context));
+}
+
+Task<> Execution::lookCall(std::shared_ptr<Execution> self, ComponentId component, Ticks began,
+                           adapter::CallContext context)
+{
+    const std::shared_ptr<adapter::Adapter> adapter = self->m_adapters.at(component).adapter;
+    Result<model::Observation> answer = co_await adapter->observe(context);
+    if (self->alive())
+        self->looked(component, began, std::move(answer));
+    self->callEnded();
+    co_return {};
+}
+
+void Execution::looked(const ComponentId &component, Ticks began, Result<model::Observation> answer)
+{
+    ComponentView &view = m_observations.components[component];
+    if (view.lookingSince == began)
+        view.lookingSince.reset();
+    const auto newest = m_newestLook.find(component);
+    if (newest != m_newestLook.end() && newest->second > began)
+        return; // a later look was faster
+    m_newestLook[component] = began;
+    view.lookedAt = ticks();
+    view.error.reset();
+    if (!answer) {
+        view.error = std::move(answer).error();
+    } else {
+        answer->ticks = std::min(answer->ticks, ticks()); // no evidence from the future
+        view.seen = std::move(*answer);
+    }
+    pump();
+}
+
+void Execution::inquire(const StepId &id, const std::string &key)
+{
+    const model::Step &step = *run.plan.find(id);
+    m_observations.steps[id].inquiring = true;
+    adapter::Action action(step.action()->verb, step.action()->member, step.action()->parameters);
+    adapter::CallContext context = contextFor(step, key);
+    context.limits.deadline = ticks() + lookDeadline;
+    ++m_calls;
+    const Task<> call = inquireCall(shared_from_this(), id, std::move(action), std::move(context));
+}
+
+Task<> Execution::inquireCall(std::shared_ptr<Execution> self, StepId step, adapter::Action action,
+                              adapter::CallContext context)
+{
+    const ComponentId component = self->run.plan.find(step)->action()->component;
+    const std::shared_ptr<adapter::Adapter> adapter = self->m_adapters.at(component).adapter;
+    const Result<adapter::CheckReport> report = co_await adapter->check(action, context);
+    if (self->alive())
+        self->inquired(step, report);
+    self->callEnded();
+    co_return {};
+}
+
+/// What the target's record says stands for the answer that was lost, so it is journaled as one.
+void Execution::inquired(const StepId &id, const Result<adapter::CheckReport> &report)
+{
+    StepView &view = m_observations.steps[id];
+    view.inquiring = false;
+    view.inquiredAt = ticks();
+    view.received = report ? report->received : Tri::Unknown;
+    const bool recorded =
+        view.received == Tri::Yes && report->recorded != model::OutcomeKind::Unknown;
+    if (!recorded)
+        return pump();
+    Record record;
+    record.event = eventOf(
+        JournalEvent::Kind::Returned,
+        Sentence("step.recorded", "The target's record says of {step}: {outcome}",
+                 {{"step", run.plan.find(id)->title}, {"outcome", name(report->recorded)}}));
+    record.event.step = id;
+    record.event.attempt = progress.step(id).last()->number;
+    record.event.detail = {{"outcome", name(report->recorded)}, {"recorded", true}};
+    record.droppable = true;
+    push(std::move(record));
+}
+
+} // namespace farhaven::engine

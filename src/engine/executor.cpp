@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/executor.h"
+
+#include "engine/execution.h"
+
+namespace farhaven::engine {
+
+using model::JournalEvent;
+
+namespace {
+
+JournalEvent personsEvent(JournalEvent::Kind kind, const PersonId &by, const char *id,
+                          const char *pattern, Json arguments = Json::object())
+{
+    JournalEvent event;
+    event.kind = kind;
+    event.author = by.value;
+    arguments["by"] = by.value;
+    event.why = Sentence(id, pattern, std::move(arguments));
+    return event;
+}
+
+} // namespace
+
+Executor::Executor(Journal &journal, Timers &timers, AdapterSet adapters, StepTimes *times)
+    : m_execution(std::make_shared<Execution>(journal, timers, std::move(adapters), times))
+{
+}
+
+Executor::~Executor()
+{
+    m_execution->kill();
+    m_execution->onEvent = nullptr;
+    m_execution->onStuck = nullptr;
+}
+
+void Executor::onEvent(EventListener listener)
+{
+    m_execution->onEvent = std::move(listener);
+}
+
+void Executor::onStuck(StuckListener listener)
+{
+    m_execution->onStuck = std::move(listener);
+}
+
+Task<> Executor::start(model::Run run)
+{
+    return Execution::start(m_execution, std::move(run));
+}
+
+Task<> Executor::takeUp(RunId run)
+{
+    return Execution::takeUp(m_execution, std::move(run));
+}
+
+Task<> Executor::pause(PersonId by)
+{
+    return Execution::ask(m_execution, personsEvent(JournalEvent::Kind::PauseAsked, by, "ask.pause",
+                                                    "{by} asked to pause the run"));
+}
+
+Task<> Executor::resume(PersonId by)
+{
+    return Execution::ask(m_execution, personsEvent(JournalEvent::Kind::ResumeAsked, by,
+                                                    "ask.resume", "{by} asked to resume the run"));
+}
+
+Task<> Executor::abort(PersonId by)
+{
+    return Execution::ask(m_execution, personsEvent(JournalEvent::Kind::AbortAsked, by, "ask.abort",
+                                                    "{by} asked to abort the run"));
+}
+
+Task<> Executor::retry(StepId step, PersonId by)
+{
+    JournalEvent event = personsEvent(JournalEvent::Kind::RetryAsked, by, "ask.retry",
+                                      "{by} asked to go on at step {step}", {{"step", step.value}});
+    event.step = std::move(step);
+    return Execution::ask(m_execution, std::move(event));
+}
+
+Task<> Executor::skip(StepId step, PersonId by, std::string reason)
+{
+    JournalEvent event = personsEvent(JournalEvent::Kind::Skipped, by, "ask.skip",
+                                      "{by} skipped step {step}: {reason}",
+                                      {{"step", step.value}, {"reason", printable(reason)}});
+    event.step = std::move(step);
+    return Execution::ask(m_execution, std::move(event));
+}
+
+Task<> Executor::close()
+{
+    return Execution::close(m_execution);
+}
+
+const model::Run &Executor::run() const
+{
+    return m_execution->run;
+}
+
+const RunProgress &Executor::progress() const
+{
+    return m_execution->progress;
+}
+
+const std::optional<Error> &Executor::stuck() const
+{
+    return m_execution->stuck;
+}
+
+const Sentence &Executor::waitingFor() const
+{
+    return m_execution->waitingFor;
+}
+
+} // namespace farhaven::engine

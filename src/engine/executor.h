@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/task.h"
+#include "engine/adapters.h"
+#include "engine/fold.h"
+#include "engine/journal.h"
+#include "engine/timers.h"
+
+#include <functional>
+#include <memory>
+#include <optional>
+
+namespace farhaven::engine {
+
+class Execution;
+
+/// Carries one run through its plan: asks decide() what to do, journals what is to be journaled and
+/// then does it, until the run ends. Everything that it knows and the journal does not may be lost
+/// at any instant. All calls on the thread of the event loop; none blocks it.
+class Executor {
+public:
+    /// After each event that is durable, with what is known then.
+    using EventListener = std::function<void(const model::JournalEvent &, const RunProgress &)>;
+    using StuckListener = std::function<void(const Error &)>;
+
+    /// `journal` and `timers` must outlive the executor and its calls under way; see close().
+    Executor(Journal &journal, Timers &timers, AdapterSet adapters, StepTimes *times = nullptr);
+    /// Like a crash: nothing more is journaled or sent, requests not yet sent are taken back.
+    ~Executor();
+    Executor(const Executor &) = delete;
+    Executor &operator=(const Executor &) = delete;
+
+    void onEvent(EventListener listener);
+    /// The journal could not be written or read as it must be: nothing was or will be done on its
+    /// strength. Take the run up again when the cause is gone.
+    void onStuck(StuckListener listener);
+
+    /// Looks at every component of the plan, binds the run to what it sees and begins. Refused
+    /// before anything is kept: a plan that cannot be executed (Unsupported), whose hash is not the
+    /// approved one (Corrupt), whose targets are others (Conflict) or cannot be seen (Unreachable).
+    Task<> start(model::Run run);
+    /// Goes on with a run from its journal after a crash, or opens an ended one.
+    Task<> takeUp(RunId run);
+
+    // Each is journaled with its author; Conflict when the run is in no state for it.
+    Task<> pause(PersonId by); ///< what is under way finishes, nothing new begins
+    Task<> resume(PersonId by);
+    /// Ends the run once what is under way is settled: Aborted when nothing destructive was done.
+    Task<> abort(PersonId by);
+    /// Goes on with a halted run at a step that failed, waits or is Indeterminate.
+    Task<> retry(StepId step, PersonId by);
+    Task<> skip(StepId step, PersonId by, std::string reason);
+
+    /// Tells every call to stop and waits until each has ended. Nothing is journaled meanwhile.
+    Task<> close();
+
+    [[nodiscard]] const model::Run &run() const;
+    [[nodiscard]] const RunProgress &progress() const;
+    [[nodiscard]] const std::optional<Error> &stuck() const;
+    [[nodiscard]] const Sentence &waitingFor() const; ///< what the run waits for; may be empty
+
+private:
+    std::shared_ptr<Execution> m_execution;
+};
+
+} // namespace farhaven::engine

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/result.h"
+#include "model/run.h"
+
+#include <map>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+/// What a journal says. Pure: no clock, no I/O; the same events give the same progress on every
+/// machine and after every crash. docs/adr/0002-runs-are-data.md holds the table of events and
+/// states that this file enforces.
+namespace farhaven::engine {
+
+using Epochs = std::map<std::string, std::string>; ///< name → value, e.g. "timeline" → "3"
+
+/// What is known of one attempt from its answers alone.
+enum class Answered {
+    Nothing, ///< no answer was journaled: the effect may have happened
+    Done,
+    NotDone, ///< certainly without effect
+    Unknown, ///< answered, but nobody knows
+};
+
+/// One attempt at a step. It may be sent more than once, always with the same key.
+struct Attempt {
+    int number = 1;
+    std::string key;
+    bool readOnly = false; ///< its verb changes nothing, so its answer is all there is to know
+    bool destructive = false;
+    int sends = 0;
+    int answers = 0;
+    Answered answered = Answered::Nothing;
+    bool heldBefore = false; ///< its post-conditions were Yes already: seeing them proves nothing
+    Json before = Json::object(); ///< the component as it was observed before the first send
+};
+
+struct StepProgress {
+    model::StepState state = model::StepState::Pending;
+    std::vector<Attempt> attempts;
+    int attemptsMax = 1;     ///< the plan's bound, plus one for each retry that a person asked for
+    bool retryAsked = false; ///< a person asked, and nothing was done about it yet
+    Sentence why;            ///< of the last event about this step
+    [[nodiscard]] const Attempt *last() const
+    {
+        return attempts.empty() ? nullptr : &attempts.back();
+    }
+};
+
+struct RunProgress {
+    bool started = false;
+    model::RunState state = model::RunState::Running;
+    std::string namedState; ///< set while the run is ended
+    Sentence why;           ///< of the last event about the run as a whole
+    bool abortAsked = false;
+    std::map<StepId, StepProgress> steps;
+    /// What each component must show, from Started and from our own settled steps. A component that
+    /// nobody could see when the run started is absent: there is nothing to compare with.
+    std::map<ComponentId, Epochs> epochs;
+    std::int64_t claimEpoch = 0;
+    std::int64_t sequence = 0; ///< of the last event
+
+    [[nodiscard]] bool ended() const;
+    [[nodiscard]] const StepProgress &step(const StepId &id) const;
+    /// An effect that cannot be taken back lightly was intended and may have happened.
+    [[nodiscard]] bool destructiveMayHaveHappened() const;
+};
+
+/// The idempotency key of an attempt, the same whenever that attempt is sent.
+[[nodiscard]] std::string attemptKey(const RunId &run, const StepId &step, int attempt);
+/// The step's predecessors have all succeeded or were skipped.
+[[nodiscard]] bool isDue(const model::Step &step, const RunProgress &progress);
+
+/// Before any event: every step of the plan Pending.
+[[nodiscard]] RunProgress emptyProgress(const model::Run &run);
+/// Adds one event. Corrupt when it contradicts what is known, with "run R, event N" as the place;
+/// `progress` is then unchanged.
+[[nodiscard]] Result<> apply(const model::Run &run, RunProgress &progress,
+                             const model::JournalEvent &event);
+/// The whole journal in order of sequence.
+[[nodiscard]] Result<RunProgress> fold(const model::Run &run,
+                                       std::span<const model::JournalEvent> journal);
+
+} // namespace farhaven::engine

@@ -1,0 +1,275 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/guard.h"
+
+#include <algorithm>
+
+namespace farhaven::engine {
+
+using model::Observation;
+
+namespace {
+
+constexpr Ticks always = Ticks::min();
+
+class Guarding {
+public:
+    Guarding(const Situation &situation, const model::Step &step, Agenda &agenda)
+        : m_situation(situation), m_step(step), m_action(*step.action()), m_agenda(agenda),
+          m_since(situation.view(step.id).since.value_or(situation.now))
+    {
+        m_guard.answer = Guard::Answer::Go;
+        m_guard.validUntil = Ticks::max();
+    }
+    Guard judge();
+
+private:
+    [[nodiscard]] std::vector<ComponentId> needed() const;
+    [[nodiscard]] Ticks notBefore(const ComponentId &component) const;
+    [[nodiscard]] bool unreachable() const;
+    bool free(const std::vector<ComponentId> &components);
+    /// Evidence that may be used, or null after asking for a look.
+    const Observation *require(const ComponentId &component, Milliseconds ageMax);
+    void block(const Sentence &why);
+    void change(const char *cause, Sentence why);
+    void checkTargets(const std::vector<ComponentId> &components);
+    void checkIdentity(const ComponentId &component, const Observation &seen);
+    void checkEpochs(const ComponentId &component, const Observation &seen);
+    void checkConditions();
+    [[nodiscard]] bool heldBefore() const;
+
+    const Situation &m_situation;
+    const model::Step &m_step;
+    const model::ActionStep &m_action;
+    Agenda &m_agenda;
+    const Ticks m_since;
+    Guard m_guard;
+};
+
+Guard Guarding::judge()
+{
+    if (m_step.ifUnreachable == model::IfUnreachable::Skip && unreachable()) {
+        m_guard.answer = Guard::Answer::Skip;
+        m_guard.why = Sentence(
+            "step.skipped.unreachable",
+            "{step} is skipped: {place} is unreachable, and the plan says to go "
+            "on without it",
+            {{"step", m_step.title}, {"place", placeOf(m_action.component, m_action.member)}});
+        return std::move(m_guard);
+    }
+    const std::vector<ComponentId> components = needed();
+    if (!free(components))
+        return std::move(m_guard);
+    m_guard.evidence = {{"conditions", Json::array()}, {"epochs", Json::object()}};
+    checkTargets(components);
+    checkConditions();
+    if (const Observation *seen = evidence(m_situation, m_action.component,
+                                           notBefore(m_action.component), evidenceMax(m_step)))
+        m_guard.evidence["before"] = toJson(*seen);
+    m_guard.evidence["held_before"] = heldBefore();
+    return std::move(m_guard);
+}
+
+/// A post-condition that holds already cannot tell later whether the step happened.
+bool Guarding::heldBefore() const
+{
+    const Milliseconds ageMax = evidenceMax(m_step);
+    const auto &wanted = m_action.postconditions;
+    return std::all_of(wanted.begin(), wanted.end(), [&](const model::Condition &condition) {
+        const Observation *seen =
+            evidence(m_situation, condition.component, notBefore(condition.component), ageMax);
+        return evaluate(condition, seen, m_situation.now, ageMax).holds == Tri::Yes;
+    });
+}
+
+std::vector<ComponentId> Guarding::needed() const
+{
+    std::vector<ComponentId> components{m_action.component};
+    for (const model::Condition &condition : m_action.preconditions) {
+        if (std::find(components.begin(), components.end(), condition.component) ==
+            components.end())
+            components.push_back(condition.component);
+    }
+    return components;
+}
+
+/// Evidence counts only when it was read after our last effect there, and after the step's own
+/// earlier request, if there was one.
+Ticks Guarding::notBefore(const ComponentId &component) const
+{
+    const Ticks effect = m_situation.component(component).effectAt.value_or(always);
+    return m_situation.at(m_step).attempts.empty() ? effect : std::max(effect, m_since);
+}
+
+bool Guarding::unreachable() const
+{
+    const ComponentView &view = m_situation.component(m_action.component);
+    if (view.error)
+        return view.error->code == ErrorCode::Unreachable && view.lookedAt &&
+               *view.lookedAt > m_since;
+    const Observation *seen = evidence(m_situation, m_action.component,
+                                       notBefore(m_action.component), evidenceMax(m_step));
+    const model::MemberState *member = seen ? seen->find(m_action.member) : nullptr;
+    return member && member->error && member->error->code == ErrorCode::Unreachable;
+}
+
+bool Guarding::free(const std::vector<ComponentId> &components)
+{
+    for (const ComponentId &component : components) {
+        const model::Step *other = m_situation.inTheWay(m_step, component);
+        if (!other)
+            continue;
+        m_guard.answer = Guard::Answer::Blocked;
+        m_guard.busy = true;
+        m_guard.why = Sentence(
+            "guard.busy", "{step} waits until {other} on {component} is settled",
+            {{"step", m_step.title}, {"other", other->title}, {"component", component.value}});
+        return false;
+    }
+    return true;
+}
+
+void Guarding::block(const Sentence &why)
+{
+    if (m_guard.answer != Guard::Answer::Go)
+        return; // the first reason is the one to read
+    m_guard.answer = Guard::Answer::Blocked;
+    m_guard.why = why;
+}
+
+void Guarding::change(const char *cause, Sentence why)
+{
+    if (m_guard.answer == Guard::Answer::Changed)
+        return;
+    m_guard.answer = Guard::Answer::Changed;
+    m_guard.cause = cause;
+    m_guard.why = std::move(why);
+}
+
+const Observation *Guarding::require(const ComponentId &component, Milliseconds ageMax)
+{
+    const Observation *seen = evidence(m_situation, component, notBefore(component), ageMax);
+    if (seen) {
+        m_guard.validUntil = std::min(m_guard.validUntil, seen->ticks + ageMax);
+        return seen;
+    }
+    const ComponentView &view = m_situation.component(component);
+    const Sentence why =
+        view.error ? Sentence("guard.unseen",
+                              "{step} waits: nothing could be asked of {component} ({reason})",
+                              {{"step", m_step.title},
+                               {"component", component.value},
+                               {"reason", printable(view.error->message)}})
+                   : Sentence("guard.stale", "{step} waits for a fresh look at {component}",
+                              {{"step", m_step.title}, {"component", component.value}});
+    block(why);
+    m_agenda.look(component, notBefore(component), m_since, why);
+    return nullptr;
+}
+
+/// Every target must be the system that was authorised, in the epochs that were authorised, save
+/// where our own unsettled effect is changing them.
+void Guarding::checkTargets(const std::vector<ComponentId> &components)
+{
+    std::set<ComponentId> targets(components.begin(), components.end());
+    for (const auto &[component, epochs] : m_situation.progress.epochs)
+        targets.insert(component);
+    for (const ComponentId &component : targets) {
+        const bool own =
+            std::find(components.begin(), components.end(), component) != components.end();
+        const bool changing = m_situation.changing(component);
+        if (changing && !own)
+            continue;
+        const Observation *seen = require(component, own ? evidenceMax(m_step) : otherEvidenceMax);
+        if (!seen)
+            continue;
+        checkIdentity(component, *seen);
+        if (!changing && m_situation.progress.epochs.contains(component))
+            checkEpochs(component, *seen);
+    }
+}
+
+void Guarding::checkIdentity(const ComponentId &component, const Observation &seen)
+{
+    for (const model::TargetBinding &target : m_situation.run.plan.targets) {
+        if (target.component != component || target.identity.empty())
+            continue;
+        if (seen.identity.empty()) {
+            const Sentence why("guard.identity.unknown",
+                               "{step} waits: {component} does not say which system it is",
+                               {{"step", m_step.title}, {"component", component.value}});
+            block(why);
+            m_agenda.look(component, notBefore(component), m_since, why);
+        } else if (seen.identity != target.identity) {
+            change("identity-changed",
+                   Sentence("guard.identity.changed",
+                            "{component} answers as system {seen}, but the plan is for {wanted}",
+                            {{"component", component.value},
+                             {"seen", printable(seen.identity)},
+                             {"wanted", target.identity}}));
+        }
+    }
+}
+
+void Guarding::checkEpochs(const ComponentId &component, const Observation &seen)
+{
+    const Epochs &expected = m_situation.progress.epochs.at(component);
+    m_guard.evidence["epochs"][component.value] = seen.epochs;
+    std::set<std::string> names;
+    for (const auto &[epoch, value] : expected)
+        names.insert(epoch);
+    for (const auto &[epoch, value] : seen.epochs)
+        names.insert(epoch);
+    for (const std::string &epoch : names) {
+        const auto wanted = expected.find(epoch);
+        const auto found = seen.epochs.find(epoch);
+        if (found == seen.epochs.end()) {
+            const Sentence why(
+                "guard.epoch.unknown", "{step} waits: the {epoch} of {component} cannot be read",
+                {{"step", m_step.title}, {"epoch", epoch}, {"component", component.value}});
+            block(why);
+            m_agenda.look(component, notBefore(component), m_since, why);
+        } else if (wanted == expected.end() || wanted->second != found->second) {
+            const std::string before = wanted == expected.end() ? "none" : wanted->second;
+            change("epochs-changed",
+                   Sentence("guard.epoch.changed",
+                            "The {epoch} of {component} is {seen}, but the run was authorised for "
+                            "{wanted} and did not change it: it needs re-authorisation",
+                            {{"epoch", printable(epoch)},
+                             {"component", component.value},
+                             {"seen", printable(found->second)},
+                             {"wanted", before}}));
+        }
+    }
+}
+
+void Guarding::checkConditions()
+{
+    const Milliseconds ageMax = evidenceMax(m_step);
+    for (const model::Condition &condition : m_action.preconditions) {
+        const Observation *seen =
+            evidence(m_situation, condition.component, notBefore(condition.component), ageMax);
+        const model::Answer answer = evaluate(condition, seen, m_situation.now, ageMax);
+        Json line = {{"component", condition.component.value},
+                     {"member", condition.member.value},
+                     {"holds", name(answer.holds)},
+                     {"why", toJson(answer.why)}};
+        if (seen)
+            line["age_ms"] =
+                std::chrono::duration_cast<Milliseconds>(m_situation.now - seen->ticks).count();
+        m_guard.evidence["conditions"].push_back(std::move(line));
+        if (answer.holds == Tri::Yes)
+            continue;
+        block(answer.why);
+        m_agenda.look(condition.component, notBefore(condition.component), m_since, answer.why);
+    }
+}
+
+} // namespace
+
+Guard guardOf(const Situation &situation, const model::Step &step, Agenda &agenda)
+{
+    Guarding guarding(situation, step, agenda);
+    return guarding.judge();
+}
+
+} // namespace farhaven::engine

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/observer.h"
+
+#include "engine/deadline.h"
+
+#include <set>
+
+namespace farhaven::engine {
+
+Task<Sights> observeAll(AdapterSet adapters, Scopes scopes, Milliseconds deadline,
+                        std::stop_token stop, Timers &timers)
+{
+    adapter::CallContext context;
+    context.limits = CallLimits(timers.clock().ticks() + deadline, stop);
+    std::vector<std::shared_ptr<adapter::Adapter>> bounded;
+    std::vector<Task<model::Observation>> looks;
+    for (const auto &[component, attached] : adapters) {
+        const auto scope = scopes.find(component);
+        context.claim.scope = scope == scopes.end() ? std::string() : scope->second;
+        bounded.push_back(withDeadlines(attached.adapter, timers));
+        looks.push_back(bounded.back()->observe(context));
+    }
+    Sights sights;
+    std::size_t i = 0;
+    for (const auto &[component, attached] : adapters) {
+        Result<model::Observation> seen = co_await looks[i++];
+        sights.emplace(component, std::move(seen));
+    }
+    co_return sights;
+}
+
+AdapterSet adaptersOf(const model::RecoveryPlan &plan, const AdapterSet &all)
+{
+    std::set<ComponentId> wanted;
+    for (const model::TargetBinding &target : plan.targets)
+        wanted.insert(target.component);
+    for (const model::Step &step : plan.steps) {
+        const model::ActionStep *action = step.action();
+        if (!action)
+            continue;
+        wanted.insert(action->component);
+        for (const auto *conditions : {&action->preconditions, &action->postconditions}) {
+            for (const model::Condition &condition : *conditions)
+                wanted.insert(condition.component);
+        }
+    }
+    AdapterSet found;
+    for (const auto &[component, attached] : all) {
+        if (wanted.contains(component))
+            found.emplace(component, attached);
+    }
+    return found;
+}
+
+} // namespace farhaven::engine
