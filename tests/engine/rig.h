@@ -1,0 +1,247 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/executor.h"
+#include "fake_time.h"
+#include "model/orders.h"
+#include "plans.h"
+#include "simulated/adapter.h"
+
+#include <set>
+
+/// A whole run in virtual time: the real executor against a simulated world, a journal in memory
+/// that can fail or die at every append, and a checker that looks after everything that happens.
+namespace farhaven::engine::sim {
+
+using plugins::simulated::Mischief;
+using plugins::simulated::State;
+using plugins::simulated::World;
+
+class MemoryJournal : public Journal {
+public:
+    explicit MemoryJournal(FakeTimers &timers) : m_timers(timers) {}
+
+    Task<> create(model::Run run) override
+    {
+        runs.insert_or_assign(run.id, run);
+        co_return {};
+    }
+    Task<> append(RunId, model::JournalEvent event) override
+    {
+        const int number = ++appends;
+        const int process = deaths;
+        if (disk.count() > 0)
+            FH_CO_CHECK(co_await pauseOn(m_timers, disk));
+        if (process != deaths)
+            co_return fail(ErrorCode::Cancelled, "this process is dead");
+        if (dies && dies(number, false))
+            co_return fail(ErrorCode::Cancelled, "this process is dead");
+        if (fails && fails(number))
+            co_return fail(ErrorCode::Io, "no space left on device");
+        if (event.sequence != std::int64_t(events.size()) + 1)
+            co_return fail(ErrorCode::Conflict, "another event has this number");
+        events.push_back(event);
+        if (disk.count() > 0)
+            FH_CO_CHECK(co_await pauseOn(m_timers, disk));
+        if (dies && dies(number, true))
+            co_return fail(ErrorCode::Cancelled, "this process is dead");
+        co_return {};
+    }
+    Task<model::Run> run(RunId id) override
+    {
+        const auto found = runs.find(id);
+        if (found == runs.end())
+            co_return fail(ErrorCode::NotFound, "no such run");
+        const model::Run copy = found->second;
+        co_return copy;
+    }
+    Task<std::vector<model::JournalEvent>> load(RunId) override
+    {
+        const auto copy = events; // QCoro 0.8 moves from what is returned by name
+        co_return copy;
+    }
+
+    std::map<RunId, model::Run> runs;
+    std::vector<model::JournalEvent> events;
+    std::function<bool(int append, bool durable)> dies;
+    std::function<bool(int append)> fails;
+    Milliseconds disk{0}; ///< half the time that an append takes
+    int appends = 0;
+    int deaths = 0; ///< of the process; what a dead one had not written is never written
+
+protected:
+    FakeTimers &m_timers;
+};
+
+inline State ordersWorld(bool remembersKeys)
+{
+    const Json json = {
+        {"systems",
+         {{"orders-db",
+           {{"profile", "database"},
+            {"identity", "7440211853220741235"},
+            {"epochs", {{"timeline", "3"}}},
+            {"remembers_keys", remembersKeys},
+            {"members",
+             {{"dc1", {{"primary", true}, {"position", 100}}}, {"dr1", {{"position", 100}}}}}}},
+          {"orders-app",
+           {{"profile", "service"},
+            {"remembers_keys", remembersKeys},
+            {"members", {{"dc1", Json::object()}, {"dr1", {{"running", false}}}}}}},
+          {"edge",
+           {{"profile", "edge"},
+            {"remembers_keys", remembersKeys},
+            {"members", {{"dc", Json::object()}, {"dr", {{"state", "maint"}}}}}}}}}};
+    Result<State> state = plugins::simulated::stateFromJson(json);
+    if (!state)
+        qFatal("%s", describe(state.error()).c_str());
+    return *state;
+}
+
+/// The sample move with deadlines that a test can sit out.
+inline model::RecoveryPlan ordersPlan()
+{
+    model::RecoveryPlan plan = orders::plan();
+    for (model::Step &step : plan.steps)
+        step.deadline = std::min(step.deadline, Milliseconds(30'000));
+    return plan;
+}
+
+class Rig {
+public:
+    explicit Rig(bool remembersKeys = true, Mischief mischief = {},
+                 model::RecoveryPlan plan = ordersPlan())
+        : world(std::make_shared<World>(ordersWorld(remembersKeys))),
+          journal(std::make_unique<MemoryJournal>(timers)), run(plans::runOf(std::move(plan))),
+          m_mischief(mischief)
+    {
+    }
+    ~Rig() { finish(); }
+
+    void start()
+    {
+        boot();
+        keep(executor->start(run));
+    }
+    /// The process is gone; the network and the targets are not.
+    void crash()
+    {
+        ++journal->deaths;
+        executor.reset();
+    }
+    void restart()
+    {
+        boot();
+        keep(executor->takeUp(run.id));
+    }
+    /// Until the run ended, is stuck or its process died; false when it took too many steps.
+    bool go(int stepsMax = 200'000)
+    {
+        for (int i = 0; i < stepsMax; ++i) {
+            if (!executor || executor->stuck() || executor->progress().ended() || !errors.empty())
+                return true;
+            if (onStep)
+                onStep(++steps);
+            if (!executor)
+                return true;
+            if (!timers.step())
+                return false;
+            check();
+        }
+        return false;
+    }
+    [[nodiscard]] model::RunState state() const { return folded().state; }
+    [[nodiscard]] RunProgress folded() const
+    {
+        Result<RunProgress> progress = fold(run, journal->events);
+        if (!progress)
+            qFatal("%s", describe(progress.error()).c_str());
+        return *progress;
+    }
+    /// Everything that the journal says, as text.
+    [[nodiscard]] std::string record() const
+    {
+        std::string text;
+        for (const model::JournalEvent &event : journal->events)
+            text += toJson(event).dump() + "\n";
+        return text;
+    }
+    [[nodiscard]] int intents() const
+    {
+        return int(std::count_if(journal->events.begin(), journal->events.end(), [](auto &event) {
+            return event.kind == model::JournalEvent::Kind::Intended;
+        }));
+    }
+
+    FakeTimers timers;
+    std::shared_ptr<World> world;
+    std::unique_ptr<MemoryJournal> journal;
+    model::Run run;
+    std::unique_ptr<Executor> executor;
+    std::set<std::string> violations; ///< of P1, P7 and P14, as sentences
+    std::vector<Error> errors;        ///< that start() or takeUp() ended in
+    std::function<void(int step)> onStep;
+    int steps = 0;
+
+private:
+    void boot()
+    {
+        AdapterSet adapters;
+        for (const char *system : {"orders-db", "orders-app", "edge"}) {
+            Mischief mischief = m_mischief;
+            mischief.seed = m_mischief.seed * 1'000 + std::uint64_t(++m_boots);
+            FakeTimers *time = &timers;
+            const plugins::simulated::Pause pause = [time](Milliseconds span) {
+                return pauseOn(*time, span);
+            };
+            Attached attached;
+            attached.kind = "simulated";
+            attached.adapter =
+                plugins::simulated::makeAdapter(world, system, mischief, timers.clock(), pause);
+            adapters.emplace(ComponentId(system), std::move(attached));
+        }
+        executor = std::make_unique<Executor>(*journal, timers, std::move(adapters));
+        executor->onEvent([this](const auto &, const auto &) { check(); });
+    }
+    void keep(Task<> task) { const Task<> kept = remember(std::move(task)); }
+    Task<> remember(Task<> task)
+    {
+        const Result<> done = co_await task;
+        if (!done)
+            errors.push_back(done.error());
+        co_return {};
+    }
+    /// P1: never two writers. P7: no key acts twice. P14: no effect without its durable intent.
+    void check()
+    {
+        if (world->look()->writers("orders-db") > 1)
+            violations.insert("P1: two members of orders-db accept writes");
+        if (world->effectsTotal() == m_checked)
+            return;
+        m_checked = world->effectsTotal();
+        std::set<std::string> intended;
+        for (const model::JournalEvent &event : journal->events) {
+            if (event.kind == model::JournalEvent::Kind::Intended)
+                intended.insert(event.detail.at("key").get<std::string>());
+        }
+        for (const auto &[key, times] : world->effects()) {
+            if (times > 1)
+                violations.insert("P7: " + key + " acted more than once");
+            if (!intended.contains(key))
+                violations.insert("P14: " + key + " acted without a durable intent");
+        }
+    }
+    /// Lets every call that is still flying come down, so that nothing is left behind.
+    void finish()
+    {
+        executor.reset();
+        while (timers.step()) {
+        }
+    }
+
+    Mischief m_mischief;
+    int m_boots = 0;
+    std::int64_t m_checked = 0;
+};
+
+} // namespace farhaven::engine::sim

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "decisions.h"
+
+using namespace farhaven;
+using namespace farhaven::engine;
+using namespace farhaven::engine::decisions;
+using engine::plans::action;
+using engine::plans::ask;
+using model::Phase;
+using model::Question;
+using Kind = model::JournalEvent::Kind;
+
+class TestSettle : public QObject {
+    Q_OBJECT
+private:
+    const model::Run m_run = plans::runOf(plans::move());
+
+    [[nodiscard]] Lines lineOf(const Journaling &journal, const Known &known, int ms) const
+    {
+        return lines(decided(m_run, journal, known, ms));
+    }
+    [[nodiscard]] Journaling started() const { return Journaling(m_run).started(); }
+    [[nodiscard]] Journaling demoted() const
+    {
+        return started()
+            .intended("demote")
+            .returned("demote", "done")
+            .settled("demote", "succeeded", {{"timeline", "3"}});
+    }
+
+private Q_SLOTS:
+    void F16_doneButNobodyHeardOfIt()
+    {
+        Journaling journal = started().intended("demote").failed("demote", true);
+        Known known = Known().saw(sight(10)).since("demote", 50).effect(50);
+        QCOMPARE(lineOf(journal, known, 51), Lines("observe db; inquire r1:demote:1; wait 20051"));
+        known.saw(sight(60, false));
+        const auto commands = decided(m_run, journal, known, 61);
+        QCOMPARE(lines(commands), Lines("settle demote succeeded"));
+        QCOMPARE(only<Settle>(commands)->why.id, std::string("step.seen-done"));
+    }
+
+    void P7_whatNeverArrivedIsSentAgainWithTheSameKey()
+    {
+        const Journaling journal = started().intended("demote").failed("demote", true);
+        Known known = Known().saw(sight(60)).since("demote", 50).effect(50);
+        known.received("demote", Tri::No, 61);
+        QCOMPARE(lineOf(journal, known, 62), Lines("again r1:demote:1; wait 70"));
+        // Not on an old "no", and not while the run is paused.
+        QCOMPARE(lineOf(journal, known.saw(sight(5'060)), 5'062),
+                 Lines("inquire r1:demote:1; wait 5686"));
+        Journaling paused = journal;
+        paused.asked(Kind::PauseAsked);
+        known.saw(sight(60));
+        QCOMPARE(lineOf(paused, known, 62), Lines("settle demote indeterminate; wait 70"));
+    }
+
+    void P7_whatMayHaveArrivedIsNeverRepeated_data()
+    {
+        QTest::addColumn<bool>("arrived");
+        QTest::newRow("the target has it on record") << true;
+        QTest::newRow("the target keeps no record") << false;
+    }
+    void P7_whatMayHaveArrivedIsNeverRepeated()
+    {
+        QFETCH(bool, arrived);
+        const Tri answer = arrived ? Tri::Yes : Tri::Unknown;
+        Journaling journal = started().intended("demote").failed("demote", true);
+        Known known = Known().saw(sight(60)).since("demote", 50).effect(50);
+        known.received("demote", answer, 61);
+        QVERIFY(lineOf(journal, known, 62).startsWith("settle demote indeterminate"));
+        journal.settled("demote", "indeterminate");
+        for (int ms = 100; ms < 20'050; ms += 100) {
+            known.saw(sight(ms)).received("demote", answer, ms);
+            const Lines all = lineOf(journal, known, ms + 1);
+            QVERIFY2(all.startsWith("wait") && !all.contains(';'), all.constData());
+        }
+        known.saw(sight(20'055));
+        const auto commands = decided(m_run, journal, known, 20'056);
+        QCOMPARE(lines(commands), Lines("end halted.step-indeterminate"));
+        QCOMPARE(only<End>(commands)->writable, std::vector<std::string>({"db/dc1"}));
+        // Seen done at last, it goes on instead.
+        known.saw(sight(20'040, false));
+        QCOMPARE(lineOf(journal, known, 20'041), Lines("settle demote succeeded"));
+    }
+
+    void P7_afterACrashTheEffectIsLookedForFirst()
+    {
+        const Journaling journal = started().intended("demote");
+        Known known;
+        QCOMPARE(lineOf(journal, known, 0), Lines("await demote"));
+        known.since("demote", 0);
+        QCOMPARE(lineOf(journal, known, 1), Lines("observe db; inquire r1:demote:1; wait 20001"));
+        known.saw(sight(2, false));
+        QCOMPARE(lineOf(journal, known, 3), Lines("settle demote succeeded"));
+    }
+
+    void P7_seeingWhatHeldBeforeProvesNothing()
+    {
+        Journaling journal(m_run);
+        journal.started();
+        journal.add(Kind::Intended, "demote", 1,
+                    {{"key", "r1:demote:1"}, {"evidence", {{"held_before", true}}}});
+        Known known = Known().saw(sight(2, false)).since("demote", 0);
+        known.received("demote", Tri::Unknown, 1);
+        QVERIFY(lineOf(journal, known, 3).startsWith("settle demote indeterminate"));
+        known.received("demote", Tri::Yes, 1);
+        journal.add(Kind::Returned, "demote", 1, {{"outcome", "done"}, {"recorded", true}});
+        QCOMPARE(lineOf(journal, known, 3), Lines("settle demote succeeded"));
+    }
+
+    void doneButNotSeenWithinTheDeadlineIsIndeterminate()
+    {
+        Journaling journal = started().intended("demote").returned("demote", "done");
+        const Known known = Known().saw(sight(20'050)).since("demote", 50).effect(50);
+        QCOMPARE(lineOf(journal, known, 20'051), Lines("settle demote indeterminate; wait 21050"));
+        journal.settled("demote", "indeterminate");
+        QCOMPARE(lineOf(journal, known, 20'052), Lines("end halted.step-indeterminate"));
+    }
+
+    void whatDidNotHappenIsTriedAgainAfterAPause()
+    {
+        model::RecoveryPlan plan = plans::move();
+        plan.steps[0].attemptsMax = 2;
+        const model::Run run = plans::runOf(plan);
+        Journaling journal(run);
+        journal.started().intended("demote").returned("demote", "not_done");
+        const Known known = Known().saw(sight(60)).since("demote", 50).effect(50);
+        QCOMPARE(lines(decided(run, journal, known, 60)), Lines("wait 150"));
+        QCOMPARE(lines(decided(run, journal, known, 150)), Lines("intend r1:demote:2"));
+    }
+
+    void aFailedStepHaltsTheRun()
+    {
+        Journaling journal = started().intended("demote").failed("demote", false);
+        Known known = Known().saw(sight(60)).since("demote", 50).effect(50);
+        QCOMPARE(lineOf(journal, known, 61), Lines("settle demote failed"));
+        journal.settled("demote", "failed");
+        QCOMPARE(lineOf(journal, known, 62), Lines("end halted.step-failed"));
+        // Where writes are possible is looked at first, once, when nobody knows it freshly.
+        known.effect(70);
+        QCOMPARE(lineOf(journal, known, 71), Lines("observe db"));
+        known.failedToLook(75);
+        const auto commands = decided(m_run, journal, known, 76);
+        QCOMPARE(lines(commands), Lines("end halted.step-failed"));
+        QCOMPARE(only<End>(commands)->writableUnknown, std::vector<std::string>({"db"}));
+    }
+
+    void aReadIsAskedAgainAfterACrash()
+    {
+        model::RecoveryPlan plan = plans::move();
+        plan.steps = {plans::step("look", Phase::Prepare, {}, plans::database, "dr1", "read")};
+        const model::Run run = plans::runOf(plan);
+        Journaling journal(run);
+        journal.started().intended("look", 1, false, "read");
+        const Known known = Known().saw(sight(10)).since("look", 5);
+        QCOMPARE(lines(decided(run, journal, known, 11)), Lines("again r1:look:1; wait 20006"));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestSettle)
+#include "tst_settle.moc"
