@@ -33,12 +33,13 @@ struct VerbSpec {
     Json parameters = Json::object(); ///< JSON Schema of the parameters object
     std::string compensation;         ///< verb that goes back; empty: none
     std::string summary;              ///< one English line
+    /// Sent again it does no harm, whatever came of it before: a claim, a checkpoint, a probe.
+    /// After a crash between intent and answer the same attempt may be sent again with the same
+    /// key.
+    bool repeatable = false;
     /// Names of the epochs that it changes, e.g. "timeline". Any other change of an epoch around it
     /// is somebody else's and stops the run. "claim" needs no mention.
     std::vector<std::string> epochs;
-    /// Sent again it does no harm, whatever came of it before: a claim, a checkpoint, a probe. After
-    /// a crash between intent and answer the same attempt may be sent again with the same key.
-    bool repeatable = false;
 };
 
 /// The right to act: every remote effect carries it, and the target refuses an older epoch.
@@ -49,7 +50,7 @@ struct Claim {
 };
 
 struct CallContext {
-    CallContext() = default;    // declared on purpose: no aggregate crosses a co_await (GCC 12)
+    CallContext() = default; // declared on purpose: no aggregate crosses a co_await (GCC 12)
     /// "RUN:STEP:ATTEMPT", [A-Za-z0-9][A-Za-z0-9._:-]*, at most 200 bytes: the same whenever the
     /// same attempt is sent.
     std::string idempotencyKey;
