@@ -36,6 +36,7 @@ Result<Edges> edgesOf(const RecoveryPlan &plan)
         }
     }
     Edges before(plan.steps.size());
+    std::vector<std::size_t> named(plan.steps.size(), 0); // by which step last, counted from 1
     for (std::size_t i = 0; i < plan.steps.size(); ++i) {
         for (const StepId &id : plan.steps[i].after) {
             const auto found = index.find(id);
@@ -51,14 +52,12 @@ Result<Edges> edgesOf(const RecoveryPlan &plan)
                                 id.value,
                             placeOf(i, "after"));
             }
-            for (const std::size_t seen : before[i]) {
-                if (seen == found->second) {
-                    return fail(ErrorCode::Invalid,
-                                "step " + quoted(plan.steps[i].id) + " names " + quoted(id) +
-                                    " twice",
-                                placeOf(i, "after"));
-                }
+            if (named[found->second] == i + 1) {
+                return fail(ErrorCode::Invalid,
+                            "step " + quoted(plan.steps[i].id) + " names " + quoted(id) + " twice",
+                            placeOf(i, "after"));
             }
+            named[found->second] = i + 1;
             before[i].push_back(found->second);
         }
     }

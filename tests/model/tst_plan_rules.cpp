@@ -222,6 +222,11 @@ private Q_SLOTS:
         Json json = orders::planJson();
         json["steps"] = steps(1000);
         QVERIFY(planFromJson(json));
+        for (std::size_t i = 0; i < 1000; ++i) { // as many edges as there can be
+            for (std::size_t j = 0; j < i; ++j)
+                json["steps"][i]["after"].push_back("s" + std::to_string(j));
+        }
+        QVERIFY(planFromJson(json));
     }
 
     /// A validator that lets any of these through is broken.
