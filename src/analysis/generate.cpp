@@ -236,7 +236,6 @@ void addTraffic(Draft &draft, const Parts &p)
     actionOf(gate).parameters = {{"component", p.writer->id.value},
                                  {"need", p.vantages.size() / 2 + 1},
                                  {"vantages", p.vantages}};
-    actionOf(gate).postconditions = {ask(*p.writer, *p.newWriter, Question::Writable)};
 
     Step &enable =
         draft.add("enable-edge-" + p.to->id.value, "Open " + p.edge->name + " to " + p.to->name,

@@ -18,8 +18,14 @@ using valijson::adapters::NlohmannJsonAdapter;
 
 class Schema {
 public:
-    explicit Schema(const std::string &name)
-        : m_json(*readJsonFile(FARHAVEN_SOURCE_DIR "/models/schema/" + name))
+    struct Parsed {
+        Json json;
+    };
+    explicit Schema(const char *name)
+        : Schema(Parsed{*readJsonFile(FARHAVEN_SOURCE_DIR "/models/schema/" + std::string(name))})
+    {
+    }
+    explicit Schema(Parsed parsed) : m_json(std::move(parsed.json))
     {
         valijson::SchemaParser parser;
         const NlohmannJsonAdapter adapter(m_json);
@@ -202,6 +208,22 @@ private Q_SLOTS:
         const auto plan = model::planDraftFromJson(fullPlan());
         QVERIFY2(plan, plan ? "" : describe(plan.error()).c_str());
         QVERIFY(Schema("plan-1.schema.json").accepts(toJson(*plan)));
+    }
+
+    /// A sample whose settings no adapter accepts would teach the wrong words.
+    void theSampleSettingsAreThoseOfTheAdapters()
+    {
+        for (const model::Component &component : orders::estate().components) {
+            const auto kind =
+                readJsonFile(FARHAVEN_SOURCE_DIR "/plugins/" + component.kind + "/kind.json");
+            QVERIFY2(kind, component.kind.c_str());
+            const Json &settings = (*kind)["settings"];
+            QVERIFY2(Schema(Schema::Parsed{settings["component"]}).accepts(component.settings),
+                     component.id.value.c_str());
+            for (const model::Member &member : component.members)
+                QVERIFY2(Schema(Schema::Parsed{settings["member"]}).accepts(member.settings),
+                         component.id.value.c_str());
+        }
     }
 
     void schemaAndReaderAgreeOnEveryMutatedEstate()
