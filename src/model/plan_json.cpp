@@ -94,10 +94,7 @@ Result<ChildPlanStep> childFromJson(const Json &json, const std::string &pointer
     JsonReader in(json, pointer);
     ChildPlanStep child;
     readId(in, "plan", child.plan);
-    child.sha256 = in.text("sha256", 64);
-    if (child.sha256.size() != 64 ||
-        child.sha256.find_first_not_of("0123456789abcdef") != std::string::npos)
-        in.refuse("sha256", "not a SHA-256 in 64 lower-case hex digits");
+    child.sha256 = readSha256(in, "sha256");
     FH_CHECK(in.finish());
     return child;
 }

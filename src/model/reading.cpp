@@ -71,4 +71,12 @@ std::optional<Milliseconds> readDuration(JsonReader &in, const char *key)
     return in.milliseconds(key, 0, durationMaxMs);
 }
 
+std::string readSha256(JsonReader &in, const char *key)
+{
+    std::string hash = in.text(key, 64);
+    if (hash.size() != 64 || hash.find_first_not_of("0123456789abcdef") != std::string::npos)
+        in.refuse(key, "not a SHA-256 in 64 lower-case hex digits");
+    return hash;
+}
+
 } // namespace farhaven::model

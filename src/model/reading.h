@@ -54,6 +54,8 @@ template <class Enum> Enum readEnum(JsonReader &in, const char *key, Enum last)
 
 [[nodiscard]] Tri readTri(JsonReader &in, const char *key);
 [[nodiscard]] std::optional<Milliseconds> readDuration(JsonReader &in, const char *key);
+/// 64 lower-case hex digits.
+[[nodiscard]] std::string readSha256(JsonReader &in, const char *key);
 
 template <class T> Json jsonList(const std::vector<T> &values)
 {
