@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/test_signer.h"
+#include "model/approval.h"
+#include "model/orders.h"
+
+/// People with keys, and the sample plan with an approval of it. Key n belongs to person n.
+namespace farhaven::approvals {
+
+enum Who : std::uint8_t { Planner = 1, Operator = 2, Approver = 3, Second = 4, Stranger = 9 };
+
+inline const Instant moment = *fromRfc3339("2026-11-21T09:41:20.114Z");
+inline constexpr Milliseconds hour{3'600'000};
+inline constexpr Milliseconds day = 24 * hour;
+
+inline std::string idOf(Who who)
+{
+    switch (who) {
+    case Planner:
+        return "planner";
+    case Operator:
+        return "operator";
+    case Approver:
+        return "approver";
+    case Second:
+        return "second";
+    case Stranger:
+        break;
+    }
+    return "stranger";
+}
+
+inline SshPublicKey keyOf(Who who)
+{
+    return TestSigner(who).key();
+}
+
+inline model::Person person(Who who, bool mayApprove)
+{
+    model::Person made;
+    made.id = PersonId(idOf(who));
+    made.name = idOf(who);
+    made.mayApprove = mayApprove;
+    model::PersonKey key;
+    key.key = keyOf(who);
+    made.keys = {key};
+    return made;
+}
+
+inline model::People people()
+{
+    model::People made;
+    made.people = {person(Planner, false), person(Operator, false), person(Approver, true),
+                   person(Second, true)};
+    return made;
+}
+
+/// Written by the planner; a failover that may lose something, on a named system.
+inline model::RecoveryPlan plan()
+{
+    Json json = orders::planJson();
+    json["author"] = "planner";
+    json["kind"] = "failover";
+    json["loss_bytes_max"] = 65536;
+    json["targets"][0]["identity"] = "7412345678901234567";
+    auto made = model::planFromJson(json);
+    if (!made)
+        qFatal("%s", describe(made.error()).c_str());
+    return *made;
+}
+
+inline model::ApprovalRequest request()
+{
+    model::ApprovalRequest made;
+    made.id = "request-1";
+    made.plan = plan();
+    made.requestedBy = PersonId("planner");
+    made.requestedAt = moment;
+    made.expiresAt = moment + 30 * day;
+    return made;
+}
+
+inline SignedDocument granted(Who who = Approver)
+{
+    TestSigner signer(who);
+    auto made = model::grantApproval(request(), "approval-1", PersonId(idOf(who)), signer, moment);
+    if (!made)
+        qFatal("%s", describe(made.error()).c_str());
+    return *made;
+}
+
+/// An approval with one thing changed, and signed again.
+template <class Change> SignedDocument forged(Change change, Who signedBy = Approver)
+{
+    model::PlanApproval approval = *model::approvalFromJson(granted().document);
+    change(approval);
+    TestSigner signer(signedBy);
+    auto made = signDocument(toJson(approval), signer, model::approvalNameSpace);
+    if (!made)
+        qFatal("%s", describe(made.error()).c_str());
+    return *made;
+}
+
+inline model::WallClock clockAt(Instant now)
+{
+    model::WallClock clock;
+    clock.now = now;
+    return clock;
+}
+
+/// The operator wants to run the plan an hour after it was approved.
+inline model::ApprovalQuestion question()
+{
+    return *model::approvalQuestion(*model::planCanonical(plan()), PersonId("operator"),
+                                    clockAt(moment + hour));
+}
+
+} // namespace farhaven::approvals
