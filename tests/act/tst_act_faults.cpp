@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "act_host.h"
 
-#include <QElapsedTimer>
+#include <QRegularExpression>
 #include <QTest>
 
 #include <fstream>
@@ -133,6 +133,51 @@ private Q_SLOTS:
     void P14_a_disk_that_fills_up_for_good_leaves_no_effect_without_intent()
     {
         sweep("error=ENOSPC", {"openat", "mkdirat", "write", "fsync", "linkat"}, true);
+    }
+
+    // The order of the calls is the promise: file, name and folder on disk, then the program; and
+    // the same for the result, before the caller hears of it.
+    void P14_intent_and_result_are_on_disk_before_what_follows()
+    {
+        Scene scene;
+        scene.host.traced(
+            effect("k", {scene.program}),
+            {QStringLiteral("-e"), QStringLiteral("trace=write,fsync,linkat,clone,clone3,vfork")});
+        QString calls;
+        std::ifstream trace(scene.host.path("trace"));
+        for (std::string line; std::getline(trace, line);) {
+            const QString text = QString::fromStdString(line);
+            if (text.startsWith(QStringLiteral("linkat")))
+                calls += text.contains(QStringLiteral("k.intent")) ? QStringLiteral("intent ")
+                                                                   : QStringLiteral("done ");
+            else if (text.startsWith(QStringLiteral("write(2, \"farhaven-act")))
+                calls += QStringLiteral("answer ");
+            else if (text.contains(u'('))
+                calls += text.section(u'(', 0, 0) + u' ';
+        }
+        const QString expected =
+            QStringLiteral("write fsync intent fsync clone.* write fsync done fsync .*answer $");
+        QVERIFY2(QRegularExpression(expected).match(calls).hasMatch(), qPrintable(calls));
+    }
+
+    // Paused past its deadline, before the lock or behind the intent: it must not start any more.
+    void P7_a_late_effect_does_not_start_data()
+    {
+        QTest::addColumn<QString>("call");
+        for (const char *call : {"mkdirat", "flock", "linkat"})
+            QTest::newRow(call) << QString::fromUtf8(call);
+    }
+    void P7_a_late_effect_does_not_start()
+    {
+        QFETCH(QString, call);
+        Scene scene;
+        Request request = effect("k", {scene.program});
+        request.deadlineMs = 500;
+        const Run run =
+            scene.host.traced(request, injecting({call.toStdString(), 1}, "delay_enter=1000000"));
+        QCOMPARE(run.reply.code, std::string("too_late"));
+        QCOMPARE(scene.host.counted(), 0);
+        QCOMPARE(int(scene.host.outcome("k").state), int(Outcome::State::NeverSeen));
     }
 
     void P14_a_result_that_cannot_be_stored_is_in_doubt()

@@ -6,6 +6,7 @@
 #include <QTest>
 
 #include <signal.h>
+#include <unistd.h>
 
 #include <random>
 
@@ -152,14 +153,22 @@ private Q_SLOTS:
     void a_program_gets_a_bare_environment()
     {
         Host host;
-        const std::string show = host.program(
-            "show", "#!/bin/sh\nenv | sort\npwd\numask\ncat\nexec ls /proc/self/fd\n", "read");
+        const std::string show = host.program("show",
+                                              "#!/bin/sh\nenv | sort\npwd\numask\ncat\n"
+                                              "grep -E 'Sig(Blk|Ign)' /proc/self/status\n"
+                                              "exec ls /proc/self/fd\n",
+                                              "read");
+        const int inherited = dup(STDERR_FILENO); // stays open across exec: must not reach it
         const Run run = host.send(read({show}), "from the client\n");
+        close(inherited);
         const std::string home = qgetenv("HOME").toStdString();
-        QCOMPARE(run.out, "HOME=" + home +
-                              "\nLANG=C\nLC_ALL=C\n"
-                              "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\n"
-                              "PWD=/\n/\n0077\nfrom the client\n0\n1\n2\n3\n"); // 3 is ls itself
+        const std::string none = "\t0000000000000000\n";
+        QCOMPARE(run.out,
+                 "HOME=" + home +
+                     "\nLANG=C\nLC_ALL=C\n"
+                     "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\n"
+                     "PWD=/\n/\n0077\nfrom the client\nSigBlk:" +
+                     none + "SigIgn:" + none + "0\n1\n2\n3\n"); // 3 is ls itself
     }
 
     void exit_codes_and_error_output_come_back_whole_data()
