@@ -235,11 +235,16 @@ private Q_SLOTS:
         const std::string program =
             host.program("waits", "#!/bin/sh\necho\n" + waitForGo +
                                       "\nhead -c 3000000 /dev/zero\necho err >&2\nexit 5\n");
+        const std::string fifo = host.path("fifo");
+        QCOMPARE(mkfifo(fifo.c_str(), 0600), 0);
+        const int client = open(fifo.c_str(), O_RDWR | O_CLOEXEC);
         const auto process = host.prepare(effect("k", {program, host.path("go")}));
+        process->setProcessChannelMode(QProcess::MergedChannels);
+        process->setStandardOutputFile(QString::fromStdString(fifo));
         process->start();
-        QVERIFY(process->waitForReadyRead(patienceMs));
-        process->closeReadChannel(QProcess::StandardOutput);
-        process->closeReadChannel(QProcess::StandardError);
+        char byte = 0;
+        QCOMPARE(::read(client, &byte, 1), 1); // the program runs
+        close(client);                         // from now on every write gets EPIPE
         process->closeWriteChannel();
         kill(pid_t(process->processId()), SIGHUP);
         kill(pid_t(process->processId()), SIGINT);
