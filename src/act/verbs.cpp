@@ -168,12 +168,23 @@ Report runEffect(int state, const Request &request, const Deadline &deadline)
     }
 }
 
+// Without the folder no key can be looked up, so none may be taken for untouched.
+Fd openStateFor(const std::string &path, const Request &request)
+{
+    try {
+        return openState(path);
+    } catch (Fault &fault) {
+        fault.keySeen = request.verb == Verb::Effect;
+        throw;
+    }
+}
+
 } // namespace
 
 Report perform(const std::string &statePath, const Request &request)
 {
     const Deadline deadline = Deadline::in(request.deadlineMs);
-    const Fd state = openState(statePath);
+    const Fd state = openStateFor(statePath, request);
     switch (request.verb) {
     case Verb::Read:
         return runRead(state.get(), request, deadline);

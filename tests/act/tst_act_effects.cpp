@@ -359,6 +359,21 @@ private Q_SLOTS:
         QCOMPARE(run.out, input.toStdString());
     }
 
+    void P7_a_key_that_cannot_be_looked_up_is_not_untouched()
+    {
+        ClaimedHost host;
+        const Request request = effect("k", {host.counter()});
+        const QString keys = QString::fromStdString(host.state() + "/keys");
+        const QString elsewhere = QString::fromStdString(host.path("keys"));
+        QVERIFY(QFile::link(elsewhere, keys)); // a link is never followed
+        QVERIFY(host.send(request).reply.keySeen);
+        QVERIFY(QFile::remove(keys));
+        const QString state = QString::fromStdString(host.state());
+        QFile::setPermissions(state, QFile::permissions(state) | QFile::WriteOther);
+        QVERIFY(host.send(request).reply.keySeen);
+        QCOMPARE(host.counted(), 0);
+    }
+
     void a_damaged_record_is_in_doubt()
     {
         ClaimedHost host;
