@@ -43,6 +43,8 @@ Error refused(const act::Reply &reply, const std::string &host)
         return Error(ErrorCode::Conflict, message, host, "See who holds the claim and why");
     if (reply.code == "busy")
         return Error(ErrorCode::Locked, message, host, "Ask again when the other request ended");
+    if (reply.code == "too_late" || reply.code == "stopped")
+        return Error(ErrorCode::Timeout, message, host, "Give the request more time");
     return Error(ErrorCode::Denied, message, host, "Correct the allow list of that host");
 }
 
@@ -52,11 +54,16 @@ Error notCompleted(const act::Reply &reply, const std::string &host, bool effect
     const auto perhaps = [&](Error error) {
         return effect ? std::move(error).orMaybeApplied() : error;
     };
+    // This request did nothing, but an earlier one with the same key may have.
+    const auto untouched = [&](Error error) {
+        return reply.keySeen ? perhaps(std::move(error)) : error;
+    };
     switch (reply.verdict) {
     case Verdict::Refused:
-        return refused(reply, host);
+        return untouched(refused(reply, host));
     case Verdict::NotDone:
-        return Error(ErrorCode::Io, said, host, "Look at disk space and rights on that host");
+        return untouched(
+            Error(ErrorCode::Io, said, host, "Look at disk space and rights on that host"));
     case Verdict::Deadline:
         return perhaps(Error(ErrorCode::Timeout, said, host));
     case Verdict::InDoubt:
@@ -91,6 +98,12 @@ Task<Answer> send(Env &env, SshTarget host, Request request, CallLimits limits)
     answer.reply = act::parseReply(result->exitCode, result->err);
     if (answer.reply.verdict != Verdict::Completed)
         co_return fail(notCompleted(answer.reply, host.host, effect));
+    if (answer.reply.stdoutBytes >= 0 &&
+        std::size_t(answer.reply.stdoutBytes) != result->out.size()) {
+        answer.reply.verdict = Verdict::Unknown;
+        answer.reply.message = "its output arrived only in part";
+        co_return fail(notCompleted(answer.reply, host.host, effect));
+    }
     answer.out = std::move(result->out);
     co_return answer;
 }
