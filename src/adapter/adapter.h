@@ -39,7 +39,7 @@ struct VerbSpec {
     bool repeatable = false;
     /// Names of the epochs that it changes, e.g. "timeline". Any other change of an epoch around it
     /// is somebody else's and stops the run. "claim" needs no mention.
-    std::vector<std::string> epochs;
+    std::vector<std::string> epochs = {};
 };
 
 /// The right to act: every remote effect carries it, and the target refuses an older epoch.
