@@ -147,6 +147,16 @@ Result<> HeadFile::write(HeadRecord record)
     return {};
 }
 
+Result<> HeadFile::markOpen()
+{
+    if (!m_last || m_last->fileSha256.empty())
+        return {};
+    HeadRecord open = *m_last;
+    open.fileSha256.clear();
+    FH_CHECK(write(std::move(open)));
+    return sync();
+}
+
 Result<> HeadFile::forget()
 {
     if (::ftruncate(m_descriptor, 0) != 0)

@@ -42,6 +42,9 @@ public:
     [[nodiscard]] const std::optional<HeadRecord> &last() const { return m_last; }
     [[nodiscard]] Result<> write(HeadRecord record);
     [[nodiscard]] Result<> sync();
+    /// Takes back the hash of the file, durably: from now on the file may differ from it. Before
+    /// the first byte of a log, or a crash would make our own log look like a stranger's.
+    [[nodiscard]] Result<> markOpen();
     /// Empties the file, durably.
     [[nodiscard]] Result<> forget();
 

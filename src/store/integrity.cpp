@@ -97,10 +97,30 @@ Result<> Store::Parts::verifyContents()
     return runs.verify();
 }
 
+Error asDamage(Error error)
+{
+    switch (error.code) {
+    case ErrorCode::Invalid:
+    case ErrorCode::NotFound:
+    case ErrorCode::Internal:
+        error.code = ErrorCode::Corrupt;
+        error.message = "the workspace is damaged: " + error.message;
+        error.remedy = "Use a copy from before, or open it for reading only";
+        break;
+    default:
+        break;
+    }
+    return error;
+}
+
 Result<> Store::Parts::verifyAll()
 {
-    FH_CHECK(audit.verifyLeaves());
-    return verifyContents();
+    Result<> outcome = audit.verifyLeaves();
+    if (outcome)
+        outcome = verifyContents();
+    if (!outcome)
+        return fail(asDamage(std::move(outcome).error()));
+    return {};
 }
 
 } // namespace farhaven::store

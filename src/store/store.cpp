@@ -95,6 +95,8 @@ Result<> Store::close()
     const bool whole = !parts.stopped && parts.access == Access::Full;
     parts.closed = true;
     Result<> outcome = whole ? parts.finish() : Result<>();
+    if (parts.stopped && parts.access == Access::Full)
+        outcome = fail(*parts.stopped);
     parts.connection->close();
     parts.file->release();
     return outcome;

@@ -189,8 +189,10 @@ Result<> Store::Parts::prepare(Tri unchanged, const std::optional<HeadRecord> &l
     FH_CHECK(checkSchema(*connection));
     if (unchanged != Tri::Yes)
         FH_CHECK(checkPages(*connection));
-    if (access == Access::Full)
+    if (access == Access::Full) {
+        FH_CHECK(head->markOpen());
         FH_CHECK(migrate(*connection));
+    }
     FH_TRY(id, workspaceId(*connection));
     FH_CHECK(audit.load());
     FH_TRY(rollbackRuledOut, compareHead(audit.tree(), id, last));
@@ -226,6 +228,7 @@ Result<> Store::Parts::settle(std::int64_t versionBefore)
     FH_CHECK(command<void>(record));
     if (stopped)
         return fail(*stopped);
+    FH_CHECK(noteHead());
     FH_TRY(const std::uint64_t logBytes, file->logBytes());
     if (logBytes > 0) {
         auto moved = checkpoint();
@@ -255,8 +258,8 @@ Result<std::unique_ptr<Store>> Store::open(const std::string &path, const Clock 
     parts.access = access;
     parts.head = std::move(outside.head);
     Result<> ready = parts.prepare(outside.unchanged, outside.last);
-    if (sound)
-        sound = std::move(ready);
+    if (sound && !ready)
+        sound = fail(asDamage(std::move(ready).error()));
     if (sound)
         return store;
     if (full) {

@@ -42,6 +42,7 @@ struct Store::Parts {
 
     /// Compares all bodies with their audit records and the estate with its changes.
     Result<> verifyContents();
+    /// The leaves too. Whatever cannot be read is Corrupt here, since we wrote it.
     Result<> verifyAll();
 
     /// Import: replaces the genesis of a fresh workspace.
@@ -62,6 +63,9 @@ struct Store::Parts {
     Tri rollbackRuledOut = Tri::Unknown;
     bool closed = false;
 };
+
+/// What our own file says must be readable: an error about its contents means that it was damaged.
+[[nodiscard]] Error asDamage(Error error);
 
 template <class T> Result<T> Store::Parts::command(const std::function<Result<T>()> &work)
 {
