@@ -206,6 +206,20 @@ private Q_SLOTS:
                                            : m_closedDocument);
         }
     }
+    void B29_aLogThatIsLeftStopsACreation()
+    {
+        const QTemporaryDir folder(scratch::folderTemplate());
+        const std::string path = folder.path().toStdString() + "/ws";
+        scratch::write(path + "-wal", m_busy.log);
+        const auto made = Store::create(path, m_clock, dana);
+        QVERIFY(!made);
+        QCOMPARE(int(made.error().code), int(ErrorCode::Conflict));
+        // Nothing but the log is left of the attempt.
+        QCOMPARE(QDir(folder.path()).entryList(QDir::Files | QDir::Hidden).join(QLatin1Char(' ')),
+                 QStringLiteral("ws-wal"));
+        QFile::remove(scratch::qt(path + "-wal"));
+        QVERIFY(Store::create(path, m_clock, dana));
+    }
     void B30_linksAndOtherKinds()
     {
         const std::string link = m_path + "-link", fifo = m_path + "-fifo";
