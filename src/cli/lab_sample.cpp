@@ -62,11 +62,16 @@ Result<Component> database(const Json &json, const std::vector<Host> &hosts)
     component.id = ComponentId("orders-db");
     component.name = "Orders database";
     component.kind = "postgresql";
-    component.settings = {
-        {"database", in.text("database")},      {"user", in.text("user")},
-        {"passfile", in.text("passfile")},      {"bin", in.text("bin")},
-        {"port", in.integer("port", 1, 65535)}, {"replication_user", in.text("replication_user")},
-        {"rewind_user", in.text("rewind_user")}};
+    component.settings = {{"database", in.text("database")},
+                          {"user", in.text("user")},
+                          {"passfile", in.text("passfile")},
+                          {"bin", in.text("bin")},
+                          {"port", in.integer("port", 1, 65535)},
+                          {"replication_user", in.text("replication_user")},
+                          {"rewind_user", in.text("rewind_user")},
+                          {"rewind_database", in.text("rewind_database")},
+                          {"recovery_config", "kept"},
+                          {"sslmode", "disable"}};
     for (const Json &member : in.array("members")) {
         JsonReader one(member, "/postgresql/members");
         Member value;
@@ -76,11 +81,9 @@ Result<Component> database(const Json &json, const std::vector<Host> &hosts)
         value.site = siteOf(hosts, value.host);
         value.settings = {{"address", one.text("address")},
                           {"data", one.text("data")},
-                          {"slot", one.text("slot")}};
-        if (one.has("replication_passfile"))
-            value.settings["replication_passfile"] = one.text("replication_passfile");
-        if (one.has("rewind_passfile"))
-            value.settings["rewind_passfile"] = one.text("rewind_passfile");
+                          {"slot", one.text("slot")},
+                          {"log", one.text("log")},
+                          {"passfile", one.text("passfile")}};
         FH_CHECK(one.finishOpen());
         component.members.push_back(std::move(value));
     }
@@ -98,23 +101,19 @@ Result<Component> application(const Json &json, const std::vector<Host> &hosts,
     component.kind = "service";
     const std::string svc = in.text("svc");
     const std::string name = in.text("service");
-    const std::int64_t port = in.integer("port", 1, 65535);
-    component.settings = {{"public_url", publicUrl}, {"startup_budget_ms", 10'000}};
+    component.settings = {{"public_url", publicUrl},
+                          {"port", in.integer("port", 1, 65535)},
+                          {"startup_budget_ms", 10'000},
+                          {"start", {svc, "{host}", "start", name}},
+                          {"stop", {svc, "{host}", "stop", name}},
+                          {"status", {svc, "{host}", "status", name}},
+                          {"status_answer", "json"}};
     for (const std::string &id : in.texts("hosts")) {
         Member value;
         value.id = MemberId(id);
         value.name = id;
         value.host = HostId(id);
         value.site = siteOf(hosts, value.host);
-        std::string address;
-        for (const Host &host : hosts) {
-            if (host.id == value.host)
-                address = host.address;
-        }
-        value.settings = {{"url", "http://" + address + ":" + std::to_string(port)},
-                          {"start", {svc, id, "start", name}},
-                          {"stop", {svc, id, "stop", name}},
-                          {"status", {svc, id, "status", name}}};
         component.members.push_back(std::move(value));
     }
     FH_CHECK(in.finishOpen());

@@ -88,7 +88,8 @@ Task<int> check(Context context, PlanWords words)
         std::string why;
         for (const Json &reason : step["reasons"])
             why += (why.empty() ? "" : "; ") + text(reason, "english");
-        rows.push_back({text(step, "id"), text(step, "accepted"), why});
+        const bool later = step.value("later", false);
+        rows.push_back({text(step, "id"), later ? "at its turn" : text(step, "accepted"), why});
     }
     const bool ok = reply->value("ok", false);
     print(context.globals, "farhaven/plan-check/1", *reply,

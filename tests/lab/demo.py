@@ -161,7 +161,7 @@ def story(lab, report):
     if "hosts" not in described:
         raise DemoError(f"the lab did not come up: {described}")
     report["components"] = described["components"]
-    say(f"lab: two sites in {lab.dir}, up in {described.get('up_s')} s")
+    say(f"lab: two sites in {lab.dir}, up in {described['up_ms'] / 1000} s")
     farhaven = Farhaven(lab)
     farhaven.install()
     farhaven.must("workspace", "init", "--sample", "lab", "--lab", lab.dir)

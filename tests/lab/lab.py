@@ -48,7 +48,7 @@ def show(options, document, sentence):
 def up(options):
     places = raising.up(options.dir, options.act, options.quiet or options.json)
     document = places.read_lab()
-    show(options, document, f"lab is up in {places.root} ({document['up_s']} s)")
+    show(options, document, f"lab is up in {places.root} ({document['up_ms'] / 1000} s)")
     return 0
 
 

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/host.h"
+
+#include "adapter/loader.h"
+#include "daemon/server.h"
+#include "engine/timers.h"
+#include "store/store_thread.h"
+#include "transport/real_env.h"
+
+#include <QCoreApplication>
+
+namespace farhaven::app {
+
+struct Host::Parts {
+    SystemClock clock;
+    std::unique_ptr<store::StoreThread> store;
+    std::unique_ptr<adapter::Loader> loader;
+    std::unique_ptr<transport::RealEnv> env;
+    std::unique_ptr<engine::LoopTimers> timers;
+    std::unique_ptr<daemon::Server> server;
+};
+
+namespace {
+
+/// Beside the program in a build folder and in a package: …/bin/farhavenctl, …/plugins/*.so.
+std::string pluginFolder()
+{
+    return QCoreApplication::applicationDirPath().toStdString() + "/../plugins";
+}
+
+} // namespace
+
+Host::Host(std::unique_ptr<Parts> parts) : m_parts(std::move(parts)) {}
+
+Host::~Host() = default;
+
+Result<std::unique_ptr<Host>> Host::open(const std::string &workspace, bool create,
+                                         const std::string &person)
+{
+    auto parts = std::make_unique<Parts>();
+    const Clock &clock = parts->clock;
+    store::StoreThread::Opener opener = [&]() -> Result<std::unique_ptr<store::Store>> {
+        if (create)
+            return store::Store::create(workspace, clock, PersonId(person));
+        return store::Store::open(workspace, clock);
+    };
+    FH_TRY(parts->store, store::StoreThread::start(opener));
+    parts->loader = std::make_unique<adapter::Loader>(pluginFolder());
+    parts->env = std::make_unique<transport::RealEnv>();
+    parts->timers = std::make_unique<engine::LoopTimers>(parts->clock);
+    parts->server = std::make_unique<daemon::Server>(
+        daemon::Server::World{*parts->store, *parts->env, *parts->timers, *parts->loader});
+    return std::unique_ptr<Host>(new Host(std::move(parts)));
+}
+
+std::unique_ptr<api::Channel> Host::connect()
+{
+    auto [ours, theirs] = api::inMemoryChannel();
+    m_parts->server->serve(std::move(ours));
+    return std::move(theirs);
+}
+
+} // namespace farhaven::app

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "daemon/fleet.h"
+
+#include <algorithm>
+
+namespace farhaven::daemon {
+
+namespace {
+
+template <class T, class Key> const T *findById(const std::vector<T> &items, const Key &id)
+{
+    const auto found =
+        std::find_if(items.begin(), items.end(), [&](const T &item) { return item.id == id; });
+    return found == items.end() ? nullptr : &*found;
+}
+
+analysis::Effect effectOf(adapter::VerbClass value)
+{
+    switch (value) {
+    case adapter::VerbClass::Read:
+        return analysis::Effect::Read;
+    case adapter::VerbClass::Safe:
+        return analysis::Effect::Safe;
+    case adapter::VerbClass::Destructive:
+        return analysis::Effect::Destructive;
+    case adapter::VerbClass::LastResort:
+        break;
+    }
+    return analysis::Effect::LastResort;
+}
+
+std::vector<model::Host> hostsOf(const model::Estate &estate, const model::Component &component)
+{
+    std::vector<model::Host> hosts;
+    for (const model::Member &member : component.members) {
+        const model::Host *host = findById(estate.hosts, member.host);
+        if (host && !findById(hosts, host->id))
+            hosts.push_back(*host);
+    }
+    return hosts;
+}
+
+} // namespace
+
+const model::Service *Fleet::service(const ServiceId &id) const
+{
+    return findById(estate.services, id);
+}
+
+const model::Component *Fleet::component(const ComponentId &id) const
+{
+    return findById(estate.components, id);
+}
+
+engine::AdapterSet Fleet::of(const model::Service &service) const
+{
+    engine::AdapterSet some;
+    const auto add = [&](const ComponentId &id) {
+        if (const auto found = adapters.find(id); found != adapters.end())
+            some.insert(*found);
+    };
+    add(service.writer);
+    add(service.edge);
+    if (service.application)
+        add(*service.application);
+    return some;
+}
+
+Result<std::shared_ptr<const Fleet>> makeFleet(model::Estate estate, const adapter::Loader &loader,
+                                               Env &env)
+{
+    auto fleet = std::make_shared<Fleet>();
+    for (const model::Component &component : estate.components) {
+        auto made = loader.create(component, hostsOf(estate, component), env);
+        if (!made)
+            return fail(std::move(made).error().at("component " + component.id.value));
+        engine::Attached attached;
+        attached.kind = component.kind;
+        attached.adapter = std::move(*made);
+        for (const adapter::VerbSpec &verb : attached.adapter->verbs()) {
+            analysis::VerbFacts facts;
+            facts.effect = effectOf(verb.verbClass);
+            facts.compensation = verb.compensation;
+            fleet->verbs[component.kind][verb.name] = facts;
+        }
+        fleet->adapters.emplace(component.id, std::move(attached));
+    }
+    fleet->estate = std::move(estate);
+    return std::shared_ptr<const Fleet>(std::move(fleet));
+}
+
+} // namespace farhaven::daemon

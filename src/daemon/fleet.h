@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "adapter/loader.h"
+#include "analysis/verb_catalogue.h"
+#include "engine/adapters.h"
+#include "model/estate.h"
+
+#include <memory>
+
+namespace farhaven::daemon {
+
+/// An estate with an adapter for each of its components: the live half of the model. A new estate
+/// is a new fleet; runs under way keep the one that they began with.
+struct Fleet {
+    model::Estate estate;
+    engine::AdapterSet adapters;
+    analysis::VerbCatalogue verbs;
+
+    [[nodiscard]] const model::Service *service(const ServiceId &id) const;
+    [[nodiscard]] const model::Component *component(const ComponentId &id) const;
+    /// The adapters of the components that a service consists of.
+    [[nodiscard]] engine::AdapterSet of(const model::Service &service) const;
+};
+
+/// Invalid or NotFound, naming the component, when one of them has no adapter.
+[[nodiscard]] Result<std::shared_ptr<const Fleet>>
+makeFleet(model::Estate estate, const adapter::Loader &loader, Env &env);
+
+} // namespace farhaven::daemon

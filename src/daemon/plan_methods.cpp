@@ -1,0 +1,225 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "analysis/generate.h"
+#include "analysis/lint.h"
+#include "analysis/protection.h"
+#include "analysis/schedule.h"
+#include "base/error_json.h"
+#include "base/json_reader.h"
+#include "daemon/server.h"
+#include "engine/check.h"
+#include "engine/observer.h"
+
+namespace farhaven::daemon {
+
+namespace {
+
+Error noService(const ServiceId &id)
+{
+    return Error(ErrorCode::NotFound, "the estate has no service \"" + id.value + "\"", "service",
+                 "`workspace export` lists the services of the estate");
+}
+
+/// The plan in params["plan"], read strictly.
+Result<model::RecoveryPlan> planIn(const Json &params)
+{
+    JsonReader in(params, "");
+    const Json &document = in.object("plan");
+    FH_CHECK(in.finish());
+    return model::planFromJson(document);
+}
+
+/// The member of the writer that was seen to take writes. Unknown members are no answer, and two
+/// are a split brain.
+Result<MemberId> primaryIn(const model::Observation &seen)
+{
+    std::optional<MemberId> primary;
+    for (const model::MemberState &member : seen.members) {
+        if (member.role != model::Role::Primary)
+            continue;
+        if (primary)
+            return fail(ErrorCode::Conflict,
+                        "two members say that they are primary: " + primary->value + " and " +
+                            member.member.value,
+                        "writer",
+                        "Stop. Find out which one holds the newest data, fence the other");
+        primary = member.member;
+    }
+    if (!primary)
+        return fail(ErrorCode::Unreachable, "no member of the writer was seen to be primary",
+                    "writer", "Ask `service status`; a switchover needs a primary that answers");
+    return *primary;
+}
+
+} // namespace
+
+Task<Json> Server::serviceObserve(Json params)
+{
+    JsonReader in(params, "");
+    const ServiceId id(in.text("service"));
+    FH_CO_CHECK(in.finish());
+    FH_CO_TRY(const auto live, co_await fleet());
+    const model::Service *service = live->service(id);
+    if (!service)
+        co_return fail(noService(id));
+    auto sights = co_await engine::observeAll(live->of(*service), {}, engine::lookDeadline, {},
+                                              m_world.timers);
+    if (!sights)
+        co_return fail(sights.error());
+    Json components = Json::array();
+    const model::Observation *writer = nullptr;
+    for (const auto &[component, sight] : *sights) {
+        Json row = {{"component", component.value}};
+        if (sight)
+            row["observation"] = model::toJson(*sight);
+        else
+            row["error"] = toJson(sight.error());
+        if (sight && component == service->writer)
+            writer = &*sight;
+        components.push_back(row);
+    }
+    const auto protection =
+        analysis::protectionOf(live->estate, *service, writer, m_world.timers.clock().ticks(),
+                               engine::lookDeadline + engine::lookDeadline);
+    co_return Json{{"service", id.value},
+                   {"protection", model::name(protection.state)},
+                   {"why", toJson(protection.why)},
+                   {"components", components}};
+}
+
+Task<Json> Server::planGenerate(Json params)
+{
+    JsonReader in(params, "");
+    const ServiceId id(in.text("service"));
+    const std::string kind = in.text("kind");
+    const SiteId to(in.text("to"));
+    analysis::GenerationFacts facts;
+    facts.author = PersonId(in.text("by"));
+    FH_CO_CHECK(in.finish());
+    if (kind != model::name(model::PlanKind::Switchover))
+        co_return fail(ErrorCode::Unsupported, "this version generates no " + kind, "kind",
+                       "Use --kind switchover");
+    FH_CO_TRY(const auto live, co_await fleet());
+    const model::Service *service = live->service(id);
+    if (!service)
+        co_return fail(noService(id));
+    FH_CO_TRY(engine::Sights sights,
+              co_await engine::observeAll(live->of(*service), {}, engine::lookDeadline, {},
+                                          m_world.timers));
+    const auto writer = sights.find(service->writer);
+    if (writer == sights.end() || !writer->second)
+        co_return fail(writer == sights.end() ? noService(id) : writer->second.error());
+    FH_CO_TRY(facts.primary, primaryIn(*writer->second));
+    for (const auto &[component, sight] : sights) {
+        if (sight && !sight->identity.empty())
+            facts.identities[component] = sight->identity;
+    }
+    facts.id = PlanId(newUuid());
+    FH_CO_TRY(const model::RecoveryPlan plan,
+              analysis::generateSwitchover(live->estate, id, to, facts));
+    FH_CO_TRY(const std::string sha256, model::planHash(plan));
+    co_return Json{{"plan", model::toJson(plan)}, {"sha256", sha256}};
+}
+
+Task<analysis::StepTimes> Server::measured(std::shared_ptr<const Fleet> fleet,
+                                           model::RecoveryPlan plan)
+{
+    std::map<std::pair<ComponentId, std::string>, std::string> wanted;
+    for (const model::Step &step : plan.steps) {
+        const model::ActionStep *action = step.action();
+        const model::Component *component = action ? fleet->component(action->component) : nullptr;
+        if (component)
+            wanted[{component->id, action->verb}] = component->kind;
+    }
+    std::function<Result<analysis::StepTimes>(store::Store &)> read =
+        [wanted](store::Store &store) -> Result<analysis::StepTimes> {
+        analysis::StepTimes medians;
+        for (const auto &[key, kind] : wanted) {
+            FH_TRY(const auto times, store.stepTimes(kind, key.second));
+            std::vector<Milliseconds> took;
+            for (const store::StepTime &time : times)
+                took.push_back(time.took);
+            if (took.empty())
+                continue;
+            std::nth_element(took.begin(), took.begin() + std::ptrdiff_t(took.size() / 2),
+                             took.end());
+            medians[key] = took[took.size() / 2];
+        }
+        return medians;
+    };
+    co_return co_await m_world.store.call<analysis::StepTimes>(read);
+}
+
+Task<Json> Server::planLint(Json params)
+{
+    JsonReader in(params, "");
+    const Json &document = in.object("plan");
+    FH_CO_CHECK(in.finish());
+    // A draft may break the rules of the type: the linter is who says how.
+    FH_CO_TRY(const model::RecoveryPlan plan, model::planDraftFromJson(document));
+    FH_CO_TRY(const auto live, co_await fleet());
+    FH_CO_TRY(const analysis::StepTimes times, co_await measured(live, plan));
+    Json findings = Json::array();
+    for (const auto &finding : analysis::lint(plan, live->estate, live->verbs, times))
+        findings.push_back(model::toJson(finding));
+    co_return Json{{"findings", findings}};
+}
+
+Task<Json> Server::planCheck(Json params)
+{
+    FH_CO_TRY(const model::RecoveryPlan plan, planIn(params));
+    FH_CO_TRY(const auto live, co_await fleet());
+    FH_CO_TRY(const engine::PlanCheck check,
+              co_await engine::checkPlan(plan, live->adapters, m_world.timers));
+    Json steps = Json::array();
+    for (const engine::StepCheck &step : check.steps) {
+        Json reasons = Json::array();
+        for (const Sentence &reason : step.reasons)
+            reasons.push_back(toJson(reason));
+        steps.push_back(
+            {{"id", step.id.value}, {"accepted", name(step.accepted)}, {"reasons", reasons}});
+    }
+    co_return Json{{"ok", check.passed == Tri::Yes},
+                   {"passed", name(check.passed)},
+                   {"checked_at", toRfc3339(m_world.timers.clock().now())},
+                   {"steps", steps}};
+}
+
+Task<Json> Server::planPreview(Json params)
+{
+    FH_CO_TRY(const model::RecoveryPlan plan, planIn(params));
+    FH_CO_TRY(const auto live, co_await fleet());
+    FH_CO_TRY(const auto previews,
+              co_await engine::previewPlan(plan, live->adapters, m_world.timers));
+    Json steps = Json::array();
+    for (const engine::StepPreview &preview : previews) {
+        Json lines = Json::array();
+        for (const adapter::PreviewLine &line : preview.lines)
+            lines.push_back({{"host", line.host}, {"what", line.what}, {"change", line.change}});
+        const model::Step *step = plan.find(preview.id);
+        steps.push_back({{"id", preview.id.value},
+                         {"title", step ? step->title : std::string()},
+                         {"lines", lines}});
+    }
+    co_return Json{{"steps", steps}};
+}
+
+Task<Json> Server::planSchedule(Json params)
+{
+    FH_CO_TRY(const model::RecoveryPlan plan, planIn(params));
+    FH_CO_TRY(const auto live, co_await fleet());
+    FH_CO_TRY(const analysis::StepTimes times, co_await measured(live, plan));
+    FH_CO_TRY(const analysis::Schedule schedule, analysis::schedule(plan, times));
+    Json steps = Json::array();
+    for (const analysis::ScheduledStep &step : schedule.steps)
+        steps.push_back({{"id", step.id.value},
+                         {"start_ms", step.start.count()},
+                         {"end_ms", step.end.count()},
+                         {"critical", step.critical},
+                         {"basis", analysis::name(step.basis)}});
+    co_return Json{{"makespan_ms", schedule.makespan.count()},
+                   {"lower_bound_ms", schedule.lowerBound.count()},
+                   {"outage_ms", schedule.outage.count()},
+                   {"steps", steps}};
+}
+
+} // namespace farhaven::daemon

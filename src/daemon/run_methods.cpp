@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "analysis/lint.h"
+#include "base/json_reader.h"
+#include "daemon/server.h"
+
+namespace farhaven::daemon {
+
+namespace {
+
+struct Asked {
+    RunId run;
+    PersonId by;
+    StepId step;
+};
+
+Result<Asked> askedOf(const Json &params)
+{
+    JsonReader in(params, "");
+    Asked asked;
+    asked.run = RunId(in.text("run"));
+    asked.by = PersonId(in.textOr("by", ""));
+    asked.step = StepId(in.textOr("step", ""));
+    FH_CHECK(in.finish());
+    return asked;
+}
+
+} // namespace
+
+Task<Json> Server::runStart(Json params)
+{
+    JsonReader in(params, "");
+    const Json &document = in.object("plan");
+    const std::string site = in.text("confirm_site");
+    const PersonId by(in.text("by"));
+    FH_CO_CHECK(in.finish());
+    FH_CO_TRY(const model::RecoveryPlan plan, model::planFromJson(document));
+    if (site != plan.to.value)
+        co_return fail(ErrorCode::Denied,
+                       "the plan moves to \"" + plan.to.value + "\", not to \"" + site + "\"",
+                       "--confirm-site",
+                       "Read the plan again, then type the site that it moves to");
+    FH_CO_TRY(const auto live, co_await fleet());
+    for (const auto &finding : analysis::lint(plan, live->estate, live->verbs)) {
+        if (finding.severity == model::Finding::Severity::Error)
+            co_return fail(ErrorCode::Denied, finding.message + ": " + finding.consequence,
+                           finding.place, finding.fix);
+    }
+    FH_CO_TRY(const RunId run, co_await m_runs.start(live, plan, by));
+    co_return Json{{"run", run.value}};
+}
+
+Task<Json> Server::runResume(Json params)
+{
+    FH_CO_TRY(const Asked asked, askedOf(params));
+    FH_CO_TRY(const auto live, co_await fleet());
+    FH_CO_CHECK(co_await m_runs.takeUp(live, asked.run));
+    FH_CO_TRY(engine::Executor * executor, m_runs.executor(asked.run));
+    if (executor->progress().state == model::RunState::Paused)
+        FH_CO_CHECK(co_await executor->resume(asked.by));
+    co_return Json{{"run", asked.run.value}};
+}
+
+Task<Json> Server::runPause(Json params)
+{
+    FH_CO_TRY(const Asked asked, askedOf(params));
+    FH_CO_TRY(engine::Executor * executor, m_runs.executor(asked.run));
+    FH_CO_CHECK(co_await executor->pause(asked.by));
+    co_return Json{{"run", asked.run.value}};
+}
+
+Task<Json> Server::runAbort(Json params)
+{
+    FH_CO_TRY(const Asked asked, askedOf(params));
+    FH_CO_TRY(const auto live, co_await fleet());
+    FH_CO_CHECK(co_await m_runs.takeUp(live, asked.run));
+    FH_CO_TRY(engine::Executor * executor, m_runs.executor(asked.run));
+    FH_CO_CHECK(co_await executor->abort(asked.by));
+    co_return Json{{"run", asked.run.value}};
+}
+
+Task<Json> Server::runRetry(Json params)
+{
+    FH_CO_TRY(const Asked asked, askedOf(params));
+    FH_CO_TRY(const auto live, co_await fleet());
+    FH_CO_CHECK(co_await m_runs.takeUp(live, asked.run));
+    FH_CO_TRY(engine::Executor * executor, m_runs.executor(asked.run));
+    FH_CO_CHECK(co_await executor->retry(asked.step, asked.by));
+    co_return Json{{"run", asked.run.value}};
+}
+
+Task<Json> Server::runWait(Json params)
+{
+    FH_CO_TRY(const Asked asked, askedOf(params));
+    FH_CO_CHECK(co_await m_runs.rest(asked.run));
+    FH_CO_TRY(const auto live, co_await fleet());
+    co_return co_await m_runs.view(live, asked.run);
+}
+
+Task<Json> Server::runGet(Json params)
+{
+    FH_CO_TRY(const Asked asked, askedOf(params));
+    FH_CO_TRY(const auto live, co_await fleet());
+    co_return co_await m_runs.view(live, asked.run);
+}
+
+Task<Json> Server::runList(Json)
+{
+    using Summaries = std::vector<store::RunSummary>;
+    std::function<Result<Summaries>(store::Store &)> read = [](store::Store &store) {
+        return store.runs();
+    };
+    FH_CO_TRY(const Summaries summaries, co_await m_world.store.call<Summaries>(read));
+    FH_CO_TRY(const auto live, co_await fleet());
+    Json runs = Json::array();
+    for (const store::RunSummary &summary : summaries) {
+        FH_CO_TRY(const Json view, co_await m_runs.view(live, summary.id));
+        runs.push_back({{"run", summary.id.value},
+                        {"plan", summary.planName},
+                        {"state", view["state"]},
+                        {"requested_by", summary.requestedBy.value},
+                        {"requested_at", toRfc3339(summary.requestedAt)},
+                        {"events", summary.events}});
+    }
+    co_return Json{{"runs", runs}};
+}
+
+} // namespace farhaven::daemon

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "daemon/run_view.h"
+
+#include "analysis/objectives.h"
+#include "engine/fold.h"
+
+#include <algorithm>
+
+namespace farhaven::daemon {
+
+using model::JournalEvent;
+
+namespace {
+
+struct StepTimes {
+    std::optional<Instant> intended;
+    std::optional<Instant> settled;
+};
+
+std::map<StepId, StepTimes> timesOf(std::span<const JournalEvent> journal)
+{
+    std::map<StepId, StepTimes> times;
+    for (const JournalEvent &event : journal) {
+        if (event.kind == JournalEvent::Kind::Intended && !times[event.step].intended)
+            times[event.step].intended = event.at;
+        if (event.kind == JournalEvent::Kind::Settled)
+            times[event.step].settled = event.at;
+    }
+    return times;
+}
+
+Json optionalMs(const std::optional<Milliseconds> &value)
+{
+    return value ? Json(value->count()) : Json();
+}
+
+/// When work was stopped: the first effect that touched clients.
+std::optional<Instant> outageStart(const model::Run &run, const std::map<StepId, StepTimes> &times)
+{
+    std::optional<Instant> first;
+    for (const model::Step &step : run.plan.steps) {
+        const auto found = times.find(step.id);
+        if (step.phase < model::Phase::Quiesce || found == times.end() || !found->second.intended)
+            continue;
+        first = first ? std::min(*first, *found->second.intended) : *found->second.intended;
+    }
+    return first;
+}
+
+/// "first_write_at" in the evidence of the step that wrote through the public name.
+std::optional<Instant> firstWrite(std::span<const JournalEvent> journal)
+{
+    for (const JournalEvent &event : journal) {
+        const Json evidence = event.detail.value("evidence", Json::object());
+        if (event.kind != JournalEvent::Kind::Returned || !evidence.contains("first_write_at"))
+            continue;
+        if (auto moment = fromRfc3339(evidence["first_write_at"].get<std::string>()))
+            return *moment;
+    }
+    return {};
+}
+
+/// What was lost. A planned move promotes only a standby that was seen to have everything, and that
+/// is known exactly.
+Json achievedRpa(const model::Run &run, const engine::RunProgress &progress)
+{
+    for (const model::Step &step : run.plan.steps) {
+        const model::ActionStep *action = step.action();
+        const bool promoted = step.phase == model::Phase::Promote && action &&
+                              progress.step(step.id).state == model::StepState::Succeeded;
+        if (!promoted)
+            continue;
+        for (const model::Condition &condition : action->preconditions) {
+            if (condition.question == model::Question::HasAll)
+                return {{"bytes", 0}, {"tx", 0}, {"ms", 0}, {"bound", "exact"}};
+        }
+    }
+    return nullptr;
+}
+
+Json stepRow(const model::Step &step, const engine::RunProgress &progress, const StepTimes &times)
+{
+    const engine::StepProgress &known = progress.step(step.id);
+    Json row = {{"id", step.id.value},
+                {"title", step.title},
+                {"state", model::name(known.state)},
+                {"attempts", known.attempts.size()},
+                {"why", toJson(known.why)}};
+    if (times.intended && times.settled)
+        row["took_ms"] = (*times.settled - *times.intended).count();
+    return row;
+}
+
+} // namespace
+
+Result<Json> runView(const model::Estate &estate, const model::Run &run,
+                     std::span<const JournalEvent> journal)
+{
+    FH_TRY(const engine::RunProgress progress, engine::fold(run, journal));
+    const auto times = timesOf(journal);
+    Json steps = Json::array();
+    bool inDoubt = false;
+    for (const model::Step &step : run.plan.steps) {
+        const auto found = times.find(step.id);
+        steps.push_back(
+            stepRow(step, progress, found == times.end() ? StepTimes() : found->second));
+        inDoubt |= progress.step(step.id).state == model::StepState::Indeterminate;
+    }
+    const auto service =
+        std::find_if(estate.services.begin(), estate.services.end(),
+                     [&](const model::Service &each) { return each.id == run.plan.service; });
+    std::optional<Milliseconds> rto, rpo;
+    if (service != estate.services.end()) {
+        rto = analysis::promised(estate, *service, model::Metric::Rto, run.plan.scenario);
+        rpo = analysis::promised(estate, *service, model::Metric::Rpo, run.plan.scenario);
+    }
+    std::optional<Milliseconds> rta;
+    const auto stopped = outageStart(run, times);
+    const auto written = firstWrite(journal);
+    if (stopped && written)
+        rta = *written - *stopped;
+    Json view = {{"run", run.id.value},
+                 {"plan", run.plan.name},
+                 {"kind", model::name(run.plan.kind)},
+                 {"state", model::name(progress.state)},
+                 {"in_doubt", inDoubt},
+                 {"requested_by", run.requestedBy.value},
+                 {"requested_at", toRfc3339(run.requestedAt)},
+                 {"steps", steps},
+                 {"rta_ms", optionalMs(rta)},
+                 {"rto_ms", optionalMs(rto)},
+                 {"rpo_ms", optionalMs(rpo)},
+                 {"rpa", achievedRpa(run, progress)},
+                 {"why", toJson(progress.why)}};
+    if (!progress.namedState.empty())
+        view["named_state"] = progress.namedState;
+    if (progress.ended() && !journal.empty())
+        view["end"] = journal.back().detail;
+    return view;
+}
+
+} // namespace farhaven::daemon

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "daemon/fleet.h"
+#include "engine/executor.h"
+#include "engine/store_journal.h"
+#include "engine/timers.h"
+#include "store/store_thread.h"
+
+#include <QPromise>
+
+#include <functional>
+#include <map>
+#include <memory>
+
+namespace farhaven::daemon {
+
+/// The runs that this process carries out, each with its executor, and how any run stands.
+class Runs {
+public:
+    using Listener = std::function<void(const RunId &, const Json &event)>;
+
+    Runs(store::StoreThread &store, engine::Timers &timers);
+    void onEvent(Listener listener) { m_listener = std::move(listener); }
+
+    /// Keeps the plan, binds the run to what is live, and begins.
+    Task<RunId> start(std::shared_ptr<const Fleet> fleet, model::RecoveryPlan plan, PersonId by);
+    /// Goes on with a run whose process ended.
+    Task<> takeUp(std::shared_ptr<const Fleet> fleet, RunId run);
+    /// The executor of a run that this process has; NotFound otherwise.
+    Result<engine::Executor *> executor(const RunId &run);
+    /// Until the run rests: ended, paused, or stuck for want of a journal.
+    Task<> rest(RunId run);
+    /// How the run stands, from its journal alone.
+    Task<Json> view(std::shared_ptr<const Fleet> fleet, RunId run);
+
+private:
+    struct Live {
+        std::shared_ptr<const Fleet> fleet;
+        std::unique_ptr<engine::Executor> executor;
+        std::vector<std::shared_ptr<QPromise<Result<>>>> waiting;
+    };
+    Live &add(const RunId &run, std::shared_ptr<const Fleet> fleet);
+    void release(const RunId &run, const Result<> &how);
+
+    store::StoreThread &m_store;
+    engine::Timers &m_timers;
+    engine::StoreJournal m_journal;
+    Listener m_listener;
+    std::map<RunId, Live> m_live;
+};
+
+} // namespace farhaven::daemon

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "analysis/schedule.h"
+#include "api/channel.h"
+#include "api/message.h"
+#include "daemon/fleet.h"
+#include "daemon/runs.h"
+#include "engine/timers.h"
+#include "store/store_thread.h"
+
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace farhaven::daemon {
+
+/// Answers messages: each method is one question to the store, the analysis or the engine. Knows no
+/// widget and no SQL. One event-loop thread; everything that it is given outlives it.
+class Server {
+public:
+    struct World {
+        store::StoreThread &store;
+        Env &env;
+        engine::Timers &timers;
+        const adapter::Loader &loader;
+    };
+    explicit Server(World world);
+    ~Server();
+    Server(const Server &) = delete;
+    Server &operator=(const Server &) = delete;
+
+    /// Serves a client until its channel closes.
+    void serve(std::unique_ptr<api::Channel> channel);
+
+private:
+    using Method = Task<Json> (Server::*)(Json params);
+    struct Session;
+
+    void receive(const std::shared_ptr<Session> &session, const std::string &bytes);
+    void broadcast(const api::Event &event);
+    Task<std::shared_ptr<const Fleet>> fleet();
+
+    Task<Json> estateReplace(Json params);
+    Task<Json> estateUndo(Json params);
+    Task<Json> workspaceExport(Json params);
+    Task<Json> workspaceImport(Json params);
+    Task<Json> auditVerify(Json params);
+    Task<Json> serviceObserve(Json params);
+    Task<Json> planGenerate(Json params);
+    Task<Json> planLint(Json params);
+    Task<Json> planCheck(Json params);
+    Task<Json> planPreview(Json params);
+    Task<Json> planSchedule(Json params);
+    Task<Json> runStart(Json params);
+    Task<Json> runResume(Json params);
+    Task<Json> runPause(Json params);
+    Task<Json> runAbort(Json params);
+    Task<Json> runRetry(Json params);
+    Task<Json> runWait(Json params);
+    Task<Json> runGet(Json params);
+    Task<Json> runList(Json params);
+
+    Task<analysis::StepTimes> measured(std::shared_ptr<const Fleet> fleet,
+                                       model::RecoveryPlan plan);
+
+    static const std::map<std::string, Method> methods;
+
+    World m_world;
+    Runs m_runs;
+    std::vector<std::shared_ptr<Session>> m_sessions;
+    std::shared_ptr<const Fleet> m_fleet;
+    std::int64_t m_fleetRevision = -1;
+    std::int64_t m_eventRevision = 0;
+};
+
+} // namespace farhaven::daemon

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/json_reader.h"
+#include "daemon/server.h"
+#include "model/finding.h"
+
+namespace farhaven::daemon {
+
+Task<Json> Server::estateReplace(Json params)
+{
+    JsonReader in(params, "");
+    const PersonId by(in.text("by"));
+    const Json &document = in.object("estate");
+    FH_CO_CHECK(in.finish());
+    FH_CO_TRY(model::Estate estate, model::estateFromJson(document));
+    for (const model::Finding &finding : model::findingsOf(estate)) {
+        if (finding.severity == model::Finding::Severity::Error)
+            co_return fail(ErrorCode::Invalid, finding.message, finding.place, finding.fix);
+    }
+    std::function<Result<std::int64_t>(store::Store &)> change = [estate, by](store::Store &store) {
+        const Sentence what("estate.replaced", "the estate was set to \"{name}\"",
+                            {{"name", estate.name}});
+        return store.replaceEstate(estate, by, what);
+    };
+    FH_CO_TRY(const std::int64_t sequence, co_await m_world.store.call<std::int64_t>(change));
+    co_return Json{{"change", sequence}, {"name", estate.name}};
+}
+
+Task<Json> Server::estateUndo(Json params)
+{
+    JsonReader in(params, "");
+    const PersonId by(in.text("by"));
+    FH_CO_CHECK(in.finish());
+    std::function<Result<std::int64_t>(store::Store &)> change = [by](store::Store &store) {
+        return store.undo(by);
+    };
+    FH_CO_TRY(const std::int64_t sequence, co_await m_world.store.call<std::int64_t>(change));
+    co_return Json{{"change", sequence}};
+}
+
+Task<Json> Server::workspaceExport(Json)
+{
+    std::function<Result<std::string>(store::Store &)> read = [](store::Store &store) {
+        return store.exportJson();
+    };
+    FH_CO_TRY(const std::string document, co_await m_world.store.call<std::string>(read));
+    co_return Json{{"document", document}};
+}
+
+Task<Json> Server::workspaceImport(Json params)
+{
+    JsonReader in(params, "");
+    const std::string document = in.text("document", api::messageBytesMax);
+    in.text("by");
+    FH_CO_CHECK(in.finish());
+    std::function<Result<>(store::Store &)> change = [document](store::Store &store) {
+        return store.importJson(document);
+    };
+    FH_CO_CHECK(co_await m_world.store.call<>(change));
+    co_return Json{{"bytes", document.size()}};
+}
+
+Task<Json> Server::auditVerify(Json)
+{
+    std::function<Result<store::TreeHead>(store::Store &)> read = [](store::Store &store) {
+        return store.verify();
+    };
+    FH_CO_TRY(const store::TreeHead head, co_await m_world.store.call<store::TreeHead>(read));
+    co_return Json{{"records", head.size}, {"root", merkle::toHex(head.hash)}};
+}
+
+} // namespace farhaven::daemon
