@@ -54,6 +54,12 @@ function(farhaven_test name)
     if(NOT arg_LABELS)
         set(arg_LABELS unit)
     endif()
+    # The safety core runs a second time under the sanitizers: label core, target core_tests.
+    get_filename_component(folder ${CMAKE_CURRENT_SOURCE_DIR} NAME)
+    if(folder IN_LIST FARHAVEN_CORE_FOLDERS AND "unit" IN_LIST arg_LABELS)
+        list(APPEND arg_LABELS core)
+        add_dependencies(core_tests ${name})
+    endif()
     set_tests_properties(${name} PROPERTIES TIMEOUT ${arg_TIMEOUT} LABELS "${arg_LABELS}"
         ENVIRONMENT "QT_QPA_PLATFORM=offscreen;LC_ALL=C.UTF-8")
 endfunction()

@@ -21,8 +21,8 @@ public:
     void onMessage(Receiver receiver) { m_receiver = std::move(receiver); }
     void onClosed(Closed closed) { m_closed = std::move(closed); }
 
-    /// False when the peer is gone or its queue is full: then the channel is closed, since a message
-    /// that is silently left out would make the peer's picture wrong.
+    /// False when the peer is gone or its queue is full: then the channel is closed, since a
+    /// message that is silently left out would make the peer's picture wrong.
     virtual bool send(std::string bytes) = 0;
     virtual void close() = 0;
 

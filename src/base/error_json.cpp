@@ -20,9 +20,9 @@ Json toJson(const Error &error)
 Error errorFromJson(const Json &json)
 {
     static constexpr std::array codes = {
-        ErrorCode::Invalid,     ErrorCode::NotFound,  ErrorCode::Unreachable, ErrorCode::Timeout,
-        ErrorCode::Denied,      ErrorCode::Conflict,  ErrorCode::Unsupported, ErrorCode::Cancelled,
-        ErrorCode::Corrupt,     ErrorCode::Locked,    ErrorCode::Io,          ErrorCode::Exhausted,
+        ErrorCode::Invalid,  ErrorCode::NotFound, ErrorCode::Unreachable, ErrorCode::Timeout,
+        ErrorCode::Denied,   ErrorCode::Conflict, ErrorCode::Unsupported, ErrorCode::Cancelled,
+        ErrorCode::Corrupt,  ErrorCode::Locked,   ErrorCode::Io,          ErrorCode::Exhausted,
         ErrorCode::Internal,
     };
     const auto text = [&](const char *key) {

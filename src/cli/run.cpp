@@ -79,7 +79,7 @@ int printRun(const Globals &globals, const Json &run)
 }
 
 /// Waits in the server until the run rests, then prints it.
-Task<int> waitFor(Context context, std::string run)
+Task<int> restOf(Context context, std::string run)
 {
     Json params = {{"run", run}};
     auto reply = co_await context.client.call("run.wait", params);
@@ -103,7 +103,7 @@ Task<int> start(Context context, RunWords words)
     auto reply = co_await context.client.call("run.start", params);
     if (!reply)
         co_return printFailure(context.globals, reply.error());
-    co_return co_await waitFor(context, text(*reply, "run"));
+    co_return co_await restOf(context, text(*reply, "run"));
 }
 
 Task<int> resume(Context context, RunWords words)
@@ -113,7 +113,7 @@ Task<int> resume(Context context, RunWords words)
     auto reply = co_await context.client.call("run.resume", params);
     if (!reply)
         co_return printFailure(context.globals, reply.error());
-    co_return co_await waitFor(context, text(*reply, "run"));
+    co_return co_await restOf(context, text(*reply, "run"));
 }
 
 Task<int> show(Context context, RunWords words)
