@@ -19,16 +19,17 @@ MAY_INCLUDE = {
     "base": set(),
     "seal": {"base"},
     "model": {"base"},
+    "report": {"model", "base"},
     "analysis": {"model", "base"},
     "store": {"model", "base"},
     "transport": {"base"},
     "adapter": {"model", "base"},
     "act": {"base"},
     "engine": {"adapter", "analysis", "store", "model", "base"},
-    "cli": {"analysis", "api", "seal", "model", "base"},
+    "cli": {"analysis", "api", "report", "seal", "model", "base"},
     "plugins": {"adapter", "model", "base"},
-    "app": {"base", "seal", "model", "analysis", "store", "transport", "adapter", "engine", "api",
-            "cli"},
+    "app": {"base", "seal", "model", "report", "analysis", "store", "transport", "adapter",
+            "engine", "api", "cli"},
 }
 # Headers that only these folders may see, whatever they link.
 ONLY_IN = {
