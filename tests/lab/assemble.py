@@ -8,6 +8,7 @@ import argparse
 import http.client
 import json
 import os
+import secrets
 import socket
 import sys
 import threading
@@ -20,8 +21,9 @@ import postgres
 import prober
 import verdict
 import writer
-from places import (DATABASE, DB_PORT, EDGE_ADDRESS, HOSTS, HTTP_PORT, MEMBERS, OPS, PG_BIN,
-                    PYTHON, SERVICE, LabError, Places, address, exit_code, write_file)
+from places import (DATABASE, DB_PORT, EDGE_ADDRESS, GATEWAY_ADDRESS, GATEWAY_PORT, HOSTS,
+                    HTTP_PORT, MEMBERS, OPS, PG_BIN, POWER_ADDRESS, POWER_PORT, PYTHON, SERVICE,
+                    LabError, Places, address, exit_code, write_file)
 
 READY_TIMEOUT_S = 60.0
 PRIMARY, STANDBY = MEMBERS
@@ -123,6 +125,16 @@ class Assembly:
             self.wait(f"sshd on {name}", lambda at=address(name): greets(at))
         self.mark("sshd")
 
+    def devices(self):
+        """The out-of-band network: started before anything can depend on it."""
+        write_file(self.places.oob_token, secrets.token_urlsafe(32) + "\n", 0o600)
+        for name, at in (("power", (POWER_ADDRESS, POWER_PORT)),
+                         ("gateway", (GATEWAY_ADDRESS, GATEWAY_PORT))):
+            declaration = self.program(name, "oob", None, f"{self.places.ops}/{name}.log")
+            declaration["argv"].append(name)
+            self.declare_and_start(OPS, declaration)
+            self.wait(name, lambda at=at: not socket.create_connection(at, 1).close())
+
     def edges(self):
         places = self.places
         for declaration in edge.prepare(places):
@@ -158,7 +170,7 @@ class Assembly:
         self.passwords = postgres.make_passwords(self.places)
         for name in MEMBERS:
             postgres.write_node_conf(self.places, name, "fsync = off\n")
-        self.together(self.databases, self.logins, self.edges)
+        self.together(self.databases, self.logins, self.edges, self.devices)
         self.witnesses()
         return describe(self.places) | {"up_phases_ms": self.marks}
 
@@ -214,6 +226,9 @@ def describe(places):
         "edge": {"host": OPS, "address": EDGE_ADDRESS, "db_port": DB_PORT,
                  "http_port": HTTP_PORT, "socket": places.edge_socket,
                  "backends": list(edge.BACKENDS), "servers": list(edge.SERVERS)},
+        "out_of_band": {"power_url": f"http://{POWER_ADDRESS}:{POWER_PORT}",
+                        "gateway_url": f"http://{GATEWAY_ADDRESS}:{GATEWAY_PORT}",
+                        "token_file": places.oob_token},
         "writer": {"log": places.writer_log, "dsn": writer.dsn(places)},
         "prober": {"logs": [places.prober_log(name) for name in MEMBERS],
                    "dsns": {name: prober.dsn(places, name) for name in MEMBERS}},

@@ -7,6 +7,7 @@ namespace takes PostgreSQL's System V segments with it when the lab ends.
 """
 
 import argparse
+import json
 import os
 import shutil
 import subprocess
@@ -15,11 +16,19 @@ import time
 
 import control
 from host import ENVIRONMENT, Host, descendants
-from places import HOSTS, NET_BITS, EDGE_ADDRESS, OPS, PYTHON, SITES, LabError, Places, hosts_of
+from places import (EDGE_ADDRESS, GATEWAY_ADDRESS, HOSTS, NET_BITS, OPS, POWER_ADDRESS, PYTHON,
+                    SITES, LabError, Places, address, hosts_of)
 
 HOST_START_TIMEOUT_S = 10.0
 NFT = "/usr/sbin/nft"
 IP = "/usr/sbin/ip"
+# Of its own, so that healing a partition never lifts a fence.
+FENCE_CHAIN = """table bridge lab {
+ chain fence {
+  type filter hook forward priority 0; policy accept;
+ }
+}
+"""
 
 
 def run(argv, text=""):
@@ -27,6 +36,7 @@ def run(argv, text=""):
     if done.returncode:
         raise LabError("failed", done.stderr.strip() or f"exit code {done.returncode}",
                        " ".join(argv[:4]))
+    return done.stdout
 
 
 def partition_rules(shape):
@@ -45,6 +55,15 @@ def partition_rules(shape):
                    "use heal, SITE-SITE, SITE-all, SITE-oneway-in or SITE-oneway-out")
 
 
+def block_rules(site, management):
+    """The bridge rules that cut a site off, whatever connection a frame belongs to."""
+    port, ops = "wan-" + site, address(OPS)
+    admitted = [f"iifname {port} ether type arp accept", f"oifname {port} ether type arp accept",
+                f"iifname {port} ip daddr {ops} tcp sport 22 accept",
+                f"oifname {port} ip saddr {ops} tcp dport 22 accept"] if management else []
+    return [*admitted, f"iifname {port} drop", f"oifname {port} drop"]
+
+
 class Fabric(Host):
     """The host loop plus the verbs that only the network can obey."""
 
@@ -56,6 +75,7 @@ class Fabric(Host):
             shutil.chown(places.fabric_socket, user)
         self.shapes = []
         self.dark = set()
+        self.blocks = {}
         self.abandoned = False
         self.pids = {name: self.spawn_host(name) for name in HOSTS}
         self.build_bridges()
@@ -99,7 +119,8 @@ class Fabric(Host):
             f"link set p-{name} master br-{site} up\n")
         inside = f"link set lo up\naddr add {address}/{NET_BITS} dev eth0\nlink set eth0 up\n"
         if name == OPS:
-            inside += f"addr add {EDGE_ADDRESS}/{NET_BITS} dev eth0\n"
+            inside += "".join(f"addr add {each}/{NET_BITS} dev eth0\n" for each in
+                              (EDGE_ADDRESS, POWER_ADDRESS, GATEWAY_ADDRESS))
         run(["/usr/bin/nsenter", f"--net=/proc/{pid}/ns/net", IP, "-batch", "-"], inside)
 
     def verb_run(self, request, _client):
@@ -135,6 +156,8 @@ class Fabric(Host):
         site, names = self.set_cables(request["site"], "down")
         self.dark.add(site)
         killed = sum(self.power(name, False)["killed"] for name in names)
+        if request.get("with_oob"):
+            self.freeze_power_controller(True)
         return {"site": site, "hosts": names, "killed": killed, "monotonic": started,
                 "seconds": round(time.monotonic() - started, 4)}
 
@@ -144,14 +167,65 @@ class Fabric(Host):
         for name in names:
             self.power(name, True)
         self.dark.discard(site)
+        self.freeze_power_controller(False)
         return {"site": site, "hosts": names}
+
+    def freeze_power_controller(self, frozen):
+        control.ask(self.places.host_socket(OPS),
+                    {"verb": "freeze", "name": "power", "frozen": frozen})
+
+    def verb_switch(self, request, _client):
+        """One host's power, as its controller switches it; its cable goes with it."""
+        name = request["host"]
+        site = HOSTS[name][0]
+        self.set_cable(name, "up" if request["on"] else "down")
+        self.power(name, request["on"])
+        lit = any(self.power_state(each)["powered"] for each in hosts_of(site))
+        (self.dark.discard if lit else self.dark.add)(site)
+        return {"host": name}
+
+    def power_state(self, name):
+        return control.ask(self.places.host_socket(name), {"verb": "power-state"})
+
+    def verb_read_power(self, request, _client):
+        """Off is said only when no process is left; switched off with some left is unknown."""
+        seen = self.power_state(request["host"])
+        off = "unknown" if seen["processes"] else "off"
+        return {"host": request["host"], "power": "on" if seen["powered"] else off,
+                "boots": seen["boots"], "processes": seen["processes"]}
+
+    def verb_block(self, request, _client):
+        site = request["site"]
+        self.blocks.pop(site, None)
+        if request["blocked"]:
+            self.blocks[site] = request["management"]
+        rules = [rule + f' comment "{each}"' for each, management in self.blocks.items()
+                 for rule in block_rules(each, management)]
+        run([NFT, "-f", "-"], FENCE_CHAIN + "flush chain bridge lab fence\n"
+            + "".join(f"add rule bridge lab fence {rule}\n" for rule in rules))
+        return {"site": site}
+
+    def verb_read_block(self, request, _client):
+        """What the kernel holds, not what was asked for."""
+        site = request["site"]
+        run([NFT, "-f", "-"], FENCE_CHAIN)
+        listed = json.loads(run([NFT, "-j", "list", "chain", "bridge", "lab", "fence"]))
+        rules = [each["rule"]["expr"] for each in listed["nftables"]
+                 if each.get("rule", {}).get("comment") == site]
+        drops = [rule for rule in rules if {"drop": None} in rule]
+        return {"site": site, "blocked": len(drops) == 2, "management": len(rules) > len(drops),
+                "rule": "; ".join(json.dumps(rule) for rule in rules)}
 
     def set_cables(self, site, state):
         if site not in SITES:
             raise LabError("usage", f"unknown site {site}", "site", "one of " + ", ".join(SITES))
         names = hosts_of(site)
-        run([IP, "-batch", "-"], "".join(f"link set p-{name} {state}\n" for name in names))
+        for name in names:
+            self.set_cable(name, state)
         return site, names
+
+    def set_cable(self, name, state):
+        run([IP, "-batch", "-"], f"link set p-{name} {state}\n")
 
     def power(self, name, is_on):
         return control.ask(self.places.host_socket(name), {"verb": "power", "on": is_on})

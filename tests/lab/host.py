@@ -142,6 +142,7 @@ class Host:
         self.commands = {}
         self.stops = []
         self.powered = True
+        self.boots = 1
         self.leaving = False
         self.selector = selectors.DefaultSelector()
         self.listener = control.listen(socket_path)
@@ -306,6 +307,17 @@ class Host:
         client.close_descriptors()
         self.commands[pid] = client
 
+    def verb_freeze(self, request, _client):
+        """A service that hangs: its connections stand and nothing answers on them."""
+        service = self.service(request)
+        if service.pid is not None:
+            os.kill(service.pid, signal.SIGSTOP if request["frozen"] else signal.SIGCONT)
+        return {"frozen": request["frozen"]}
+
+    def verb_power_state(self, _request, _client):
+        return {"powered": self.powered, "boots": self.boots,
+                "processes": len(descendants(os.getpid()))}
+
     def verb_processes(self, _request, _client):
         return {"pids": descendants(os.getpid())}
 
@@ -320,6 +332,7 @@ class Host:
             return {"powered": False, "killed": kill_below(os.getpid(), self.reap)}
         if not self.powered:
             self.powered = True
+            self.boots += 1
             for service in self.services.values():
                 if service.boot:
                     service.start()

@@ -68,11 +68,8 @@ def status(options):
 
 
 def kill_site(options):
-    places = chosen(options)
-    if options.with_oob:
-        raise LabError("not-possible", "this lab has no out-of-band power controller to kill",
-                       "--with-oob", "leave the option out")
-    answer = control.ask(places.fabric_socket, {"verb": "kill-site", "site": options.site})
+    answer = control.ask(chosen(options).fabric_socket, {
+        "verb": "kill-site", "site": options.site, "with_oob": options.with_oob})
     show(options, {"schema": "farhaven/lab-kill-site/1", **answer},
          f"site {options.site} is dead: {answer['killed']} processes in {answer['seconds']} s")
     return 0
@@ -133,7 +130,8 @@ def parse(words):
     add("status", status, "what runs and who is what")
     verb = add("kill-site", kill_site, "SIGKILL and unplug a whole site")
     verb.add_argument("site", choices=[site for site in SITES if site != "ops"])
-    verb.add_argument("--with-oob", action="store_true", help="its power controller as well")
+    verb.add_argument("--with-oob", action="store_true",
+                      help="the power controller then answers nothing")
     verb = add("start-site", start_site, "give a killed site power and network again")
     verb.add_argument("site", choices=[site for site in SITES if site != "ops"])
     verb = add("partition", partition, "cut the network between sites")

@@ -1,0 +1,128 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The lab's out-of-band network: a power controller and a gateway, on addresses of their own.
+
+    GET /power/<host>  {"host", "power": "on"|"off"|"unknown", "boots", "processes"}
+    PUT /power/<host>  {"power": "on"|"off"}, answers with the state that was read afterwards
+    GET /block/<site>  {"site", "blocked", "management", "rule"}
+    PUT /block/<site>  {"blocked": true|false, "management": false|true}
+
+Both really do it: power off kills all that runs on the host and unplugs it; a block is a rule of
+the bridge that drops every frame of the site, of connections that stand too. With "management" the
+block lets SSH from the operations host through, and nothing else. Power on starts what boots by
+itself: sshd and the prober, never the database or the application.
+"""
+
+import argparse
+import hmac
+import json
+import socketserver
+import sys
+from http.server import BaseHTTPRequestHandler, HTTPServer
+
+import control
+from places import (GATEWAY_ADDRESS, GATEWAY_PORT, HOSTS, POWER_ADDRESS, POWER_PORT, SITES,
+                    LabError, Places)
+
+LONGEST_BODY = 4096
+STATUSES = {"usage": 400, "not-found": 404}
+
+
+def power(places, host, wanted):
+    """The host's power as it is read; with `wanted` set, after it was switched."""
+    if host not in HOSTS:
+        raise LabError("not-found", f"no host {host}", host)
+    if wanted is not None:
+        state = wanted.get("power")
+        if state not in ("on", "off"):
+            raise LabError("usage", "power is on or off", "power")
+        control.ask(places.fabric_socket, {"verb": "switch", "host": host, "on": state == "on"})
+    return control.ask(places.fabric_socket, {"verb": "read-power", "host": host})
+
+
+def block(places, site, wanted):
+    if site not in SITES:
+        raise LabError("not-found", f"no site {site}", site)
+    if wanted is not None:
+        flags = {key: wanted.get(key, False) for key in ("blocked", "management")}
+        if "blocked" not in wanted or not all(isinstance(each, bool) for each in flags.values()):
+            raise LabError("usage", "blocked and management are true or false", "blocked")
+        control.ask(places.fabric_socket, {"verb": "block", "site": site, **flags})
+    return control.ask(places.fabric_socket, {"verb": "read-block", "site": site})
+
+
+DEVICES = {"power": (POWER_ADDRESS, POWER_PORT, power),
+           "gateway": (GATEWAY_ADDRESS, GATEWAY_PORT, block)}
+PATHS = {"power": "/power/", "gateway": "/block/"}
+
+
+class Device(socketserver.ThreadingMixIn, HTTPServer):
+    daemon_threads = True
+    allow_reuse_address = True
+
+    def __init__(self, places, name):
+        at, port, self.work = DEVICES[name]
+        self.places = places
+        self.path = PATHS[name]
+        with open(places.oob_token, encoding="utf-8") as file:
+            self.token = file.read().strip()
+        super().__init__((at, port), Handler)
+
+    def server_bind(self):
+        # HTTPServer would look its own name up, which takes seconds where no resolver answers.
+        socketserver.TCPServer.server_bind(self)
+        self.server_name, self.server_port = self.server_address[:2]
+
+
+class Handler(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True
+    timeout = 60
+
+    def log_message(self, *_):
+        pass
+
+    def answer(self, status, body):
+        text = json.dumps(body).encode() + b"\n"
+        self.send_response(status)
+        self.send_header("Content-Type", "application/json")
+        self.send_header("Content-Length", str(len(text)))
+        self.end_headers()
+        self.wfile.write(text)
+
+    def serve(self, with_body):
+        body = self.rfile.read(min(int(self.headers.get("Content-Length") or 0), LONGEST_BODY))
+        given = self.headers.get("Authorization", "")
+        if not hmac.compare_digest(given.encode(), b"Bearer " + self.server.token.encode()):
+            self.answer(401, {"code": "denied", "message": "a bearer token is needed"})
+            return
+        if not self.path.startswith(self.server.path):
+            self.answer(404, {"code": "not-found", "message": self.server.path + "<name>"})
+            return
+        name = self.path.removeprefix(self.server.path)
+        try:
+            wanted = json.loads(body) if with_body else None
+            if with_body and not isinstance(wanted, dict):
+                raise LabError("usage", "the body is an object", "body")
+            self.answer(200, self.server.work(self.server.places, name, wanted))
+        except ValueError:
+            self.answer(400, {"code": "usage", "message": "the body is no JSON"})
+        except LabError as error:
+            self.answer(STATUSES.get(error.code, 500), error.as_json())
+
+    def do_GET(self):
+        self.serve(False)
+
+    def do_PUT(self):
+        self.serve(True)
+
+
+def main():
+    parser = argparse.ArgumentParser(description="a device of the out-of-band network")
+    parser.add_argument("--dir", required=True)
+    parser.add_argument("device", choices=list(DEVICES))
+    options = parser.parse_args()
+    Device(Places(options.dir), options.device).serve_forever()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
