@@ -1,0 +1,285 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/scratch.h"
+#include "sweep/aftermath.h"
+
+#include <QElapsedTimer>
+#include <QTest>
+
+using namespace farhaven;
+using namespace farhaven::sweep;
+namespace scratch = farhaven::store::scratch;
+
+namespace {
+
+constexpr int runMsMax = 20'000;
+constexpr qint64 namedMsMax = 2'000;
+/// A killed target that is killed again while it goes on is taken up this often in all.
+constexpr int livesMax = 3;
+const QString target = QStringLiteral(FARHAVEN_BINARY_DIR "/tests/sweep_target");
+
+/// One call by which the target changes a disk, and the files of which it is meant.
+struct Where {
+    QString call;
+    QString path; ///< "" any
+    int number = 0;
+};
+
+struct Said {
+    int answered = 0; ///< the highest event that is durable, by its word
+    bool killed = false;
+    bool ended = false;
+    qint64 namedMs = -1; ///< from the start of the program to its word on the run's state
+    std::string text;
+};
+
+Said listen(const QString &program, const QStringList &arguments)
+{
+    QProcess process;
+    QElapsedTimer timer;
+    timer.start();
+    process.start(program, arguments);
+    Said said;
+    QByteArray out;
+    while (process.state() != QProcess::NotRunning && timer.elapsed() < runMsMax) {
+        (void)process.waitForReadyRead(50);
+        out += process.readAllStandardOutput();
+        if (said.namedMs < 0 && out.contains("state "))
+            said.namedMs = timer.elapsed();
+    }
+    if (process.state() != QProcess::NotRunning) {
+        process.kill();
+        (void)process.waitForFinished();
+        said.text = "did not end in time ";
+    }
+    out += process.readAllStandardOutput();
+    said.text += out.toStdString() + process.readAllStandardError().toStdString();
+    said.killed = process.exitStatus() != QProcess::NormalExit;
+    said.ended = !said.killed && process.exitCode() == 0;
+    for (const QByteArray &line : out.split('\n')) {
+        if (line.startsWith("event "))
+            said.answered = line.mid(6).toInt();
+    }
+    return said;
+}
+
+/// A folder with a workspace and a world in which nothing happened yet, to be put back often.
+class Ground {
+public:
+    explicit Ground(const QStringList &how)
+    {
+        const Said made = listen(target, QStringList{path(), QStringLiteral("make")} + how);
+        if (!made.ended)
+            qFatal("no workspace: %s", made.text.c_str());
+        m_fresh = scratch::Copy::of(workspace());
+    }
+    void renew() const
+    {
+        m_fresh.putTo(workspace());
+        QFile::remove(scratch::qt(world() + ".effects"));
+    }
+    [[nodiscard]] QString path() const { return m_folder.path(); }
+    [[nodiscard]] std::string workspace() const { return path().toStdString() + "/ws"; }
+    [[nodiscard]] std::string world() const { return path().toStdString() + "/world"; }
+    /// As it is now; the workspace itself is left as the target left it.
+    [[nodiscard]] Aftermath look(int answered) const
+    {
+        const QTemporaryDir beside(scratch::folderTemplate());
+        const std::string copy = beside.path().toStdString() + "/ws";
+        scratch::Copy::of(workspace()).putTo(copy);
+        return inspect(copy, world(), answered);
+    }
+
+private:
+    QTemporaryDir m_folder{scratch::folderTemplate()};
+    scratch::Copy m_fresh;
+};
+
+QStringList traced(const Where &where)
+{
+    // Not with --seccomp-bpf: strace 6.1 then forgets to send the signal.
+    QStringList arguments = {QStringLiteral("-f"), QStringLiteral("-qq"), QStringLiteral("-o"),
+                             QStringLiteral("/dev/null")};
+    if (!where.path.isEmpty())
+        arguments += {QStringLiteral("-P"), where.path};
+    arguments += {QStringLiteral("-e"), QStringLiteral("trace=") + where.call, QStringLiteral("-e"),
+                  QStringLiteral("inject=%1:signal=SIGKILL:when=%2")
+                      .arg(where.call, QString::number(where.number))};
+    return arguments;
+}
+
+/// How often an undisturbed target makes the call.
+int countCalls(const Ground &ground, const Where &where)
+{
+    ground.renew();
+    const QString log = ground.path() + QStringLiteral("/trace");
+    QStringList arguments = {QStringLiteral("-f"), QStringLiteral("-qq"), QStringLiteral("-o"),
+                             log};
+    if (!where.path.isEmpty())
+        arguments += {QStringLiteral("-P"), where.path};
+    arguments +=
+        {QStringLiteral("-e"), QStringLiteral("trace=") + where.call, target, ground.path()};
+    const Said said = listen(QStringLiteral("strace"), arguments);
+    if (!said.ended)
+        qFatal("the undisturbed target failed: %s", said.text.c_str());
+    return int(scratch::bytesOf(log.toStdString()).count(' ' + where.call.toUtf8() + '('));
+}
+
+} // namespace
+
+class TestSweep : public QObject {
+    Q_OBJECT
+
+    struct Sweep {
+        int points = 0, deaths = 0, resumed = 0, succeeded = 0, halted = 0, effects = 0;
+        int intended = 0; ///< of the points: an intent was open
+        int acted = 0;    ///< of the points: its effect had happened, and nobody knew
+        qint64 namedMsWorst = 0;
+        QStringList problems;
+    };
+
+    /// Every call in the workspace and in the world, `share` of each kind, evenly chosen.
+    static std::vector<Where> places(const Ground &ground, double share)
+    {
+        const QString effects = QString::fromStdString(ground.world() + ".effects");
+        std::vector<Where> all;
+        for (const auto &[call, path] :
+             {std::pair("pwrite64", QString()), std::pair("fdatasync", QString()),
+              std::pair("ftruncate", QString()), std::pair("unlink", QString()),
+              std::pair("rename", QString()), std::pair("write", effects)}) {
+            Where where{QString::fromLatin1(call), path, 0};
+            const int count = countCalls(ground, where);
+            const int wanted = std::min(count, std::max(4, int(count * share)));
+            for (int i = 0; i < wanted; ++i) {
+                where.number = 1 + (wanted == 1 ? 0 : i * (count - 1) / (wanted - 1));
+                all.push_back(where);
+            }
+        }
+        return all;
+    }
+
+    /// Before and after each effect: the lock on its log is taken, the line written, then synced.
+    static std::vector<Where> effectPlaces(const Ground &ground, int stride = 1)
+    {
+        const QString effects = QString::fromStdString(ground.world() + ".effects");
+        std::vector<Where> all;
+        for (const char *call : {"write", "fdatasync"}) {
+            Where where{QString::fromLatin1(call), effects, 0};
+            const int count = countCalls(ground, where);
+            for (where.number = 1; where.number <= count; where.number += stride)
+                all.push_back(where);
+        }
+        return all;
+    }
+
+    /// Kills at one place, takes the run up until it ends, killing again on the way when `again`.
+    static void visit(const Ground &ground, const Where &where, const QStringList &canary,
+                      bool again, Sweep &sweep)
+    {
+        ground.renew();
+        QStringList found;
+        const auto note = [&](const std::string &problem) {
+            if (!problem.empty())
+                found += scratch::qt(problem);
+        };
+        const QStringList arguments = QStringList{ground.path()} + canary;
+        Said said =
+            listen(QStringLiteral("strace"), traced(where) + QStringList{target} + arguments);
+        if (!said.killed && said.ended)
+            return; // the target made one call less this time: no point
+        ++sweep.points;
+        int answered = said.answered;
+        Aftermath before = ground.look(answered);
+        sweep.intended += before.intents > before.returned ? 1 : 0;
+        sweep.acted += before.effects > before.returned ? 1 : 0;
+        for (int life = 1; life <= livesMax && (said.killed || life == 1); ++life) {
+            ++sweep.deaths;
+            for (const std::string &problem : before.problems)
+                note("after death " + std::to_string(life) + ": " + problem);
+            const bool die = again && life == 1;
+            Where next = where;
+            next.number = 3 + where.number % 7;
+            said = die ? listen(QStringLiteral("strace"),
+                                traced(next) + QStringList{target} + arguments)
+                       : listen(target, arguments);
+            answered = std::max(answered, said.answered);
+            sweep.resumed += said.namedMs >= 0 ? 1 : 0;
+            if (!die) // strace itself is slow
+                sweep.namedMsWorst = std::max(sweep.namedMsWorst, said.namedMs);
+            const Aftermath after = ground.look(answered);
+            note(lostBetween(before, after));
+            before = after;
+        }
+        if (!said.ended)
+            note("P13: does not end: " + said.text);
+        for (const std::string &problem : before.problems)
+            note("at the end: " + problem);
+        sweep.succeeded += before.state == model::RunState::Succeeded ? 1 : 0;
+        const bool halted = before.state == model::RunState::Halted && !before.namedState.empty();
+        sweep.halted += halted ? 1 : 0;
+        if (before.state != model::RunState::Succeeded && !halted)
+            note("P13: ended as " + std::string(name(before.state)));
+        sweep.effects += before.effects;
+        for (const QString &problem : std::as_const(found))
+            sweep.problems +=
+                QStringLiteral("%1 %2: %3").arg(where.call).arg(where.number).arg(problem);
+    }
+
+    static Sweep sweepOver(const Ground &ground, const std::vector<Where> &all,
+                           const QStringList &canary = {})
+    {
+        Sweep sweep;
+        QElapsedTimer timer;
+        timer.start();
+        bool again = false;
+        for (const Where &where : all) {
+            visit(ground, where, canary, again, sweep);
+            again = !again && canary.isEmpty();
+        }
+        qInfo(
+            "%d points (%d with an intent open, %d with an effect that nobody knew of), %d deaths, "
+            "%d taken up, %d succeeded, %d halted with a name, %d effects, %d problems, "
+            "state named within %lld ms, %lld ms in all",
+            sweep.points, sweep.intended, sweep.acted, sweep.deaths, sweep.resumed, sweep.succeeded,
+            sweep.halted, sweep.effects, int(sweep.problems.size()),
+            static_cast<long long>(sweep.namedMsWorst), static_cast<long long>(timer.elapsed()));
+        return sweep;
+    }
+
+private Q_SLOTS:
+    void P1_P7_P8_P13_P14_P15_killedAnywhereARunRepeatsAndLosesNothing()
+    {
+        const Ground ground({});
+        const Sweep sweep = sweepOver(ground, places(ground, 0.25));
+        QCOMPARE(sweep.problems.join(QLatin1Char('\n')), QString());
+        QVERIFY2(sweep.points >= 100, qPrintable(QString::number(sweep.points)));
+        QVERIFY(sweep.succeeded == sweep.points && sweep.resumed > sweep.points * 3 / 4);
+        QVERIFY(sweep.namedMsWorst <= namedMsMax);
+        QVERIFY(sweep.intended > 20 && sweep.acted > 5); // the sweep reached what it is about
+    }
+    /// Where the target keeps no record of keys, only the engine can keep an effect from being
+    /// repeated: it observes, and what cannot be seen it leaves to a person.
+    void P7_P13_aTargetWithoutMemoryIsNotAskedTwice()
+    {
+        const Ground ground({QStringLiteral("amnesic")});
+        // What stays in doubt is waited for to its deadline: every second effect is enough.
+        const Sweep sweep = sweepOver(ground, effectPlaces(ground, 2));
+        QCOMPARE(sweep.problems.join(QLatin1Char('\n')), QString());
+        QVERIFY(sweep.succeeded > 0 && sweep.succeeded + sweep.halted == sweep.points);
+        QVERIFY(sweep.acted > 2);
+    }
+    void P14_canaryThatActsBeforeItsIntentIsFound()
+    {
+        const Ground ground({});
+        const Sweep sweep = sweepOver(ground, effectPlaces(ground), {QStringLiteral("hasty")});
+        QVERIFY(!sweep.problems.filter(QStringLiteral("P14: no intent")).isEmpty());
+    }
+    void P7_canaryThatForgetsAnIntentIsFound()
+    {
+        const Ground ground({QStringLiteral("amnesic")});
+        const Sweep sweep = sweepOver(ground, effectPlaces(ground), {QStringLiteral("forgetful")});
+        QVERIFY(!sweep.problems.filter(QStringLiteral("P7: repeated")).isEmpty());
+    }
+};
+
+QTEST_GUILESS_MAIN(TestSweep)
+#include "tst_sweep.moc"
