@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "report/packs.h"
+
+#include <QTest>
+
+#include <valijson/adapters/nlohmann_json_adapter.hpp>
+#include <valijson/schema.hpp>
+#include <valijson/schema_parser.hpp>
+#include <valijson/validator.hpp>
+
+using namespace farhaven;
+
+namespace {
+
+using valijson::adapters::NlohmannJsonAdapter;
+
+/// models/schema/NAME-1.schema.json
+class Published {
+public:
+    explicit Published(const std::string &name)
+        : m_json(*readJsonFile(FARHAVEN_SOURCE_DIR "/models/schema/" + name + "-1.schema.json"))
+    {
+        valijson::SchemaParser parser;
+        const NlohmannJsonAdapter adapter(m_json);
+        parser.populateSchema(adapter, m_schema);
+    }
+    bool accepts(const Json &document) const
+    {
+        valijson::Validator validator;
+        const NlohmannJsonAdapter adapter(document);
+        return validator.validate(m_schema, adapter, nullptr);
+    }
+
+private:
+    Json m_json;
+    valijson::Schema m_schema;
+};
+
+model::People allKinds()
+{
+    model::People people = approvals::people();
+    people.people[0].keys[0].revokedAt = packs::moment;
+    people.people[0].keys[0].revokedWhy = "lost";
+    people.people[1].keys.clear();
+    return people;
+}
+
+using Reader = std::function<bool(const Json &)>;
+
+struct Kind {
+    std::string name;
+    Json document;
+    Reader reads;
+};
+
+std::vector<Kind> kinds()
+{
+    const packs::Made made = packs::made();
+    const Json pack = *parseJson(packs::packOf(made.evidence));
+    return {
+        {"approval", made.evidence.approvals[0].document,
+         [](const Json &json) { return bool(model::approvalFromJson(json)); }},
+        {"approval-request", toJson(approvals::request()),
+         [](const Json &json) { return bool(model::approvalRequestFromJson(json)); }},
+        {"authorisation", made.evidence.authorisations[0].document,
+         [](const Json &json) { return bool(model::authorisationFromJson(json)); }},
+        {"checkpoint", made.evidence.checkpoint.document,
+         [](const Json &json) { return bool(checkpointFromJson(json, "")); }},
+        {"people", toJson(allKinds()),
+         [](const Json &json) { return bool(model::peopleFromJson(json)); }},
+        {"signed", toJson(made.evidence.checkpoint),
+         [](const Json &json) {
+             const auto document = signedFromJson(json, "");
+             return document && verifyCheckpoint(*document);
+         }},
+        {"evidence", pack,
+         [](const Json &json) {
+             const auto bytes = canonicalJson(json);
+             return bytes && report::verifyPack(*bytes).kind != report::PackVerdict::Kind::Bad;
+         }},
+    };
+}
+
+} // namespace
+
+class TestPublishedSchemas : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void whatTheProgramWritesIsValid()
+    {
+        for (const Kind &kind : kinds()) {
+            QVERIFY2(Published(kind.name).accepts(kind.document), kind.name.c_str());
+            QVERIFY2(kind.reads(kind.document), kind.name.c_str());
+        }
+    }
+
+    /// Whatever the schema refuses, the program refuses too; it refuses more than a schema can say.
+    void whatTheSchemaRefusesTheProgramRefuses()
+    {
+        int refused = 0;
+        for (const Kind &kind : kinds()) {
+            const Published schema(kind.name);
+            const auto compare = [&](const Json &changed) {
+                if (schema.accepts(changed))
+                    return true;
+                ++refused;
+                return !kind.reads(changed);
+            };
+            for (const auto &[key, value] : kind.document.items()) {
+                Json changed = kind.document;
+                changed.erase(key);
+                QVERIFY2(!schema.accepts(changed), (kind.name + " without " + key).c_str());
+                QVERIFY2(compare(changed), (kind.name + " without " + key).c_str());
+                for (const Json &other :
+                     {Json(), Json(-1), Json("x y"), Json(std::string(5000, 'x')), Json::array({1}),
+                      Json(Json::object({{"x", 1}}))}) {
+                    changed = kind.document;
+                    changed[key] = other;
+                    QVERIFY2(compare(changed), (kind.name + " " + key + other.dump()).c_str());
+                }
+            }
+            Json changed = kind.document;
+            changed["unheard_of"] = 1;
+            QVERIFY2(!schema.accepts(changed), kind.name.c_str());
+            QVERIFY2(compare(changed), kind.name.c_str());
+        }
+        QVERIFY(refused > 200);
+    }
+};
+
+QTEST_APPLESS_MAIN(TestPublishedSchemas)
+#include "tst_published_schemas.moc"
