@@ -110,7 +110,7 @@ Result<Columns> readHeader(const std::optional<Row> &header)
             return corrupt("the column " + printable(name) + " stands twice", 1);
     }
     for (const char *needed :
-         {"pxname", "svname", "status", "scur", "qcur", "weight", "type", "check_status"}) {
+         {"pxname", "svname", "status", "scur", "qcur", "uweight", "type", "check_status"}) {
         if (!columns.at.contains(needed))
             return corrupt(std::string("the column ") + needed + " is missing", 1);
     }
@@ -136,7 +136,7 @@ Result<std::vector<ServerRow>> parseStat(std::string_view answer)
         };
         if (field("type") != serverType)
             continue;
-        const auto sessions = number(field("scur")), weight = number(field("weight"));
+        const auto sessions = number(field("scur")), weight = number(field("uweight"));
         const auto queued = number(field("qcur"));
         if (!sessions || !weight || !queued)
             return corrupt("sessions, queue or weight is no number", line);

@@ -19,7 +19,7 @@ struct ServerRow {
     std::string check;  ///< e.g. "L4OK"; empty: none
     std::int64_t sessions = 0;
     std::int64_t queued = 0;
-    std::int64_t weight = 0;
+    std::int64_t weight = 0; ///< as somebody set it, whether it takes traffic or not
 };
 
 /// Rows of the servers in a whole answer to `show stat`, found by the header's names: columns may

@@ -66,6 +66,7 @@ Task<Outcome> demote(Cluster &cluster, Action action, CallContext context)
         co_return fail(ErrorCode::Conflict, "it is a standby: there is nothing to demote",
                        "member " + action.member.value, "Look at the topology again");
     if (before.host && before.host->postmaster == Tri::No) {
+        FH_CO_CHECK(co_await requireCurrentClaim(cluster, action.member, context));
         record["already"] = true;
         record["after"] = evidence(before);
         co_return judge(*before.host, std::move(record));

@@ -115,10 +115,11 @@ std::vector<VerbSpec> verbSpecs()
     const Json none = noParameters();
     return {
         {"claim", VerbClass::Safe, claimParameters(), "release",
-         "Claim the system at every member's host that answers"},
-        {"release", VerbClass::Safe, claimParameters(), "", "Release the claim"},
-        {"checkpoint", VerbClass::Safe, none, "", "Write a checkpoint, so that a stop is quick"},
-        {"quiesce", VerbClass::Destructive, none, "", "End the sessions of clients"},
+         "Claim the system at every member's host that answers", true},
+        {"release", VerbClass::Safe, claimParameters(), "", "Release the claim", true},
+        {"checkpoint", VerbClass::Safe, none, "", "Write a checkpoint, so that a stop is quick",
+         true},
+        {"quiesce", VerbClass::Destructive, none, "", "End the sessions of clients", true},
         {"demote", VerbClass::Destructive, none, "start-primary",
          "Stop the primary in order and read its control data"},
         {"promote", VerbClass::Destructive, none, "", "Make a standby the primary"},

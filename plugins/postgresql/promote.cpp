@@ -62,6 +62,7 @@ Task<Outcome> promote(Cluster &cluster, Action action, CallContext context)
         co_return fail(*before.sqlError);
     Json record = {{"before", evidence(before)}};
     if (!before.sql->inRecovery) {
+        FH_CO_CHECK(co_await requireCurrentClaim(cluster, action.member, context));
         record["already"] = true;
         co_return writable(before, std::move(record));
     }

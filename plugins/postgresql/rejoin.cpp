@@ -88,6 +88,7 @@ Task<Outcome> rejoin(Cluster &cluster, Action action, CallContext context)
     Json record = {{"before", evidence(own)},
                    {"source", evidence(*find(looks, source))},
                    {"steps", Json::object()}};
+    FH_CO_CHECK(co_await requireCurrentClaim(cluster, action.member, context));
     if (streams(looks, action.member))
         co_return alreadyFollows(std::move(record), own, source);
     if (own.sql)
@@ -122,6 +123,7 @@ Task<Outcome> reinit(Cluster &cluster, Action action, CallContext context)
     if (own.sql)
         co_return fail(ErrorCode::Conflict, "its server runs", "member " + action.member.value,
                        "Stop it first; what streams need not be made anew");
+    FH_CO_CHECK(co_await requireCurrentClaim(cluster, action.member, context));
     FH_CO_TRY(const Tri alive, co_await cluster.postmaster(action.member, context.limits));
     if (alive == Tri::Yes)
         co_return fail(ErrorCode::Conflict, "its server still runs and does not answer",

@@ -209,6 +209,7 @@ Task<Outcome> start(Cluster &cluster, Action action, CallContext context)
     FH_CO_CHECK(requireTarget(*own, context));
     Json record = {{"before", evidence(*own)}};
     if (own->sql) {
+        FH_CO_CHECK(co_await requireCurrentClaim(cluster, action.member, context));
         record["already"] = true;
         co_return outcomeOf(OutcomeKind::Done, std::move(record),
                             Sentence("postgresql.start.already", "The server runs already."));

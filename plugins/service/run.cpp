@@ -65,6 +65,21 @@ Task<Look> untilReached(Application &application, std::string verb, MemberId mem
     co_return last;
 }
 
+/// Nothing is sent, so farhaven-act cannot refuse a stale claim: it is asked.
+Task<> requireCurrentClaim(Application &application, SshTarget host, CallContext context)
+{
+    FH_CO_TRY(
+        const adapter::ClaimView highest,
+        co_await adapter::actClaims(application.env, host, context.claim.scope, context.limits));
+    if (highest.epoch == context.claim.epoch && !highest.released)
+        co_return Result<>();
+    co_return fail(ErrorCode::Conflict,
+                   "epoch " + std::to_string(context.claim.epoch) +
+                       " is not the claim that holds; the highest is " +
+                       std::to_string(highest.epoch),
+                   host.host, "See who holds the claim and why");
+}
+
 Task<Outcome> run(Application &application, Action action, CallContext context)
 {
     FH_CO_TRY(const MemberSettings own, application.member(action.member));
@@ -75,6 +90,7 @@ Task<Outcome> run(Application &application, Action action, CallContext context)
     FH_CO_TRY(const Look before, co_await application.look(action.member, context.limits));
     Json record = {{"before", evidence(before)}};
     if (reached(action.verb, before)) {
+        FH_CO_CHECK(co_await requireCurrentClaim(application, *own.host, context));
         record["already"] = true;
         co_return judge(action.verb, action.member, before, std::move(record));
     }

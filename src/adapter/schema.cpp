@@ -3,6 +3,8 @@
 
 #include "base/sentence.h"
 
+// Without it, a schema that cannot be read ends the process.
+#define VALIJSON_USE_EXCEPTIONS 1
 #include <valijson/adapters/nlohmann_json_adapter.hpp>
 #include <valijson/schema.hpp>
 #include <valijson/schema_parser.hpp>
@@ -11,6 +13,19 @@
 namespace farhaven::adapter {
 
 namespace {
+
+/// Patterns are matched by std::regex, whose recursion grows with the text: a long one would end
+/// the process.
+constexpr std::size_t textBytesMax = 4096;
+
+bool holdsLongText(const Json &value)
+{
+    if (value.is_string())
+        return value.get_ref<const std::string &>().size() > textBytesMax;
+    return value.is_structured() && std::any_of(value.begin(), value.end(), [](const Json &part) {
+               return holdsLongText(part);
+           });
+}
 
 /// valijson names a place as "<root>", "[steps]", "[3]"; we name it as "/steps/3".
 std::string pointerOf(const std::vector<std::string> &context)
@@ -28,6 +43,9 @@ std::string pointerOf(const std::vector<std::string> &context)
 Result<> checkAgainst(const Json &schema, const Json &value, const std::string &pointer)
 {
     using valijson::adapters::NlohmannJsonAdapter;
+    if (holdsLongText(value))
+        return fail(ErrorCode::Exhausted,
+                    "a text is longer than " + std::to_string(textBytesMax) + " bytes", pointer);
     try {
         valijson::Schema rules;
         valijson::SchemaParser parser;

@@ -112,6 +112,16 @@ PostgresPair::~PostgresPair()
     }
 }
 
+int PostgresPair::recordsAt(const std::string &member) const
+{
+    int count = 0;
+    std::error_code none; // before the first effect there is no such folder
+    for (const auto &entry :
+         std::filesystem::directory_iterator(m_root + "/" + member + "/act/keys", none))
+        count += entry.path().extension() == ".done" ? 1 : 0;
+    return count;
+}
+
 std::string PostgresPair::data(const std::string &member) const
 {
     return m_root + "/" + member + "/pg";

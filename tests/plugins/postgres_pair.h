@@ -33,6 +33,8 @@ public:
     std::string connectClient(const std::string &member);
     void pgCtl(const std::string &member, const std::vector<std::string> &words) const;
     void kill(const std::string &member) const;
+    /// How many effects farhaven-act has done at the member's host.
+    [[nodiscard]] int recordsAt(const std::string &member) const;
     [[nodiscard]] std::string data(const std::string &member) const;
     [[nodiscard]] int port(const std::string &member) const;
 

@@ -1,0 +1,228 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "adapter/act_client.h"
+#include "adapter/claiming.h"
+#include "plugins/local_env.h"
+
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <sys/stat.h>
+
+#include <filesystem>
+
+using namespace farhaven;
+using namespace farhaven::adapter;
+using model::OutcomeKind;
+
+namespace {
+
+/// Answers every command with the same result.
+class CannedEnv final : public Env {
+public:
+    const Clock &clock() const override { return m_clock; }
+    Task<ExecResult> exec(SshTarget, ExecRequest request, CallLimits) override
+    {
+        sent = request.command;
+        co_return answer;
+    }
+    Task<HttpReply> http(HttpRequest, CallLimits) override
+    {
+        co_return fail(ErrorCode::Unsupported, "no HTTP here");
+    }
+    Task<std::string> ask(std::string, std::string, CallLimits) override
+    {
+        co_return fail(ErrorCode::Unsupported, "no sockets here");
+    }
+    void post(std::function<void()> work) override { work(); }
+
+    Result<ExecResult> answer = ExecResult();
+    std::string sent;
+
+private:
+    SystemClock m_clock;
+};
+
+struct Case {
+    const char *name;
+    std::optional<int> exit;
+    const char *err;
+    ErrorCode code;
+    bool maybeApplied; ///< of an effect; of a read it never is
+};
+
+const Case cases[] = {
+    {"stale", 120, R"(farhaven-act: {"code":"stale_epoch","message":"Scope x stands at epoch 9."})",
+     ErrorCode::Conflict, false},
+    {"foreign", 120,
+     R"(farhaven-act: {"code":"foreign_claim","message":"Taken.","holder":{"run":"r2"}})",
+     ErrorCode::Conflict, false},
+    {"denied", 120, R"(farhaven-act: {"code":"denied","message":"Not on the list."})",
+     ErrorCode::Denied, false},
+    {"busy", 120, R"(farhaven-act: {"code":"busy","message":"Another request works."})",
+     ErrorCode::Locked, false},
+    {"in doubt", 121, R"(farhaven-act: {"code":"in_doubt","message":"Key k is intended."})",
+     ErrorCode::Timeout, true},
+    {"deadline", 123, R"(farhaven-act: {"code":"deadline","message":"Ended."})", ErrorCode::Timeout,
+     true},
+    {"disk", 124, R"(farhaven-act: {"code":"io","message":"No space."})", ErrorCode::Io, false},
+    {"no exit status", std::nullopt, "", ErrorCode::Unreachable, true},
+    {"a shell answered", 127, "sh: not found", ErrorCode::Unreachable, true},
+    {"line contradicts exit status", 0, "farhaven-act: {\"exit\":1}\n", ErrorCode::Unreachable,
+     true},
+};
+
+} // namespace
+
+class TestActClient : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void B50_everyVerdictIsSaid_data()
+    {
+        QTest::addColumn<int>("index");
+        for (int i = 0; i < int(std::size(cases)); ++i)
+            QTest::newRow(cases[i].name) << i;
+    }
+    void B50_everyVerdictIsSaid()
+    {
+        QFETCH(int, index);
+        const Case &row = cases[index];
+        CannedEnv env;
+        ExecResult result;
+        result.exitCode = row.exit;
+        result.err = std::string(row.err) + (row.err[0] != '\0' ? "\n" : "");
+        env.answer = result;
+        const SshTarget host = target("dc1");
+        Claim claim;
+        claim.scope = "x";
+        claim.epoch = 3;
+        const std::vector<std::string> argv = {"/bin/true"};
+        const auto effect =
+            QCoro::waitFor(actEffect(env, host, claim, "k", argv, tests::within(env, 1000)));
+        QVERIFY(!effect);
+        QVERIFY2(effect.error().code == row.code, describe(effect.error()).c_str());
+        QCOMPARE(effect.error().maybeApplied, row.maybeApplied);
+        const auto read = QCoro::waitFor(actRead(env, host, argv, tests::within(env, 1000)));
+        QVERIFY(!read && !read.error().maybeApplied);
+    }
+    void theHolderIsNamed()
+    {
+        CannedEnv env;
+        ExecResult result;
+        result.exitCode = 120;
+        result.err = std::string(cases[1].err) + "\n";
+        env.answer = result;
+        Claim claim;
+        claim.scope = "x";
+        claim.epoch = 3;
+        const auto refused = QCoro::waitFor(
+            actClaim(env, target("dc1"), claim, {{"run", "r1"}}, false, tests::within(env, 1000)));
+        QVERIFY(!refused && refused.error().message.find("r2") != std::string::npos);
+    }
+    void theHostGivesUpBeforeWeDo()
+    {
+        CannedEnv env;
+        const std::vector<std::string> argv = {"/bin/true"};
+        (void)QCoro::waitFor(actRead(env, target("dc1"), argv, tests::within(env, 800)));
+        const int ms = std::stoi(env.sent.substr(env.sent.find("read ") + 5));
+        QVERIFY2(ms > 500 && ms <= 700, env.sent.c_str());
+    }
+    void aRequestThatCannotBeWrittenIsInvalid()
+    {
+        CannedEnv env;
+        const std::vector<std::string> argv = {"/bin/true", "a\nb"};
+        const auto refused =
+            QCoro::waitFor(actRead(env, target("dc1"), argv, tests::within(env, 800)));
+        QVERIFY(!refused && refused.error().code == ErrorCode::Invalid);
+    }
+
+    void P9_claimsAtManyHosts()
+    {
+        QTemporaryDir folder;
+        tests::LocalEnv env;
+        for (const std::string host : {"a", "b"})
+            addHost(env, folder, host);
+        std::vector<ClaimPlace> places = {{target("b"), true}, {target("a"), false}};
+        Claim claim;
+        claim.scope = "system";
+        const CallLimits limits = tests::within(env, 10'000);
+        const auto first =
+            QCoro::waitFor(claimAt(env, places, claim, {{"run", "r1"}}, false, limits));
+        QVERIFY(first && first->kind == OutcomeKind::Done);
+        QVERIFY(first->evidence["epoch"] == 1 && first->evidence["claimed"].size() == 2);
+
+        // Another run is refused at the first host and leaves nothing behind at any.
+        const auto second =
+            QCoro::waitFor(claimAt(env, places, claim, {{"run", "r2"}}, false, limits));
+        QVERIFY(second && second->kind == OutcomeKind::NotDone);
+        QVERIFY(second->why.english.find("r1") != std::string::npos);
+
+        claim.epoch = 1;
+        const auto released = QCoro::waitFor(releaseAt(env, places, claim, limits));
+        QVERIFY(released && released->evidence["released"].size() == 2);
+        const std::string scope = "system";
+        const auto highest = QCoro::waitFor(highestEpoch(env, places, scope, limits));
+        QVERIFY(highest && *highest == 1);
+    }
+    void aClaimRefusedInTheMiddleIsGivenBack()
+    {
+        QTemporaryDir folder;
+        tests::LocalEnv env;
+        for (const std::string host : {"a", "b"})
+            addHost(env, folder, host);
+        const CallLimits limits = tests::within(env, 10'000);
+        Claim other;
+        other.scope = "system";
+        other.epoch = 1;
+        QVERIFY(
+            QCoro::waitFor(actClaim(env, target("b"), other, {{"run", "other"}}, false, limits)));
+        std::vector<ClaimPlace> places = {{target("a"), true}, {target("b"), true}};
+        Claim ours;
+        ours.scope = "system";
+        const auto refused =
+            QCoro::waitFor(claimAt(env, places, ours, {{"run", "r1"}}, false, limits));
+        QVERIFY(refused && refused->kind == OutcomeKind::NotDone &&
+                refused->evidence["given_back"]);
+        const std::string scope = "system";
+        const auto atA = QCoro::waitFor(actClaims(env, target("a"), scope, limits));
+        QVERIFY(atA && atA->released);
+    }
+    void aMustThatIsAwayStopsTheClaimAndOthersDoNot()
+    {
+        QTemporaryDir folder;
+        tests::LocalEnv env;
+        for (const std::string host : {"a", "b"})
+            addHost(env, folder, host);
+        env.cut("a");
+        Claim claim;
+        claim.scope = "system";
+        const CallLimits limits = tests::within(env, 10'000);
+        std::vector<ClaimPlace> places = {{target("a"), false}, {target("b"), true}};
+        const auto taken =
+            QCoro::waitFor(claimAt(env, places, claim, {{"run", "r1"}}, false, limits));
+        QVERIFY(taken && taken->kind == OutcomeKind::Done);
+        QVERIFY(taken->evidence["unreachable"].size() == 1);
+        places = {{target("a"), true}, {target("b"), false}};
+        const auto refused =
+            QCoro::waitFor(claimAt(env, places, claim, {{"run", "r1"}}, false, limits));
+        QVERIFY(refused && refused->kind == OutcomeKind::NotDone);
+    }
+
+private:
+    static SshTarget target(const std::string &host)
+    {
+        SshTarget out;
+        out.host = host;
+        return out;
+    }
+    static void addHost(tests::LocalEnv &env, const QTemporaryDir &folder, const std::string &host)
+    {
+        const std::string state = folder.path().toStdString() + "/" + host;
+        std::filesystem::create_directories(state);
+        tests::writeFile(state + "/allow", "");
+        ::chmod((state + "/allow").c_str(), 0600);
+        env.addHost(host, state);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestActClient)
+#include "tst_act_client.moc"

@@ -1,0 +1,251 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "conformance/conformance.h"
+
+#include <QTest>
+
+#include <set>
+
+namespace farhaven::tests {
+
+using adapter::Action;
+using adapter::CallContext;
+using adapter::Outcome;
+using adapter::VerbClass;
+using adapter::VerbSpec;
+using model::OutcomeKind;
+
+namespace {
+
+constexpr std::int64_t currentEpoch = 2; ///< what the fixture claimed
+
+std::string said(const Result<Outcome> &outcome)
+{
+    return outcome ? outcome->why.english + " " + outcome->evidence.dump()
+                   : describe(outcome.error());
+}
+
+} // namespace
+
+void Conformance::init()
+{
+    m_fixture = makeFixture();
+    m_adapter = m_fixture->adapter();
+    QVERIFY(m_adapter);
+}
+
+void Conformance::cleanup()
+{
+    m_adapter.reset();
+    m_fixture.reset();
+}
+
+CallContext Conformance::context(const std::string &key, std::int64_t ms)
+{
+    CallContext out;
+    // A fixture may keep its target from one test function to the next, with its record of keys.
+    out.idempotencyKey = key.empty() ? key : QTest::currentTestFunction() + ("." + key);
+    out.claim.scope = m_fixture->scope();
+    out.claim.epoch = currentEpoch;
+    out.claim.run = "run-1";
+    out.limits = CallLimits(m_fixture->env().clock().ticks() + Milliseconds(ms));
+    return out;
+}
+
+Result<Outcome> Conformance::act(const Action &effect, const std::string &key)
+{
+    return QCoro::waitFor(m_adapter->perform(effect, context(key)));
+}
+
+void Conformance::verbsAreDeclaredWhole()
+{
+    std::set<std::string> names;
+    for (const VerbSpec &verb : m_adapter->verbs()) {
+        QVERIFY2(names.insert(verb.name).second, verb.name.c_str());
+        QVERIFY2(!verb.summary.empty(), verb.name.c_str());
+        QVERIFY2(verb.parameters.value("type", "") == "object", verb.name.c_str());
+        QVERIFY2(verb.parameters.value("additionalProperties", true) == false, verb.name.c_str());
+    }
+    for (const VerbSpec &verb : m_adapter->verbs())
+        QVERIFY2(verb.compensation.empty() || names.contains(verb.compensation), verb.name.c_str());
+    QVERIFY(names.contains(m_fixture->effect().verb));
+}
+
+void Conformance::P7_theSameKeyTwiceActsOnce()
+{
+    const Action effect = m_fixture->effect();
+    const int before = m_fixture->effects();
+    const auto first = act(effect, "run-1:step:1");
+    QVERIFY2(first && first->kind == OutcomeKind::Done, said(first).c_str());
+    QCOMPARE(m_fixture->effects(), before + 1);
+    const auto second = act(effect, "run-1:step:1");
+    QVERIFY2(second && second->kind == OutcomeKind::Done, said(second).c_str());
+    QCOMPARE(m_fixture->effects(), before + 1);
+}
+
+void Conformance::P7_theSameKeyAfterARestartActsOnce()
+{
+    const Action effect = m_fixture->effect();
+    QVERIFY(act(effect, "run-1:step:1"));
+    const int once = m_fixture->effects();
+    m_adapter = m_fixture->adapter();
+    const auto asked = QCoro::waitFor(m_adapter->check(effect, context("run-1:step:1")));
+    QVERIFY2(asked, asked ? "" : describe(asked.error()).c_str());
+    QVERIFY(asked->received != Tri::No);
+    const auto again = QCoro::waitFor(m_adapter->perform(effect, context("run-1:step:1")));
+    QVERIFY2(again && again->kind == OutcomeKind::Done, said(again).c_str());
+    const auto verbs = m_adapter->verbs();
+    const auto spec = std::find_if(verbs.begin(), verbs.end(),
+                                   [&](const VerbSpec &verb) { return verb.name == effect.verb; });
+    QVERIFY2(m_fixture->effects() == once || spec->repeatable, "acted again");
+}
+
+void Conformance::P9_aStaleEpochIsRefused()
+{
+    const Action effect = m_fixture->effect();
+    const auto first = act(effect, "run-1:step:1");
+    QVERIFY2(first && first->kind == OutcomeKind::Done, said(first).c_str());
+    const Json before = m_fixture->fingerprint();
+    CallContext stale = context("run-0:step:1");
+    stale.claim.epoch = currentEpoch - 1;
+    const auto refused = QCoro::waitFor(m_adapter->perform(effect, stale));
+    QVERIFY2(!refused && refused.error().code == ErrorCode::Conflict, said(refused).c_str());
+    QVERIFY(!refused.error().maybeApplied);
+    QCOMPARE(m_fixture->fingerprint().dump(), before.dump());
+}
+
+void Conformance::P9_destructiveWithoutAClaimIsRefused()
+{
+    const Json before = m_fixture->fingerprint();
+    for (const VerbSpec &verb : m_adapter->verbs()) {
+        if (verb.verbClass != VerbClass::Destructive && verb.verbClass != VerbClass::LastResort)
+            continue;
+        CallContext bare = context("run-1:" + verb.name + ":1");
+        bare.claim = adapter::Claim();
+        const Action action(verb.name, m_fixture->member());
+        const auto refused = QCoro::waitFor(m_adapter->perform(action, bare));
+        QVERIFY2(!refused && refused.error().code == ErrorCode::Conflict, verb.name.c_str());
+    }
+    QCOMPARE(m_fixture->fingerprint().dump(), before.dump());
+}
+
+void Conformance::stopIsHonouredBeforeSending()
+{
+    const Action effect = m_fixture->effect();
+    const Json before = m_fixture->fingerprint();
+    std::stop_source stop;
+    stop.request_stop();
+    CallContext stopped = context("run-1:step:1");
+    stopped.limits.stop = stop.get_token();
+    const auto refused = QCoro::waitFor(m_adapter->perform(effect, stopped));
+    QVERIFY2(!refused && refused.error().code == ErrorCode::Cancelled, said(refused).c_str());
+    QVERIFY(!refused.error().maybeApplied);
+    QCOMPARE(m_fixture->fingerprint().dump(), before.dump());
+    // The key is still free: nothing was done with it.
+    const auto later = act(effect, "run-1:step:1");
+    QVERIFY2(later && later->kind == OutcomeKind::Done, said(later).c_str());
+}
+
+void Conformance::aPassedDeadlineSendsNothing()
+{
+    const Action effect = m_fixture->effect();
+    const Json before = m_fixture->fingerprint();
+    const auto refused = QCoro::waitFor(m_adapter->perform(effect, context("run-1:step:1", 0)));
+    QVERIFY2(!refused && refused.error().code == ErrorCode::Timeout, said(refused).c_str());
+    QVERIFY(!refused.error().maybeApplied);
+    QCOMPARE(m_fixture->fingerprint().dump(), before.dump());
+}
+
+void Conformance::checkAndPreviewChangeNothing()
+{
+    const Action effect = m_fixture->effect();
+    const Json before = m_fixture->fingerprint();
+    for (const VerbSpec &verb : m_adapter->verbs()) {
+        Action action(verb.name, m_fixture->member());
+        if (verb.name == effect.verb)
+            action = effect;
+        // A verb that needs parameters of its own refuses these; it must not act either.
+        (void)QCoro::waitFor(m_adapter->check(action, context("run-1:" + verb.name + ":1")));
+        (void)QCoro::waitFor(m_adapter->preview(action, context("run-1:" + verb.name + ":1")));
+    }
+    const auto preview = QCoro::waitFor(m_adapter->preview(effect, context("k")));
+    QVERIFY2(preview, preview ? "" : describe(preview.error()).c_str());
+    QVERIFY(!preview->lines.empty());
+    for (const adapter::PreviewLine &line : preview->lines)
+        QVERIFY2(!line.what.empty() && !line.change.empty() && !line.host.empty(),
+                 line.what.c_str());
+    const auto check = QCoro::waitFor(m_adapter->check(effect, context("k")));
+    QVERIFY2(check, check ? "" : describe(check.error()).c_str());
+    QVERIFY(check->accepted == Tri::Yes && !check->reasons.empty());
+    QCOMPARE(m_fixture->fingerprint().dump(), before.dump());
+}
+
+void Conformance::unknownVerbsAndParametersAreRefused()
+{
+    Action wrong = m_fixture->effect();
+    const Json before = m_fixture->fingerprint();
+    const Action unknown("sing", m_fixture->member());
+    const auto verb = QCoro::waitFor(m_adapter->perform(unknown, context("run-1:step:1")));
+    QVERIFY2(!verb && verb.error().code == ErrorCode::Unsupported, said(verb).c_str());
+    wrong.parameters["no_such_parameter"] = 1;
+    const auto parameter = QCoro::waitFor(m_adapter->perform(wrong, context("run-1:step:2")));
+    QVERIFY2(!parameter && parameter.error().code == ErrorCode::Invalid, said(parameter).c_str());
+    QVERIFY(parameter.error().place.starts_with("/parameters"));
+    QCOMPARE(m_fixture->fingerprint().dump(), before.dump());
+}
+
+void Conformance::anUnknownMemberIsRefused()
+{
+    Action action = m_fixture->effect();
+    action.member = MemberId("nobody");
+    const auto refused = QCoro::waitFor(m_adapter->perform(action, context("run-1:step:1")));
+    QVERIFY2(!refused && refused.error().code == ErrorCode::NotFound, said(refused).c_str());
+}
+
+void Conformance::P2_unknownIsSaidAsUnknown()
+{
+    // A kept connection must not make an old answer look new.
+    const Action effect = m_fixture->effect();
+    QVERIFY(QCoro::waitFor(m_adapter->observe(context({}))));
+    m_fixture->vanish();
+    const auto seen = QCoro::waitFor(m_adapter->observe(context({}, 2000)));
+    if (!seen) {
+        QVERIFY(seen.error().code == ErrorCode::Unreachable ||
+                seen.error().code == ErrorCode::Timeout);
+        return;
+    }
+    QVERIFY(!seen->members.empty());
+    for (const model::MemberState &state : seen->members) {
+        QVERIFY2(m_fixture->isUnknown(state), model::toJson(*seen).dump().c_str());
+        QVERIFY2(!state.answered(), state.member.value.c_str());
+        QVERIFY(state.running == Tri::Unknown && state.writable == Tri::Unknown);
+        QVERIFY(!state.lag.sourceFinal && !state.lag.transport.bytes);
+    }
+    const auto check = QCoro::waitFor(m_adapter->check(effect, context("k", 2000)));
+    QVERIFY(!check || check->accepted != Tri::Yes);
+}
+
+void Conformance::anEffectOnNobodyDidNotHappen()
+{
+    const Action effect = m_fixture->effect();
+    m_fixture->vanish();
+    const auto refused = QCoro::waitFor(m_adapter->perform(effect, context("run-1:step:1", 2000)));
+    QVERIFY2(!refused || refused->kind != OutcomeKind::Done, said(refused).c_str());
+    if (!refused)
+        QVERIFY2(!refused.error().maybeApplied, said(refused).c_str());
+}
+
+void Conformance::observationsAreFreshAndSerialisable()
+{
+    const Ticks before = m_fixture->env().clock().ticks();
+    const auto seen = QCoro::waitFor(m_adapter->observe(context({})));
+    QVERIFY2(seen, seen ? "" : describe(seen.error()).c_str());
+    QVERIFY(seen->ticks >= before && seen->ticks <= m_fixture->env().clock().ticks());
+    QVERIFY(!seen->vantage.empty() && seen->at.time_since_epoch().count() > 0);
+    const auto again = model::observationFromJson(model::toJson(*seen));
+    QVERIFY2(again, again ? "" : describe(again.error()).c_str());
+    QVERIFY(canonicalJson(model::toJson(*seen)));
+}
+
+} // namespace farhaven::tests
+
+QTEST_GUILESS_MAIN(farhaven::tests::Conformance)

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "adapter/adapter.h"
+
+#include <QObject>
+
+#include <memory>
+#include <string>
+
+namespace farhaven::tests {
+
+/// What one kind of adapter brings to the suite: a live target and one effect on it.
+class ConformanceFixture {
+public:
+    virtual ~ConformanceFixture() = default;
+
+    /// A fresh adapter on the same target, as after a restart of the program.
+    virtual std::unique_ptr<adapter::Adapter> adapter() = 0;
+    virtual Env &env() = 0;
+    /// Brings the target to where it accepts one effect, under claim epoch 2 of `scope()`, and
+    /// names that effect.
+    virtual adapter::Action effect() = 0;
+    virtual std::string scope() = 0;
+    /// A member that can be asked.
+    virtual MemberId member() = 0;
+    /// How often the target itself was acted on.
+    virtual int effects() = 0;
+    /// All of the target's state that an effect could change; counters included.
+    virtual Json fingerprint() = 0;
+    /// From now on nobody answers: no process, no host.
+    virtual void vanish() = 0;
+    /// Is the member's state in this observation unknown, neither good nor bad?
+    virtual bool isUnknown(const model::MemberState &state) = 0;
+};
+
+/// Made for each test function. One whose target is dear may keep it until it has vanished.
+std::unique_ptr<ConformanceFixture> makeFixture();
+
+/// What every adapter promises to the engine. Each adapter's program links this with its fixture.
+class Conformance : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void init();
+    void cleanup();
+
+    void verbsAreDeclaredWhole();
+    void P7_theSameKeyTwiceActsOnce();
+    void P7_theSameKeyAfterARestartActsOnce();
+    void P9_aStaleEpochIsRefused();
+    void P9_destructiveWithoutAClaimIsRefused();
+    void stopIsHonouredBeforeSending();
+    void aPassedDeadlineSendsNothing();
+    void checkAndPreviewChangeNothing();
+    void unknownVerbsAndParametersAreRefused();
+    void anUnknownMemberIsRefused();
+    void P2_unknownIsSaidAsUnknown();
+    void anEffectOnNobodyDidNotHappen();
+    void observationsAreFreshAndSerialisable();
+
+private:
+    adapter::CallContext context(const std::string &key, std::int64_t ms = 5000);
+    Result<adapter::Outcome> act(const adapter::Action &effect, const std::string &key);
+
+    std::unique_ptr<ConformanceFixture> m_fixture;
+    std::unique_ptr<adapter::Adapter> m_adapter;
+};
+
+} // namespace farhaven::tests

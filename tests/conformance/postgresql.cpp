@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "adapter/act_client.h"
+#include "adapter/loader.h"
+#include "conformance/conformance.h"
+#include "plugins/postgres_pair.h"
+
+#include <QCoreApplication>
+
+namespace farhaven::tests {
+
+namespace {
+
+/// Two servers take two seconds to make: they are kept until a test lets them vanish.
+std::unique_ptr<PostgresPair> kept;
+
+void makePair()
+{
+    kept = std::make_unique<PostgresPair>();
+    adapter::Claim claim;
+    claim.scope = kept->identity();
+    for (claim.epoch = 1; claim.epoch <= 2; ++claim.epoch) {
+        for (const model::Host &host : kept->hosts())
+            (void)QCoro::waitFor(adapter::actClaim(kept->env, *adapter::sshTarget(host), claim,
+                                                   {{"run", "run-1"}}, false,
+                                                   within(kept->env, 5000)));
+    }
+    qAddPostRoutine([] { kept.reset(); });
+}
+
+class PostgresqlFixture final : public ConformanceFixture {
+public:
+    PostgresqlFixture()
+    {
+        if (!kept)
+            makePair();
+    }
+    ~PostgresqlFixture() override
+    {
+        if (m_vanished)
+            kept.reset();
+    }
+    std::unique_ptr<adapter::Adapter> adapter() override
+    {
+        auto made = m_loader.create(kept->component(), kept->hosts(), kept->env);
+        return made ? std::move(*made) : nullptr;
+    }
+    Env &env() override { return kept->env; }
+    adapter::Action effect() override
+    {
+        if (!alphaRuns())
+            kept->pgCtl("alpha", {"start", "-w", "-s", "-l", "/dev/null"});
+        return {"demote", MemberId("alpha")};
+    }
+    std::string scope() override { return kept->identity(); }
+    MemberId member() override { return MemberId("alpha"); }
+    int effects() override { return kept->recordsAt("alpha"); }
+    Json fingerprint() override
+    {
+        const std::string started =
+            "SELECT pg_postmaster_start_time()::text || pg_is_in_recovery()";
+        const std::string checkpoints = "SELECT checkpoints_req FROM pg_stat_bgwriter";
+        return {alphaRuns(), alphaRuns() ? kept->sql("alpha", checkpoints) : std::string(),
+                kept->sql("beta", started), kept->recordsAt("alpha"), kept->recordsAt("beta")};
+    }
+    void vanish() override
+    {
+        m_vanished = true;
+        for (const std::string member : {"alpha", "beta"}) {
+            kept->env.cut(member);
+            if (!readFile(kept->data(member) + "/postmaster.pid").empty())
+                kept->kill(member);
+        }
+    }
+    bool isUnknown(const model::MemberState &state) override
+    {
+        return state.role == model::Role::Unknown;
+    }
+
+private:
+    static bool alphaRuns() { return !readFile(kept->data("alpha") + "/postmaster.pid").empty(); }
+
+    bool m_vanished = false;
+    adapter::Loader m_loader{FARHAVEN_BINARY_DIR "/plugins"};
+};
+
+} // namespace
+
+std::unique_ptr<ConformanceFixture> makeFixture()
+{
+    return std::make_unique<PostgresqlFixture>();
+}
+
+} // namespace farhaven::tests

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/estate.h"
+#include "plugins/local_env.h"
+
+#include <QTemporaryDir>
+
+#include <string>
+
+namespace farhaven::tests {
+
+/// A small application with health and nonce addresses on two hosts, "dc1" and "dr1". `svc HOST
+/// start|stop|status` runs it there; each start and stop leaves a line in a file.
+class ApplicationProcess {
+public:
+    ApplicationProcess();
+    ~ApplicationProcess();
+    ApplicationProcess(const ApplicationProcess &) = delete;
+    ApplicationProcess &operator=(const ApplicationProcess &) = delete;
+
+    LocalEnv env;
+    [[nodiscard]] model::Component component() const;
+    [[nodiscard]] std::vector<model::Host> hosts() const;
+    [[nodiscard]] std::string url(const std::string &host) const;
+    /// How often svc was told to start or stop.
+    [[nodiscard]] int effects() const;
+    /// What the application at `host` says from now on: "ok", "standby", "down", "other-system",
+    /// "other-timeline", "forgets".
+    void behave(const std::string &host, const std::string &how) const;
+    void svc(const std::string &host, const std::string &verb) const;
+
+private:
+    QTemporaryDir m_folder;
+    std::string m_root;
+    int m_dcPort, m_drPort;
+};
+
+} // namespace farhaven::tests

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "adapter/loader.h"
+#include "plugins/edge_process.h"
+#include "plugins/local_env.h"
+
+#include <QElapsedTimer>
+#include <QTest>
+
+#include <unistd.h>
+
+using namespace farhaven;
+using namespace farhaven::adapter;
+using model::OutcomeKind;
+
+class TestHaproxy : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void init()
+    {
+        m_edge = std::make_unique<tests::EdgeProcess>();
+        auto made = m_loader.create(m_edge->component(), {}, m_env);
+        QVERIFY2(made, made ? "" : describe(made.error()).c_str());
+        m_adapter = std::move(*made);
+        m_epoch = 1;
+    }
+
+    void opensClosesAndEndsSessions()
+    {
+        QCOMPARE(fact("dc", "state"), std::string("maint"));
+        const auto opened = act("enable", "dc");
+        QVERIFY2(opened && opened->kind == OutcomeKind::Done,
+                 opened ? opened->why.english.c_str() : describe(opened.error()).c_str());
+        QCOMPARE(fact("dc", "state"), std::string("ready"));
+        QCOMPARE(fact("dr", "state"), std::string("maint"));
+        const int client = m_edge->connectClient();
+        QTRY_COMPARE(fact("dc", "sessions"), std::string("1"));
+        const auto drained = act("drain", "dc");
+        QVERIFY(drained && drained->kind == OutcomeKind::Done);
+        QVERIFY(drained->evidence["before"]["sessions"] == 1);
+        QVERIFY(drained->evidence["after"]["sessions"] == 0);
+        char byte = 0;
+        QCOMPARE(::read(client, &byte, 1), ssize_t(0));
+        ::close(client);
+        QCOMPARE(fact("dc", "state"), std::string("maint"));
+    }
+    void P7_theSameKeySendsNothingASecondTime()
+    {
+        QVERIFY(act("enable", "dc", {}, "key"));
+        const int sent = m_env.sentWith("set server");
+        QVERIFY(act("enable", "dc", {}, "key"));
+        QCOMPARE(m_env.sentWith("set server"), sent);
+    }
+    void P9_anOlderEpochIsRefused()
+    {
+        m_epoch = 5;
+        QVERIFY(act("enable", "dc"));
+        // Another process of ours, with an older claim: the edge itself remembers.
+        auto other = m_loader.create(m_edge->component(), {}, m_env);
+        m_adapter = std::move(*other);
+        m_epoch = 4;
+        const auto refused = act("drain", "dc");
+        QVERIFY(!refused && refused.error().code == ErrorCode::Conflict);
+        QCOMPARE(fact("dc", "state"), std::string("ready"));
+    }
+    void weightIsReadBack()
+    {
+        const auto set = act("weight", "dc", {{"weight", 3}});
+        QVERIFY(set && set->kind == OutcomeKind::Done);
+        QCOMPARE(fact("dc", "weight"), std::string("3"));
+        const auto refused = act("weight", "dc", {{"weight", 300}});
+        QVERIFY(!refused && refused.error().code == ErrorCode::Invalid);
+    }
+    void aServerThatIsNotThereIsSaid()
+    {
+        model::Component wrong = m_edge->component();
+        wrong.settings["backends"] = {"db", "nowhere"};
+        auto made = m_loader.create(wrong, {}, m_env);
+        QVERIFY(made);
+        m_adapter = std::move(*made);
+        const auto refused = act("enable", "dc");
+        QVERIFY(!refused && refused.error().code == ErrorCode::NotFound);
+        QCOMPARE(fact("dc", "state"), std::string("unknown"));
+    }
+    void aServerWhoseCheckFailsIsNotReady()
+    {
+        // The check of web/dr has nobody to talk to once its port is closed to it.
+        (void)m_edge->command("set server web/dr addr 127.0.0.1 port 1");
+        const auto opened = act("enable", "dr", {}, {}, 400);
+        QVERIFY(opened);
+        QTRY_COMPARE(fact("dr", "state"), std::string("mixed"));
+    }
+    void P2_aClosedSocketIsUnknown()
+    {
+        m_edge->stop();
+        QCOMPARE(fact("dc", "state"), std::string("unknown"));
+        const auto refused = act("drain", "dc");
+        QVERIFY(!refused && refused.error().code == ErrorCode::Unreachable);
+        QVERIFY(!refused.error().maybeApplied);
+    }
+    void itIsQuick()
+    {
+        QElapsedTimer timer;
+        timer.start();
+        QVERIFY(act("enable", "dc"));
+        const qint64 opened = timer.nsecsElapsed();
+        QVERIFY(act("drain", "dc"));
+        qInfo("enable %lld us, drain %lld us", opened / 1000,
+              (timer.nsecsElapsed() - opened) / 1000);
+    }
+
+private:
+    std::string fact(const std::string &member, const char *name)
+    {
+        CallContext context;
+        context.limits = tests::within(m_env, 2000);
+        const auto seen = QCoro::waitFor(m_adapter->observe(context));
+        return seen ? seen->find(MemberId(member))->fact(name) : describe(seen.error());
+    }
+    Result<Outcome> act(const std::string &verb, const std::string &member,
+                        Json parameters = Json::object(), std::string key = {},
+                        std::int64_t ms = 5000)
+    {
+        if (parameters.is_null())
+            parameters = Json::object();
+        CallContext context;
+        context.idempotencyKey = key.empty() ? "run:step:" + std::to_string(++m_keys) : key;
+        context.claim.scope = "7710604965187569441";
+        context.claim.epoch = m_epoch;
+        context.limits = tests::within(m_env, ms);
+        const Action action(verb, MemberId(member), std::move(parameters));
+        return QCoro::waitFor(m_adapter->perform(action, context));
+    }
+
+    tests::LocalEnv m_env;
+    Loader m_loader{FARHAVEN_BINARY_DIR "/plugins"};
+    std::unique_ptr<tests::EdgeProcess> m_edge;
+    std::unique_ptr<Adapter> m_adapter;
+    std::int64_t m_epoch = 1;
+    int m_keys = 0;
+};
+
+QTEST_GUILESS_MAIN(TestHaproxy)
+#include "tst_haproxy.moc"

@@ -1,0 +1,232 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "postgresql/acts.h"
+
+#include <QTest>
+
+using namespace farhaven;
+using namespace farhaven::plugins::postgresql;
+using model::Role;
+
+namespace {
+
+const std::string identity = "7710604965187569441";
+
+Look primary(const std::string &lsn, std::int64_t timeline = 1)
+{
+    Look look;
+    look.member = MemberId("dc1");
+    look.slot = "dc1";
+    SqlView view;
+    view.identity = identity;
+    view.timeline = timeline;
+    view.current = parseLsn(lsn);
+    look.sql = view;
+    return look;
+}
+
+Look standby(const std::string &received, const std::string &replayed, std::int64_t timeline = 1)
+{
+    Look look = primary("0/0", timeline);
+    look.member = MemberId("dr1");
+    look.slot = "dr1";
+    look.sql->inRecovery = true;
+    look.sql->current.reset();
+    look.sql->received = parseLsn(received);
+    look.sql->replayed = parseLsn(replayed);
+    look.sql->receiver = "streaming";
+    return look;
+}
+
+Look stopped(ControlData::State state, const std::string &checkpoint, Tri postmaster = Tri::No,
+             std::int64_t timeline = 1)
+{
+    Look look = primary("0/0");
+    look.sql.reset();
+    look.sqlError = Error(ErrorCode::Unreachable, "refused");
+    HostView host;
+    host.postmaster = postmaster;
+    host.control.state = state;
+    host.control.stateText = state == ControlData::State::ShutDown ? "shut down" : "in production";
+    host.control.identity = identity;
+    host.control.checkpoint = *parseLsn(checkpoint);
+    host.control.timeline = timeline;
+    look.host = host;
+    return look;
+}
+
+Look silent()
+{
+    Look look = primary("0/0");
+    look.sql.reset();
+    look.sqlError = Error(ErrorCode::Timeout, "no answer");
+    look.hostError = Error(ErrorCode::Unreachable, "no route");
+    return look;
+}
+
+model::MemberState state(const std::vector<Look> &looks, const char *member)
+{
+    const auto seen = combine(looks);
+    return seen ? *seen->find(MemberId(member)) : model::MemberState();
+}
+
+} // namespace
+
+class TestViews : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void lagAgainstALivePrimary()
+    {
+        const auto dr1 = state({primary("0/5000"), standby("0/4000", "0/3000")}, "dr1");
+        QCOMPARE(*dr1.lag.transport.bytes, 0x1000);
+        QCOMPARE(*dr1.lag.apply.bytes, 0x1000);
+        QVERIFY(!dr1.lag.sourceFinal);
+        const auto ahead = state({primary("0/5000"), standby("0/6000", "0/6000")}, "dr1");
+        QCOMPARE(*ahead.lag.transport.bytes, 0);
+    }
+    void zeroLagMeansThatTheShutdownRecordWasReplayed_data()
+    {
+        QTest::addColumn<QByteArray>("replayed");
+        QTest::addColumn<qint64>("bytes");
+        QTest::newRow("all of it") << QByteArray("0/3009FF8") << qint64(0);
+        QTest::newRow("to its beginning") << QByteArray("0/3009F80") << qint64(120);
+        QTest::newRow("before it") << QByteArray("0/3009F00") << qint64(248);
+    }
+    void zeroLagMeansThatTheShutdownRecordWasReplayed()
+    {
+        QFETCH(QByteArray, replayed);
+        QFETCH(qint64, bytes);
+        const std::string at = replayed.toStdString();
+        const auto dr1 =
+            state({stopped(ControlData::State::ShutDown, "0/3009F80"), standby(at, at)}, "dr1");
+        QVERIFY(dr1.lag.sourceFinal);
+        QCOMPARE(*dr1.lag.transport.bytes, bytes);
+        QCOMPARE(*dr1.lag.apply.bytes, 0);
+    }
+    void receivedAndNotReplayedIsApplyLag()
+    {
+        const auto dr1 = state(
+            {stopped(ControlData::State::ShutDown, "0/3009F80"), standby("0/3009FF8", "0/3009F80")},
+            "dr1");
+        QVERIFY(dr1.lag.sourceFinal);
+        QCOMPARE(*dr1.lag.transport.bytes, 0);
+        QVERIFY(*dr1.lag.apply.bytes > 0);
+    }
+    void P1_onlyAnOrderlyEndIsFinal()
+    {
+        using State = ControlData::State;
+        const Look follower = standby("0/4000000", "0/4000000");
+        for (const Look &source : {stopped(State::InProduction, "0/3009F80"),
+                                   stopped(State::ShutDown, "0/3009F80", Tri::Yes),
+                                   stopped(State::ShutDown, "0/3009F80", Tri::Unknown), silent()}) {
+            const auto dr1 = state({source, follower}, "dr1");
+            QVERIFY(!dr1.lag.sourceFinal && !dr1.lag.transport.bytes);
+        }
+    }
+    void aSourceOnAnOlderTimelineSaysNothing()
+    {
+        const auto dr1 = state({stopped(ControlData::State::ShutDown, "0/3009F80"),
+                                standby("0/3009FF8", "0/3009FF8", 2)},
+                               "dr1");
+        QVERIFY(!dr1.lag.sourceFinal && !dr1.lag.transport.bytes);
+    }
+    void P2_unreachableIsNotDown()
+    {
+        const auto dc1 = state({silent(), standby("0/1", "0/1")}, "dc1");
+        QVERIFY(dc1.running == Tri::Unknown && dc1.writable == Tri::Unknown);
+        QVERIFY(dc1.role == Role::Unknown && dc1.error &&
+                dc1.error->code == ErrorCode::Unreachable);
+        const auto runs =
+            state({stopped(ControlData::State::InProduction, "0/1", Tri::Yes)}, "dc1");
+        QVERIFY(runs.running == Tri::Yes && runs.writable == Tri::Unknown && !runs.answered());
+    }
+    void aReadOnlyDefaultIsNoFenceAndNoService()
+    {
+        Look look = primary("0/1");
+        look.sql->defaultReadOnly = true;
+        const auto dc1 = state({look}, "dc1");
+        QVERIFY(dc1.writable == Tri::Unknown && dc1.role == Role::Primary);
+    }
+    void twoPrimariesAreBothSaid()
+    {
+        Look second = primary("0/2", 2);
+        second.member = MemberId("dr1");
+        const std::vector<Look> looks = {primary("0/1"), second};
+        QVERIFY(state(looks, "dc1").writable == Tri::Yes);
+        QVERIFY(state(looks, "dr1").writable == Tri::Yes);
+        QVERIFY(!onlyPrimary(looks, MemberId("other")));
+    }
+    void P11_twoSystemsAreNoCluster()
+    {
+        Look other = standby("0/1", "0/1");
+        other.sql->identity = "7000000000000000001";
+        const auto seen = combine({primary("0/1"), other});
+        QVERIFY(!seen && seen.error().code == ErrorCode::Conflict);
+    }
+    void streamingNeedsBothSides_data()
+    {
+        QTest::addColumn<QByteArray>("sender");
+        QTest::addColumn<QByteArray>("receiver");
+        QTest::addColumn<bool>("primarySeen");
+        QTest::addColumn<QByteArray>("streaming");
+        const auto row = [](const char *name, const char *sender, const char *receiver, bool seen,
+                            const char *streaming) {
+            QTest::newRow(name) << QByteArray(sender) << QByteArray(receiver) << seen
+                                << QByteArray(streaming);
+        };
+        row("both", "streaming", "streaming", true, "yes");
+        row("catching up", "catchup", "streaming", true, "no");
+        row("only it believes so", "", "streaming", true, "no");
+        row("nobody connected", "", "", true, "no");
+        row("primary not seen", "", "streaming", false, "unknown");
+        row("no receiver", "", "", false, "no");
+    }
+    void streamingNeedsBothSides()
+    {
+        QFETCH(QByteArray, sender);
+        QFETCH(QByteArray, receiver);
+        QFETCH(bool, primarySeen);
+        QFETCH(QByteArray, streaming);
+        Look source = primarySeen ? primary("0/1") : silent();
+        Sender line;
+        line.slot = "dr1";
+        line.active = !sender.isEmpty();
+        line.state = sender.toStdString();
+        if (source.sql)
+            source.sql->senders = {line};
+        Look follower = standby("0/1", "0/1");
+        follower.sql->receiver = receiver.toStdString();
+        QCOMPARE(state({source, follower}, "dr1").fact("streaming"), streaming.toStdString());
+    }
+    void P1_startNeverMakesASecondWriter()
+    {
+        const Look down = stopped(ControlData::State::ShutDown, "0/1");
+        Look writer = primary("0/2", 2);
+        writer.member = MemberId("dr1");
+        Look lost = silent();
+        lost.member = MemberId("dr1");
+        const MemberId dc1("dc1");
+        QVERIFY(whyNotStart({down, writer}, dc1, false));
+        QVERIFY(whyNotStart({down, lost}, dc1, false));
+        QVERIFY(whyNotStart({down, standby("0/2", "0/2", 2)}, dc1, false));
+        QVERIFY(!whyNotStart({down, standby("0/1", "0/1")}, dc1, false));
+        QVERIFY(!whyNotStart({down, writer}, dc1, true));
+    }
+    void B56_anAnswerOfAnotherShapeIsCorrupt_data()
+    {
+        QTest::addColumn<QByteArray>("answer");
+        QTest::newRow("empty") << QByteArray("");
+        QTest::newRow("text") << QByteArray("promoted OK");
+        QTest::newRow("array") << QByteArray("[]");
+        QTest::newRow("missing") << QByteArray(R"({"recovery":false})");
+        QTest::newRow("types") << QByteArray(R"({"recovery":"false"})");
+    }
+    void B56_anAnswerOfAnotherShapeIsCorrupt()
+    {
+        QFETCH(QByteArray, answer);
+        const auto view = readView(answer.toStdString());
+        QVERIFY(!view && view.error().code == ErrorCode::Corrupt);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestViews)
+#include "tst_views.moc"
