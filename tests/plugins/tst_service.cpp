@@ -77,7 +77,7 @@ private Q_SLOTS:
         auto other = m_loader.create(m_app->component(), m_app->hosts(), m_app->env);
         m_adapter = std::move(*other);
         const auto again = act("start", "dr1", {}, "key", 1300);
-        QVERIFY(again && again->kind == OutcomeKind::NotDone);
+        QVERIFY2(again && again->kind != OutcomeKind::Done, said(again).c_str());
         QCOMPARE(m_app->effects(), before);
         QCOMPARE(received("start", "dr1", "key"), Tri::Yes);
         QCOMPARE(received("start", "dr1", "another"), Tri::No);
