@@ -135,4 +135,25 @@ Result<std::unique_ptr<Signer>> openSshKey(const std::string &path, Milliseconds
     return std::unique_ptr<Signer>(std::make_unique<SshKeygenSigner>(path, key, patience));
 }
 
+Result<SshPublicKey> newSshKey(const std::string &path, const std::string &comment,
+                               Milliseconds patience)
+{
+    for (const std::string &file : {path, path + ".pub"}) {
+        if (::access(file.c_str(), F_OK) == 0)
+            return fail(ErrorCode::Conflict, "there is already a file of this name", file,
+                        "Keep it, or choose another name; nothing is overwritten");
+    }
+    FH_CHECK(callOnTerminal("ssh-keygen",
+                            {"-q", "-t", "ed25519", "-C", printable(comment, 200), "-f", path},
+                            patience));
+    const auto made = openSshKey(path, patience);
+    if (!made) {
+        ::unlink(path.c_str());
+        ::unlink((path + ".pub").c_str());
+        return fail(ErrorCode::Denied, made.error().message, path,
+                    "Choose a passphrase for the new key");
+    }
+    return (*made)->key();
+}
+
 } // namespace farhaven::seal

@@ -26,4 +26,9 @@ inline constexpr Milliseconds passphrasePatience{300'000};
 [[nodiscard]] Result<std::unique_ptr<Signer>>
 openSshKey(const std::string &path, Milliseconds patience = passphrasePatience);
 
+/// Has ssh-keygen make PATH and PATH.pub; it asks for the new passphrase twice on the terminal.
+/// Denied when that is empty (nothing is kept then), Conflict when a file is there, else as sign().
+[[nodiscard]] Result<SshPublicKey> newSshKey(const std::string &path, const std::string &comment,
+                                             Milliseconds patience = passphrasePatience);
+
 } // namespace farhaven::seal

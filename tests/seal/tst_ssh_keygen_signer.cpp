@@ -145,6 +145,8 @@ private Q_SLOTS:
     void withoutATerminalItIsDenied();
     void anInterruptCancels();
     void patienceEndsAndTheEchoComesBack();
+    void makesAKeyWithThePassphraseTypedTwice();
+    void keepsNoKeyWithoutAPassphrase();
     void leavesNothingBehind();
     void refusesKeysWithoutPassphraseAndOtherKeys();
     void sshKeygenVerifiesWhatItSigned();
@@ -249,6 +251,35 @@ void TestSshKeygenSigner::patienceEndsAndTheEchoComesBack()
     const std::string answer = signing.answer();
     QVERIFY2(answer.starts_with("sign: timeout"), answer.c_str());
     QVERIFY(signing.echoes());
+}
+
+void TestSshKeygenSigner::makesAKeyWithThePassphraseTypedTwice()
+{
+    Signing making({at("made")});
+    QVERIFY2(making.shows("passphrase"), making.shown().c_str());
+    making.type(std::string(passphrase) + "\n");
+    QVERIFY2(making.shows("again"), making.shown().c_str());
+    making.type(std::string(passphrase) + "\n");
+    const std::string answer = making.answer();
+    QVERIFY2(content(at("made.pub")).starts_with(answer.substr(0, answer.size() - 1)),
+             answer.c_str());
+    Signing signing({at("made"), "n", "m"});
+    QVERIFY(signing.shows("passphrase"));
+    signing.type(std::string(passphrase) + "\n");
+    QVERIFY(verifySshSignature(signing.answer(), "m", "n"));
+    QCOMPARE(Signing({at("made")}).answer(), std::string("conflict\n"));
+}
+
+void TestSshKeygenSigner::keepsNoKeyWithoutAPassphrase()
+{
+    Signing making({at("bare")});
+    QVERIFY(making.shows("passphrase"));
+    making.type("\n");
+    QVERIFY(making.shows("again"));
+    making.type("\n");
+    QCOMPARE(making.answer(), std::string("denied\n"));
+    QVERIFY(::access(at("bare").c_str(), F_OK) != 0);
+    QVERIFY(::access(at("bare.pub").c_str(), F_OK) != 0);
 }
 
 void TestSshKeygenSigner::leavesNothingBehind()
