@@ -199,7 +199,19 @@ private Q_SLOTS:
         QCOMPARE(lost.error().code, ErrorCode::Unreachable);
         QVERIFY(lost.error().maybeApplied);
         QVERIFY(exec(*m_env, m_sshd->target(), "true"));
-        QCOMPARE(m_sshd->logins(), 2); // the lost command was not sent again
+        QCOMPARE(m_sshd->logins(), 2);
+    }
+    void P7_aCommandIsSentOnceOnAKeptSessionToo()
+    {
+        QVERIFY(exec(*m_env, m_sshd->target(), "true"));
+        const std::string marker = m_sshd->path("ran");
+        const auto lost =
+            exec(*m_env, m_sshd->target(), "echo x >> " + marker + "; kill -KILL $PPID");
+        QVERIFY(!lost);
+        QVERIFY(lost.error().maybeApplied);
+        const auto seen = exec(*m_env, m_sshd->target(), "cat " + marker);
+        QVERIFY2(seen, seen ? "" : describe(seen.error()).c_str());
+        QCOMPARE(seen->out, std::string("x\n"));
     }
 
     void theDeadlineEndsACommand()

@@ -87,6 +87,20 @@ class TestSshHostile : public QObject {
         return QCoro::waitFor(m_env->exec(target, std::move(request), std::move(within)));
     }
 
+    std::vector<Task<ExecResult>> ask(const std::vector<SshTarget> &targets, int times,
+                                      const std::stop_source &source)
+    {
+        std::vector<Task<ExecResult>> tasks;
+        for (int i = 0; i < times; ++i) {
+            for (SshTarget target : targets) {
+                target.identityFile = m_identity;
+                tasks.push_back(
+                    m_env->exec(target, ExecRequest("true"), limits(kPlenty, source.get_token())));
+            }
+        }
+        return tasks;
+    }
+
 private Q_SLOTS:
     void initTestCase()
     {
@@ -260,23 +274,32 @@ private Q_SLOTS:
         QCOMPARE(late.error().code, ErrorCode::Timeout);
         QVERIFY(late.error().maybeApplied);
     }
-    void P25_aDeadTargetDoesNotHoldUpALivingOne()
+    void P25_deadTargetsDoNotHoldUpALivingOne()
     {
         EnvBounds bounds;
         bounds.ssh.threadsMax = 2; // one of them for targets that have a session
         m_env = std::make_unique<RealEnv>(bounds);
         HostileHost living(Trick::Nothing);
         QVERIFY(exec(living.target()));
-        std::stop_source source;
         RawHost dead("SSH-2.0-x\r\n"), deadToo("SSH-2.0-x\r\n");
-        SshTarget first = dead.target(), second = deadToo.target();
-        first.identityFile = second.identityFile = m_identity;
-        std::vector<Task<ExecResult>> tasks;
-        for (int i = 0; i < 5; ++i) {
-            for (const SshTarget &target : {first, second})
-                tasks.push_back(
-                    m_env->exec(target, ExecRequest("true"), limits(kPlenty, source.get_token())));
-        }
+        std::stop_source source;
+        std::vector<Task<ExecResult>> tasks = ask({dead.target(), deadToo.target()}, 5, source);
+        QTRY_VERIFY(dead.peer());
+        const auto done = exec(living.target(), limits(kPlenty / 4));
+        QVERIFY2(done, done ? "" : describe(done.error()).c_str());
+        source.request_stop();
+        for (Task<ExecResult> &task : tasks)
+            QCOMPARE(QCoro::waitFor(task).error().code, ErrorCode::Cancelled);
+    }
+    void P25_aDeadTargetTakesOneThread()
+    {
+        EnvBounds bounds;
+        bounds.ssh.threadsMax = 3; // two may log in
+        m_env = std::make_unique<RealEnv>(bounds);
+        HostileHost living(Trick::Nothing);
+        RawHost dead("SSH-2.0-x\r\n");
+        std::stop_source source;
+        std::vector<Task<ExecResult>> tasks = ask({dead.target()}, 5, source);
         QTRY_VERIFY(dead.peer());
         const auto done = exec(living.target(), limits(kPlenty / 4));
         QVERIFY2(done, done ? "" : describe(done.error()).c_str());
