@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "transport/local_socket.h"
 
+#include "base/sentence.h"
 #include "transport/loop_call.h"
 
 #include <QLocalSocket>
@@ -13,7 +14,7 @@ class LocalCall final : public LoopCall<std::string> {
 public:
     LocalCall(const std::string &path, std::string request, const CallLimits &limits,
               QObject *parent)
-        : LoopCall(limits, path, parent), m_request(std::move(request))
+        : LoopCall(limits, printable(path), parent), m_request(std::move(request))
     {
         if (!begin())
             return;

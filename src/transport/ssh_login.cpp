@@ -258,7 +258,8 @@ Result<Descriptor> callAgent(const std::string &path)
 
 Result<> judgeLogin(SshSession::Parts &parts, int answer, bool byAgent)
 {
-    const std::string by = byAgent ? "any key of the agent" : "the identity file";
+    const std::string none =
+        byAgent ? "the host accepts no key of the agent" : "the host does not accept the identity";
     const std::string said = parts.said();
     switch (answer) {
     case SSH_AUTH_SUCCESS:
@@ -267,7 +268,7 @@ Result<> judgeLogin(SshSession::Parts &parts, int answer, bool byAgent)
         return fail(ErrorCode::Denied, "the host wants another factor after the key", {},
                     "Allow this user to log in by key alone");
     case SSH_AUTH_DENIED:
-        return fail(ErrorCode::Denied, "the host refuses " + by + " for this user", {},
+        return fail(ErrorCode::Denied, none + " for this user", {},
                     "Put the public key into the user's authorized_keys");
     default:
         break;

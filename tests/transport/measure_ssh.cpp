@@ -22,16 +22,25 @@ void print(const char *name, std::vector<double> times)
                 times.back());
 }
 
-template <class Work> std::vector<double> measure(int rounds, Work work)
-{
+struct Case {
+    const char *name;
+    std::function<void()> work;
     std::vector<double> times;
+};
+
+/// The cases in turn, round after round, so that each meets the same load of the machine.
+void measure(int rounds, std::vector<Case> cases)
+{
     for (int i = 0; i < rounds; ++i) {
-        QElapsedTimer timer;
-        timer.start();
-        work();
-        times.push_back(double(timer.nsecsElapsed()) / 1e6);
+        for (Case &each : cases) {
+            QElapsedTimer timer;
+            timer.start();
+            each.work();
+            each.times.push_back(double(timer.nsecsElapsed()) / 1e6);
+        }
     }
-    return times;
+    for (const Case &each : cases)
+        print(each.name, each.times);
 }
 
 void mustRun(RealEnv &env, const SshTarget &target)
@@ -52,20 +61,17 @@ void fanOut(RealEnv &env, const SshTarget &target, int count)
     }
 }
 
-QStringList sshArguments(const OwnSshd &sshd, const SshTarget &target)
+QStringList sshArguments(const SshTarget &target)
 {
-    const auto text = [](const std::string &value) { return QString::fromStdString(value); };
     return {QStringLiteral("-F"),
             QStringLiteral("none"),
             QStringLiteral("-i"),
-            text(target.identityFile),
+            QString::fromStdString(target.identityFile),
             QStringLiteral("-p"),
             QString::number(target.port),
             QStringLiteral("-oStrictHostKeyChecking=no"),
             QStringLiteral("-oUserKnownHostsFile=/dev/null"),
-            QStringLiteral("-oLogLevel=ERROR"),
-            QStringLiteral("-S"),
-            text(sshd.path("mux"))};
+            QStringLiteral("-oLogLevel=ERROR")};
 }
 
 } // namespace
@@ -77,28 +83,33 @@ int main(int argc, char **argv)
     const SshTarget target = sshd.target();
     const QString where = QString::fromStdString(target.user + "@" + target.address);
 
-    print("ours, cold (connect, log in, run)", measure(30, [&] {
-              RealEnv env;
-              mustRun(env, target);
-          }));
     RealEnv env;
-    mustRun(env, target);
-    print("ours, warm", measure(300, [&] { mustRun(env, target); }));
-    print("ours, 100 at once on 4 warm sessions", measure(10, [&] { fanOut(env, target, 100); }));
-
-    QStringList cold = sshArguments(sshd, target);
-    cold << QStringLiteral("-oControlMaster=no") << where << QStringLiteral("true");
-    print("ssh, cold, its default exchange", measure(15, [&] { OwnSshd::run("ssh", cold); }));
-    cold.prepend(QStringLiteral("-oKexAlgorithms=curve25519-sha256"));
-    print("ssh, cold, curve25519", measure(30, [&] { OwnSshd::run("ssh", cold); }));
-    QStringList warm = sshArguments(sshd, target);
-    warm << QStringLiteral("-oControlMaster=auto") << QStringLiteral("-oControlPersist=30") << where
-         << QStringLiteral("true");
+    QStringList cold = sshArguments(target);
+    cold << QStringLiteral("-oControlPath=none") << where << QStringLiteral("true");
+    QStringList same = cold;
+    same.prepend(QStringLiteral("-oKexAlgorithms=curve25519-sha256"));
+    const QString control =
+        QStringLiteral("-oControlPath=") + QString::fromStdString(sshd.path("control"));
+    QStringList warm = sshArguments(target);
+    warm << control << QStringLiteral("-oControlMaster=auto")
+         << QStringLiteral("-oControlPersist=30") << where << QStringLiteral("true");
     QProcess::execute(QStringLiteral("ssh"), warm);
-    print("ssh -S, warm (ControlPersist)", measure(200, [&] { OwnSshd::run("ssh", warm); }));
-    QProcess::execute(QStringLiteral("ssh"), sshArguments(sshd, target)
-                                                 << QStringLiteral("-O") << QStringLiteral("exit")
-                                                 << where);
-    print("a process of its own: true", measure(100, [&] { OwnSshd::run("true", {}); }));
+    mustRun(env, target);
+
+    measure(300, {{"warm: ours", [&] { mustRun(env, target); }, {}},
+                  {"warm: ssh -S (ControlPersist)", [&] { OwnSshd::run("ssh", warm); }, {}},
+                  {"a local process: true", [&] { OwnSshd::run("true", {}); }, {}}});
+    measure(30, {{"cold: ours",
+                  [&] {
+                      RealEnv fresh;
+                      mustRun(fresh, target);
+                  },
+                  {}},
+                 {"cold: ssh, the same exchange", [&] { OwnSshd::run("ssh", same); }, {}},
+                 {"cold: ssh, its default exchange", [&] { OwnSshd::run("ssh", cold); }, {}}});
+    measure(10, {{"warm: ours, 100 at once on 4 sessions", [&] { fanOut(env, target, 100); }, {}}});
+    QStringList end = sshArguments(target);
+    end << control << QStringLiteral("-O") << QStringLiteral("exit") << where;
+    QProcess::execute(QStringLiteral("ssh"), end);
     return 0;
 }

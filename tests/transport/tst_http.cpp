@@ -117,6 +117,21 @@ private Q_SLOTS:
     }
     void everyStatusIsAnAnswer_data();
     void everyStatusIsAnAnswer();
+    void headHasNoBody()
+    {
+        TinyServer server("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\n");
+        const auto reply = http(request("HEAD", server.url()));
+        QVERIFY2(reply, reply ? "" : describe(reply.error()).c_str());
+        QCOMPARE(reply->headers.at("content-length"), std::string("5"));
+    }
+    void chunksAreJoined()
+    {
+        TinyServer server("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
+                          "3\r\nabc\r\n4;x=y\r\ndefg\r\n0\r\n\r\n");
+        const auto reply = http(request("GET", server.url()));
+        QVERIFY2(reply, reply ? "" : describe(reply.error()).c_str());
+        QCOMPARE(reply->body, std::string("abcdefg"));
+    }
     void redirectsAreNotFollowed()
     {
         TinyServer server("HTTP/1.1 302 Found\r\nLocation: /other\r\nContent-Length: 0\r\n\r\n");
@@ -233,17 +248,8 @@ private Q_SLOTS:
         QVERIFY(http(request("POST", server.url(), "x")));
         QCOMPARE(server.connections, 3);
     }
-    void aBodyCutShortIsNoAnswer()
-    {
-        for (const char *status : {"200 OK", "503 Service Unavailable"}) {
-            TinyServer server("HTTP/1.1 " + QByteArray(status) +
-                              "\r\nContent-Length: 100\r\n\r\nshort");
-            server.closeAfter = true;
-            const auto cut = http(request("GET", server.url()));
-            QVERIFY(!cut);
-            QCOMPARE(cut.error().code, ErrorCode::Unreachable);
-        }
-    }
+    void aBodyCutShortIsNoAnswer_data();
+    void aBodyCutShortIsNoAnswer();
     void whatIsNoHttpIsNoAnswer()
     {
         TinyServer server("SSH-2.0-OpenSSH_9.2\r\n\r\n");
@@ -308,6 +314,31 @@ void TestHttp::aChangeIsNeverSentTwice()
     QCOMPARE(std::count_if(server.requests.begin(), server.requests.end(),
                            [&](const QByteArray &seen) { return !seen.startsWith("GET"); }),
              1);
+}
+
+void TestHttp::aBodyCutShortIsNoAnswer_data()
+{
+    QTest::addColumn<QByteArray>("method");
+    QTest::addColumn<QByteArray>("reply");
+    for (const char *method : {"GET", "POST"}) {
+        for (const char *status : {"200 OK", "503 Service Unavailable"}) {
+            const QByteArray head = "HTTP/1.1 " + QByteArray(status) + "\r\n";
+            QTest::addRow("%s, %s", method, status)
+                << QByteArray(method) << head + "Content-Length: 100\r\n\r\nshort";
+        }
+    }
+}
+
+void TestHttp::aBodyCutShortIsNoAnswer()
+{
+    QFETCH(const QByteArray, method);
+    QFETCH(const QByteArray, reply);
+    TinyServer server(reply);
+    server.closeAfter = true;
+    const auto cut = http(request(method.toStdString(), server.url()));
+    QVERIFY2(!cut, cut ? cut->body.c_str() : "");
+    QCOMPARE(cut.error().code, ErrorCode::Unreachable);
+    QCOMPARE(cut.error().maybeApplied, method == "POST");
 }
 
 void TestHttp::onlyPlainRequestsAreSent_data()
