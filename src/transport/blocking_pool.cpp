@@ -5,7 +5,7 @@ namespace farhaven::transport {
 
 namespace {
 
-constexpr int kJoinMilliseconds = 800;
+constexpr int kJoinMilliseconds = 450;
 
 } // namespace
 

@@ -28,6 +28,10 @@ public:
     /// Cancelled or Timeout once the call must end, with `what` as the thing that was under way.
     [[nodiscard]] std::optional<Error> ended(const std::string &what) const;
 
+    /// From here on the call may have taken effect.
+    void markSent() { m_sent = true; }
+    [[nodiscard]] bool sent() const { return m_sent; }
+
     /// Opens the descriptor that waits poll; before it, only the flag is set. Io when the process
     /// has no descriptor left.
     [[nodiscard]] Result<> arm();
@@ -57,6 +61,7 @@ private:
     Ticks m_deadline;
     std::function<void()> m_onStop;
     std::atomic<bool> m_stopped = false;
+    std::atomic<bool> m_sent = false;
     std::mutex m_mutex; // guards the two below
     Descriptor m_event;
     std::vector<int> m_sockets;

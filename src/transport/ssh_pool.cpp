@@ -5,6 +5,12 @@
 #include <sys/eventfd.h>
 
 #include <algorithm>
+#include <atomic>
+#include <list>
+#include <map>
+#include <mutex>
+#include <set>
+#include <vector>
 
 namespace farhaven::transport {
 
@@ -12,12 +18,13 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-/// How late the keeper breaks a call off whose worker is stuck inside a library.
+// How long after its deadline or stop a call whose worker is stuck inside a library has its sockets
+// shut down, and is answered in the worker's place.
 constexpr Milliseconds kBreakOffAfter{50};
+constexpr Milliseconds kAbandonAfter{250};
+constexpr int kJoinMilliseconds = 450;
 
-} // namespace
-
-struct SshPool::Call {
+struct Call {
     Call(SshTarget target_, ExecRequest request_, bool isWarm, CallLimits limits,
          std::function<void()> onStop)
         : target(std::move(target_)), request(std::move(request_)), warm(isWarm),
@@ -25,10 +32,20 @@ struct SshPool::Call {
     {
         promise.start();
     }
+    /// The first answer counts.
     void finish(Result<ExecResult> answer)
     {
+        if (finished.exchange(true))
+            return;
         promise.addResult(std::move(answer));
         promise.finish();
+    }
+    /// Ends a call that is late or stopped.
+    void abandon(const std::string &what)
+    {
+        Error error = interrupt.ended(what).value_or(Error(ErrorCode::Cancelled, "stopped"));
+        error.maybeApplied = interrupt.sent();
+        finish(fail(std::move(error).at(place(target))));
     }
 
     SshTarget target;
@@ -36,17 +53,113 @@ struct SshPool::Call {
     bool warm;
     Interrupt interrupt;
     QPromise<Result<ExecResult>> promise;
-    bool brokenOff = false; // by the keeper, once; the pool's lock guards it
+    std::atomic<bool> finished = false;
+    std::optional<Ticks> overdueSince; ///< the keeper's; the pool's lock guards it
+};
+using CallPtr = std::shared_ptr<Call>;
+using SessionPtr = std::unique_ptr<SshSession>;
+
+struct Idle {
+    SessionPtr session;
+    Ticks since;
+};
+struct Peer {
+    std::vector<Idle> idle; ///< the last used at the end
+    int open = 0;           ///< idle, in use and logging in
+    int ready = 0;          ///< idle and in use
+    [[nodiscard]] int loggingIn() const { return open - ready; }
+};
+struct Job {
+    CallPtr call;
+    SessionPtr session; ///< none: log in first
+};
+
+} // namespace
+
+/// What the pool, its keeper and its workers share.
+class SshPool::Core : public std::enable_shared_from_this<Core> {
+public:
+    Core(SshBounds bounds, QThreadPool *threads)
+        : m_bounds(std::move(bounds)), m_threads(threads),
+          m_nudge(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK))
+    {
+    }
+    [[nodiscard]] QFuture<Result<ExecResult>> enqueue(SshTarget target, ExecRequest request,
+                                                      bool warm, CallLimits limits);
+    [[nodiscard]] Counts counts() const;
+    void keep();
+    [[nodiscard]] std::vector<CallPtr> close();
+
+private:
+    // With the lock held:
+    void dispatch();
+    [[nodiscard]] Job nextJob(std::vector<SessionPtr> &closing);
+    [[nodiscard]] bool mayLogIn(const Peer &peer) const;
+    [[nodiscard]] SessionPtr evictIdle();
+    [[nodiscard]] Ticks sweep(std::vector<CallPtr> &ended, std::vector<SessionPtr> &closing);
+    [[nodiscard]] Ticks sweepActive(Ticks now, std::vector<CallPtr> &ended);
+    [[nodiscard]] Ticks sweepIdle(Ticks now, std::vector<SessionPtr> &closing);
+    // Without it:
+    void work(Job job);
+    [[nodiscard]] Result<ExecResult> serve(const CallPtr &call, SessionPtr &session);
+    [[nodiscard]] Result<> logIn(const CallPtr &call, SessionPtr &session);
+    void giveBack(const CallPtr &call, SessionPtr session);
+    void dropSession(const CallPtr &call, SessionPtr &session);
+    void nudge();
+
+    const SshBounds m_bounds;
+    QThreadPool *const m_threads; ///< not used once the core is closing
+    const Descriptor m_nudge;     ///< wakes the keeper
+
+    mutable std::mutex m_mutex; // guards what follows
+    bool m_closing = false;
+    std::list<CallPtr> m_waiting;
+    std::set<CallPtr> m_active;
+    std::map<SshTarget, Peer> m_peers;
+    int m_open = 0;
+    int m_loggingIn = 0;
+    int m_running = 0;
+    int m_logins = 0;
+    Ticks m_nextSweep = Ticks::max();
 };
 
 SshPool::SshPool(SshBounds bounds)
-    : m_bounds(std::move(bounds)), m_nudge(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK))
+    : m_threads(std::make_unique<QThreadPool>()),
+      m_core(std::make_shared<Core>(bounds, m_threads.get()))
 {
-    m_threads.setMaxThreadCount(m_bounds.threadsMax);
-    m_keeper = std::thread([this] { keep(); });
+    m_threads->setMaxThreadCount(bounds.threadsMax);
+    m_keeper = std::thread([core = m_core.get()] { core->keep(); });
 }
 
 SshPool::~SshPool()
+{
+    const std::vector<CallPtr> active = m_core->close();
+    m_keeper.join();
+    // The destructor of QThreadPool would wait for ever, so a stuck pool outlives us.
+    if (m_threads->waitForDone(kJoinMilliseconds))
+        return;
+    for (const CallPtr &call : active)
+        call->abandon("the program is ending");
+    (void)m_threads.release();
+}
+
+QFuture<Result<ExecResult>> SshPool::exec(SshTarget target, ExecRequest request, CallLimits limits)
+{
+    return m_core->enqueue(std::move(target), std::move(request), false, std::move(limits));
+}
+
+QFuture<Result<ExecResult>> SshPool::warm(SshTarget target, CallLimits limits)
+{
+    return m_core->enqueue(std::move(target), ExecRequest(), true, std::move(limits));
+}
+
+SshPool::Counts SshPool::counts() const
+{
+    return m_core->counts();
+}
+
+/// Ends what waits and stops what runs; the latter is returned.
+std::vector<CallPtr> SshPool::Core::close()
 {
     std::vector<CallPtr> active;
     std::list<CallPtr> waiting;
@@ -59,27 +172,14 @@ SshPool::~SshPool()
     for (const CallPtr &call : active)
         call->interrupt.cancel();
     for (const CallPtr &call : waiting) {
-        Error error(ErrorCode::Cancelled, "the program is ending; nothing was sent");
-        call->finish(fail(std::move(error).at(place(call->target))));
+        call->interrupt.cancel();
+        call->abandon("the program is ending");
     }
-    m_threads.waitForDone();
     nudge();
-    m_keeper.join();
+    return active;
 }
 
-QFuture<Result<ExecResult>> SshPool::exec(SshTarget target, ExecRequest request, CallLimits limits)
-{
-    return enqueue(std::make_shared<Call>(std::move(target), std::move(request), false,
-                                          std::move(limits), [this] { nudge(); }));
-}
-
-QFuture<Result<ExecResult>> SshPool::warm(SshTarget target, CallLimits limits)
-{
-    return enqueue(std::make_shared<Call>(std::move(target), ExecRequest(), true, std::move(limits),
-                                          [this] { nudge(); }));
-}
-
-SshPool::Counts SshPool::counts() const
+SshPool::Counts SshPool::Core::counts() const
 {
     const std::lock_guard lock(m_mutex);
     Counts counts;
@@ -90,29 +190,30 @@ SshPool::Counts SshPool::counts() const
     return counts;
 }
 
-QFuture<Result<ExecResult>> SshPool::enqueue(const CallPtr &call)
+QFuture<Result<ExecResult>> SshPool::Core::enqueue(SshTarget target, ExecRequest request, bool warm,
+                                                   CallLimits limits)
 {
+    const auto call = std::make_shared<Call>(std::move(target), std::move(request), warm,
+                                             std::move(limits), [this] { nudge(); });
     QFuture<Result<ExecResult>> future = call->promise.future();
-    std::optional<Error> ended = call->interrupt.ended("waiting for a session");
-    {
+    std::optional<Error> refused = call->interrupt.ended("waiting for a session");
+    if (!refused) {
         const std::lock_guard lock(m_mutex);
-        if (!ended && m_closing)
-            ended = Error(ErrorCode::Cancelled, "the program is ending; nothing was sent");
-        if (!ended && m_waiting.size() >= m_bounds.waitingMax)
-            ended = Error(ErrorCode::Exhausted, "too many SSH calls wait for a session");
-        if (!ended) {
+        if (m_waiting.size() >= m_bounds.waitingMax) {
+            refused = Error(ErrorCode::Exhausted, "too many SSH calls wait for a session");
+        } else {
             m_waiting.push_back(call);
             dispatch();
+            if (call->interrupt.deadline() < m_nextSweep)
+                nudge();
         }
-        if (!ended && call->interrupt.deadline() < m_nextSweep)
-            nudge();
     }
-    if (ended)
-        call->finish(fail((*std::move(ended)).at(place(call->target))));
+    if (refused)
+        call->finish(fail((*std::move(refused)).at(place(call->target))));
     return future;
 }
 
-bool SshPool::mayLogIn(const Peer &peer) const
+bool SshPool::Core::mayLogIn(const Peer &peer) const
 {
     const int reserved = std::max(1, m_bounds.threadsMax / 8);
     const int loginsMax = std::max(1, m_bounds.threadsMax - reserved);
@@ -120,7 +221,7 @@ bool SshPool::mayLogIn(const Peer &peer) const
            (peer.ready > 0 || peer.loggingIn() == 0);
 }
 
-SshPool::SessionPtr SshPool::evictIdle()
+SessionPtr SshPool::Core::evictIdle()
 {
     auto oldest = m_peers.end();
     for (auto it = m_peers.begin(); it != m_peers.end(); ++it) {
@@ -141,7 +242,7 @@ SshPool::SessionPtr SshPool::evictIdle()
     return session;
 }
 
-SshPool::Job SshPool::nextJob(std::vector<SessionPtr> &closing)
+Job SshPool::Core::nextJob(std::vector<SessionPtr> &closing)
 {
     for (auto it = m_waiting.begin(); it != m_waiting.end(); ++it) {
         Peer &peer = m_peers[(*it)->target];
@@ -169,7 +270,7 @@ SshPool::Job SshPool::nextJob(std::vector<SessionPtr> &closing)
     return {};
 }
 
-void SshPool::dispatch()
+void SshPool::Core::dispatch()
 {
     std::vector<SessionPtr> closing;
     while (!m_closing && m_running < m_bounds.threadsMax) {
@@ -177,11 +278,11 @@ void SshPool::dispatch()
         if (!job->call)
             break;
         ++m_running;
-        m_threads.start([this, job] { work(std::move(*job)); });
+        m_threads->start([self = shared_from_this(), job] { self->work(std::move(*job)); });
     }
 }
 
-void SshPool::work(Job job)
+void SshPool::Core::work(Job job)
 {
     while (job.call) {
         Result<ExecResult> answer = serve(job.call, job.session);
@@ -195,7 +296,7 @@ void SshPool::work(Job job)
     }
 }
 
-Result<ExecResult> SshPool::serve(const CallPtr &call, SessionPtr &session)
+Result<ExecResult> SshPool::Core::serve(const CallPtr &call, SessionPtr &session)
 {
     // A session that lay idle may be dead. Nothing has been sent on it until its channel is open,
     // so a fresh one takes its place; after that nothing is ever sent a second time.
@@ -219,7 +320,7 @@ Result<ExecResult> SshPool::serve(const CallPtr &call, SessionPtr &session)
     }
 }
 
-Result<> SshPool::logIn(const CallPtr &call, SessionPtr &session)
+Result<> SshPool::Core::logIn(const CallPtr &call, SessionPtr &session)
 {
     auto opened =
         SshSession::open(call->target, m_bounds.times, m_bounds.agentSocket, call->interrupt);
@@ -236,7 +337,7 @@ Result<> SshPool::logIn(const CallPtr &call, SessionPtr &session)
 }
 
 /// The session is gone; the call goes on as one that logs in.
-void SshPool::dropSession(const CallPtr &call, SessionPtr &session)
+void SshPool::Core::dropSession(const CallPtr &call, SessionPtr &session)
 {
     session.reset();
     const std::lock_guard lock(m_mutex);
@@ -244,7 +345,7 @@ void SshPool::dropSession(const CallPtr &call, SessionPtr &session)
     ++m_loggingIn;
 }
 
-void SshPool::giveBack(const CallPtr &call, SessionPtr session)
+void SshPool::Core::giveBack(const CallPtr &call, SessionPtr session)
 {
     const std::lock_guard lock(m_mutex);
     m_active.erase(call);
@@ -262,7 +363,7 @@ void SshPool::giveBack(const CallPtr &call, SessionPtr session)
         m_peers.erase(peer);
 }
 
-void SshPool::nudge()
+void SshPool::Core::nudge()
 {
     const std::uint64_t one = 1;
     if (::write(m_nudge.number(), &one, sizeof one) < 0) {
@@ -270,7 +371,7 @@ void SshPool::nudge()
     }
 }
 
-void SshPool::keep()
+void SshPool::Core::keep()
 {
     while (true) {
         std::vector<CallPtr> ended;
@@ -282,10 +383,8 @@ void SshPool::keep()
                 return;
             next = m_nextSweep = sweep(ended, closing);
         }
-        for (const CallPtr &call : ended) {
-            std::optional<Error> error = call->interrupt.ended("waiting for a session");
-            call->finish(fail((*std::move(error)).at(place(call->target))));
-        }
+        for (const CallPtr &call : ended)
+            call->abandon("waiting for the host");
         closing.clear();
         ended.clear();
         pollfd polled{m_nudge.number(), POLLIN, 0};
@@ -299,7 +398,7 @@ void SshPool::keep()
     }
 }
 
-Ticks SshPool::sweep(std::vector<CallPtr> &ended, std::vector<SessionPtr> &closing)
+Ticks SshPool::Core::sweep(std::vector<CallPtr> &ended, std::vector<SessionPtr> &closing)
 {
     const Ticks now = Clock::now();
     Ticks next = now + std::chrono::hours(1);
@@ -312,17 +411,38 @@ Ticks SshPool::sweep(std::vector<CallPtr> &ended, std::vector<SessionPtr> &closi
             ++it;
         }
     }
+    return std::min({next, sweepActive(now, ended), sweepIdle(now, closing)});
+}
+
+/// Workers end their calls themselves; this is for those that are stuck inside a library.
+Ticks SshPool::Core::sweepActive(Ticks now, std::vector<CallPtr> &ended)
+{
+    Ticks next = Ticks::max();
     for (const CallPtr &call : m_active) {
-        const Ticks deadline = call->interrupt.deadline();
-        if (call->brokenOff)
+        if (call->finished)
             continue;
-        if (deadline <= now - kBreakOffAfter) {
-            call->brokenOff = true;
-            call->interrupt.breakOff();
-        } else if (deadline < next) {
-            next = std::min(next, deadline + kBreakOffAfter);
+        if (!call->interrupt.ended("")) {
+            next = std::min(next, call->interrupt.deadline());
+            continue;
         }
+        if (!call->overdueSince)
+            call->overdueSince = now;
+        const auto late = now - *call->overdueSince;
+        if (late >= kAbandonAfter) {
+            ended.push_back(call);
+            continue;
+        }
+        if (late >= kBreakOffAfter)
+            call->interrupt.breakOff();
+        next = std::min(next, *call->overdueSince +
+                                  (late >= kBreakOffAfter ? kAbandonAfter : kBreakOffAfter));
     }
+    return next;
+}
+
+Ticks SshPool::Core::sweepIdle(Ticks now, std::vector<SessionPtr> &closing)
+{
+    Ticks next = Ticks::max();
     for (auto &[target, peer] : m_peers) {
         while (!peer.idle.empty() && peer.idle.front().since + m_bounds.idleMax <= now) {
             closing.push_back(std::move(peer.idle.front().session));

@@ -5,13 +5,8 @@
 
 #include <QThreadPool>
 
-#include <list>
-#include <map>
 #include <memory>
-#include <mutex>
-#include <set>
 #include <thread>
-#include <vector>
 
 namespace farhaven::transport {
 
@@ -28,15 +23,18 @@ struct SshBounds {
 /// Keeps SSH sessions per target and gives each call one of its own. A target that never answered
 /// is tried by one thread at a time, and an eighth of the threads serves only targets with a
 /// session, so that a dead site does not keep the living one waiting.
+///
+/// A call ends by its deadline or stop even if a library never returns: its answer is then given
+/// in the worker's place, and the worker is left to itself.
 class SshPool {
 public:
     explicit SshPool(SshBounds bounds);
-    /// Cancels every call and joins every thread.
+    /// Cancels every call and joins every thread that can be joined within half a second.
     ~SshPool();
     SshPool(const SshPool &) = delete;
     SshPool &operator=(const SshPool &) = delete;
 
-    /// Runs a command; see Env::exec. Any thread; the future is finished on a worker thread.
+    /// Runs a command; see Env::exec. Any thread; the future is finished on another one.
     [[nodiscard]] QFuture<Result<ExecResult>> exec(SshTarget target, ExecRequest request,
                                                    CallLimits limits);
     /// Leaves one idle session to `target` that has answered just now.
@@ -50,52 +48,9 @@ public:
     [[nodiscard]] Counts counts() const;
 
 private:
-    struct Call;
-    using CallPtr = std::shared_ptr<Call>;
-    using SessionPtr = std::unique_ptr<SshSession>;
-    struct Idle {
-        SessionPtr session;
-        Ticks since;
-    };
-    struct Peer {
-        std::vector<Idle> idle; ///< the last used at the end
-        int open = 0;           ///< idle, in use and logging in
-        int ready = 0;          ///< idle and in use
-        [[nodiscard]] int loggingIn() const { return open - ready; }
-    };
-    struct Job {
-        CallPtr call;
-        SessionPtr session; ///< none: log in first
-    };
-
-    [[nodiscard]] QFuture<Result<ExecResult>> enqueue(const CallPtr &call);
-    void dispatch();                                             // with the lock held
-    [[nodiscard]] Job nextJob(std::vector<SessionPtr> &closing); // with the lock held
-    [[nodiscard]] bool mayLogIn(const Peer &peer) const;         // with the lock held
-    [[nodiscard]] SessionPtr evictIdle();                        // with the lock held
-    void work(Job job);
-    [[nodiscard]] Result<ExecResult> serve(const CallPtr &call, SessionPtr &session);
-    [[nodiscard]] Result<> logIn(const CallPtr &call, SessionPtr &session);
-    void giveBack(const CallPtr &call, SessionPtr session);
-    void dropSession(const CallPtr &call, SessionPtr &session);
-    void nudge();
-    void keep();
-    [[nodiscard]] Ticks sweep(std::vector<CallPtr> &ended, std::vector<SessionPtr> &closing);
-
-    const SshBounds m_bounds;
-    mutable std::mutex m_mutex; // guards everything to the next blank line
-    bool m_closing = false;
-    std::list<CallPtr> m_waiting;
-    std::set<CallPtr> m_active;
-    std::map<SshTarget, Peer> m_peers;
-    int m_open = 0;
-    int m_loggingIn = 0;
-    int m_running = 0;
-    int m_logins = 0;
-    Ticks m_nextSweep = Ticks::max();
-
-    Descriptor m_nudge;
-    QThreadPool m_threads;
+    class Core;
+    std::unique_ptr<QThreadPool> m_threads;
+    std::shared_ptr<Core> m_core; ///< a worker that is left behind holds it too
     std::thread m_keeper;
 };
 

@@ -246,6 +246,7 @@ Result<> runCommand(SshSession::Parts &parts, Interrupt &interrupt, const ExecRe
 {
     const std::string what = "running a command";
     Input input(request.input);
+    interrupt.markSent();
     bool accepted = false;
     bool refused = false;
     while (true) {
