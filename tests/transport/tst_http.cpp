@@ -183,7 +183,7 @@ private Q_SLOTS:
         const auto late = http(request("GET", server.url()), limits(200));
         QCOMPARE(late.error().code, ErrorCode::Timeout);
         QVERIFY(!late.error().maybeApplied); // a GET changes nothing
-        QVERIFY(http(request("POST", server.url(), "body"), limits(200)).error().maybeApplied);
+        QVERIFY(http(request("POST", server.url(), "body"), limits(600)).error().maybeApplied);
         QVERIFY(http(request("POST", server.url()), limits(200)).error().maybeApplied);
         QVERIFY(http(request("DELETE", server.url()), limits(200)).error().maybeApplied);
     }

@@ -88,7 +88,7 @@ private Q_SLOTS:
     void withoutACloseTheDeadlineEnds()
     {
         LineServer server(m_path, "whole\n", false);
-        const auto late = ask("x\n", limits(200));
+        const auto late = ask("x\n", limits(400));
         QCOMPARE(late.error().code, ErrorCode::Timeout);
         QVERIFY(late.error().maybeApplied);
         QVERIFY(late.error().place.find("socket") != std::string::npos);

@@ -14,13 +14,6 @@ namespace {
 
 constexpr int kPlenty = 10'000; ///< milliseconds; reached only when something is broken
 
-EnvBounds plainBounds()
-{
-    EnvBounds bounds;
-    bounds.ssh.times.probeMax = Milliseconds(500);
-    return bounds;
-}
-
 Result<ExecResult> exec(RealEnv &env, const SshTarget &target, const std::string &command,
                         CallLimits within = limits(kPlenty))
 {
@@ -44,7 +37,7 @@ private Q_SLOTS:
     void init()
     {
         m_sshd = std::make_unique<OwnSshd>();
-        m_env = std::make_unique<RealEnv>(plainBounds());
+        m_env = std::make_unique<RealEnv>();
     }
     void cleanup()
     {
@@ -136,7 +129,7 @@ private Q_SLOTS:
     }
     void theBoundOverAllTargetsClosesIdleSessions()
     {
-        EnvBounds bounds = plainBounds();
+        EnvBounds bounds;
         bounds.ssh.sessionsMax = 1;
         RealEnv env(bounds);
         SshTarget other = m_sshd->target();
@@ -149,7 +142,7 @@ private Q_SLOTS:
     }
     void anUnusedSessionIsClosed()
     {
-        EnvBounds bounds = plainBounds();
+        EnvBounds bounds;
         bounds.ssh.idleMax = Milliseconds(50);
         RealEnv env(bounds);
         QVERIFY(exec(env, m_sshd->target(), "true"));
@@ -179,17 +172,20 @@ private Q_SLOTS:
     }
     void aSessionThatWentSilentIdleIsReplaced()
     {
-        const auto first = exec(*m_env, m_sshd->target(), "echo $PPID");
+        EnvBounds bounds;
+        bounds.ssh.times.probeMax = Milliseconds(300);
+        RealEnv env(bounds);
+        const auto first = exec(env, m_sshd->target(), "echo $PPID");
         QVERIFY(first);
         QCOMPARE(::kill(processId(first->out), SIGSTOP), 0);
         const std::string marker = m_sshd->path("ran");
-        const auto second = exec(*m_env, m_sshd->target(), "echo x >> " + marker + "; echo again");
+        const auto second = exec(env, m_sshd->target(), "echo x >> " + marker + "; echo again");
         ::kill(processId(first->out), SIGCONT);
         QVERIFY2(second, second ? "" : describe(second.error()).c_str());
         QCOMPARE(m_sshd->logins(), 2);
         // The silent one wakes, finds its connection closed, and must not have got the command.
         QTRY_COMPARE(::kill(processId(first->out), 0), -1);
-        const auto seen = exec(*m_env, m_sshd->target(), "cat " + marker);
+        const auto seen = exec(env, m_sshd->target(), "cat " + marker);
         QCOMPARE(seen->out, std::string("x\n"));
     }
     void aPeerKilledInMidCommandMayHaveApplied()
@@ -216,6 +212,7 @@ private Q_SLOTS:
 
     void theDeadlineEndsACommand()
     {
+        QVERIFY(exec(*m_env, m_sshd->target(), "true"));
         const auto late = exec(*m_env, m_sshd->target(), "exec sleep 5", limits(400));
         QVERIFY(!late);
         QCOMPARE(late.error().code, ErrorCode::Timeout);
@@ -231,7 +228,8 @@ private Q_SLOTS:
     }
     void outputHeldByAChildIsSaid()
     {
-        const auto late = exec(*m_env, m_sshd->target(), "sleep 3 & exit 0", limits(400));
+        QVERIFY(exec(*m_env, m_sshd->target(), "true"));
+        const auto late = exec(*m_env, m_sshd->target(), "sleep 3 & exit 0", limits(600));
         QCOMPARE(late.error().code, ErrorCode::Timeout);
         QVERIFY(late.error().maybeApplied);
         QVERIFY(late.error().remedy.find("redirect") != std::string::npos);
@@ -254,7 +252,7 @@ private Q_SLOTS:
     }
     void stopInTheQueueSendsNothing()
     {
-        EnvBounds bounds = plainBounds();
+        EnvBounds bounds;
         bounds.ssh.sessionsPerTargetMax = 1;
         RealEnv env(bounds);
         const std::string begun = m_sshd->path("begun"), second = m_sshd->path("second");
@@ -288,6 +286,7 @@ private Q_SLOTS:
     }
     void B49_aStalledSessionEndsAtTheDeadline()
     {
+        QVERIFY(exec(*m_env, m_sshd->target(), "true"));
         const std::string pid = m_sshd->path("pid");
         const auto late =
             exec(*m_env, m_sshd->target(),
@@ -298,6 +297,7 @@ private Q_SLOTS:
     }
     void B49_aStalledReaderOfInputEndsAtTheDeadline()
     {
+        QVERIFY(exec(*m_env, m_sshd->target(), "true"));
         const std::string pid = m_sshd->path("pid");
         ExecRequest request("echo $PPID > " + pid + "; kill -STOP $PPID; exec sleep 2");
         request.input = std::string(50'000'000, 'x');
