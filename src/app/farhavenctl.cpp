@@ -66,6 +66,7 @@ int main(int argc, char **argv)
     cli::addPlanVerbs(words, globals, chosen);
     cli::addRunVerbs(words, globals, chosen);
     cli::addAuditVerbs(words, globals, chosen);
+    cli::addEvidenceVerbs(words, globals, chosen);
     try {
         words.parse(argc, argv);
     } catch (const CLI::ParseError &error) {
@@ -73,6 +74,8 @@ int main(int argc, char **argv)
             return words.exit(error); // --help, --version
         return complain(globals, error.what(), "farhavenctl --help lists the verbs");
     }
+    if (chosen.offline)
+        return chosen.offline();
     if (globals.workspace.empty())
         return complain(globals, "no workspace was named", "Name it with -w FILE");
 

@@ -4,6 +4,7 @@
 #include "adapter/loader.h"
 #include "daemon/server.h"
 #include "engine/timers.h"
+#include "seal/key_file.h"
 #include "store/store_thread.h"
 #include "transport/real_env.h"
 
@@ -17,6 +18,7 @@ struct Host::Parts {
     std::unique_ptr<adapter::Loader> loader;
     std::unique_ptr<transport::RealEnv> env;
     std::unique_ptr<engine::LoopTimers> timers;
+    std::unique_ptr<Signer> signer;
     std::unique_ptr<daemon::Server> server;
 };
 
@@ -26,6 +28,12 @@ namespace {
 std::string pluginFolder()
 {
     return QCoreApplication::applicationDirPath().toStdString() + "/../plugins";
+}
+
+/// The key that signs checkpoints, mode 0600; its public half stands beside it in …key.pub.
+std::string keyFileOf(const std::string &workspace)
+{
+    return workspace + ".key";
 }
 
 } // namespace
@@ -48,8 +56,11 @@ Result<std::unique_ptr<Host>> Host::open(const std::string &workspace, bool crea
     parts->loader = std::make_unique<adapter::Loader>(pluginFolder());
     parts->env = std::make_unique<transport::RealEnv>();
     parts->timers = std::make_unique<engine::LoopTimers>(parts->clock);
-    parts->server = std::make_unique<daemon::Server>(
-        daemon::Server::World{*parts->store, *parts->env, *parts->timers, *parts->loader});
+    if (create)
+        FH_CHECK(seal::newKeyFile(keyFileOf(workspace), "farhaven workspace"));
+    FH_TRY(parts->signer, seal::openKeyFile(keyFileOf(workspace)));
+    parts->server = std::make_unique<daemon::Server>(daemon::Server::World{
+        *parts->store, *parts->env, *parts->timers, *parts->loader, *parts->signer});
     return std::unique_ptr<Host>(new Host(std::move(parts)));
 }
 

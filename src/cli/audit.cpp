@@ -1,13 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/sentence.h"
 #include "cli/command.h"
+#include "cli/files.h"
+#include "report/evidence.h"
 
 #include <CLI/CLI.hpp>
+
+#include <memory>
 
 namespace farhaven::cli {
 
 namespace {
 
-Task<int> verify(Context context)
+Task<int> verifyOwn(Context context)
 {
     auto reply = co_await context.client.call("audit.verify", Json::object());
     if (!reply)
@@ -20,15 +25,68 @@ Task<int> verify(Context context)
     co_return Partial;
 }
 
+Json documentOf(const report::PackVerdict &verdict)
+{
+    Json document = {{"verdict", report::name(verdict.kind)}, {"why", toJson(verdict.why)}};
+    if (verdict.kind == report::PackVerdict::Kind::Bad) {
+        document["place"] = verdict.place;
+        return document;
+    }
+    document["run"] = verdict.run.value;
+    document["signer"] = verdict.signer;
+    document["events"] = verdict.events;
+    document["ended"] = verdict.ended;
+    document["approved"] = name(verdict.approved.holds);
+    return document;
+}
+
+int verifyFile(const Globals &globals, const std::string &file, const std::string &trustFile)
+{
+    auto bytes = readFile(file);
+    if (!bytes)
+        return printFailure(globals, bytes.error());
+    report::PackTrust trust;
+    if (!trustFile.empty()) {
+        auto text = readFile(trustFile);
+        if (!text)
+            return printFailure(globals, text.error());
+        auto read = report::trustFromText(*text);
+        if (!read)
+            return printFailure(globals, std::move(read).error().at(trustFile));
+        trust = std::move(*read);
+    }
+    const report::PackVerdict verdict = report::verifyPack(*bytes, trust);
+    std::string text = verdict.why.english;
+    if (!verdict.place.empty())
+        text += " Place: " + verdict.place;
+    print(globals, "farhaven/audit-verify/1", documentOf(verdict), text);
+    return report::exitCode(verdict.kind);
+}
+
 } // namespace
 
-void addAuditVerbs(CLI::App &app, const Globals &, Chosen &chosen)
+void addAuditVerbs(CLI::App &app, const Globals &globals, Chosen &chosen)
 {
     CLI::App *noun = app.add_subcommand("audit", "The record of what was done, and by whom");
     noun->require_subcommand(1);
-    CLI::App *verb =
-        noun->add_subcommand("verify", "Is every record of this workspace as written?");
-    verb->callback([&chosen] { chosen.run = [](Context context) { return verify(context); }; });
+    struct Words {
+        std::string file, trust;
+    };
+    auto words = std::make_shared<Words>();
+    CLI::App *verb = noun->add_subcommand(
+        "verify",
+        "Is every record as it was written? 0 yes; 3 yes, but by whom is not known; 9 no");
+    verb->add_option("FILE", words->file, "An evidence pack; without it, this workspace's own log");
+    verb->add_option("--trust", words->trust, "Public key or signed checkpoint that you trust");
+    verb->callback([&chosen, &globals, words] {
+        if (words->file.empty()) {
+            chosen.run = [](Context context) { return verifyOwn(context); };
+            return;
+        }
+        chosen.offline = [&globals, words] {
+            return verifyFile(globals, words->file, words->trust);
+        };
+    });
 }
 
 } // namespace farhaven::cli

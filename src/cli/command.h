@@ -48,7 +48,7 @@ struct Context {
 /// What the parsed words mean. `needsWorkspace` is false for verbs that work without one.
 struct Chosen {
     std::function<Task<int>(Context)> run;
-    bool needsWorkspace = true;
+    std::function<int()> offline; ///< set instead by verbs that need no workspace
     bool createsWorkspace = false;
 };
 
@@ -57,6 +57,7 @@ void addPlanVerbs(CLI::App &app, const Globals &globals, Chosen &chosen);
 void addRunVerbs(CLI::App &app, const Globals &globals, Chosen &chosen);
 void addServiceVerbs(CLI::App &app, const Globals &globals, Chosen &chosen);
 void addAuditVerbs(CLI::App &app, const Globals &globals, Chosen &chosen);
+void addEvidenceVerbs(CLI::App &app, const Globals &globals, Chosen &chosen);
 
 /// Prints the answer: the document with its schema under --json, else the text for a person.
 void print(const Globals &globals, const char *schema, const Json &document,

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/json.h"
 #include "cli/command.h"
+#include "cli/files.h"
 
 #include <CLI/CLI.hpp>
 
-#include <fstream>
 #include <memory>
 
 namespace farhaven::cli {
@@ -38,13 +38,8 @@ Task<int> generate(Context context, PlanWords words)
     if (!reply)
         co_return printFailure(context.globals, reply.error());
     const Json plan = (*reply)["plan"];
-    std::ofstream out(words.out, std::ios::trunc);
-    out << plan.dump(1) << '\n';
-    out.close();
-    if (!out) {
-        const Error error(ErrorCode::Io, "the plan could not be written", words.out);
-        co_return printFailure(context.globals, error);
-    }
+    if (auto written = writeFile(words.out, plan.dump(1) + "\n"); !written)
+        co_return printFailure(context.globals, written.error());
     const Json answer = {
         {"file", words.out}, {"sha256", (*reply)["sha256"]}, {"steps", plan["steps"].size()}};
     print(context.globals, "farhaven/plan-generate/1", answer,

@@ -58,6 +58,21 @@ int exitCodeOfRun(const std::string &state)
     return state == "succeeded" ? Done : state == "paused" ? Partial : Failed;
 }
 
+/// Milliseconds become the seconds that answers carry: "rta_ms" → "rta_s"; null stays null.
+Json inSeconds(Json run)
+{
+    const auto convert = [](Json &object, const std::string &name) {
+        const Json ms = object.value(name + "ms", Json());
+        object.erase(name + "ms");
+        object[name + "s"] = ms.is_number() ? Json(seconds(ms.get<std::int64_t>())) : Json();
+    };
+    for (const char *name : {"rta_", "rto_", "rpo_"})
+        convert(run, name);
+    if (run.contains("rpa") && run["rpa"].is_object())
+        convert(run["rpa"], "");
+    return run;
+}
+
 /// Prints how a run stands and ends with the exit code for it.
 int printRun(const Globals &globals, const Json &run)
 {
@@ -72,7 +87,7 @@ int printRun(const Globals &globals, const Json &run)
     if (run.contains("named_state"))
         summary += ". " + text(run, "named_state");
     if (!globals.jsonLines)
-        print(globals, "farhaven/run/1", run, summary);
+        print(globals, "farhaven/run/1", inSeconds(run), summary);
     if (run.value("in_doubt", false))
         return InDoubt;
     return exitCodeOfRun(state);

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/json.h"
 #include "cli/command.h"
+#include "cli/files.h"
 #include "cli/lab_sample.h"
 
 #include <CLI/CLI.hpp>
 
-#include <fstream>
 #include <memory>
-#include <sstream>
 
 namespace farhaven::cli {
 
@@ -50,13 +49,8 @@ Task<int> exportTo(Context context, std::string file)
         std::fwrite(text.data(), 1, text.size(), stdout);
         co_return Done;
     }
-    std::ofstream out(file, std::ios::binary | std::ios::trunc);
-    out << text;
-    out.close();
-    if (!out) {
-        const Error error(ErrorCode::Io, "the export could not be written", file);
-        co_return printFailure(context.globals, error);
-    }
+    if (auto written = writeFile(file, text); !written)
+        co_return printFailure(context.globals, written.error());
     const Json answer = {{"file", file}, {"bytes", text.size()}};
     print(context.globals, "farhaven/workspace-export/1", answer,
           "Written: " + file + ", " + std::to_string(text.size()) + " bytes");
@@ -65,14 +59,10 @@ Task<int> exportTo(Context context, std::string file)
 
 Task<int> importFrom(Context context, std::string file)
 {
-    std::ifstream in(file, std::ios::binary);
-    std::ostringstream text;
-    text << in.rdbuf();
-    if (!in) {
-        const Error error(ErrorCode::NotFound, "the file could not be read", file);
-        co_return printFailure(context.globals, error);
-    }
-    Json params = {{"document", text.str()}, {"by", context.globals.person}};
+    auto text = readFile(file, api::messageBytesMax);
+    if (!text)
+        co_return printFailure(context.globals, text.error());
+    Json params = {{"document", *text}, {"by", context.globals.person}};
     auto reply = co_await context.client.call("workspace.import", params);
     if (!reply)
         co_return printFailure(context.globals, reply.error());

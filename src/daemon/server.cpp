@@ -24,6 +24,7 @@ const std::map<std::string, Server::Method> Server::methods = {
     {"workspace.export", &Server::workspaceExport},
     {"workspace.import", &Server::workspaceImport},
     {"audit.verify", &Server::auditVerify},
+    {"evidence.export", &Server::evidenceExport},
     {"service.observe", &Server::serviceObserve},
     {"plan.generate", &Server::planGenerate},
     {"plan.lint", &Server::planLint},

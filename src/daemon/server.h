@@ -4,6 +4,7 @@
 #include "analysis/schedule.h"
 #include "api/channel.h"
 #include "api/message.h"
+#include "base/signer.h"
 #include "daemon/fleet.h"
 #include "daemon/runs.h"
 #include "engine/timers.h"
@@ -25,6 +26,7 @@ public:
         Env &env;
         engine::Timers &timers;
         const adapter::Loader &loader;
+        Signer &signer; ///< of checkpoints and evidence: the key of this workspace
     };
     explicit Server(World world);
     ~Server();
@@ -47,6 +49,7 @@ private:
     Task<Json> workspaceExport(Json params);
     Task<Json> workspaceImport(Json params);
     Task<Json> auditVerify(Json params);
+    Task<Json> evidenceExport(Json params);
     Task<Json> serviceObserve(Json params);
     Task<Json> planGenerate(Json params);
     Task<Json> planLint(Json params);

@@ -115,7 +115,25 @@ def plan_for(farhaven, kind, target):
     return path
 
 
-def move(farhaven, kind, source, target):
+def evidence(farhaven, run_id, packs):
+    """The run's pack, verified twice as an auditor would; kept in `packs` when there is one."""
+    if run_id is None:
+        return None
+    path = os.path.join(farhaven.lab.dir, "ops", f"{run_id}.evidence.json")
+    trust = farhaven.workspace + ".key.pub"
+    farhaven.must("evidence", "export", run_id, path)
+    trusted, _ = farhaven.ctl("audit", "verify", path, "--trust", trust)
+    untrusted, _ = farhaven.ctl("audit", "verify", path)
+    if (trusted, untrusted) != (0, 3):
+        raise DemoError(f"the evidence verifies as {trusted} and {untrusted}, not as 0 and 3")
+    if packs is None:
+        return path
+    os.makedirs(packs, exist_ok=True)
+    shutil.copy(trust, os.path.join(packs, "trust.pub"))
+    return shutil.copy(path, packs)
+
+
+def move(farhaven, kind, source, target, packs):
     say(f"{kind} {source} → {target}")
     path = plan_for(farhaven, kind, target)
     since = time.monotonic()
@@ -133,7 +151,7 @@ def move(farhaven, kind, source, target):
         "writer": {key: writer[key] for key in ("acknowledged", "lost", "downtime_s", "log")},
         "writable_overlap_s": verdict["writable_overlap_s"],
         "rta_s": done.get("rta_s"), "rto_s": done.get("rto_s"), "rpa": done.get("rpa"),
-        "rpo_s": done.get("rpo_s"), "pack": None,
+        "rpo_s": done.get("rpo_s"), "pack": evidence(farhaven, done.get("run"), packs),
         "run": done.get("run"), "run_s": round(ended - since, 3),
         "protection_after": status.get("protection"), "witness_blind_s": verdict["blind_s"],
         "ok": (code == 0 and status_code == 0 and served and outcome == "succeeded"
@@ -155,7 +173,7 @@ def arguments():
     return parser.parse_args()
 
 
-def story(lab, report):
+def story(lab, report, packs):
     act = os.path.join(BUILD, "bin", "farhaven-act")
     described = lab.ask("up", "--act", act, "--quiet")
     if "hosts" not in described:
@@ -167,7 +185,7 @@ def story(lab, report):
     farhaven.must("workspace", "init", "--sample", "lab", "--lab", lab.dir)
     moves = report["services"][0]["moves"]
     for source, target in (("dc", "dr"), ("dr", "dc")):
-        moves.append(move(farhaven, "switchover", source, target))
+        moves.append(move(farhaven, "switchover", source, target, packs))
         if not moves[-1]["ok"]:
             raise DemoError(f"the move {source} → {target} was not clean")
 
@@ -182,8 +200,11 @@ def main():
               "services": [{"name": SERVICE, "engine": "postgresql", "moves": []}],
               "components": [], "trust": None, "leftovers": {"pids": [], "files": []}}
     problem = None
+    # The lab leaves nothing behind, so what is to be kept goes beside the report.
+    packs = os.path.splitext(os.path.abspath(options.json))[0] + ".packs" if options.json else None
     try:
-        story(lab, report)
+        story(lab, report, packs)
+        report["trust"] = packs and os.path.join(packs, "trust.pub")
     except (DemoError, KeyError, OSError) as error:
         problem = f"{type(error).__name__}: {error}"
         say(f"demo: {problem}")

@@ -26,10 +26,11 @@ MAY_INCLUDE = {
     "adapter": {"model", "base"},
     "act": {"base"},
     "engine": {"adapter", "analysis", "store", "model", "base"},
+    "daemon": {"engine", "report", "api", "analysis", "adapter", "store", "model", "base"},
     "cli": {"analysis", "api", "report", "seal", "model", "base"},
     "plugins": {"adapter", "model", "base"},
     "app": {"base", "seal", "model", "report", "analysis", "store", "transport", "adapter",
-            "engine", "api", "cli"},
+            "engine", "api", "daemon", "cli"},
 }
 # Headers that only these folders may see, whatever they link.
 ONLY_IN = {

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/checkpoint.h"
+#include "base/json_reader.h"
+#include "daemon/server.h"
+#include "report/evidence.h"
+
+namespace farhaven::daemon {
+
+namespace {
+
+/// What the store knows about one run, and the log that vouches for it, at one moment.
+struct Collected {
+    report::Evidence evidence;
+    Checkpoint checkpoint;
+};
+
+Result<Collected> collect(store::Store &store, const RunId &run, Instant now)
+{
+    Collected all;
+    FH_TRY(all.evidence.run, store.run(run));
+    FH_TRY(all.evidence.journal, store.journal(run));
+    const store::TreeHead head = store.treeHead();
+    all.checkpoint.origin = "farhaven/" + store.id();
+    all.checkpoint.size = head.size;
+    all.checkpoint.root = head.hash;
+    all.checkpoint.at = now;
+    for (std::uint64_t from = 0; from < head.size;) {
+        FH_TRY(const auto records, store.records(from));
+        for (const store::AuditRecord &record : records) {
+            const bool own =
+                record.subject == run.value || record.subject.starts_with(run.value + "#");
+            if (!own)
+                continue;
+            report::AuditProof proof;
+            proof.position = record.position;
+            proof.record = record.bytes;
+            FH_TRY(proof.proof, store.inclusionProof(record.position));
+            all.evidence.audit.push_back(std::move(proof));
+        }
+        if (records.empty())
+            break;
+        from = records.back().position + 1;
+    }
+    return all;
+}
+
+} // namespace
+
+Task<Json> Server::evidenceExport(Json params)
+{
+    JsonReader in(params, "");
+    const RunId run(in.text("run"));
+    const PersonId by(in.text("by"));
+    FH_CO_CHECK(in.finish());
+    const Instant now = m_world.timers.clock().now();
+    std::function<Result<Collected>(store::Store &)> read = [run, now](store::Store &store) {
+        return collect(store, run, now);
+    };
+    FH_CO_TRY(Collected all, co_await m_world.store.call<Collected>(read));
+    all.evidence.exportedBy = by;
+    all.evidence.exportedAt = now;
+    FH_CO_TRY(all.evidence.checkpoint, signCheckpoint(all.checkpoint, m_world.signer));
+    FH_CO_TRY(const std::string pack, report::buildPack(all.evidence, m_world.signer));
+    co_return Json{{"pack", pack}, {"records", all.evidence.audit.size()}};
+}
+
+} // namespace farhaven::daemon
