@@ -129,6 +129,7 @@ def evidence(farhaven, run_id, packs):
     if packs is None:
         return path
     os.makedirs(packs, exist_ok=True)
+    shutil.copy(os.path.join(farhaven.lab.dir, "ops", "writer.jsonl"), packs)
     shutil.copy(trust, os.path.join(packs, "trust.pub"))
     return shutil.copy(path, packs)
 
