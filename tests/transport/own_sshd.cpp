@@ -6,9 +6,11 @@
 #include <QTest>
 
 #include <pwd.h>
+#include <sys/prctl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <csignal>
 #include <stdexcept>
 
 using namespace farhaven;
@@ -55,6 +57,8 @@ OwnSshd::OwnSshd(const std::string &extra) : m_port(freePort())
     if (::geteuid() == 0)
         ::mkdir("/run/sshd", 0755); // root's sshd insists on it
     const QString program = QStringLiteral("/usr/sbin/sshd");
+    // A test that dies takes its server along.
+    m_server.setChildProcessModifier([] { ::prctl(PR_SET_PDEATHSIG, SIGKILL); });
     m_server.start(program, {QStringLiteral("-D"), QStringLiteral("-f"),
                              QString::fromStdString(path("sshd_config")), QStringLiteral("-E"),
                              QString::fromStdString(log)});

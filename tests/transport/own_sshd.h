@@ -36,7 +36,7 @@ private:
     int m_port = 0;
 };
 
-/// Runs programs, a second at most, in front of whoever asks: `limits(300)`.
+/// Limits of a call that may take so long from now.
 [[nodiscard]] farhaven::CallLimits limits(int milliseconds, std::stop_token stop = {});
 /// The first line of a file, or "" while there is none.
 [[nodiscard]] std::string firstLine(const std::string &path);
