@@ -25,13 +25,12 @@ inline constexpr int sendsMax = 3; ///< of one attempt with one key
 
 /// One component as this process knows it right now. Nothing of it outlives the process.
 struct ComponentView {
-    std::map<std::string, adapter::VerbClass> verbs; ///< as its adapter declares them…
-    std::map<std::string, std::vector<std::string>> changedEpochs; ///< …and what each changes
-    std::optional<model::Observation> seen; ///< the newest look that saw something
-    std::optional<Error> error;             ///< of the newest look, when it saw nothing
-    std::optional<Ticks> lookedAt;          ///< when the newest look came back, seeing or not
-    std::optional<Ticks> lookingSince;      ///< a look is under way and began then
-    std::optional<Ticks> effectAt;          ///< when our last effect on it was answered
+    std::map<std::string, adapter::VerbSpec> verbs; ///< as its adapter declares them
+    std::optional<model::Observation> seen;         ///< the newest look that saw something
+    std::optional<Error> error;                     ///< of the newest look, when it saw nothing
+    std::optional<Ticks> lookedAt;     ///< when the newest look came back, seeing or not
+    std::optional<Ticks> lookingSince; ///< a look is under way and began then
+    std::optional<Ticks> effectAt;     ///< when our last effect on it was answered
 };
 
 /// One step as this process knows it right now.

@@ -22,10 +22,8 @@ void Execution::attach()
     m_observations = {};
     for (const auto &[component, attached] : m_adapters) {
         ComponentView &view = m_observations.components[component];
-        for (const adapter::VerbSpec &verb : attached.adapter->verbs()) {
-            view.verbs[verb.name] = verb.verbClass;
-            view.changedEpochs[verb.name] = verb.epochs;
-        }
+        for (const adapter::VerbSpec &verb : attached.adapter->verbs())
+            view.verbs[verb.name] = verb;
     }
 }
 
@@ -245,10 +243,12 @@ void Execution::intend(Intend intend)
                            {"component", action.component.value},
                            {"member", action.member.value},
                            {"verb", action.verb},
-                           {"class", name(verb->second)},
+                           {"class", name(verb->second.verbClass)},
                            {"evidence", std::move(intend.evidence)}};
     if (intend.again)
         record.event.detail["again"] = true;
+    if (verb->second.repeatable)
+        record.event.detail["repeatable"] = true;
     record.validUntil = intend.validUntil;
     record.durable = [this, id = step.id, attempt = intend.attempt,
                       validUntil = intend.validUntil] { send(id, attempt, validUntil); };

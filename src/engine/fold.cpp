@@ -195,6 +195,7 @@ Result<> Folding::intended(const model::Step &step, StepProgress &at)
     attempt.key = key;
     const std::string verbClass = textOf(m_event.detail, "class");
     attempt.readOnly = verbClass == "read";
+    attempt.repeatable = flagOf(m_event.detail, "repeatable");
     attempt.destructive = !attempt.readOnly && verbClass != "safe";
     attempt.sends = 1;
     const Json &evidence = member(m_event.detail, "evidence");
@@ -249,7 +250,8 @@ Result<> Folding::returned(StepProgress &at)
         attempt.answered = Answered::NotDone; // it changes nothing: no answer, no result
     // A later request that certainly did nothing says nothing about the earlier one; the target's
     // own record of the key speaks for both.
-    const bool earlierOpen = attempt.sends > 1 && !attempt.readOnly && !recorded;
+    const bool harmless = attempt.readOnly || attempt.repeatable;
+    const bool earlierOpen = attempt.sends > 1 && !harmless && !recorded;
     if (attempt.answered == Answered::NotDone && earlierOpen)
         attempt.answered = Answered::Unknown;
     if (attempt.answered == Answered::NotDone)

@@ -29,7 +29,8 @@ enum class Answered {
 struct Attempt {
     int number = 1;
     std::string key;
-    bool readOnly = false; ///< its verb changes nothing, so its answer is all there is to know
+    bool readOnly = false;   ///< its verb changes nothing, so its answer is all there is to know
+    bool repeatable = false; ///< sent again it does no harm, so its last answer counts
     bool destructive = false;
     int sends = 0;
     int answers = 0;

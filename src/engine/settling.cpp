@@ -107,9 +107,14 @@ std::optional<Stop> Settling::judgeEffect()
     m_agenda.waitUntil(m_since + m_step.deadline + Milliseconds(1), m_reason);
     if (done)
         return std::nullopt; // looks are on the agenda already
-    const bool asked = knowsWhetherReceived();
-    if (asked && m_view.received == Tri::No && m_mayBegin && sendAgain())
+    // A repeatable request need not ask whether it arrived; its sends are bounded all the same.
+    const bool repeats = m_attempt.repeatable && m_attempt.sends < sendsMax;
+    const bool asked = repeats || knowsWhetherReceived();
+    const bool mayRepeat = repeats || m_view.received == Tri::No;
+    if (asked && mayRepeat && m_mayBegin && sendAgain())
         return std::nullopt;
+    if (repeats && m_mayBegin)
+        return std::nullopt; // its guard blocks, and looks again
     const bool looked = m_situation.component(m_action.component).lookedAt > m_since;
     if (asked && looked && m_at.state == StepState::Running)
         settleAs(StepState::Indeterminate,
@@ -211,8 +216,9 @@ bool Settling::sendAgain()
     intend.again = true;
     intend.validUntil = guard.validUntil;
     intend.evidence = std::move(guard.evidence);
-    intend.why = m_attempt.readOnly
-                     ? Sentence("step.again.read", "{step} changes nothing and is asked again",
+    intend.why = m_attempt.readOnly || m_attempt.repeatable
+                     ? Sentence("step.again.harmless",
+                                "{step} does no harm when it is repeated and is sent again",
                                 {{"step", m_step.title}})
                      : Sentence("step.again",
                                 "{step} never arrived: the same request is sent again with the "
@@ -227,16 +233,16 @@ bool Settling::sendAgain()
 /// stops the run at its next step.
 Epochs Settling::ownEpochs(const Observation &seen) const
 {
-    const auto &changes = m_situation.component(m_action.component).changedEpochs;
-    const auto declared = changes.find(m_action.verb);
-    const bool silent = declared == changes.end() || declared->second.empty();
+    const auto &verbs = m_situation.component(m_action.component).verbs;
+    const auto verb = verbs.find(m_action.verb);
+    const std::vector<std::string> declared =
+        verb == verbs.end() ? std::vector<std::string>() : verb->second.epochs;
     const auto own = [&](const std::string &epoch) {
         if (epoch == "claim")
             return m_step.phase == model::Phase::Claim || m_step.phase == model::Phase::Release;
-        if (silent)
+        if (declared.empty())
             return m_step.phase == model::Phase::Promote;
-        return std::find(declared->second.begin(), declared->second.end(), epoch) !=
-               declared->second.end();
+        return std::find(declared.begin(), declared.end(), epoch) != declared.end();
     };
     Epochs epochs;
     for (const auto &[epoch, value] : seen.epochs) {

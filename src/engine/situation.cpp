@@ -40,7 +40,7 @@ VerbClass Situation::classOf(const model::Step &step) const
         return VerbClass::LastResort;
     const auto &verbs = component(action->component).verbs;
     const auto found = verbs.find(action->verb);
-    return found == verbs.end() ? VerbClass::LastResort : found->second;
+    return found == verbs.end() ? VerbClass::LastResort : found->second.verbClass;
 }
 
 bool Situation::readOnly(const model::Step &step) const

@@ -79,15 +79,22 @@ inline model::Observation sight(int ms, bool dc1Runs = true, Role dr1 = Role::Re
     return seen;
 }
 
+inline adapter::VerbSpec verb(VerbClass verbClass)
+{
+    adapter::VerbSpec spec;
+    spec.verbClass = verbClass;
+    return spec;
+}
+
 /// The process's own knowledge around the plan of plans::move().
 struct Known {
     Known()
     {
         ComponentView &db = view.components[plans::database];
-        db.verbs = {{"demote", VerbClass::Destructive},
-                    {"promote", VerbClass::Destructive},
-                    {"checkpoint", VerbClass::Safe},
-                    {"read", VerbClass::Read}};
+        db.verbs = {{"demote", verb(VerbClass::Destructive)},
+                    {"promote", verb(VerbClass::Destructive)},
+                    {"checkpoint", verb(VerbClass::Safe)},
+                    {"read", verb(VerbClass::Read)}};
     }
     Known &saw(model::Observation seen)
     {

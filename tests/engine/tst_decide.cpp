@@ -262,7 +262,7 @@ private Q_SLOTS:
         journal.started();
         Known known = Known().saw(sight(10)).since("a", 5).since("b", 5);
         ComponentView &edge = known.view.components[plans::edge];
-        edge.verbs = {{"drain", VerbClass::Safe}};
+        edge.verbs = {{"drain", verb(VerbClass::Safe)}};
         edge.seen.emplace();
         edge.seen->ticks = at(9);
         edge.lookedAt = at(9);
@@ -352,7 +352,7 @@ private Q_SLOTS:
         Known known = Known().saw(sight(60)).since("demote", 50).since("promote", 50).effect(50);
         known.received("demote", Tri::Yes, 61);
         ComponentView &edge = known.view.components[plans::edge];
-        edge.verbs = {{"promote", VerbClass::Destructive}};
+        edge.verbs = {{"promote", verb(VerbClass::Destructive)}};
         edge.seen.emplace();
         edge.seen->ticks = at(60);
         edge.lookedAt = at(60);

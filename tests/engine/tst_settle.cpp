@@ -146,6 +146,33 @@ private Q_SLOTS:
         QCOMPARE(only<End>(commands)->writableUnknown, std::vector<std::string>({"db"}));
     }
 
+    void aRepeatableRequestIsSentAgainOnceItWasLookedFor()
+    {
+        Journaling journal = started();
+        journal.add(Kind::Intended, "demote", 1,
+                    {{"key", "r1:demote:1"},
+                     {"class", "safe"},
+                     {"repeatable", true},
+                     {"evidence", {{"held_before", true}}}});
+        Known known = Known().since("demote", 50);
+        QCOMPARE(lineOf(journal, known, 51), Lines("observe db; wait 20051"));
+        known.saw(sight(60));
+        QCOMPARE(lineOf(journal, known, 61), Lines("again r1:demote:1; wait 70"));
+        // Its last answer counts; and it is not sent for ever.
+        for (int i = 0; i < 2; ++i) {
+            journal.failed("demote", true);
+            journal.add(Kind::Intended, "demote", 1,
+                        {{"key", "r1:demote:1"}, {"again", true}, {"repeatable", true}});
+        }
+        journal.failed("demote", true);
+        known.received("demote", Tri::Unknown, 61);
+        QVERIFY(lineOf(journal, known, 62).startsWith("settle demote indeterminate"));
+        Journaling done = journal;
+        done.add(Kind::Returned, "demote", 1, {{"outcome", "done"}, {"recorded", true}});
+        known.saw(sight(62, false));
+        QCOMPARE(lineOf(done, known, 63), Lines("settle demote succeeded"));
+    }
+
     void aReadIsAskedAgainAfterACrash()
     {
         model::RecoveryPlan plan = plans::move();
