@@ -86,6 +86,9 @@ int printRun(const Globals &globals, const Json &run)
     std::string summary = table(rows) + "Run " + text(run, "run") + ": " + state;
     if (run.contains("named_state"))
         summary += ". " + text(run, "named_state");
+    if (run.value("interrupted", false))
+        summary += ", interrupted: its program ended. `run resume " + text(run, "run") +
+                   "` goes on where the journal ends";
     if (!globals.jsonLines)
         print(globals, "farhaven/run/1", inSeconds(run), summary);
     if (run.value("in_doubt", false))
@@ -147,9 +150,11 @@ Task<int> list(Context context, RunWords)
     if (!reply)
         co_return printFailure(context.globals, reply.error());
     std::vector<std::vector<std::string>> rows = {{"RUN", "PLAN", "STATE", "STARTED"}};
-    for (const Json &run : (*reply)["runs"])
-        rows.push_back(
-            {text(run, "run"), text(run, "plan"), text(run, "state"), text(run, "requested_at")});
+    for (const Json &run : (*reply)["runs"]) {
+        const char *end = run.value("interrupted", false) ? ", interrupted" : "";
+        rows.push_back({text(run, "run"), text(run, "plan"), text(run, "state") + end,
+                        text(run, "requested_at")});
+    }
     print(context.globals, "farhaven/run-list/1", *reply,
           rows.size() > 1 ? table(rows) : "No run yet.");
     co_return Done;

@@ -117,6 +117,7 @@ Task<Json> Server::runList(Json)
         runs.push_back({{"run", summary.id.value},
                         {"plan", summary.planName},
                         {"state", view["state"]},
+                        {"interrupted", view["interrupted"]},
                         {"requested_by", summary.requestedBy.value},
                         {"requested_at", toRfc3339(summary.requestedAt)},
                         {"events", summary.events}});

@@ -100,7 +100,10 @@ Task<Json> Runs::view(std::shared_ptr<const Fleet> fleet, RunId run)
 {
     FH_CO_TRY(const model::Run kept, co_await m_journal.run(run));
     FH_CO_TRY(const auto events, co_await m_journal.load(run));
-    co_return runView(fleet->estate, kept, events);
+    FH_CO_TRY(Json view, runView(fleet->estate, kept, events));
+    // One program owns the workspace: whom this one does not carry out, nobody does.
+    view["interrupted"] = !view.contains("end") && !m_live.contains(run);
+    co_return view;
 }
 
 } // namespace farhaven::daemon
