@@ -1,0 +1,195 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A live move whose program is killed at chosen places of its journal and taken up again.
+
+Killed "at an event" means: the record is durable and nothing was done on its strength yet (strace
+kills the program as it is about to say so). Killed "under way" means: farhaven-act on the host has
+begun, and its answer is not journaled.
+"""
+
+import contextlib
+import glob
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+import unittest
+
+sys.dont_write_bytecode = True
+SOURCE = os.path.dirname(os.path.abspath(__file__))
+sys.path.insert(0, SOURCE)
+
+import demo
+from test_lab import ACT, PYTHON, Lab, lab, until
+
+NAMED_S = 2.0
+# The place of an event in the journal. Two steps before the demotion may change places with each
+# other; they have three events each in any order.
+DEMOTE, PROMOTE, GATE = 14, 17, 20
+INTENDED, RETURNED, SETTLED = 0, 1, 2
+
+
+def keys_of(root, run):
+    """What the hosts were asked to do in a run: (host, argv) of each key that was begun."""
+    begun = []
+    for path in sorted(glob.glob(f"{root}/hosts/*/act/keys/{run}:*.intent")):
+        with open(path, encoding="utf-8") as file:
+            record = json.load(file)
+        host = path[len(root):].split("/")[2]
+        begun.append((host, tuple(record["argv"])))
+    return begun
+
+
+def repeated(begun):
+    return sorted({each for each in begun if begun.count(each) > 1})
+
+
+class Resume(unittest.TestCase):
+    """In the order of the names: the service goes to and fro in one lab."""
+
+    @classmethod
+    def setUpClass(cls):
+        cls.lab = Lab("--act", ACT)
+        cls.farhaven = demo.Farhaven(demo.Lab(cls.lab.dir))
+        cls.farhaven.install()
+        cls.farhaven.must("workspace", "init", "--sample", "lab", "--lab", cls.lab.dir)
+        cls.events = f"{cls.lab.dir}/ops/events.jsonl"
+
+    @classmethod
+    def tearDownClass(cls):
+        lab("down", "--dir", cls.lab.dir, check=False)
+
+    # ── a program that dies ──
+
+    def command(self, *words):
+        return [f"{self.farhaven.home}/bin/farhavenctl", "-w", self.farhaven.workspace, "--as",
+                "planner", "--json-lines", *words]
+
+    def die_at_event(self, number, *words):
+        """True when it died as it was about to tell of its number-th event."""
+        strace = ["/usr/bin/strace", "-f", "-qq", "-o", "/dev/null", "-P", self.events, "-e",
+                  "trace=write", "-e", f"inject=write:signal=SIGKILL:when={number}"]
+        done = self.lab.run("ops1", "/bin/sh", "-c", 'exec "$@" > "$0"', self.events, *strace,
+                            *self.command(*words), check=False)
+        return done.returncode == 128 + signal.SIGKILL
+
+    def die_under_way(self, host, step, *words):
+        """Killed once the host has begun what the step asks of it."""
+        pattern = f"{self.lab.dir}/hosts/{host}/act/keys/*:{step}:*.intent"
+        before = set(glob.glob(pattern))
+        pid_file = f"{self.lab.dir}/ops/pid"
+        with contextlib.suppress(FileNotFoundError):
+            os.remove(pid_file)
+        script = 'echo $$ > "$0.new"; mv "$0.new" "$0"; exec "$@"'
+        with subprocess.Popen(
+                [PYTHON, f"{SOURCE}/lab.py", "exec", "--dir", self.lab.dir, "ops1", "--",
+                 "/bin/sh", "-c", script, pid_file, *self.command(*words)],
+                stdout=subprocess.DEVNULL) as program:
+            until(lambda: set(glob.glob(pattern)) - before, f"{step} on {host}")
+            with open(pid_file, encoding="utf-8") as file:
+                os.kill(int(file.read()), signal.SIGKILL)
+            self.assertEqual(program.wait(10), 128 + signal.SIGKILL)
+
+    # ── what is left ──
+
+    def named(self, run):
+        """How the run stands, asked of a new program; within two seconds, start included."""
+        began = time.monotonic()
+        code, shown = self.farhaven.ctl("run", "show", run)
+        self.assertLess(time.monotonic() - began, NAMED_S)
+        self.assertEqual(code, 0, shown)
+        return shown
+
+    def unfinished(self):
+        """The one run that its program left behind."""
+        runs = self.farhaven.must("run", "list")["runs"]
+        left = [each for each in runs if each["interrupted"]]
+        self.assertEqual([each["state"] for each in left], ["running"], runs)
+        return left[0]["run"]
+
+    def timeline(self, member):
+        return int(self.lab.sql(member, "SELECT pg_walfile_name(pg_current_wal_lsn())")[:8], 16)
+
+    def plan(self, source, target):
+        self.since = time.monotonic()
+        self.before = self.timeline(source + "1")
+        return demo.plan_for(self.farhaven, "switchover", target)
+
+    def step_state(self, shown, step):
+        return next(each["state"] for each in shown["steps"] if each["id"] == step)
+
+    def resume(self, run, target):
+        """Goes on to the end, then asks the witnesses and the hosts what really happened."""
+        code, done = self.farhaven.ctl("run", "resume", run)
+        self.assertEqual((code, done.get("state"), done.get("in_doubt")), (0, "succeeded", False),
+                         done)
+        self.witnessed(run, target)
+
+    def witnessed(self, run, target):
+        self.assertTrue(demo.wait_for_write(self.farhaven.lab, time.monotonic()))
+        seen = self.lab.ask("verdict", "--since", str(self.since))
+        self.assertEqual(seen["primaries"], [target + "1"])
+        self.assertEqual(seen["writable_overlap_s"], 0)
+        self.assertEqual(seen["writer"]["lost"], 0)
+        self.assertEqual(self.timeline(target + "1"), self.before + 1, "one promotion a move")
+        begun = keys_of(self.lab.dir, run)
+        self.assertGreater(len(begun), 5)
+        self.assertEqual(repeated(begun), [])
+        print(f"\n  {target}: {len(begun)} effects on hosts, each once; without a writer for "
+              f"{seen['writer']['downtime_s']} s", file=sys.stderr)
+
+    def moved_with_a_death_at(self, target, number, step, state):
+        path = self.plan("dc" if target == "dr" else "dr", target)
+        self.assertTrue(self.die_at_event(number, "run", "start", path, "--confirm-site", target,
+                                          "--yes"))
+        run = self.unfinished()
+        self.assertEqual(self.step_state(self.named(run), step), state)
+        self.resume(run, target)
+
+    def moved_with_a_death_in(self, target, host, step):
+        path = self.plan("dc" if target == "dr" else "dr", target)
+        self.die_under_way(host, step, "run", "start", path, "--confirm-site", target, "--yes")
+        run = self.unfinished()
+        self.assertEqual(self.step_state(self.named(run), step), "running")
+        self.resume(run, target)
+
+    # ── the places ──
+
+    def test_10_P7_P8_P13_killed_after_the_intent_of_demote(self):
+        self.moved_with_a_death_at("dr", DEMOTE + INTENDED, "demote-dc1", "running")
+
+    def test_11_P1_P7_P13_killed_while_the_primary_stops(self):
+        self.moved_with_a_death_in("dc", "dr1", "demote-dr1")
+
+    def test_12_P1_P8_P13_killed_between_demote_and_promote(self):
+        self.moved_with_a_death_at("dr", DEMOTE + SETTLED, "demote-dc1", "succeeded")
+
+    def test_13_P1_P7_P13_killed_while_the_standby_is_promoted(self):
+        self.moved_with_a_death_in("dc", "dc1", "promote-dc1")
+
+    def test_14_P7_P8_P13_killed_after_promote_returned(self):
+        self.moved_with_a_death_at("dr", PROMOTE + RETURNED, "promote-dr1", "running")
+
+    def test_15_P7_P8_P13_killed_in_the_gate(self):
+        self.moved_with_a_death_at("dc", GATE + INTENDED, "gate-dc", "running")
+
+    def test_30_P7_canary_an_effect_under_two_keys_is_seen(self):
+        svc = self.lab.json["application"]["svc"]
+        request = "v1 effect canary 1 canary:{}:1 20000 -- '{}' 'dc1' 'start' 'orders-app'"
+        self.assertEqual(self.act("""v1 claim canary 1 '{"run":"canary"}'"""), 0)
+        for key in ("start", "start-again"):
+            self.assertEqual(self.act(request.format(key, svc)), 0)
+        self.assertEqual(repeated(keys_of(self.lab.dir, "canary")),
+                         [("dc1", (svc, "dc1", "start", "orders-app"))])
+
+    def act(self, request):
+        return self.lab.run(
+            "ops1", "/usr/bin/ssh", "-F", "none", "-o", "BatchMode=yes", "-o", "LogLevel=ERROR",
+            "-o", "StrictHostKeyChecking=no", "-o", "UserKnownHostsFile=/dev/null", "-i",
+            self.lab.json["ssh_identity"], f"{self.lab.json['user']}@10.77.1.1", request,
+            check=False).returncode
+
+
+if __name__ == "__main__":
+    unittest.main()
