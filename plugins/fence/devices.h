@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "adapter/adapter.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace farhaven::plugins::fence {
+
+/// One question to a device or a probe may take this long: a look at several members must end
+/// while its evidence is fresh, also when a device hangs.
+inline constexpr Milliseconds questionMax{1'200};
+inline constexpr Milliseconds probeMax{600};
+
+struct MemberSettings {
+    MemberId id;
+    std::string power;               ///< name of the host at the power controller; empty: none
+    std::string site;                ///< name of the site at the gateway; empty: none
+    std::vector<std::string> probes; ///< URLs at the fenced host that must fall silent
+};
+
+struct Settings {
+    std::string powerUrl;   ///< without a path; empty: no power controller
+    std::string gatewayUrl; ///< without a path; empty: no gateway
+    std::string tokenFile;  ///< mode 0600; read anew for every look
+    std::vector<MemberSettings> members;
+
+    [[nodiscard]] const MemberSettings *find(const MemberId &member) const;
+};
+[[nodiscard]] Result<Settings> readSettings(const model::Component &component);
+
+/// What the two devices and the probes say of one member. "unknown" wherever somebody did not
+/// answer in time, or not in the agreed form.
+struct View {
+    View() = default;
+    std::string power = "unknown";   ///< "on", "off", "unknown", "none": no such device
+    std::string blocked = "unknown"; ///< "yes", "no", "management", "unknown", "none"
+    std::string probes = "none";     ///< "answers", "silent"
+    std::int64_t boots = -1;         ///< times that it was powered on; -1: not said
+    std::optional<Error> error;      ///< neither device answered
+};
+
+/// The fact that a verb changes, and the value that means it is done.
+struct Aim {
+    const char *fact = "";
+    const char *value = "";
+    const char *method = "PUT";
+    Json body = Json::object();
+};
+/// Null for an unknown verb.
+[[nodiscard]] const Aim *aimOf(const std::string &verb);
+
+/// The live side.
+class Devices {
+public:
+    Devices(Settings settings, Env &env) : settings(std::move(settings)), env(env) {}
+
+    const Settings settings;
+    Env &env;
+
+    [[nodiscard]] Ticks now() const { return env.clock().ticks(); }
+    [[nodiscard]] Result<MemberSettings> member(const MemberId &id) const;
+    /// The address that an aim of this member is read at and sent to; Unsupported without a device.
+    [[nodiscard]] Result<std::string> urlOf(const MemberSettings &member, const Aim &aim) const;
+
+    Task<View> look(MemberSettings member, CallLimits limits);
+    /// The fact that the aim is about, read back from its device.
+    Task<std::string> read(MemberSettings member, Aim aim, CallLimits limits);
+    Task<> send(MemberSettings member, Aim aim, CallLimits limits);
+
+private:
+    Task<Json> ask(std::string url, CallLimits limits);
+    Task<std::string> probe(std::vector<std::string> urls, CallLimits limits);
+};
+
+} // namespace farhaven::plugins::fence

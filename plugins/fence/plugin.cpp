@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "devices.h"
+
+#include <QCoro/QCoroTimer>
+#include <QObject>
+#include <QSysInfo>
+
+namespace farhaven::plugins::fence {
+
+using adapter::Action;
+using adapter::CallContext;
+using adapter::Outcome;
+using adapter::VerbClass;
+using adapter::VerbSpec;
+using model::OutcomeKind;
+
+namespace {
+
+constexpr Milliseconds pollPause{20};
+
+class FenceAdapter final : public adapter::Adapter {
+public:
+    FenceAdapter(Settings settings, Env &env) : m_devices(std::move(settings), env) {}
+
+    [[nodiscard]] std::vector<VerbSpec> verbs() const override;
+    Task<model::Observation> observe(CallContext context) override;
+    Task<adapter::CheckReport> check(Action action, CallContext context) override;
+    Task<adapter::Preview> preview(Action action, CallContext context) override;
+    Task<Outcome> perform(Action action, CallContext context) override;
+
+private:
+    Task<Outcome> untilRead(MemberSettings member, Aim aim, CallContext context, Json record,
+                            Ticks sent);
+
+    Devices m_devices;
+};
+
+std::vector<VerbSpec> FenceAdapter::verbs() const
+{
+    const Json none = {{"type", "object"}, {"additionalProperties", false}};
+    return {
+        {"power-off", VerbClass::Destructive, none, "power-on",
+         "Switch the host off and read that it is", true},
+        {"power-on", VerbClass::Safe, none, "power-off", "Switch the host on and read that it is",
+         true},
+        {"block", VerbClass::Destructive, none, "unblock",
+         "Cut the host's site off, standing connections included, and read the rule", true},
+        {"admit-management", VerbClass::Safe, none, "block",
+         "Let only the operations host's logins through the block", true},
+        {"unblock", VerbClass::Destructive, none, "block", "Lift the block and read that it is",
+         true},
+    };
+}
+
+/// Off is the only thing that says "does not run": a silent device or a silent host says nothing.
+model::MemberState describe(const MemberId &member, const View &view)
+{
+    model::MemberState state;
+    state.member = member;
+    state.running = view.power == "off" ? Tri::No : view.power == "on" ? Tri::Yes : Tri::Unknown;
+    state.facts["power"] = view.power;
+    state.facts["blocked"] = view.blocked;
+    state.facts["probes"] = view.probes;
+    if (view.boots >= 0)
+        state.facts["boots"] = view.boots;
+    state.error = view.error;
+    return state;
+}
+
+Task<model::Observation> FenceAdapter::observe(CallContext context)
+{
+    model::Observation seen;
+    seen.at = m_devices.env.clock().now();
+    seen.ticks = m_devices.now();
+    seen.vantage = QSysInfo::machineHostName().toStdString();
+    std::vector<Task<View>> pending;
+    for (const MemberSettings &member : m_devices.settings.members)
+        pending.push_back(m_devices.look(member, context.limits));
+    for (std::size_t i = 0; i < pending.size(); ++i) {
+        FH_CO_TRY(const View view, co_await pending[i]);
+        seen.members.push_back(describe(m_devices.settings.members[i].id, view));
+    }
+    co_return seen;
+}
+
+Task<adapter::CheckReport> FenceAdapter::check(Action action, CallContext context)
+{
+    FH_CO_TRY(const MemberSettings own, m_devices.member(action.member));
+    const Aim *aim = aimOf(action.verb);
+    if (!aim)
+        co_return fail(ErrorCode::Unsupported, "no such verb", action.verb);
+    adapter::CheckReport report;
+    const Aim wanted = *aim;
+    const Result<std::string> seen = co_await m_devices.read(own, wanted, context.limits);
+    if (seen) {
+        report.accepted = tri(*seen != "unknown");
+        report.reasons.emplace_back(
+            "fence.check.read", "{member}: {fact} is {value}.",
+            Json{{"member", action.member.value}, {"fact", wanted.fact}, {"value", *seen}});
+        co_return report;
+    }
+    const ErrorCode code = seen.error().code;
+    const bool refused = code == ErrorCode::Unsupported || code == ErrorCode::Denied;
+    report.accepted = refused ? Tri::No : Tri::Unknown;
+    report.reasons.emplace_back("fence.check.silent", "{member}: {fact} cannot be read: {said}",
+                                Json{{"member", action.member.value},
+                                     {"fact", wanted.fact},
+                                     {"said", describe(seen.error())}});
+    co_return report;
+}
+
+Task<adapter::Preview> FenceAdapter::preview(Action action, CallContext)
+{
+    static const std::map<std::string, std::string> changes = {
+        {"power-off", "All that runs on the host ends at once, and it stays off"},
+        {"power-on", "The host starts what it starts by itself"},
+        {"block", "Nothing gets to or from the site, standing connections included"},
+        {"admit-management", "Only logins from the operations host get to the site"},
+        {"unblock", "The site is on the network again"}};
+    FH_CO_TRY(const MemberSettings own, m_devices.member(action.member));
+    const Aim *aim = aimOf(action.verb);
+    if (!aim)
+        co_return fail(ErrorCode::Unsupported, "no such verb", action.verb);
+    FH_CO_TRY(const std::string url, m_devices.urlOf(own, *aim));
+    adapter::Preview preview;
+    preview.lines.push_back({action.member.value,
+                             std::string(aim->method) + " " + url + " " + aim->body.dump(),
+                             changes.at(action.verb)});
+    co_return preview;
+}
+
+Outcome outcomeOf(OutcomeKind kind, Json record, const MemberId &member, const Aim &aim,
+                  const std::string &seen)
+{
+    Outcome outcome;
+    outcome.kind = kind;
+    outcome.evidence = std::move(record);
+    const Json arguments = {{"member", member.value}, {"fact", aim.fact}, {"value", seen}};
+    const char *const id = kind == OutcomeKind::Done ? "fence.done" : "fence.not_read";
+    outcome.why = Sentence(id, "{member}: {fact} is read as {value}.", arguments);
+    return outcome;
+}
+
+Task<Outcome> FenceAdapter::perform(Action action, CallContext context)
+{
+    FH_CO_TRY(const MemberSettings own, m_devices.member(action.member));
+    const Aim *found = aimOf(action.verb);
+    if (!found)
+        co_return fail(ErrorCode::Unsupported, "no such verb", action.verb);
+    const Aim aim = *found;
+    // A device that cannot be read could not prove what it did: it is not told to do anything.
+    Result<std::string> before = co_await m_devices.read(own, aim, context.limits);
+    if (!before) {
+        Error error = std::move(before).error();
+        error.maybeApplied = false;
+        co_return fail(std::move(error));
+    }
+    Json record = {{"before", {{aim.fact, *before}}}};
+    if (*before == aim.value) {
+        record["already"] = true;
+        record["after"] = record["before"];
+        co_return outcomeOf(OutcomeKind::Done, std::move(record), own.id, aim, *before);
+    }
+    const Ticks sent = m_devices.now();
+    FH_CO_CHECK(co_await m_devices.send(own, aim, context.limits));
+    co_return co_await untilRead(own, aim, context, record, sent);
+}
+
+/// What the device answered to the order counts for nothing: its state is read.
+Task<Outcome> FenceAdapter::untilRead(MemberSettings member, Aim aim, CallContext context,
+                                      Json record, Ticks sent)
+{
+    OutcomeKind kind = OutcomeKind::Unknown;
+    std::string last = "unknown";
+    do {
+        const Result<std::string> seen = co_await m_devices.read(member, aim, context.limits);
+        record["ms"] = std::chrono::duration_cast<Milliseconds>(m_devices.now() - sent).count();
+        if (seen)
+            record["after"] = {{aim.fact, *seen}};
+        else
+            record["error"] = seen.error().message;
+        last = seen ? *seen : "unknown";
+        if (last == aim.value)
+            co_return outcomeOf(OutcomeKind::Done, std::move(record), member.id, aim, last);
+        kind = last == "unknown" ? OutcomeKind::Unknown : OutcomeKind::NotDone;
+        co_await QCoro::sleepFor(pollPause);
+    } while (left(context.limits.deadline, m_devices.now()) > 2 * pollPause &&
+             !context.limits.stop.stop_requested());
+    co_return outcomeOf(kind, std::move(record), member.id, aim, last);
+}
+
+class FenceFactory final : public QObject, public adapter::Factory {
+    Q_OBJECT
+    Q_PLUGIN_METADATA(IID FARHAVEN_ADAPTER_IID FILE "kind.json")
+    Q_INTERFACES(farhaven::adapter::Factory)
+
+public:
+    [[nodiscard]] std::string kind() const override { return "fence"; }
+    Result<std::unique_ptr<adapter::Adapter>> create(const model::Component &component,
+                                                     const std::vector<model::Host> &,
+                                                     Env &env) const override
+    {
+        FH_TRY(Settings settings, readSettings(component));
+        return std::unique_ptr<adapter::Adapter>(
+            std::make_unique<FenceAdapter>(std::move(settings), env));
+    }
+};
+
+} // namespace
+
+} // namespace farhaven::plugins::fence
+
+#include "plugin.moc"
