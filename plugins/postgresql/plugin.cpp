@@ -127,7 +127,7 @@ std::vector<VerbSpec> verbSpecs()
         {"start-primary", VerbClass::Safe, none, "demote",
          "Start a stopped primary again, when no other can have become one"},
         {"rejoin", VerbClass::Destructive, none, "",
-         "Make a stopped server a standby of the primary by pg_rewind"},
+         "Make a stopped server a standby of the primary by pg_rewind", true},
         {"reinit", VerbClass::LastResort, none, "",
          "Make a stopped server a standby by a full copy; its old data folder is kept aside"},
     };
