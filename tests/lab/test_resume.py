@@ -24,6 +24,7 @@ import demo
 from test_lab import ACT, PYTHON, Lab, lab, until
 
 NAMED_S = 2.0
+LIVES_MAX = 20
 # The place of an event in the journal. Two steps before the demotion may change places with each
 # other; they have three events each in any order.
 DEMOTE, PROMOTE, GATE = 14, 17, 20
@@ -173,6 +174,27 @@ class Resume(unittest.TestCase):
 
     def test_15_P7_P8_P13_killed_in_the_gate(self):
         self.moved_with_a_death_at("dc", GATE + INTENDED, "gate-dc", "running")
+
+    def test_16_P7_P13_killed_while_the_old_primary_rejoins(self):
+        self.moved_with_a_death_in("dr", "dc1", "rejoin-dc1")
+
+    def test_20_P1_P7_P8_P13_killed_again_and_again(self):
+        """Each life ends after three more events, until there is none left to tell of."""
+        path = self.plan("dr", "dc")
+        self.assertTrue(self.die_at_event(4, "run", "start", path, "--confirm-site", "dc",
+                                          "--yes"))
+        run = self.unfinished()
+        lives = 1
+        while self.die_at_event(4, "run", "resume", run):
+            lives += 1
+            self.assertLess(lives, LIVES_MAX)
+            shown = self.named(run)
+            if shown["state"] != "running":
+                break
+        self.assertGreaterEqual(lives, 5)
+        print(f"\n  {lives} deaths in one move", file=sys.stderr)
+        self.assertEqual(self.named(run)["state"], "succeeded")
+        self.witnessed(run, "dc")
 
     def test_30_P7_canary_an_effect_under_two_keys_is_seen(self):
         svc = self.lab.json["application"]["svc"]
