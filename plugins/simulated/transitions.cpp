@@ -28,16 +28,19 @@ const Member *primaryOf(const System &system)
     return nullptr;
 }
 
+/// An epoch of 0 asks for the next one. Above somebody else's claim that is not released only a
+/// takeover stands.
 Verdict judgeClaim(const State &state, const Request &request)
 {
     const auto held = state.claims.find(request.scope);
-    const bool own = held != state.claims.end() && held->second.run == request.run &&
-                     held->second.epoch == request.epoch;
-    if (request.epoch <= 0)
-        return refused("a claim needs an epoch");
+    const bool any = held != state.claims.end();
+    const bool own = any && held->second.run == request.run && held->second.epoch == request.epoch;
     if (request.verb == "release")
         return own ? accepted() : refused("nobody can release another's claim");
-    if (own || held == state.claims.end() || held->second.epoch < request.epoch)
+    const bool takeover = request.parameters.value("takeover", false);
+    const bool foreign = any && !held->second.released && held->second.run != request.run;
+    const bool higher = !any || request.epoch == 0 || held->second.epoch < request.epoch;
+    if (own || (higher && (!foreign || takeover)))
         return accepted();
     return refused("run " + held->second.run + " holds epoch " +
                    std::to_string(held->second.epoch));

@@ -34,6 +34,12 @@ Request requestFromJson(const Json &line)
     return request;
 }
 
+std::int64_t nextEpoch(const State &state, const std::string &scope)
+{
+    const auto held = state.claims.find(scope);
+    return held == state.claims.end() ? 1 : held->second.epoch + 1;
+}
+
 } // namespace
 
 World::World(State state) : World(std::move(state), memoryLog()) {}
@@ -81,10 +87,12 @@ Result<State> World::look()
     return m_state;
 }
 
-Result<Acted> World::act(const Request &request)
+Result<Acted> World::act(Request request)
 {
     FH_TRY(const auto held, m_log->hold());
     FH_CHECK(refresh());
+    if (request.verb == "claim" && request.epoch == 0)
+        request.epoch = nextEpoch(m_state, request.scope);
     const bool claims = request.verb == "claim" || request.verb == "release";
     const auto claim = m_state.claims.find(request.scope);
     if (!claims && claim != m_state.claims.end() &&

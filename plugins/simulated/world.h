@@ -31,8 +31,10 @@ public:
     static Result<std::shared_ptr<World>> open(const std::string &path);
 
     [[nodiscard]] Result<State> look();
+    /// As this process last saw it, without looking.
+    [[nodiscard]] const State &known() const { return m_state; }
     /// Conflict: the claim is stale; nothing happened. Otherwise the verdict is kept under the key.
-    [[nodiscard]] Result<Acted> act(const Request &request);
+    [[nodiscard]] Result<Acted> act(Request request);
     [[nodiscard]] Result<Recalled> recall(const std::string &system, const std::string &key);
 
     /// How often each key changed something.
