@@ -8,7 +8,7 @@
 namespace farhaven::daemon {
 
 Runs::Runs(store::StoreThread &store, engine::Timers &timers)
-    : m_store(store), m_timers(timers), m_journal(store, timers.clock())
+    : m_store(store), m_timers(timers), m_journal(store)
 {
 }
 

@@ -2,6 +2,7 @@
 #include "engine/check.h"
 
 #include "engine/deadline.h"
+#include "engine/decide.h"
 #include "engine/observer.h"
 #include "model/condition.h"
 #include "model/step_graph.h"
@@ -10,22 +11,15 @@
 
 namespace farhaven::engine {
 
-namespace {
+using adapter::VerbClass;
 
-std::string identityOf(const model::RecoveryPlan &plan, const ComponentId &component)
-{
-    for (const model::TargetBinding &target : plan.targets) {
-        if (target.component == component)
-            return target.identity;
-    }
-    return {};
-}
+namespace {
 
 adapter::CallContext contextFor(const model::RecoveryPlan &plan, const ComponentId &component,
                                 const Timers &timers)
 {
     adapter::CallContext context;
-    context.claim.scope = identityOf(plan, component);
+    context.claim.scope = claimScope(plan, scopesOf(plan), component);
     context.limits = CallLimits(timers.clock().ticks() + checkDeadline);
     return context;
 }
@@ -36,18 +30,13 @@ Sentence cannotAsk(const Error &error)
                     {{"said", describe(error)}});
 }
 
-/// What the adapter of one step says; Unknown when there is none or it does not answer.
+/// What the adapter of one step says; Unknown when it does not answer.
 Task<adapter::CheckReport> ask(model::RecoveryPlan plan, model::Step step, AdapterSet adapters,
                                Timers &timers)
 {
     adapter::CheckReport report;
     const model::ActionStep *action = step.action();
-    const auto attached = action ? adapters.find(action->component) : adapters.end();
-    if (attached == adapters.end()) {
-        report.reasons.emplace_back("check.no_adapter", "No adapter looks after this step.");
-        co_return report;
-    }
-    const auto bounded = withDeadlines(attached->second.adapter, timers);
+    const auto bounded = withDeadlines(adapters.at(action->component).adapter, timers);
     adapter::Action question(action->verb, action->member, action->parameters);
     auto context = contextFor(plan, action->component, timers);
     Result<adapter::CheckReport> answer = co_await bounded->check(question, context);
@@ -60,32 +49,82 @@ Task<adapter::CheckReport> ask(model::RecoveryPlan plan, model::Step step, Adapt
     co_return report;
 }
 
-/// The conditions of a step that nothing comes before are questions about now.
-void addConditions(StepCheck &check, const model::Step &step, const Sights &sights, Ticks now)
+Observations declaredBy(const AdapterSet &adapters)
 {
-    if (!step.after.empty() || !step.action())
-        return;
-    for (const model::Condition &condition : step.action()->preconditions) {
-        const auto sight = sights.find(condition.component);
-        const model::Observation *seen =
-            sight != sights.end() && sight->second ? &*sight->second : nullptr;
-        const model::Answer answer = model::evaluate(condition, seen, now, lookDeadline);
-        check.accepted = both(check.accepted, answer.holds);
-        check.reasons.push_back(answer.why);
+    Observations declared;
+    for (const auto &[component, attached] : adapters) {
+        ComponentView &view = declared.components[component];
+        for (const adapter::VerbSpec &verb : attached.adapter->verbs())
+            view.verbs[verb.name] = verb;
     }
+    return declared;
+}
+
+class Checking {
+public:
+    Checking(const model::RecoveryPlan &plan, const model::StepGraph &graph,
+             const Observations &declared, const Sights &seen)
+        : m_plan(plan), m_graph(graph), m_declared(declared), m_seen(seen)
+    {
+    }
+    [[nodiscard]] std::vector<TargetCheck> targets() const;
+    [[nodiscard]] StepCheck judge(std::size_t index, const adapter::CheckReport &report,
+                                  Ticks now) const;
+
+private:
+    [[nodiscard]] bool movedBefore(std::size_t index) const;
+    [[nodiscard]] bool changedBefore(std::size_t index, const model::Condition &condition) const;
+
+    const model::RecoveryPlan &m_plan;
+    const model::StepGraph &m_graph;
+    const Observations &m_declared;
+    const Sights &m_seen;
+};
+
+std::vector<TargetCheck> Checking::targets() const
+{
+    std::vector<TargetCheck> checks;
+    for (const model::TargetBinding &target : m_plan.targets) {
+        const auto sight = m_seen.find(target.component);
+        if (sight == m_seen.end())
+            continue;
+        TargetCheck &check = checks.emplace_back();
+        check.component = target.component;
+        const std::string &wanted = target.identity;
+        if (!sight->second) {
+            check.why = cannotAsk(sight->second.error());
+        } else if (wanted.empty() || sight->second->identity == wanted) {
+            check.accepted = Tri::Yes;
+            check.why = Sentence("check.target", "{component} is the system that is meant.",
+                                 {{"component", target.component.value}});
+        } else {
+            const std::string seen = printable(sight->second->identity);
+            check.accepted = seen.empty() ? Tri::Unknown : Tri::No;
+            check.why = seen.empty()
+                            ? Sentence("check.target.silent",
+                                       "{component} does not say which system it is.",
+                                       {{"component", target.component.value}})
+                            : Sentence("check.target.other",
+                                       "{component} is system {seen}, the plan is for {wanted}.",
+                                       {{"component", target.component.value},
+                                        {"seen", seen},
+                                        {"wanted", wanted}});
+        }
+    }
+    return checks;
 }
 
 /// Does a step before this one promise another state of this one's member? A claim changes who may
 /// act, not what the member is.
-bool movedBefore(const model::RecoveryPlan &plan, const model::StepGraph &graph, std::size_t index)
+bool Checking::movedBefore(std::size_t index) const
 {
-    const model::ActionStep *own = plan.steps[index].action();
+    const model::ActionStep *own = m_plan.steps[index].action();
     const auto aboutOwn = [&](const model::Condition &condition) {
         return condition.component == own->component && condition.member == own->member;
     };
-    for (std::size_t i = 0; own && i < plan.steps.size(); ++i) {
-        const model::ActionStep *other = plan.steps[i].action();
-        if (!other || plan.steps[i].phase == model::Phase::Claim || !graph.comesBefore(i, index))
+    for (std::size_t i = 0; i < m_plan.steps.size(); ++i) {
+        const model::ActionStep *other = m_plan.steps[i].action();
+        if (m_plan.steps[i].phase == model::Phase::Claim || !m_graph.comesBefore(i, index))
             continue;
         if (std::any_of(other->postconditions.begin(), other->postconditions.end(), aboutOwn))
             return true;
@@ -93,32 +132,96 @@ bool movedBefore(const model::RecoveryPlan &plan, const model::StepGraph &graph,
     return false;
 }
 
+/// Does a step before this one change what the condition asks about? A destructive verb may change
+/// every member of its component, a safe one only its own.
+bool Checking::changedBefore(std::size_t index, const model::Condition &condition) const
+{
+    for (std::size_t i = 0; i < m_plan.steps.size(); ++i) {
+        const model::ActionStep *other = m_plan.steps[i].action();
+        if (m_plan.steps[i].phase == model::Phase::Claim || !m_graph.comesBefore(i, index) ||
+            other->component != condition.component)
+            continue;
+        const VerbClass how =
+            m_declared.components.at(other->component).verbs.at(other->verb).verbClass;
+        const bool mild = how == VerbClass::Read || how == VerbClass::Safe;
+        if (!mild || (how == VerbClass::Safe && other->member == condition.member))
+            return true;
+    }
+    return false;
+}
+
+StepCheck Checking::judge(std::size_t index, const adapter::CheckReport &report, Ticks now) const
+{
+    const model::Step &step = m_plan.steps[index];
+    StepCheck check;
+    check.id = step.id;
+    check.accepted = report.accepted;
+    check.reasons = report.reasons;
+    check.later = movedBefore(index);
+    for (const model::Condition &condition : step.action()->preconditions) {
+        if (changedBefore(index, condition))
+            continue;
+        const auto sight = m_seen.find(condition.component);
+        const model::Observation *seen =
+            sight != m_seen.end() && sight->second ? &*sight->second : nullptr;
+        const model::Answer answer = evaluate(condition, seen, now, otherEvidenceMax);
+        check.conditions = both(check.conditions, answer.holds);
+        check.reasons.push_back(answer.why);
+    }
+    return check;
+}
+
+/// What of a step counts for the whole.
+Tri counts(const model::Step &step, const StepCheck &check)
+{
+    const Tri all = check.later ? check.conditions : both(check.accepted, check.conditions);
+    const bool mayBeUnseen = step.ifUnreachable == model::IfUnreachable::Skip;
+    return all == Tri::Unknown && mayBeUnseen ? Tri::Yes : all;
+}
+
+bool mayAllBeUnseen(const model::RecoveryPlan &plan, const ComponentId &component)
+{
+    return std::all_of(plan.steps.begin(), plan.steps.end(), [&](const model::Step &step) {
+        return step.action()->component != component ||
+               step.ifUnreachable == model::IfUnreachable::Skip;
+    });
+}
+
 } // namespace
 
-Task<PlanCheck> checkPlan(model::RecoveryPlan plan, AdapterSet adapters, Timers &timers)
+Task<PlanCheck> checkPlan(model::RecoveryPlan plan, AdapterSet all, Timers &timers)
 {
+    const AdapterSet adapters = adaptersOf(plan, all);
+    const Observations declared = declaredBy(adapters);
+    FH_CO_CHECK(startable(plan, declared));
     FH_CO_TRY(const model::StepGraph graph, model::StepGraph::of(plan));
-    Scopes scopes;
-    for (const model::TargetBinding &target : plan.targets)
-        scopes[target.component] = target.identity;
-    auto looks = observeAll(adaptersOf(plan, adapters), scopes, lookDeadline, {}, timers);
-    std::vector<Task<adapter::CheckReport>> questions;
-    for (const model::Step &step : plan.steps)
-        questions.push_back(ask(plan, step, adapters, timers));
-    FH_CO_TRY(const Sights sights, co_await looks);
+    const Scopes scopes = scopesOf(plan);
+    const std::stop_token never;
+    FH_CO_TRY(const Sights seen,
+              co_await observeAll(adapters, scopes, lookDeadline, never, timers));
+    const Checking checking(plan, graph, declared, seen);
     PlanCheck whole;
+    whole.at = timers.clock().now();
     whole.passed = Tri::Yes;
-    for (std::size_t i = 0; i < plan.steps.size(); ++i) {
-        FH_CO_TRY(const adapter::CheckReport report, co_await questions[i]);
-        StepCheck check;
-        check.id = plan.steps[i].id;
-        check.accepted = report.accepted;
-        check.reasons = report.reasons;
-        addConditions(check, plan.steps[i], sights, timers.clock().ticks());
-        check.later = movedBefore(plan, graph, i);
-        if (!check.later)
-            whole.passed = both(whole.passed, check.accepted);
-        whole.steps.push_back(std::move(check));
+    whole.targets = checking.targets();
+    for (const TargetCheck &target : whole.targets) {
+        if (target.accepted != Tri::Unknown || !mayAllBeUnseen(plan, target.component))
+            whole.passed = both(whole.passed, target.accepted);
+    }
+    for (const auto &[component, sight] : seen) {
+        if (sight)
+            whole.epochs[component] = sight->epochs;
+    }
+    for (std::size_t begin = 0; begin < plan.steps.size(); begin += checksAtOnce) {
+        const std::size_t end = std::min(begin + checksAtOnce, plan.steps.size());
+        std::vector<Task<adapter::CheckReport>> questions;
+        for (std::size_t i = begin; i < end; ++i)
+            questions.push_back(ask(plan, plan.steps[i], adapters, timers));
+        for (std::size_t i = begin; i < end; ++i) {
+            FH_CO_TRY(const adapter::CheckReport report, co_await questions[i - begin]);
+            whole.steps.push_back(checking.judge(i, report, timers.clock().ticks()));
+            whole.passed = both(whole.passed, counts(plan.steps[i], whole.steps.back()));
+        }
     }
     co_return whole;
 }
@@ -135,10 +238,11 @@ Task<std::vector<StepPreview>> previewPlan(model::RecoveryPlan plan, AdapterSet 
         if (attached == adapters.end())
             co_return fail(ErrorCode::Unsupported, "no adapter can say what the step would do",
                            "step " + step.id.value);
+        const auto bounded = withDeadlines(attached->second.adapter, timers);
         adapter::Action question(action->verb, action->member, action->parameters);
         auto context = contextFor(plan, action->component, timers);
-        FH_CO_TRY(const adapter::Preview answer,
-                  co_await attached->second.adapter->preview(question, context));
+        context.idempotencyKey = attemptKey(RunId("RUN"), step.id, 1);
+        FH_CO_TRY(const adapter::Preview answer, co_await bounded->preview(question, context));
         preview.lines = answer.lines;
         previews.push_back(std::move(preview));
     }

@@ -2,8 +2,8 @@
 #pragma once
 
 #include "engine/adapters.h"
+#include "engine/fold.h"
 #include "engine/timers.h"
-#include "model/plan.h"
 
 #include <vector>
 
@@ -11,7 +11,15 @@ namespace farhaven::engine {
 
 /// One question to a live system may take this long before it counts as unanswered.
 inline constexpr Milliseconds checkDeadline{5'000};
+/// Steps that are asked about at one time.
+inline constexpr std::size_t checksAtOnce = 16;
 
+/// Is it the system that the plan is bound to?
+struct TargetCheck {
+    ComponentId component;
+    Tri accepted = Tri::Unknown;
+    Sentence why;
+};
 struct StepCheck {
     StepId id;
     Tri accepted = Tri::Unknown;
@@ -19,16 +27,23 @@ struct StepCheck {
     /// the answer is shown, does not count, and the step's own pre-conditions are asked at its
     /// turn.
     bool later = false;
+    /// Its pre-conditions that no earlier step changes; these count in any case.
+    Tri conditions = Tri::Yes;
     std::vector<Sentence> reasons;
 };
 struct PlanCheck {
     PlanCheck() = default;
-    Tri passed = Tri::Unknown; ///< Yes only when the answer of every step that counts is
+    Tri passed = Tri::Unknown; ///< Yes only when every answer that counts is
+    Instant at{};
+    std::vector<TargetCheck> targets;
     std::vector<StepCheck> steps;
+    std::map<ComponentId, Epochs> epochs; ///< as seen: what a run authorisation binds
 };
 
-/// Asks every live system, read only, whether it would accept its step now, and the conditions of
-/// the steps that come first. All at once; a system that does not answer makes its step Unknown.
+/// Asks every live system, read only, which system it is, whether it would accept its steps now,
+/// and the pre-conditions that no earlier step changes. A system that does not answer makes its
+/// steps Unknown; Unknown counts unless the plan goes on without that member. Unsupported for a
+/// plan that cannot be executed at all.
 Task<PlanCheck> checkPlan(model::RecoveryPlan plan, AdapterSet adapters, Timers &timers);
 
 struct StepPreview {

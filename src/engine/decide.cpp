@@ -67,7 +67,7 @@ void Deciding::stop(Stop reason)
 void Deciding::findStop()
 {
     const RunProgress &progress = m_situation.progress;
-    if (const auto able = startable(m_situation.run, m_situation.observations); !able)
+    if (const auto able = startable(m_situation.run.plan, m_situation.observations); !able)
         stop(Stop("unsupported", Sentence("run.unsupported", "The plan cannot be executed: {why}",
                                           {{"why", able.error().message}})));
     if (!m_situation.observations.planIntact)
@@ -240,9 +240,9 @@ std::vector<Command> decide(const model::Run &run, const RunProgress &progress,
     return deciding.decide();
 }
 
-Result<> startable(const model::Run &run, const Observations &observations)
+Result<> startable(const model::RecoveryPlan &plan, const Observations &observations)
 {
-    for (const model::Step &step : run.plan.steps)
+    for (const model::Step &step : plan.steps)
         FH_CHECK(stepStartable(step, observations));
     return {};
 }

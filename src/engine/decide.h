@@ -116,6 +116,6 @@ using Command = std::variant<Observe, Await, Inquire, Intend, Settle, End, Wait>
 
 /// Whether this engine can execute the plan at all. Unsupported, naming the step: a child plan, a
 /// decision, a for-each, a late-bound value, a verb that the adapter does not declare.
-[[nodiscard]] Result<> startable(const model::Run &run, const Observations &observations);
+[[nodiscard]] Result<> startable(const model::RecoveryPlan &plan, const Observations &observations);
 
 } // namespace farhaven::engine

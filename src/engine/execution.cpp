@@ -2,6 +2,7 @@
 #include "engine/execution.h"
 
 #include "engine/deadline.h"
+#include "engine/storable.h"
 
 #include <algorithm>
 
@@ -117,6 +118,7 @@ Task<> Execution::appendAll(std::shared_ptr<Execution> self)
         self->m_queue.pop_front();
         if (!self->worthAppending(record))
             continue;
+        record.event.detail = storable(std::move(record.event.detail));
         record.event.sequence = self->progress.sequence + 1;
         record.event.at = self->m_timers.clock().now();
         RunProgress next = self->progress;
@@ -204,6 +206,7 @@ void Execution::measure(const JournalEvent &event)
     time.kind = m_adapters.at(step->action()->component).kind;
     time.verb = step->action()->verb;
     time.took = std::chrono::duration_cast<Milliseconds>(ticks() - begun->second);
+    time.at = event.at;
     time.run = run.id;
     time.step = event.step;
     m_times->record(std::move(time));

@@ -69,7 +69,7 @@ private:
     void look(const ComponentId &component);
     void inquire(const StepId &step, const std::string &key);
 
-    [[nodiscard]] std::string scopeOf(const ComponentId &component) const;
+    [[nodiscard]] Scopes knownScopes() const;
     [[nodiscard]] adapter::Claim claimFor(const ComponentId &component) const;
     [[nodiscard]] bool readsClaims(const ComponentId &component) const;
     [[nodiscard]] adapter::CallContext contextFor(const model::Step &step,

@@ -78,11 +78,7 @@ Task<Sights> Execution::lookAtTargets(std::shared_ptr<Execution> self)
 {
     const AdapterSet adapters = adaptersOf(self->run.plan, self->m_adapters);
     const std::stop_token stop = self->m_stop.get_token();
-    Scopes scopes;
-    for (const model::TargetBinding &target : self->run.plan.targets) {
-        if (!target.identity.empty())
-            scopes[target.component] = target.identity;
-    }
+    Scopes scopes = scopesOf(self->run.plan);
     FH_CO_TRY(Sights seen,
               co_await observeAll(adapters, scopes, lookDeadline, stop, self->m_timers));
     AdapterSet again;
@@ -100,10 +96,10 @@ Task<Sights> Execution::lookAtTargets(std::shared_ptr<Execution> self)
 
 Task<> Execution::start(std::shared_ptr<Execution> self, model::Run run)
 {
-    if (self->progress.started)
+    if (!self->run.id.empty())
         co_return fail(ErrorCode::Conflict, "this executor carries a run already");
     self->attach();
-    FH_CO_CHECK(startable(run, self->m_observations));
+    FH_CO_CHECK(startable(run.plan, self->m_observations));
     FH_CO_CHECK(checkHash(run));
     self->run = std::move(run);
     self->progress = emptyProgress(self->run);
@@ -113,20 +109,24 @@ Task<> Execution::start(std::shared_ptr<Execution> self, model::Run run)
         Sentence("run.started", "The run of {plan} begins", {{"plan", self->run.plan.name}}));
     event.author = self->run.requestedBy.value;
     FH_CO_CHECK(self->bindTargets(seen, event));
+    event.sequence = 1;
+    event.at = self->m_timers.clock().now();
+    RunProgress begun = self->progress;
+    FH_CO_CHECK(apply(self->run, begun, event));
     const model::Run copy = self->run;
-    FH_CO_CHECK(co_await self->m_journal.create(copy));
-    Record record;
-    record.event = std::move(event);
-    record.answer = std::make_shared<Answer<>>();
-    AnswerAwaiter<void> answer(record.answer);
-    self->push(std::move(record));
-    const Result<> outcome = co_await answer;
-    co_return outcome;
+    FH_CO_CHECK(co_await self->m_journal.create(copy, event));
+    if (self->m_closed)
+        co_return fail(ErrorCode::Cancelled, "the executor was closed");
+    self->progress = std::move(begun);
+    if (const auto listener = self->onEvent)
+        listener(event, self->progress);
+    self->pump();
+    co_return {};
 }
 
 Task<> Execution::takeUp(std::shared_ptr<Execution> self, RunId id)
 {
-    if (self->progress.started)
+    if (!self->run.id.empty())
         co_return fail(ErrorCode::Conflict, "this executor carries a run already");
     self->attach();
     FH_CO_TRY(model::Run run, co_await self->m_journal.run(id));
@@ -134,44 +134,31 @@ Task<> Execution::takeUp(std::shared_ptr<Execution> self, RunId id)
     FH_CO_TRY(const std::vector<JournalEvent> events, co_await self->m_journal.load(id));
     FH_CO_TRY(RunProgress known, fold(run, events));
     if (!known.started)
-        co_return fail(ErrorCode::Conflict, "the run never started: nothing was done",
-                       "run " + id.value, "Start a new run.");
+        co_return fail(ErrorCode::Corrupt, "the run has no beginning", "run " + id.value);
     self->run = std::move(run);
     self->progress = std::move(known);
     self->pump();
     co_return {};
 }
 
-/// What the run calls the system: by the identity that was approved, else by the one it was seen
-/// with, else by our own name for it.
-std::string Execution::scopeOf(const ComponentId &component) const
+/// Under which identity each component is known: the approved one, else the one it was seen with.
+Scopes Execution::knownScopes() const
 {
-    for (const model::TargetBinding &target : run.plan.targets) {
-        if (target.component == component && !target.identity.empty())
-            return target.identity;
+    Scopes scopes = scopesOf(run.plan);
+    for (const auto &[component, view] : m_observations.components) {
+        if (view.seen && !view.seen->identity.empty())
+            scopes.try_emplace(component, view.seen->identity);
     }
-    const auto view = m_observations.components.find(component);
-    const bool seen = view != m_observations.components.end() && view->second.seen &&
-                      !view->second.seen->identity.empty();
-    return seen ? view->second.seen->identity : component.value;
+    return scopes;
 }
 
-/// Effects on a component carry the claim that the plan takes on it, or else the plan's first
-/// claim: an application moves under the claim on its database. Before that step is begun none is
-/// held.
+/// Before the claim step is begun no epoch is held.
 adapter::Claim Execution::claimFor(const ComponentId &component) const
 {
-    const model::Step *claiming = nullptr;
-    for (const model::Step &step : run.plan.steps) {
-        if (step.phase != model::Phase::Claim || !step.action())
-            continue;
-        if (!claiming ||
-            (step.action()->component == component && claiming->action()->component != component))
-            claiming = &step;
-    }
+    const model::Step *claiming = claimStep(run.plan, component);
     adapter::Claim claim;
     claim.run = run.id.value;
-    claim.scope = scopeOf(claiming ? claiming->action()->component : component);
+    claim.scope = claimScope(run.plan, knownScopes(), component);
     const StepState state = claiming ? progress.step(claiming->id).state : StepState::Pending;
     const bool begun = state != StepState::Pending && state != StepState::Waiting;
     claim.epoch = begun ? progress.claimEpoch : 0;
@@ -282,7 +269,9 @@ void Execution::look(const ComponentId &component)
     adapter::CallContext context;
     context.limits = CallLimits(began + lookDeadline, m_stop.get_token());
     context.claim = claimFor(component);
-    context.claim.scope = scopeOf(component);
+    const Scopes scopes = knownScopes();
+    const auto own = scopes.find(component);
+    context.claim.scope = own == scopes.end() ? std::string() : own->second;
     if (readsClaims(component))
         context.claim.epoch = 0;
     ++m_calls;

@@ -17,7 +17,8 @@ class Execution;
 
 /// Carries one run through its plan: asks decide() what to do, journals what is to be journaled and
 /// then does it, until the run ends. Everything that it knows and the journal does not may be lost
-/// at any instant. All calls on the thread of the event loop; none blocks it.
+/// at any instant. Good for one start() or takeUp(). All calls on the thread of the event loop;
+/// none blocks it.
 class Executor {
 public:
     /// After each event that is durable, with what is known then.

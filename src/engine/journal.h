@@ -13,8 +13,9 @@ namespace farhaven::engine {
 class Journal {
 public:
     virtual ~Journal() = default;
-    /// Keeps the run and its plan. Conflict when the id is taken.
-    virtual Task<> create(model::Run run) = 0;
+    /// Keeps the run, its plan and the first event of its journal, all or nothing. Conflict when
+    /// the id is taken.
+    virtual Task<> create(model::Run run, model::JournalEvent started) = 0;
     /// `event.sequence` must be the next one: Conflict otherwise.
     virtual Task<> append(RunId run, model::JournalEvent event) = 0;
     virtual Task<model::Run> run(RunId run) = 0;
@@ -26,6 +27,7 @@ struct StepTime {
     std::string kind; ///< of the adapter
     std::string verb;
     Milliseconds took{0}; ///< from intent to settled
+    Instant at{};         ///< when it settled
     RunId run;
     StepId step;
 };

@@ -29,6 +29,39 @@ Task<Sights> observeAll(AdapterSet adapters, Scopes scopes, Milliseconds deadlin
     co_return sights;
 }
 
+Scopes scopesOf(const model::RecoveryPlan &plan)
+{
+    Scopes scopes;
+    for (const model::TargetBinding &target : plan.targets) {
+        if (!target.identity.empty())
+            scopes[target.component] = target.identity;
+    }
+    return scopes;
+}
+
+const model::Step *claimStep(const model::RecoveryPlan &plan, const ComponentId &component)
+{
+    const model::Step *first = nullptr;
+    for (const model::Step &step : plan.steps) {
+        if (step.phase != model::Phase::Claim || !step.action())
+            continue;
+        if (step.action()->component == component)
+            return &step;
+        if (!first)
+            first = &step;
+    }
+    return first;
+}
+
+std::string claimScope(const model::RecoveryPlan &plan, const Scopes &known,
+                       const ComponentId &component)
+{
+    const model::Step *claiming = claimStep(plan, component);
+    const ComponentId &target = claiming ? claiming->action()->component : component;
+    const auto scope = known.find(target);
+    return scope == known.end() ? target.value : scope->second;
+}
+
 AdapterSet adaptersOf(const model::RecoveryPlan &plan, const AdapterSet &all)
 {
     std::set<ComponentId> wanted;

@@ -19,6 +19,17 @@ using Scopes = std::map<ComponentId, std::string>;
 Task<Sights> observeAll(AdapterSet adapters, Scopes scopes, Milliseconds deadline,
                         std::stop_token stop, Timers &timers);
 
+/// The identities that the plan is bound to, by component.
+[[nodiscard]] Scopes scopesOf(const model::RecoveryPlan &plan);
+/// Under which identity effects on `component` are claimed: that of the plan's claim step on it, or
+/// of its first claim step, since an application moves under the claim on its database; without a
+/// claim step its own. A component that `known` does not name stands for itself.
+[[nodiscard]] std::string claimScope(const model::RecoveryPlan &plan, const Scopes &known,
+                                     const ComponentId &component);
+/// The plan's claim step for `component`, by the same rule; null when the plan claims nothing.
+[[nodiscard]] const model::Step *claimStep(const model::RecoveryPlan &plan,
+                                           const ComponentId &component);
+
 /// The adapters of the components that a plan acts on, asks about or is bound to.
 [[nodiscard]] AdapterSet adaptersOf(const model::RecoveryPlan &plan, const AdapterSet &all);
 

@@ -3,48 +3,39 @@
 
 namespace farhaven::engine {
 
-Task<> StoreJournal::create(model::Run run)
+Task<> StoreJournal::create(model::Run run, model::JournalEvent started)
 {
-    const RunId id = run.id;
-    if (!m_announced.emplace(id, std::move(run)).second)
-        co_return fail(ErrorCode::Conflict, "the run is announced already", "run " + id.value);
-    co_return {};
+    std::function<Result<>(store::Store &)> work = [run, started](store::Store &store) -> Result<> {
+        FH_CHECK(store.createRun(run, started));
+        return {};
+    };
+    co_return co_await m_store.call<>(work);
 }
 
 Task<> StoreJournal::append(RunId run, model::JournalEvent event)
 {
-    std::function<Result<>(store::Store &)> write;
-    const auto announced = m_announced.find(run);
-    if (announced != m_announced.end()) {
-        write = [whole = announced->second, event](store::Store &store) -> Result<> {
-            FH_CHECK(store.createRun(whole, event));
-            return {};
-        };
-        m_announced.erase(announced);
-    } else {
-        write = [run, event](store::Store &store) -> Result<> {
-            FH_CHECK(store.append(run, event));
-            return {};
-        };
-    }
-    co_return co_await m_store.call<>(write);
+    std::function<Result<>(store::Store &)> work = [run, event](store::Store &store) -> Result<> {
+        FH_CHECK(store.append(run, event));
+        return {};
+    };
+    co_return co_await m_store.call<>(work);
 }
 
 Task<model::Run> StoreJournal::run(RunId run)
 {
-    std::function<Result<model::Run>(store::Store &)> read = [run](store::Store &store) {
+    std::function<Result<model::Run>(store::Store &)> work = [run](store::Store &store) {
         return store.run(run);
     };
-    co_return co_await m_store.call<model::Run>(read);
+    co_return co_await m_store.call<model::Run>(work);
 }
 
 Task<std::vector<model::JournalEvent>> StoreJournal::load(RunId run)
 {
     using Events = std::vector<model::JournalEvent>;
-    std::function<Result<Events>(store::Store &)> read = [run](store::Store &store) {
+    std::function<Result<Events>(store::Store &)> work = [run](store::Store &store) {
         return store.journal(run);
     };
-    co_return co_await m_store.call<Events>(read);
+    co_return co_await m_store.call<Events>(work);
 }
 
 void StoreJournal::record(StepTime time)
@@ -55,10 +46,10 @@ void StoreJournal::record(StepTime time)
     kept.took = time.took;
     kept.run = time.run;
     kept.step = time.step;
-    kept.at = m_clock.now();
+    kept.at = time.at;
     m_store.post([kept](store::Store &store) {
-        // Only a measure: a store that stopped says so at the next append.
-        [[maybe_unused]] const Result<> ignored = store.recordStepTime(kept, PersonId("engine"));
+        // A measure that is lost stops nothing; a disk that fails shows at the next append.
+        (void)store.recordStepTime(kept, PersonId("engine"));
     });
 }
 

@@ -325,18 +325,18 @@ private Q_SLOTS:
         model::RecoveryPlan plan = plans::move();
         plan.steps[1].body = model::ChildPlanStep();
         model::Run run = plans::runOf(plan);
-        QCOMPARE(startable(run, known.view).error().code, ErrorCode::Unsupported);
-        QCOMPARE(startable(run, known.view).error().place, std::string("step promote"));
+        QCOMPARE(startable(run.plan, known.view).error().code, ErrorCode::Unsupported);
+        QCOMPARE(startable(run.plan, known.view).error().place, std::string("step promote"));
         Journaling journal(run);
         journal.started();
         QCOMPARE(lines(decided(run, journal, known, 11)), Lines("end halted.unsupported"));
         plan = plans::move();
         action(plan.steps[0]).parameters = {{"to", {{"late", "candidate"}}}};
-        QCOMPARE(startable(plans::runOf(plan), known.view).error().code, ErrorCode::Unsupported);
+        QCOMPARE(startable(plan, known.view).error().code, ErrorCode::Unsupported);
         plan = plans::move();
         action(plan.steps[0]).verb = "explode";
-        QCOMPARE(startable(plans::runOf(plan), known.view).error().code, ErrorCode::Unsupported);
-        QVERIFY(startable(m_run, known.view));
+        QCOMPARE(startable(plan, known.view).error().code, ErrorCode::Unsupported);
+        QVERIFY(startable(m_run.plan, known.view));
     }
 
     void nothingBeginsBesideAnIndeterminateStep()

@@ -244,6 +244,11 @@ private Q_SLOTS:
             rig.start();
             QVERIFY(rig.go());
             const QByteArray where = "append " + QByteArray::number(append) + "\n" + said(rig);
+            if (append == 1) { // the run itself could not be kept: refused
+                QCOMPARE(rig.errors.size(), std::size_t(1));
+                QCOMPARE(rig.world->effectsTotal(), std::int64_t(0));
+                continue;
+            }
             QVERIFY2(rig.executor->stuck().has_value(), where);
             QCOMPARE(rig.executor->stuck()->code, ErrorCode::Io);
             const std::int64_t effects = rig.world->effectsTotal();
@@ -252,8 +257,6 @@ private Q_SLOTS:
             QVERIFY2(rig.world->effectsTotal() - effects <= 1, where); // what was sent before
             QVERIFY2(rig.world->effectsTotal() <= rig.intents(), where);
             QVERIFY2(rig.violations.empty(), where);
-            if (append == 1)
-                continue; // it never started
             rig.journal->fails = nullptr;
             rig.crash();
             rig.restart();
