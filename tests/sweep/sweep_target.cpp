@@ -31,7 +31,10 @@ void answer(const std::string &line)
 class HastyJournal final : public Journal {
 public:
     explicit HastyJournal(Journal &journal) : m_journal(journal) {}
-    Task<> create(model::Run run) override { return m_journal.create(std::move(run)); }
+    Task<> create(model::Run run, model::JournalEvent started) override
+    {
+        return m_journal.create(std::move(run), std::move(started));
+    }
     Task<> append(RunId run, model::JournalEvent event) override
     {
         if (event.kind == Kind::Intended) {
@@ -57,7 +60,10 @@ private:
 class ForgetfulJournal final : public Journal {
 public:
     explicit ForgetfulJournal(Journal &journal) : m_journal(journal) {}
-    Task<> create(model::Run run) override { return m_journal.create(std::move(run)); }
+    Task<> create(model::Run run, model::JournalEvent started) override
+    {
+        return m_journal.create(std::move(run), std::move(started));
+    }
     Task<> append(RunId run, model::JournalEvent event) override
     {
         event.sequence = 0; // the store counts what was forgotten too
@@ -161,7 +167,7 @@ int run(const std::string &folder, const std::string &canary)
     const Result<AdapterSet> adapters = adaptersOf(folder + "/world", clock);
     if (!adapters)
         return refused(adapters.error());
-    StoreJournal real(**thread, clock);
+    StoreJournal real(**thread);
     HastyJournal hasty(real);
     ForgetfulJournal forgetful(real);
     Journal &journal = canary == "hasty"       ? static_cast<Journal &>(hasty)
