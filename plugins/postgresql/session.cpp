@@ -115,12 +115,12 @@ Result<std::string> Session::query(const std::string &sql,
     dropIfClosed();
     const bool kept = m_connection != nullptr;
     bool sent = false;
-    Result<std::string> result = run(sql, arguments, sent, wait);
+    Result<std::string> result = run(sql, arguments, statement, sent, wait);
     // A kept connection may have died since it was last used; a read can simply be asked again.
     const bool lost = !result && result.error().code == ErrorCode::Unreachable;
     if (lost && kept && (statement == Statement::Read || !sent)) {
         sent = false;
-        result = run(sql, arguments, sent, wait);
+        result = run(sql, arguments, statement, sent, wait);
     }
     if (result)
         return result;
@@ -179,26 +179,65 @@ Result<> Session::connect(Wait &wait)
 }
 
 Result<std::string> Session::run(const std::string &sql, const std::vector<std::string> &arguments,
-                                 bool &sent, Wait &wait)
+                                 Statement statement, bool &sent, Wait &wait)
 {
-    // Whatever goes wrong, the connection's state is not known afterwards: the next call makes one.
-    std::unique_ptr<PGconn, Close> held;
     if (!m_connection) {
+        m_prepared.clear();
         const Result<> connected = connect(wait);
         if (!connected) {
             m_connection.reset();
             return fail(connected.error());
         }
     }
-    held = std::move(m_connection);
-    PGconn *connection = held.get();
+    m_sound = false;
+    Result<std::string> result = exchange(sql, arguments, statement, sent, wait);
+    // After anything but an answer nobody knows what still comes: the next call makes a new one.
+    if (!m_sound)
+        m_connection.reset();
+    return result;
+}
+
+Result<std::string> Session::exchange(const std::string &sql,
+                                      const std::vector<std::string> &arguments,
+                                      Statement statement, bool &sent, Wait &wait)
+{
+    PGconn *connection = m_connection.get();
     std::vector<const char *> values;
     for (const std::string &argument : arguments)
         values.push_back(argument.c_str());
-    if (PQsendQueryParams(connection, sql.c_str(), int(values.size()), nullptr, values.data(),
-                          nullptr, nullptr, 0) != 1)
+    int queued = 0;
+    if (statement == Statement::Read) {
+        FH_TRY(const std::string name, prepared(sql, wait));
+        queued = PQsendQueryPrepared(connection, name.c_str(), int(values.size()), values.data(),
+                                     nullptr, nullptr, 0);
+    } else {
+        queued = PQsendQueryParams(connection, sql.c_str(), int(values.size()), nullptr,
+                                   values.data(), nullptr, nullptr, 0);
+    }
+    m_sound = false;
+    if (queued != 1)
         return fail(broken(PQerrorMessage(connection), false));
     sent = true;
+    return answer(wait);
+}
+
+Result<std::string> Session::prepared(const std::string &sql, Wait &wait)
+{
+    const auto known = m_prepared.find(sql);
+    if (known != m_prepared.end())
+        return known->second;
+    const std::string name = "farhaven_" + std::to_string(m_prepared.size());
+    if (PQsendPrepare(m_connection.get(), name.c_str(), sql.c_str(), 0, nullptr) != 1)
+        return fail(broken(PQerrorMessage(m_connection.get()), false));
+    FH_CHECK(answer(wait));
+    m_prepared.emplace(sql, name);
+    return name;
+}
+
+Result<std::string> Session::answer(Wait &wait)
+{
+    PGconn *connection = m_connection.get();
+    m_sound = false;
     for (int more = PQflush(connection); more != 0; more = PQflush(connection)) {
         if (more < 0)
             return fail(broken(PQerrorMessage(connection), true));
@@ -219,20 +258,19 @@ Result<std::string> Session::run(const std::string &sql, const std::vector<std::
         last = std::move(result);
     }
     const ExecStatusType status = PQresultStatus(last.get());
-    if (status != PGRES_TUPLES_OK && status != PGRES_COMMAND_OK) {
-        const char *state = PQresultErrorField(last.get(), PG_DIAG_SQLSTATE);
-        const std::string said = printable(PQresultErrorMessage(last.get()));
-        if (!state || PQstatus(connection) == CONNECTION_BAD ||
-            codeOf(state) == ErrorCode::Unreachable)
-            return fail(broken(said, true));
-        m_connection = std::move(held);
-        return fail(codeOf(state), "the server answered: " + said,
-                    std::string("SQLSTATE ") + state);
+    if (status == PGRES_TUPLES_OK || status == PGRES_COMMAND_OK) {
+        m_sound = true;
+        if (PQntuples(last.get()) < 1 || PQgetisnull(last.get(), 0, 0) != 0)
+            return std::string();
+        return std::string(PQgetvalue(last.get(), 0, 0),
+                           std::size_t(PQgetlength(last.get(), 0, 0)));
     }
-    m_connection = std::move(held);
-    if (PQntuples(last.get()) < 1 || PQgetisnull(last.get(), 0, 0) != 0)
-        return std::string();
-    return std::string(PQgetvalue(last.get(), 0, 0), std::size_t(PQgetlength(last.get(), 0, 0)));
+    const char *state = PQresultErrorField(last.get(), PG_DIAG_SQLSTATE);
+    const std::string said = printable(PQresultErrorMessage(last.get()));
+    if (!state || PQstatus(connection) == CONNECTION_BAD || codeOf(state) == ErrorCode::Unreachable)
+        return fail(broken(said, true));
+    m_sound = true;
+    return fail(codeOf(state), "the server answered: " + said, std::string("SQLSTATE ") + state);
 }
 
 Error Session::broken(const std::string &what, bool sent) const
