@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The adapters move a real two-site service to the other site and back; the lab's witnesses judge."""
+"""The adapters move a real two-site service there and back; the witnesses of the lab judge."""
 
 import json
 import os
