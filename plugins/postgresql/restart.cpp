@@ -44,12 +44,20 @@ Task<> writeSlotName(Cluster &cluster, MemberSettings own, CallLimits limits)
     co_return Result<>();
 }
 
+/// Streams, and through its own slot: until then the source may drop log that it still needs.
+bool settled(const std::vector<Look> &looks, const MemberId &member)
+{
+    const Result<model::Observation> seen = combine(looks);
+    const model::MemberState *state = seen ? seen->find(member) : nullptr;
+    return state && state->fact("streaming") == "yes" && state->fact("slot") == "active";
+}
+
 Task<std::vector<Look>> waitUntilStreaming(Cluster &cluster, MemberId member, CallLimits limits)
 {
     std::vector<Look> looks;
     do {
         FH_CO_TRY(looks, co_await cluster.lookAll(limits));
-        if (streams(looks, member))
+        if (settled(looks, member))
             break;
         FH_CO_CHECK(co_await pause(followPause));
     } while (left(limits.deadline, cluster.now()) > 2 * followPause &&
@@ -183,11 +191,11 @@ Task<Outcome> follow(Cluster &cluster, MemberId member, MemberId source, CallCon
     record["streaming_ms"] = msSince(begun, cluster.now());
     if (const Look *after = find(looks, member))
         record["after"] = evidence(*after);
-    if (!streams(looks, member))
+    if (!settled(looks, member))
         co_return outcomeOf(OutcomeKind::NotDone, std::move(record),
                             Sentence("postgresql.rejoin.not_streaming",
                                      "{member} runs as a standby and does not stream from {source} "
-                                     "yet.",
+                                     "through its slot yet.",
                                      {{"member", member.value}, {"source", source.value}}));
     // What followed this member before does not any more.
     const std::vector<std::string> arguments = {from.slot};

@@ -249,6 +249,25 @@ private Q_SLOTS:
         DONE(made);
         QVERIFY(!tests::readFile(m_pair->data("alpha") + ".kept-1/PG_VERSION").empty());
     }
+    void aNodeWithoutConfigurationIsToldWhomToFollow()
+    {
+        m_pair = std::make_unique<PostgresPair>(true);
+        Operator op(*m_pair);
+        op.epoch = 0;
+        DONE(op.act("claim", "beta"));
+        op.epoch = 1;
+        DONE(op.act("demote", "alpha"));
+        DONE(op.act("promote", "beta"));
+        DONE(op.act("rejoin", "alpha"));
+        const auto seen = op.observe();
+        QVERIFY(seen);
+        QCOMPARE(seen->find(MemberId("alpha"))->fact("streaming"), std::string("yes"));
+        QCOMPARE(seen->find(MemberId("alpha"))->fact("slot"), std::string("active"));
+        // It lasts: a restart by hand follows through the same slot.
+        m_pair->pgCtl("alpha", {"restart", "-m", "fast", "-w", "-s", "-l", "/dev/null"});
+        QTRY_COMPARE(op.observe()->find(MemberId("alpha"))->fact("streaming"), std::string("yes"));
+        QCOMPARE(m_pair->sql("alpha", "SHOW primary_slot_name"), std::string("alpha"));
+    }
 
 private:
     std::unique_ptr<PostgresPair> m_pair;
