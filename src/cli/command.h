@@ -14,7 +14,7 @@ class App;
 /// answer; it holds no logic of its own.
 namespace farhaven::cli {
 
-/// Options that stand before the verb.
+/// Options of every verb; they may stand before or after it.
 struct Globals {
     std::string workspace;
     std::string person; ///< who is asking
@@ -45,7 +45,7 @@ struct Context {
     api::Client &client;
 };
 
-/// What the parsed words mean. `needsWorkspace` is false for verbs that work without one.
+/// What the parsed words mean.
 struct Chosen {
     std::function<Task<int>(Context)> run;
     std::function<int()> offline; ///< set instead by verbs that need no workspace

@@ -24,11 +24,18 @@ Result<std::string> readFile(const std::string &path, std::size_t bytesMax)
 
 Result<> writeFile(const std::string &path, const std::string &text)
 {
-    std::ofstream out(path, std::ios::binary | std::ios::trunc);
+    // Beside it first, so that a full disk never costs the file that was there.
+    const std::string draft = path + ".new";
+    std::ofstream out(draft, std::ios::binary | std::ios::trunc);
     out << text;
     out.close();
-    if (!out)
+    std::error_code error;
+    if (out)
+        std::filesystem::rename(draft, path, error);
+    if (!out || error) {
+        std::filesystem::remove(draft, error);
         return fail(ErrorCode::Io, "the file could not be written", path);
+    }
     return {};
 }
 

@@ -13,8 +13,8 @@ namespace farhaven::cli {
 namespace {
 
 struct RunWords {
-    std::string plan, site, run;
-    bool wait = false;
+    std::string plan, site, run, step;
+    bool wait = false; ///< accepted for scripts: the program that starts a run always follows it
 };
 
 std::string text(const Json &object, const char *key)
@@ -73,6 +73,18 @@ Json inSeconds(Json run)
     return run;
 }
 
+/// What is done, where writes are possible, and what a person can do next.
+std::string endOf(const Json &end)
+{
+    std::string said;
+    const std::string summary = text(end.value("summary", Json::object()), "english");
+    if (!summary.empty())
+        said += "\n" + summary;
+    for (const Json &next : end.value("next", Json::array()))
+        said += "\nNext: " + text(next, "english");
+    return said;
+}
+
 /// Prints how a run stands and ends with the exit code for it.
 int printRun(const Globals &globals, const Json &run)
 {
@@ -86,6 +98,7 @@ int printRun(const Globals &globals, const Json &run)
     std::string summary = table(rows) + "Run " + text(run, "run") + ": " + state;
     if (run.contains("named_state"))
         summary += ". " + text(run, "named_state");
+    summary += endOf(run.value("end", Json::object()));
     if (run.value("interrupted", false))
         summary += ", interrupted: its program ended. `run resume " + text(run, "run") +
                    "` goes on where the journal ends";
@@ -132,6 +145,34 @@ Task<int> resume(Context context, RunWords words)
     if (!reply)
         co_return printFailure(context.globals, reply.error());
     co_return co_await restOf(context, text(*reply, "run"));
+}
+
+/// Asks one thing of a run that rests, then follows it until it rests again.
+Task<int> ask(Context context, RunWords words, std::string method)
+{
+    if (!context.globals.yes) {
+        const Error error(ErrorCode::Denied, "this changes a run and was not confirmed", "--yes",
+                          "Read `run show`, then add --yes");
+        co_return printFailure(context.globals, error);
+    }
+    follow(context);
+    Json params = {{"run", words.run}, {"by", context.globals.person}};
+    if (!words.step.empty())
+        params["step"] = words.step;
+    auto reply = co_await context.client.call(method, params);
+    if (!reply)
+        co_return printFailure(context.globals, reply.error());
+    co_return co_await restOf(context, words.run);
+}
+
+Task<int> retry(Context context, RunWords words)
+{
+    return ask(context, std::move(words), "run.retry");
+}
+
+Task<int> abort(Context context, RunWords words)
+{
+    return ask(context, std::move(words), "run.abort");
 }
 
 Task<int> show(Context context, RunWords words)
@@ -187,6 +228,13 @@ void addRunVerbs(CLI::App &app, const Globals &, Chosen &chosen)
     started->add_flag("--wait", words->wait, "Follow the run to its end (always so today)");
 
     addVerb(*noun, chosen, words, "resume", "Go on with a run after its program ended", resume)
+        ->add_option("RUN", words->run, "Run id")
+        ->required();
+    CLI::App *again = addVerb(*noun, chosen, words, "retry",
+                              "Go on with a halted run at a step that did not succeed", retry);
+    again->add_option("RUN", words->run, "Run id")->required();
+    again->add_option("STEP", words->step, "Step id")->required();
+    addVerb(*noun, chosen, words, "abort", "End a run where it stands; takes nothing back", abort)
         ->add_option("RUN", words->run, "Run id")
         ->required();
     addVerb(*noun, chosen, words, "show", "How a run stands", show)

@@ -175,8 +175,12 @@ Task<Json> Server::planCheck(Json params)
         Json reasons = Json::array();
         for (const Sentence &reason : step.reasons)
             reasons.push_back(toJson(reason));
-        steps.push_back(
-            {{"id", step.id.value}, {"accepted", name(step.accepted)}, {"reasons", reasons}});
+        // What cannot be asked before its turn is shown and does not count; its conditions do.
+        const Tri counted = step.later ? step.conditions : step.accepted;
+        steps.push_back({{"id", step.id.value},
+                         {"accepted", name(step.accepted)},
+                         {"later", step.later && counted == Tri::Yes},
+                         {"reasons", reasons}});
     }
     co_return Json{{"ok", check.passed == Tri::Yes},
                    {"passed", name(check.passed)},

@@ -5,6 +5,7 @@
 #include "store/store_parts.h"
 
 #include <cstdio>
+#include <filesystem>
 
 namespace farhaven::store {
 
@@ -159,7 +160,10 @@ Result<std::unique_ptr<Store>> Store::create(const std::string &path, const Cloc
             FH_CHECK(connection->script("PRAGMA journal_mode = WAL"));
             connection->removeLogOnClose();
         }
-        HeadFile::remove(path);
+        // Of a workspace that once bore this name; one that still does keeps its own, and moveTo()
+        // refuses.
+        if (!std::filesystem::exists(path))
+            HeadFile::remove(path);
         return file->moveTo(path);
     };
     if (auto done = finish(); !done) {
