@@ -16,7 +16,7 @@ namespace {
 
 /// Patterns are matched by std::regex, whose recursion grows with the text: a long one would end
 /// the process.
-constexpr std::size_t textBytesMax = 4096;
+constexpr std::size_t textBytesMax = 1024;
 
 bool holdsLongText(const Json &value)
 {

@@ -8,7 +8,7 @@
 namespace farhaven::adapter {
 
 /// Does `value` meet a JSON Schema (draft 7)? If not: Invalid, with `pointer` followed by the JSON
-/// pointer of the first breach as the place; Exhausted for a text above 4096 bytes. A schema that
+/// pointer of the first breach as the place; Exhausted for a text above 1024 bytes. A schema that
 /// is itself broken is Internal. Any thread.
 [[nodiscard]] Result<> checkAgainst(const Json &schema, const Json &value,
                                     const std::string &pointer);
