@@ -54,6 +54,9 @@ struct CallContext {
     /// "RUN:STEP:ATTEMPT", [A-Za-z0-9][A-Za-z0-9._:-]*, at most 200 bytes: the same whenever the
     /// same attempt is sent.
     std::string idempotencyKey;
+    /// The engine sends an attempt whose answer was lost once more: the target said that it never
+    /// arrived, or the verb is repeatable. Without it an unknown result stands for its key.
+    bool again = false;
     Claim claim;
     CallLimits limits;
 };

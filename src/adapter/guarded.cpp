@@ -65,7 +65,7 @@ Task<Outcome> GuardedAdapter::perform(Action action, CallContext context)
     FH_CO_CHECK(admitEffect(action, context));
     const std::string key = context.idempotencyKey;
     if (!key.empty()) {
-        if (auto known = recorded(action, key))
+        if (auto known = recorded(action, key, context.again))
             co_return *known;
     }
     FH_CO_CHECK(timely(context));
@@ -124,7 +124,7 @@ Result<> GuardedAdapter::timely(const CallContext &context) const
 }
 
 std::optional<Result<Outcome>> GuardedAdapter::recorded(const Action &action,
-                                                        const std::string &key) const
+                                                        const std::string &key, bool again) const
 {
     const auto found = m_attempts.find(key);
     if (found == m_attempts.end())
@@ -135,6 +135,10 @@ std::optional<Result<Outcome>> GuardedAdapter::recorded(const Action &action,
         return Result<Outcome>(
             fail(ErrorCode::Conflict, "the same attempt is still under way", key));
     Result<Outcome> result = *found->second.result;
+    const bool unknown =
+        result ? result->kind == model::OutcomeKind::Unknown : result.error().maybeApplied;
+    if (unknown && again)
+        return std::nullopt;
     if (result)
         result->evidence["replayed"] = true;
     return result;
@@ -146,8 +150,8 @@ void GuardedAdapter::remember(const std::string &key, const Action &action)
         m_attempts.erase(m_order.front());
         m_order.pop_front();
     }
-    m_attempts.emplace(key, Attempt{asJson(action), std::nullopt});
-    m_order.push_back(key);
+    if (m_attempts.insert_or_assign(key, Attempt{asJson(action), std::nullopt}).second)
+        m_order.push_back(key);
 }
 
 } // namespace farhaven::adapter

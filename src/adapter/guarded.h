@@ -14,7 +14,8 @@ namespace farhaven::adapter {
 /// the verb's schema are Invalid with their pointer; a destructive verb without a claim is a
 /// Conflict; an effect without a key is Invalid; a stopped or late call never starts. Within this
 /// process a key acts once: asked again it gives the recorded outcome with "replayed" in the
-/// evidence, for another action it is a Conflict. Across processes the target's own record decides.
+/// evidence, for another action it is a Conflict; an unknown outcome only when it is not sent again
+/// on purpose. Across processes the target's own record decides.
 class GuardedAdapter final : public Adapter {
 public:
     /// Keys remembered; the oldest go first. A run has tens.
@@ -38,7 +39,7 @@ private:
     [[nodiscard]] Result<> admitEffect(const Action &action, const CallContext &context) const;
     [[nodiscard]] Result<> timely(const CallContext &context) const;
     [[nodiscard]] std::optional<Result<Outcome>> recorded(const Action &action,
-                                                          const std::string &key) const;
+                                                          const std::string &key, bool again) const;
     void remember(const std::string &key, const Action &action);
 
     std::unique_ptr<Adapter> m_inner;

@@ -208,6 +208,7 @@ void Execution::send(const StepId &id, int attempt, Ticks validUntil)
     m_begunAt.try_emplace(id, now);
     adapter::Action action(step.action()->verb, step.action()->member, step.action()->parameters);
     adapter::CallContext context = contextFor(step, progress.step(id).last()->key);
+    context.again = progress.step(id).last()->sends > 1;
     ++m_calls;
     const Task<> call =
         performCall(shared_from_this(), id, attempt, std::move(action), std::move(context));

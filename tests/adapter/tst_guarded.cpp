@@ -101,6 +101,20 @@ private Q_SLOTS:
         QVERIFY(!act("turn", {}, "key"));
         QCOMPARE(m_acts, 1);
     }
+    void whatNeverArrivedIsSentAgainOnPurpose()
+    {
+        m_answer = fail(Error(ErrorCode::Timeout, "lost").orMaybeApplied());
+        QVERIFY(!act("turn", {}, "key"));
+        m_answer = done();
+        CallContext again = context("key");
+        again.again = true;
+        const Action action("turn", MemberId("m"), Json::object());
+        QVERIFY(QCoro::waitFor(m_adapter->perform(action, again)));
+        QCOMPARE(m_acts, 2);
+        // What is known now stands, however often it is asked.
+        QVERIFY(QCoro::waitFor(m_adapter->perform(action, again)));
+        QCOMPARE(m_acts, 2);
+    }
     void whatCertainlyDidNotHappenMayBeSentAgain()
     {
         m_answer = fail(ErrorCode::Unreachable, "not sent");
