@@ -17,37 +17,47 @@ using model::Observation;
 
 namespace {
 
-VerbSpec spec(const char *name, VerbClass verbClass, const char *compensation, const char *summary)
+Json schemaOf(Json properties = Json::object())
+{
+    return {
+        {"type", "object"}, {"additionalProperties", false}, {"properties", std::move(properties)}};
+}
+
+VerbSpec spec(const char *name, VerbClass verbClass, const char *compensation, const char *summary,
+              Json parameters = schemaOf())
 {
     VerbSpec verb;
     verb.name = name;
     verb.verbClass = verbClass;
-    verb.parameters = {{"type", "object"}};
+    verb.parameters = std::move(parameters);
     verb.compensation = compensation;
     verb.summary = summary;
     return verb;
 }
 
-VerbSpec promotion()
+std::vector<VerbSpec> databaseVerbs()
 {
-    VerbSpec verb = spec("promote", VerbClass::Destructive, "", "Make a replica the primary");
-    verb.epochs = {"timeline"};
-    return verb;
+    const Json ids = {{"type", "array"}, {"items", {{"type", "string"}}}};
+    const Json claim =
+        schemaOf({{"takeover", {{"type", "boolean"}}}, {"must", ids}, {"hosts", ids}});
+    VerbSpec promote = spec("promote", VerbClass::Destructive, "", "Make a replica the primary");
+    promote.epochs = {"timeline"};
+    return {spec("claim", VerbClass::Safe, "release", "Take the claim on the system", claim),
+            spec("release", VerbClass::Safe, "", "Give the claim back", claim),
+            spec("checkpoint", VerbClass::Safe, "", "Write a checkpoint"),
+            spec("quiesce", VerbClass::Destructive, "", "End the sessions of clients"),
+            spec("demote", VerbClass::Destructive, "start-primary", "Stop the primary"),
+            promote,
+            spec("start", VerbClass::Safe, "", "Start a stopped server as it was"),
+            spec("start-primary", VerbClass::Safe, "demote", "Start the stopped primary"),
+            spec("rejoin", VerbClass::Destructive, "", "Make a stopped server a replica")};
 }
 
 std::vector<VerbSpec> specsOf(Profile profile)
 {
     switch (profile) {
     case Profile::Database:
-        return {spec("claim", VerbClass::Safe, "release", "Take the claim on the system"),
-                spec("release", VerbClass::Safe, "", "Give the claim back"),
-                spec("checkpoint", VerbClass::Safe, "", "Write a checkpoint"),
-                spec("quiesce", VerbClass::Destructive, "", "End the sessions of clients"),
-                spec("demote", VerbClass::Destructive, "start-primary", "Stop the primary"),
-                promotion(),
-                spec("start", VerbClass::Safe, "", "Start a stopped server as it was"),
-                spec("start-primary", VerbClass::Safe, "demote", "Start the stopped primary"),
-                spec("rejoin", VerbClass::Destructive, "", "Make a stopped server a replica")};
+        return databaseVerbs();
     case Profile::Edge:
         return {spec("drain", VerbClass::Safe, "enable", "Send nothing new to a member"),
                 spec("maint", VerbClass::Destructive, "enable", "Cut a member off"),
@@ -55,10 +65,13 @@ std::vector<VerbSpec> specsOf(Profile profile)
     case Profile::Service:
         break;
     }
+    const Json gate = schemaOf({{"component", {{"type", "string"}}},
+                                {"need", {{"type", "integer"}, {"minimum", 1}}},
+                                {"vantages", {{"type", "array"}}}});
     return {spec("start", VerbClass::Safe, "stop", "Start the program"),
             spec("stop", VerbClass::Safe, "start", "Stop the program"),
-            spec("verify", VerbClass::Safe, "", "Write a mark and read it back"),
-            spec("confirm", VerbClass::Safe, "", "See a write through the public name")};
+            spec("verify", VerbClass::Safe, "", "Write a mark and read it back", gate),
+            spec("confirm", VerbClass::Safe, "", "See a write through the public name", gate)};
 }
 
 MemberState describe(const State &state, const System &system, const std::string &name,

@@ -40,6 +40,18 @@ std::int64_t nextEpoch(const State &state, const std::string &scope)
     return held == state.claims.end() ? 1 : held->second.epoch + 1;
 }
 
+/// Nothing happens at a member that nobody knows or that does not answer.
+Result<> reach(const State &state, const Request &request)
+{
+    const System *system = state.find(request.system);
+    if (!system || !system->members.contains(request.member))
+        return fail(ErrorCode::NotFound, "there is no member \"" + request.member + "\"",
+                    request.system);
+    if (system->members.at(request.member).silent)
+        return fail(ErrorCode::Unreachable, "nobody answers", request.member);
+    return {};
+}
+
 } // namespace
 
 World::World(State state) : World(std::move(state), memoryLog()) {}
@@ -110,6 +122,7 @@ Result<Acted> World::act(Request request)
         acted.replayed = true;
         return acted;
     }
+    FH_CHECK(reach(m_state, request));
     acted.verdict = judge(m_state, request);
     FH_CHECK(m_log->append(toJson(request, acted.verdict.outcome)));
     FH_CHECK(refresh());

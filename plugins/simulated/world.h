@@ -33,7 +33,8 @@ public:
     [[nodiscard]] Result<State> look();
     /// As this process last saw it, without looking.
     [[nodiscard]] const State &known() const { return m_state; }
-    /// Conflict: the claim is stale; nothing happened. Otherwise the verdict is kept under the key.
+    /// Conflict (the claim is stale), NotFound and Unreachable (the member): nothing happened.
+    /// Otherwise the verdict is kept under the key.
     [[nodiscard]] Result<Acted> act(Request request);
     [[nodiscard]] Result<Recalled> recall(const std::string &system, const std::string &key);
 

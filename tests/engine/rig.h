@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "adapter/guarded.h"
 #include "engine/executor.h"
 #include "fake_time.h"
 #include "model/orders.h"
@@ -99,6 +100,29 @@ inline model::RecoveryPlan ordersPlan()
         step.deadline = std::min(step.deadline, Milliseconds(30'000));
     return plan;
 }
+
+/// The guarded adapters ask it for the time; nothing here reaches outside.
+class TimeEnv final : public Env {
+public:
+    explicit TimeEnv(const Clock &clock) : m_clock(clock) {}
+    [[nodiscard]] const Clock &clock() const override { return m_clock; }
+    Task<ExecResult> exec(SshTarget, ExecRequest, CallLimits) override
+    {
+        co_return fail(ErrorCode::Unsupported, "no SSH here");
+    }
+    Task<HttpReply> http(HttpRequest, CallLimits) override
+    {
+        co_return fail(ErrorCode::Unsupported, "no HTTP here");
+    }
+    Task<std::string> ask(std::string, std::string, CallLimits) override
+    {
+        co_return fail(ErrorCode::Unsupported, "no sockets here");
+    }
+    void post(std::function<void()> work) override { work(); }
+
+private:
+    const Clock &m_clock;
+};
 
 class Rig {
 public:
@@ -232,6 +256,7 @@ private:
         }
     }
 
+    TimeEnv m_env{timers.clock()};
     Mischief m_mischief;
     int m_boots = 0;
     std::int64_t m_checked = 0;

@@ -58,7 +58,7 @@ Mischief mischiefOf(int seed)
 {
     Mischief mischief;
     mischief.seed = std::uint64_t(seed);
-    mischief.delayMax = Milliseconds(seed % 3 == 0 ? 20 : seed % 3 == 1 ? 400 : 3'000);
+    mischief.delayMax = Milliseconds(seed % 3 == 0 ? 20 : seed % 3 == 1 ? 400 : 1'400);
     mischief.losesRequestPercent = seed % 5;
     mischief.losesAnswerPercent = seed % 7;
     mischief.lateRequestPercent = seed % 4;
@@ -324,16 +324,28 @@ private Q_SLOTS:
     void aHaltedRunIsRetriedByAPerson()
     {
         Rig rig;
-        rig.world->meddle(
-            [](State &state) { state.systems["orders-db"].members["dr1"].silent = true; });
+        const auto silence = [&](bool silent) {
+            rig.world->meddle([silent](State &state) {
+                state.systems["orders-db"].members["dr1"].silent = silent;
+            });
+        };
         rig.start();
+        rig.onStep = [&](int) {
+            const StepId claim("claim");
+            if (rig.executor->progress().step(claim).state == model::StepState::Succeeded)
+                silence(true);
+        };
         QVERIFY(rig.go());
         QCOMPARE(rig.state(), RunState::Halted);
         QCOMPARE(rig.folded().namedState, std::string("halted.blocked"));
         QCOMPARE(rig.world->look()->writers("orders-db"), 1);
-        rig.world->meddle(
-            [](State &state) { state.systems["orders-db"].members["dr1"].silent = false; });
-        const Task<> asked = rig.executor->retry(StepId("drain-edge-dc"), PersonId("operator"));
+        rig.onStep = nullptr;
+        silence(false);
+        const StepId blocked =
+            rig.folded().step(StepId("drain-edge-dc")).state == model::StepState::Waiting
+                ? StepId("drain-edge-dc")
+                : StepId("demote-dc1");
+        const Task<> asked = rig.executor->retry(blocked, PersonId("operator"));
         QVERIFY(rig.go());
         QCOMPARE(rig.state(), RunState::Succeeded);
         QVERIFY2(moved(rig) && rig.violations.empty(), said(rig));
