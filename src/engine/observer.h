@@ -6,8 +6,10 @@
 
 namespace farhaven::engine {
 
-/// One look may take this long before it counts as unanswered.
-inline constexpr Milliseconds lookDeadline{5'000};
+/// One look may take this long before it counts as unanswered. Its age counts from its beginning,
+/// so a look that waited for a dead host must come back while it may still be used: evidence for a
+/// promotion is at most 5 s old.
+inline constexpr Milliseconds lookDeadline{3'000};
 
 using Sights = std::map<ComponentId, Result<model::Observation>>;
 
