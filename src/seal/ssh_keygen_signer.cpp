@@ -5,11 +5,13 @@
 #include "base/ssh_wire.h"
 #include "seal/files.h"
 #include "seal/terminal_call.h"
+#include "seal/typed_call.h"
 
 #include <sodium.h>
 
 #include <cstdlib>
 #include <filesystem>
+#include <functional>
 
 namespace farhaven::seal {
 
@@ -93,10 +95,13 @@ private:
     bool m_made = false;
 };
 
+/// Runs ssh-keygen with these arguments where it can ask for the passphrase.
+using Call = std::function<Result<>(const std::vector<std::string> &arguments)>;
+
 class SshKeygenSigner final : public Signer {
 public:
-    SshKeygenSigner(std::string path, const SshPublicKey &key, Milliseconds patience)
-        : m_path(std::move(path)), m_key(key), m_patience(patience)
+    SshKeygenSigner(std::string path, const SshPublicKey &key, Call call)
+        : m_path(std::move(path)), m_key(key), m_call(std::move(call))
     {
     }
     const SshPublicKey &key() const override { return m_key; }
@@ -107,9 +112,7 @@ public:
             return failErrno("no private folder could be made", folder.path());
         const std::string file = folder.path() + "/message";
         FH_CHECK(writeNewFile(file, message, 0600));
-        FH_CHECK(callOnTerminal("ssh-keygen",
-                                {"-Y", "sign", "-f", m_path, "-n", std::string(nameSpace), file},
-                                m_patience));
+        FH_CHECK(m_call({"-Y", "sign", "-f", m_path, "-n", std::string(nameSpace), file}));
         FH_TRY(std::string armored, readSmallFile(file + ".sig", signatureBytesMax));
         const auto signedBy = verifySshSignature(armored, message, nameSpace);
         if (!signedBy || *signedBy != m_key)
@@ -122,17 +125,32 @@ public:
 private:
     std::string m_path;
     SshPublicKey m_key;
-    Milliseconds m_patience;
+    Call m_call;
 };
+
+Result<std::unique_ptr<Signer>> open(const std::string &path, Call call)
+{
+    FH_TRY(std::string text, readPrivateFile(path, keyFileBytesMax));
+    const Wiped wiped(std::move(text));
+    FH_TRY(const SshPublicKey key, publicHalf(wiped.bytes, path));
+    return std::unique_ptr<Signer>(std::make_unique<SshKeygenSigner>(path, key, std::move(call)));
+}
 
 } // namespace
 
 Result<std::unique_ptr<Signer>> openSshKey(const std::string &path, Milliseconds patience)
 {
-    FH_TRY(std::string text, readPrivateFile(path, keyFileBytesMax));
-    const Wiped wiped(std::move(text));
-    FH_TRY(const SshPublicKey key, publicHalf(wiped.bytes, path));
-    return std::unique_ptr<Signer>(std::make_unique<SshKeygenSigner>(path, key, patience));
+    return open(path, [patience](const std::vector<std::string> &arguments) {
+        return callOnTerminal("ssh-keygen", arguments, patience);
+    });
+}
+
+Result<std::unique_ptr<Signer>> openSshKeyTyped(const std::string &path, std::string passphrase)
+{
+    const auto typed = std::make_shared<const Wiped>(std::move(passphrase));
+    return open(path, [typed](const std::vector<std::string> &arguments) {
+        return callWithTyped("ssh-keygen", arguments, typed->bytes, typedPatience);
+    });
 }
 
 Result<SshPublicKey> newSshKey(const std::string &path, const std::string &comment,

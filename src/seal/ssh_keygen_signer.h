@@ -26,6 +26,14 @@ inline constexpr Milliseconds passphrasePatience{300'000};
 [[nodiscard]] Result<std::unique_ptr<Signer>>
 openSshKey(const std::string &path, Milliseconds patience = passphrasePatience);
 
+/// The same for a window, where the person has already typed the passphrase: ssh-keygen asks on a
+/// terminal of its own and is answered there, so it is in no argument and no environment; what we
+/// hold of it is wiped with the signer. sign() blocks for as long as the key's derivation takes, at
+/// most typedPatience: call it off the event loop. Denied for a wrong passphrase.
+[[nodiscard]] Result<std::unique_ptr<Signer>> openSshKeyTyped(const std::string &path,
+                                                              std::string passphrase);
+inline constexpr Milliseconds typedPatience{20'000};
+
 /// Has ssh-keygen make PATH and PATH.pub; it asks for the new passphrase twice on the terminal.
 /// Denied when that is empty (nothing is kept then), Conflict when a file is there, else as sign().
 [[nodiscard]] Result<SshPublicKey> newSshKey(const std::string &path, const std::string &comment,

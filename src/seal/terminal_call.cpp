@@ -1,36 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "seal/terminal_call.h"
 
-#include "base/sentence.h"
 #include "seal/files.h"
+#include "seal/spawning.h"
 
 #include <fcntl.h>
 #include <poll.h>
-#include <signal.h>
-#include <spawn.h>
 #include <sys/wait.h>
 
 #include <array>
-#include <cerrno>
-#include <cstring>
 
 namespace farhaven::seal {
 
 namespace {
-
-constexpr std::size_t stderrBytesMax = 4096;
-/// How long a program that was told to end may take to put the terminal back in order.
-constexpr Milliseconds endingMax{2'000};
-
-Result<std::string> find(const std::string &program)
-{
-    for (const char *folder : {"/usr/bin/", "/bin/", "/usr/local/bin/"}) {
-        if (::access((folder + program).c_str(), X_OK) == 0)
-            return folder + program;
-    }
-    return fail(ErrorCode::NotFound, program + " is not installed", program,
-                "Install the package openssh-client");
-}
 
 /// What is typed to interrupt is for the program that asks, not for us.
 class InterruptsIgnored {
@@ -55,49 +37,15 @@ private:
     struct sigaction m_quit = {};
 };
 
-struct Spawning {
-    Spawning()
-    {
-        posix_spawn_file_actions_init(&actions);
-        posix_spawnattr_init(&attributes);
-        sigset_t all, none;
-        sigfillset(&all);
-        sigemptyset(&none);
-        posix_spawnattr_setsigdefault(&attributes, &all);
-        posix_spawnattr_setsigmask(&attributes, &none);
-        posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK);
-    }
-    ~Spawning()
-    {
-        posix_spawn_file_actions_destroy(&actions);
-        posix_spawnattr_destroy(&attributes);
-    }
-    Spawning(const Spawning &) = delete;
-    Spawning &operator=(const Spawning &) = delete;
-    posix_spawn_file_actions_t actions;
-    posix_spawnattr_t attributes;
-};
-
+/// With our terminal as its input; what it says goes to `errors`.
 Result<pid_t> spawn(const std::string &path, const std::vector<std::string> &arguments,
                     const Descriptor &terminal, const Descriptor &errors)
 {
-    std::vector<char *> argv = {const_cast<char *>(path.c_str())};
-    for (const std::string &argument : arguments)
-        argv.push_back(const_cast<char *>(argument.c_str()));
-    argv.push_back(nullptr);
-    std::string locale = "LC_ALL=C.UTF-8", search = "PATH=/usr/bin:/bin";
-    std::array<char *, 3> environment = {locale.data(), search.data(), nullptr};
     Spawning spawning;
     posix_spawn_file_actions_adddup2(&spawning.actions, terminal.number(), 0);
     posix_spawn_file_actions_addopen(&spawning.actions, 1, "/dev/null", O_WRONLY, 0);
     posix_spawn_file_actions_adddup2(&spawning.actions, errors.number(), 2);
-    pid_t child = 0;
-    const int failed = posix_spawn(&child, path.c_str(), &spawning.actions, &spawning.attributes,
-                                   argv.data(), environment.data());
-    if (failed != 0)
-        return fail(ErrorCode::Io, std::string("could not be started: ") + std::strerror(failed),
-                    path);
-    return child;
+    return spawnProgram(path, arguments, spawning);
 }
 
 /// Reads until everybody has closed the other end; false when that took too long.
@@ -115,26 +63,9 @@ bool drain(const Descriptor &pipe, Ticks deadline, std::string &text)
         const ssize_t got = ::read(pipe.number(), part.data(), part.size());
         if (got == 0)
             return true;
-        if (got > 0 && text.size() < stderrBytesMax)
+        if (got > 0 && text.size() < saidBytesMax)
             text.append(part.data(), static_cast<std::size_t>(got));
     }
-}
-
-/// What a program said last is why it failed.
-std::string lastLine(std::string_view text)
-{
-    while (text.ends_with('\n') || text.ends_with('\r'))
-        text.remove_suffix(1);
-    const std::size_t start = text.rfind('\n');
-    return printable(start == std::string_view::npos ? text : text.substr(start + 1));
-}
-
-int reap(pid_t child)
-{
-    int status = 0;
-    while (::waitpid(child, &status, 0) < 0 && errno == EINTR) {
-    }
-    return status;
 }
 
 } // namespace
@@ -142,7 +73,7 @@ int reap(pid_t child)
 Result<> callOnTerminal(const std::string &program, const std::vector<std::string> &arguments,
                         Milliseconds patience)
 {
-    FH_TRY(const std::string path, find(program));
+    FH_TRY(const std::string path, findProgram(program));
     const Descriptor terminal(::open("/dev/tty", O_RDWR | O_CLOEXEC));
     if (!terminal.valid())
         return fail(ErrorCode::Denied, "there is no terminal on which a passphrase could be asked",
