@@ -51,9 +51,9 @@ class Lab:
         except ValueError:
             raise DemoError(f"lab {words[0]} gave no answer (exit {done.returncode})") from None
 
-    def execute(self, host, *command):
+    def execute(self, host, *command, **options):
         return run([sys.executable, os.path.join(HERE, "lab.py"), "exec", host,
-                    "--dir", self.dir, "--", *command])
+                    "--dir", self.dir, "--", *command], **options)
 
 
 class Farhaven:
