@@ -76,6 +76,14 @@ class Database:
             cursor.execute(text, arguments)
             return cursor.fetchone() if cursor.description else None
 
+    def opens(self):
+        """A server that has just been started refuses sessions for a moment."""
+        try:
+            self.ask("SELECT 1")
+        except psycopg2.OperationalError:
+            return False
+        return True
+
     def close(self):
         if self.session is not None:
             self.session.close()
@@ -121,6 +129,14 @@ class Site:
         self.database = Database(lab, self.member)
 
 
+def listens(address, port):
+    try:
+        socket.create_connection((address, port), 1).close()
+    except OSError:
+        return False
+    return True
+
+
 def claim(sites):
     """An epoch file that only one can create, on both hosts, above every older one."""
     stamp = str(int(time.time() * 1000)).zfill(20)
@@ -137,7 +153,7 @@ def release(sites, stamp):
         site.ssh.run(f"mv {folder}/{stamp}.json {folder}/{stamp}.json.released")
 
 
-def prepare(old, new, edge):
+def prepare(lab, old, new, edge):
     """All that needs no outage."""
     if old.database.ask("SELECT pg_is_in_recovery()")[0]:
         raise Refused(f"{old.name} is no primary")
@@ -149,6 +165,7 @@ def prepare(old, new, edge):
         raise Refused("the standby does not stream")
     old.database.ask("CHECKPOINT")
     new.ssh.run(f"{new.svc} start {new.application}")
+    until(30, "the application", lambda: listens(new.host["address"], lab["application"]["port"]))
     # The slot through which the old primary will follow: nothing is held back until it is used.
     new.database.ask("SELECT pg_create_physical_replication_slot(%s) WHERE NOT EXISTS (SELECT FROM "
                      "pg_replication_slots WHERE slot_name = %s)",
@@ -224,6 +241,7 @@ def protect(old, new):
     until(30, "replication", lambda: new.database.ask(
         "SELECT count(*) = 1 FROM pg_stat_replication WHERE state = 'streaming'")[0])
     old.ssh.run(f"{old.svc} stop {old.application}")
+    until(10, "the standby's own sessions", old.database.opens)
     old.database.ask("SELECT pg_drop_replication_slot(slot_name) FROM pg_replication_slots "
                      "WHERE NOT active")
 
@@ -240,7 +258,7 @@ def main():
         old = Site(lab, options, getattr(options, "from"))
         new = Site(lab, options, options.to)
         stamp = claim((old, new))
-        system = prepare(old, new, edge)
+        system = prepare(lab, old, new, edge)
         timeline = promote(new, fence(old, new, edge))
         open_traffic(lab, new, edge, system, timeline)
         protect(old, new)

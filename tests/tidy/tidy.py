@@ -49,7 +49,7 @@ BANNED = [
     (re.compile(r"\b(system|popen)\("), r"^(src|plugins)/", "no shell"),
     (re.compile(r"\b" + "TO" + r"DO\b|\b" + "FIX" + r"ME\b|\bX{3}\b"), r".*", "unfinished mark"),
     (re.compile(r"\bQ" + r"SKIP\b|\bsleep_for\b|\bQTest::qSleep\b|time\.sleep\("),
-     r"^tests/(?!lab/)", "skips nothing and sleeps nowhere"),
+     r"^tests/(?!lab/|bench/)", "skips nothing and sleeps nowhere"),
     (re.compile(r"co_await[^;]*\[[^\]]*[&=\w][^\]]*\]\s*[({]"), r"^(src|plugins)/",
      "GCC 12 miscompiles a capturing lambda beside co_await: name it first"),
     (re.compile(r"co_await[^;]*\b[A-Z]\w+\{"), r"^(src|plugins)/",
