@@ -70,6 +70,7 @@ struct Run {
     std::string planSha256; ///< of the bytes that were approved
     PersonId requestedBy;
     Instant requestedAt{};
+    std::string declaration; ///< id of the declaration that it acts on; empty: none
 };
 
 } // namespace farhaven::model

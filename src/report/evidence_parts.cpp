@@ -38,11 +38,14 @@ Result<Json> manifestParts(const Json &pack)
 
 Json runJson(const model::Run &run)
 {
-    return {{"id", run.id.value},
-            {"plan", toJson(run.plan)},
-            {"plan_sha256", run.planSha256},
-            {"requested_at", toRfc3339(run.requestedAt)},
-            {"requested_by", run.requestedBy.value}};
+    Json json = {{"id", run.id.value},
+                 {"plan", toJson(run.plan)},
+                 {"plan_sha256", run.planSha256},
+                 {"requested_at", toRfc3339(run.requestedAt)},
+                 {"requested_by", run.requestedBy.value}};
+    if (!run.declaration.empty())
+        json["declaration"] = run.declaration;
+    return json;
 }
 
 Result<model::Run> runFromJson(const Json &json, const std::string &pointer)
@@ -53,6 +56,7 @@ Result<model::Run> runFromJson(const Json &json, const std::string &pointer)
     run.planSha256 = in.text("plan_sha256", 64);
     run.requestedAt = in.instant("requested_at");
     run.requestedBy = PersonId(in.text("requested_by", 256));
+    run.declaration = in.textOr("declaration", {}, 256);
     const Json &plan = in.object("plan");
     FH_CHECK(in.finish());
     auto read = model::planFromJson(plan);

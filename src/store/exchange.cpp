@@ -86,6 +86,19 @@ Result<> adoptRuns(RunRepository &runs, const Json &list, const Positions &posit
     return {};
 }
 
+Result<> adoptDisasters(DisasterRepository &disasters, const Json &all, const Positions &positions)
+{
+    JsonReader in(all, "/disaster");
+    for (const auto &list : DisasterRepository::lists()) {
+        for (const Json &body : in.array(list.name)) {
+            const std::string id = DisasterRepository::idOf(list.family, body);
+            FH_TRY(const std::int64_t audit, positions.of(list.family, id));
+            FH_CHECK(disasters.importOne(list.family, id, body, audit));
+        }
+    }
+    return in.finish();
+}
+
 } // namespace
 
 Result<std::string> Store::exportJson()
@@ -113,6 +126,7 @@ Result<std::string> Store::exportJson()
     document["runs"] = listOf(std::move(runs));
     FH_TRY(auto times, parts.runs.exportStepTimes());
     document["step_times"] = listOf(std::move(times));
+    FH_TRY(document["disaster"], parts.disasters.exportAll());
     return canonicalJson(document);
 }
 
@@ -128,7 +142,7 @@ Result<> Store::Parts::adopt(const Json &document)
     JsonReader said(in.object("head"), "/head");
     const Json &estateNow = in.object("estate"), &changes = in.array("estate_changes");
     const Json &planList = in.array("plans"), &runList = in.array("runs");
-    const Json &times = in.array("step_times");
+    const Json &times = in.array("step_times"), &disaster = in.object("disaster");
     FH_CHECK(in.finish());
     FH_CHECK(connection->run("DELETE FROM workspace"));
     FH_CHECK(connection->run("DELETE FROM audit"));
@@ -164,6 +178,7 @@ Result<> Store::Parts::adopt(const Json &document)
         FH_TRY(const auto position, positions.of("step", std::to_string(i + 1)));
         FH_CHECK(runs.importStepTime(std::int64_t(i) + 1, times[i], position));
     }
+    FH_CHECK(adoptDisasters(disasters, disaster, positions));
     return verifyAll();
 }
 

@@ -18,8 +18,15 @@ constexpr Vouched planRows = {"plan", "SELECT audit, id || '#' || revision, body
 constexpr Vouched runRows = {"run", "SELECT audit, id, body FROM run"};
 constexpr Vouched eventRows = {"event", "SELECT audit, run || '#' || sequence, body FROM journal"};
 constexpr Vouched timeRows = {"step time", "SELECT audit, sequence || '', body FROM step_time"};
-constexpr const Vouched *allRows[] = {&workspaceRows, &changeRows, &planRows,
-                                      &runRows,       &eventRows,  &timeRows};
+constexpr Vouched declarationRows = {"declaration", "SELECT audit, id, body FROM declaration"};
+constexpr Vouched fenceRows = {"fence", "SELECT audit, id, body FROM fence"};
+constexpr Vouched fenceChangeRows = {"fence change", "SELECT audit, id, body FROM fence_change"};
+constexpr Vouched attestationRows = {"attestation", "SELECT audit, id, body FROM attestation"};
+constexpr Vouched sightingRows = {"sighting", "SELECT audit, id, body FROM sighting"};
+constexpr Vouched sinkRows = {"sink", "SELECT audit, id, body FROM sink"};
+constexpr const Vouched *allRows[] = {
+    &workspaceRows,   &changeRows, &planRows,        &runRows,         &eventRows,    &timeRows,
+    &declarationRows, &fenceRows,  &fenceChangeRows, &attestationRows, &sightingRows, &sinkRows};
 
 /// Whose rows an action is about; null for records that stand for themselves.
 const Vouched *vouchedBy(std::string_view action)
@@ -36,6 +43,18 @@ const Vouched *vouchedBy(std::string_view action)
         return &eventRows;
     if (action == "step.measured")
         return &timeRows;
+    if (action == "declaration.made")
+        return &declarationRows;
+    if (action == "fence.raised")
+        return &fenceRows;
+    if (action == "fence_change.recorded")
+        return &fenceChangeRows;
+    if (action == "attestation.signed")
+        return &attestationRows;
+    if (action == "sighting.kept")
+        return &sightingRows;
+    if (action == "sink.added")
+        return &sinkRows;
     return nullptr;
 }
 

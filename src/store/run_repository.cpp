@@ -14,11 +14,14 @@ constexpr std::int64_t tookMaxMs = std::int64_t(366) * 86'400'000;
 
 Json toJson(const model::Run &run)
 {
-    return {{"id", run.id.value},
-            {"plan", model::toJson(run.plan)},
-            {"plan_sha256", run.planSha256},
-            {"requested_at", toRfc3339(run.requestedAt)},
-            {"requested_by", run.requestedBy.value}};
+    Json json = {{"id", run.id.value},
+                 {"plan", model::toJson(run.plan)},
+                 {"plan_sha256", run.planSha256},
+                 {"requested_at", toRfc3339(run.requestedAt)},
+                 {"requested_by", run.requestedBy.value}};
+    if (!run.declaration.empty())
+        json["declaration"] = run.declaration;
+    return json;
 }
 
 /// Reads it and compares the plan with the hash that was approved.
@@ -30,6 +33,7 @@ Result<model::Run> runFromJson(const Json &json)
     run.planSha256 = in.text("plan_sha256", 64);
     run.requestedAt = in.instant("requested_at");
     run.requestedBy = PersonId(in.text("requested_by", 256));
+    run.declaration = in.textOr("declaration", {}, 256);
     const Json &plan = in.object("plan");
     FH_CHECK(in.finish());
     FH_TRY(run.plan, model::planFromJson(plan));

@@ -231,6 +231,20 @@ Result<std::vector<StepTime>> Store::stepTimes(const std::string &componentKind,
 
 // ── audit ──
 
+Result<> Store::note(const std::string &action, const std::string &subject, const PersonId &author,
+                     const Sentence &what)
+{
+    AuditEntry entry;
+    entry.action = action;
+    entry.subject = subject;
+    entry.author = author;
+    entry.what = what;
+    return m_parts->command<void>([&]() -> Result<> {
+        FH_CHECK(m_parts->audit.append(entry));
+        return {};
+    });
+}
+
 TreeHead Store::treeHead() const
 {
     TreeHead head;

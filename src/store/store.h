@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/signed_document.h"
+#include "model/disaster.h"
 #include "model/estate.h"
 #include "store/records.h"
 
@@ -84,12 +86,31 @@ public:
     /// The events after sequence `after`, in order.
     Result<std::vector<model::JournalEvent>> journal(const RunId &run, std::int64_t after = 0);
 
+    // ── disasters: see disaster_repository.h ──
+    Result<> declare(const model::Declaration &declaration);
+    Result<std::vector<model::Declaration>> declarations();
+    Result<bool> raiseFence(const model::Fence &fence);
+    Result<> changeFence(const model::FenceChange &change);
+    Result<std::vector<model::FenceRecord>> fences();
+    Result<> attest(const SignedDocument &document, const std::string &id, const PersonId &by,
+                    const HostId &host);
+    Result<std::vector<SignedDocument>> attestations();
+    Result<> keepSighting(const model::Sighting &sighting);
+    Result<std::vector<model::Sighting>> sightings(const ComponentId &component,
+                                                   std::int64_t countMax = 1000);
+    Result<> addSink(const model::Sink &sink);
+    Result<std::vector<model::Sink>> sinks();
+
     // ── measured times ──
     Result<> recordStepTime(const StepTime &time, const PersonId &author);
     Result<std::vector<StepTime>> stepTimes(const std::string &componentKind,
                                             const std::string &verb);
 
     // ── audit ──
+    /// A record that stands for itself: something that was done, of which no row is kept. `action`
+    /// is "noun.verb" of none of the kinds above.
+    Result<> note(const std::string &action, const std::string &subject, const PersonId &author,
+                  const Sentence &what);
     [[nodiscard]] TreeHead treeHead() const;
     Result<AuditRecord> record(std::uint64_t position);
     Result<std::vector<AuditRecord>> records(std::uint64_t from, std::uint64_t countMax = 1000);

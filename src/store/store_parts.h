@@ -2,6 +2,7 @@
 #pragma once
 
 #include "store/audit_log.h"
+#include "store/disaster_repository.h"
 #include "store/estate_repository.h"
 #include "store/head_file.h"
 #include "store/plan_repository.h"
@@ -17,7 +18,8 @@ struct Store::Parts {
     Parts(std::unique_ptr<WorkspaceFile> file_, std::unique_ptr<Connection> connection_,
           const Clock &clock)
         : file(std::move(file_)), connection(std::move(connection_)), audit(*connection, clock),
-          estate(*connection, audit), plans(*connection, audit), runs(*connection, audit)
+          estate(*connection, audit), plans(*connection, audit), runs(*connection, audit),
+          disasters(*connection, audit)
     {
     }
 
@@ -56,6 +58,7 @@ struct Store::Parts {
     EstateRepository estate;
     PlanRepository plans;
     RunRepository runs;
+    DisasterRepository disasters;
     std::string id;
     Access access = Access::Full;
     std::optional<Error> damage;

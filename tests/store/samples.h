@@ -5,6 +5,7 @@
 #include "model/estate.h"
 #include "model/plan.h"
 #include "model/run.h"
+#include "store/store.h"
 
 #include <string>
 
@@ -93,6 +94,83 @@ inline model::JournalEvent event(model::JournalEvent::Kind kind, const std::stri
     event.why = Sentence("test.why", "{why}", Json{{"why", why}});
     event.detail = Json{{"note", why}};
     return event;
+}
+
+inline model::Declaration declaration(const std::string &id = "declaration-1")
+{
+    model::Declaration declaration;
+    declaration.id = id;
+    declaration.scenario = "site-loss";
+    declaration.scope = "dc";
+    declaration.outageStart = Instant(Milliseconds(1'795'000'000'000));
+    declaration.declaredAt = Instant(Milliseconds(1'795'000'060'000));
+    declaration.by = PersonId("dana");
+    return declaration;
+}
+
+inline model::Fence fence(const std::string &id = "run-1:fence-power-dc1",
+                          model::FenceMethod method = model::FenceMethod::Power)
+{
+    model::Fence fence;
+    fence.id = id;
+    fence.service = ServiceId("orders");
+    fence.component = ComponentId("fence");
+    fence.member = MemberId("fence-dc1");
+    fence.host = HostId("dc1");
+    fence.method = method;
+    fence.run = RunId("run-1");
+    fence.step = StepId("fence-power-dc1");
+    fence.since = Instant(Milliseconds(1'795'000'000'123));
+    fence.evidence = Json{{"power", "off"}};
+    return fence;
+}
+
+inline model::FenceChange change(const std::string &fence, const std::string &id = "change-1",
+                                 model::FenceChange::Kind kind = model::FenceChange::Kind::Lifted)
+{
+    model::FenceChange change;
+    change.id = id;
+    change.fence = fence;
+    change.kind = kind;
+    change.at = Instant(Milliseconds(1'795'000'001'000));
+    change.by = PersonId("dana");
+    change.reason = "the host is a replica again";
+    return change;
+}
+
+inline model::Sighting sighting(const std::string &id, const std::string &position)
+{
+    model::Sighting sighting;
+    sighting.id = id;
+    sighting.component = ComponentId("db");
+    sighting.member = MemberId("db-dc");
+    sighting.identity = "7391";
+    sighting.position = position;
+    sighting.epochs = {{"timeline", "3"}};
+    sighting.at = Instant(Milliseconds(1'795'000'000'000));
+    return sighting;
+}
+
+/// One row of each kind that a disaster leaves behind.
+inline void disaster(Store &store)
+{
+    const auto must = [](bool done) {
+        if (!done)
+            qFatal("the sample was not kept");
+    };
+    must(bool(store.declare(declaration())));
+    must(bool(store.raiseFence(fence())));
+    must(bool(store.changeFence(change(fence().id))));
+    SignedDocument document;
+    document.document = Json{{"host", "dc1"}};
+    document.signature = "-----BEGIN SSH SIGNATURE-----\nAAAA\n-----END SSH SIGNATURE-----\n";
+    must(bool(store.attest(document, "attestation-1", PersonId("dana"), HostId("dc1"))));
+    must(bool(store.keepSighting(sighting("sighting-1", "0/3000148"))));
+    model::Sink sink;
+    sink.id = "sink-1";
+    sink.path = "/var/lib/farhaven/checkpoints";
+    sink.by = PersonId("dana");
+    must(bool(store.addSink(sink)));
 }
 
 } // namespace farhaven::store::samples

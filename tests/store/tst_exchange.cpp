@@ -47,6 +47,7 @@ void fill(Store &store)
     time.run = RunId("run-a");
     time.step = StepId("promote");
     QVERIFY(store.recordStepTime(time, PersonId("engine")));
+    samples::disaster(store);
 }
 
 /// Tries documents on one fresh workspace, which each refusal must leave as it was.
@@ -170,6 +171,12 @@ private Q_SLOTS:
         for (const char *list : {"audit", "estate_changes", "plans", "runs", "step_times"}) {
             Json shorter = whole;
             shorter[list].erase(0);
+            QCOMPARE(target.refusal(*canonicalJson(shorter)), std::string("corrupt"));
+        }
+        for (const auto &[list, bodies] : whole["disaster"].items()) {
+            Json shorter = whole;
+            QVERIFY(!bodies.empty());
+            shorter["disaster"][list].erase(0);
             QCOMPARE(target.refusal(*canonicalJson(shorter)), std::string("corrupt"));
         }
         QCOMPARE(target.refusal(document + "\n"), std::string("invalid"));
