@@ -49,7 +49,15 @@ Task<Look> Cluster::look(MemberId member, CallLimits limits)
     look.slot = own.slot;
     look.address = own.address;
     look.ticks = now();
-    const CallLimits sqlLimits(std::min(limits.deadline, now() + settings.sqlMax), limits.stop);
+    // A member of a lost site must not cost every look its freshness: silent once, it gets little.
+    const bool silent = m_silent.contains(member);
+    const Milliseconds sqlMax = silent ? settings.silentMax : settings.sqlMax;
+    const CallLimits sqlLimits(std::min<Ticks>(limits.deadline, now() + sqlMax), limits.stop);
+    const Milliseconds hostMax = silent ? settings.silentMax : settings.hostMax;
+    const CallLimits early(std::min<Ticks>(limits.deadline, now() + hostMax), limits.stop);
+    std::optional<Task<HostView>> asked;
+    if (silent)
+        asked = lookAtHost(member, early);
     const Result<std::string> answer =
         co_await ask(member, viewSql(), {}, Statement::Read, sqlLimits);
     Result<SqlView> view = answer ? readView(*answer) : Result<SqlView>(fail(answer.error()));
@@ -58,12 +66,20 @@ Task<Look> Cluster::look(MemberId member, CallLimits limits)
     else
         look.sqlError = std::move(view).error();
     if (!look.sql || settings.hostAlways) {
-        Result<HostView> host = co_await lookAtHost(member, limits);
+        if (!asked) {
+            const CallLimits late(std::min<Ticks>(limits.deadline, now() + hostMax), limits.stop);
+            asked = lookAtHost(member, late);
+        }
+        Result<HostView> host = co_await *asked;
         if (host)
             look.host = std::move(*host);
         else
             look.hostError = std::move(host).error();
     }
+    if (look.sql || look.host)
+        m_silent.erase(member);
+    else
+        m_silent.insert(member);
     co_return look;
 }
 

@@ -8,6 +8,8 @@
 
 #include <map>
 #include <memory>
+#include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -36,6 +38,7 @@ public:
     Task<std::vector<Look>> lookAll(CallLimits limits);
     /// Process and control data, in this order: a server that started in between shows in the
     /// control data.
+    [[nodiscard]] bool wasSilent(const MemberId &member) const { return m_silent.contains(member); }
     Task<HostView> lookAtHost(MemberId member, CallLimits limits);
     Task<Tri> postmaster(MemberId member, CallLimits limits);
     Task<ControlData> controlData(MemberId member, CallLimits limits);
@@ -49,6 +52,7 @@ public:
 
 private:
     std::map<MemberId, std::shared_ptr<Session>> m_sessions;
+    std::set<MemberId> m_silent; ///< neither server nor host answered the last look
 };
 
 /// A short pause between two looks at something that is about to change.

@@ -65,7 +65,7 @@ private:
     {
         std::vector<adapter::ClaimPlace> places;
         for (const MemberSettings &member : m_cluster.settings.members)
-            places.push_back({member.host, false});
+            places.push_back({member.host, false, m_cluster.settings.silentMax});
         const Result<std::int64_t> highest = co_await adapter::highestEpoch(
             m_cluster.env, places, context.claim.scope, context.limits);
         // Members that do not answer are part of the observation already.

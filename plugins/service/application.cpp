@@ -9,6 +9,7 @@ namespace farhaven::plugins::service {
 
 namespace {
 
+constexpr Milliseconds silentMax{1000}; ///< the same for one that was silent the last time
 constexpr Milliseconds healthMax{2000}; ///< a look waits no longer for the health address
 constexpr std::size_t replyMax = 64 << 10;
 
@@ -108,16 +109,31 @@ Task<Look> Application::look(MemberId member, CallLimits limits)
     Look look;
     HttpRequest request("GET", own.url + settings.health);
     request.replyBytesMax = replyMax;
-    // Half of the time is kept for the host, should the application be silent.
+    // Half of the time is kept for the host, should the application be silent. A member of a lost
+    // site must not cost every look its freshness: silent once, it gets little.
     const Milliseconds half = left(limits.deadline, now()) / 2;
-    const CallLimits healthLimits(now() + std::min(healthMax, half), limits.stop);
+    const bool silent = m_silent.contains(member);
+    const CallLimits healthLimits(now() + std::min(silent ? silentMax : healthMax, half),
+                                  limits.stop);
+    const Ticks hostEnd = silent ? now() + silentMax : limits.deadline;
+    const CallLimits hostLimits(std::min<Ticks>(limits.deadline, hostEnd), limits.stop);
+    std::optional<Task<Tri>> asked;
+    if (silent)
+        asked = status(member, hostLimits);
     const Result<HttpReply> reply = co_await env.http(request, healthLimits);
     if (reply) {
         look.health = readHealth(*reply);
         look.running = Tri::Yes;
+        m_silent.erase(member);
         co_return look;
     }
-    Result<Tri> running = co_await status(member, limits);
+    if (!asked)
+        asked = status(member, hostLimits);
+    Result<Tri> running = co_await *asked;
+    if (running)
+        m_silent.erase(member);
+    else
+        m_silent.insert(member);
     if (running)
         look.running = *running;
     else

@@ -6,6 +6,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -67,6 +68,9 @@ public:
     /// The same from another host.
     Task<Mark> markFrom(SshTarget host, std::string baseUrl, std::string uuid, Expected expected,
                         CallLimits limits);
+
+private:
+    std::set<MemberId> m_silent; ///< neither it nor its host answered the last look
 };
 
 Task<adapter::Outcome> start(Application &application, adapter::Action action,

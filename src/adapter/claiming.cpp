@@ -7,6 +7,15 @@ namespace farhaven::adapter {
 
 namespace {
 
+/// The caller's limits, or less for a place that may have little of them.
+CallLimits limitsAt(const Env &env, const ClaimPlace &place, const CallLimits &limits)
+{
+    if (!place.most)
+        return limits;
+    return CallLimits(std::min<Ticks>(limits.deadline, env.clock().ticks() + *place.most),
+                      limits.stop);
+}
+
 Json failure(const SshTarget &host, const Error &error)
 {
     return {{"host", host.host}, {"error", std::string(name(error.code))}, {"said", error.message}};
@@ -64,7 +73,8 @@ Task<std::int64_t> highestEpoch(Env &env, std::vector<ClaimPlace> places, std::s
     std::optional<Error> error;
     bool answered = false;
     for (const ClaimPlace &place : places) {
-        Result<ClaimView> view = co_await actClaims(env, place.host, scope, limits);
+        const CallLimits own = limitsAt(env, place, limits);
+        Result<ClaimView> view = co_await actClaims(env, place.host, scope, own);
         if (view) {
             answered = true;
             highest = std::max(highest, view->epoch);
@@ -93,8 +103,9 @@ Task<Outcome> claimAt(Env &env, std::vector<ClaimPlace> places, Claim claim, Jso
                      {"unreachable", Json::array()}};
     std::vector<SshTarget> taken;
     for (const ClaimPlace &place : places) {
+        const CallLimits own = limitsAt(env, place, limits);
         const Result<bool> already =
-            co_await actClaim(env, place.host, claim, holder, takeover, limits);
+            co_await actClaim(env, place.host, claim, holder, takeover, own);
         if (already) {
             evidence[*already ? "already" : "claimed"].push_back(place.host.host);
             if (!*already)
@@ -123,7 +134,8 @@ Task<Outcome> releaseAt(Env &env, std::vector<ClaimPlace> places, Claim claim, C
                      {"not_ours", Json::array()},
                      {"unreachable", Json::array()}};
     for (const ClaimPlace &place : places) {
-        const Result<> released = co_await actRelease(env, place.host, claim, limits);
+        const CallLimits own = limitsAt(env, place, limits);
+        const Result<> released = co_await actRelease(env, place.host, claim, own);
         if (released)
             evidence["released"].push_back(place.host.host);
         else if (foreign(released.error()))

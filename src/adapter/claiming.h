@@ -3,6 +3,7 @@
 
 #include "adapter/act_client.h"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -12,6 +13,8 @@ namespace farhaven::adapter {
 struct ClaimPlace {
     SshTarget host;
     bool must = false; ///< a promote target: without its claim there is none
+    /// At most this long is waited for it; absent: as long as the call may take.
+    std::optional<Milliseconds> most = std::nullopt;
 };
 
 /// The highest epoch on `scope` that any of `places` answers, 0 when none was ever claimed. An

@@ -1,277 +1,98 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "analysis/generate.h"
-
-#include "analysis/objectives.h"
-
-#include <algorithm>
+#include "analysis/generation.h"
 
 namespace farhaven::analysis {
 
 using namespace model;
+using namespace generation;
+using namespace std::chrono_literals;
 
 namespace {
 
-constexpr std::string_view scenario = "planned";
+constexpr std::string_view planned = "planned";
+constexpr std::string_view siteLoss = "site-loss";
 
-/// Everything that the steps talk about.
-struct Parts {
-    const Service *service = nullptr;
-    const Component *writer = nullptr;
-    const Component *application = nullptr;
-    const Component *edge = nullptr;
-    const Site *from = nullptr;
-    const Site *to = nullptr;
-    const Member *oldWriter = nullptr;
-    const Member *newWriter = nullptr;
-    const Member *oldApplication = nullptr; ///< null: none at the old site
-    const Member *newApplication = nullptr;
-    const Member *oldEdge = nullptr;
-    const Member *newEdge = nullptr;
-    /// Who looks from outside both sites: this machine, and hosts of the application elsewhere.
-    std::vector<std::string> vantages = {"local"};
-    double room = 1; ///< by how much the RTO lets deadlines grow
-};
-
-template <class T>
-Result<const T *> known(const T *found, const std::string &what, const std::string &id)
+/// The fence of the old writer's host, both kinds of it.
+Result<> requireFence(const Parts &parts)
 {
-    if (found)
-        return found;
-    return fail(ErrorCode::NotFound, "there is no " + what + " \"" + id + "\"", id,
-                "Look at the estate: the names are case-sensitive.");
+    if (parts.oldFence)
+        return {};
+    return fail(ErrorCode::Unsupported,
+                "nothing fences the host of " + parts.oldWriter->name +
+                    ": a site that does not answer cannot be taken for dead",
+                parts.service->id.value,
+                "Add a component of kind \"fence\" with a member for that host, and name it as the "
+                "service's fence.");
 }
 
-/// The member of `component` that a move to or from `site` needs.
-Result<const Member *> memberFor(const Component &component, const Site &site)
+Step &addFence(Draft &draft, const Parts &p, const std::string &id, const std::string &title,
+               const char *verb)
 {
-    if (const Member *member = component.serving(site.id))
-        return member;
-    return fail(ErrorCode::NotFound,
-                "\"" + component.name + "\" has no member for " + site.name + " (" + site.id.value +
-                    ")",
-                component.id.value, "Add the member to the estate, or move to another site.");
+    return draft.add(id, title, Phase::Fence, 10s, *p.fence, *p.oldFence, verb);
 }
 
-Result<> findWriter(const Estate &estate, const SiteId &to, const GenerationFacts &facts,
-                    Parts &parts)
+/// Two proofs in two failure domains: the host has no power, and its site has no network.
+void addFences(Draft &draft, const Parts &p)
 {
-    const ComponentId &id = parts.service->writer;
-    FH_TRY(parts.writer, known(estate.find(id), "component", id.value));
-    if (parts.writer->kind != "postgresql" && parts.writer->kind != "simulated") {
-        return fail(ErrorCode::Unsupported,
-                    "no plan can be generated for a writer of kind \"" + parts.writer->kind + "\"",
-                    id.value, "Write the plan by hand and lint it.");
-    }
-    FH_TRY(parts.oldWriter,
-           known(parts.writer->find(facts.primary), "member", facts.primary.value));
-    FH_TRY(parts.to, known(estate.find(to), "site", to.value));
-    FH_TRY(parts.from,
-           known(estate.find(parts.oldWriter->site), "site", parts.oldWriter->site.value));
-    if (parts.from == parts.to) {
-        return fail(ErrorCode::Conflict,
-                    "\"" + parts.service->name + "\" already runs at " + parts.to->name +
-                        ": its primary is " + parts.oldWriter->id.value,
-                    to.value, "Choose another site.");
-    }
-    FH_TRY(parts.newWriter, memberFor(*parts.writer, *parts.to));
-    return {};
-}
-
-Result<Parts> find(const Estate &estate, const ServiceId &service, const SiteId &to,
-                   const GenerationFacts &facts)
-{
-    Parts parts;
-    FH_TRY(parts.service, known(estate.find(service), "service", service.value));
-    FH_CHECK(findWriter(estate, to, facts, parts));
-    if (!parts.service->application) {
-        return fail(ErrorCode::Unsupported,
-                    "\"" + parts.service->name +
-                        "\" has no application, so nothing could prove "
-                        "that it works at the new site",
-                    service.value, "Add the application with its health and nonce address.");
-    }
-    const ComponentId &application = *parts.service->application;
-    const ComponentId &edge = parts.service->edge;
-    FH_TRY(parts.application, known(estate.find(application), "component", application.value));
-    FH_TRY(parts.edge, known(estate.find(edge), "component", edge.value));
-    FH_TRY(parts.newApplication, memberFor(*parts.application, *parts.to));
-    FH_TRY(parts.newEdge, memberFor(*parts.edge, *parts.to));
-    FH_TRY(parts.oldEdge, memberFor(*parts.edge, *parts.from));
-    parts.oldApplication = parts.application->serving(parts.from->id);
-    for (const Member &member : parts.application->members) {
-        const Host *host = estate.find(member.host);
-        if (host && host->ssh && host->site != parts.from->id && host->site != parts.to->id)
-            parts.vantages.push_back(host->id.value);
-    }
-    const auto rto = promised(estate, *parts.service, Metric::Rto, scenario);
-    parts.room = rto ? std::clamp(rto->count() / 60'000.0, 1.0, 5.0) : 3.0;
-    return parts;
-}
-
-Condition ask(const Component &component, const Member &member, Question question)
-{
-    return {component.id, member.id, question, {}, {}};
-}
-
-Condition stateIs(const Component &component, const Member &member, const char *state)
-{
-    return {component.id, member.id, Question::FactIs, "state", state};
-}
-
-/// Collects the steps in their order of phases; each waits for all of the phase before.
-class Draft {
-public:
-    explicit Draft(double room) : m_room(room) {}
-
-    /// The step to fill in; the reference holds until the next call.
-    Step &add(std::string id, std::string title, Phase phase, Milliseconds deadline,
-              const Component &component, const Member &member, const char *verb)
-    {
-        if (m_steps.empty() || m_steps.back().phase != phase)
-            m_gateway = std::exchange(m_latest, {});
-        Step step;
-        step.id = StepId(std::move(id));
-        step.title = std::move(title);
-        step.phase = phase;
-        step.after = m_gateway;
-        const bool outage = phase >= Phase::Quiesce && phase <= Phase::Traffic;
-        const double room = outage ? m_room : 1;
-        step.deadline = Milliseconds(static_cast<std::int64_t>(deadline.count() * room));
-        ActionStep action;
-        action.component = component.id;
-        action.member = member.id;
-        action.verb = verb;
-        step.body = std::move(action);
-        m_latest.push_back(step.id);
-        m_steps.push_back(std::move(step));
-        return m_steps.back();
-    }
-    /// The next steps of this phase wait for the latest one too.
-    void inOrder() { m_gateway = std::exchange(m_latest, {}); }
-    std::vector<Step> take() { return std::move(m_steps); }
-
-private:
-    double m_room;
-    std::vector<Step> m_steps;
-    std::vector<StepId> m_gateway; ///< what the steps of this phase wait for
-    std::vector<StepId> m_latest;  ///< what the next phase will wait for
-};
-
-ActionStep &actionOf(Step &step)
-{
-    return std::get<ActionStep>(step.body);
-}
-
-Compensation back(const char *verb)
-{
-    Compensation compensation;
-    compensation.verb = verb;
-    return compensation;
-}
-
-void addPreparation(Draft &draft, const Parts &p)
-{
-    using namespace std::chrono_literals;
-    draft.add("claim", "Claim " + p.writer->name + ", so that nobody else moves it", Phase::Claim,
-              15s, *p.writer, *p.newWriter, "claim");
-
-    Step &checkpoint =
-        draft.add("prepare-checkpoint",
-                  "Write a checkpoint on " + p.oldWriter->name + ", so that it stops quickly",
-                  Phase::Prepare, 300s, *p.writer, *p.oldWriter, "checkpoint");
-    checkpoint.attemptsMax = 2;
-    actionOf(checkpoint).preconditions = {ask(*p.writer, *p.oldWriter, Question::IsPrimary)};
-
-    const Json &settings = p.application->settings;
-    const auto budget = settings.find("startup_budget_ms");
-    const Milliseconds startup =
-        budget != settings.end() && budget->is_number_integer()
-            ? Milliseconds(std::clamp<std::int64_t>(budget->get<std::int64_t>(), 1'000, 3'600'000))
-            : Milliseconds(60'000);
-    Step &start = draft.add("start-application-" + p.to->id.value,
-                            "Start " + p.application->name + " at " + p.to->name, Phase::Prepare,
-                            startup + 5s, *p.application, *p.newApplication, "start");
-    actionOf(start).postconditions = {ask(*p.application, *p.newApplication, Question::Running)};
-    actionOf(start).compensation = back("stop");
-}
-
-void addMove(Draft &draft, const Parts &p)
-{
-    using namespace std::chrono_literals;
-    Step &drain = draft.add("drain-edge-" + p.from->id.value,
-                            "Stop new work: close " + p.edge->name + " to " + p.from->name,
-                            Phase::Quiesce, 5s, *p.edge, *p.oldEdge, "drain");
-    actionOf(drain).preconditions = {ask(*p.writer, *p.newWriter, Question::Streaming)};
-    actionOf(drain).postconditions = {stateIs(*p.edge, *p.oldEdge, "maint")};
-    actionOf(drain).compensation = back("enable");
-
-    Step &demote = draft.add("demote-" + p.oldWriter->id.value,
-                             "Stop the old primary " + p.oldWriter->name + " and see it gone",
-                             Phase::Fence, 20s, *p.writer, *p.oldWriter, "demote");
-    actionOf(demote).preconditions = {ask(*p.writer, *p.oldWriter, Question::IsPrimary),
-                                      ask(*p.writer, *p.newWriter, Question::Streaming),
-                                      ask(*p.writer, *p.newWriter, Question::IsReplica)};
-    actionOf(demote).postconditions = {ask(*p.writer, *p.oldWriter, Question::Stopped)};
-    actionOf(demote).compensation = back("start-primary");
-
-    Step &promote =
-        draft.add("promote-" + p.newWriter->id.value, "Make " + p.newWriter->name + " the primary",
-                  Phase::Promote, 10s, *p.writer, *p.newWriter, "promote");
-    actionOf(promote).preconditions = {ask(*p.writer, *p.oldWriter, Question::Stopped),
-                                       ask(*p.writer, *p.oldWriter, Question::NotWritable),
-                                       ask(*p.writer, *p.newWriter, Question::HasAll),
-                                       ask(*p.writer, *p.newWriter, Question::IsReplica)};
-    actionOf(promote).postconditions = {ask(*p.writer, *p.newWriter, Question::IsPrimary),
-                                        ask(*p.writer, *p.newWriter, Question::Writable)};
-    actionOf(promote).noReturn = true;
-}
-
-void addTraffic(Draft &draft, const Parts &p)
-{
-    using namespace std::chrono_literals;
-    Step &gate = draft.add("gate-" + p.to->id.value,
-                           "Prove that " + p.service->name + " works at " + p.to->name +
-                               ": write a mark and read it back",
-                           Phase::Gate, 15s, *p.application, *p.newApplication, "verify");
-    actionOf(gate).parameters = {{"component", p.writer->id.value},
-                                 {"need", p.vantages.size() / 2 + 1},
-                                 {"vantages", p.vantages}};
-
-    Step &enable =
-        draft.add("enable-edge-" + p.to->id.value, "Open " + p.edge->name + " to " + p.to->name,
-                  Phase::Traffic, 5s, *p.edge, *p.newEdge, "enable");
-    actionOf(enable).preconditions = {ask(*p.writer, *p.newWriter, Question::Writable),
-                                      stateIs(*p.edge, *p.oldEdge, "maint")};
-    actionOf(enable).postconditions = {stateIs(*p.edge, *p.newEdge, "ready")};
-    actionOf(enable).compensation = back("drain");
-
+    const std::string &host = p.oldWriter->host.value;
+    Step &power = addFence(draft, p, "fence-power-" + host,
+                           "Switch " + host + " off and read that it is", "power-off");
+    actionOf(power).postconditions = {factIs(*p.fence, *p.oldFence, "power", "off")};
+    actionOf(power).compensation = back("power-on");
     draft.inOrder();
-    draft.add("confirm-public-name",
-              "See the first write of " + p.service->name + " through its public name",
-              Phase::Traffic, 5s, *p.application, *p.newApplication, "confirm");
+    Step &network =
+        addFence(draft, p, "fence-network-" + p.from->id.value,
+                 "Cut " + p.from->name + " off from the network and read the rule", "block");
+    actionOf(network).postconditions = {factIs(*p.fence, *p.oldFence, "blocked", "yes")};
+    actionOf(network).compensation = back("unblock");
 }
 
-void addReprotection(Draft &draft, const Parts &p)
+/// The lost member returns behind its block. The block must be lifted before pg_rewind can reach
+/// the new primary, so what stands in for it is seen first: the host is on, and its database is
+/// seen stopped by a login that alone passes the block. Power and login belong to the claim: a host
+/// that is off cannot be claimed.
+void addReturn(Draft &draft, const Parts &p)
 {
-    using namespace std::chrono_literals;
-    Step &rejoin =
-        draft.add("rejoin-" + p.oldWriter->id.value,
-                  "Bring " + p.oldWriter->name + " back as a replica of " + p.newWriter->name,
-                  Phase::Reprotect, 3600s, *p.writer, *p.oldWriter, "rejoin");
-    actionOf(rejoin).preconditions = {ask(*p.writer, *p.newWriter, Question::IsPrimary),
-                                      ask(*p.writer, *p.oldWriter, Question::NotWritable)};
-    actionOf(rejoin).postconditions = {ask(*p.writer, *p.oldWriter, Question::IsReplica),
-                                       ask(*p.writer, *p.oldWriter, Question::Streaming)};
-    actionOf(rejoin).noReturn = true;
-    if (p.oldApplication) {
-        Step &stop = draft.add("stop-application-" + p.from->id.value,
-                               "Stop " + p.application->name + " at " + p.from->name,
-                               Phase::Reprotect, 60s, *p.application, *p.oldApplication, "stop");
-        actionOf(stop).postconditions = {ask(*p.application, *p.oldApplication, Question::Stopped)};
-        actionOf(stop).compensation = back("start");
+    const Member &lost = *p.newWriter;
+    const Member &fence = *p.oldFence;
+    const std::string &host = lost.host.value;
+    addClaim(draft, p, *p.oldWriter);
+    draft.inOrder();
+    Step &on = draft.add("power-on-" + host, "Switch " + host + " on, behind the block",
+                         Phase::Claim, 20s, *p.fence, fence, "power-on");
+    actionOf(on).preconditions = {factIs(*p.fence, fence, "blocked", "yes")};
+    actionOf(on).postconditions = {factIs(*p.fence, fence, "power", "on")};
+    actionOf(on).compensation = back("power-off");
+    draft.inOrder();
+    Step &login = draft.add("admit-management-" + p.to->id.value,
+                            "Let only Farhaven's own login through the block", Phase::Claim, 10s,
+                            *p.fence, fence, "admit-management");
+    actionOf(login).postconditions = {factIs(*p.fence, fence, "blocked", "management")};
+    actionOf(login).compensation = back("block");
+    draft.inOrder();
+    addClaim(draft, p, lost);
+    Step &unblock =
+        draft.add("unblock-" + p.to->id.value,
+                  "Lift the block, now that the database of " + lost.name + " is seen stopped",
+                  Phase::Prepare, 30s, *p.fence, fence, "unblock");
+    actionOf(unblock).preconditions = {factIs(*p.fence, fence, "power", "on"),
+                                       ask(*p.writer, *p.oldWriter, Question::IsPrimary),
+                                       ask(*p.writer, lost, Question::NotWritable)};
+    actionOf(unblock).postconditions = {factIs(*p.fence, fence, "blocked", "no")};
+    actionOf(unblock).compensation = back("block");
+    draft.inOrder();
+    addRejoin(draft, p, Phase::Prepare, lost, *p.oldWriter);
+    draft.inOrder();
+}
+
+/// The fence that a failback lifts is that of the site which it returns to.
+void turnFence(Parts &parts)
+{
+    parts.oldFence = nullptr;
+    for (const Member &member : parts.fence->members) {
+        if (member.name == parts.newWriter->host.value && member.serves == parts.newWriter->site)
+            parts.oldFence = &member;
     }
-    draft.add("release", "Give the claim on " + p.writer->name + " back", Phase::Release, 15s,
-              *p.writer, *p.newWriter, "release");
 }
 
 } // namespace
@@ -279,31 +100,53 @@ void addReprotection(Draft &draft, const Parts &p)
 Result<RecoveryPlan> generateSwitchover(const Estate &estate, const ServiceId &service,
                                         const SiteId &to, const GenerationFacts &facts)
 {
-    FH_TRY(const Parts parts, find(estate, service, to, facts));
-    RecoveryPlan plan;
-    plan.id = facts.id;
-    plan.name = "Move " + parts.service->name + " to " + parts.to->name;
-    plan.kind = PlanKind::Switchover;
-    plan.service = service;
-    plan.scenario = scenario;
-    plan.from = parts.from->id;
-    plan.to = to;
-    plan.owner = parts.service->owner;
-    plan.author = facts.author;
-    plan.reviewBy = facts.reviewBy;
-    for (const Component *component : {parts.writer, parts.application, parts.edge}) {
-        const auto identity = facts.identities.find(component->id);
-        plan.targets.push_back({component->id, component->kind,
-                                identity == facts.identities.end() ? "" : identity->second});
-    }
+    FH_TRY(const Parts parts, find(estate, service, to, facts, planned));
     Draft draft(parts.room);
-    addPreparation(draft, parts);
+    addClaim(draft, parts, *parts.newWriter);
+    addCheckpoint(draft, parts);
+    addApplicationStart(draft, parts);
     addMove(draft, parts);
     addTraffic(draft, parts);
     addReprotection(draft, parts);
-    plan.steps = draft.take();
-    FH_CHECK(checkRules(plan));
-    return plan;
+    addRelease(draft, parts);
+    return finish(parts, PlanKind::Switchover, planned, facts, std::move(draft));
+}
+
+Result<RecoveryPlan> generateFailover(const Estate &estate, const ServiceId &service,
+                                      const SiteId &to, const GenerationFacts &facts)
+{
+    FH_TRY(const Parts parts, find(estate, service, to, facts, siteLoss));
+    FH_CHECK(requireFence(parts));
+    Draft draft(parts.room);
+    addClaim(draft, parts, *parts.newWriter);
+    addApplicationStart(draft, parts);
+    addDrain(draft, parts);
+    addFences(draft, parts);
+    Step &promote = addPromote(draft, parts);
+    actionOf(promote).preconditions = {factIs(*parts.fence, *parts.oldFence, "power", "off"),
+                                       factIs(*parts.fence, *parts.oldFence, "blocked", "yes"),
+                                       ask(*parts.writer, *parts.newWriter, Question::IsReplica)};
+    addTraffic(draft, parts);
+    addRelease(draft, parts);
+    return finish(parts, PlanKind::Failover, siteLoss, facts, std::move(draft));
+}
+
+Result<RecoveryPlan> generateFailback(const Estate &estate, const ServiceId &service,
+                                      const SiteId &to, const GenerationFacts &facts)
+{
+    FH_TRY(Parts parts, find(estate, service, to, facts, planned));
+    FH_CHECK(requireFence(parts));
+    turnFence(parts);
+    FH_CHECK(requireFence(parts));
+    Draft draft(parts.room);
+    addReturn(draft, parts);
+    addCheckpoint(draft, parts);
+    addApplicationStart(draft, parts);
+    addMove(draft, parts);
+    addTraffic(draft, parts);
+    addReprotection(draft, parts);
+    addRelease(draft, parts);
+    return finish(parts, PlanKind::Failback, planned, facts, std::move(draft));
 }
 
 } // namespace farhaven::analysis

@@ -15,6 +15,7 @@ struct GenerationFacts {
     MemberId primary; ///< the writer's member that was seen to be primary
     std::map<ComponentId, std::string> identities; ///< as observed; absent: the kind has none
     std::optional<Instant> reviewBy;
+    std::int64_t lossBytesMax = 0; ///< failover only: what people accept to lose
 };
 
 /// The plan that moves `service` from where its primary is to `to`, and loses nothing:
@@ -31,5 +32,29 @@ struct GenerationFacts {
                                                              const ServiceId &service,
                                                              const SiteId &to,
                                                              const GenerationFacts &facts);
+
+/// The plan that recovers `service` at `to` when the site of `facts.primary` is lost:
+///
+///     claim → start the application → drain the edge → power off, block → promote → gate → enable
+///           → confirm → release
+///
+/// The promote rests on two proofs in different failure domains: the old writer's host is read to
+/// be off, and its site is read to be cut off. Errors as above; Unsupported without a fence.
+[[nodiscard]] Result<model::RecoveryPlan> generateFailover(const model::Estate &estate,
+                                                           const ServiceId &service,
+                                                           const SiteId &to,
+                                                           const GenerationFacts &facts);
+
+/// The plan that brings `service` back to `to` after a failover, where the old member is off and
+/// behind its block. The order of its first part is:
+///
+///     claim what is reachable → power on behind the block → admit only Farhaven's login → claim
+///           the returned host → see its database stopped → lift the block → rejoin as a replica
+///
+/// then the steps of a planned move.
+[[nodiscard]] Result<model::RecoveryPlan> generateFailback(const model::Estate &estate,
+                                                           const ServiceId &service,
+                                                           const SiteId &to,
+                                                           const GenerationFacts &facts);
 
 } // namespace farhaven::analysis

@@ -142,6 +142,31 @@ Result<Component> edge(const Json &json)
     return component;
 }
 
+/// One member for each data host: switched by its own name, cut off with its whole site.
+Result<Component> fence(const Json &json, const Component &db)
+{
+    JsonReader in(json, "/out_of_band");
+    Component component;
+    component.id = ComponentId("fence");
+    component.name = "Power and network of the data hosts";
+    component.kind = "fence";
+    component.settings = {{"power_url", in.text("power_url")},
+                          {"gateway_url", in.text("gateway_url")},
+                          {"token_file", in.text("token_file")}};
+    for (const Member &fenced : db.members) {
+        Member value;
+        value.id = fenced.id;
+        value.name = fenced.name;
+        value.host = HostId("ops1");
+        value.site = SiteId("ops");
+        value.serves = fenced.site;
+        value.settings = {{"power", fenced.host.value}, {"site", fenced.site.value}};
+        component.members.push_back(std::move(value));
+    }
+    FH_CHECK(in.finishOpen());
+    return component;
+}
+
 Service orders(const std::string &publicUrl)
 {
     Service service;
@@ -206,12 +231,20 @@ Result<Estate> estateOfLab(const Json &lab)
     FH_CHECK(front.finishOpen());
     const Json &databases = in.object("postgresql");
     const Json &applications = in.object("application");
+    const bool canFence = in.has("out_of_band");
+    const Json devices = canFence ? in.object("out_of_band") : Json::object();
     FH_CHECK(in.finishOpen());
     FH_TRY(Component db, database(databases, estate.hosts));
     FH_TRY(Component app, application(applications, estate.hosts, publicUrl));
     FH_TRY(Component door, edge(in.object("edge")));
-    estate.components = {std::move(door), std::move(app), std::move(db)};
     estate.services = {orders(publicUrl)};
+    if (canFence) {
+        FH_TRY(Component power, fence(devices, db));
+        estate.services[0].fence = power.id;
+        estate.components.push_back(std::move(power));
+    }
+    for (Component *component : {&door, &app, &db})
+        estate.components.push_back(std::move(*component));
     estate.dependencies = dependencies();
     estate.tiers = {tierOne()};
     Contact planner;

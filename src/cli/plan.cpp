@@ -13,6 +13,7 @@ namespace {
 
 struct PlanWords {
     std::string service, kind, to, out, file;
+    std::int64_t lossBytesMax = 0;
 };
 
 std::string text(const Json &object, const char *key)
@@ -34,6 +35,8 @@ Task<int> generate(Context context, PlanWords words)
                    {"kind", words.kind},
                    {"to", words.to},
                    {"by", context.globals.person}};
+    if (words.lossBytesMax > 0)
+        params["loss_bytes_max"] = words.lossBytesMax;
     auto reply = co_await context.client.call("plan.generate", params);
     if (!reply)
         co_return printFailure(context.globals, reply.error());
@@ -160,9 +163,11 @@ void addPlanVerbs(CLI::App &app, const Globals &, Chosen &chosen)
     CLI::App *made = addVerb(*noun, chosen, words, "generate",
                              "Write the plan that moves a service to a site", generate);
     made->add_option("--service", words->service, "Service id")->required();
-    made->add_option("--kind", words->kind, "switchover")->required();
+    made->add_option("--kind", words->kind, "switchover, failover or failback")->required();
     made->add_option("--to", words->to, "Site id to move to")->required();
     made->add_option("--out", words->out, "File to write")->required();
+    made->add_option("--accept-loss", words->lossBytesMax,
+                     "Failover: bytes that may be lost, written into the plan");
 
     const std::tuple<const char *, const char *, PlanVerb> verbs[] = {
         {"lint", "Is the plan consistent with itself and the estate?", lint},

@@ -63,6 +63,8 @@ engine::AdapterSet Fleet::of(const model::Service &service) const
     add(service.edge);
     if (service.application)
         add(*service.application);
+    if (service.fence)
+        add(*service.fence);
     return some;
 }
 

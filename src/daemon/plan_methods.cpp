@@ -50,6 +50,43 @@ Result<MemberId> primaryIn(const model::Observation &seen)
     return *primary;
 }
 
+/// The writer of a lost site says nothing: it is the one member elsewhere. A primary that is seen
+/// at the site to recover at needs no failover.
+Result<MemberId> lostIn(const model::Component &writer, const model::Observation &seen,
+                        const SiteId &to)
+{
+    const Result<MemberId> primary = primaryIn(seen);
+    if (primary || primary.error().code == ErrorCode::Conflict)
+        return primary;
+    std::vector<MemberId> elsewhere;
+    for (const model::Member &member : writer.members) {
+        if (member.servedSite() != to)
+            elsewhere.push_back(member.id);
+    }
+    if (elsewhere.size() == 1)
+        return elsewhere.front();
+    return fail(ErrorCode::Conflict,
+                "no primary answers, and " + std::to_string(elsewhere.size()) +
+                    " members could have been it",
+                "writer", "Fence all of them and write the plan by hand");
+}
+
+using Generate = Result<model::RecoveryPlan> (*)(const model::Estate &, const ServiceId &,
+                                                 const SiteId &, const analysis::GenerationFacts &);
+
+Result<Generate> generatorOf(const std::string &kind)
+{
+    static const std::map<std::string, Generate, std::less<>> known = {
+        {"switchover", analysis::generateSwitchover},
+        {"failover", analysis::generateFailover},
+        {"failback", analysis::generateFailback}};
+    const auto found = known.find(kind);
+    if (found != known.end())
+        return found->second;
+    return fail(ErrorCode::Unsupported, "this version generates no " + kind, "kind",
+                "Use --kind switchover, failover or failback");
+}
+
 } // namespace
 
 Task<Json> Server::serviceObserve(Json params)
@@ -94,10 +131,10 @@ Task<Json> Server::planGenerate(Json params)
     const SiteId to(in.text("to"));
     analysis::GenerationFacts facts;
     facts.author = PersonId(in.text("by"));
+    if (in.has("loss_bytes_max"))
+        facts.lossBytesMax = in.integer("loss_bytes_max", 0, 1LL << 50);
     FH_CO_CHECK(in.finish());
-    if (kind != model::name(model::PlanKind::Switchover))
-        co_return fail(ErrorCode::Unsupported, "this version generates no " + kind, "kind",
-                       "Use --kind switchover");
+    FH_CO_TRY(const Generate generate, generatorOf(kind));
     FH_CO_TRY(const auto live, co_await fleet());
     const model::Service *service = live->service(id);
     if (!service)
@@ -108,14 +145,16 @@ Task<Json> Server::planGenerate(Json params)
     const auto writer = sights.find(service->writer);
     if (writer == sights.end() || !writer->second)
         co_return fail(writer == sights.end() ? noService(id) : writer->second.error());
-    FH_CO_TRY(facts.primary, primaryIn(*writer->second));
+    const model::Component *lost =
+        kind == model::name(model::PlanKind::Failover) ? live->component(service->writer) : nullptr;
+    FH_CO_TRY(facts.primary,
+              lost ? lostIn(*lost, *writer->second, to) : primaryIn(*writer->second));
     for (const auto &[component, sight] : sights) {
         if (sight && !sight->identity.empty())
             facts.identities[component] = sight->identity;
     }
     facts.id = PlanId(newUuid());
-    FH_CO_TRY(const model::RecoveryPlan plan,
-              analysis::generateSwitchover(live->estate, id, to, facts));
+    FH_CO_TRY(const model::RecoveryPlan plan, generate(live->estate, id, to, facts));
     FH_CO_TRY(const std::string sha256, model::planHash(plan));
     co_return Json{{"plan", model::toJson(plan)}, {"sha256", sha256}};
 }

@@ -152,6 +152,8 @@ struct Service {
     ComponentId writer; ///< the component whose primary takes the writes
     std::optional<ComponentId> application;
     ComponentId edge; ///< moves the traffic
+    /// What keeps a lost site from writing; without it no failover can be generated.
+    std::optional<ComponentId> fence;
     bool operator==(const Service &) const = default;
 };
 

@@ -207,6 +207,8 @@ void Check::service(const Service &service, const std::string &place)
         unknown(place + "/edge", "component", service.edge.value);
     if (service.application && !m_estate.find(*service.application))
         unknown(place + "/application", "component", service.application->value);
+    if (service.fence && !m_estate.find(*service.fence))
+        unknown(place + "/fence", "component", service.fence->value);
     const auto owns = [](const auto &list, const std::string &id) {
         return std::any_of(list.begin(), list.end(),
                            [&](const auto &item) { return idOf(item) == id; });

@@ -291,6 +291,8 @@ Json toJson(const Service &service)
                  {"writer", service.writer.value}, {"edge", service.edge.value}};
     if (service.application)
         json["application"] = service.application->value;
+    if (service.fence)
+        json["fence"] = service.fence->value;
     return json;
 }
 
@@ -308,6 +310,8 @@ Result<Service> serviceFromJson(const Json &json, const std::string &pointer)
     readId(in, "edge", service.edge);
     if (in.has("application"))
         service.application = ComponentId(readIdText(in, "application", Empty::Refused));
+    if (in.has("fence"))
+        service.fence = ComponentId(readIdText(in, "fence", Empty::Refused));
     FH_CHECK(in.finish());
     return service;
 }

@@ -155,6 +155,44 @@ Result<> checkProofs(const Step &step, std::size_t i)
     return {};
 }
 
+/// What a condition proves about a writer that cannot be asked: the fact of a fence device, or the
+/// old server seen gone on its own host.
+std::string fenceProof(const Condition &condition, const ActionStep &promote)
+{
+    if (condition.component == promote.component) {
+        const bool host =
+            condition.member != promote.member && condition.question == Question::Stopped;
+        return host ? "host" : "";
+    }
+    if (condition.question != Question::FactIs)
+        return "";
+    const bool power = condition.fact == "power" && condition.value == "off";
+    const bool network = condition.fact == "blocked" && condition.value == "yes";
+    return power ? "power" : network ? "network" : "";
+}
+
+/// A failover promotes while the old writer may live: one proof can be wrong, or can fail with the
+/// site, so it takes two of different kinds.
+Result<> checkTwoProofs(const RecoveryPlan &plan, std::size_t i)
+{
+    const ActionStep *action = actionIn(plan.steps[i]);
+    if (plan.kind != PlanKind::Failover || plan.steps[i].phase != Phase::Promote || !action)
+        return {};
+    std::set<std::string> proofs;
+    for (const Condition &condition : action->preconditions) {
+        if (std::string proof = fenceProof(condition, *action); !proof.empty())
+            proofs.insert(std::move(proof));
+    }
+    if (proofs.size() >= 2)
+        return {};
+    return fail(ErrorCode::Invalid,
+                "promote " + quoted(plan.steps[i].id.value) + " of a failover rests on " +
+                    (proofs.empty() ? "no fence proof" : "one fence proof, " + *proofs.begin()) +
+                    "; it needs two of different kinds",
+                placeOf(i, "preconditions"),
+                "Ask of the fence that power is off and that blocked is yes.");
+}
+
 Result<> checkMayBeSkipped(const Step &step, std::size_t i)
 {
     if (step.ifUnreachable == IfUnreachable::Stop)
@@ -316,6 +354,7 @@ Result<> checkRules(const RecoveryPlan &plan)
         FH_CHECK(checkVerb(plan.steps[i], i));
         FH_CHECK(checkWayBack(plan.steps[i], i));
         FH_CHECK(checkProofs(plan.steps[i], i));
+        FH_CHECK(checkTwoProofs(plan, i));
         FH_CHECK(checkMayBeSkipped(plan.steps[i], i));
     }
     FH_CHECK(checkPhaseOrder(plan, graph));

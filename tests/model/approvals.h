@@ -63,6 +63,7 @@ inline model::RecoveryPlan plan()
     json["author"] = "planner";
     json["kind"] = "failover";
     json["loss_bytes_max"] = 65536;
+    orders::step(json, "promote-dr1")["action"]["preconditions"] = orders::fenceProofs();
     json["targets"][0]["identity"] = "7412345678901234567";
     auto made = model::planFromJson(json);
     if (!made)

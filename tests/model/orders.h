@@ -57,4 +57,17 @@ inline Json &step(Json &plan, const std::string &id)
     qFatal("no step %s", id.c_str());
 }
 
+/// What the promote of a failover rests on: the old writer's host is off, its site is cut off.
+inline Json fenceProofs()
+{
+    const auto fact = [](const char *name, const char *value) {
+        return Json{{"component", "fence"},
+                    {"member", "dc1"},
+                    {"question", "fact_is"},
+                    {"fact", name},
+                    {"value", value}};
+    };
+    return {fact("power", "off"), fact("blocked", "yes")};
+}
+
 } // namespace farhaven::orders

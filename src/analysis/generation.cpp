@@ -1,0 +1,310 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "analysis/generation.h"
+
+#include "analysis/objectives.h"
+
+#include <algorithm>
+
+namespace farhaven::analysis::generation {
+
+namespace {
+
+template <class T>
+Result<const T *> known(const T *found, const std::string &what, const std::string &id)
+{
+    if (found)
+        return found;
+    return fail(ErrorCode::NotFound, "there is no " + what + " \"" + id + "\"", id,
+                "Look at the estate: the names are case-sensitive.");
+}
+
+/// The member of `component` that a move to or from `site` needs.
+Result<const Member *> memberFor(const Component &component, const Site &site)
+{
+    if (const Member *member = component.serving(site.id))
+        return member;
+    return fail(ErrorCode::NotFound,
+                "\"" + component.name + "\" has no member for " + site.name + " (" + site.id.value +
+                    ")",
+                component.id.value, "Add the member to the estate, or move to another site.");
+}
+
+Result<> findWriter(const Estate &estate, const SiteId &to, const GenerationFacts &facts,
+                    Parts &parts)
+{
+    const ComponentId &id = parts.service->writer;
+    FH_TRY(parts.writer, known(estate.find(id), "component", id.value));
+    if (parts.writer->kind != "postgresql" && parts.writer->kind != "simulated") {
+        return fail(ErrorCode::Unsupported,
+                    "no plan can be generated for a writer of kind \"" + parts.writer->kind + "\"",
+                    id.value, "Write the plan by hand and lint it.");
+    }
+    FH_TRY(parts.oldWriter,
+           known(parts.writer->find(facts.primary), "member", facts.primary.value));
+    FH_TRY(parts.to, known(estate.find(to), "site", to.value));
+    FH_TRY(parts.from,
+           known(estate.find(parts.oldWriter->site), "site", parts.oldWriter->site.value));
+    if (parts.from == parts.to) {
+        return fail(ErrorCode::Conflict,
+                    "\"" + parts.service->name + "\" already runs at " + parts.to->name +
+                        ": its primary is " + parts.oldWriter->id.value,
+                    to.value, "Choose another site.");
+    }
+    FH_TRY(parts.newWriter, memberFor(*parts.writer, *parts.to));
+    return {};
+}
+
+/// The fence's member that is named as the old writer's host and stands for its site. Like an edge
+/// it acts from elsewhere: what fences a site must not be lost with it.
+void findFence(const Estate &estate, Parts &parts)
+{
+    if (!parts.service->fence)
+        return;
+    parts.fence = estate.find(*parts.service->fence);
+    if (!parts.fence)
+        return;
+    for (const Member &member : parts.fence->members) {
+        if (member.name == parts.oldWriter->host.value && member.serves == parts.oldWriter->site)
+            parts.oldFence = &member;
+    }
+}
+
+} // namespace
+
+Result<Parts> find(const Estate &estate, const ServiceId &service, const SiteId &to,
+                   const GenerationFacts &facts, std::string_view scenario)
+{
+    Parts parts;
+    FH_TRY(parts.service, known(estate.find(service), "service", service.value));
+    FH_CHECK(findWriter(estate, to, facts, parts));
+    if (!parts.service->application) {
+        return fail(ErrorCode::Unsupported,
+                    "\"" + parts.service->name +
+                        "\" has no application, so nothing could prove "
+                        "that it works at the new site",
+                    service.value, "Add the application with its health and nonce address.");
+    }
+    const ComponentId &application = *parts.service->application;
+    const ComponentId &edge = parts.service->edge;
+    FH_TRY(parts.application, known(estate.find(application), "component", application.value));
+    FH_TRY(parts.edge, known(estate.find(edge), "component", edge.value));
+    FH_TRY(parts.newApplication, memberFor(*parts.application, *parts.to));
+    FH_TRY(parts.newEdge, memberFor(*parts.edge, *parts.to));
+    FH_TRY(parts.oldEdge, memberFor(*parts.edge, *parts.from));
+    findFence(estate, parts);
+    parts.oldApplication = parts.application->serving(parts.from->id);
+    for (const Member &member : parts.application->members) {
+        const Host *host = estate.find(member.host);
+        if (host && host->ssh && host->site != parts.from->id && host->site != parts.to->id)
+            parts.vantages.push_back(host->id.value);
+    }
+    const auto rto = promised(estate, *parts.service, Metric::Rto, scenario);
+    parts.room = rto ? std::clamp(rto->count() / 60'000.0, 1.0, 5.0) : 3.0;
+    return parts;
+}
+
+Condition ask(const Component &component, const Member &member, Question question)
+{
+    return {component.id, member.id, question, {}, {}};
+}
+
+Condition factIs(const Component &component, const Member &member, const char *fact,
+                 const char *value)
+{
+    return {component.id, member.id, Question::FactIs, fact, value};
+}
+
+namespace {
+
+Condition stateIs(const Component &component, const Member &member, const char *state)
+{
+    return factIs(component, member, "state", state);
+}
+
+} // namespace
+
+ActionStep &actionOf(Step &step)
+{
+    return std::get<ActionStep>(step.body);
+}
+
+Compensation back(const char *verb)
+{
+    Compensation compensation;
+    compensation.verb = verb;
+    return compensation;
+}
+
+void addClaim(Draft &draft, const Parts &p, const Member &at)
+{
+    using namespace std::chrono_literals;
+    draft.add(&at == p.newWriter ? "claim" : "claim-" + at.id.value,
+              "Claim " + p.writer->name + ", so that nobody else moves it", Phase::Claim, 15s,
+              *p.writer, at, "claim");
+}
+
+void addCheckpoint(Draft &draft, const Parts &p)
+{
+    using namespace std::chrono_literals;
+    Step &checkpoint =
+        draft.add("prepare-checkpoint",
+                  "Write a checkpoint on " + p.oldWriter->name + ", so that it stops quickly",
+                  Phase::Prepare, 300s, *p.writer, *p.oldWriter, "checkpoint");
+    checkpoint.attemptsMax = 2;
+    actionOf(checkpoint).preconditions = {ask(*p.writer, *p.oldWriter, Question::IsPrimary)};
+}
+
+void addApplicationStart(Draft &draft, const Parts &p)
+{
+    using namespace std::chrono_literals;
+    const Json &settings = p.application->settings;
+    const auto budget = settings.find("startup_budget_ms");
+    const Milliseconds startup =
+        budget != settings.end() && budget->is_number_integer()
+            ? Milliseconds(std::clamp<std::int64_t>(budget->get<std::int64_t>(), 1'000, 3'600'000))
+            : Milliseconds(60'000);
+    Step &start = draft.add("start-application-" + p.to->id.value,
+                            "Start " + p.application->name + " at " + p.to->name, Phase::Prepare,
+                            startup + 5s, *p.application, *p.newApplication, "start");
+    actionOf(start).postconditions = {ask(*p.application, *p.newApplication, Question::Running)};
+    actionOf(start).compensation = back("stop");
+}
+
+Step &addDrain(Draft &draft, const Parts &p)
+{
+    using namespace std::chrono_literals;
+    Step &drain = draft.add("drain-edge-" + p.from->id.value,
+                            "Stop new work: close " + p.edge->name + " to " + p.from->name,
+                            Phase::Quiesce, 5s, *p.edge, *p.oldEdge, "drain");
+    actionOf(drain).postconditions = {stateIs(*p.edge, *p.oldEdge, "maint")};
+    actionOf(drain).compensation = back("enable");
+    return drain;
+}
+
+Step &addPromote(Draft &draft, const Parts &p)
+{
+    using namespace std::chrono_literals;
+    Step &promote =
+        draft.add("promote-" + p.newWriter->id.value, "Make " + p.newWriter->name + " the primary",
+                  Phase::Promote, 10s, *p.writer, *p.newWriter, "promote");
+    actionOf(promote).postconditions = {ask(*p.writer, *p.newWriter, Question::IsPrimary),
+                                        ask(*p.writer, *p.newWriter, Question::Writable)};
+    actionOf(promote).noReturn = true;
+    return promote;
+}
+
+void addMove(Draft &draft, const Parts &p)
+{
+    using namespace std::chrono_literals;
+    Step &drain = addDrain(draft, p);
+    actionOf(drain).preconditions = {ask(*p.writer, *p.newWriter, Question::Streaming)};
+
+    Step &demote = draft.add("demote-" + p.oldWriter->id.value,
+                             "Stop the old primary " + p.oldWriter->name + " and see it gone",
+                             Phase::Fence, 20s, *p.writer, *p.oldWriter, "demote");
+    actionOf(demote).preconditions = {ask(*p.writer, *p.oldWriter, Question::IsPrimary),
+                                      ask(*p.writer, *p.newWriter, Question::Streaming),
+                                      ask(*p.writer, *p.newWriter, Question::IsReplica)};
+    actionOf(demote).postconditions = {ask(*p.writer, *p.oldWriter, Question::Stopped)};
+    actionOf(demote).compensation = back("start-primary");
+
+    Step &promote = addPromote(draft, p);
+    actionOf(promote).preconditions = {ask(*p.writer, *p.oldWriter, Question::Stopped),
+                                       ask(*p.writer, *p.oldWriter, Question::NotWritable),
+                                       ask(*p.writer, *p.newWriter, Question::HasAll),
+                                       ask(*p.writer, *p.newWriter, Question::IsReplica)};
+}
+
+void addTraffic(Draft &draft, const Parts &p)
+{
+    using namespace std::chrono_literals;
+    Step &gate = draft.add("gate-" + p.to->id.value,
+                           "Prove that " + p.service->name + " works at " + p.to->name +
+                               ": write a mark and read it back",
+                           Phase::Gate, 15s, *p.application, *p.newApplication, "verify");
+    actionOf(gate).parameters = {{"component", p.writer->id.value},
+                                 {"need", p.vantages.size() / 2 + 1},
+                                 {"vantages", p.vantages}};
+
+    Step &enable =
+        draft.add("enable-edge-" + p.to->id.value, "Open " + p.edge->name + " to " + p.to->name,
+                  Phase::Traffic, 5s, *p.edge, *p.newEdge, "enable");
+    actionOf(enable).preconditions = {ask(*p.writer, *p.newWriter, Question::Writable),
+                                      stateIs(*p.edge, *p.oldEdge, "maint")};
+    actionOf(enable).postconditions = {stateIs(*p.edge, *p.newEdge, "ready")};
+    actionOf(enable).compensation = back("drain");
+
+    draft.inOrder();
+    draft.add("confirm-public-name",
+              "See the first write of " + p.service->name + " through its public name",
+              Phase::Traffic, 5s, *p.application, *p.newApplication, "confirm");
+}
+
+void addRejoin(Draft &draft, const Parts &p, Phase phase, const Member &member,
+               const Member &source)
+{
+    using namespace std::chrono_literals;
+    Step &rejoin = draft.add("rejoin-" + member.id.value,
+                             "Bring " + member.name + " back as a replica of " + source.name, phase,
+                             3600s, *p.writer, member, "rejoin");
+    actionOf(rejoin).preconditions = {ask(*p.writer, source, Question::IsPrimary),
+                                      ask(*p.writer, member, Question::NotWritable)};
+    actionOf(rejoin).postconditions = {ask(*p.writer, member, Question::IsReplica),
+                                       ask(*p.writer, member, Question::Streaming)};
+    actionOf(rejoin).noReturn = true;
+}
+
+void addReprotection(Draft &draft, const Parts &p)
+{
+    using namespace std::chrono_literals;
+    addRejoin(draft, p, Phase::Reprotect, *p.oldWriter, *p.newWriter);
+    if (!p.oldApplication)
+        return;
+    Step &stop = draft.add("stop-application-" + p.from->id.value,
+                           "Stop " + p.application->name + " at " + p.from->name, Phase::Reprotect,
+                           60s, *p.application, *p.oldApplication, "stop");
+    actionOf(stop).postconditions = {ask(*p.application, *p.oldApplication, Question::Stopped)};
+    actionOf(stop).compensation = back("start");
+}
+
+void addRelease(Draft &draft, const Parts &p)
+{
+    using namespace std::chrono_literals;
+    draft.add("release", "Give the claim on " + p.writer->name + " back", Phase::Release, 15s,
+              *p.writer, *p.newWriter, "release");
+}
+
+Result<RecoveryPlan> finish(const Parts &parts, PlanKind kind, std::string_view scenario,
+                            const GenerationFacts &facts, Draft draft)
+{
+    RecoveryPlan plan;
+    plan.id = facts.id;
+    plan.kind = kind;
+    plan.name = (kind == PlanKind::Failover   ? "Recover "
+                 : kind == PlanKind::Failback ? "Bring back "
+                                              : "Move ") +
+                parts.service->name + (kind == PlanKind::Failover ? " at " : " to ") +
+                parts.to->name;
+    plan.service = parts.service->id;
+    plan.scenario = scenario;
+    plan.from = parts.from->id;
+    plan.to = parts.to->id;
+    plan.owner = parts.service->owner;
+    plan.author = facts.author;
+    plan.reviewBy = facts.reviewBy;
+    std::vector<const Component *> targets = {parts.writer, parts.application, parts.edge};
+    if (kind != PlanKind::Switchover)
+        targets.push_back(parts.fence);
+    for (const Component *component : targets) {
+        const auto identity = facts.identities.find(component->id);
+        plan.targets.push_back({component->id, component->kind,
+                                identity == facts.identities.end() ? "" : identity->second});
+    }
+    plan.steps = draft.take();
+    if (kind == PlanKind::Failover)
+        plan.lossBytesMax = facts.lossBytesMax;
+    FH_CHECK(checkRules(plan));
+    return plan;
+}
+
+} // namespace farhaven::analysis::generation

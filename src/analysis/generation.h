@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "analysis/generate.h"
+
+#include <string>
+#include <utility>
+#include <vector>
+
+/// What the generated plans share: the things they talk about and their groups of steps. Not for
+/// other folders.
+namespace farhaven::analysis::generation {
+
+using namespace model;
+
+/// Everything that the steps talk about.
+struct Parts {
+    const Service *service = nullptr;
+    const Component *writer = nullptr;
+    const Component *application = nullptr;
+    const Component *edge = nullptr;
+    const Site *from = nullptr;
+    const Site *to = nullptr;
+    const Member *oldWriter = nullptr;
+    const Member *newWriter = nullptr;
+    const Member *oldApplication = nullptr; ///< null: none at the old site
+    const Member *newApplication = nullptr;
+    const Member *oldEdge = nullptr;
+    const Member *newEdge = nullptr;
+    /// Who looks from outside both sites: this machine, and hosts of the application elsewhere.
+    std::vector<std::string> vantages = {"local"};
+    const Member *oldFence = nullptr; ///< what fences the old writer's host; null: nothing does
+    const Component *fence = nullptr;
+    double room = 1; ///< by how much the RTO lets deadlines grow
+};
+
+/// `scenario` chooses the RTO that the deadlines share out.
+[[nodiscard]] Result<Parts> find(const Estate &estate, const ServiceId &service, const SiteId &to,
+                                 const GenerationFacts &facts, std::string_view scenario);
+
+[[nodiscard]] Condition ask(const Component &component, const Member &member, Question question);
+[[nodiscard]] Condition factIs(const Component &component, const Member &member, const char *fact,
+                               const char *value);
+
+/// Collects the steps in their order of phases; each waits for all of the phase before.
+class Draft {
+public:
+    explicit Draft(double room) : m_room(room) {}
+
+    /// The step to fill in; the reference holds until the next call.
+    Step &add(std::string id, std::string title, Phase phase, Milliseconds deadline,
+              const Component &component, const Member &member, const char *verb)
+    {
+        if (m_steps.empty() || m_steps.back().phase != phase)
+            m_gateway = std::exchange(m_latest, {});
+        Step step;
+        step.id = StepId(std::move(id));
+        step.title = std::move(title);
+        step.phase = phase;
+        step.after = m_gateway;
+        const bool outage = phase >= Phase::Quiesce && phase <= Phase::Traffic;
+        const double room = outage ? m_room : 1;
+        step.deadline = Milliseconds(static_cast<std::int64_t>(deadline.count() * room));
+        ActionStep action;
+        action.component = component.id;
+        action.member = member.id;
+        action.verb = verb;
+        step.body = std::move(action);
+        m_latest.push_back(step.id);
+        m_steps.push_back(std::move(step));
+        return m_steps.back();
+    }
+    /// The next steps of this phase wait for the latest one too.
+    void inOrder() { m_gateway = std::exchange(m_latest, {}); }
+    std::vector<Step> take() { return std::move(m_steps); }
+
+private:
+    double m_room;
+    std::vector<Step> m_steps;
+    std::vector<StepId> m_gateway; ///< what the steps of this phase wait for
+    std::vector<StepId> m_latest;  ///< what the next phase will wait for
+};
+
+[[nodiscard]] ActionStep &actionOf(Step &step);
+[[nodiscard]] Compensation back(const char *verb);
+
+void addClaim(Draft &draft, const Parts &parts, const Member &at);
+void addCheckpoint(Draft &draft, const Parts &parts);
+void addApplicationStart(Draft &draft, const Parts &parts);
+/// Drain, demote and promote of a planned move.
+void addMove(Draft &draft, const Parts &parts);
+Step &addDrain(Draft &draft, const Parts &parts);
+Step &addPromote(Draft &draft, const Parts &parts);
+void addTraffic(Draft &draft, const Parts &parts);
+/// Makes `member` a replica of `source`.
+void addRejoin(Draft &draft, const Parts &parts, Phase phase, const Member &member,
+               const Member &source);
+void addReprotection(Draft &draft, const Parts &parts);
+void addRelease(Draft &draft, const Parts &parts);
+
+/// The document around the steps.
+[[nodiscard]] Result<RecoveryPlan> finish(const Parts &parts, PlanKind kind,
+                                          std::string_view scenario, const GenerationFacts &facts,
+                                          Draft draft);
+
+} // namespace farhaven::analysis::generation
