@@ -1,12 +1,17 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # The few functions that declare a target.
 
-# Every target with Qt shares the precompiled header of farhaven_base.
+# Every target with Qt shares the precompiled header of farhaven_base; those with widgets share that
+# of farhaven_gui_shell, which is named as the second argument.
 function(farhaven_use_pch target)
+    set(owner farhaven_base)
+    if(ARGC GREATER 1)
+        set(owner ${ARGV1})
+    endif()
     # GCC refuses the header when a macro differs, and CMake adds <target>_EXPORTS to libraries.
     set_target_properties(${target} PROPERTIES DEFINE_SYMBOL "")
-    if(NOT target STREQUAL farhaven_base)
-        target_precompile_headers(${target} REUSE_FROM farhaven_base)
+    if(NOT target STREQUAL owner)
+        target_precompile_headers(${target} REUSE_FROM ${owner})
     endif()
     target_compile_options(${target} PRIVATE -fpch-preprocess)
 endfunction()
@@ -25,6 +30,16 @@ function(farhaven_folder name)
     farhaven_use_pch(farhaven_${name})
 endfunction()
 
+# farhaven_gui(PAGE SOURCES … PUBLIC …)  → target farhaven_gui_PAGE, with widgets
+function(farhaven_gui page)
+    cmake_parse_arguments(arg "" "" "SOURCES;PUBLIC" ${ARGN})
+    add_library(farhaven_gui_${page} STATIC ${arg_SOURCES})
+    set_target_properties(farhaven_gui_${page} PROPERTIES AUTOMOC ON)
+    target_include_directories(farhaven_gui_${page} PUBLIC ${CMAKE_SOURCE_DIR}/src)
+    target_link_libraries(farhaven_gui_${page} PUBLIC Qt6::Widgets Qt6::Svg Qt6::DBus ${arg_PUBLIC})
+    farhaven_use_pch(farhaven_gui_${page} farhaven_gui_shell)
+endfunction()
+
 # farhaven_plugin(KIND SOURCES … LINKS …)  → target plugin_KIND, bin/../plugins/KIND.so
 function(farhaven_plugin kind)
     cmake_parse_arguments(arg "" "" "SOURCES;LINKS" ${ARGN})
@@ -36,9 +51,10 @@ function(farhaven_plugin kind)
     farhaven_use_pch(plugin_${kind})
 endfunction()
 
-# farhaven_test(NAME [LABELS …] [TIMEOUT s] SOURCES … LINKS …)  → program and ctest NAME (Qt Test)
+# farhaven_test(NAME [GUI] [LABELS …] [TIMEOUT s] SOURCES … LINKS …)
+# → program and ctest NAME (Qt Test); GUI: with widgets, label gui
 function(farhaven_test name)
-    cmake_parse_arguments(arg "" "TIMEOUT" "SOURCES;LINKS;LABELS" ${ARGN})
+    cmake_parse_arguments(arg "GUI" "TIMEOUT" "SOURCES;LINKS;LABELS" ${ARGN})
     add_executable(${name} ${arg_SOURCES})
     set_target_properties(${name} PROPERTIES AUTOMOC ON
         RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tests)
@@ -46,13 +62,20 @@ function(farhaven_test name)
     target_include_directories(${name} PRIVATE ${CMAKE_SOURCE_DIR}/tests)
     target_compile_definitions(${name} PRIVATE FARHAVEN_SOURCE_DIR="${CMAKE_SOURCE_DIR}"
         FARHAVEN_BINARY_DIR="${CMAKE_BINARY_DIR}")
-    farhaven_use_pch(${name})
+    if(arg_GUI)
+        farhaven_use_pch(${name} farhaven_gui_shell)
+    else()
+        farhaven_use_pch(${name})
+    endif()
     add_test(NAME ${name} COMMAND ${name})
     if(NOT arg_TIMEOUT)
         set(arg_TIMEOUT 180)
     endif()
     if(NOT arg_LABELS)
         set(arg_LABELS unit)
+        if(arg_GUI)
+            set(arg_LABELS gui)
+        endif()
     endif()
     # The safety core runs a second time under the sanitizers: label core, target core_tests.
     get_filename_component(folder ${CMAKE_CURRENT_SOURCE_DIR} NAME)

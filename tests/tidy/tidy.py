@@ -28,14 +28,18 @@ MAY_INCLUDE = {
     "engine": {"adapter", "analysis", "store", "model", "base"},
     "daemon": {"engine", "report", "api", "analysis", "adapter", "store", "model", "base"},
     "cli": {"analysis", "api", "report", "seal", "model", "base"},
+    "gui": {"analysis", "api", "report", "seal", "model", "base"},
     "plugins": {"adapter", "model", "base"},
     "app": {"base", "seal", "model", "report", "analysis", "store", "transport", "adapter",
-            "engine", "api", "daemon", "cli"},
+            "engine", "api", "daemon", "cli", "gui"},
 }
+# A page of the window knows these two and itself, never another page.
+GUI_MAY_INCLUDE = {"shell", "picture"}
 # Headers that only these folders may see, whatever they link.
 ONLY_IN = {
     "QSql": {"store"},
-    "QWidget": set(),
+    "QWidget": {"gui"},
+    "QApplication": {"gui", "app"},
     "libssh/": {"transport"},
     "libpq-fe.h": {"plugins"},
     "QTcpSocket": {"transport"},
@@ -90,6 +94,10 @@ def check_includes(name, lines):
         other = target.split("/")[0]
         if folder == "act" and other != "act" and target not in ACT_MAY_INCLUDE:
             yield number, f'act may not include "{target}"'
+        elif folder == other == "gui":
+            page, wanted = name.split("/")[2], target.split("/")[1]
+            if wanted != page and wanted not in GUI_MAY_INCLUDE:
+                yield number, f'gui/{page} may not include "{target}"'
         elif other in MAY_INCLUDE and other != folder and other not in MAY_INCLUDE[folder]:
             yield number, f'{folder} may not include "{target}"'
 

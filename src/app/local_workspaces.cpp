@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/local_workspaces.h"
+
+#include "api/client.h"
+#include "cli/files.h"
+#include "cli/lab_sample.h"
+
+#include <cstdio>
+
+namespace farhaven::app {
+
+namespace {
+
+/// The message that fills a new workspace. Read and judged before there is a file.
+struct Message {
+    std::string method;
+    Json params;
+};
+
+Result<Message> messageFor(const gui::Filling &filling, const std::string &person)
+{
+    using Kind = gui::Filling::Kind;
+    if (filling.kind == Kind::Import) {
+        FH_TRY(const std::string text, cli::readFile(filling.source, api::messageBytesMax));
+        return Message{"workspace.import", {{"document", text}, {"by", person}}};
+    }
+    Json estate = {{"schema", "farhaven/estate/1"}, {"name", "Empty estate"}};
+    if (filling.kind == Kind::Sample) {
+        FH_TRY(const Json lab, readJsonFile(filling.source + "/lab.json"));
+        FH_TRY(const model::Estate described, cli::estateOfLab(lab));
+        estate = model::toJson(described);
+    }
+    return Message{"estate.replace", {{"estate", estate}, {"by", person}}};
+}
+
+void removeNewWorkspace(const std::string &path)
+{
+    for (const char *ending : {"", ".key", ".key.pub", "-wal", "-shm", ".head", ".lock"})
+        std::remove((path + ending).c_str());
+}
+
+} // namespace
+
+LocalWorkspaces::~LocalWorkspaces() = default;
+
+void LocalWorkspaces::open(const std::string &path, Opened opened)
+{
+    m_host.reset();
+    auto host = Host::open(path, false, m_person);
+    if (!host) {
+        opened(fail(host.error()));
+        return;
+    }
+    m_host = std::move(*host);
+    opened(m_host->connect());
+}
+
+void LocalWorkspaces::create(const std::string &path, const gui::Filling &filling, Opened opened)
+{
+    auto message = messageFor(filling, m_person);
+    if (!message) {
+        opened(fail(message.error()));
+        return;
+    }
+    m_host.reset();
+    auto host = Host::open(path, true, m_person);
+    if (!host) {
+        opened(fail(host.error()));
+        return;
+    }
+    m_host = std::move(*host);
+    auto client = std::make_shared<api::Client>(m_host->connect());
+    auto call = client->call(message->method, message->params);
+    std::move(call).then([this, client, path, opened](const Result<Json> &answer) {
+        if (answer) {
+            opened(m_host->connect());
+            return;
+        }
+        m_host.reset();
+        removeNewWorkspace(path);
+        opened(fail(answer.error()));
+    });
+}
+
+void LocalWorkspaces::close()
+{
+    m_host.reset();
+}
+
+} // namespace farhaven::app

@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/picture/picture.h"
+
+#include "base/json_reader.h"
+#include "gui/picture/reading.h"
+
+#include <algorithm>
+
+namespace farhaven::gui {
+
+bool MemberSight::isKnown() const
+{
+    return !now.error && (now.role != model::Role::Unknown || now.writable != Tri::Unknown ||
+                          now.running != Tri::Unknown);
+}
+
+Result<Picture> Picture::fromSnapshot(const Json &snapshot, const Heard &heard)
+{
+    JsonReader in(snapshot, "");
+    Picture picture;
+    picture.revision = in.integer("revision", 0, maximumRevision);
+    JsonReader workspace(in.objectOr("workspace"), "/workspace");
+    picture.workspacePath = workspace.textOr("path", {});
+    picture.workspaceName = workspace.textOr("name", {});
+    picture.estateRevision = in.integer("estate_revision", 0, maximumRevision);
+    const Json &estate = in.object("estate");
+    const Json &services = in.arrayOr("services");
+    picture.plans = in.list<PlanRow>("plans", planRowFromJson);
+    picture.runs = in.list<RunRow>("runs", runRowFromJson);
+    FH_CHECK(in.finishOpen());
+    FH_TRY(picture.estate, model::estateFromJson(estate));
+    for (const Json &row : services)
+        FH_CHECK(mergeService(picture.services, row, heard));
+    return picture;
+}
+
+namespace {
+
+Result<> applyEstate(Picture &picture, const Json &body)
+{
+    JsonReader in(body, "");
+    const Json &document = in.object("estate");
+    const std::int64_t revision = in.integer("estate_revision", 0, maximumRevision);
+    FH_CHECK(in.finishOpen());
+    FH_TRY(picture.estate, model::estateFromJson(document));
+    picture.estateRevision = revision;
+    std::erase_if(picture.services,
+                  [&](const auto &entry) { return !picture.estate.find(entry.first); });
+    return {};
+}
+
+Result<> applyPlan(Picture &picture, const Json &body)
+{
+    FH_TRY(PlanRow row, planRowFromJson(body, ""));
+    for (PlanRow &plan : picture.plans) {
+        if (plan.id == row.id && plan.revision == row.revision) {
+            plan = std::move(row);
+            return {};
+        }
+    }
+    picture.plans.insert(picture.plans.begin(), std::move(row));
+    return {};
+}
+
+Result<> applyRun(Picture &picture, const Json &body)
+{
+    JsonReader in(body, "");
+    const RunId id(in.text("run"));
+    const std::string state = in.textOr("state", {});
+    FH_CHECK(in.finishOpen());
+    auto row = std::find_if(picture.runs.begin(), picture.runs.end(),
+                            [&](const RunRow &run) { return run.id == id; });
+    if (row == picture.runs.end()) {
+        RunRow fresh;
+        fresh.id = id;
+        fresh.plan = body.value("plan", std::string());
+        row = picture.runs.insert(picture.runs.begin(), std::move(fresh));
+    }
+    if (!state.empty())
+        row->state = state;
+    row->interrupted = false; // somebody is writing its journal
+    ++row->events;
+    return {};
+}
+
+} // namespace
+
+Result<Changes> Picture::apply(const api::Event &event, const Heard &heard)
+{
+    Changes changes;
+    if (event.revision <= revision)
+        return changes;
+    if (event.topic == "estate") {
+        FH_CHECK(applyEstate(*this, event.body));
+        changes.estate = changes.services = true;
+    } else if (event.topic == "service") {
+        FH_CHECK(mergeService(services, event.body, heard));
+        changes.services = true;
+    } else if (event.topic == "plan") {
+        FH_CHECK(applyPlan(*this, event.body));
+        changes.plans = true;
+    } else if (event.topic == "run") {
+        FH_CHECK(applyRun(*this, event.body));
+        changes.runs = true;
+    }
+    revision = event.revision;
+    return changes;
+}
+
+std::optional<Instant> Picture::newestReading() const
+{
+    std::optional<Instant> newest;
+    for (const auto &[id, service] : services) {
+        if (service.observedAt && (!newest || *service.observedAt > *newest))
+            newest = service.observedAt;
+    }
+    return newest;
+}
+
+const ServiceSight *Picture::sight(const ServiceId &service) const
+{
+    const auto found = services.find(service);
+    return found == services.end() ? nullptr : &found->second;
+}
+
+const ComponentSight *Picture::sight(const ComponentId &component) const
+{
+    for (const auto &[id, service] : services) {
+        if (const auto found = service.components.find(component);
+            found != service.components.end())
+            return &found->second;
+    }
+    return nullptr;
+}
+
+const MemberSight *Picture::sight(const ComponentId &component, const MemberId &member) const
+{
+    const ComponentSight *seen = sight(component);
+    if (!seen)
+        return nullptr;
+    const auto found = seen->members.find(member);
+    return found == seen->members.end() ? nullptr : &found->second;
+}
+
+Milliseconds ageOf(Instant at, const Heard &heard, Ticks now)
+{
+    const auto before = std::max(heard.at - at, Milliseconds(0));
+    const auto since = std::chrono::duration_cast<Milliseconds>(now - heard.ticks);
+    return before + std::max(since, Milliseconds(0));
+}
+
+} // namespace farhaven::gui

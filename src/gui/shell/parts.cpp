@@ -1,0 +1,228 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/shell/parts.h"
+
+#include "gui/shell/words.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QHBoxLayout>
+#include <QStyle>
+
+namespace farhaven::gui {
+
+namespace {
+
+constexpr int markSize = 14;
+
+QPixmap markOf(Status status, const QWidget *widget)
+{
+    return Theme::instance().statusMark(status, markSize, widget->devicePixelRatioF());
+}
+
+void setTint(QWidget *widget, Status status)
+{
+    const Theme &theme = Theme::instance();
+    widget->setStyleSheet(
+        QStringLiteral("#%1 { background: %2; border: 0; border-left: 4px solid %3; }")
+            .arg(widget->objectName(), theme.tint(status).name(), theme.mark(status).name()));
+}
+
+} // namespace
+
+StatusLabel::StatusLabel(QWidget *parent) : QWidget(parent), m_mark(new QLabel), m_text(new QLabel)
+{
+    auto *row = new QHBoxLayout(this);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(6);
+    row->addWidget(m_mark, 0, Qt::AlignTop);
+    row->addWidget(m_text, 1);
+    m_mark->setContentsMargins(0, 2, 0, 0);
+    m_text->setWordWrap(true);
+    m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    set(Status::Unknown);
+    connect(&Theme::instance(), &Theme::changed, this, &StatusLabel::draw);
+}
+
+void StatusLabel::set(Status status, const QString &text)
+{
+    m_status = status;
+    m_text->setText(text.isEmpty() ? Theme::word(status) : text);
+    setAccessibleName(QStringLiteral("%1: %2").arg(Theme::word(status), m_text->text()));
+    m_mark->setToolTip(Theme::word(status));
+    draw();
+}
+
+void StatusLabel::draw()
+{
+    m_mark->setPixmap(markOf(m_status, this));
+}
+
+Panel::Panel(const QString &title, QWidget *parent)
+    : QFrame(parent), m_title(new QLabel(title)), m_note(new QLabel), m_bar(new QHBoxLayout),
+      m_body(new QVBoxLayout)
+{
+    setProperty("panel", true);
+    auto *bar = new QFrame;
+    bar->setProperty("panelTitle", true);
+    bar->setLayout(m_bar);
+    m_bar->setContentsMargins(10, 3, 6, 3);
+    m_bar->setSpacing(8);
+    QFont strong = font();
+    strong.setWeight(QFont::DemiBold);
+    m_title->setFont(strong);
+    m_title->setMinimumHeight(20);
+    m_note->setProperty("tone", QStringLiteral("quiet"));
+    m_bar->addWidget(m_title);
+    m_bar->addWidget(m_note);
+    m_bar->addStretch(1);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(1, 1, 1, 1);
+    column->setSpacing(0);
+    column->addWidget(bar);
+    column->addLayout(m_body, 1);
+    m_body->setContentsMargins(0, 0, 0, 0);
+    m_body->setSpacing(0);
+    setTitle(title);
+}
+
+void Panel::setTitle(const QString &title)
+{
+    m_title->setText(title);
+    setAccessibleName(title);
+}
+
+void Panel::setNote(const QString &note)
+{
+    m_note->setText(note);
+}
+
+void Panel::addTool(QWidget *tool)
+{
+    m_bar->addWidget(tool);
+}
+
+ErrorBox::ErrorBox(QWidget *parent)
+    : QFrame(parent), m_mark(new QLabel), m_head(new QLabel), m_text(new QLabel),
+      m_place(new QLabel)
+{
+    setObjectName(QStringLiteral("errorBox"));
+    auto *row = new QHBoxLayout(this);
+    row->setContentsMargins(10, 8, 8, 8);
+    row->setSpacing(8);
+    row->addWidget(m_mark, 0, Qt::AlignTop);
+    auto *texts = new QVBoxLayout;
+    texts->setSpacing(2);
+    row->addLayout(texts, 1);
+    QFont strong = font();
+    strong.setWeight(QFont::DemiBold);
+    m_head->setFont(strong);
+    m_place->setProperty("tone", QStringLiteral("quiet"));
+    for (QLabel *label : {m_head, m_text, m_place}) {
+        label->setWordWrap(true);
+        label->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+        texts->addWidget(label);
+    }
+    auto *copy = new QPushButton(tr("Copy"));
+    auto *close = new QPushButton(tr("Close"));
+    copy->setAccessibleName(tr("Copy the error"));
+    close->setAccessibleName(tr("Close the error"));
+    row->addWidget(copy, 0, Qt::AlignTop);
+    row->addWidget(close, 0, Qt::AlignTop);
+    connect(copy, &QPushButton::clicked, this,
+            [this] { QApplication::clipboard()->setText(text()); });
+    connect(close, &QPushButton::clicked, this, [this] {
+        clear();
+        Q_EMIT closed();
+    });
+    draw();
+    hide();
+    connect(&Theme::instance(), &Theme::changed, this, &ErrorBox::draw);
+}
+
+void ErrorBox::report(const QString &doing, const Error &error)
+{
+    m_head->setText(doing);
+    QString sentence = shown(error.message);
+    if (!sentence.isEmpty() && !sentence.endsWith(QLatin1Char('.')))
+        sentence += QLatin1Char('.');
+    if (!error.remedy.empty())
+        sentence += QLatin1Char(' ') + shown(error.remedy) + QLatin1Char('.');
+    if (error.maybeApplied)
+        sentence += QLatin1Char(' ') +
+                    tr("It may have taken effect all the same: look before you try again.");
+    m_text->setText(sentence);
+    QString place = shown(name(error.code));
+    if (!error.place.empty())
+        place += QStringLiteral(" · ") + shown(error.place);
+    m_place->setText(place);
+    setAccessibleName(tr("Error: %1").arg(text()));
+    show();
+}
+
+void ErrorBox::clear()
+{
+    m_head->clear();
+    m_text->clear();
+    m_place->clear();
+    hide();
+}
+
+QString ErrorBox::text() const
+{
+    return QStringList{m_head->text(), m_text->text(), m_place->text()}.join(QLatin1Char('\n'));
+}
+
+void ErrorBox::draw()
+{
+    setTint(this, Status::Critical);
+    m_mark->setPixmap(markOf(Status::Critical, this));
+}
+
+EmptyState::EmptyState(QWidget *parent)
+    : QWidget(parent), m_sentence(new QLabel), m_action(new QPushButton)
+{
+    auto *column = new QVBoxLayout(this);
+    column->setSpacing(12);
+    column->addStretch(1);
+    column->addWidget(m_sentence, 0, Qt::AlignHCenter);
+    column->addWidget(m_action, 0, Qt::AlignHCenter);
+    column->addStretch(2);
+    m_sentence->setWordWrap(true);
+    m_sentence->setAlignment(Qt::AlignHCenter);
+    m_sentence->setMinimumWidth(320);
+    m_sentence->setProperty("tone", QStringLiteral("quiet"));
+    connect(m_action, &QPushButton::clicked, this, &EmptyState::asked);
+}
+
+void EmptyState::set(const QString &sentence, const QString &action)
+{
+    m_sentence->setText(sentence);
+    m_action->setText(action);
+    m_action->setVisible(!action.isEmpty());
+}
+
+QLabel *quietLabel(const QString &text, QWidget *parent)
+{
+    auto *label = new QLabel(text, parent);
+    label->setProperty("tone", QStringLiteral("quiet"));
+    return label;
+}
+
+QLabel *headingLabel(const QString &text, QWidget *parent)
+{
+    auto *label = new QLabel(text, parent);
+    label->setFont(Theme::instance().font(TextSize::Title, QFont::DemiBold));
+    return label;
+}
+
+void makePrimary(QPushButton *button)
+{
+    button->setProperty("primary", true);
+    QFont strong = button->font();
+    strong.setWeight(QFont::DemiBold);
+    button->setFont(strong);
+    button->style()->unpolish(button);
+    button->style()->polish(button);
+}
+
+} // namespace farhaven::gui

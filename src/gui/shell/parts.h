@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/error.h"
+#include "gui/shell/theme.h"
+
+#include <QFrame>
+#include <QLabel>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+#include <optional>
+
+/// The small widgets that every page is made of.
+namespace farhaven::gui {
+
+/// A shape with its word. The word is always in the text colour; only the shape takes the hue.
+class StatusLabel : public QWidget {
+    Q_OBJECT
+public:
+    explicit StatusLabel(QWidget *parent = nullptr);
+    /// An empty `text` shows the status's own word.
+    void set(Status status, const QString &text = {});
+    [[nodiscard]] Status status() const { return m_status; }
+    [[nodiscard]] QString text() const { return m_text->text(); }
+
+private:
+    void draw();
+
+    QLabel *m_mark;
+    QLabel *m_text;
+    Status m_status = Status::Unknown;
+};
+
+/// A titled frame: "Title  note ………… tools". Its content goes into body().
+class Panel : public QFrame {
+    Q_OBJECT
+public:
+    explicit Panel(const QString &title, QWidget *parent = nullptr);
+    void setTitle(const QString &title);
+    void setNote(const QString &note); ///< quiet text after the title
+    void addTool(QWidget *tool);       ///< at the right end of the title
+    [[nodiscard]] QVBoxLayout *body() { return m_body; }
+
+private:
+    QLabel *m_title;
+    QLabel *m_note;
+    QHBoxLayout *m_bar;
+    QVBoxLayout *m_body;
+};
+
+/// An error that stays until it is read: what happened, what to do, then code and place. Its text
+/// can be selected and copied. Hidden while there is none.
+class ErrorBox : public QFrame {
+    Q_OBJECT
+public:
+    explicit ErrorBox(QWidget *parent = nullptr);
+    /// `doing` says what was tried: "Open /tmp/a.farhaven".
+    void report(const QString &doing, const Error &error);
+    void clear();
+    [[nodiscard]] QString text() const;
+
+Q_SIGNALS:
+    void closed();
+
+private:
+    void draw();
+
+    QLabel *m_mark;
+    QLabel *m_head;
+    QLabel *m_text;
+    QLabel *m_place;
+};
+
+/// One sentence, one button.
+class EmptyState : public QWidget {
+    Q_OBJECT
+public:
+    explicit EmptyState(QWidget *parent = nullptr);
+    /// An empty `action` shows no button.
+    void set(const QString &sentence, const QString &action = {});
+
+Q_SIGNALS:
+    void asked();
+
+private:
+    QLabel *m_sentence;
+    QPushButton *m_action;
+};
+
+[[nodiscard]] QLabel *quietLabel(const QString &text, QWidget *parent = nullptr);
+[[nodiscard]] QLabel *headingLabel(const QString &text, QWidget *parent = nullptr);
+void makePrimary(QPushButton *button);
+
+} // namespace farhaven::gui

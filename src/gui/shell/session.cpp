@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/shell/session.h"
+
+#include <QPointer>
+
+namespace farhaven::gui {
+
+Session::Session(std::unique_ptr<api::Channel> channel, PersonId person, const Clock &clock,
+                 QObject *parent)
+    : QObject(parent), m_client(std::make_unique<api::Client>(std::move(channel))),
+      m_person(std::move(person)), m_clock(clock)
+{
+    m_client->onEvent([this](const api::Event &event) { receive(event); });
+}
+
+Session::~Session() = default;
+
+void Session::begin()
+{
+    m_asking = true;
+    ask("snapshot.get", Json::object(), this,
+        [this](const Result<Json> &answer) { takeSnapshot(answer); });
+}
+
+void Session::ask(const std::string &method, const Json &params, QObject *asker, Answered answered)
+{
+    m_client->call(method, params)
+        .then([guard = QPointer<QObject>(asker),
+               answered = std::move(answered)](const Result<Json> &answer) {
+            if (guard)
+                answered(answer);
+        });
+}
+
+Heard Session::heardNow() const
+{
+    return {m_clock.now(), m_clock.ticks()};
+}
+
+void Session::receive(const api::Event &event)
+{
+    if (m_asking) {
+        m_waiting.push_back(event);
+        return;
+    }
+    apply(event);
+}
+
+void Session::apply(const api::Event &event)
+{
+    const auto changes = m_picture.apply(event, heardNow());
+    if (!changes) {
+        // An event that cannot be read leaves a picture that cannot be trusted: ask for a new one.
+        begin();
+        return;
+    }
+    Q_EMIT pictureChanged(*changes);
+    Q_EMIT eventArrived(event);
+}
+
+void Session::takeSnapshot(const Result<Json> &answer)
+{
+    m_asking = false;
+    if (!answer) {
+        lose(answer.error());
+        return;
+    }
+    auto picture = Picture::fromSnapshot(*answer, heardNow());
+    if (!picture) {
+        lose(picture.error());
+        return;
+    }
+    m_picture = std::move(*picture);
+    m_hasPicture = true;
+    m_loss.reset();
+    Q_EMIT pictureChanged(Changes::all());
+    for (auto waiting = std::exchange(m_waiting, {}); !waiting.empty(); waiting.pop_front())
+        receive(waiting.front());
+}
+
+void Session::lose(const Error &error)
+{
+    m_waiting.clear();
+    m_loss = error;
+    Q_EMIT lost(error);
+}
+
+} // namespace farhaven::gui

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "api/client.h"
+#include "base/clock.h"
+#include "gui/picture/picture.h"
+
+#include <QObject>
+
+#include <deque>
+#include <functional>
+#include <memory>
+#include <string>
+
+namespace farhaven::gui {
+
+/// The window's side of one open workspace: asks, and keeps the picture up to date. Lives on the
+/// GUI thread. This is where calls become callbacks, so that no widget awaits.
+class Session : public QObject {
+    Q_OBJECT
+public:
+    using Answered = std::function<void(const Result<Json> &answer)>;
+
+    /// `clock` outlives the session. `person` is who acts in this window.
+    Session(std::unique_ptr<api::Channel> channel, PersonId person, const Clock &clock,
+            QObject *parent = nullptr);
+    ~Session() override;
+
+    /// Asks for the snapshot; pictureChanged() or lost() follows.
+    void begin();
+    /// Asks the server. `answered` is called once, later, on the GUI thread, unless `asker` is gone
+    /// by then. The call itself goes on whether or not anybody waits for its answer.
+    void ask(const std::string &method, const Json &params, QObject *asker, Answered answered);
+
+    /// False until the first snapshot has come.
+    [[nodiscard]] bool hasPicture() const { return m_hasPicture; }
+    [[nodiscard]] const Picture &picture() const { return m_picture; }
+    [[nodiscard]] const PersonId &person() const { return m_person; }
+    [[nodiscard]] const Clock &clock() const { return m_clock; }
+    /// The server could not be reached any more, or spoke nonsense: the picture is old from then.
+    [[nodiscard]] const std::optional<Error> &loss() const { return m_loss; }
+
+Q_SIGNALS:
+    void pictureChanged(const farhaven::gui::Changes &changes);
+    /// Every event of the server, applied to the picture already. The run page follows steps by it.
+    void eventArrived(const farhaven::api::Event &event);
+    void lost(const farhaven::Error &error);
+
+private:
+    [[nodiscard]] Heard heardNow() const;
+    void receive(const api::Event &event);
+    void apply(const api::Event &event);
+    void takeSnapshot(const Result<Json> &answer);
+    void lose(const Error &error);
+
+    std::unique_ptr<api::Client> m_client;
+    PersonId m_person;
+    const Clock &m_clock;
+    Picture m_picture;
+    bool m_hasPicture = false;
+    bool m_asking = false;            ///< a snapshot is on its way
+    std::deque<api::Event> m_waiting; ///< events that came before the snapshot was read
+    std::optional<Error> m_loss;
+};
+
+} // namespace farhaven::gui

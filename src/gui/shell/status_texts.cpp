@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/shell/status_texts.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+
+namespace farhaven::gui {
+
+namespace {
+
+struct Texts {
+    Q_DECLARE_TR_FUNCTIONS(farhaven::gui::StatusTexts)
+};
+
+} // namespace
+
+std::optional<Environment> environmentOf(const Picture &picture)
+{
+    for (const auto &[id, service] : picture.services) {
+        if (service.protection == model::ProtectionState::Drilling)
+            return Environment::Drill;
+    }
+    bool recovery = false;
+    for (const model::Site &site : picture.estate.sites) {
+        if (site.role == model::SiteRole::Production)
+            return Environment::Production;
+        recovery = recovery || site.role == model::SiteRole::Recovery;
+    }
+    return recovery ? std::optional(Environment::Recovery) : std::nullopt;
+}
+
+QString workspaceText(const Picture &picture)
+{
+    return Texts::tr("Local workspace, revision %1")
+        .arg(QLocale().toString(qlonglong(picture.estateRevision)));
+}
+
+QString answersText(const Picture &picture)
+{
+    int all = 0;
+    int answering = 0;
+    for (const model::Component &component : picture.estate.components) {
+        for (const model::Member &member : component.members) {
+            ++all;
+            const MemberSight *sight = picture.sight(component.id, member.id);
+            answering += sight && sight->isKnown() ? 1 : 0;
+        }
+    }
+    return Texts::tr("%1 of %n members answer", nullptr, all).arg(answering);
+}
+
+} // namespace farhaven::gui

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/clock.h"
+#include "gui/picture/picture.h"
+#include "gui/shell/theme.h"
+
+#include <QFrame>
+
+#include <optional>
+
+class QLabel;
+
+namespace farhaven::gui {
+
+/// What the eye must find on every page: environment, armed or read only, incident clock, and the
+/// age of the newest reading.
+class Strip : public QFrame {
+    Q_OBJECT
+public:
+    explicit Strip(QWidget *parent = nullptr);
+
+    void setEnvironment(std::optional<Environment> environment);
+    /// The workspace, or on a run its plan.
+    void setDocument(const QString &name);
+    /// Empty: nothing is armed.
+    void setArmed(const QString &scope);
+    /// Since when a declared incident lasts; nothing: none is declared.
+    void setIncident(std::optional<Instant> since);
+    void setReading(const Picture *picture);
+    void tick(Instant now, Ticks ticks);
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    void draw();
+
+    std::optional<Environment> m_environment;
+    QString m_armed;
+    std::optional<Instant> m_incident;
+    std::optional<Instant> m_reading;
+    Heard m_heard;
+    bool m_open = false;
+    QLabel *m_word;
+    QLabel *m_document;
+    QLabel *m_armedIcon;
+    QLabel *m_armedText;
+    QLabel *m_clockIcon;
+    QLabel *m_clockText;
+    QLabel *m_ageMark;
+    QLabel *m_ageText;
+};
+
+} // namespace farhaven::gui

@@ -1,0 +1,230 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/shell/window.h"
+
+#include "gui/shell/parts.h"
+#include "gui/shell/rail.h"
+#include "gui/shell/status_texts.h"
+#include "gui/shell/strip.h"
+#include "gui/shell/words.h"
+
+#include <QActionGroup>
+#include <QApplication>
+#include <QDateTime>
+#include <QFileInfo>
+#include <QHBoxLayout>
+#include <QMenuBar>
+#include <QStackedWidget>
+#include <QStatusBar>
+
+namespace farhaven::gui {
+
+Window::Window(const Clock &clock, QWidget *parent)
+    : QMainWindow(parent), m_clock(clock), m_strip(new Strip), m_rail(new Rail),
+      m_errors(new ErrorBox), m_stack(new QStackedWidget), m_statusWorkspace(new QLabel),
+      m_statusAnswers(new QLabel), m_statusUtc(new QLabel), m_statusLocal(new QLabel)
+{
+    setWindowTitle(tr("Farhaven"));
+    auto *centre = new QWidget;
+    auto *column = new QVBoxLayout(centre);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_strip);
+    auto *row = new QHBoxLayout;
+    row->setSpacing(0);
+    column->addLayout(row, 1);
+    row->addWidget(m_rail);
+    auto *content = new QVBoxLayout;
+    content->setContentsMargins(4, 4, 4, 4);
+    content->setSpacing(4);
+    content->addWidget(m_errors);
+    content->addWidget(m_stack, 1);
+    row->addLayout(content, 1);
+    setCentralWidget(centre);
+    buildMenus();
+    statusBar()->setSizeGripEnabled(false);
+    statusBar()->addWidget(m_statusWorkspace);
+    statusBar()->addWidget(m_statusAnswers);
+    statusBar()->addPermanentWidget(m_statusUtc);
+    statusBar()->addPermanentWidget(m_statusLocal);
+    connect(m_rail, &Rail::chosen, this, &Window::showPage);
+    m_timer.setInterval(1000);
+    connect(&m_timer, &QTimer::timeout, this, &Window::tick);
+    m_timer.start();
+    resize(1600, 1000);
+    detach();
+}
+
+Window::~Window()
+{
+    m_timer.stop();
+    for (Page *page : m_pages)
+        page->attach(nullptr);
+}
+
+void Window::buildMenus()
+{
+    QMenu *file = menuBar()->addMenu(tr("&File"));
+    m_close = file->addAction(tr("&Close workspace"), this, [this] {
+        detach();
+        Q_EMIT workspaceClosed();
+    });
+    m_close->setShortcut(QKeySequence::Close);
+    file->addSeparator();
+    QAction *quit = file->addAction(tr("&Quit"), this, &QWidget::close);
+    quit->setShortcut(QKeySequence::Quit);
+    m_view = menuBar()->addMenu(tr("&View"));
+    buildThemeMenu();
+    m_view->addSeparator();
+}
+
+void Window::buildThemeMenu()
+{
+    QMenu *menu = m_view->addMenu(tr("&Colours"));
+    auto *group = new QActionGroup(menu);
+    const std::pair<SchemeChoice, QString> choices[] = {
+        {SchemeChoice::System, tr("As the &system")},
+        {SchemeChoice::Light, tr("&Light")},
+        {SchemeChoice::Dark, tr("&Dark")}};
+    for (const auto &[choice, text] : choices) {
+        QAction *action = menu->addAction(text);
+        action->setCheckable(true);
+        action->setChecked(Theme::instance().choice() == choice);
+        group->addAction(action);
+        connect(action, &QAction::triggered, this,
+                [choice = choice] { Theme::instance().apply(choice); });
+    }
+}
+
+void Window::addPage(Page *page)
+{
+    m_pages.push_back(page);
+    m_stack->addWidget(page);
+    m_rail->add(page->id(), page->title(), page->icon());
+    QAction *go = m_view->addAction(page->title());
+    go->setShortcut(QKeySequence(QStringLiteral("Ctrl+%1").arg(m_pages.size())));
+    go->setData(page->id());
+    const QString id = page->id();
+    connect(go, &QAction::triggered, this, [this, id] { showPage(id); });
+    connect(page, &Page::badgeChanged, this,
+            [this, id](int count) { m_rail->setBadge(id, count); });
+    connect(page, &Page::goTo, this, [this](const QString &target, const QString &object) {
+        showPage(target);
+        if (Page *other = this->page(target); other && !object.isEmpty())
+            other->reveal(object);
+    });
+    setReachable();
+    if (m_pages.size() == 1)
+        showPage(id);
+}
+
+Page *Window::page(const QString &id) const
+{
+    const auto found = std::find_if(m_pages.begin(), m_pages.end(),
+                                    [&](const Page *page) { return page->id() == id; });
+    return found == m_pages.end() ? nullptr : *found;
+}
+
+QString Window::currentPage() const
+{
+    const auto *current = static_cast<Page *>(m_stack->currentWidget());
+    return current ? current->id() : QString();
+}
+
+void Window::showPage(const QString &id)
+{
+    Page *wanted = page(id);
+    if (!wanted || (!m_session && !wanted->standsAlone()))
+        return;
+    m_stack->setCurrentWidget(wanted);
+    m_rail->setCurrent(id);
+    wanted->tick(m_clock.ticks());
+}
+
+void Window::attach(std::unique_ptr<Session> session, const QString &path)
+{
+    detach();
+    m_session = std::move(session);
+    m_path = path;
+    connect(m_session.get(), &Session::pictureChanged, this, &Window::refresh);
+    connect(m_session.get(), &Session::lost, this, &Window::reportLoss);
+    for (Page *page : m_pages)
+        page->attach(m_session.get());
+    setReachable();
+    m_strip->setDocument(QFileInfo(path).completeBaseName());
+    if (m_session->hasPicture())
+        refresh(Changes::all());
+    const auto first = std::find_if(m_pages.begin(), m_pages.end(),
+                                    [](const Page *page) { return !page->standsAlone(); });
+    if (first != m_pages.end())
+        showPage((*first)->id());
+}
+
+void Window::detach()
+{
+    for (Page *page : m_pages)
+        page->attach(nullptr);
+    m_session.reset();
+    m_path.clear();
+    m_errors->clear();
+    m_strip->setDocument({});
+    m_strip->setEnvironment({});
+    m_strip->setReading(nullptr);
+    m_statusWorkspace->clear();
+    m_statusAnswers->clear();
+    setWindowTitle(tr("Farhaven"));
+    setReachable();
+    if (!m_pages.empty())
+        showPage(m_pages.front()->id());
+    tick();
+}
+
+void Window::setReachable()
+{
+    m_close->setEnabled(m_session != nullptr);
+    for (const Page *page : m_pages)
+        m_rail->setReachable(page->id(), m_session || page->standsAlone());
+    for (QAction *action : m_view->actions()) {
+        const Page *target = page(action->data().toString());
+        if (target)
+            action->setEnabled(m_session || target->standsAlone());
+    }
+}
+
+void Window::refresh(const Changes &changes)
+{
+    const Picture &picture = m_session->picture();
+    for (Page *page : m_pages)
+        page->show(picture, changes);
+    if (changes.estate) {
+        const QString name = picture.estate.name.empty() ? QFileInfo(m_path).completeBaseName()
+                                                         : shown(picture.estate.name);
+        m_strip->setDocument(name);
+        setWindowTitle(tr("%1 — Farhaven").arg(name));
+        m_strip->setEnvironment(environmentOf(picture));
+    }
+    m_strip->setReading(&picture);
+    m_errors->clear();
+    tick();
+}
+
+void Window::reportLoss(const Error &error)
+{
+    m_errors->report(tr("The workspace does not answer; what you see is old"), error);
+}
+
+void Window::tick()
+{
+    const Instant now = m_clock.now();
+    m_strip->tick(now, m_clock.ticks());
+    if (m_session && m_session->hasPicture()) {
+        m_statusWorkspace->setText(workspaceText(m_session->picture()));
+        m_statusAnswers->setText(answersText(m_session->picture()));
+    }
+    const QDateTime local = QDateTime::fromMSecsSinceEpoch(now.time_since_epoch().count());
+    m_statusUtc->setText(clockText(now, now));
+    m_statusLocal->setText(local.toString(QStringLiteral("HH:mm:ss t")));
+    if (auto *current = static_cast<Page *>(m_stack->currentWidget()))
+        current->tick(m_clock.ticks());
+}
+
+} // namespace farhaven::gui

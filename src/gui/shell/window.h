@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "gui/shell/page.h"
+#include "gui/shell/session.h"
+#include "gui/shell/theme.h"
+
+#include <QMainWindow>
+#include <QTimer>
+
+#include <memory>
+#include <vector>
+
+class QLabel;
+class QStackedWidget;
+
+namespace farhaven::gui {
+
+class ErrorBox;
+class Rail;
+class Strip;
+
+/// The frame round the pages: menus, header strip, rail, status bar. It knows pages only as Page,
+/// and no page knows it.
+class Window : public QMainWindow {
+    Q_OBJECT
+public:
+    explicit Window(const Clock &clock, QWidget *parent = nullptr);
+    ~Window() override;
+
+    /// In the order of the rail. The first one is shown until a workspace is open.
+    void addPage(Page *page);
+    /// From now on the pages show this workspace. Any session before it ends.
+    void attach(std::unique_ptr<Session> session, const QString &path);
+    void detach();
+    void showPage(const QString &id);
+    [[nodiscard]] Session *session() const { return m_session.get(); }
+    [[nodiscard]] Strip *strip() const { return m_strip; }
+    [[nodiscard]] QString currentPage() const;
+
+Q_SIGNALS:
+    /// The person closed the workspace; its session is gone.
+    void workspaceClosed();
+
+private:
+    void buildMenus();
+    void buildThemeMenu();
+    void refresh(const Changes &changes);
+    void reportLoss(const Error &error);
+    void tick();
+    void setReachable();
+    [[nodiscard]] Page *page(const QString &id) const;
+
+    const Clock &m_clock;
+    std::unique_ptr<Session> m_session;
+    QString m_path;
+    std::vector<Page *> m_pages;
+    Strip *m_strip;
+    Rail *m_rail;
+    ErrorBox *m_errors;
+    QStackedWidget *m_stack;
+    QMenu *m_view = nullptr;
+    QAction *m_close = nullptr;
+    QLabel *m_statusWorkspace;
+    QLabel *m_statusAnswers;
+    QLabel *m_statusUtc;
+    QLabel *m_statusLocal;
+    QTimer m_timer;
+};
+
+} // namespace farhaven::gui
