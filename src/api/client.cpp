@@ -25,9 +25,13 @@ Task<Json> Client::call(std::string method, Json params)
     auto promise = std::make_shared<QPromise<Result<Json>>>();
     promise->start();
     QFuture<Result<Json>> future = promise->future();
+    std::string bytes = encode(request);
+    if (bytes.size() > messageBytesMax) {
+        co_return fail(ErrorCode::Exhausted, "the request is longer than a message may be",
+                       request.method);
+    }
     m_waiting.emplace(request.id, promise);
-    const std::string bytes = encode(request);
-    if (!m_channel->send(bytes)) {
+    if (!m_channel->send(std::move(bytes))) {
         m_waiting.erase(request.id);
         co_return fail(ErrorCode::Unreachable, "the server is not there");
     }

@@ -23,7 +23,8 @@ struct Reply {
     Result<Json> result;
 };
 
-/// {"event":"run","revision":12,"body":{…}}: something changed; revisions of a topic only grow.
+/// {"event":"run","revision":12,"body":{…}}: something changed. One counter serves all topics; it
+/// only grows, and what a snapshot holds has no higher number than the snapshot.
 struct Event {
     std::string topic;
     std::int64_t revision = 0;

@@ -64,11 +64,31 @@ Result<std::unique_ptr<Host>> Host::open(const std::string &workspace, bool crea
     return std::unique_ptr<Host>(new Host(std::move(parts)));
 }
 
+void Host::serve(std::unique_ptr<api::Channel> channel)
+{
+    m_parts->server->serve(std::move(channel));
+}
+
 std::unique_ptr<api::Channel> Host::connect()
 {
     auto [ours, theirs] = api::inMemoryChannel();
-    m_parts->server->serve(std::move(ours));
+    serve(std::move(ours));
     return std::move(theirs);
+}
+
+bool Host::busy() const
+{
+    return m_parts->server->busy();
+}
+
+void Host::onEvent(std::function<void(const api::Event &)> listener)
+{
+    m_parts->server->onEvent(std::move(listener));
+}
+
+Task<> Host::close()
+{
+    return m_parts->server->close();
 }
 
 } // namespace farhaven::app

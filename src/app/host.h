@@ -2,23 +2,40 @@
 #pragma once
 
 #include "api/channel.h"
-#include "base/result.h"
+#include "base/task.h"
 
 #include <memory>
 #include <string>
 
+namespace farhaven::api {
+struct Event;
+}
+
 namespace farhaven::app {
 
 /// Everything that one open workspace needs in this process: the store's thread, the real Env, the
-/// adapters and the server. Lives on the thread that opens it.
+/// adapters and the server. Lives on the thread that opens it, which needs an event loop.
 class Host {
 public:
-    /// `create` makes a new workspace and refuses an existing file.
+    /// `create` makes a new workspace and refuses an existing file. Waits for the disk: call this
+    /// before the event loop runs. Locked, with the owner's name, when another program has it.
     static Result<std::unique_ptr<Host>> open(const std::string &workspace, bool create,
                                               const std::string &person);
+    /// After close(), or before anything was asked of it.
     ~Host();
-    /// A new client's end of a channel to the server.
+    Host(const Host &) = delete;
+    Host &operator=(const Host &) = delete;
+
+    /// Serves the other end of `channel`, which belongs to this thread.
+    void serve(std::unique_ptr<api::Channel> channel);
+    /// A new client's end of a channel to the server, for this thread.
     std::unique_ptr<api::Channel> connect();
+    /// Somebody is connected, or a run or a question is under way.
+    [[nodiscard]] bool busy() const;
+    /// Called at once with each event, before anything else is done on its strength.
+    void onEvent(std::function<void(const api::Event &)> listener);
+    /// Parks the runs and waits until nothing is under way any more.
+    Task<> close();
 
 private:
     struct Parts;

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "analysis/generate.h"
 #include "analysis/lint.h"
-#include "analysis/protection.h"
 #include "analysis/schedule.h"
-#include "base/error_json.h"
 #include "base/json_reader.h"
 #include "daemon/server.h"
 #include "engine/check.h"
@@ -88,40 +86,6 @@ Result<Generate> generatorOf(const std::string &kind)
 }
 
 } // namespace
-
-Task<Json> Server::serviceObserve(Json params)
-{
-    JsonReader in(params, "");
-    const ServiceId id(in.text("service"));
-    FH_CO_CHECK(in.finish());
-    FH_CO_TRY(const auto live, co_await fleet());
-    const model::Service *service = live->service(id);
-    if (!service)
-        co_return fail(noService(id));
-    auto sights = co_await engine::observeAll(live->of(*service), {}, engine::lookDeadline, {},
-                                              m_world.timers);
-    if (!sights)
-        co_return fail(sights.error());
-    Json components = Json::array();
-    const model::Observation *writer = nullptr;
-    for (const auto &[component, sight] : *sights) {
-        Json row = {{"component", component.value}};
-        if (sight)
-            row["observation"] = model::toJson(*sight);
-        else
-            row["error"] = toJson(sight.error());
-        if (sight && component == service->writer)
-            writer = &*sight;
-        components.push_back(row);
-    }
-    const auto protection =
-        analysis::protectionOf(live->estate, *service, writer, m_world.timers.clock().ticks(),
-                               engine::lookDeadline + engine::lookDeadline);
-    co_return Json{{"service", id.value},
-                   {"protection", model::name(protection.state)},
-                   {"why", toJson(protection.why)},
-                   {"components", components}};
-}
 
 Task<Json> Server::planGenerate(Json params)
 {

@@ -45,7 +45,8 @@ Task<Json> Server::runStart(Json params)
             co_return fail(ErrorCode::Denied, finding.message + ": " + finding.consequence,
                            finding.place, finding.fix);
     }
-    FH_CO_TRY(const RunId run, co_await m_runs.start(live, plan, by));
+    FH_CO_TRY(const store::StoredPlan kept, co_await keepPlan(plan, by));
+    FH_CO_TRY(const RunId run, co_await m_runs.start(live, kept, by));
     co_return Json{{"run", run.value}};
 }
 
@@ -105,24 +106,8 @@ Task<Json> Server::runGet(Json params)
 
 Task<Json> Server::runList(Json)
 {
-    using Summaries = std::vector<store::RunSummary>;
-    std::function<Result<Summaries>(store::Store &)> read = [](store::Store &store) {
-        return store.runs();
-    };
-    FH_CO_TRY(const Summaries summaries, co_await m_world.store.call<Summaries>(read));
-    FH_CO_TRY(const auto live, co_await fleet());
-    Json runs = Json::array();
-    for (const store::RunSummary &summary : summaries) {
-        FH_CO_TRY(const Json view, co_await m_runs.view(live, summary.id));
-        runs.push_back({{"run", summary.id.value},
-                        {"plan", summary.planName},
-                        {"state", view["state"]},
-                        {"interrupted", view["interrupted"]},
-                        {"requested_by", summary.requestedBy.value},
-                        {"requested_at", toRfc3339(summary.requestedAt)},
-                        {"events", summary.events}});
-    }
-    co_return Json{{"runs", runs}};
+    FH_CO_TRY(const Json rows, co_await m_runs.rows());
+    co_return Json{{"runs", rows}};
 }
 
 } // namespace farhaven::daemon

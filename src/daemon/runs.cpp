@@ -2,8 +2,11 @@
 #include "daemon/runs.h"
 
 #include "daemon/run_view.h"
+#include "engine/fold.h"
 
 #include <QCoro/QCoroFuture>
+
+#include <algorithm>
 
 namespace farhaven::daemon {
 
@@ -21,7 +24,7 @@ Runs::Live &Runs::add(const RunId &run, std::shared_ptr<const Fleet> fleet)
     live.executor->onEvent(
         [this, run](const model::JournalEvent &event, const engine::RunProgress &progress) {
             if (m_listener)
-                m_listener(run, model::toJson(event));
+                m_listener(run, model::toJson(event), progress.state);
             if (progress.ended() || progress.state == model::RunState::Paused)
                 release(run, {});
         });
@@ -40,15 +43,12 @@ void Runs::release(const RunId &run, const Result<> &how)
     }
 }
 
-Task<RunId> Runs::start(std::shared_ptr<const Fleet> fleet, model::RecoveryPlan plan, PersonId by)
+Task<RunId> Runs::start(std::shared_ptr<const Fleet> fleet, store::StoredPlan plan, PersonId by)
 {
-    std::function<Result<store::StoredPlan>(store::Store &)> keep =
-        [plan, by](store::Store &store) { return store.savePlan(plan, by); };
-    FH_CO_TRY(const store::StoredPlan kept, co_await m_store.call<store::StoredPlan>(keep));
     model::Run run;
     run.id = RunId(newUuid());
-    run.plan = kept.plan;
-    run.planSha256 = kept.sha256;
+    run.plan = plan.plan;
+    run.planSha256 = plan.sha256;
     run.requestedBy = by;
     run.requestedAt = m_timers.clock().now();
     const RunId id = run.id;
@@ -63,8 +63,11 @@ Task<RunId> Runs::start(std::shared_ptr<const Fleet> fleet, model::RecoveryPlan 
 
 Task<> Runs::takeUp(std::shared_ptr<const Fleet> fleet, RunId run)
 {
-    if (m_live.contains(run))
+    const auto known = m_live.find(run);
+    if (known != m_live.end() && !known->second.executor->stuck())
         co_return {};
+    if (known != m_live.end())
+        m_live.erase(known); // its journal could not be written: begin again from what is kept
     Live &live = add(run, std::move(fleet));
     auto taken = co_await live.executor->takeUp(run);
     if (!taken)
@@ -104,6 +107,74 @@ Task<Json> Runs::view(std::shared_ptr<const Fleet> fleet, RunId run)
     // One program owns the workspace: whom this one does not carry out, nobody does.
     view["interrupted"] = !view.contains("end") && !m_live.contains(run);
     co_return view;
+}
+
+Task<Json> Runs::rows()
+{
+    std::function<Result<Json>(store::Store &)> read = [](store::Store &store) -> Result<Json> {
+        Json rows = Json::array();
+        FH_TRY(const auto summaries, store.runs());
+        for (const store::RunSummary &summary : summaries) {
+            FH_TRY(const model::Run run, store.run(summary.id));
+            FH_TRY(const auto journal, store.journal(summary.id));
+            FH_TRY(const engine::RunProgress progress, engine::fold(run, journal));
+            rows.push_back({{"run", summary.id.value},
+                            {"plan", summary.planName},
+                            {"state", model::name(progress.state)},
+                            {"interrupted", !progress.ended()},
+                            {"requested_by", summary.requestedBy.value},
+                            {"requested_at", toRfc3339(summary.requestedAt)},
+                            {"events", summary.events}});
+        }
+        return rows;
+    };
+    FH_CO_TRY(Json rows, co_await m_store.call<Json>(read));
+    // One program owns the workspace: whom this one does not carry out, nobody does.
+    for (Json &row : rows) {
+        if (m_live.contains(RunId(row["run"].get<std::string>())))
+            row["interrupted"] = false;
+    }
+    co_return std::move(rows);
+}
+
+bool Runs::busy() const
+{
+    return std::any_of(m_live.begin(), m_live.end(), [](const auto &entry) {
+        const engine::Executor &executor = *entry.second.executor;
+        return !executor.stuck() && !executor.progress().ended();
+    });
+}
+
+Task<> Runs::close()
+{
+    for (auto &[run, live] : m_live) {
+        FH_CO_CHECK(co_await live.executor->close());
+        release(run, fail(ErrorCode::Cancelled, "the program that carries out the run is ending",
+                          "run " + run.value, "`run resume` goes on where the journal ends"));
+    }
+    co_return {};
+}
+
+std::optional<analysis::Move> Runs::moveOf(const ServiceId &service) const
+{
+    for (const auto &[id, live] : m_live) {
+        const engine::RunProgress &progress = live.executor->progress();
+        const model::RecoveryPlan &plan = live.executor->run().plan;
+        if (!progress.started || progress.ended() || plan.service != service)
+            continue;
+        analysis::Move move;
+        move.kind = plan.kind;
+        bool traffic = false, open = false;
+        for (const model::Step &step : plan.steps) {
+            if (step.phase != model::Phase::Traffic)
+                continue;
+            traffic = true;
+            open |= progress.step(step.id).state != model::StepState::Succeeded;
+        }
+        move.trafficMoved = traffic && !open;
+        return move;
+    }
+    return {};
 }
 
 } // namespace farhaven::daemon

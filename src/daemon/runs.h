@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "analysis/protection.h"
 #include "daemon/fleet.h"
 #include "engine/executor.h"
 #include "engine/store_journal.h"
@@ -18,13 +19,13 @@ namespace farhaven::daemon {
 /// The runs that this process carries out, each with its executor, and how any run stands.
 class Runs {
 public:
-    using Listener = std::function<void(const RunId &, const Json &event)>;
+    using Listener = std::function<void(const RunId &, const Json &event, model::RunState)>;
 
     Runs(store::StoreThread &store, engine::Timers &timers);
     void onEvent(Listener listener) { m_listener = std::move(listener); }
 
-    /// Keeps the plan, binds the run to what is live, and begins.
-    Task<RunId> start(std::shared_ptr<const Fleet> fleet, model::RecoveryPlan plan, PersonId by);
+    /// Binds a run of the stored plan to what is live, and begins.
+    Task<RunId> start(std::shared_ptr<const Fleet> fleet, store::StoredPlan plan, PersonId by);
     /// Goes on with a run whose process ended.
     Task<> takeUp(std::shared_ptr<const Fleet> fleet, RunId run);
     /// The executor of a run that this process has; NotFound otherwise.
@@ -33,6 +34,14 @@ public:
     Task<> rest(RunId run);
     /// How the run stands, from its journal alone.
     Task<Json> view(std::shared_ptr<const Fleet> fleet, RunId run);
+    /// One row for each run of the workspace: {"run","plan","state","interrupted",…}.
+    Task<Json> rows();
+    /// The run under way on a service, if there is one.
+    /// A run is under way here.
+    [[nodiscard]] bool busy() const;
+    /// Lets go of every run where its journal is; waits until nothing is under way for one.
+    Task<> close();
+    [[nodiscard]] std::optional<analysis::Move> moveOf(const ServiceId &service) const;
 
 private:
     struct Live {

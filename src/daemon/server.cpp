@@ -1,54 +1,93 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "daemon/server.h"
 
-#include "base/error_json.h"
+#include <QCoro/QCoroFuture>
+
+#include <algorithm>
 
 namespace farhaven::daemon {
 
+/// One client. It is told of runs from its beginning, of all else once it has a snapshot.
 struct Server::Session {
     std::unique_ptr<api::Channel> channel;
-    void reply(std::int64_t id, Result<Json> result)
+    bool subscribed = false;
+    int holding = 0; ///< snapshots under way: what happens meanwhile comes after them
+    std::vector<std::string> later; ///< events that wait for the snapshot
+
+    [[nodiscard]] bool wants(const std::string &topic) const
     {
-        if (!channel)
-            return;
+        return subscribed || topic == "run";
+    }
+    /// False when the client is gone.
+    bool tell(const std::string &bytes)
+    {
+        if (holding == 0)
+            return channel->send(bytes);
+        later.push_back(bytes);
+        return later.size() <= api::queuedMessagesMax;
+    }
+    bool reply(std::int64_t id, Result<Json> result)
+    {
         api::Reply reply;
         reply.id = id;
         reply.result = std::move(result);
-        channel->send(api::encode(reply));
+        std::string bytes = api::encode(reply);
+        if (bytes.size() > api::messageBytesMax) {
+            reply.result = fail(ErrorCode::Exhausted, "the answer is longer than a message may be");
+            bytes = api::encode(reply);
+        }
+        return channel->send(std::move(bytes));
+    }
+    /// After the snapshot: what happened since.
+    bool letGo()
+    {
+        bool there = true;
+        if (--holding == 0) {
+            for (std::string &bytes : std::exchange(later, {}))
+                there = there && channel->send(std::move(bytes));
+        }
+        return there;
     }
 };
 
+// One line a method, by noun and verb.
 const std::map<std::string, Server::Method> Server::methods = {
+    {"audit.verify", &Server::auditVerify},
     {"estate.replace", &Server::estateReplace},
     {"estate.undo", &Server::estateUndo},
-    {"workspace.export", &Server::workspaceExport},
-    {"workspace.import", &Server::workspaceImport},
-    {"audit.verify", &Server::auditVerify},
     {"evidence.export", &Server::evidenceExport},
-    {"service.observe", &Server::serviceObserve},
-    {"plan.generate", &Server::planGenerate},
-    {"plan.lint", &Server::planLint},
     {"plan.check", &Server::planCheck},
+    {"plan.generate", &Server::planGenerate},
+    {"plan.get", &Server::planGet},
+    {"plan.lint", &Server::planLint},
+    {"plan.list", &Server::planList},
     {"plan.preview", &Server::planPreview},
+    {"plan.save", &Server::planSave},
     {"plan.schedule", &Server::planSchedule},
-    {"run.start", &Server::runStart},
-    {"run.resume", &Server::runResume},
-    {"run.pause", &Server::runPause},
     {"run.abort", &Server::runAbort},
-    {"run.retry", &Server::runRetry},
-    {"run.wait", &Server::runWait},
     {"run.get", &Server::runGet},
     {"run.list", &Server::runList},
+    {"run.pause", &Server::runPause},
+    {"run.resume", &Server::runResume},
+    {"run.retry", &Server::runRetry},
+    {"run.start", &Server::runStart},
+    {"run.wait", &Server::runWait},
+    {"service.observe", &Server::serviceObserve},
+    {"snapshot.get", &Server::snapshotGet},
+    {"workspace.export", &Server::workspaceExport},
+    {"workspace.import", &Server::workspaceImport},
 };
 
-Server::Server(World world) : m_world(world), m_runs(world.store, world.timers)
+Server::Server(World world)
+    : m_world(world), m_runs(world.store, world.timers),
+      m_lookout(world.timers,
+                {[this] { return fleet(); },
+                 [this](const ServiceId &service) { return m_runs.moveOf(service); },
+                 [this](Json row) { publish("service", std::move(row)); }, [this] { lookEnded(); }})
 {
-    m_runs.onEvent([this](const RunId &run, const Json &event) {
-        api::Event told;
-        told.topic = "run";
-        told.revision = ++m_eventRevision;
-        told.body = {{"run", run.value}, {"event", event}};
-        broadcast(told);
+    m_runs.onEvent([this](const RunId &run, const Json &event, model::RunState state) {
+        publish("run", {{"run", run.value}, {"event", event}, {"state", model::name(state)}});
+        m_lookout.hurry();
     });
 }
 
@@ -64,9 +103,17 @@ void Server::serve(std::unique_ptr<api::Channel> channel)
     });
     session->channel->onClosed([this, weak = std::weak_ptr(session)] {
         // A client that goes away ends nothing: its runs go on.
-        std::erase(m_sessions, weak.lock());
+        drop(weak.lock());
     });
     m_sessions.push_back(std::move(session));
+}
+
+void Server::drop(const std::shared_ptr<Session> &session)
+{
+    if (std::erase(m_sessions, session) == 0)
+        return;
+    session->channel->close();
+    watchIfAsked();
 }
 
 void Server::receive(const std::shared_ptr<Session> &session, const std::string &bytes)
@@ -74,8 +121,7 @@ void Server::receive(const std::shared_ptr<Session> &session, const std::string 
     auto message = api::decode(bytes);
     auto *request = message ? std::get_if<api::Request>(&*message) : nullptr;
     if (!request) {
-        session->channel->close();
-        std::erase(m_sessions, session);
+        drop(session);
         return;
     }
     const auto method = methods.find(request->method);
@@ -84,17 +130,88 @@ void Server::receive(const std::shared_ptr<Session> &session, const std::string 
                                          request->method, "Use programs of one version"));
         return;
     }
+    const bool subscribes = method->second == &Server::snapshotGet;
+    if (subscribes) {
+        session->subscribed = true;
+        ++session->holding;
+        watchIfAsked();
+    }
+    ++m_calls;
     (this->*method->second)(std::move(request->params))
-        .then([session, id = request->id](const Result<Json> &result) {
-            session->reply(id, result);
+        .then([this, session, subscribes, id = request->id](const Result<Json> &result) {
+            bool there = session->reply(id, result);
+            if (subscribes)
+                there = session->letGo() && there;
+            if (!there)
+                drop(session);
+            callEnded();
         });
 }
 
-void Server::broadcast(const api::Event &event)
+void Server::callEnded()
 {
+    --m_calls;
+    lookEnded();
+}
+
+void Server::lookEnded()
+{
+    if (m_idle && m_calls == 0 && m_lookout.idle())
+        m_idle->finish();
+}
+
+bool Server::busy() const
+{
+    return !m_sessions.empty() || m_calls > 0 || m_runs.busy();
+}
+
+void Server::onEvent(std::function<void(const api::Event &)> listener)
+{
+    m_eventListener = std::move(listener);
+}
+
+Task<> Server::close()
+{
+    for (const auto &session : std::exchange(m_sessions, {}))
+        session->channel->close();
+    m_idle = std::make_shared<QPromise<void>>();
+    m_idle->start();
+    m_lookout.close();
+    ++m_calls; // this one
+    const Result<> parked = co_await m_runs.close();
+    // Behind everything that the store was asked for, and its answers before this one.
+    std::function<Result<>(store::Store &)> last = [](store::Store &) { return Result<>(); };
+    const Result<> stored = co_await m_world.store.call<>(last);
+    callEnded();
+    co_await m_idle->future();
+    FH_CO_CHECK(parked);
+    co_return stored;
+}
+
+void Server::publish(std::string topic, Json body)
+{
+    api::Event event;
+    event.topic = std::move(topic);
+    event.revision = ++m_eventRevision;
+    event.body = std::move(body);
+    if (m_eventListener)
+        m_eventListener(event);
     const std::string bytes = api::encode(event);
-    for (const auto &session : m_sessions)
-        session->channel->send(bytes);
+    const auto sessions = m_sessions; // one that is gone is dropped meanwhile
+    for (const auto &session : sessions) {
+        if (session->wants(event.topic) && !session->tell(bytes))
+            drop(session);
+    }
+}
+
+void Server::watchIfAsked()
+{
+    const bool asked = std::any_of(m_sessions.begin(), m_sessions.end(),
+                                   [](const auto &session) { return session->subscribed; });
+    if (asked)
+        m_lookout.watch();
+    else
+        m_lookout.rest();
 }
 
 Task<std::shared_ptr<const Fleet>> Server::fleet()

@@ -6,10 +6,14 @@
 #include "api/message.h"
 #include "base/signer.h"
 #include "daemon/fleet.h"
+#include "daemon/lookout.h"
 #include "daemon/runs.h"
 #include "engine/timers.h"
 #include "store/store_thread.h"
 
+#include <QPromise>
+
+#include <functional>
 #include <map>
 #include <memory>
 #include <string>
@@ -33,15 +37,30 @@ public:
     Server(const Server &) = delete;
     Server &operator=(const Server &) = delete;
 
-    /// Serves a client until its channel closes.
+    /// Serves a client until its channel closes. What a client does or fails to do ends its session
+    /// at most: runs go on.
     void serve(std::unique_ptr<api::Channel> channel);
+    /// Somebody is connected, or a run or a question is under way.
+    [[nodiscard]] bool busy() const;
+    /// Called at once with each event, before anything else is done on its strength.
+    void onEvent(std::function<void(const api::Event &)> listener);
+    /// Parks: nothing new begins, each run stays where its journal is and can be taken up, calls
+    /// under way end. Wait for it before the server goes away.
+    Task<> close();
 
 private:
     using Method = Task<Json> (Server::*)(Json params);
     struct Session;
 
     void receive(const std::shared_ptr<Session> &session, const std::string &bytes);
-    void broadcast(const api::Event &event);
+    void drop(const std::shared_ptr<Session> &session);
+    /// Tells every session that asked for it, in order; one counter for all topics.
+    void publish(std::string topic, Json body);
+    void watchIfAsked();
+    void callEnded();
+    void lookEnded();
+    /// The estate as it is stored now, to all who watch.
+    Task<> tellEstate();
     Task<std::shared_ptr<const Fleet>> fleet();
 
     Task<Json> estateReplace(Json params);
@@ -51,6 +70,10 @@ private:
     Task<Json> auditVerify(Json params);
     Task<Json> evidenceExport(Json params);
     Task<Json> serviceObserve(Json params);
+    Task<Json> snapshotGet(Json params);
+    Task<Json> planGet(Json params);
+    Task<Json> planList(Json params);
+    Task<Json> planSave(Json params);
     Task<Json> planGenerate(Json params);
     Task<Json> planLint(Json params);
     Task<Json> planCheck(Json params);
@@ -65,6 +88,8 @@ private:
     Task<Json> runGet(Json params);
     Task<Json> runList(Json params);
 
+    /// Keeps the plan and tells whoever watches; the same bytes again change nothing.
+    Task<store::StoredPlan> keepPlan(model::RecoveryPlan plan, PersonId by);
     Task<analysis::StepTimes> measured(std::shared_ptr<const Fleet> fleet,
                                        model::RecoveryPlan plan);
 
@@ -72,10 +97,14 @@ private:
 
     World m_world;
     Runs m_runs;
+    Lookout m_lookout;
     std::vector<std::shared_ptr<Session>> m_sessions;
     std::shared_ptr<const Fleet> m_fleet;
     std::int64_t m_fleetRevision = -1;
     std::int64_t m_eventRevision = 0;
+    std::function<void(const api::Event &)> m_eventListener;
+    int m_calls = 0;                        ///< requests under way
+    std::shared_ptr<QPromise<void>> m_idle; ///< set once the server is closing
 };
 
 } // namespace farhaven::daemon

@@ -22,6 +22,7 @@ Task<Json> Server::estateReplace(Json params)
         return store.replaceEstate(estate, by, what);
     };
     FH_CO_TRY(const std::int64_t sequence, co_await m_world.store.call<std::int64_t>(change));
+    FH_CO_CHECK(co_await tellEstate());
     co_return Json{{"change", sequence}, {"name", estate.name}};
 }
 
@@ -34,6 +35,7 @@ Task<Json> Server::estateUndo(Json params)
         return store.undo(by);
     };
     FH_CO_TRY(const std::int64_t sequence, co_await m_world.store.call<std::int64_t>(change));
+    FH_CO_CHECK(co_await tellEstate());
     co_return Json{{"change", sequence}};
 }
 
@@ -56,6 +58,7 @@ Task<Json> Server::workspaceImport(Json params)
         return store.importJson(document);
     };
     FH_CO_CHECK(co_await m_world.store.call<>(change));
+    FH_CO_CHECK(co_await tellEstate());
     co_return Json{{"bytes", document.size()}};
 }
 

@@ -60,12 +60,39 @@ private Q_SLOTS:
         auto [mine, theirs] = inMemoryChannel();
         bool closed = false;
         mine->onClosed([&] { closed = true; });
-        int sent = 0;
+        std::size_t sent = 0;
         while (theirs->send("x") && sent <= queuedMessagesMax)
             ++sent;
         QCOMPARE(sent, queuedMessagesMax);
-        QCoreApplication::processEvents();
-        QVERIFY(closed);
+        QVERIFY(!theirs->send("x"));
+        QTRY_VERIFY(closed); // once it has read what was sent before
+    }
+
+    void bytesAreBoundedToo()
+    {
+        auto [mine, theirs] = inMemoryChannel();
+        const std::string large(messageBytesMax, 'x');
+        std::size_t sent = 0;
+        while (theirs->send(large))
+            ++sent;
+        QCOMPARE(sent, queuedBytesMax / messageBytesMax);
+        QVERIFY(!theirs->send("x"));
+    }
+
+    void aReceiverMayEndItsOwnChannel()
+    {
+        auto [mine, theirs] = inMemoryChannel();
+        std::unique_ptr<Channel> reader = std::move(mine);
+        int heard = 0;
+        reader->onMessage([&](const std::string &) {
+            ++heard;
+            reader.reset();
+        });
+        QVERIFY(theirs->send("one") && theirs->send("two"));
+        bool closed = false;
+        theirs->onClosed([&] { closed = true; });
+        QTRY_VERIFY(closed);
+        QCOMPARE(heard, 1);
     }
 };
 
