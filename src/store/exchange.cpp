@@ -99,6 +99,31 @@ Result<> adoptDisasters(DisasterRepository &disasters, const Json &all, const Po
     return in.finish();
 }
 
+Result<> adoptPeople(PeopleRepository &people, const Json &lists, const Positions &positions)
+{
+    for (std::size_t i = 0; i < lists.size(); ++i) {
+        FH_TRY(const auto position, positions.of("people", std::to_string(i + 1)));
+        FH_CHECK(people.importOne(std::int64_t(i) + 1, lists[i], position));
+    }
+    return {};
+}
+
+Result<> adoptSigned(SignedRepository &signatures, const Json &documents, const Json &disarmings,
+                     const Positions &positions)
+{
+    for (std::size_t i = 0; i < documents.size(); ++i) {
+        FH_TRY(const SignedKey key, signedKeyOf(documents[i]));
+        FH_TRY(const auto position, positions.of(std::string(name(key.kind)).c_str(), key.id));
+        FH_CHECK(signatures.importDocument(std::int64_t(i) + 1, documents[i], position));
+    }
+    for (std::size_t i = 0; i < disarmings.size(); ++i) {
+        const std::string subject = textAt(disarmings[i], "site") + "#" + std::to_string(i + 1);
+        FH_TRY(const auto position, positions.of("site", subject));
+        FH_CHECK(signatures.importDisarming(std::int64_t(i) + 1, disarmings[i], position));
+    }
+    return {};
+}
+
 } // namespace
 
 Result<std::string> Store::exportJson()
@@ -127,6 +152,12 @@ Result<std::string> Store::exportJson()
     FH_TRY(auto times, parts.runs.exportStepTimes());
     document["step_times"] = listOf(std::move(times));
     FH_TRY(document["disaster"], parts.disasters.exportAll());
+    FH_TRY(auto lists, parts.people.exportAll());
+    document["people"] = listOf(std::move(lists));
+    FH_TRY(auto documents, parts.signatures.exportDocuments());
+    document["signed"] = listOf(std::move(documents));
+    FH_TRY(auto disarmings, parts.signatures.exportDisarmings());
+    document["disarmings"] = listOf(std::move(disarmings));
     return canonicalJson(document);
 }
 
@@ -143,6 +174,8 @@ Result<> Store::Parts::adopt(const Json &document)
     const Json &estateNow = in.object("estate"), &changes = in.array("estate_changes");
     const Json &planList = in.array("plans"), &runList = in.array("runs");
     const Json &times = in.array("step_times"), &disaster = in.object("disaster");
+    const Json &lists = in.array("people"), &documents = in.array("signed");
+    const Json &disarmings = in.array("disarmings");
     FH_CHECK(in.finish());
     FH_CHECK(connection->run("DELETE FROM workspace"));
     FH_CHECK(connection->run("DELETE FROM audit"));
@@ -179,6 +212,8 @@ Result<> Store::Parts::adopt(const Json &document)
         FH_CHECK(runs.importStepTime(std::int64_t(i) + 1, times[i], position));
     }
     FH_CHECK(adoptDisasters(disasters, disaster, positions));
+    FH_CHECK(adoptPeople(people, lists, positions));
+    FH_CHECK(adoptSigned(signatures, documents, disarmings, positions));
     return verifyAll();
 }
 

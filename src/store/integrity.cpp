@@ -24,9 +24,14 @@ constexpr Vouched fenceChangeRows = {"fence change", "SELECT audit, id, body FRO
 constexpr Vouched attestationRows = {"attestation", "SELECT audit, id, body FROM attestation"};
 constexpr Vouched sightingRows = {"sighting", "SELECT audit, id, body FROM sighting"};
 constexpr Vouched sinkRows = {"sink", "SELECT audit, id, body FROM sink"};
+constexpr Vouched peopleRows = {"list of people", "SELECT audit, sequence || '', body FROM people"};
+constexpr Vouched signedRows = {"signed document", "SELECT audit, id, body FROM signed_document"};
+constexpr Vouched disarmingRows = {"disarming",
+                                   "SELECT audit, site || '#' || sequence, body FROM disarming"};
 constexpr const Vouched *allRows[] = {
-    &workspaceRows,   &changeRows, &planRows,        &runRows,         &eventRows,    &timeRows,
-    &declarationRows, &fenceRows,  &fenceChangeRows, &attestationRows, &sightingRows, &sinkRows};
+    &workspaceRows, &changeRows,      &planRows,   &runRows,         &eventRows,
+    &timeRows,      &declarationRows, &fenceRows,  &fenceChangeRows, &attestationRows,
+    &sightingRows,  &sinkRows,        &peopleRows, &signedRows,      &disarmingRows};
 
 /// Whose rows an action is about; null for records that stand for themselves.
 const Vouched *vouchedBy(std::string_view action)
@@ -55,6 +60,12 @@ const Vouched *vouchedBy(std::string_view action)
         return &sightingRows;
     if (action == "sink.added")
         return &sinkRows;
+    if (action == "people.set")
+        return &peopleRows;
+    if (action == "approval.kept" || action == "authorisation.kept" || action == "arming.kept")
+        return &signedRows;
+    if (action == "site.disarmed")
+        return &disarmingRows;
     return nullptr;
 }
 
@@ -113,6 +124,7 @@ Result<> Store::Parts::verifyContents()
                                 promise.rows->what + (" " + promise.subject)));
     }
     FH_CHECK(estate.verify());
+    FH_CHECK(signatures.verify());
     return runs.verify();
 }
 

@@ -5,12 +5,14 @@
 #include "base/ids.h"
 #include "base/merkle.h"
 #include "base/sentence.h"
+#include "base/signed_document.h"
 #include "model/plan.h"
 #include "model/run.h"
 
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 
 /// What the store hands out: plain values.
 namespace farhaven::store {
@@ -68,6 +70,21 @@ struct RunSummary {
     PersonId requestedBy;
     Instant requestedAt{};
     std::int64_t events = 0; ///< in its journal
+};
+
+/// What people sign and this store keeps.
+enum class SignedKind { Approval, Authorisation, Arming };
+[[nodiscard]] std::string_view name(SignedKind kind); ///< "approval"…
+
+struct StoredDocument {
+    SignedKind kind = SignedKind::Approval;
+    std::string id;
+    std::string about; ///< SHA-256 of the plan; the site of an arming
+    SignedDocument document;
+    std::string sha256;         ///< of its canonical bytes
+    std::uint64_t position = 0; ///< of its audit record
+    Instant keptAt{};
+    PersonId keptBy;
 };
 
 /// How long one step took, from its intent to its observed post-condition.

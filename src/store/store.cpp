@@ -218,6 +218,55 @@ Result<std::vector<model::JournalEvent>> Store::journal(const RunId &run, std::i
     return m_parts->runs.journal(run, after);
 }
 
+// ── people, and what they signed ──
+
+Result<model::People> Store::people(std::optional<std::uint64_t> before)
+{
+    return m_parts->people.people(before);
+}
+
+Result<> Store::setPeople(const model::People &people, const PersonId &author)
+{
+    return m_parts->command<void>([&] { return m_parts->people.set(people, author); });
+}
+
+Result<StoredDocument> Store::keepSigned(const SignedDocument &document, const PersonId &author)
+{
+    return m_parts->command<StoredDocument>(
+        [&] { return m_parts->signatures.keep(document, author); });
+}
+
+Result<std::vector<StoredDocument>> Store::signedAbout(SignedKind kind, const std::string &about)
+{
+    return m_parts->signatures.about(kind, about);
+}
+
+Result<StoredDocument> Store::signedDocument(SignedKind kind, const std::string &id)
+{
+    return m_parts->signatures.document(kind, id);
+}
+
+Result<> Store::disarm(const SiteId &site, const PersonId &author)
+{
+    return m_parts->command<void>([&] { return m_parts->signatures.disarm(site, author); });
+}
+
+Result<> Store::recordRefusal(const std::string &action, const std::string &subject,
+                              const PersonId &author, const Sentence &why)
+{
+    AuditEntry entry;
+    entry.action = "refusal." + action;
+    entry.subject = subject;
+    entry.author = author;
+    entry.what = why;
+    return m_parts->command<void>([&]() -> Result<> {
+        FH_CHECK(m_parts->audit.append(entry));
+        return {};
+    });
+}
+
+// ── measured times ──
+
 Result<> Store::recordStepTime(const StepTime &time, const PersonId &author)
 {
     return m_parts->command<void>([&] { return m_parts->runs.measured(time, author); });

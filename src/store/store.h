@@ -4,6 +4,7 @@
 #include "base/signed_document.h"
 #include "model/disaster.h"
 #include "model/estate.h"
+#include "model/people.h"
 #include "store/records.h"
 
 #include <functional>
@@ -100,6 +101,25 @@ public:
                                                    std::int64_t countMax = 1000);
     Result<> addSink(const model::Sink &sink);
     Result<std::vector<model::Sink>> sinks();
+
+    // ── people, and what they signed ──
+    /// The list that holds; the one that held when `before` records were in the audit log. Empty
+    /// before the first.
+    Result<model::People> people(std::optional<std::uint64_t> before = {});
+    /// The same list again changes nothing.
+    Result<> setPeople(const model::People &people, const PersonId &author);
+    /// Keeps an approval, an authorisation or an arming as it is; whether it counts is asked of it
+    /// each time that it is used, by others. The same bytes again change nothing; Conflict when
+    /// another document has the id, Invalid when it is none of these.
+    Result<StoredDocument> keepSigned(const SignedDocument &document, const PersonId &author);
+    /// In the order in which they were kept. Armings of a site only since its last disarming.
+    Result<std::vector<StoredDocument>> signedAbout(SignedKind kind, const std::string &about);
+    Result<StoredDocument> signedDocument(SignedKind kind, const std::string &id);
+    /// The site is observe-only again: the armings kept so far count no more.
+    Result<> disarm(const SiteId &site, const PersonId &author);
+    /// Records that something was refused, to whom and why; nothing else changes.
+    Result<> recordRefusal(const std::string &action, const std::string &subject,
+                           const PersonId &author, const Sentence &why);
 
     // ── measured times ──
     Result<> recordStepTime(const StepTime &time, const PersonId &author);

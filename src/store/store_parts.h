@@ -5,8 +5,10 @@
 #include "store/disaster_repository.h"
 #include "store/estate_repository.h"
 #include "store/head_file.h"
+#include "store/people_repository.h"
 #include "store/plan_repository.h"
 #include "store/run_repository.h"
+#include "store/signed_repository.h"
 #include "store/store.h"
 #include "store/workspace_file.h"
 
@@ -19,7 +21,7 @@ struct Store::Parts {
           const Clock &clock)
         : file(std::move(file_)), connection(std::move(connection_)), audit(*connection, clock),
           estate(*connection, audit), plans(*connection, audit), runs(*connection, audit),
-          disasters(*connection, audit)
+          disasters(*connection, audit), people(*connection, audit), signatures(*connection, audit)
     {
     }
 
@@ -59,6 +61,8 @@ struct Store::Parts {
     PlanRepository plans;
     RunRepository runs;
     DisasterRepository disasters;
+    PeopleRepository people;
+    SignedRepository signatures;
     std::string id;
     Access access = Access::Full;
     std::optional<Error> damage;

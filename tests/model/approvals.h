@@ -3,6 +3,7 @@
 
 #include "base/test_signer.h"
 #include "model/approval.h"
+#include "model/arming.h"
 #include "model/orders.h"
 
 /// People with keys, and the sample plan with an approval of it. Key n belongs to person n.
@@ -101,6 +102,32 @@ template <class Change> SignedDocument forged(Change change, Who signedBy = Appr
     if (!made)
         qFatal("%s", describe(made.error()).c_str());
     return *made;
+}
+
+/// The recovery site, for four hours and every service.
+inline model::SiteArming arming(const std::string &id = "arming-1", const char *site = "dr")
+{
+    model::SiteArming made;
+    made.id = id;
+    made.site = SiteId(site);
+    made.by = PersonId(idOf(Operator));
+    made.at = moment;
+    made.until = moment + 4 * hour;
+    return made;
+}
+
+inline SignedDocument signedArming(const model::SiteArming &arming, Who who = Operator)
+{
+    TestSigner signer(who);
+    auto made = model::signArming(arming, signer);
+    if (!made)
+        qFatal("%s", describe(made.error()).c_str());
+    return *made;
+}
+
+inline SignedDocument armed(const std::string &id = "arming-1", const char *site = "dr")
+{
+    return signedArming(arming(id, site));
 }
 
 inline model::WallClock clockAt(Instant now)

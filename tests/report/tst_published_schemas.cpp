@@ -64,6 +64,8 @@ std::vector<Kind> kinds()
          [](const Json &json) { return bool(model::approvalRequestFromJson(json)); }},
         {"authorisation", made.evidence.authorisations[0].document,
          [](const Json &json) { return bool(model::authorisationFromJson(json)); }},
+        {"arming", approvals::armed().document,
+         [](const Json &json) { return bool(model::armingFromJson(json)); }},
         {"checkpoint", made.evidence.checkpoint.document,
          [](const Json &json) { return bool(checkpointFromJson(json, "")); }},
         {"people", toJson(allKinds()),

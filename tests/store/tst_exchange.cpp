@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/approvals.h"
 #include "store/samples.h"
 #include "store/store.h"
 
@@ -48,6 +49,13 @@ void fill(Store &store)
     time.step = StepId("promote");
     QVERIFY(store.recordStepTime(time, PersonId("engine")));
     samples::disaster(store);
+    QVERIFY(store.setPeople(approvals::people(), dana));
+    QVERIFY(store.recordRefusal("approval", "approval-1", dana, because));
+    QVERIFY(store.keepSigned(approvals::granted(), dana));
+    for (const char *id : {"arming-1", "arming-2"}) {
+        QVERIFY(store.keepSigned(approvals::armed(id), dana));
+        QVERIFY(store.disarm(SiteId("dr"), dana));
+    }
 }
 
 /// Tries documents on one fresh workspace, which each refusal must leave as it was.
@@ -168,7 +176,8 @@ private Q_SLOTS:
                                  verdict == "unsupported" || verdict == "conflict";
             QVERIFY2(refused, (pointer.to_string() + ": " + verdict).c_str());
         }
-        for (const char *list : {"audit", "estate_changes", "plans", "runs", "step_times"}) {
+        for (const char *list : {"audit", "estate_changes", "plans", "runs", "step_times", "people",
+                                 "signed", "disarmings"}) {
             Json shorter = whole;
             shorter[list].erase(0);
             QCOMPARE(target.refusal(*canonicalJson(shorter)), std::string("corrupt"));

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/approvals.h"
+#include "store/samples.h"
+#include "store/store.h"
+
+#include <QSqlDatabase>
+#include <QSqlQuery>
+#include <QTemporaryDir>
+
+using namespace farhaven;
+using namespace farhaven::store;
+
+namespace {
+
+const PersonId dana("dana");
+
+struct Workspace {
+    QTemporaryDir folder;
+    samples::StepClock clock;
+    std::unique_ptr<Store> store =
+        *Store::create(folder.path().toStdString() + "/signed", clock, dana);
+};
+
+std::string codeOf(const Error &error)
+{
+    return std::string(name(error.code));
+}
+
+} // namespace
+
+class TestSigned : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void thePeopleThatHeldAtAMomentAreKnown()
+    {
+        Workspace ws;
+        QVERIFY(*ws.store->people() == model::People());
+        QVERIFY(ws.store->setPeople(approvals::people(), dana));
+        const std::uint64_t then = ws.store->treeHead().size;
+        QVERIFY(ws.store->setPeople(approvals::people(), dana)); // changes nothing
+        QCOMPARE(ws.store->treeHead().size, then);
+        model::People fewer = approvals::people();
+        fewer.people.pop_back();
+        QVERIFY(ws.store->setPeople(fewer, dana));
+        QVERIFY(*ws.store->people() == fewer);
+        QVERIFY(*ws.store->people(then) == approvals::people());
+        QVERIFY(*ws.store->people(1) == model::People());
+        QVERIFY(ws.store->verify());
+    }
+    void aSignedDocumentIsKeptOnce()
+    {
+        Workspace ws;
+        const SignedDocument approval = approvals::granted();
+        const auto kept = ws.store->keepSigned(approval, dana);
+        QVERIFY2(kept, kept ? "" : describe(kept.error()).c_str());
+        QVERIFY(kept->document == approval && kept->keptBy == dana);
+        const std::uint64_t size = ws.store->treeHead().size;
+        QVERIFY(ws.store->keepSigned(approval, dana));
+        QCOMPARE(ws.store->treeHead().size, size);
+        const auto other = approvals::forged([](auto &made) { made.revision = 7; });
+        QCOMPARE(codeOf(ws.store->keepSigned(other, dana).error()), std::string("conflict"));
+        TestSigner signer(approvals::Approver);
+        const auto foreign = signDocument({{"schema", "farhaven/x/1"}}, signer, "farhaven-x");
+        QCOMPARE(codeOf(ws.store->keepSigned(*foreign, dana).error()), std::string("invalid"));
+        const std::string plan = *model::planHash(approvals::plan());
+        QCOMPARE(ws.store->signedAbout(SignedKind::Approval, plan)->size(), std::size_t(1));
+        QCOMPARE(ws.store->signedAbout(SignedKind::Authorisation, plan)->size(), std::size_t(0));
+        const auto record = ws.store->record(kept->position);
+        QCOMPARE(record->action, std::string("approval.kept"));
+        QCOMPARE(record->sha256, sha256Hex(*signedCanonical(approval)));
+        QVERIFY(ws.store->verify());
+    }
+    void armingsCountSinceTheLastDisarming()
+    {
+        Workspace ws;
+        QVERIFY(ws.store->keepSigned(approvals::armed("a", "dr"), dana));
+        QVERIFY(ws.store->keepSigned(approvals::armed("b", "dc"), dana));
+        QVERIFY(ws.store->disarm(SiteId("dr"), dana));
+        QVERIFY(ws.store->signedAbout(SignedKind::Arming, "dr")->empty());
+        QCOMPARE(ws.store->signedAbout(SignedKind::Arming, "dc")->size(), std::size_t(1));
+        QVERIFY(ws.store->keepSigned(approvals::armed("c", "dr"), dana));
+        const auto armings = ws.store->signedAbout(SignedKind::Arming, "dr");
+        QCOMPARE(armings->size(), std::size_t(1));
+        QCOMPARE(armings->front().id, std::string("c"));
+        QVERIFY(ws.store->verify());
+    }
+    void B17_aRefusalIsOnRecord()
+    {
+        Workspace ws;
+        const Sentence why("approval.revoked", "The key was revoked");
+        QVERIFY(ws.store->recordRefusal("approval", "approval-1", dana, why));
+        const auto record = ws.store->record(ws.store->treeHead().size - 1);
+        QCOMPARE(record->action, std::string("refusal.approval"));
+        QCOMPARE(record->what.english, std::string("The key was revoked"));
+        QVERIFY(ws.store->verify());
+    }
+    void P3_aRowThatWasEditedBehindOurBackIsFound()
+    {
+        Workspace ws;
+        QVERIFY(ws.store->keepSigned(approvals::granted(), dana));
+        QVERIFY(ws.store->keepSigned(approvals::armed(), dana));
+        QVERIFY(ws.store->disarm(SiteId("dc"), dana));
+        QVERIFY(ws.store->setPeople(approvals::people(), dana));
+        QVERIFY(ws.store->verify());
+        const char *edits[] = {
+            "UPDATE signed_document SET body = replace(body, 'planned', 'plannad')",
+            "UPDATE signed_document SET about = 'dc' WHERE kind = 'arming'",
+            "UPDATE signed_document SET kind = 'arming' WHERE kind = 'approval'",
+            "UPDATE signed_document SET id = 'other' WHERE kind = 'approval'",
+            "DELETE FROM signed_document WHERE kind = 'approval'",
+            "UPDATE disarming SET site = 'dr'",
+            "DELETE FROM disarming",
+            "UPDATE people SET body = replace(body, 'approver', 'approvar')",
+            "DELETE FROM people",
+        };
+        {
+            QSqlDatabase raw =
+                QSqlDatabase::addDatabase(QLatin1String("QSQLITE"), QLatin1String("raw"));
+            raw.setDatabaseName(QString::fromStdString(ws.store->path()));
+            QVERIFY(raw.open());
+            QSqlQuery query(raw);
+            for (const char *edit : edits) {
+                for (const char *save :
+                     {"DROP TABLE IF EXISTS temp.s", "DROP TABLE IF EXISTS temp.d",
+                      "DROP TABLE IF EXISTS temp.p",
+                      "CREATE TEMP TABLE s AS SELECT * FROM signed_document",
+                      "CREATE TEMP TABLE d AS SELECT * FROM disarming",
+                      "CREATE TEMP TABLE p AS SELECT * FROM people"})
+                    QVERIFY(query.exec(QLatin1String(save)));
+                QVERIFY2(query.exec(QLatin1String(edit)) && query.numRowsAffected() > 0, edit);
+                const auto verified = ws.store->verify();
+                QVERIFY2(!verified, edit);
+                QCOMPARE(codeOf(verified.error()), std::string("corrupt"));
+                for (const char *restore :
+                     {"DELETE FROM signed_document", "INSERT INTO signed_document SELECT * FROM s",
+                      "DELETE FROM disarming", "INSERT INTO disarming SELECT * FROM d",
+                      "DELETE FROM people", "INSERT INTO people SELECT * FROM p"})
+                    QVERIFY(query.exec(QLatin1String(restore)));
+                QVERIFY(ws.store->verify());
+            }
+        }
+        QSqlDatabase::removeDatabase(QLatin1String("raw"));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestSigned)
+#include "tst_signed.moc"
