@@ -163,7 +163,7 @@ Result<> readJournal(Pack &pack)
             return bad("an event is missing or out of order", place);
         pack.journal.push_back(std::move(*event));
     }
-    if (journalCsv(pack.journal) != pack.json.at("journal_csv").get<std::string>())
+    if (pack.json.at("journal_csv") != Json(journalCsv(pack.journal)))
         return bad("the table of the journal does not say what the journal says", "/journal_csv");
     return {};
 }
