@@ -101,10 +101,12 @@ MemberState replica()
     return standby;
 }
 
-MemberState door(const char *id, const char *word, Tri writable)
+/// As the load balancer says it: no role, no writability, only a fact.
+MemberState door(const char *id, const char *word)
 {
-    MemberState value = state(id, Role::Unknown, writable);
-    value.facts = {{"state", word}};
+    MemberState value;
+    value.member = MemberId(id);
+    value.facts = {{"state", word}, {"sessions", 2}, {"check", "L7OK"}};
     return value;
 }
 
@@ -152,13 +154,12 @@ Estate twoSites()
 
 Json healthyRow(Instant at)
 {
-    MemberState application = state("app1", Role::Unknown, Tri::Unknown);
-    application.facts = {{"health", "healthy"}};
-    MemberState idle = state("app2", Role::Unknown, Tri::Unknown);
-    idle.running = Tri::No;
-    idle.facts = {{"health", "stopped"}};
+    MemberState application = state("app1", Role::Unknown, Tri::Yes);
+    application.facts = {{"health", "ok"}, {"database", "primary"}};
+    MemberState idle = state("app2", Role::Unknown, Tri::No);
+    idle.facts = {{"health", "read_only"}, {"database", "standby"}};
     Json components = Json::array(
-        {seen("edge", at, {door("dc", "ready", Tri::Yes), door("dr", "maint", Tri::No)}),
+        {seen("edge", at, {door("dc", "ready"), door("dr", "maint")}),
          seen("orders-app", at, {application, idle}),
          seen("orders-db", at, {state("db1", Role::Primary, Tri::Yes), replica()})});
     return row(at, "protected",
@@ -173,7 +174,7 @@ Json lostSiteRow(Instant at)
     standby.lag = Lag();
     standby.facts = {{"streaming", "no"}};
     Json components = Json::array(
-        {seen("edge", at, {door("dc", "ready", Tri::Yes), door("dr", "maint", Tri::No)}),
+        {seen("edge", at, {door("dc", "ready"), door("dr", "maint")}),
          seen("orders-app", at, {silent("app1"), silent("app2")}),
          seen("orders-db", at, {silent("db1"), standby})});
     return row(at, "unknown",

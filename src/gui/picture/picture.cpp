@@ -10,8 +10,13 @@ namespace farhaven::gui {
 
 bool MemberSight::isKnown() const
 {
+    // A load balancer's server has no role and no writability: its state is a fact.
+    const auto says = [this](const char *fact) {
+        const std::string word = now.fact(fact);
+        return !word.empty() && word != "unknown";
+    };
     return !now.error && (now.role != model::Role::Unknown || now.writable != Tri::Unknown ||
-                          now.running != Tri::Unknown);
+                          now.running != Tri::Unknown || says("state") || says("health"));
 }
 
 Result<Picture> Picture::fromSnapshot(const Json &snapshot, const Heard &heard)
@@ -129,6 +134,15 @@ const ComponentSight *Picture::sight(const ComponentId &component) const
         if (const auto found = service.components.find(component);
             found != service.components.end())
             return &found->second;
+    }
+    return nullptr;
+}
+
+const ServiceSight *Picture::serviceWith(const ComponentId &component) const
+{
+    for (const auto &[id, service] : services) {
+        if (service.components.contains(component))
+            return &service;
     }
     return nullptr;
 }

@@ -28,7 +28,7 @@ struct MemberSight {
     std::optional<model::MemberState> known;
     std::optional<Instant> knownAt;
 
-    /// It answered in the last look, and its role or writability was seen.
+    /// It answered in the last look, and something of its state was seen.
     [[nodiscard]] bool isKnown() const;
 };
 
@@ -106,6 +106,8 @@ struct Picture {
     [[nodiscard]] std::optional<Instant> newestReading() const;
     [[nodiscard]] const ServiceSight *sight(const ServiceId &service) const;
     [[nodiscard]] const ComponentSight *sight(const ComponentId &component) const;
+    /// The first service that the component was observed for; its row says when that was heard.
+    [[nodiscard]] const ServiceSight *serviceWith(const ComponentId &component) const;
     [[nodiscard]] const MemberSight *sight(const ComponentId &component,
                                            const MemberId &member) const;
 };

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/topology/member_records.h"
+
+#include "gui/shell/words.h"
+#include "gui/topology/looks.h"
+
+#include <QCoreApplication>
+
+namespace farhaven::gui {
+
+namespace {
+
+struct Titles {
+    Q_DECLARE_TR_FUNCTIONS(farhaven::gui::MemberRecords)
+};
+
+QString siteName(const Picture &picture, const SiteId &id)
+{
+    const model::Site *site = picture.estate.find(id);
+    return site ? shown(site->name) : shown(id.value);
+}
+
+Record recordOf(const Picture &picture, const ChartGroup &group, const ChartNode &node, Ticks now)
+{
+    const Reading reading = readingOf(picture, node, now);
+    const NodeLook look = lookOf(picture, node, now);
+    const bool old = !reading.fresh;
+    const auto text = [&](const QString &value, const QVariant &order = {}) {
+        Cell cell;
+        cell.text = value;
+        cell.order = order;
+        cell.old = old;
+        return cell;
+    };
+    Cell state = text(look.text);
+    state.status = look.status;
+    QString role, writable, position, behind;
+    QVariant behindOrder(-1);
+    if (const model::MemberState *seen = reading.state; seen && !seen->facts.contains("state")) {
+        role = seen->role == model::Role::Unknown ? QString() : roleText(seen->role);
+        writable = writableText(seen->writable);
+        position = shown(seen->position);
+        if (seen->role == model::Role::Replica) {
+            behind = distanceText(seen->lag.apply);
+            behindOrder = qlonglong(seen->lag.apply.bytes.value_or(0));
+        }
+    }
+    const QString age = reading.age ? ageText(*reading.age) : Titles::tr("never");
+    const QVariant ageOrder =
+        reading.age ? QVariant(qlonglong(reading.age->count())) : QVariant(qlonglong(-1));
+    Record record;
+    record.key = QString::fromStdString(node.id);
+    Cell name;
+    name.text = shown(node.name);
+    Cell component;
+    component.text = shown(group.name);
+    Cell site;
+    site.text = siteName(picture, node.site);
+    Cell host;
+    host.text = shown(node.host.value);
+    record.cells = {site,
+                    component,
+                    name,
+                    state,
+                    text(role),
+                    text(writable),
+                    text(behind, behindOrder),
+                    text(position),
+                    host,
+                    text(age, ageOrder)};
+    return record;
+}
+
+} // namespace
+
+std::vector<Column> memberColumns()
+{
+    return {{Titles::tr("Site"), false, false},   {Titles::tr("Component"), false, false},
+            {Titles::tr("Member"), false, false}, {Titles::tr("State"), false, true},
+            {Titles::tr("Role"), false, false},   {Titles::tr("Writable"), false, false},
+            {Titles::tr("Behind"), true, false},  {Titles::tr("Position"), true, false},
+            {Titles::tr("Host"), false, false},   {Titles::tr("Seen"), true, false}};
+}
+
+std::vector<Record> memberRecords(const Picture &picture, const Chart &chart, Ticks now)
+{
+    std::vector<Record> records;
+    for (const ChartGroup &group : chart.groups) {
+        for (const ChartNode &node : group.nodes)
+            records.push_back(recordOf(picture, group, node, now));
+    }
+    return records;
+}
+
+} // namespace farhaven::gui

@@ -1,0 +1,230 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/topology/painting.h"
+
+#include "gui/shell/theme.h"
+#include "gui/shell/words.h"
+#include "gui/topology/looks.h"
+
+#include <QCoreApplication>
+#include <QPainter>
+
+namespace farhaven::gui {
+
+namespace {
+
+struct Titles {
+    Q_DECLARE_TR_FUNCTIONS(farhaven::gui::Titles)
+};
+
+constexpr int markSize = 14;
+constexpr int laneBand = 4;
+
+QFont strongFont(TextSize size = TextSize::Body)
+{
+    return Theme::instance().font(size, QFont::DemiBold);
+}
+
+QColor laneColor(const model::Site &site)
+{
+    const Theme &theme = Theme::instance();
+    if (site.role == model::SiteRole::Production)
+        return theme.environment(Environment::Production);
+    if (site.role == model::SiteRole::Recovery)
+        return theme.environment(Environment::Recovery);
+    return theme.color(Token::Line2);
+}
+
+/// Names elide in the middle, so that what tells two of them apart stays visible.
+void drawName(QPainter &painter, const QRect &room, const QString &name)
+{
+    painter.drawText(room, Qt::AlignLeft | Qt::AlignVCenter,
+                     painter.fontMetrics().elidedText(name, Qt::ElideMiddle, room.width()));
+}
+
+void paintLanes(QPainter &painter, const ChartPainting &what)
+{
+    const Theme &theme = Theme::instance();
+    for (std::size_t i = 0; i < what.chart.lanes.size(); ++i) {
+        const model::Site &site = what.chart.lanes[i];
+        const QRect rect = what.layout.lanes[i].rect;
+        painter.setPen(QPen(theme.color(Token::Line), 1));
+        painter.setBrush(theme.color(Token::Bg1));
+        painter.drawRect(QRectF(rect).adjusted(0.5, 0.5, -0.5, -0.5));
+        painter.fillRect(rect.left(), rect.top(), rect.width(), laneBand, laneColor(site));
+        QRect title = rect.adjusted(12, laneBand, -12, 0);
+        title.setHeight(what.metrics.laneTitleHeight - laneBand);
+        painter.setFont(strongFont());
+        painter.setPen(theme.color(Token::T1));
+        const QString name =
+            painter.fontMetrics().elidedText(shown(site.name), Qt::ElideMiddle, title.width());
+        painter.drawText(title, Qt::AlignLeft | Qt::AlignVCenter, name);
+        title.setLeft(title.left() + painter.fontMetrics().horizontalAdvance(name) + 10);
+        painter.setFont(theme.font(TextSize::Header));
+        painter.setPen(theme.color(Token::T2));
+        const QString role = siteRoleText(site.role);
+        if (painter.fontMetrics().horizontalAdvance(role) <= title.width())
+            painter.drawText(title, Qt::AlignLeft | Qt::AlignVCenter, role);
+    }
+}
+
+void paintRowLabel(QPainter &painter, const ChartPainting &what, int top, const QString &name,
+                   const QString &note)
+{
+    const Theme &theme = Theme::instance();
+    QRect room(12, top, what.metrics.labelWidth - 8, what.metrics.nodeHeight + 20);
+    painter.setFont(strongFont());
+    painter.setPen(theme.color(Token::T1));
+    QRect used;
+    painter.drawText(room, Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap, name, &used);
+    room.setTop(used.bottom() + 2);
+    painter.setFont(theme.font(TextSize::Header));
+    painter.setPen(theme.color(Token::T2));
+    painter.drawText(room, Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap, note);
+}
+
+void paintRows(QPainter &painter, const ChartPainting &what)
+{
+    const auto names = [](TierRow tier) -> std::pair<QString, QString> {
+        if (tier == TierRow::Edge)
+            return {Titles::tr("Edge"), Titles::tr("public names")};
+        if (tier == TierRow::Application)
+            return {Titles::tr("Application"), Titles::tr("services")};
+        return {Titles::tr("Data"), Titles::tr("clusters")};
+    };
+    QPen dotted(Theme::instance().color(Token::Line), 1, Qt::DashLine);
+    const auto separate = [&](int y) {
+        painter.setPen(dotted);
+        painter.drawLine(12, y, what.layout.size.width() - 12, y);
+    };
+    for (const auto &[tier, row] : what.layout.rows) {
+        paintRowLabel(painter, what, row.top + 10, names(tier).first, names(tier).second);
+        separate(row.bottom + 17);
+    }
+    paintRowLabel(painter, what, what.layout.hostRow.top + 10, Titles::tr("Platform"),
+                  Titles::tr("hosts"));
+}
+
+void paintGroups(QPainter &painter, const ChartPainting &what)
+{
+    const Theme &theme = Theme::instance();
+    for (const ChartGroup &group : what.chart.groups) {
+        const auto found = what.layout.groups.find(group.component);
+        if (found == what.layout.groups.end())
+            continue;
+        const QRect frame = found->second;
+        painter.setPen(QPen(theme.color(Token::Line2), 1));
+        painter.setBrush(Qt::NoBrush);
+        painter.drawRoundedRect(QRectF(frame).adjusted(0.5, 0.5, -0.5, -0.5), 2, 2);
+        painter.setFont(strongFont());
+        const QString name = shown(group.name);
+        const int nameWidth = painter.fontMetrics().horizontalAdvance(name);
+        const QString note = groupNote(what.picture, group);
+        const QFont small = theme.font(TextSize::Header);
+        const int noteWidth = QFontMetrics(small).horizontalAdvance(note);
+        // The title stands on the frame, over the lane: an opaque plate keeps it readable.
+        QRect title(frame.left() + 10, frame.top() - what.metrics.titleHeight / 2,
+                    std::min(nameWidth + noteWidth + 22, frame.width() - 20),
+                    what.metrics.titleHeight);
+        painter.fillRect(title, theme.color(Token::Bg1));
+        title.adjust(6, 0, -6, 0);
+        painter.setPen(theme.color(Token::T1));
+        drawName(painter, title, name);
+        title.setLeft(title.left() + nameWidth + 10);
+        painter.setFont(small);
+        painter.setPen(theme.color(Token::T2));
+        if (title.width() > 20)
+            drawName(painter, title, note);
+    }
+}
+
+void hatch(QPainter &painter, const QRect &rect)
+{
+    constexpr int pitch = 9;
+    painter.save();
+    painter.setClipRect(rect);
+    painter.setPen(QPen(Theme::instance().color(Token::Line), 1.4));
+    for (int x = rect.left() - rect.height(); x < rect.right(); x += pitch)
+        painter.drawLine(x, rect.bottom() + 1, x + rect.height(), rect.top());
+    painter.restore();
+}
+
+void paintNodeTexts(QPainter &painter, const ChartPainting &what, const ChartNode &node,
+                    const NodeLook &look, const QRect &rect, const QColor &paper)
+{
+    const Theme &theme = Theme::instance();
+    painter.drawPixmap(rect.left() + 8, rect.top() + 8,
+                       theme.statusMark(look.status, markSize, what.pixelRatio));
+    const QFont strong = strongFont();
+    const QFont small = theme.font(TextSize::Header);
+    const int lineHeight = QFontMetrics(small).height();
+    QRect line = rect.adjusted(29, 5, -6, 0);
+    line.setHeight(QFontMetrics(strong).height());
+    const auto write = [&](const QString &text, const QFont &font, Token ink) {
+        if (text.isEmpty())
+            return;
+        const QString fitting = QFontMetrics(font).elidedText(text, Qt::ElideRight, line.width());
+        if (look.hatched) // text over a hatch stands on an opaque plate
+            painter.fillRect(
+                QRect(line.topLeft(),
+                      QSize(QFontMetrics(font).horizontalAdvance(fitting) + 4, line.height())),
+                paper);
+        painter.setFont(font);
+        painter.setPen(theme.color(ink));
+        painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter, fitting);
+    };
+    write(QFontMetrics(strong).elidedText(shown(node.name), Qt::ElideMiddle, line.width()), strong,
+          Token::T1);
+    line.moveTop(line.bottom() + 1);
+    line.setHeight(lineHeight);
+    write(look.text, small, look.hatched ? Token::T3 : Token::T1);
+    line.moveTop(line.bottom() + 1);
+    write(look.note, small, look.hatched ? Token::T3 : Token::T2);
+}
+
+void paintNode(QPainter &painter, const ChartPainting &what, const ChartNode &node)
+{
+    const auto found = what.layout.nodes.find(node.id);
+    if (found == what.layout.nodes.end())
+        return;
+    const Theme &theme = Theme::instance();
+    const QRect rect = found->second;
+    const NodeLook look = lookOf(what.picture, node, what.now);
+    const bool current = what.current == node.id;
+    const QColor paper = theme.color(current ? Token::Selection : Token::Bg2);
+    const double border = look.writes ? 2.0 : 1.0;
+    QPen pen(theme.color(look.writes ? Token::T1 : Token::Line2), border);
+    if (look.idle || look.hatched)
+        pen.setDashPattern({4 / border, 3 / border});
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(paper);
+    painter.drawRoundedRect(rect, 2, 2);
+    if (look.hatched)
+        hatch(painter, rect);
+    painter.setPen(pen);
+    painter.setBrush(Qt::NoBrush);
+    const double inset = border / 2;
+    painter.drawRoundedRect(QRectF(rect).adjusted(inset, inset, -inset, -inset), 2, 2);
+    paintNodeTexts(painter, what, node, look, rect, paper);
+    if (current && what.focused) {
+        painter.setPen(QPen(theme.color(Token::Accent), 2));
+        painter.drawRoundedRect(QRectF(rect).adjusted(-2, -2, 2, 2), 3, 3);
+    }
+}
+
+} // namespace
+
+void paintChart(QPainter &painter, const ChartPainting &what)
+{
+    paintLanes(painter, what);
+    paintRows(painter, what);
+    paintGroups(painter, what);
+    paintArrows(painter, what);
+    for (const ChartGroup &group : what.chart.groups) {
+        for (const ChartNode &node : group.nodes)
+            paintNode(painter, what, node);
+    }
+    for (const ChartNode &host : what.chart.hosts)
+        paintNode(painter, what, host);
+}
+
+} // namespace farhaven::gui

@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/topology/topology_page.h"
+
+#include "gui/shell/parts.h"
+#include "gui/shell/record_table.h"
+#include "gui/shell/session.h"
+#include "gui/topology/canvas.h"
+#include "gui/topology/inspector.h"
+#include "gui/topology/member_records.h"
+#include "gui/topology/protection_bar.h"
+
+#include <QScrollArea>
+#include <QSplitter>
+#include <QStackedLayout>
+#include <QToolButton>
+
+namespace farhaven::gui {
+
+TopologyPage::TopologyPage(const Clock &clock, QWidget *parent)
+    : Page(parent), m_clock(clock), m_stack(new QStackedLayout), m_empty(new EmptyState),
+      m_errors(new ErrorBox), m_protection(new ProtectionBar), m_drawing(new Panel(tr("Topology"))),
+      m_scroll(new QScrollArea), m_canvas(new Canvas),
+      m_table(new RecordTable(tr("Members"), memberColumns())), m_inspector(new Inspector)
+{
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(4);
+    column->addWidget(m_errors);
+    column->addWidget(m_protection);
+    column->addLayout(m_stack, 1);
+    m_stack->addWidget(m_empty);
+    m_stack->addWidget(buildContent());
+    connect(m_canvas, &Canvas::currentChanged, this, &TopologyPage::select);
+    connect(m_table, &RecordTable::currentChanged, this, &TopologyPage::select);
+    connect(m_table, &RecordTable::failed, this, [this](const QString &doing, const QString &why) {
+        m_errors->report(doing, Error(ErrorCode::Io, why.toStdString()));
+    });
+    attach(nullptr);
+}
+
+QWidget *TopologyPage::buildContent()
+{
+    m_scroll->setWidget(m_canvas);
+    m_scroll->setFocusPolicy(Qt::NoFocus);
+    m_scroll->viewport()->installEventFilter(this);
+    m_scroll->setObjectName(QStringLiteral("topology.scroll"));
+    m_drawing->body()->addWidget(m_scroll);
+    const auto tool = [&](const QString &text, const QString &icon) {
+        auto *button = new QToolButton;
+        button->setText(text);
+        button->setIcon(Theme::instance().icon(icon));
+        button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+        button->setFocusPolicy(Qt::TabFocus);
+        m_drawing->addTool(button);
+        return button;
+    };
+    connect(tool(tr("Full size"), QStringLiteral("fit")), &QToolButton::clicked, m_canvas,
+            [this] { m_canvas->setZoom(1.0); });
+    auto *members = new Panel(tr("Members"));
+    members->addTool(m_table->tools());
+    members->body()->addWidget(m_table);
+    auto *left = new QSplitter(Qt::Vertical);
+    left->addWidget(m_drawing);
+    left->addWidget(members);
+    left->setStretchFactor(0, 3);
+    left->setStretchFactor(1, 1);
+    left->setSizes({620, 230});
+    auto *split = new QSplitter(Qt::Horizontal);
+    split->addWidget(left);
+    split->addWidget(m_inspector);
+    split->setStretchFactor(0, 1);
+    split->setStretchFactor(1, 0);
+    split->setSizes({1100, 310});
+    for (QSplitter *splitter : {left, split}) {
+        splitter->setHandleWidth(4);
+        splitter->setChildrenCollapsible(false);
+    }
+    return split;
+}
+
+void TopologyPage::attach(Session *session)
+{
+    m_picture = nullptr;
+    m_canvas->show(nullptr, true);
+    m_table->setRecords({});
+    m_inspector->show(nullptr, nullptr, {}, {});
+    m_protection->show(nullptr, {});
+    m_empty->set(session ? tr("Reading the workspace…") : tr("No workspace is open."));
+    m_stack->setCurrentIndex(0);
+}
+
+void TopologyPage::show(const Picture &picture, const Changes &changes)
+{
+    const bool first = m_picture == nullptr;
+    m_picture = &picture;
+    if (!first && !changes.estate && !changes.services)
+        return;
+    m_canvas->show(&picture, first || changes.estate);
+    if (picture.estate.components.empty()) {
+        m_empty->set(tr("This estate has no components yet. Import one, or open the sample."));
+        m_stack->setCurrentIndex(0);
+        return;
+    }
+    m_stack->setCurrentIndex(1);
+    if (first || changes.estate) {
+        m_drawing->setNote(tr("%1 sites, %2 hosts, %3 components")
+                               .arg(picture.estate.sites.size())
+                               .arg(picture.estate.hosts.size())
+                               .arg(picture.estate.components.size()));
+    }
+    fill();
+}
+
+void TopologyPage::tick(Ticks now)
+{
+    m_now = now;
+    if (m_picture)
+        fill();
+}
+
+void TopologyPage::fill()
+{
+    m_now = m_clock.ticks();
+    m_canvas->tick(m_now);
+    m_table->setRecords(memberRecords(*m_picture, m_canvas->chart(), m_now));
+    m_inspector->show(m_picture, m_canvas->chart().find(m_canvas->current()), m_now, m_clock.now());
+    m_protection->show(m_picture, m_now);
+}
+
+void TopologyPage::select(const QString &node)
+{
+    if (m_selecting)
+        return;
+    m_selecting = true;
+    m_canvas->setCurrent(node.toStdString());
+    if (m_table->current() != node)
+        m_table->setCurrent(node);
+    const QRect rect = m_canvas->rectOf(node.toStdString());
+    m_scroll->ensureVisible(rect.center().x(), rect.center().y(), rect.width(), rect.height());
+    m_selecting = false;
+    if (m_picture)
+        m_inspector->show(m_picture, m_canvas->chart().find(m_canvas->current()), m_now,
+                          m_clock.now());
+}
+
+void TopologyPage::reveal(const QString &object)
+{
+    select(object);
+}
+
+bool TopologyPage::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_scroll->viewport() && event->type() == QEvent::Resize)
+        m_canvas->setRoom(m_scroll->viewport()->width());
+    return Page::eventFilter(watched, event);
+}
+
+} // namespace farhaven::gui

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "gui/shell/page.h"
+
+class QScrollArea;
+class QStackedLayout;
+class QVBoxLayout;
+
+namespace farhaven::gui {
+
+class Canvas;
+class EmptyState;
+class ErrorBox;
+class Inspector;
+class Panel;
+class ProtectionBar;
+class RecordTable;
+
+/// Who may write, where it replicates, how far behind; and what is not known. Read only.
+class TopologyPage : public Page {
+    Q_OBJECT
+public:
+    explicit TopologyPage(const Clock &clock, QWidget *parent = nullptr);
+
+    [[nodiscard]] QString id() const override { return QStringLiteral("topology"); }
+    [[nodiscard]] QString title() const override { return tr("Topology"); }
+    [[nodiscard]] QString icon() const override { return QStringLiteral("topology"); }
+    void attach(Session *session) override;
+    void show(const Picture &picture, const Changes &changes) override;
+    using QWidget::show;
+    void tick(Ticks now) override;
+    void reveal(const QString &object) override;
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    [[nodiscard]] QWidget *buildContent();
+    void select(const QString &node);
+    void fill();
+
+    const Clock &m_clock;
+    const Picture *m_picture = nullptr;
+    Ticks m_now{};
+    QStackedLayout *m_stack;
+    EmptyState *m_empty;
+    ErrorBox *m_errors;
+    ProtectionBar *m_protection;
+    Panel *m_drawing;
+    QScrollArea *m_scroll;
+    Canvas *m_canvas;
+    RecordTable *m_table;
+    Inspector *m_inspector;
+    bool m_selecting = false;
+};
+
+} // namespace farhaven::gui
