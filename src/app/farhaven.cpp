@@ -5,6 +5,7 @@
 #include "gui/shell/window.h"
 #include "gui/start/recent.h"
 #include "gui/start/start_page.h"
+#include "gui/topology/topology_page.h"
 
 #include <QApplication>
 #include <QCommandLineParser>
@@ -95,6 +96,7 @@ int main(int argc, char **argv)
     gui::Window window(clock);
     auto *start = new gui::StartPage(workspaces, recent);
     window.addPage(start);
+    window.addPage(new gui::TopologyPage(clock));
     QObject::connect(start, &gui::StartPage::opened, &window, [&](const QString &path) {
         auto session = std::make_unique<gui::Session>(start->takeChannel(),
                                                       PersonId(words->person.toStdString()), clock);

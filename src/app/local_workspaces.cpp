@@ -46,13 +46,14 @@ LocalWorkspaces::~LocalWorkspaces() = default;
 void LocalWorkspaces::open(const std::string &path, Opened opened)
 {
     m_host.reset();
-    auto host = Host::open(path, false, m_person);
-    if (!host) {
-        opened(fail(host.error()));
-        return;
-    }
-    m_host = std::move(*host);
-    opened(m_host->connect());
+    ThreadedHost::openLater(path, false, m_person, [this, opened](auto host) {
+        if (!host) {
+            opened(fail(host.error()));
+            return;
+        }
+        m_host = std::move(*host);
+        opened(m_host->connect());
+    });
 }
 
 void LocalWorkspaces::create(const std::string &path, const gui::Filling &filling, Opened opened)
@@ -63,15 +64,22 @@ void LocalWorkspaces::create(const std::string &path, const gui::Filling &fillin
         return;
     }
     m_host.reset();
-    auto host = Host::open(path, true, m_person);
-    if (!host) {
-        opened(fail(host.error()));
-        return;
-    }
-    m_host = std::move(*host);
+    ThreadedHost::openLater(path, true, m_person,
+                            [this, path, opened, message = *message](auto host) {
+                                if (!host) {
+                                    opened(fail(host.error()));
+                                    return;
+                                }
+                                m_host = std::move(*host);
+                                fill(path, message.method, message.params, opened);
+                            });
+}
+
+void LocalWorkspaces::fill(const std::string &path, const std::string &method, const Json &params,
+                           const Opened &opened)
+{
     auto client = std::make_shared<api::Client>(m_host->connect());
-    auto call = client->call(message->method, message->params);
-    std::move(call).then([this, client, path, opened](const Result<Json> &answer) {
+    client->call(method, params).then([this, client, path, opened](const Result<Json> &answer) {
         if (answer) {
             opened(m_host->connect());
             return;

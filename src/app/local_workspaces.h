@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/host.h"
+#include "app/threaded_host.h"
+#include "base/json.h"
 #include "gui/shell/workspaces.h"
 
 #include <memory>
@@ -9,7 +10,8 @@
 
 namespace farhaven::app {
 
-/// Workspaces of this machine, hosted by this program: single-user mode. GUI thread.
+/// Workspaces of this machine, hosted by this program on a thread of its own: single-user mode.
+/// Used on the GUI thread; whoever asked is answered there.
 class LocalWorkspaces : public gui::Workspaces {
 public:
     explicit LocalWorkspaces(std::string person) : m_person(std::move(person)) {}
@@ -20,8 +22,11 @@ public:
     void close() override;
 
 private:
+    void fill(const std::string &path, const std::string &method, const Json &params,
+              const Opened &opened);
+
     std::string m_person;
-    std::unique_ptr<Host> m_host;
+    std::unique_ptr<ThreadedHost> m_host;
 };
 
 } // namespace farhaven::app

@@ -158,10 +158,10 @@ Json healthyRow(Instant at)
     application.facts = {{"health", "ok"}, {"database", "primary"}};
     MemberState idle = state("app2", Role::Unknown, Tri::No);
     idle.facts = {{"health", "read_only"}, {"database", "standby"}};
-    Json components = Json::array(
-        {seen("edge", at, {door("dc", "ready"), door("dr", "maint")}),
-         seen("orders-app", at, {application, idle}),
-         seen("orders-db", at, {state("db1", Role::Primary, Tri::Yes), replica()})});
+    Json components =
+        Json::array({seen("edge", at, {door("dc", "ready"), door("dr", "maint")}),
+                     seen("orders-app", at, {application, idle}),
+                     seen("orders-db", at, {state("db1", Role::Primary, Tri::Yes), replica()})});
     return row(at, "protected",
                Sentence("protection.protected", "{service}: a replica at another site streams",
                         {{"service", "Orders"}}),
@@ -173,10 +173,9 @@ Json lostSiteRow(Instant at)
     MemberState standby = replica();
     standby.lag = Lag();
     standby.facts = {{"streaming", "no"}};
-    Json components = Json::array(
-        {seen("edge", at, {door("dc", "ready"), door("dr", "maint")}),
-         seen("orders-app", at, {silent("app1"), silent("app2")}),
-         seen("orders-db", at, {silent("db1"), standby})});
+    Json components = Json::array({seen("edge", at, {door("dc", "ready"), door("dr", "maint")}),
+                                   seen("orders-app", at, {silent("app1"), silent("app2")}),
+                                   seen("orders-db", at, {silent("db1"), standby})});
     return row(at, "unknown",
                Sentence("protection.unknown", "{service}: {member} did not answer",
                         {{"service", "Orders"}, {"member", "db1"}}),

@@ -65,12 +65,12 @@ Panel::Panel(const QString &title, QWidget *parent)
     auto *bar = new QFrame;
     bar->setProperty("panelTitle", true);
     bar->setLayout(m_bar);
-    m_bar->setContentsMargins(10, 3, 6, 3);
+    m_bar->setContentsMargins(10, 2, 6, 2);
     m_bar->setSpacing(8);
     QFont strong = font();
     strong.setWeight(QFont::DemiBold);
     m_title->setFont(strong);
-    m_title->setMinimumHeight(20);
+    m_title->setMinimumHeight(28);
     m_note->setProperty("tone", QStringLiteral("quiet"));
     m_bar->addWidget(m_title);
     m_bar->addWidget(m_note);
@@ -142,11 +142,9 @@ ErrorBox::ErrorBox(QWidget *parent)
 void ErrorBox::report(const QString &doing, const Error &error)
 {
     m_head->setText(doing);
-    QString sentence = shown(error.message);
-    if (!sentence.isEmpty() && !sentence.endsWith(QLatin1Char('.')))
-        sentence += QLatin1Char('.');
+    QString sentence = sentenceText(error.message);
     if (!error.remedy.empty())
-        sentence += QLatin1Char(' ') + shown(error.remedy) + QLatin1Char('.');
+        sentence += QLatin1Char(' ') + sentenceText(error.remedy);
     if (error.maybeApplied)
         sentence += QLatin1Char(' ') +
                     tr("It may have taken effect all the same: look before you try again.");

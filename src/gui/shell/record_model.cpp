@@ -1,9 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/shell/record_model.h"
 
-#include <QFont>
+#include <QIcon>
 
 namespace farhaven::gui {
+
+namespace {
+
+/// The same mark for a selected row: a style would tint it, and the hue is part of the status.
+QIcon markIcon(Status status)
+{
+    const QPixmap mark = Theme::instance().statusMark(status, 14, 2.0);
+    QIcon icon(mark);
+    icon.addPixmap(mark, QIcon::Selected);
+    return icon;
+}
+
+} // namespace
 
 RecordModel::RecordModel(std::vector<Column> columns, QObject *parent)
     : QAbstractTableModel(parent), m_columns(std::move(columns))
@@ -67,8 +80,7 @@ QVariant RecordModel::data(const QModelIndex &index, int role) const
         return cell.status ? QStringLiteral("%1, %2").arg(Theme::word(*cell.status), cell.text)
                            : cell.text;
     case Qt::DecorationRole:
-        return cell.status ? QVariant(Theme::instance().statusMark(*cell.status, 14, 2.0))
-                           : QVariant();
+        return cell.status ? QVariant(markIcon(*cell.status)) : QVariant();
     case Qt::ForegroundRole:
         return cell.old ? QVariant(Theme::instance().color(Token::T3)) : QVariant();
     case Qt::TextAlignmentRole:

@@ -40,6 +40,7 @@ RecordTable::RecordTable(const QString &name, std::vector<Column> columns, QWidg
     m_view->setTabKeyNavigation(false);
     m_view->setShowGrid(false);
     m_view->setWordWrap(false);
+    m_view->setTextElideMode(Qt::ElideMiddle);
     m_view->setIconSize({14, 14});
     m_view->verticalHeader()->hide();
     m_view->verticalHeader()->setDefaultSectionSize(
@@ -76,6 +77,7 @@ void RecordTable::buildTools(const QString &name)
     m_filter->setClearButtonEnabled(true);
     m_filter->setAccessibleName(tr("Filter: %1").arg(name));
     m_filter->setMaximumWidth(220);
+    m_filter->setMaximumHeight(fontMetrics().height() + 8);
     connect(m_filter, &QLineEdit::textChanged, m_proxy,
             &QSortFilterProxyModel::setFilterFixedString);
     row->addWidget(m_filter);
@@ -103,8 +105,14 @@ void RecordTable::setRecords(std::vector<Record> records)
     if (current() != kept)
         setCurrent(kept);
     m_setting = false;
-    if (first)
-        m_view->resizeColumnsToContents();
+    if (!first)
+        return;
+    m_view->resizeColumnsToContents();
+    constexpr int widest = 220;
+    for (int column = 0; column < m_model->columnCount(); ++column) {
+        if (m_view->columnWidth(column) > widest)
+            m_view->setColumnWidth(column, widest);
+    }
 }
 
 QString RecordTable::current() const

@@ -56,6 +56,7 @@ Strip::Strip(QWidget *parent) : QFrame(parent), m_word(new QLabel), m_document(n
     strong.setWeight(QFont::DemiBold);
     m_document->setFont(strong);
     m_document->setContentsMargins(14, 0, 14, 0);
+    m_document->setMinimumHeight(31);
     m_document->setObjectName(QStringLiteral("strip.document"));
     row->addWidget(m_document);
     const auto place = [&](QLabel *&mark, QLabel *&text, const char *name) {

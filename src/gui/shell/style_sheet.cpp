@@ -75,7 +75,12 @@ QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QSplitter::handle { background: @bg0; }
 QSplitter::handle:hover { background: @line; }
-QScrollArea { border: 0; background: transparent; }
+QScrollArea, QScrollArea > QWidget > QWidget { border: 0; background: transparent; }
+QTableView::item { padding: 0 8px; border: 0; border-bottom: 1px solid @line; }
+QTableView::item:selected { background: @sel; color: @t1; }
+QListView::item { padding: 5px 8px; border: 0; }
+QListView::item:hover { background: @bg3; }
+QListView::item:selected { background: @sel; color: @t1; }
 )";
 
 } // namespace

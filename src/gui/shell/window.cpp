@@ -222,6 +222,7 @@ void Window::tick()
     }
     const QDateTime local = QDateTime::fromMSecsSinceEpoch(now.time_since_epoch().count());
     m_statusUtc->setText(clockText(now, now));
+    m_statusLocal->setVisible(local.offsetFromUtc() != 0);
     m_statusLocal->setText(local.toString(QStringLiteral("HH:mm:ss t")));
     if (auto *current = static_cast<Page *>(m_stack->currentWidget()))
         current->tick(m_clock.ticks());

@@ -32,6 +32,17 @@ QString shown(std::string_view text)
     return QString::fromStdString(printable(text));
 }
 
+QString sentenceText(std::string_view message)
+{
+    QString text = shown(message);
+    if (text.isEmpty())
+        return text;
+    text[0] = text[0].toUpper();
+    if (!text.endsWith(QLatin1Char('.')))
+        text += QLatin1Char('.');
+    return text;
+}
+
 QString durationText(Milliseconds duration)
 {
     const std::int64_t ms = std::max<std::int64_t>(duration.count(), 0);

@@ -20,6 +20,9 @@ namespace farhaven::gui {
 /// Text from the estate or a peer, safe to show: control and override characters are written out.
 [[nodiscard]] QString shown(std::string_view text);
 
+/// A message as a sentence: its first letter large, a full stop at its end.
+[[nodiscard]] QString sentenceText(std::string_view message);
+
 /// "240 ms", "1.2 s", "2 min 46 s", "3 h 10 min", "5 d 2 h".
 [[nodiscard]] QString durationText(Milliseconds duration);
 /// "2 s ago"; whole seconds, since ages tick.

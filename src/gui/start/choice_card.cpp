@@ -75,9 +75,15 @@ QLineEdit *ChoiceCard::addPath(const QString &label, Wants wants, const QString 
 QPushButton *ChoiceCard::addButton(const QString &text)
 {
     auto *button = new QPushButton(text);
-    auto *column = static_cast<QVBoxLayout *>(layout());
-    column->addSpacing(6);
-    column->addWidget(button, 0, Qt::AlignLeft);
+    if (!m_buttons) {
+        auto *column = static_cast<QVBoxLayout *>(layout());
+        column->addSpacing(6);
+        m_buttons = new QHBoxLayout;
+        m_buttons->setSpacing(8);
+        column->addLayout(m_buttons);
+        m_buttons->addStretch(1);
+    }
+    m_buttons->insertWidget(m_buttons->count() - 1, button);
     return button;
 }
 

@@ -3,6 +3,7 @@
 
 #include <QFrame>
 
+class QHBoxLayout;
 class QLineEdit;
 class QPushButton;
 
@@ -17,9 +18,11 @@ public:
     ChoiceCard(const QString &title, const QString &explanation, const QString &icon,
                QWidget *parent = nullptr);
     QLineEdit *addPath(const QString &label, Wants wants, const QString &filter = {});
+    /// Beside the buttons added before.
     QPushButton *addButton(const QString &text);
 
 private:
+    QHBoxLayout *m_buttons = nullptr;
     void choose(QLineEdit *line, Wants wants, const QString &label, const QString &filter);
 };
 

@@ -71,9 +71,11 @@ StartPage::StartPage(Workspaces &workspaces, RecentWorkspaces &recent, QWidget *
     column->addSpacing(8);
     column->addWidget(headingLabel(tr("Recent")));
     column->addWidget(m_noRecent);
-    column->addWidget(m_list, 1);
+    column->addWidget(m_list);
+    column->addStretch(1);
     m_list->setObjectName(QStringLiteral("start.recent"));
     m_list->setAccessibleName(tr("Recent workspaces"));
+    m_list->setTextElideMode(Qt::ElideMiddle);
     connect(m_list, &QListWidget::itemActivated, this,
             [this](QListWidgetItem *item) { open(item->data(Qt::UserRole).toString()); });
     showRecent();
@@ -124,7 +126,7 @@ void StartPage::buildChoices(QGridLayout *grid)
     openFile->setObjectName(QStringLiteral("start.openFile"));
     connect(openFile, &QPushButton::clicked, this, [this, path] { open(path->text().trimmed()); });
     connect(path, &QLineEdit::returnPressed, this, [this, path] { open(path->text().trimmed()); });
-    QPushButton *create = fresh->addButton(tr("New empty workspace…"));
+    QPushButton *create = fresh->addButton(tr("New, empty…"));
     create->setObjectName(QStringLiteral("start.new"));
     connect(create, &QPushButton::clicked, this, [this] { this->create({}); });
 
@@ -238,6 +240,7 @@ void StartPage::showRecent()
     }
     m_noRecent->setVisible(m_list->count() == 0);
     m_list->setVisible(m_list->count() > 0);
+    m_list->setFixedHeight(m_list->count() * (fontMetrics().height() + 12) + 4);
 }
 
 } // namespace farhaven::gui

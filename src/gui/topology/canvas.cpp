@@ -31,10 +31,10 @@ ChartMetrics metricsOf(const QFont &font)
     metrics.titleHeight = body.height() + 8;
     metrics.laneTitleHeight = body.height() + 20;
     const auto wide = [&](int characters) { return note.averageCharWidth() * characters; };
-    metrics.nodeWidth = wide(27) + 30;
-    metrics.plateWidth = wide(18) + 28;
-    metrics.hostWidth = wide(19) + 30;
-    metrics.labelWidth = wide(15);
+    metrics.nodeWidth = wide(24) + 30;
+    metrics.plateWidth = wide(17) + 28;
+    metrics.hostWidth = wide(18) + 26;
+    metrics.labelWidth = wide(13);
     return metrics;
 }
 
@@ -72,11 +72,11 @@ void Canvas::tick(Ticks now)
     update();
 }
 
-void Canvas::setRoom(int width)
+void Canvas::setRoom(const QSize &room)
 {
-    if (width == m_room)
+    if (room == m_room)
         return;
-    m_room = width;
+    m_room = room;
     arrange();
 }
 
@@ -88,8 +88,8 @@ void Canvas::setZoom(double zoom)
 
 void Canvas::arrange()
 {
-    m_layout = layoutOf(m_chart, m_metrics, static_cast<int>(m_room / m_zoom));
-    resize(sizeHint());
+    m_layout = layoutOf(m_chart, m_metrics, static_cast<int>(m_room.width() / m_zoom));
+    resize(sizeHint().expandedTo(m_room));
     update();
 }
 

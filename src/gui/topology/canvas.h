@@ -28,7 +28,7 @@ public:
     /// Where a node is drawn, in this widget's coordinates.
     [[nodiscard]] QRect rectOf(const std::string &node) const;
     /// The room to fill; the canvas is wider when its content needs it.
-    void setRoom(int width);
+    void setRoom(const QSize &room);
     void setZoom(double zoom);
     [[nodiscard]] double zoom() const { return m_zoom; }
     [[nodiscard]] QSize sizeHint() const override;
@@ -55,7 +55,7 @@ private:
     ChartMetrics m_metrics;
     ChartLayout m_layout;
     std::string m_current;
-    int m_room = 0;
+    QSize m_room;
     double m_zoom = 1.0;
 };
 

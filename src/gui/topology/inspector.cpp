@@ -114,8 +114,10 @@ void Inspector::showMember(const Picture &picture, const ChartNode &node, Ticks 
     setLines(lines);
     m_error->setVisible(reading.error.has_value() && !reading.fresh);
     if (reading.error)
-        m_error->setText(shown(describe(*reading.error)) +
-                         QStringLiteral(" (%1)").arg(shown(name(reading.error->code))));
+        m_error->setText(QStringLiteral("%1 %2 (%3)")
+                             .arg(sentenceText(reading.error->message),
+                                  sentenceText(reading.error->remedy),
+                                  shown(name(reading.error->code))));
 }
 
 void Inspector::showHost(const Picture &picture, const ChartNode &node, Ticks now)

@@ -12,8 +12,8 @@ namespace farhaven::gui {
 namespace {
 
 constexpr int margin = 12;
-constexpr int laneGap = 12;
-constexpr int lanePadding = 26; ///< room for a group's frame and the arrows past it
+constexpr int laneGap = 8;
+constexpr int lanePadding = 20; ///< room for a group's frame and the arrows past it
 constexpr int groupPadding = 10;
 constexpr int rowGap = 34; ///< between groups, where dependency arrows run
 constexpr int nodeGap = 10;
@@ -171,7 +171,7 @@ std::optional<std::string> neighbour(const ChartLayout &layout, const std::strin
         const int along = (sideways ? step.x() : step.y()) * (backward ? -1 : 1);
         const int across = std::abs(sideways ? step.y() : step.x());
         // What lies more aside than ahead is somebody else's key.
-        if (along <= 0 || (sideways && across > along))
+        if (along <= 0 || (sideways && 2 * across > along))
             continue;
         const int cost = sideways ? along + 3 * across : 3 * along + across;
         if (cost < least) {

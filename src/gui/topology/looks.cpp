@@ -113,8 +113,9 @@ NodeLook lookOfMember(const Picture &picture, const ChartNode &node, Ticks now)
     look.idle = said.idle;
     if (!reading.fresh) {
         look.hatched = true;
-        look.text = Looks::tr("unknown; was %1").arg(said.text);
-        look.note = reading.age ? Looks::tr("last seen %1").arg(ageText(*reading.age)) : QString();
+        look.text = reading.age ? Looks::tr("unknown, seen %1").arg(ageText(*reading.age))
+                                : Looks::tr("unknown");
+        look.note = Looks::tr("was %1").arg(said.text);
         return look;
     }
     look.status = said.status;

@@ -70,7 +70,7 @@ QWidget *TopologyPage::buildContent()
     split->addWidget(m_inspector);
     split->setStretchFactor(0, 1);
     split->setStretchFactor(1, 0);
-    split->setSizes({1100, 310});
+    split->setSizes({1130, 280});
     for (QSplitter *splitter : {left, split}) {
         splitter->setHandleWidth(4);
         splitter->setChildrenCollapsible(false);
@@ -151,7 +151,7 @@ void TopologyPage::reveal(const QString &object)
 bool TopologyPage::eventFilter(QObject *watched, QEvent *event)
 {
     if (watched == m_scroll->viewport() && event->type() == QEvent::Resize)
-        m_canvas->setRoom(m_scroll->viewport()->width());
+        m_canvas->setRoom(m_scroll->viewport()->size());
     return Page::eventFilter(watched, event);
 }
 
