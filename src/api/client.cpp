@@ -33,6 +33,7 @@ Task<Json> Client::call(std::string method, Json params)
     m_waiting.emplace(request.id, promise);
     if (!m_channel->send(std::move(bytes))) {
         m_waiting.erase(request.id);
+        failAll("the server does not read any more"); // nobody will answer the others either
         co_return fail(ErrorCode::Unreachable, "the server is not there");
     }
     co_return co_await future;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/host.h"
+#include "app/attach.h"
 #include "cli/command.h"
 
 #include <QCoreApplication>
@@ -33,13 +33,13 @@ void addGlobals(CLI::App &app, cli::Globals &globals)
     app.fallthrough();
 }
 
-/// Runs the chosen verb against a host that lives as long as it does.
+/// Runs the chosen verb against the owner of the workspace, which goes on when this program ends.
 Task<int> carryOut(const cli::Globals &globals, cli::Chosen chosen)
 {
-    auto host = app::Host::open(globals.workspace, chosen.createsWorkspace, globals.person);
-    if (!host)
-        co_return cli::printFailure(globals, host.error());
-    api::Client client((*host)->connect());
+    auto channel = app::attachOrStart(globals.workspace, chosen.createsWorkspace, globals.person);
+    if (!channel)
+        co_return cli::printFailure(globals, channel.error());
+    api::Client client(std::move(*channel));
     const cli::Context context(globals, client);
     co_return co_await chosen.run(context);
 }

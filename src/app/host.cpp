@@ -2,6 +2,8 @@
 #include "app/host.h"
 
 #include "adapter/loader.h"
+#include "api/socket_channel.h"
+#include "api/socket_place.h"
 #include "daemon/server.h"
 #include "engine/timers.h"
 #include "seal/key_file.h"
@@ -9,6 +11,10 @@
 #include "transport/real_env.h"
 
 #include <QCoreApplication>
+
+#include <unistd.h>
+
+#include <filesystem>
 
 namespace farhaven::app {
 
@@ -20,6 +26,8 @@ struct Host::Parts {
     std::unique_ptr<engine::LoopTimers> timers;
     std::unique_ptr<Signer> signer;
     std::unique_ptr<daemon::Server> server;
+    std::string socket;
+    std::unique_ptr<api::SocketListener> listener;
 };
 
 namespace {
@@ -46,6 +54,12 @@ Result<std::unique_ptr<Host>> Host::open(const std::string &workspace, bool crea
                                          const std::string &person)
 {
     auto parts = std::make_unique<Parts>();
+    FH_TRY(parts->socket, api::socketPath(workspace));
+    std::error_code error;
+    if (create && std::filesystem::exists(workspace, error)) {
+        return fail(ErrorCode::Conflict, "a file of this name exists already", workspace,
+                    "Choose another name; nothing was changed");
+    }
     const Clock &clock = parts->clock;
     store::StoreThread::Opener opener = [&]() -> Result<std::unique_ptr<store::Store>> {
         if (create)
@@ -62,6 +76,22 @@ Result<std::unique_ptr<Host>> Host::open(const std::string &workspace, bool crea
     parts->server = std::make_unique<daemon::Server>(daemon::Server::World{
         *parts->store, *parts->env, *parts->timers, *parts->loader, *parts->signer});
     return std::unique_ptr<Host>(new Host(std::move(parts)));
+}
+
+Result<> Host::listen()
+{
+    const auto arrived = [server = m_parts->server.get()](std::unique_ptr<api::Channel> channel) {
+        server->serve(std::move(channel));
+    };
+    FH_TRY(m_parts->listener, api::SocketListener::listen(m_parts->socket, arrived, ::geteuid()));
+    return {};
+}
+
+bool Host::retire()
+{
+    const bool somebody = m_parts->listener && m_parts->listener->retire();
+    m_parts->listener.reset();
+    return somebody;
 }
 
 void Host::serve(std::unique_ptr<api::Channel> channel)
@@ -88,6 +118,7 @@ void Host::onEvent(std::function<void(const api::Event &)> listener)
 
 Task<> Host::close()
 {
+    m_parts->listener.reset();
     return m_parts->server->close();
 }
 

@@ -26,6 +26,10 @@ public:
     Host(const Host &) = delete;
     Host &operator=(const Host &) = delete;
 
+    /// Lets other programs of this user in by the socket of the workspace; see api::socketPath().
+    Result<> listen();
+    /// Lets nobody in any more; says whether somebody came at the last moment.
+    bool retire();
     /// Serves the other end of `channel`, which belongs to this thread.
     void serve(std::unique_ptr<api::Channel> channel);
     /// A new client's end of a channel to the server, for this thread.

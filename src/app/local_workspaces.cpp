@@ -2,6 +2,7 @@
 #include "app/local_workspaces.h"
 
 #include "api/client.h"
+#include "app/attach.h"
 #include "cli/files.h"
 #include "cli/lab_sample.h"
 
@@ -46,6 +47,11 @@ LocalWorkspaces::~LocalWorkspaces() = default;
 void LocalWorkspaces::open(const std::string &path, Opened opened)
 {
     m_host.reset();
+    // Somebody owns it already, a daemon perhaps that carries out a run: this window joins.
+    if (auto served = attach(path)) {
+        opened(std::move(*served));
+        return;
+    }
     ThreadedHost::openLater(path, false, m_person, [this, opened](auto host) {
         if (!host) {
             opened(fail(host.error()));

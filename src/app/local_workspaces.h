@@ -10,7 +10,8 @@
 
 namespace farhaven::app {
 
-/// Workspaces of this machine, hosted by this program on a thread of its own: single-user mode.
+/// Workspaces of this machine: one that another program owns is joined, any other is hosted by this
+/// program on a thread of its own.
 /// Used on the GUI thread; whoever asked is answered there.
 class LocalWorkspaces : public gui::Workspaces {
 public:

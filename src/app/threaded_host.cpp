@@ -55,6 +55,9 @@ protected:
         api::Doorbell bell([this] { heard(); });
         if (host)
             m_host = std::move(*host);
+        // Without a socket the window works all the same; only others cannot reach it.
+        if (m_host)
+            (void)m_host->listen();
         report(host ? Result<>() : Result<>(fail(host.error())), &bell);
         if (!host)
             return;

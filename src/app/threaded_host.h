@@ -10,7 +10,8 @@
 namespace farhaven::app {
 
 /// A Host on a thread of its own: the desktop's single-user mode. Its clients live on the caller's
-/// thread and speak to it through channels only. Used on one thread.
+/// thread and speak to it through channels only; other programs of the user reach it by the socket
+/// of the workspace, see attach(). Used on one thread.
 class ThreadedHost {
 public:
     using Opened = std::function<void(Result<std::unique_ptr<ThreadedHost>>)>;

@@ -14,7 +14,7 @@ namespace {
 
 struct RunWords {
     std::string plan, site, run, step;
-    bool wait = false; ///< accepted for scripts: the program that starts a run always follows it
+    bool wait = false;
 };
 
 std::string text(const Json &object, const char *key)
@@ -31,27 +31,60 @@ std::string lineOf(const Json &event)
     return text(event, "at") + "  " + step + "  " + printable(text(why, "english"), 400);
 }
 
-/// Prints each journal event of any run as it is appended.
-void follow(Context context)
-{
-    const Globals &globals = context.globals;
-    context.client.onEvent([&globals](const api::Event &event) {
-        if (event.topic != "run")
+/// Prints each journal event of one run, once and in order: those that the journal holds already
+/// and those that are told while and after it is read.
+class Following {
+public:
+    Following(const Globals &globals, std::string run) : m_globals(globals), m_run(std::move(run))
+    {
+    }
+    [[nodiscard]] std::int64_t last() const { return m_last; }
+
+    void told(const api::Event &event)
+    {
+        if (event.topic != "run" || text(event.body, "run") != m_run)
             return;
+        const Json journaled = event.body.value("event", Json::object());
+        if (m_caughtUp)
+            print(journaled);
+        else
+            m_early.push_back(journaled);
+    }
+    void read(const Json &journaled) { print(journaled); }
+    void caughtUp()
+    {
+        m_caughtUp = true;
+        for (const Json &journaled : std::exchange(m_early, {}))
+            print(journaled);
+    }
+
+private:
+    void print(const Json &journaled)
+    {
+        const auto sequence = journaled.value("sequence", std::int64_t(0));
+        if (sequence <= m_last)
+            return;
+        m_last = sequence;
         std::string line;
-        if (globals.jsonLines) {
-            Json body = event.body;
-            body["schema"] = "farhaven/run-event/1";
-            line = body.dump(-1, ' ', false, Json::error_handler_t::replace);
-        } else if (!globals.json) {
-            line = lineOf(event.body.value("event", Json::object()));
+        if (m_globals.jsonLines) {
+            const Json document = {
+                {"schema", "farhaven/run-event/1"}, {"run", m_run}, {"event", journaled}};
+            line = document.dump(-1, ' ', false, Json::error_handler_t::replace);
+        } else if (!m_globals.json) {
+            line = lineOf(journaled);
         } else {
             return;
         }
         std::printf("%s\n", line.c_str());
         std::fflush(stdout);
-    });
-}
+    }
+
+    const Globals &m_globals;
+    std::string m_run;
+    std::vector<Json> m_early;
+    std::int64_t m_last = 0;
+    bool m_caughtUp = false;
+};
 
 int exitCodeOfRun(const std::string &state)
 {
@@ -106,7 +139,17 @@ int printRun(const Globals &globals, const Json &run)
         print(globals, "farhaven/run/1", inSeconds(run), summary);
     if (run.value("in_doubt", false))
         return InDoubt;
+    if (run.value("interrupted", false))
+        return Interrupted;
     return exitCodeOfRun(state);
+}
+
+/// Tells what happens to a run from now on. Ending this program ends nothing else.
+std::shared_ptr<Following> listen(const Context &context, const std::string &run)
+{
+    auto following = std::make_shared<Following>(context.globals, run);
+    context.client.onEvent([following](const api::Event &event) { following->told(event); });
+    return following;
 }
 
 /// Waits in the server until the run rests, then prints it.
@@ -117,6 +160,23 @@ Task<int> restOf(Context context, std::string run)
     if (!reply)
         co_return printFailure(context.globals, reply.error());
     co_return printRun(context.globals, *reply);
+}
+
+/// Tells all that happened to a run and happens until it rests, then prints it.
+Task<int> follow(Context context, std::string run)
+{
+    const auto following = listen(context, run);
+    for (bool more = true; more;) {
+        Json params = {{"run", run}, {"after", following->last()}};
+        auto page = co_await context.client.call("run.watch", params);
+        if (!page)
+            co_return printFailure(context.globals, page.error());
+        for (const Json &journaled : (*page)["events"])
+            following->read(journaled);
+        more = page->value("more", false);
+    }
+    following->caughtUp();
+    co_return co_await restOf(context, run);
 }
 
 Task<int> start(Context context, RunWords words)
@@ -130,49 +190,60 @@ Task<int> start(Context context, RunWords words)
     if (!plan)
         co_return printFailure(context.globals, plan.error());
     Json params = {{"plan", *plan}, {"confirm_site", words.site}, {"by", context.globals.person}};
-    follow(context);
     auto reply = co_await context.client.call("run.start", params);
     if (!reply)
         co_return printFailure(context.globals, reply.error());
-    co_return co_await restOf(context, text(*reply, "run"));
+    const std::string run = text(*reply, "run");
+    if (words.wait)
+        co_return co_await follow(context, run);
+    print(context.globals, "farhaven/run-start/1", *reply,
+          "Run " + run + " has begun. `run watch " + run + "` follows it");
+    co_return Done;
 }
 
-Task<int> resume(Context context, RunWords words)
+Task<int> watch(Context context, RunWords words)
 {
-    follow(context);
-    Json params = {{"run", words.run}, {"by", context.globals.person}};
-    auto reply = co_await context.client.call("run.resume", params);
-    if (!reply)
-        co_return printFailure(context.globals, reply.error());
-    co_return co_await restOf(context, text(*reply, "run"));
+    return follow(context, words.run);
 }
 
-/// Asks one thing of a run that rests, then follows it until it rests again.
+/// Asks one thing of a run, then follows it until it rests. Who goes on with a run has seen what
+/// was before: only what follows is told.
 Task<int> ask(Context context, RunWords words, std::string method)
 {
-    if (!context.globals.yes) {
-        const Error error(ErrorCode::Denied, "this changes a run and was not confirmed", "--yes",
-                          "Read `run show`, then add --yes");
-        co_return printFailure(context.globals, error);
-    }
-    follow(context);
     Json params = {{"run", words.run}, {"by", context.globals.person}};
     if (!words.step.empty())
         params["step"] = words.step;
+    listen(context, words.run)->caughtUp();
     auto reply = co_await context.client.call(method, params);
     if (!reply)
         co_return printFailure(context.globals, reply.error());
     co_return co_await restOf(context, words.run);
 }
 
+Task<int> resume(Context context, RunWords words)
+{
+    return ask(context, std::move(words), "run.resume");
+}
+
+int unconfirmed(const Globals &globals)
+{
+    const Error error(ErrorCode::Denied, "this changes a run and was not confirmed", "--yes",
+                      "Read `run show`, then add --yes");
+    return printFailure(globals, error);
+}
+
 Task<int> retry(Context context, RunWords words)
 {
-    return ask(context, std::move(words), "run.retry");
+    if (!context.globals.yes)
+        co_return unconfirmed(context.globals);
+    co_return co_await ask(context, std::move(words), "run.retry");
 }
 
 Task<int> abort(Context context, RunWords words)
 {
-    return ask(context, std::move(words), "run.abort");
+    if (!context.globals.yes)
+        co_return unconfirmed(context.globals);
+    co_return co_await ask(context, std::move(words), "run.abort");
 }
 
 Task<int> show(Context context, RunWords words)
@@ -225,7 +296,10 @@ void addRunVerbs(CLI::App &app, const Globals &, Chosen &chosen)
     started->add_option("PLAN", words->plan, "A plan document")->required();
     started->add_option("--confirm-site", words->site, "Type the name of the site to move to")
         ->required();
-    started->add_flag("--wait", words->wait, "Follow the run to its end (always so today)");
+    started->add_flag("--wait", words->wait, "Follow the run until it ends or rests");
+    addVerb(*noun, chosen, words, "watch", "Follow a run until it ends or rests", watch)
+        ->add_option("RUN", words->run, "Run id")
+        ->required();
 
     addVerb(*noun, chosen, words, "resume", "Go on with a run after its program ended", resume)
         ->add_option("RUN", words->run, "Run id")

@@ -14,7 +14,9 @@ namespace {
 
 Task<int> initialise(Context context, std::string sample, std::string labFolder)
 {
-    Json estate = {{"schema", "farhaven/estate/1"}, {"name", "Empty estate"}};
+    model::Estate empty;
+    empty.name = "Empty estate";
+    Json estate = model::toJson(empty);
     if (!sample.empty() && sample != "lab") {
         const Error error(ErrorCode::NotFound, "there is no sample \"" + sample + "\"", "--sample",
                           "The one sample of this version is: lab");

@@ -24,6 +24,23 @@ Result<Asked> askedOf(const Json &params)
     return asked;
 }
 
+/// Events of one answer: a journal may be long, a message may not.
+constexpr std::size_t pageEvents = 500;
+
+Result<Json> eventsAfter(store::Store &store, const RunId &run, std::int64_t after)
+{
+    FH_CHECK(store.run(run)); // NotFound says more than an empty journal
+    FH_TRY(const auto journal, store.journal(run, after));
+    Json events = Json::array();
+    for (const model::JournalEvent &event : journal) {
+        if (events.size() == pageEvents)
+            break;
+        events.push_back(model::toJson(event));
+    }
+    const bool more = events.size() < journal.size();
+    return Json{{"run", run.value}, {"events", events}, {"more", more}};
+}
+
 } // namespace
 
 Task<Json> Server::runStart(Json params)
@@ -95,6 +112,20 @@ Task<Json> Server::runWait(Json params)
     FH_CO_CHECK(co_await m_runs.rest(asked.run));
     FH_CO_TRY(const auto live, co_await fleet());
     co_return co_await m_runs.view(live, asked.run);
+}
+
+/// What the journal holds after event `after`, at most a page of it. Every client is told of what
+/// follows by events, whose sequence says where the two meet.
+Task<Json> Server::runWatch(Json params)
+{
+    JsonReader in(params, "");
+    const RunId run(in.text("run"));
+    const std::int64_t after = in.integerOr("after", 0, 0, INT32_MAX);
+    FH_CO_CHECK(in.finish());
+    std::function<Result<Json>(store::Store &)> read = [run, after](store::Store &store) {
+        return eventsAfter(store, run, after);
+    };
+    co_return co_await m_world.store.call<Json>(read);
 }
 
 Task<Json> Server::runGet(Json params)

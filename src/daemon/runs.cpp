@@ -86,6 +86,8 @@ Result<engine::Executor *> Runs::executor(const RunId &run)
 
 Task<> Runs::rest(RunId run)
 {
+    if (!m_live.contains(run))
+        co_return {}; // ended in an earlier life of the program, or interrupted with it
     FH_CO_TRY(engine::Executor * executor, this->executor(run));
     if (executor->stuck())
         co_return fail(*executor->stuck());

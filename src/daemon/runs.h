@@ -30,7 +30,7 @@ public:
     Task<> takeUp(std::shared_ptr<const Fleet> fleet, RunId run);
     /// The executor of a run that this process has; NotFound otherwise.
     Result<engine::Executor *> executor(const RunId &run);
-    /// Until the run rests: ended, paused, or stuck for want of a journal.
+    /// Until the run rests: ended, paused, stuck for want of a journal, or carried out by nobody.
     Task<> rest(RunId run);
     /// How the run stands, from its journal alone.
     Task<Json> view(std::shared_ptr<const Fleet> fleet, RunId run);

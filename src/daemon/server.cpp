@@ -72,6 +72,7 @@ const std::map<std::string, Server::Method> Server::methods = {
     {"run.retry", &Server::runRetry},
     {"run.start", &Server::runStart},
     {"run.wait", &Server::runWait},
+    {"run.watch", &Server::runWatch},
     {"service.observe", &Server::serviceObserve},
     {"snapshot.get", &Server::snapshotGet},
     {"workspace.export", &Server::workspaceExport},
@@ -130,6 +131,11 @@ void Server::receive(const std::shared_ptr<Session> &session, const std::string 
                                          request->method, "Use programs of one version"));
         return;
     }
+    if (m_idle) {
+        session->reply(request->id, fail(ErrorCode::Cancelled, "the program is ending", {},
+                                         "Ask again: another one will serve the workspace"));
+        return;
+    }
     const bool subscribes = method->second == &Server::snapshotGet;
     if (subscribes) {
         session->subscribed = true;
@@ -172,8 +178,6 @@ void Server::onEvent(std::function<void(const api::Event &)> listener)
 
 Task<> Server::close()
 {
-    for (const auto &session : std::exchange(m_sessions, {}))
-        session->channel->close();
     m_idle = std::make_shared<QPromise<void>>();
     m_idle->start();
     m_lookout.close();
@@ -184,6 +188,9 @@ Task<> Server::close()
     const Result<> stored = co_await m_world.store.call<>(last);
     callEnded();
     co_await m_idle->future();
+    // Last, so that whoever waits for a run is told that it was parked.
+    for (const auto &session : std::exchange(m_sessions, {}))
+        session->channel->close();
     FH_CO_CHECK(parked);
     co_return stored;
 }

@@ -85,6 +85,7 @@ private:
     Task<Json> runAbort(Json params);
     Task<Json> runRetry(Json params);
     Task<Json> runWait(Json params);
+    Task<Json> runWatch(Json params);
     Task<Json> runGet(Json params);
     Task<Json> runList(Json params);
 

@@ -85,7 +85,8 @@ class Stage:
 def by_farhaven(stage):
     plan = demo.plan_for(stage.farhaven, "switchover", stage.other)
     start = time.monotonic()
-    code, _ = stage.farhaven.ctl("run", "start", plan, "--confirm-site", stage.other, "--yes")
+    code, _ = stage.farhaven.ctl("run", "start", plan, "--confirm-site", stage.other, "--yes",
+                                 "--wait")
     return start, code
 
 

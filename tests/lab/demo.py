@@ -138,7 +138,8 @@ def move(farhaven, kind, source, target, packs):
     say(f"{kind} {source} → {target}")
     path = plan_for(farhaven, kind, target)
     since = time.monotonic()
-    code, done = farhaven.ctl("run", "start", path, "--confirm-site", target, "--yes")
+    code, done = farhaven.ctl("run", "start", path, "--confirm-site", target, "--yes",
+                              "--wait")
     ended = time.monotonic()
     served = wait_for_write(farhaven.lab, ended)
     verdict = farhaven.lab.ask("verdict", "--since", str(since), "--until", str(time.monotonic()))

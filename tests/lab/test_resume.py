@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A live move whose program is killed at chosen places of its journal and taken up again.
+"""A live move whose daemon is killed at chosen places of its journal and taken up again.
 
 Killed "at an event" means: the record is durable and nothing was done on its strength yet (strace
-kills the program as it is about to say so). Killed "under way" means: farhaven-act on the host has
-begun, and its answer is not journaled.
+kills the daemon as it is about to write it to the file of --events). Killed "under way" means:
+farhaven-act on the host has begun, and its answer is not journaled.
 """
 
 import contextlib
@@ -24,6 +24,7 @@ import demo
 from test_lab import ACT, PYTHON, Lab, lab, until
 
 NAMED_S = 2.0
+LOST = (7, 8)  # what a client says whose server died
 LIVES_MAX = 20
 # The place of an event in the journal. Two steps before the demotion may change places with each
 # other; they have three events each in any order.
@@ -61,36 +62,51 @@ class Resume(unittest.TestCase):
     def tearDownClass(cls):
         lab("down", "--dir", cls.lab.dir, check=False)
 
-    # ── a program that dies ──
+    # ── a daemon that dies ──
 
-    def command(self, *words):
-        return [f"{self.farhaven.home}/bin/farhavenctl", "-w", self.farhaven.workspace, "--as",
-                "planner", "--json-lines", *words]
+    def owner(self):
+        """The process that owns the workspace now."""
+        try:
+            with open(self.farhaven.workspace + ".lock", encoding="utf-8") as file:
+                pid = json.load(file)["pid"]
+            with open(f"/proc/{pid}/stat", encoding="utf-8") as file:
+                return None if file.read().rpartition(")")[2].split()[0] == "Z" else pid
+        except (OSError, ValueError):
+            return None
+
+    def end_owner(self):
+        """As a service manager would: it parks what it does, of which there is nothing here."""
+        with contextlib.suppress(ProcessLookupError):
+            while (pid := self.owner()) is not None:
+                os.kill(pid, signal.SIGTERM)
+                until(lambda gone=pid: self.owner() != gone, "the daemon's end")
 
     def die_at_event(self, number, *words):
         """True when it died as it was about to tell of its number-th event."""
+        self.end_owner()
         strace = ["/usr/bin/strace", "-f", "-qq", "-o", "/dev/null", "-P", self.events, "-e",
                   "trace=write", "-e", f"inject=write:signal=SIGKILL:when={number}"]
-        done = self.lab.run("ops1", "/bin/sh", "-c", 'exec "$@" > "$0"', self.events, *strace,
-                            *self.command(*words), check=False)
-        return done.returncode == 128 + signal.SIGKILL
+        daemon = [f"{self.farhaven.home}/bin/farhavend", "-w", self.farhaven.workspace,
+                  "--events", self.events]
+        with subprocess.Popen(
+                [PYTHON, f"{SOURCE}/lab.py", "exec", "--dir", self.lab.dir, "ops1", "--",
+                 "/bin/sh", "-c", ': > "$0"; exec "$@"', self.events, *strace, *daemon],
+                stdout=subprocess.PIPE, text=True) as program:
+            self.assertIn('"pid"', program.stdout.readline())
+            code, answer = self.farhaven.ctl(*words)
+            if code not in LOST:
+                self.assertEqual((code, answer.get("state")), (0, "succeeded"), answer)
+                self.end_owner()
+            return program.wait(20) == 128 + signal.SIGKILL
 
     def die_under_way(self, host, step, *words):
         """Killed once the host has begun what the step asks of it."""
         pattern = f"{self.lab.dir}/hosts/{host}/act/keys/*:{step}:*.intent"
         before = set(glob.glob(pattern))
-        pid_file = f"{self.lab.dir}/ops/pid"
-        with contextlib.suppress(FileNotFoundError):
-            os.remove(pid_file)
-        script = 'echo $$ > "$0.new"; mv "$0.new" "$0"; exec "$@"'
-        with subprocess.Popen(
-                [PYTHON, f"{SOURCE}/lab.py", "exec", "--dir", self.lab.dir, "ops1", "--",
-                 "/bin/sh", "-c", script, pid_file, *self.command(*words)],
-                stdout=subprocess.DEVNULL) as program:
-            until(lambda: set(glob.glob(pattern)) - before, f"{step} on {host}")
-            with open(pid_file, encoding="utf-8") as file:
-                os.kill(int(file.read()), signal.SIGKILL)
-            self.assertEqual(program.wait(10), 128 + signal.SIGKILL)
+        self.farhaven.must(*words)
+        until(lambda: set(glob.glob(pattern)) - before, f"{step} on {host}")
+        os.kill(self.owner(), signal.SIGKILL)
+        until(lambda: self.owner() is None, "the daemon's death")
 
     # ── what is left ──
 
@@ -143,7 +159,7 @@ class Resume(unittest.TestCase):
     def moved_with_a_death_at(self, target, number, step, state):
         path = self.plan("dc" if target == "dr" else "dr", target)
         self.assertTrue(self.die_at_event(number, "run", "start", path, "--confirm-site", target,
-                                          "--yes"))
+                                          "--yes", "--wait"))
         run = self.unfinished()
         self.assertEqual(self.step_state(self.named(run), step), state)
         self.resume(run, target)
@@ -182,7 +198,7 @@ class Resume(unittest.TestCase):
         """Each life ends after three more events, until there is none left to tell of."""
         path = self.plan("dr", "dc")
         self.assertTrue(self.die_at_event(4, "run", "start", path, "--confirm-site", "dc",
-                                          "--yes"))
+                                          "--yes", "--wait"))
         run = self.unfinished()
         lives = 1
         while self.die_at_event(4, "run", "resume", run):

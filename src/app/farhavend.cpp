@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The daemon: owns one workspace, carries out its runs and serves whoever attaches.
+#include "api/message.h"
+#include "app/host.h"
+#include "base/error_json.h"
+#include "base/sentence.h"
+
+#include <QCoreApplication>
+#include <QElapsedTimer>
+#include <QSocketNotifier>
+#include <QTimer>
+
+#include <CLI/CLI.hpp>
+#include <fcntl.h>
+#include <pwd.h>
+#include <sys/signalfd.h>
+#include <unistd.h>
+
+#include <csignal>
+#include <cstdio>
+
+using namespace farhaven;
+
+namespace {
+
+/// A question that does not end holds up the end of the program no longer than this.
+constexpr int parkMaxMs = 10'000;
+constexpr int idlePollMs = 100;
+
+struct Words {
+    std::string workspace, person, events;
+    bool create = false, idleExit = false;
+    double idleSeconds = 5;
+};
+
+void say(const Json &line)
+{
+    std::printf("%s\n", line.dump(-1, ' ', false, Json::error_handler_t::replace).c_str());
+    std::fflush(stdout);
+}
+
+int refuse(const Error &error)
+{
+    std::fprintf(stderr, "farhavend: %s\n", printable(describe(error), 4000).c_str());
+    say({{"schema", "farhaven/daemon-ready/1"}, {"error", toJson(error)}});
+    return 1;
+}
+
+/// One program's life: opens, serves, and ends when it is told to or nobody needs it.
+class Daemon {
+public:
+    explicit Daemon(Words words) : m_words(std::move(words)) {}
+
+    Result<> open()
+    {
+        FH_TRY(m_host, app::Host::open(m_words.workspace, m_words.create, m_words.person));
+        FH_CHECK(m_host->listen());
+        if (!m_words.events.empty())
+            FH_CHECK(writeEvents());
+        if (m_words.idleExit) {
+            QObject::connect(&m_idlePoll, &QTimer::timeout, [this] { lookIdle(); });
+            m_idle.start();
+            m_idlePoll.start(idlePollMs);
+        }
+        return {};
+    }
+
+    /// Parks the runs and ends the event loop.
+    void end()
+    {
+        if (std::exchange(m_ending, true))
+            return;
+        m_idlePoll.stop();
+        QTimer::singleShot(parkMaxMs, [] {
+            // The journal is durable at every instant: nothing is lost by not waiting.
+            std::fprintf(stderr, "farhavend: a question did not end; leaving it\n");
+            std::_Exit(1);
+        });
+        m_host->close().then([this](const Result<> &) {
+            m_host.reset();
+            QCoreApplication::exit(0);
+        });
+    }
+
+private:
+    /// Each event as one line, written before anything else is done on its strength.
+    Result<> writeEvents()
+    {
+        const int file = ::open(m_words.events.c_str(),
+                                O_WRONLY | O_CREAT | O_APPEND | O_NOFOLLOW | O_CLOEXEC, 0600);
+        if (file < 0)
+            return fail(ErrorCode::Io, "the file for the events cannot be written", m_words.events);
+        m_host->onEvent([file](const api::Event &event) {
+            if (event.topic != "run")
+                return;
+            Json line = event.body;
+            line["schema"] = "farhaven/run-event/1";
+            const std::string text =
+                line.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
+            (void)!::write(file, text.data(), text.size());
+        });
+        return {};
+    }
+    void lookIdle()
+    {
+        if (m_host->busy())
+            m_idle.restart();
+        if (double(m_idle.elapsed()) < m_words.idleSeconds * 1000)
+            return;
+        if (!m_host->retire()) {
+            end();
+            return;
+        }
+        // Somebody came in the last moment: served, and the door is open again.
+        m_idle.restart();
+        if (const auto listening = m_host->listen(); !listening)
+            std::fprintf(stderr, "farhavend: %s\n", describe(listening.error()).c_str());
+    }
+
+    Words m_words;
+    std::unique_ptr<app::Host> m_host;
+    QTimer m_idlePoll;
+    QElapsedTimer m_idle;
+    bool m_ending = false;
+};
+
+/// SIGTERM and SIGINT as something to read. Before any thread begins, so that all block them.
+int signalsToRead()
+{
+    sigset_t wanted;
+    sigemptyset(&wanted);
+    sigaddset(&wanted, SIGTERM);
+    sigaddset(&wanted, SIGINT);
+    ::sigprocmask(SIG_BLOCK, &wanted, nullptr);
+    std::signal(SIGPIPE, SIG_IGN);
+    std::signal(SIGHUP, SIG_IGN); // the terminal that it was started from may go
+    return ::signalfd(-1, &wanted, SFD_CLOEXEC | SFD_NONBLOCK);
+}
+
+std::string loginName()
+{
+    const passwd *entry = ::getpwuid(::getuid());
+    return entry ? entry->pw_name : std::to_string(::getuid());
+}
+
+void addWords(CLI::App &app, Words &words)
+{
+    app.add_option("-w,--workspace", words.workspace, "The workspace file (.farhaven)")->required();
+    app.add_flag("--create", words.create, "Make a new workspace; an existing file is refused");
+    app.add_option("--as", words.person, "Who makes it")->default_val(loginName());
+    app.add_flag("--idle-exit", words.idleExit,
+                 "End when nobody is connected and no run is under way");
+    app.add_option("--idle-seconds", words.idleSeconds, "How long nobody must need it")
+        ->default_val(5)
+        ->check(CLI::Range(0.0, 86400.0));
+    app.add_option("--events", words.events, "Append each event of a run as one JSON line");
+    app.set_version_flag("--version", std::string("farhavend " FARHAVEN_VERSION));
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    const int signals = signalsToRead();
+    QCoreApplication application(argc, argv);
+    Words words;
+    CLI::App app("The Farhaven daemon: owns a workspace and carries out its runs");
+    addWords(app, words);
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError &error) {
+        return app.exit(error) == 0 ? 0 : 2;
+    }
+    Daemon daemon(words);
+    if (const auto opened = daemon.open(); !opened)
+        return refuse(opened.error());
+    QSocketNotifier told(signals, QSocketNotifier::Read);
+    QObject::connect(&told, &QSocketNotifier::activated, [&] {
+        signalfd_siginfo which;
+        while (::read(signals, &which, sizeof which) == sizeof which)
+            daemon.end();
+    });
+    say({{"schema", "farhaven/daemon-ready/1"},
+         {"workspace", words.workspace},
+         {"pid", QCoreApplication::applicationPid()}});
+    return QCoreApplication::exec();
+}

@@ -1,0 +1,331 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The programs as a user starts them: who owns the workspace, and what is left when one dies.
+#include "api/client.h"
+#include "api/frame.h"
+#include "api/socket_channel.h"
+#include "api/socket_place.h"
+#include "daemon/simulated_estate.h"
+
+#include <QCoroTask>
+#include <QDir>
+#include <QJsonDocument>
+#include <QProcess>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <csignal>
+
+using namespace farhaven;
+
+namespace {
+
+constexpr int waitMs = 30'000;
+
+QString program(const char *name)
+{
+    return QStringLiteral(FARHAVEN_BINARY_DIR "/bin/") + QString::fromLatin1(name);
+}
+
+struct Answer {
+    int code = -1;
+    Json document;
+    Json error;
+};
+
+/// Not by our own reader, which takes no fractions: answers carry seconds.
+Json jsonOf(const QByteArray &text)
+{
+    const Json json = Json::parse(text.begin(), text.end(), nullptr, false);
+    return json.is_discarded() ? Json() : json;
+}
+
+} // namespace
+
+class TestHosting : public QObject {
+    Q_OBJECT
+private:
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<QProcess> m_daemon;
+
+    QString file() const { return m_folder->filePath(QStringLiteral("a.farhaven")); }
+    QString plan() const { return m_folder->filePath(QStringLiteral("plan.json")); }
+
+    static Answer finish(QProcess &ctl)
+    {
+        if (!ctl.waitForFinished(waitMs))
+            qWarning("farhavenctl did not end");
+        Answer answer;
+        answer.code = ctl.exitStatus() == QProcess::NormalExit ? ctl.exitCode() : -1;
+        answer.document = jsonOf(ctl.readAllStandardOutput());
+        answer.error = jsonOf(ctl.readAllStandardError());
+        return answer;
+    }
+    std::unique_ptr<QProcess> begin(const QStringList &words) const
+    {
+        auto ctl = std::make_unique<QProcess>();
+        ctl->start(program("farhavenctl"),
+                   QStringList{QStringLiteral("-w"), file(), QStringLiteral("--as"),
+                               QStringLiteral("planner")} +
+                       words);
+        return ctl;
+    }
+    Answer ctl(const char *words) const
+    {
+        const auto started = begin(QStringList{QStringLiteral("--json")} +
+                                   QString::fromUtf8(words).split(QLatin1Char(' ')));
+        return finish(*started);
+    }
+    void startDaemon(const QStringList &more = {})
+    {
+        m_daemon = std::make_unique<QProcess>();
+        m_daemon->start(program("farhavend"), QStringList{QStringLiteral("-w"), file()} + more);
+        QVERIFY(m_daemon->waitForReadyRead(waitMs));
+        const Json ready = jsonOf(m_daemon->readLine());
+        QVERIFY2(ready.value("pid", 0) == m_daemon->processId(), ready.dump().c_str());
+    }
+    std::unique_ptr<api::Channel> connectNow() const
+    {
+        const auto path = api::socketPath(file().toStdString());
+        auto channel = api::connectTo(*path);
+        return channel ? std::move(*channel) : nullptr;
+    }
+    /// A served workspace with the simulated service, and a plan that moves it. `delayMs` makes
+    /// the run long enough to be interrupted.
+    void prepare(int delayMs = 0)
+    {
+        startDaemon({QStringLiteral("--create")});
+        api::Client client(connectNow());
+        const Json estate = simulatedEstate(m_folder->path().toStdString(), delayMs);
+        const Json params = {{"estate", estate}, {"by", "planner"}};
+        const auto replaced = QCoro::waitFor(client.call("estate.replace", params));
+        QVERIFY2(replaced, replaced ? "" : describe(replaced.error()).c_str());
+        const QString generate =
+            QStringLiteral("plan generate --service orders --kind switchover --to dr --out ");
+        const Answer made = ctl((generate + plan()).toUtf8());
+        QVERIFY2(made.code == 0, made.error.dump().c_str());
+    }
+    Answer start(bool wait) const
+    {
+        const QString words = QStringLiteral("run start %1 --confirm-site dr --yes%2")
+                                  .arg(plan(), wait ? QStringLiteral(" --wait") : QString());
+        return ctl(words.toUtf8());
+    }
+    /// Ends the run's program by a signal once the run is a few events old.
+    std::string interruptedRun(int signal)
+    {
+        const Answer started = start(false);
+        const std::string run = started.document.value("run", std::string());
+        const auto watching = begin({QStringLiteral("--json-lines"), QStringLiteral("run"),
+                                     QStringLiteral("watch"), QString::fromStdString(run)});
+        for (int lines = 0; lines < 4;) {
+            if (!watching->canReadLine() && !watching->waitForReadyRead(waitMs))
+                break;
+            while (watching->canReadLine() && !watching->readLine().isEmpty())
+                ++lines;
+        }
+        ::kill(pid_t(m_daemon->processId()), signal);
+        if (!m_daemon->waitForFinished(waitMs) || !watching->waitForFinished(waitMs))
+            qWarning("the daemon or its client did not end");
+        m_watchCode = watching->exitCode();
+        return run;
+    }
+    /// Asked of a daemon that farhavenctl starts by itself.
+    void resumes(const std::string &run)
+    {
+        const Json left = ctl("run list").document["runs"];
+        QCOMPARE(left.size(), 1U);
+        QVERIFY2(left[0]["interrupted"] == true && left[0]["state"] == "running",
+                 left.dump().c_str());
+        QCOMPARE(ctl(("run watch " + run).c_str()).code, 130);
+        const Answer resumed = ctl(("run resume " + run).c_str());
+        QCOMPARE(resumed.code, 0);
+        QVERIFY(resumed.document["state"] == "succeeded");
+        QCOMPARE(ctl(("run watch " + run).c_str()).code, 0);
+    }
+    int m_watchCode = -1;
+
+private Q_SLOTS:
+    void init()
+    {
+        m_folder = std::make_unique<QTemporaryDir>();
+        qputenv("XDG_RUNTIME_DIR", m_folder->path().toUtf8());
+    }
+    void cleanup()
+    {
+        // Whoever owns the workspace now, also one that farhavenctl started.
+        const auto owner = readJsonFile(file().toStdString() + ".lock");
+        if (owner && owner->contains("pid"))
+            ::kill((*owner)["pid"].get<pid_t>(), SIGTERM);
+        if (m_daemon && m_daemon->state() != QProcess::NotRunning)
+            m_daemon->waitForFinished(waitMs);
+        QTRY_VERIFY(!QFile::exists(file() + QStringLiteral(".lock")));
+        m_daemon.reset();
+    }
+
+    void aVerbStartsTheDaemonAndTheNextOneFindsIt()
+    {
+        const Answer made = ctl("workspace init");
+        QVERIFY2(made.code == 0, made.error.dump().c_str());
+        const auto owner = readJsonFile(file().toStdString() + ".lock");
+        QVERIFY(owner && (*owner)["program"] == "farhavend");
+        QCOMPARE(ctl("run list").code, 0);
+        QVERIFY(*readJsonFile(file().toStdString() + ".lock") == *owner);
+        // Each failure keeps its exit code on the way through two processes.
+        QCOMPARE(ctl("workspace init").code, 6);
+        QCOMPARE(ctl("run show nobody").code, 4);
+        QCOMPARE(ctl("run watch nobody").code, 4);
+    }
+
+    void aVerbOnNoWorkspaceSaysSo()
+    {
+        const Answer missing = ctl("run list");
+        QCOMPARE(missing.code, 4);
+        QVERIFY(missing.error["code"] == "not_found");
+        QVERIFY(m_folder->isValid() && !QFile::exists(file()));
+    }
+
+    void B28_aStrangersFileIsRefusedThroughTheDaemon()
+    {
+        QFile stranger(file());
+        QVERIFY(stranger.open(QIODevice::WriteOnly));
+        stranger.write(QByteArray(4096, 'x'));
+        stranger.close();
+        const Answer refused = ctl("run list");
+        QCOMPARE(refused.code, 9);
+        QVERIFY(refused.error["code"] == "corrupt");
+    }
+
+    void manyVerbsAtOnceHaveOneOwner()
+    {
+        QCOMPARE(ctl("workspace init").code, 0);
+        const auto owner = readJsonFile(file().toStdString() + ".lock");
+        ::kill((*owner)["pid"].get<pid_t>(), SIGKILL);
+        std::vector<std::unique_ptr<QProcess>> verbs;
+        for (int i = 0; i < 5; ++i)
+            verbs.push_back(begin(QStringList{QStringLiteral("--json"), QStringLiteral("run"),
+                                              QStringLiteral("list")}));
+        for (const auto &verb : verbs)
+            QCOMPARE(finish(*verb).code, 0);
+    }
+
+    void aDaemonThatNobodyNeedsEnds()
+    {
+        startDaemon({QStringLiteral("--create"), QStringLiteral("--idle-exit"),
+                     QStringLiteral("--idle-seconds"), QStringLiteral("0.5")});
+        auto channel = connectNow();
+        QVERIFY(channel);
+        QVERIFY(!m_daemon->waitForFinished(1500)); // somebody is connected
+        channel.reset();
+        QVERIFY(m_daemon->waitForFinished(waitMs));
+        QCOMPARE(m_daemon->exitCode(), 0);
+        QVERIFY(!QFile::exists(file() + QStringLiteral("-wal"))); // closed as it must be
+        QVERIFY(!connectNow());
+    }
+
+    void aSecondOwnerIsRefusedByTheNameOfTheFirst()
+    {
+        startDaemon({QStringLiteral("--create")});
+        QProcess second;
+        second.start(program("farhavend"), {QStringLiteral("-w"), file()});
+        QVERIFY(second.waitForFinished(waitMs));
+        QCOMPARE(second.exitCode(), 1);
+        const Json said = jsonOf(second.readAllStandardOutput());
+        const std::string owner =
+            "farhavend (process " + std::to_string(m_daemon->processId()) + ",";
+        QVERIFY(said["error"]["code"] == "locked");
+        QVERIFY(said["error"]["message"].get<std::string>().find(owner) != std::string::npos);
+    }
+
+    void garbageEndsItsSessionAndNothingElse()
+    {
+        startDaemon({QStringLiteral("--create")});
+        api::Client good(connectNow());
+        for (const char *garbage : {"{}", "[1]", "{\"id\":1,\"result\":{}}", "\xff\xfe", "null"}) {
+            const auto bad = connectNow();
+            bool closed = false;
+            bad->onClosed([&] { closed = true; });
+            QVERIFY(bad->send(garbage));
+            QTRY_VERIFY(closed);
+        }
+        const Json nothing = Json::object();
+        QVERIFY(QCoro::waitFor(good.call("run.list", nothing)));
+        const auto unknown = QCoro::waitFor(good.call("no.such", nothing));
+        QCOMPARE(unknown.error().code, ErrorCode::Unsupported);
+    }
+
+    void startAnswersWithTheRunAndWatchFollowsIt()
+    {
+        prepare(20);
+        const Answer started = start(false);
+        QCOMPARE(started.code, 0);
+        QVERIFY(started.document["schema"] == "farhaven/run-start/1");
+        const QString run = QString::fromStdString(started.document["run"].get<std::string>());
+        const auto watching = begin(
+            {QStringLiteral("--json-lines"), QStringLiteral("run"), QStringLiteral("watch"), run});
+        QVERIFY(watching->waitForFinished(waitMs));
+        QCOMPARE(watching->exitCode(), 0);
+        std::int64_t last = 0;
+        for (const QByteArray &line : watching->readAllStandardOutput().split('\n')) {
+            if (line.isEmpty())
+                continue;
+            const Json event = jsonOf(line);
+            QVERIFY(event["schema"] == "farhaven/run-event/1");
+            QCOMPARE(event["event"]["sequence"].get<std::int64_t>(), ++last); // each once, in order
+        }
+        QVERIFY(last > 20);
+        const Answer shown = ctl((QStringLiteral("run show ") + run).toUtf8());
+        QVERIFY(shown.document["state"] == "succeeded");
+    }
+
+    void P8_killingTheClientDoesNotEndTheRun()
+    {
+        prepare(30);
+        const auto client =
+            begin({QStringLiteral("--json-lines"), QStringLiteral("run"), QStringLiteral("start"),
+                   plan(), QStringLiteral("--confirm-site"), QStringLiteral("dr"),
+                   QStringLiteral("--yes"), QStringLiteral("--wait")});
+        QVERIFY(client->waitForReadyRead(waitMs));
+        const Json first = jsonOf(client->readLine());
+        client->kill();
+        QVERIFY(client->waitForFinished(waitMs));
+        const std::string run = first["run"].get<std::string>();
+        const Answer watched = ctl(("run watch " + run).c_str());
+        QCOMPARE(watched.code, 0);
+        QVERIFY(watched.document["state"] == "succeeded");
+    }
+
+    void P8_P13_aKilledDaemonLeavesARunThatIsResumed()
+    {
+        prepare(30);
+        const std::string run = interruptedRun(SIGKILL);
+        QCOMPARE(m_watchCode, 8); // who followed it does not know how it goes on
+        resumes(run);
+    }
+
+    void P8_P13_aDaemonThatIsToldToEndParksItsRun()
+    {
+        prepare(30);
+        const std::string run = interruptedRun(SIGTERM);
+        QCOMPARE(m_daemon->exitStatus(), QProcess::NormalExit);
+        QCOMPARE(m_daemon->exitCode(), 0);
+        QCOMPARE(m_watchCode, 130); // told that it was interrupted
+        QVERIFY(!QFile::exists(file() + QStringLiteral("-wal")));
+        resumes(run);
+    }
+
+    void waitAndItsExitCode()
+    {
+        prepare();
+        const Answer ended = start(true);
+        QCOMPARE(ended.code, 0);
+        QVERIFY(ended.document["schema"] == "farhaven/run/1");
+        QVERIFY(ended.document["state"] == "succeeded");
+        QCOMPARE(ctl(("run start " + plan().toStdString() + " --confirm-site dr").c_str()).code, 5);
+        const std::string elsewhere =
+            "run start " + plan().toStdString() + " --confirm-site dc --yes --wait";
+        QCOMPARE(ctl(elsewhere.c_str()).code, 5);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestHosting)
+#include "tst_hosting.moc"
