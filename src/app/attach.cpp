@@ -98,13 +98,12 @@ Result<Json> firstLine(int descriptor)
     return parseJson(line);
 }
 
-Result<> startDaemon(const std::string &workspace, bool create, const std::string &person)
+Result<> startDaemon(const std::string &workspace, const std::vector<std::string> &more = {})
 {
     std::vector<std::string> words = {QCoreApplication::applicationDirPath().toStdString() +
                                           "/farhavend",
                                       "--idle-exit", "--workspace", workspace};
-    if (create)
-        words.insert(words.end(), {"--create", "--as", person});
+    words.insert(words.end(), more.begin(), more.end());
     Pipe said;
     FH_CHECK(startDetached(words, said.ends[1]));
     said.closeEnd(1);
@@ -127,13 +126,13 @@ Result<std::unique_ptr<api::Channel>> attachOrStart(const std::string &workspace
 {
     FH_TRY(const std::string absolute, api::absolutePath(workspace));
     if (create)
-        FH_CHECK(startDaemon(absolute, true, person));
+        FH_CHECK(startDaemon(absolute, {"--create", "--as", person}));
     const auto until = std::chrono::steady_clock::now() + handOverMax;
     for (;;) {
         auto channel = attach(absolute);
         if (channel || channel.error().code != ErrorCode::Unreachable)
             return channel;
-        const Result<> started = startDaemon(absolute, false, person);
+        const Result<> started = startDaemon(absolute);
         if (!started) {
             // Its owner may have begun just now and not listen yet, or be about to end.
             const bool wait = started.error().code == ErrorCode::Locked &&
@@ -143,6 +142,16 @@ Result<std::unique_ptr<api::Channel>> attachOrStart(const std::string &workspace
             ::poll(nullptr, 0, retryMs);
         }
     }
+}
+
+Result<> handOver(const std::string &workspace, const std::string &person,
+                  const std::vector<std::string> &runs)
+{
+    FH_TRY(const std::string absolute, api::absolutePath(workspace));
+    std::vector<std::string> more = {"--as", person};
+    for (const std::string &run : runs)
+        more.insert(more.end(), {"--resume", run});
+    return startDaemon(absolute, more);
 }
 
 } // namespace farhaven::app

@@ -6,6 +6,7 @@
 
 #include <memory>
 #include <string>
+#include <vector>
 
 /// How a program that owns no workspace finds the one that does.
 namespace farhaven::app {
@@ -18,5 +19,10 @@ namespace farhaven::app {
 /// is open; its errors are the errors of opening. Locked: a program that serves nobody has it.
 [[nodiscard]] Result<std::unique_ptr<api::Channel>>
 attachOrStart(const std::string &workspace, bool create, const std::string &person);
+
+/// Starts a daemon that owns the workspace next and goes on with these runs, which this program has
+/// parked: closing a window ends no failover. The workspace must be closed here.
+[[nodiscard]] Result<> handOver(const std::string &workspace, const std::string &person,
+                                const std::vector<std::string> &runs);
 
 } // namespace farhaven::app

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The daemon: owns one workspace, carries out its runs and serves whoever attaches.
-#include "api/message.h"
+#include "api/client.h"
 #include "app/host.h"
 #include "base/error_json.h"
 #include "base/sentence.h"
@@ -29,6 +29,7 @@ constexpr int idlePollMs = 100;
 
 struct Words {
     std::string workspace, person, events;
+    std::vector<std::string> resume;
     bool create = false, idleExit = false;
     double idleSeconds = 5;
 };
@@ -63,6 +64,19 @@ public:
             m_idlePoll.start(idlePollMs);
         }
         return {};
+    }
+    /// Goes on with the runs that another owner has parked. From the event loop.
+    void takeUp()
+    {
+        for (const std::string &run : m_words.resume) {
+            auto client = std::make_shared<api::Client>(m_host->connect());
+            const Json params = {{"run", run}, {"by", m_words.person}};
+            client->call("run.resume", params).then([client, run](const Result<Json> &taken) {
+                if (!taken)
+                    std::fprintf(stderr, "farhavend: %s: %s\n", printable(run).c_str(),
+                                 printable(describe(taken.error()), 4000).c_str());
+            });
+        }
     }
 
     /// Parks the runs and ends the event loop.
@@ -147,12 +161,15 @@ void addWords(CLI::App &app, Words &words)
 {
     app.add_option("-w,--workspace", words.workspace, "The workspace file (.farhaven)")->required();
     app.add_flag("--create", words.create, "Make a new workspace; an existing file is refused");
-    app.add_option("--as", words.person, "Who makes it")->default_val(loginName());
+    app.add_option("--as", words.person, "Who makes it, or goes on with runs")
+        ->default_val(loginName());
     app.add_flag("--idle-exit", words.idleExit,
                  "End when nobody is connected and no run is under way");
     app.add_option("--idle-seconds", words.idleSeconds, "How long nobody must need it")
         ->default_val(5)
         ->check(CLI::Range(0.0, 86400.0));
+    app.add_option("--resume", words.resume, "Go on with a run that its last owner has parked")
+        ->allow_extra_args(false);
     app.add_option("--events", words.events, "Append each event of a run as one JSON line");
     app.set_version_flag("--version", std::string("farhavend " FARHAVEN_VERSION));
 }
@@ -180,6 +197,7 @@ int main(int argc, char **argv)
         while (::read(signals, &which, sizeof which) == sizeof which)
             daemon.end();
     });
+    QTimer::singleShot(0, [&] { daemon.takeUp(); });
     say({{"schema", "farhaven/daemon-ready/1"},
          {"workspace", words.workspace},
          {"pid", QCoreApplication::applicationPid()}});

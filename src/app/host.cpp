@@ -111,6 +111,14 @@ bool Host::busy() const
     return m_parts->server->busy();
 }
 
+std::vector<std::string> Host::runsUnderWay() const
+{
+    std::vector<std::string> ids;
+    for (const RunId &run : m_parts->server->runsUnderWay())
+        ids.push_back(run.value);
+    return ids;
+}
+
 void Host::onEvent(std::function<void(const api::Event &)> listener)
 {
     m_parts->server->onEvent(std::move(listener));

@@ -6,6 +6,7 @@
 
 #include <memory>
 #include <string>
+#include <vector>
 
 namespace farhaven::api {
 struct Event;
@@ -36,6 +37,8 @@ public:
     std::unique_ptr<api::Channel> connect();
     /// Somebody is connected, or a run or a question is under way.
     [[nodiscard]] bool busy() const;
+    /// The runs that go on by themselves, by id.
+    [[nodiscard]] std::vector<std::string> runsUnderWay() const;
     /// Called at once with each event, before anything else is done on its strength.
     void onEvent(std::function<void(const api::Event &)> listener);
     /// Parks the runs and waits until nothing is under way any more.

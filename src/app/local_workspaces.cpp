@@ -42,22 +42,26 @@ void removeNewWorkspace(const std::string &path)
 
 } // namespace
 
-LocalWorkspaces::~LocalWorkspaces() = default;
+LocalWorkspaces::~LocalWorkspaces()
+{
+    close();
+}
 
 void LocalWorkspaces::open(const std::string &path, Opened opened)
 {
-    m_host.reset();
+    close();
     // Somebody owns it already, a daemon perhaps that carries out a run: this window joins.
     if (auto served = attach(path)) {
         opened(std::move(*served));
         return;
     }
-    ThreadedHost::openLater(path, false, m_person, [this, opened](auto host) {
+    ThreadedHost::openLater(path, false, m_person, [this, path, opened](auto host) {
         if (!host) {
             opened(fail(host.error()));
             return;
         }
         m_host = std::move(*host);
+        m_path = path;
         opened(m_host->connect());
     });
 }
@@ -69,7 +73,7 @@ void LocalWorkspaces::create(const std::string &path, const gui::Filling &fillin
         opened(fail(message.error()));
         return;
     }
-    m_host.reset();
+    close();
     ThreadedHost::openLater(path, true, m_person,
                             [this, path, opened, message = *message](auto host) {
                                 if (!host) {
@@ -77,6 +81,7 @@ void LocalWorkspaces::create(const std::string &path, const gui::Filling &fillin
                                     return;
                                 }
                                 m_host = std::move(*host);
+                                m_path = path;
                                 fill(path, message.method, message.params, opened);
                             });
 }
@@ -96,9 +101,17 @@ void LocalWorkspaces::fill(const std::string &path, const std::string &method, c
     });
 }
 
+/// A run under way goes on in a daemon: who closes a window did not ask to stop a failover.
 void LocalWorkspaces::close()
 {
+    if (!m_host)
+        return;
+    const std::vector<std::string> runs = m_host->close();
     m_host.reset();
+    if (runs.empty())
+        return;
+    if (const auto handed = handOver(m_path, m_person, runs); !handed)
+        qWarning("the run stays parked: %s", describe(handed.error()).c_str());
 }
 
 } // namespace farhaven::app

@@ -27,6 +27,7 @@ private:
               const Opened &opened);
 
     std::string m_person;
+    std::string m_path; ///< of what m_host has open
     std::unique_ptr<ThreadedHost> m_host;
 };
 

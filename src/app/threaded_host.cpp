@@ -48,6 +48,8 @@ public:
             m_bell->ring();
     }
 
+    std::vector<std::string> parked; ///< read it once the thread has ended
+
 protected:
     void run() override
     {
@@ -94,8 +96,10 @@ private:
         }
         for (auto &end : arrived)
             m_host->serve(std::move(end));
-        if (ending && !std::exchange(m_parking, true))
-            m_host->close().then([this](const Result<> &) { quit(); });
+        if (!ending || std::exchange(m_parking, true))
+            return;
+        parked = m_host->runsUnderWay();
+        m_host->close().then([this](const Result<> &) { quit(); });
     }
 
     std::string m_workspace, m_person;
@@ -147,10 +151,14 @@ void ThreadedHost::openLater(const std::string &workspace, bool create, const st
 
 ThreadedHost::~ThreadedHost()
 {
-    if (!m_thread)
-        return;
+    (void)close();
+}
+
+std::vector<std::string> ThreadedHost::close()
+{
     m_thread->end();
     m_thread->wait();
+    return std::exchange(m_thread->parked, {});
 }
 
 std::unique_ptr<api::Channel> ThreadedHost::connect()

@@ -6,6 +6,7 @@
 
 #include <memory>
 #include <string>
+#include <vector>
 
 namespace farhaven::app {
 
@@ -22,11 +23,14 @@ public:
     /// The same without waiting: `opened` is called from the caller's event loop.
     static void openLater(const std::string &workspace, bool create, const std::string &person,
                           Opened opened);
-    /// Parks the runs, closes the workspace and ends the thread; waits for it.
+    /// Like close().
     ~ThreadedHost();
     ThreadedHost(const ThreadedHost &) = delete;
     ThreadedHost &operator=(const ThreadedHost &) = delete;
 
+    /// Parks the runs, closes the workspace and ends the thread; waits for it. Returns the runs
+    /// that were under way, for whoever owns the workspace next: see handOver().
+    std::vector<std::string> close();
     /// A new client's end, on the caller's thread. Closed at once when the host is gone.
     std::unique_ptr<api::Channel> connect();
 

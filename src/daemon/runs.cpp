@@ -147,6 +147,18 @@ bool Runs::busy() const
     });
 }
 
+std::vector<RunId> Runs::underWay() const
+{
+    std::vector<RunId> runs;
+    for (const auto &[run, live] : m_live) {
+        const engine::RunProgress &progress = live.executor->progress();
+        if (!live.executor->stuck() && progress.started &&
+            progress.state == model::RunState::Running)
+            runs.push_back(run);
+    }
+    return runs;
+}
+
 Task<> Runs::close()
 {
     for (auto &[run, live] : m_live) {

@@ -39,6 +39,8 @@ public:
     /// The run under way on a service, if there is one.
     /// A run is under way here.
     [[nodiscard]] bool busy() const;
+    /// The runs that go on by themselves: not those that ended, are paused or are stuck.
+    [[nodiscard]] std::vector<RunId> underWay() const;
     /// Lets go of every run where its journal is; waits until nothing is under way for one.
     Task<> close();
     [[nodiscard]] std::optional<analysis::Move> moveOf(const ServiceId &service) const;

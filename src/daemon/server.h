@@ -42,6 +42,7 @@ public:
     void serve(std::unique_ptr<api::Channel> channel);
     /// Somebody is connected, or a run or a question is under way.
     [[nodiscard]] bool busy() const;
+    [[nodiscard]] std::vector<RunId> runsUnderWay() const { return m_runs.underWay(); }
     /// Called at once with each event, before anything else is done on its strength.
     void onEvent(std::function<void(const api::Event &)> listener);
     /// Parks: nothing new begins, each run stays where its journal is and can be taken up, calls

@@ -4,6 +4,7 @@
 #include "api/frame.h"
 #include "api/socket_channel.h"
 #include "api/socket_place.h"
+#include "app/threaded_host.h"
 #include "daemon/simulated_estate.h"
 
 #include <QCoroTask>
@@ -184,7 +185,7 @@ private Q_SLOTS:
         QVERIFY(m_folder->isValid() && !QFile::exists(file()));
     }
 
-    void B28_aStrangersFileIsRefusedThroughTheDaemon()
+    void aStrangersFileIsRefusedThroughTheDaemon()
     {
         QFile stranger(file());
         QVERIFY(stranger.open(QIODevice::WriteOnly));
@@ -222,7 +223,7 @@ private Q_SLOTS:
         QVERIFY(!connectNow());
     }
 
-    void aSecondOwnerIsRefusedByTheNameOfTheFirst()
+    void B36_aSecondOwnerIsRefusedByTheNameOfTheFirst()
     {
         startDaemon({QStringLiteral("--create")});
         QProcess second;
@@ -311,6 +312,39 @@ private Q_SLOTS:
         QCOMPARE(m_watchCode, 130); // told that it was interrupted
         QVERIFY(!QFile::exists(file() + QStringLiteral("-wal")));
         resumes(run);
+    }
+
+    void P8_aClosedWindowHandsItsRunToADaemon()
+    {
+        prepare(30);
+        m_daemon->terminate();
+        QVERIFY(m_daemon->waitForFinished(waitMs));
+        auto window = app::ThreadedHost::open(file().toStdString(), false, "planner");
+        QVERIFY2(window, window ? "" : describe(window.error()).c_str());
+        // farhavenctl reaches a workspace that a window has open.
+        const Answer started = start(false);
+        QVERIFY2(started.code == 0, started.error.dump().c_str());
+        const std::string run = started.document["run"].get<std::string>();
+        const std::vector<std::string> parked = (*window)->close();
+        QCOMPARE(parked.size(), 1U);
+        QCOMPARE(parked.front(), run);
+        const Json left = ctl("run list").document["runs"];
+        QVERIFY(left[0]["interrupted"] == true);
+        // The list was answered by a daemon of its own: the window's daemon is the next one.
+        const auto owner = readJsonFile(file().toStdString() + ".lock");
+        ::kill((*owner)["pid"].get<pid_t>(), SIGTERM);
+        QTRY_VERIFY(!QFile::exists(file() + QStringLiteral(".lock")));
+        QProcess next;
+        next.start(program("farhavend"),
+                   {QStringLiteral("-w"), file(), QStringLiteral("--idle-exit"),
+                    QStringLiteral("--as"), QStringLiteral("planner"), QStringLiteral("--resume"),
+                    QString::fromStdString(run)});
+        QVERIFY(next.waitForReadyRead(waitMs));
+        const Answer watched = ctl(("run watch " + run).c_str());
+        QCOMPARE(watched.code, 0);
+        QVERIFY(watched.document["state"] == "succeeded");
+        next.terminate();
+        QVERIFY(next.waitForFinished(waitMs));
     }
 
     void waitAndItsExitCode()
