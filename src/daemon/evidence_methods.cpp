@@ -4,6 +4,8 @@
 #include "daemon/server.h"
 #include "report/evidence.h"
 
+#include <set>
+
 namespace farhaven::daemon {
 
 namespace {
@@ -14,11 +16,36 @@ struct Collected {
     Checkpoint checkpoint;
 };
 
+/// The approvals of the plan that were on file, and the authorisations that the journal names;
+/// their audit records go to `positions`.
+Result<> collectSigned(store::Store &store, report::Evidence &evidence,
+                       std::set<std::uint64_t> &positions)
+{
+    using store::SignedKind;
+    FH_TRY(const auto approvals, store.signedAbout(SignedKind::Approval, evidence.run.planSha256));
+    for (const store::StoredDocument &approval : approvals) {
+        evidence.approvals.push_back(approval.document);
+        positions.insert(approval.position);
+    }
+    for (const model::JournalEvent &event : evidence.journal) {
+        const Json basis = event.detail.value("signed", Json::object());
+        const std::string id = basis.value("authorisation", std::string());
+        if (id.empty())
+            continue;
+        FH_TRY(const auto given, store.signedDocument(SignedKind::Authorisation, id));
+        evidence.authorisations.push_back(given.document);
+        positions.insert(given.position);
+    }
+    return {};
+}
+
 Result<Collected> collect(store::Store &store, const RunId &run, Instant now)
 {
     Collected all;
     FH_TRY(all.evidence.run, store.run(run));
     FH_TRY(all.evidence.journal, store.journal(run));
+    std::set<std::uint64_t> positions;
+    FH_CHECK(collectSigned(store, all.evidence, positions));
     const store::TreeHead head = store.treeHead();
     all.checkpoint.origin = "farhaven/" + store.id();
     all.checkpoint.size = head.size;
@@ -27,8 +54,12 @@ Result<Collected> collect(store::Store &store, const RunId &run, Instant now)
     for (std::uint64_t from = 0; from < head.size;) {
         FH_TRY(const auto records, store.records(from));
         for (const store::AuditRecord &record : records) {
-            const bool own =
-                record.subject == run.value || record.subject.starts_with(run.value + "#");
+            if (record.action == "run.created" && record.subject == run.value) {
+                FH_TRY(all.evidence.people, store.people(record.position));
+            }
+            const bool own = record.subject == run.value ||
+                             record.subject.starts_with(run.value + "#") ||
+                             positions.contains(record.position);
             if (!own)
                 continue;
             report::AuditProof proof;

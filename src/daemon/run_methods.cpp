@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "analysis/lint.h"
 #include "base/json_reader.h"
 #include "daemon/server.h"
 
@@ -49,21 +48,25 @@ Task<Json> Server::runStart(Json params)
     const Json &document = in.object("plan");
     const std::string site = in.text("confirm_site");
     const PersonId by(in.text("by"));
+    const Json &offered = in.object("authorisation");
     FH_CO_CHECK(in.finish());
     FH_CO_TRY(const model::RecoveryPlan plan, model::planFromJson(document));
+    FH_CO_TRY(const SignedDocument authorisation, signedFromJson(offered, "authorisation"));
     if (site != plan.to.value)
         co_return fail(ErrorCode::Denied,
                        "the plan moves to \"" + plan.to.value + "\", not to \"" + site + "\"",
                        "--confirm-site",
                        "Read the plan again, then type the site that it moves to");
     FH_CO_TRY(const auto live, co_await fleet());
-    for (const auto &finding : analysis::lint(plan, live->estate, live->verbs)) {
-        if (finding.severity == model::Finding::Severity::Error)
-            co_return fail(ErrorCode::Denied, finding.message + ": " + finding.consequence,
-                           finding.place, finding.fix);
-    }
+    // What cannot begin is refused before anybody asks the systems, and before anything is kept.
+    FH_CO_CHECK(co_await m_runs.checkOffered(live, plan, by, authorisation));
+    FH_CO_CHECK(checkLint(plan, *live));
     FH_CO_TRY(const store::StoredPlan kept, co_await keepPlan(plan, by));
-    FH_CO_TRY(const RunId run, co_await m_runs.start(live, kept, by));
+    FH_CO_TRY(const std::string sha256, model::planHash(plan));
+    if (kept.sha256 != sha256)
+        co_return fail(ErrorCode::Conflict, "another plan was saved under this name since",
+                       "plan " + plan.id.value, "Have the last revision approved");
+    FH_CO_TRY(const RunId run, co_await m_runs.start(live, kept, by, authorisation));
     co_return Json{{"run", run.value}};
 }
 

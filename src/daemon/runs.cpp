@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "daemon/runs.h"
 
+#include "base/sentence.h"
 #include "daemon/run_view.h"
 #include "engine/fold.h"
 
@@ -10,16 +11,32 @@
 
 namespace farhaven::daemon {
 
-Runs::Runs(store::StoreThread &store, engine::Timers &timers)
-    : m_store(store), m_timers(timers), m_journal(store)
+namespace {
+
+/// "plan-1#2", as the audit log names it.
+std::string subjectOf(const model::RecoveryPlan &plan)
+{
+    return plan.id.value + "#" + std::to_string(plan.revision);
+}
+
+Sentence refusalOf(const Error &error)
+{
+    return Sentence("run.refused", "{why}", {{"why", printable(error.message)}});
+}
+
+} // namespace
+
+Runs::Runs(store::StoreThread &store, engine::Timers &timers, const SignedRecords &records)
+    : m_store(store), m_timers(timers), m_records(records), m_journal(store)
 {
 }
 
 Runs::Live &Runs::add(const RunId &run, std::shared_ptr<const Fleet> fleet)
 {
     Live &live = m_live[run];
-    live.executor =
-        std::make_unique<engine::Executor>(m_journal, m_timers, fleet->adapters, &m_journal);
+    live.permission = std::make_unique<SignedPermission>(m_records, fleet);
+    live.executor = std::make_unique<engine::Executor>(m_journal, m_timers, *live.permission,
+                                                       fleet->adapters, &m_journal);
     live.fleet = std::move(fleet);
     live.executor->onEvent(
         [this, run](const model::JournalEvent &event, const engine::RunProgress &progress) {
@@ -43,7 +60,23 @@ void Runs::release(const RunId &run, const Result<> &how)
     }
 }
 
-Task<RunId> Runs::start(std::shared_ptr<const Fleet> fleet, store::StoredPlan plan, PersonId by)
+Task<> Runs::checkOffered(std::shared_ptr<const Fleet> fleet, model::RecoveryPlan plan, PersonId by,
+                          SignedDocument authorisation)
+{
+    model::Run run;
+    run.plan = plan;
+    run.requestedBy = by;
+    SignedPermission asking(m_records, fleet);
+    asking.present(authorisation, by);
+    FH_CO_TRY(const engine::Permit permit, co_await asking.offered(run));
+    if (permit.answer.holds == Tri::Yes)
+        co_return {};
+    (void)co_await m_records.refuse("run", subjectOf(plan), by, permit.answer.why);
+    co_return fail(ErrorCode::Denied, permit.answer.why.english, permit.place, permit.remedy);
+}
+
+Task<RunId> Runs::start(std::shared_ptr<const Fleet> fleet, store::StoredPlan plan, PersonId by,
+                        SignedDocument authorisation)
 {
     model::Run run;
     run.id = RunId(newUuid());
@@ -53,12 +86,30 @@ Task<RunId> Runs::start(std::shared_ptr<const Fleet> fleet, store::StoredPlan pl
     run.requestedAt = m_timers.clock().now();
     const RunId id = run.id;
     Live &live = add(id, std::move(fleet));
+    live.permission->present(std::move(authorisation), by);
     auto begun = co_await live.executor->start(run);
     if (!begun) {
         m_live.erase(id);
+        if (begun.error().code == ErrorCode::Denied)
+            (void)co_await m_records.refuse("run", subjectOf(run.plan), by,
+                                            refusalOf(begun.error()));
         co_return fail(begun.error());
     }
     co_return id;
+}
+
+Task<> Runs::authorise(RunId run, SignedDocument authorisation, PersonId by)
+{
+    const auto live = m_live.find(run);
+    if (live == m_live.end())
+        co_return fail(ErrorCode::NotFound, "this program does not carry out that run",
+                       "run " + run.value);
+    live->second.permission->present(std::move(authorisation), by);
+    engine::Executor *executor = live->second.executor.get();
+    auto given = co_await executor->authorise(by);
+    if (!given && given.error().code == ErrorCode::Denied)
+        (void)co_await m_records.refuse("run", run.value, by, refusalOf(given.error()));
+    co_return given;
 }
 
 Task<> Runs::takeUp(std::shared_ptr<const Fleet> fleet, RunId run)

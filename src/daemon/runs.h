@@ -3,6 +3,7 @@
 
 #include "analysis/protection.h"
 #include "daemon/fleet.h"
+#include "daemon/signed_permission.h"
 #include "engine/executor.h"
 #include "engine/store_journal.h"
 #include "engine/timers.h"
@@ -21,11 +22,19 @@ class Runs {
 public:
     using Listener = std::function<void(const RunId &, const Json &event, model::RunState)>;
 
-    Runs(store::StoreThread &store, engine::Timers &timers);
+    Runs(store::StoreThread &store, engine::Timers &timers, const SignedRecords &records);
     void onEvent(Listener listener) { m_listener = std::move(listener); }
 
-    /// Binds a run of the stored plan to what is live, and begins.
-    Task<RunId> start(std::shared_ptr<const Fleet> fleet, store::StoredPlan plan, PersonId by);
+    /// Denied, on record, unless the plan is approved, its sites are armed and the authorisation is
+    /// the requester's own, as far as that is known before anybody looks at the systems.
+    Task<> checkOffered(std::shared_ptr<const Fleet> fleet, model::RecoveryPlan plan, PersonId by,
+                        SignedDocument authorisation);
+    /// Binds a run of the stored plan to what is live, and begins. Denied, on record, unless all of
+    /// that holds and the systems are still those that were authorised.
+    Task<RunId> start(std::shared_ptr<const Fleet> fleet, store::StoredPlan plan, PersonId by,
+                      SignedDocument authorisation);
+    /// Goes on with a halted run whose systems changed; Denied as start().
+    Task<> authorise(RunId run, SignedDocument authorisation, PersonId by);
     /// Goes on with a run whose process ended.
     Task<> takeUp(std::shared_ptr<const Fleet> fleet, RunId run);
     /// The executor of a run that this process has; NotFound otherwise.
@@ -48,6 +57,7 @@ public:
 private:
     struct Live {
         std::shared_ptr<const Fleet> fleet;
+        std::unique_ptr<SignedPermission> permission;
         std::unique_ptr<engine::Executor> executor;
         std::vector<std::shared_ptr<QPromise<Result<>>>> waiting;
     };
@@ -56,6 +66,7 @@ private:
 
     store::StoreThread &m_store;
     engine::Timers &m_timers;
+    const SignedRecords &m_records;
     engine::StoreJournal m_journal;
     Listener m_listener;
     std::map<RunId, Live> m_live;

@@ -21,6 +21,9 @@
 
 namespace farhaven::daemon {
 
+/// Denied, with the first error that lint finds in the plan.
+[[nodiscard]] Result<> checkLint(const model::RecoveryPlan &plan, const Fleet &fleet);
+
 /// Answers messages: each method is one question to the store, the analysis or the engine. Knows no
 /// widget and no SQL. One event-loop thread; everything that it is given outlives it.
 class Server {
@@ -89,15 +92,29 @@ private:
     Task<Json> runWatch(Json params);
     Task<Json> runGet(Json params);
     Task<Json> runList(Json params);
+    Task<Json> runPrepare(Json params);
+    Task<Json> runAuthorise(Json params);
+    Task<Json> peopleList(Json params);
+    Task<Json> peopleSet(Json params);
+    Task<Json> approvalRequest(Json params);
+    Task<Json> approvalSubmit(Json params);
+    Task<Json> approvalStatus(Json params);
+    Task<Json> siteArm(Json params);
+    Task<Json> siteDisarm(Json params);
+    Task<Json> siteList(Json params);
 
     /// Keeps the plan and tells whoever watches; the same bytes again change nothing.
     Task<store::StoredPlan> keepPlan(model::RecoveryPlan plan, PersonId by);
     Task<analysis::StepTimes> measured(std::shared_ptr<const Fleet> fleet,
                                        model::RecoveryPlan plan);
+    Task<model::Estate> estateNow();
+    /// The plan of a run, or the one in the document.
+    Task<model::RecoveryPlan> planToRun(RunId run, Json document);
 
     static const std::map<std::string, Method> methods;
 
     World m_world;
+    SignedRecords m_records;
     Runs m_runs;
     Lookout m_lookout;
     std::vector<std::shared_ptr<Session>> m_sessions;

@@ -74,6 +74,8 @@ void Deciding::findStop()
         stop(Stop("plan-changed",
                   Sentence("run.plan-changed",
                            "The plan's bytes no longer have the hash that was approved")));
+    if (const auto &refusal = m_situation.observations.refusal)
+        stop(Stop(refusal->cause, refusal->why, m_situation.run.plan.find(refusal->step)));
     if (progress.abortAsked)
         stop(Stop("aborted", Sentence("run.aborted", "A person asked to abort the run")));
     for (const model::Step &step : m_situation.run.plan.steps) {

@@ -46,10 +46,18 @@ struct StepView {
     Tri received = Tri::Unknown;     ///< …and what it said
 };
 
+/// What people signed does not cover the step that was about to begin.
+struct Refusal {
+    StepId step;
+    std::string cause; ///< last part of the named state
+    Sentence why;
+};
+
 struct Observations {
     std::map<ComponentId, ComponentView> components;
     std::map<StepId, StepView> steps;
-    bool planIntact = true; ///< the plan's bytes still have the approved hash
+    bool planIntact = true;         ///< the plan's bytes still have the approved hash
+    std::optional<Refusal> refusal; ///< until a person does something about it
 };
 
 /// Look at a component.

@@ -173,6 +173,11 @@ void Ending::adviseStopped(const Stop &stop, End &end) const
     else if (stop.cause == "plan-changed")
         end.nextActions.emplace_back("next.restore-plan",
                                      "Restore the approved plan or have the changed one approved");
+    else if (stop.cause == "not-approved")
+        end.nextActions.emplace_back("next.approve",
+                                     "Have the plan approved again, then retry {step}", step);
+    else if (stop.cause == "site-not-armed")
+        end.nextActions.emplace_back("next.arm", "Arm the site again, then retry {step}", step);
     else if (stop.cause == "unsupported")
         end.nextActions.emplace_back("next.edit", "Change the plan so that it can be executed");
     else if (stop.step)

@@ -11,8 +11,10 @@ namespace farhaven::engine {
 using model::JournalEvent;
 using model::StepState;
 
-Execution::Execution(Journal &journal, Timers &timers, AdapterSet adapters, StepTimes *times)
-    : m_journal(journal), m_timers(timers), m_adapters(std::move(adapters)), m_times(times)
+Execution::Execution(Journal &journal, Timers &timers, Permission &permission, AdapterSet adapters,
+                     StepTimes *times)
+    : m_journal(journal), m_timers(timers), m_permission(permission),
+      m_adapters(std::move(adapters)), m_times(times)
 {
     for (auto &[component, attached] : m_adapters)
         attached.adapter = withDeadlines(attached.adapter, timers);
@@ -116,6 +118,12 @@ Task<> Execution::appendAll(std::shared_ptr<Execution> self)
     while (!self->m_queue.empty() && self->alive()) {
         Record record = std::move(self->m_queue.front());
         self->m_queue.pop_front();
+        if (record.event.kind == JournalEvent::Kind::Intended) {
+            const StepId step = record.event.step;
+            const Result<> asked = co_await askToAct(self, step);
+            if (!self->alive() || !asked)
+                break;
+        }
         if (!self->worthAppending(record))
             continue;
         record.event.detail = storable(std::move(record.event.detail));
@@ -156,15 +164,14 @@ Task<> Execution::appendAll(std::shared_ptr<Execution> self)
     co_return {};
 }
 
-/// An intent is worth nothing once its evidence is too old or the plan is no longer the approved
-/// one.
+/// An intent is worth nothing once its evidence is too old, the plan is no longer the approved one
+/// or nobody permits it any longer.
 bool Execution::worthAppending(const Record &record)
 {
     if (record.event.kind != JournalEvent::Kind::Intended)
         return true;
-    const Result<std::string> hash = planHash(run.plan);
-    m_observations.planIntact = hash && *hash == run.planSha256;
-    return m_observations.planIntact && (!record.validUntil || ticks() <= *record.validUntil);
+    return m_observations.planIntact && !m_observations.refusal &&
+           (!record.validUntil || ticks() <= *record.validUntil);
 }
 
 void Execution::landed(const Record &record)
@@ -182,8 +189,15 @@ void Execution::landed(const Record &record)
 /// What a waiting step waited for may have been the step that settled, or the person who resumed.
 void Execution::restartClocks(const JournalEvent &event)
 {
-    const bool retried =
-        event.kind == JournalEvent::Kind::RetryAsked || event.kind == JournalEvent::Kind::Skipped;
+    const bool retried = event.kind == JournalEvent::Kind::RetryAsked ||
+                         event.kind == JournalEvent::Kind::Skipped ||
+                         event.kind == JournalEvent::Kind::Authorised;
+    if (retried)
+        m_observations.refusal.reset(); // asked again at the next step
+    if (event.kind == JournalEvent::Kind::Authorised) {
+        for (auto &[component, view] : m_observations.components)
+            view.seen.reset(); // from before what was authorised
+    }
     if (!retried && event.kind != JournalEvent::Kind::Settled &&
         event.kind != JournalEvent::Kind::ResumeAsked)
         return;

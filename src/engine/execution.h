@@ -15,11 +15,13 @@ namespace farhaven::engine {
 /// finds it closed. Not for use outside the engine.
 class Execution : public std::enable_shared_from_this<Execution> {
 public:
-    Execution(Journal &journal, Timers &timers, AdapterSet adapters, StepTimes *times);
+    Execution(Journal &journal, Timers &timers, Permission &permission, AdapterSet adapters,
+              StepTimes *times);
 
     static Task<> start(std::shared_ptr<Execution> self, model::Run run);
     static Task<> takeUp(std::shared_ptr<Execution> self, RunId run);
     static Task<> ask(std::shared_ptr<Execution> self, model::JournalEvent event);
+    static Task<> authorise(std::shared_ptr<Execution> self, model::JournalEvent event);
     static Task<> close(std::shared_ptr<Execution> self);
     void kill();
 
@@ -45,7 +47,9 @@ private:
     [[nodiscard]] bool alive() const { return !m_closed && !stuck; }
     [[nodiscard]] Ticks ticks() const { return m_timers.clock().ticks(); }
     void attach();
-    static Task<Sights> lookAtTargets(std::shared_ptr<Execution> self);
+    static Task<Sights> look(std::shared_ptr<Execution> self);
+    static Task<Json> askToBegin(std::shared_ptr<Execution> self, Sights seen);
+    static Task<> askToAct(std::shared_ptr<Execution> self, StepId step);
     Result<> bindTargets(const Sights &seen, model::JournalEvent &started) const;
 
     void pump();
@@ -90,6 +94,7 @@ private:
 
     Journal &m_journal;
     Timers &m_timers;
+    Permission &m_permission;
     AdapterSet m_adapters; ///< within deadlines
     StepTimes *m_times;
     Observations m_observations;

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/sha256.h"
 #include "engine/execution.h"
 #include "engine/observer.h"
 
@@ -72,26 +73,16 @@ Result<> Execution::bindTargets(const Sights &seen, JournalEvent &started) const
     return {};
 }
 
-/// Claims are read under the system's identity, so where the plan does not say it, a first look
-/// asks for it and a second one reads the claims.
-Task<Sights> Execution::lookAtTargets(std::shared_ptr<Execution> self)
+/// On whose word the run begins or goes on; Denied, with what to do, unless it is a plain yes.
+Task<Json> Execution::askToBegin(std::shared_ptr<Execution> self, Sights seen)
 {
-    const AdapterSet adapters = adaptersOf(self->run.plan, self->m_adapters);
-    const std::stop_token stop = self->m_stop.get_token();
-    Scopes scopes = scopesOf(self->run.plan);
-    FH_CO_TRY(Sights seen,
-              co_await observeAll(adapters, scopes, lookDeadline, stop, self->m_timers));
-    AdapterSet again;
-    for (const auto &[component, sight] : seen) {
-        if (!sight || sight->identity.empty() || scopes.contains(component))
-            continue;
-        scopes[component] = sight->identity;
-        again.emplace(component, adapters.at(component));
-    }
-    FH_CO_TRY(Sights more, co_await observeAll(again, scopes, lookDeadline, stop, self->m_timers));
-    for (auto &[component, sight] : more)
-        seen.insert_or_assign(component, std::move(sight));
-    co_return seen;
+    const model::Run asked = self->run;
+    const model::SystemStates states = statesOf(seen);
+    FH_CO_TRY(const Permit permit, co_await self->m_permission.begins(asked, states));
+    if (permit.answer.holds != Tri::Yes)
+        co_return fail(ErrorCode::Denied, permit.answer.why.english, permit.place, permit.remedy);
+    const Json basis = permit.basis;
+    co_return basis;
 }
 
 Task<> Execution::start(std::shared_ptr<Execution> self, model::Run run)
@@ -103,12 +94,13 @@ Task<> Execution::start(std::shared_ptr<Execution> self, model::Run run)
     FH_CO_CHECK(checkHash(run));
     self->run = std::move(run);
     self->progress = emptyProgress(self->run);
-    FH_CO_TRY(const Sights seen, co_await lookAtTargets(self));
+    FH_CO_TRY(const Sights seen, co_await look(self));
     JournalEvent event = self->eventOf(
         JournalEvent::Kind::Started,
         Sentence("run.started", "The run of {plan} begins", {{"plan", self->run.plan.name}}));
     event.author = self->run.requestedBy.value;
     FH_CO_CHECK(self->bindTargets(seen, event));
+    FH_CO_TRY(event.detail["signed"], co_await askToBegin(self, seen));
     event.sequence = 1;
     event.at = self->m_timers.clock().now();
     RunProgress begun = self->progress;
@@ -121,6 +113,57 @@ Task<> Execution::start(std::shared_ptr<Execution> self, model::Run run)
     if (const auto listener = self->onEvent)
         listener(event, self->progress);
     self->pump();
+    co_return {};
+}
+
+Task<Sights> Execution::look(std::shared_ptr<Execution> self)
+{
+    const model::RecoveryPlan plan = self->run.plan;
+    const AdapterSet adapters = self->m_adapters;
+    const std::stop_token stop = self->m_stop.get_token();
+    return observeTargets(plan, adapters, stop, self->m_timers);
+}
+
+/// The epochs that are seen now are expected from here on; everything else stays as it was.
+Task<> Execution::authorise(std::shared_ptr<Execution> self, JournalEvent event)
+{
+    if (self->stuck)
+        co_return fail(Error(*self->stuck));
+    if (self->progress.state != model::RunState::Halted)
+        co_return fail(ErrorCode::Conflict, "only a halted run is authorised again",
+                       "run " + self->run.id.value, "`run show` says how it stands");
+    FH_CO_TRY(const Sights seen, co_await look(self));
+    FH_CO_CHECK(self->bindTargets(seen, event));
+    FH_CO_TRY(Json basis, co_await askToBegin(self, seen));
+    event.detail = {{"epochs", event.detail["epochs"]}, {"signed", std::move(basis)}};
+    co_return co_await ask(self, event);
+}
+
+/// Hashes the plan again and asks whether what people signed still covers it and this step.
+Task<> Execution::askToAct(std::shared_ptr<Execution> self, StepId id)
+{
+    if (self->m_observations.refusal)
+        co_return {};
+    PermitQuestion question;
+    const Result<std::string> bytes = planCanonical(self->run.plan);
+    self->m_observations.planIntact = bytes && sha256Hex(*bytes) == self->run.planSha256;
+    if (!self->m_observations.planIntact)
+        co_return {};
+    question.run = self->run.id;
+    question.planBytes = *bytes;
+    question.requester = self->run.requestedBy;
+    question.step = *self->run.plan.find(id);
+    const Result<Permit> permit = co_await self->m_permission.acts(question);
+    if (permit && permit->answer.holds == Tri::Yes)
+        co_return {};
+    Refusal refusal;
+    refusal.step = id;
+    refusal.cause = permit ? permit->cause : "permission-unknown";
+    refusal.why = permit ? permit->answer.why
+                         : Sentence("run.permission-unknown",
+                                    "Nobody could say whether the run is still approved: {why}",
+                                    {{"why", printable(permit.error().message)}});
+    self->m_observations.refusal = std::move(refusal);
     co_return {};
 }
 

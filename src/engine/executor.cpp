@@ -22,8 +22,10 @@ JournalEvent personsEvent(JournalEvent::Kind kind, const PersonId &by, const cha
 
 } // namespace
 
-Executor::Executor(Journal &journal, Timers &timers, AdapterSet adapters, StepTimes *times)
-    : m_execution(std::make_shared<Execution>(journal, timers, std::move(adapters), times))
+Executor::Executor(Journal &journal, Timers &timers, Permission &permission, AdapterSet adapters,
+                   StepTimes *times)
+    : m_execution(
+          std::make_shared<Execution>(journal, timers, permission, std::move(adapters), times))
 {
 }
 
@@ -87,6 +89,13 @@ Task<> Executor::skip(StepId step, PersonId by, std::string reason)
                                       {{"step", step.value}, {"reason", printable(reason)}});
     event.step = std::move(step);
     return Execution::ask(m_execution, std::move(event));
+}
+
+Task<> Executor::authorise(PersonId by)
+{
+    return Execution::authorise(m_execution,
+                                personsEvent(JournalEvent::Kind::Authorised, by, "ask.authorise",
+                                             "{by} authorised the run again, on what is seen now"));
 }
 
 Task<> Executor::close()

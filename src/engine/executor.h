@@ -5,6 +5,7 @@
 #include "engine/adapters.h"
 #include "engine/fold.h"
 #include "engine/journal.h"
+#include "engine/permission.h"
 #include "engine/timers.h"
 
 #include <functional>
@@ -25,8 +26,10 @@ public:
     using EventListener = std::function<void(const model::JournalEvent &, const RunProgress &)>;
     using StuckListener = std::function<void(const Error &)>;
 
-    /// `journal` and `timers` must outlive the executor and its calls under way; see close().
-    Executor(Journal &journal, Timers &timers, AdapterSet adapters, StepTimes *times = nullptr);
+    /// `journal`, `timers` and `permission` must outlive the executor and its calls under way; see
+    /// close().
+    Executor(Journal &journal, Timers &timers, Permission &permission, AdapterSet adapters,
+             StepTimes *times = nullptr);
     /// Like a crash: nothing more is journaled or sent, requests not yet sent are taken back.
     ~Executor();
     Executor(const Executor &) = delete;
@@ -39,7 +42,8 @@ public:
 
     /// Looks at every component of the plan, binds the run to what it sees and begins. Refused
     /// before anything is kept: a plan that cannot be executed (Unsupported), whose hash is not the
-    /// approved one (Corrupt), whose targets are others (Conflict) or cannot be seen (Unreachable).
+    /// approved one (Corrupt), whose targets are others (Conflict) or cannot be seen (Unreachable),
+    /// and whatever `permission` does not say a plain yes to (Denied).
     Task<> start(model::Run run);
     /// Goes on with a run from its journal after a crash, or opens an ended one.
     Task<> takeUp(RunId run);
@@ -52,6 +56,9 @@ public:
     /// Goes on with a halted run at a step that failed, waits or is Indeterminate.
     Task<> retry(StepId step, PersonId by);
     Task<> skip(StepId step, PersonId by, std::string reason);
+    /// Goes on with a halted run under the epochs that are seen now, which `permission` is asked
+    /// about as for a start.
+    Task<> authorise(PersonId by);
 
     /// Tells every call to stop and waits until each has ended. Nothing is journaled meanwhile.
     Task<> close();

@@ -67,6 +67,8 @@ private:
     using Kind = JournalEvent::Kind;
 
     Result<> started();
+    Result<> authorised();
+    Result<> takeEpochs();
     Result<> intended(const model::Step &step, StepProgress &at);
     Result<> intendedAgain(StepProgress &at);
     Result<> returned(StepProgress &at);
@@ -127,6 +129,8 @@ Result<> Folding::ofRun()
         return {};
     case Kind::Ended:
         return ended();
+    case Kind::Authorised:
+        return authorised();
     default:
         return corrupt("an event of kind " + std::string(name(m_event.kind)) + " names no step");
     }
@@ -158,19 +162,37 @@ Result<> Folding::ofStep()
     }
 }
 
-Result<> Folding::started()
+/// What the systems must show from here on.
+Result<> Folding::takeEpochs()
 {
-    if (textOf(m_event.detail, "plan_sha256") != m_run.planSha256)
-        return corrupt("the run started with another plan than the one that was approved");
     const Json &epochs = member(m_event.detail, "epochs");
     if (!epochs.is_object())
-        return corrupt("the start does not say which epochs it was authorised for");
+        return corrupt("the event does not say which epochs it was authorised for");
     for (const auto &[component, values] : epochs.items()) {
         const auto read = epochsOf(values);
         if (!read)
             return corrupt("the epochs of \"" + component + "\" are no texts");
         m_progress.epochs[ComponentId(component)] = *read;
     }
+    return {};
+}
+
+Result<> Folding::authorised()
+{
+    if (m_progress.state != RunState::Halted)
+        return corrupt("only a halted run is authorised again");
+    FH_CHECK(takeEpochs());
+    m_progress.state = RunState::Running;
+    m_progress.abortAsked = false;
+    m_progress.namedState.clear();
+    return {};
+}
+
+Result<> Folding::started()
+{
+    if (textOf(m_event.detail, "plan_sha256") != m_run.planSha256)
+        return corrupt("the run started with another plan than the one that was approved");
+    FH_CHECK(takeEpochs());
     const Json &claim = member(m_event.detail, "claim_epoch");
     m_progress.claimEpoch = claim.is_number_integer() ? claim.get<std::int64_t>() : 0;
     m_progress.started = true;

@@ -29,6 +29,38 @@ Task<Sights> observeAll(AdapterSet adapters, Scopes scopes, Milliseconds deadlin
     co_return sights;
 }
 
+Task<Sights> observeTargets(model::RecoveryPlan plan, AdapterSet all, std::stop_token stop,
+                            Timers &timers)
+{
+    const AdapterSet adapters = adaptersOf(plan, all);
+    Scopes scopes = scopesOf(plan);
+    FH_CO_TRY(Sights seen, co_await observeAll(adapters, scopes, lookDeadline, stop, timers));
+    AdapterSet again;
+    for (const auto &[component, sight] : seen) {
+        if (!sight || sight->identity.empty() || scopes.contains(component))
+            continue;
+        scopes[component] = sight->identity;
+        again.emplace(component, adapters.at(component));
+    }
+    FH_CO_TRY(Sights more, co_await observeAll(again, scopes, lookDeadline, stop, timers));
+    for (auto &[component, sight] : more)
+        seen.insert_or_assign(component, std::move(sight));
+    co_return seen;
+}
+
+model::SystemStates statesOf(const Sights &sights)
+{
+    model::SystemStates states;
+    for (const auto &[component, sight] : sights) {
+        if (!sight)
+            continue;
+        model::SystemState &state = states[component];
+        state.identity = sight->identity;
+        state.epochs = sight->epochs;
+    }
+    return states;
+}
+
 Scopes scopesOf(const model::RecoveryPlan &plan)
 {
     Scopes scopes;

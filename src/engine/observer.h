@@ -3,6 +3,7 @@
 
 #include "engine/adapters.h"
 #include "engine/timers.h"
+#include "model/authorisation.h"
 
 namespace farhaven::engine {
 
@@ -20,6 +21,14 @@ using Scopes = std::map<ComponentId, std::string>;
 /// Read-only. A component of which nothing could be asked keeps its error.
 Task<Sights> observeAll(AdapterSet adapters, Scopes scopes, Milliseconds deadline,
                         std::stop_token stop, Timers &timers);
+
+/// Looks at every component that a plan acts on, asks about or is bound to, with its claims. They
+/// are read under the system's identity, so where the plan does not say it, a first look asks for
+/// it and a second one reads the claims.
+Task<Sights> observeTargets(model::RecoveryPlan plan, AdapterSet all, std::stop_token stop,
+                            Timers &timers);
+/// What an authorisation binds: identity and epochs of what could be seen.
+[[nodiscard]] model::SystemStates statesOf(const Sights &sights);
 
 /// The identities that the plan is bound to, by component.
 [[nodiscard]] Scopes scopesOf(const model::RecoveryPlan &plan);

@@ -39,7 +39,9 @@ enum class RunState { Running, Paused, Succeeded, Halted, Aborted };
 /// One record of the journal. `sequence` is dense from 1 within a run.
 struct JournalEvent {
     enum class Kind {
-        Started,  ///< detail: plan_sha256, epochs {component: {name: value}}, claim_epoch
+        /// detail: plan_sha256, epochs {component: {name: value}}, claim_epoch, signed (on whose
+        /// word: ids of the approval and the authorisation)
+        Started,
         Intended, ///< step, attempt; detail: key, verb, evidence — durable before the effect
         Returned, ///< step, attempt; detail: outcome, evidence, error
         Settled,  ///< step; detail: state (StepState name), before, after
@@ -49,6 +51,7 @@ struct JournalEvent {
         RetryAsked, ///< step: a person asks to go on from a failed or indeterminate step
         Skipped,    ///< step; a person's reason
         Ended,      ///< detail: state (RunState name), named_state
+        Authorised, ///< a halted run goes on under new epochs; detail: epochs, signed
     };
     std::int64_t sequence = 0;
     Instant at{};

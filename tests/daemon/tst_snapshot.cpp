@@ -2,6 +2,7 @@
 #include "api/client.h"
 #include "app/threaded_host.h"
 #include "daemon/simulated_estate.h"
+#include "daemon/two_people.h"
 
 #include <QCoroTask>
 #include <QTemporaryDir>
@@ -156,8 +157,10 @@ private Q_SLOTS:
         const Json made = watcher.ask(
             "plan.generate",
             {{"service", "orders"}, {"kind", "switchover"}, {"to", "dr"}, {"by", "planner"}});
-        const Json started = watcher.ask(
-            "run.start", {{"plan", made["plan"]}, {"confirm_site", "dr"}, {"by", "planner"}});
+        const two_people::Ask ask = [&](const std::string &method, const Json &params) {
+            return watcher.ask(method, params);
+        };
+        const Json started = watcher.ask("run.start", two_people::signedStart(ask, made["plan"]));
         const Json rest = watcher.ask("run.wait", {{"run", started["run"]}});
         QVERIFY2(rest["state"] == "succeeded", rest.dump(1).c_str());
         const auto events = watcher.of("run");

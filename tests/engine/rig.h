@@ -3,6 +3,7 @@
 
 #include "adapter/guarded.h"
 #include "engine/executor.h"
+#include "everything_allowed.h"
 #include "fake_time.h"
 #include "model/orders.h"
 #include "plans.h"
@@ -194,6 +195,7 @@ public:
     std::shared_ptr<World> world;
     std::unique_ptr<MemoryJournal> journal;
     model::Run run;
+    EverythingAllowed permission;
     std::unique_ptr<Executor> executor;
     std::set<std::string> violations; ///< of P1, P7 and P14, as sentences
     std::vector<Error> errors;        ///< that start() or takeUp() ended in
@@ -217,7 +219,7 @@ private:
                 plugins::simulated::makeAdapter(world, system, mischief, timers.clock(), pause);
             adapters.emplace(ComponentId(system), std::move(attached));
         }
-        executor = std::make_unique<Executor>(*journal, timers, std::move(adapters));
+        executor = std::make_unique<Executor>(*journal, timers, permission, std::move(adapters));
         executor->onEvent([this](const auto &, const auto &) { check(); });
     }
     void keep(Task<> task) { const Task<> kept = remember(std::move(task)); }

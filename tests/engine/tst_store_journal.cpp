@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/executor.h"
 #include "engine/store_journal.h"
+#include "everything_allowed.h"
 #include "model/orders.h"
 #include "plans.h"
 #include "simulated/adapter.h"
@@ -70,7 +71,8 @@ public:
                 plugins::simulated::makeAdapter(world, system, mischief, clock, sleepOnLoop);
             adapters.emplace(ComponentId(system), std::move(attached));
         }
-        executor = std::make_unique<Executor>(*journal, timers, std::move(adapters), journal.get());
+        executor = std::make_unique<Executor>(*journal, timers, permission, std::move(adapters),
+                                              journal.get());
     }
     [[nodiscard]] bool over() const { return executor->progress().ended() || executor->stuck(); }
 
@@ -79,6 +81,7 @@ public:
     LoopTimers timers{clock};
     std::shared_ptr<World> world;
     std::unique_ptr<store::StoreThread> store;
+    EverythingAllowed permission;
     std::unique_ptr<StoreJournal> journal;
     std::unique_ptr<Executor> executor;
     model::Run run = plans::runOf(orders::plan());

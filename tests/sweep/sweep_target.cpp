@@ -173,7 +173,8 @@ int run(const std::string &folder, const std::string &canary)
     Journal &journal = canary == "hasty"       ? static_cast<Journal &>(hasty)
                        : canary == "forgetful" ? static_cast<Journal &>(forgetful)
                                                : real;
-    Executor executor(journal, timers, *adapters, &real);
+    EverythingAllowed permission;
+    Executor executor(journal, timers, permission, *adapters, &real);
     executor.onEvent([](const model::JournalEvent &event, const RunProgress &progress) {
         answer("event " + std::to_string(event.sequence));
         if (progress.ended())

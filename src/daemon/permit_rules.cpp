@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "daemon/permit_rules.h"
+
+#include "base/sha256.h"
+
+#include <array>
+
+namespace farhaven::daemon {
+
+using engine::Permit;
+
+namespace {
+
+Permit refused(model::Answer answer, const char *cause, std::string place, const char *remedy)
+{
+    Permit permit;
+    permit.answer = std::move(answer);
+    permit.cause = cause;
+    permit.place = std::move(place);
+    permit.remedy = remedy;
+    return permit;
+}
+
+Permit yes(Json basis = Json::object())
+{
+    Permit permit;
+    permit.answer.holds = Tri::Yes;
+    permit.basis = std::move(basis);
+    return permit;
+}
+
+model::Answer answerOf(const Error &error)
+{
+    return {Tri::No, Sentence("permit.refused", "{why}", {{"why", printable(describe(error))}})};
+}
+
+constexpr const char *haveItApproved =
+    "Have a second person approve it: `approval request`, then `approval grant`";
+constexpr const char *authoriseIt =
+    "Look again with `run prepare`, then sign what it shows with the requester's key";
+
+Result<model::ApprovalQuestion> questionOf(const PermitCase &in, const SignedFacts &facts)
+{
+    if (!in.question)
+        return model::approvalQuestion(in.planBytes, in.requester, facts.clock);
+    model::ApprovalQuestion question = *in.question;
+    question.clock = facts.clock;
+    return question;
+}
+
+Permit approved(const PermitCase &in, const SignedFacts &facts)
+{
+    const auto question = questionOf(in, facts);
+    if (!question)
+        return refused(answerOf(question.error()), "not-approved", "plan", haveItApproved);
+    const std::string place =
+        "plan " + question->plan.value + ", revision " + std::to_string(question->revision);
+    model::ApprovalVerdict verdict =
+        model::judgeApprovals(*question, facts.people, facts.approvals);
+    if (verdict.answer.holds != Tri::Yes || !verdict.approval)
+        return refused(std::move(verdict.answer), "not-approved", place, haveItApproved);
+    return yes({{"approval", verdict.approval->id}});
+}
+
+Permit armed(const PermitCase &in, const SignedFacts &facts)
+{
+    for (const SiteId &site : in.sites) {
+        model::ArmingQuestion question;
+        question.site = site;
+        question.service = in.service;
+        question.clock = facts.clock;
+        question.ahead = in.armedAhead;
+        const auto known = facts.armings.find(site);
+        static const std::vector<SignedDocument> none;
+        model::ArmingVerdict verdict = model::judgeArmings(
+            question, facts.people, known == facts.armings.end() ? none : known->second);
+        if (verdict.answer.holds != Tri::Yes)
+            return refused(std::move(verdict.answer), "site-not-armed", "site " + site.value,
+                           "Arm it: `site arm SITE --key KEY --for 4h`");
+    }
+    return yes();
+}
+
+/// The approvals that the authorisation names; another one, however good, is not what it rests on.
+std::vector<SignedDocument> namedBy(const model::RunAuthorisation &given,
+                                    const std::vector<SignedDocument> &approvals)
+{
+    std::vector<SignedDocument> named;
+    for (const SignedDocument &document : approvals) {
+        const auto approval = model::approvalFromJson(document.document);
+        if (approval && approval->id == given.approval)
+            named.push_back(document);
+    }
+    return named;
+}
+
+Permit authorised(const PermitCase &in, const SignedFacts &facts)
+{
+    const auto no = [](model::Answer answer) {
+        return refused(std::move(answer), "not-authorised", "authorisation", authoriseIt);
+    };
+    if (!in.authorisation)
+        return no({Tri::No, Sentence("permit.unauthorised", "Nobody authorised this run")});
+    const auto given = model::verifyAuthorisation(*in.authorisation, facts.people);
+    if (!given)
+        return no(answerOf(given.error()));
+    const auto approval = questionOf(in, facts);
+    if (!approval)
+        return no(answerOf(approval.error()));
+    const auto rests =
+        model::judgeApprovals(*approval, facts.people, namedBy(*given, facts.approvals));
+    if (rests.answer.holds != Tri::Yes)
+        return no(rests.answer);
+    model::AuthorisationQuestion question;
+    question.planSha256 = approval->planSha256;
+    question.approval = rests.approval->id;
+    question.requester = in.requester;
+    question.systems = in.seen ? *in.seen : given->systems;
+    question.clock = facts.clock;
+    model::Answer answer = model::judgeAuthorisation(question, *given);
+    if (answer.holds != Tri::Yes)
+        return no(std::move(answer));
+    return yes({{"approval", given->approval}, {"authorisation", given->id}});
+}
+
+constexpr std::array<PermitRule, 3> rules = {
+    {{"approved", approved}, {"armed", armed}, {"authorised", authorised}}};
+
+} // namespace
+
+std::span<const PermitRule> beginRules()
+{
+    return rules;
+}
+
+std::span<const PermitRule> stepRules()
+{
+    return std::span(rules).first(2);
+}
+
+Permit judgePermit(std::span<const PermitRule> chosen, const PermitCase &in,
+                   const SignedFacts &facts)
+{
+    Json basis = Json::object();
+    for (const PermitRule &rule : chosen) {
+        Permit permit = rule.ask(in, facts);
+        if (permit.answer.holds != Tri::Yes)
+            return permit;
+        basis.update(permit.basis);
+    }
+    return yes(std::move(basis));
+}
+
+std::set<SiteId> sitesOf(const model::Estate &estate, const model::Step &step)
+{
+    std::set<SiteId> sites;
+    const model::ActionStep *action = step.action();
+    if (!action)
+        return sites;
+    for (const model::Component &component : estate.components) {
+        if (component.id != action->component)
+            continue;
+        const model::Member *member = component.find(action->member);
+        for (const model::Member &each : component.members) {
+            if (!member || member->id == each.id)
+                sites.insert(each.servedSite());
+        }
+    }
+    return sites;
+}
+
+std::set<SiteId> sitesOf(const model::Estate &estate, const model::RecoveryPlan &plan)
+{
+    std::set<SiteId> sites{plan.to};
+    for (const model::Step &step : plan.steps)
+        sites.merge(sitesOf(estate, step));
+    return sites;
+}
+
+} // namespace farhaven::daemon

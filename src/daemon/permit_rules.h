@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/permission.h"
+#include "model/arming.h"
+#include "model/estate.h"
+#include "model/people.h"
+
+#include <map>
+#include <set>
+#include <span>
+#include <string_view>
+
+/// Whether what people signed covers what is about to happen: rules over what is on file, pure, one
+/// each, so that a test can leave one out and see that something is then let through.
+namespace farhaven::daemon {
+
+/// For how long every site of a plan must stay armed when its run begins.
+inline constexpr Milliseconds armedAheadMin{600'000};
+
+/// What is on file, as it was read, and what is known about the time.
+struct SignedFacts {
+    model::People people;
+    std::vector<SignedDocument> approvals; ///< that name the plan's hash
+    std::map<SiteId, std::vector<SignedDocument>> armings;
+    model::WallClock clock;
+};
+
+struct PermitCase {
+    std::string planBytes; ///< canonical
+    /// What is asked about these very bytes, when somebody has read them before; its clock is not
+    /// used.
+    std::optional<model::ApprovalQuestion> question;
+    PersonId requester;
+    ServiceId service;
+    std::set<SiteId> sites; ///< where there may be effects
+    Milliseconds armedAhead{0};
+    std::optional<SignedDocument> authorisation; ///< of a run that begins
+    std::optional<model::SystemStates> seen;     ///< now; nothing: nobody has looked yet
+};
+
+struct PermitRule {
+    std::string_view name;
+    engine::Permit (*ask)(const PermitCase &, const SignedFacts &);
+};
+/// For a run that begins or goes on with new epochs: approved, armed, authorised.
+[[nodiscard]] std::span<const PermitRule> beginRules();
+/// For each step: approved, armed.
+[[nodiscard]] std::span<const PermitRule> stepRules();
+
+/// Yes when all are, with what it rests on; otherwise the first one that is not.
+[[nodiscard]] engine::Permit judgePermit(std::span<const PermitRule> rules, const PermitCase &in,
+                                         const SignedFacts &facts);
+
+/// The sites for which the members that a step acts on stand; all of its component when it names
+/// none or one that is not known.
+[[nodiscard]] std::set<SiteId> sitesOf(const model::Estate &estate, const model::Step &step);
+[[nodiscard]] std::set<SiteId> sitesOf(const model::Estate &estate,
+                                       const model::RecoveryPlan &plan);
+
+} // namespace farhaven::daemon

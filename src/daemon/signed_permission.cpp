@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "daemon/signed_permission.h"
+
+#include "base/sha256.h"
+
+namespace farhaven::daemon {
+
+using engine::Permit;
+
+namespace {
+
+Result<std::vector<SignedDocument>> documentsAbout(store::Store &store, store::SignedKind kind,
+                                                   const std::string &about)
+{
+    FH_TRY(const auto stored, store.signedAbout(kind, about));
+    std::vector<SignedDocument> documents;
+    for (const store::StoredDocument &one : stored)
+        documents.push_back(one.document);
+    return documents;
+}
+
+Result<SignedFacts> read(store::Store &store, const std::string &planSha256,
+                         const std::set<SiteId> &sites)
+{
+    SignedFacts facts;
+    FH_TRY(facts.people, store.people());
+    FH_TRY(facts.approvals, documentsAbout(store, store::SignedKind::Approval, planSha256));
+    for (const SiteId &site : sites) {
+        FH_TRY(facts.armings[site], documentsAbout(store, store::SignedKind::Arming, site.value));
+    }
+    FH_TRY(const store::AuditRecord last, store.record(store.treeHead().size - 1));
+    facts.clock.lastRecord = last.at;
+    return facts;
+}
+
+} // namespace
+
+SignedRecords::SignedRecords(store::StoreThread &store, const Clock &clock)
+    : m_store(store), m_clock(clock), m_began(clock.now()), m_beganTicks(clock.ticks())
+{
+}
+
+Task<SignedFacts> SignedRecords::about(std::string planSha256, std::set<SiteId> sites) const
+{
+    std::function<Result<SignedFacts>(store::Store &)> work =
+        [planSha256, sites](store::Store &store) { return read(store, planSha256, sites); };
+    FH_CO_TRY(SignedFacts facts, co_await m_store.call<SignedFacts>(work));
+    facts.clock.now = m_clock.now();
+    facts.clock.byTicks =
+        m_began + std::chrono::duration_cast<Milliseconds>(m_clock.ticks() - m_beganTicks);
+    co_return facts;
+}
+
+Task<> SignedRecords::use(SignedDocument authorisation, PersonId by) const
+{
+    std::function<Result<>(store::Store &)> work = [authorisation,
+                                                    by](store::Store &store) -> Result<> {
+        const auto given = model::authorisationFromJson(authorisation.document, "/document");
+        if (!given)
+            return fail(given.error());
+        if (store.signedDocument(store::SignedKind::Authorisation, given->id))
+            return fail(ErrorCode::Denied, "this authorisation was used already", "authorisation",
+                        "Look again and sign a new one: each is for one start");
+        FH_CHECK(store.keepSigned(authorisation, by));
+        return {};
+    };
+    co_return co_await m_store.call<>(work);
+}
+
+Task<> SignedRecords::refuse(std::string action, std::string subject, PersonId by,
+                             Sentence why) const
+{
+    const PersonId author = by.empty() ? PersonId("unknown") : by;
+    std::function<Result<>(store::Store &)> work = [action, subject, author,
+                                                    why](store::Store &store) {
+        return store.recordRefusal(action, subject, author, why);
+    };
+    co_return co_await m_store.call<>(work);
+}
+
+void SignedPermission::present(SignedDocument authorisation, PersonId requester)
+{
+    m_authorisation = std::move(authorisation);
+    m_requester = std::move(requester);
+}
+
+Result<PermitCase> SignedPermission::beginning(const model::Run &run) const
+{
+    PermitCase made;
+    FH_TRY(made.planBytes, model::planCanonical(run.plan));
+    made.requester = m_requester.empty() ? run.requestedBy : m_requester;
+    made.service = run.plan.service;
+    made.sites = sitesOf(m_fleet->estate, run.plan);
+    made.armedAhead = armedAheadMin;
+    made.authorisation = m_authorisation;
+    return made;
+}
+
+Task<Permit> SignedPermission::offered(model::Run run) const
+{
+    FH_CO_TRY(const PermitCase in, beginning(run));
+    const SignedRecords &records = m_records;
+    FH_CO_TRY(const SignedFacts facts, co_await records.about(sha256Hex(in.planBytes), in.sites));
+    const Permit permit = judgePermit(beginRules(), in, facts);
+    co_return permit;
+}
+
+Task<Permit> SignedPermission::begins(model::Run run, model::SystemStates seen)
+{
+    FH_CO_TRY(PermitCase in, beginning(run));
+    in.seen = std::move(seen);
+    m_authorisation.reset(); // for this beginning only
+    const SignedRecords &records = m_records;
+    FH_CO_TRY(const SignedFacts facts, co_await records.about(sha256Hex(in.planBytes), in.sites));
+    const Permit permit = judgePermit(beginRules(), in, facts);
+    if (permit.answer.holds == Tri::Yes) {
+        const SignedDocument used = *in.authorisation;
+        FH_CO_CHECK(co_await records.use(used, in.requester));
+    }
+    co_return permit;
+}
+
+/// Reading a plan takes longer than everything else that is asked before a step.
+Result<> SignedPermission::read(const engine::PermitQuestion &asked)
+{
+    if (m_read.bytes == asked.planBytes && m_read.question.requester == asked.requester)
+        return {};
+    FH_TRY(const model::RecoveryPlan plan, model::planFromCanonical(asked.planBytes));
+    FH_TRY(m_read.question, model::approvalQuestion(asked.planBytes, asked.requester, {}));
+    m_read.bytes = asked.planBytes;
+    m_read.sha256 = m_read.question.planSha256;
+    m_read.service = plan.service;
+    m_read.to = plan.to;
+    return {};
+}
+
+/// Nothing of this object is touched after the first wait: the run may be gone by then.
+Task<Permit> SignedPermission::acts(engine::PermitQuestion question)
+{
+    FH_CO_CHECK(read(question));
+    PermitCase in;
+    in.question = m_read.question;
+    in.planBytes = std::move(question.planBytes);
+    in.requester = question.requester;
+    in.service = m_read.service;
+    in.sites = sitesOf(m_fleet->estate, question.step);
+    if (in.sites.empty())
+        in.sites.insert(m_read.to);
+    const std::string sha256 = m_read.sha256;
+    const SignedRecords &records = m_records;
+    FH_CO_TRY(const SignedFacts facts, co_await records.about(sha256, in.sites));
+    const Permit permit = judgePermit(stepRules(), in, facts);
+    co_return permit;
+}
+
+} // namespace farhaven::daemon

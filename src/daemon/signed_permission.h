@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "daemon/fleet.h"
+#include "daemon/permit_rules.h"
+#include "store/store_thread.h"
+
+#include <memory>
+
+namespace farhaven::daemon {
+
+/// What people signed, as the store has it right now, and the moment to judge it by.
+class SignedRecords {
+public:
+    /// Both must outlive it.
+    SignedRecords(store::StoreThread &store, const Clock &clock);
+
+    /// All that is on file about plans of this hash and about these sites, read anew each time.
+    Task<SignedFacts> about(std::string planSha256, std::set<SiteId> sites) const;
+    /// Keeps the authorisation of a run; Denied when it was used already: each is for one start.
+    Task<> use(SignedDocument authorisation, PersonId by) const;
+    /// Puts on record that something was refused. Its own failure changes nothing: nothing was
+    /// done.
+    Task<> refuse(std::string action, std::string subject, PersonId by, Sentence why) const;
+
+private:
+    store::StoreThread &m_store;
+    const Clock &m_clock;
+    const Instant m_began;
+    const Ticks m_beganTicks;
+};
+
+/// The engine's question, answered from the store: one for each run that is carried out.
+class SignedPermission final : public engine::Permission {
+public:
+    SignedPermission(const SignedRecords &records, std::shared_ptr<const Fleet> fleet)
+        : m_records(records), m_fleet(std::move(fleet))
+    {
+    }
+    /// What the requester signed; the next begins() is judged by it.
+    void present(SignedDocument authorisation, PersonId requester);
+    /// As begins(), before anybody has looked at the systems; uses nothing up.
+    [[nodiscard]] Task<engine::Permit> offered(model::Run run) const;
+
+    Task<engine::Permit> begins(model::Run run, model::SystemStates seen) override;
+    Task<engine::Permit> acts(engine::PermitQuestion question) override;
+
+private:
+    [[nodiscard]] Result<PermitCase> beginning(const model::Run &run) const;
+
+    const SignedRecords &m_records;
+    std::shared_ptr<const Fleet> m_fleet;
+    std::optional<SignedDocument> m_authorisation;
+    PersonId m_requester;
+    /// The plan as it was read for the step before: the same bytes ask the same.
+    struct Read {
+        std::string bytes;
+        std::string sha256;
+        ServiceId service;
+        SiteId to;
+        model::ApprovalQuestion question;
+    };
+    Result<> read(const engine::PermitQuestion &question);
+    Read m_read;
+};
+
+} // namespace farhaven::daemon

@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "control.h"
+
+#include <QSqlDatabase>
+#include <QSqlQuery>
+#include <QVariant>
+
+using namespace farhaven;
+using namespace farhaven::approvals;
+using namespace farhaven::daemon;
+
+namespace {
+
+/// Another program with the workspace open, which writes past our back.
+class Intruder {
+public:
+    explicit Intruder(const std::string &path)
+    {
+        QSqlDatabase raw = QSqlDatabase::addDatabase(QLatin1String("QSQLITE"), name());
+        raw.setDatabaseName(QString::fromStdString(path));
+        if (!raw.open())
+            qFatal("the workspace could not be opened");
+        exec("PRAGMA synchronous = OFF");
+    }
+    ~Intruder() { QSqlDatabase::removeDatabase(name()); }
+    Intruder(const Intruder &) = delete;
+    Intruder &operator=(const Intruder &) = delete;
+
+    std::string read(const std::string &table, const std::string &where)
+    {
+        QSqlQuery query(QSqlDatabase::database(name()));
+        const std::string sql = "SELECT body FROM " + table + " WHERE " + where;
+        if (!query.exec(QString::fromStdString(sql)) || !query.next())
+            qFatal("no such row");
+        return query.value(0).toString().toStdString();
+    }
+    void write(const std::string &table, const std::string &where, const std::string &body)
+    {
+        QSqlQuery query(QSqlDatabase::database(name()));
+        const std::string sql = "UPDATE " + table + " SET body = ? WHERE " + where;
+        query.prepare(QString::fromStdString(sql));
+        query.addBindValue(QString::fromStdString(body));
+        if (!query.exec())
+            qFatal("the row could not be written");
+    }
+
+private:
+    static QString name() { return QStringLiteral("intruder"); }
+    static void exec(const char *sql)
+    {
+        QSqlQuery query(QSqlDatabase::database(name()));
+        if (!query.exec(QLatin1String(sql)))
+            qFatal("%s", sql);
+    }
+};
+
+/// Flips one bit of each byte that stays ASCII, so that the row stays text.
+std::string flipped(std::string bytes, std::size_t at)
+{
+    bytes[at] = char(bytes[at] ^ (1 << (at % 5)));
+    return bytes;
+}
+
+/// Approved, armed, authorised: it would start now. Each sweep ends by showing that it does.
+struct Ready {
+    Ready()
+    {
+        must(control.approve());
+        control.armBoth();
+        given = control.authorisation();
+    }
+    bool starts()
+    {
+        const auto answer = control.start(given);
+        if (answer) // nothing goes away under a run
+            must(control.ask("run.wait", {{"run", (*answer)["run"]}}));
+        return bool(answer);
+    }
+
+    Control control;
+    SignedDocument given;
+};
+
+/// Changes every `stride`-th byte of the one row and asks for the run each time. The pure rules see
+/// every byte changed elsewhere (tst_approval_sweep, tst_arming, tst_permit_rules); here it is the
+/// whole way, with its record of each refusal.
+int sweep(Ready &ready, const std::string &table, const std::string &where, std::size_t stride)
+{
+    Intruder intruder(ready.control.path("ws"));
+    const std::string sound = intruder.read(table, where);
+    int started = 0;
+    for (std::size_t i = 0; i < sound.size(); i += stride) {
+        intruder.write(table, where, flipped(sound, i));
+        started += ready.starts() ? 1 : 0;
+    }
+    intruder.write(table, where, sound);
+    qInfo("%zu bytes of %s", sound.size(), table.c_str());
+    return started;
+}
+
+} // namespace
+
+class TestSignatureSweep : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void P3_noByteOfWhatIsStoredCanChange_data()
+    {
+        QTest::addColumn<QByteArray>("table");
+        QTest::addColumn<QByteArray>("where");
+        QTest::addColumn<int>("stride");
+        const auto row = [](const char *name, const char *table, const char *where, int stride) {
+            QTest::newRow(name) << QByteArray(table) << QByteArray(where) << stride;
+        };
+        row("the approval", "signed_document", "kind = 'approval'", 1);
+        row("an arming", "signed_document", "kind = 'arming' AND about = 'dr'", 2);
+        row("the people", "people", "sequence = 1", 4);
+    }
+    void P3_noByteOfWhatIsStoredCanChange()
+    {
+        QFETCH(QByteArray, table);
+        QFETCH(QByteArray, where);
+        QFETCH(int, stride);
+        Ready ready;
+        QCOMPARE(sweep(ready, table.toStdString(), where.toStdString(), std::size_t(stride)), 0);
+        QCOMPARE(ready.control.effects(), 0);
+        QVERIFY(must(ready.control.ask("run.list", Json::object()))["runs"].empty());
+        QVERIFY(ready.starts()); // canary: nothing but the flipped byte was in the way
+    }
+    void P3_noByteOfTheAuthorisationCanChange()
+    {
+        Ready ready;
+        const std::string sound = must(signedCanonical(ready.given));
+        int sent = 0;
+        for (std::size_t i = 0; i < sound.size(); i += 2) {
+            const auto json = parseJson(flipped(sound, i));
+            if (!json || !json->is_object())
+                continue; // no message can carry it
+            ++sent;
+            const Json params = {{"plan", ready.control.plan},
+                                 {"authorisation", *json},
+                                 {"confirm_site", "dr"},
+                                 {"by", "operator"}};
+            QVERIFY2(!ready.control.ask("run.start", params), std::to_string(i).c_str());
+        }
+        QVERIFY(sent > 300);
+        QCOMPARE(ready.control.effects(), 0);
+        QVERIFY(ready.starts());
+    }
+    /// Every byte of the plan is flipped in tst_permit_rules; here it goes the whole way.
+    void P3_noByteOfThePlanCanChange()
+    {
+        Ready ready;
+        const auto plan = must(model::planFromJson(ready.control.plan));
+        const std::string sound = must(model::planCanonical(plan));
+        int sent = 0;
+        for (std::size_t i = 0; i < sound.size(); i += 16) {
+            const auto json = parseJson(flipped(sound, i));
+            if (!json || !json->is_object())
+                continue;
+            ++sent;
+            const Json params = {{"plan", *json},
+                                 {"authorisation", toJson(ready.given)},
+                                 {"confirm_site", "dr"},
+                                 {"by", "operator"}};
+            QVERIFY2(!ready.control.ask("run.start", params), std::to_string(i).c_str());
+        }
+        QVERIFY(sent > 100);
+        QCOMPARE(ready.control.effects(), 0);
+        QVERIFY(ready.starts());
+    }
+};
+
+QTEST_GUILESS_MAIN(TestSignatureSweep)
+#include "tst_signature_sweep.moc"

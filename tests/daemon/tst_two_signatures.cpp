@@ -1,0 +1,319 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "control.h"
+#include "report/evidence.h"
+
+using namespace farhaven;
+using namespace farhaven::approvals;
+using namespace farhaven::daemon;
+
+namespace {
+
+std::string text(const Json &json, const char *key)
+{
+    return json.value(key, std::string());
+}
+
+/// The refusal, as "place: message"; empty when it was none.
+std::string refusal(const Result<Json> &answer)
+{
+    if (answer || answer.error().code != ErrorCode::Denied || answer.error().remedy.empty())
+        return {};
+    return answer.error().place + ": " + answer.error().message;
+}
+
+struct Wrong {
+    const char *name;
+    std::function<Result<Json>(Control &)> start;
+    const char *place;
+};
+
+Result<Json> approvedAndArmed(Control &control, const std::function<void()> &meanwhile)
+{
+    must(control.approve());
+    control.armBoth();
+    const SignedDocument given = control.authorisation();
+    meanwhile();
+    return control.start(given);
+}
+
+Result<Json> afterTime(Control &control, Milliseconds span, bool ticksToo = true)
+{
+    return approvedAndArmed(control, [&] {
+        control.clock.offset += span;
+        if (ticksToo)
+            control.clock.ticksOffset += span;
+    });
+}
+
+Result<Json> withPeople(Control &control, const std::function<void(model::People &)> &change)
+{
+    return approvedAndArmed(control, [&] {
+        model::People changed = people();
+        change(changed);
+        control.setPeople(changed);
+    });
+}
+
+std::vector<Wrong> wrongSignatures()
+{
+    return {
+        {"P3 an authorisation for another plan",
+         [](Control &control) {
+             return approvedAndArmed(control, [&] { control.plan["name"] = "Another"; });
+         },
+         "plan"},
+        {"B12 signed with somebody else's key",
+         [](Control &control) {
+             must(control.approve());
+             control.armBoth();
+             SignedDocument given = control.authorisation();
+             TestSigner stranger(Stranger);
+             given = must(signDocument(given.document, stranger, model::authorisationNameSpace));
+             return control.start(given);
+         },
+         "authorisation"},
+        {"B15 used before",
+         [](Control &control) {
+             must(control.approve());
+             control.armBoth();
+             const SignedDocument given = control.authorisation();
+             const auto first = control.start(given);
+             must(control.ask("run.wait", {{"run", must(first)["run"]}}));
+             return control.start(given);
+         },
+         "authorisation"},
+        {"P5 sixteen minutes later",
+         [](Control &control) { return afterTime(control, Milliseconds(16 * 60'000)); },
+         "authorisation"},
+        {"B13 when the approval is over",
+         [](Control &control) { return afterTime(control, 31 * day); }, "plan"},
+        {"B14 with the clock set back",
+         [](Control &control) { return afterTime(control, -day, false); }, "plan"},
+        {"B17 with a key revoked meanwhile",
+         [](Control &control) {
+             return withPeople(control, [&control](model::People &changed) {
+                 changed.people[2].keys[0].revokedAt = control.clock.now();
+             });
+         },
+         "plan"},
+        {"B16 with the role taken away",
+         [](Control &control) {
+             return withPeople(
+                 control, [](model::People &changed) { changed.people[2].mayApprove = false; });
+         },
+         "plan"},
+        {"P4 by the approver",
+         [](Control &control) {
+             must(control.approve());
+             control.armBoth();
+             return control.start(control.authorisation(Second), "approver");
+         },
+         "plan"},
+    };
+}
+
+std::vector<Wrong> wrongSites()
+{
+    return {
+        {"with a site disarmed",
+         [](Control &control) {
+             return approvedAndArmed(control, [&control] {
+                 must(control.ask("site.disarm", {{"site", "dc"}, {"by", "operator"}}));
+             });
+         },
+         "site dc"},
+        {"with a site that is armed too shortly",
+         [](Control &control) {
+             must(control.approve());
+             must(control.arm("dc"));
+             must(control.arm("dr", Milliseconds(300'000)));
+             return control.start(control.authorisation());
+         },
+         "site dr"},
+    };
+}
+
+std::vector<Wrong> wrongs()
+{
+    std::vector<Wrong> all = wrongSignatures();
+    for (Wrong &wrong : wrongSites())
+        all.push_back(std::move(wrong));
+    return all;
+}
+
+} // namespace
+
+class TestTwoSignatures : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void P3_P4_aRunNeedsAnApprovalArmedSitesAndAnAuthorisation();
+    void P3_P4_P5_B17_whatIsWrongStartsNothingAndIsOnRecord_data();
+    void P3_P4_P5_B17_whatIsWrongStartsNothingAndIsOnRecord();
+    void P4_B11_anApprovalThatDoesNotCountIsNotKept();
+    void B17_aKeyRevokedUnderARunHaltsItBeforeTheNextEffect();
+    void aSiteDisarmedUnderARunHaltsItBeforeTheNextEffect();
+    void theSlowestQuestionBeforeAStepIsQuick();
+};
+
+void TestTwoSignatures::P3_P4_aRunNeedsAnApprovalArmedSitesAndAnAuthorisation()
+{
+    Control control;
+    // New: observe-only, approved by nobody.
+    for (const Json &site : must(control.ask("site.list", Json::object()))["sites"])
+        QCOMPARE(text(site, "armed"), std::string("no"));
+    QVERIFY(control.prepared()["authorisation"].is_null());
+    QCOMPARE(text(control.prepared()["approval"], "verdict"), std::string("no"));
+    const Json approved = must(control.approve());
+    QCOMPARE(text(approved, "verdict"), std::string("yes"));
+    const Json status =
+        must(control.ask("approval.status", {{"plan_sha256", approved["plan_sha256"]}}));
+    QCOMPARE(text(status, "verdict"), std::string("yes"));
+    QCOMPARE(status["approvals"].size(), std::size_t(1));
+    const Json prepared = control.prepared();
+    QCOMPARE(prepared["sites"].size(), std::size_t(2));
+    QCOMPARE(text(prepared["sites"][0], "armed"), std::string("no"));
+    QCOMPARE(prepared["seen"].size(), std::size_t(3));
+    const std::string unarmed = refusal(control.start(control.authorisation()));
+    QVERIFY2(unarmed.starts_with("site dc: "), unarmed.c_str());
+    QCOMPARE(control.effects(), 0);
+    control.armBoth();
+    const auto started = control.start(control.authorisation());
+    QVERIFY2(started, started ? "" : describe(started.error()).c_str());
+    const Json run = must(control.ask("run.wait", {{"run", (*started)["run"]}}));
+    QCOMPARE(text(run, "state"), std::string("succeeded"));
+    QVERIFY(control.effects() > 5);
+    must(control.ask("audit.verify", Json::object()));
+    const Json pack =
+        must(control.ask("evidence.export", {{"run", (*started)["run"]}, {"by", "operator"}}));
+    const auto verdict = report::verifyPack(pack["pack"].get<std::string>());
+    QVERIFY2(verdict.kind == report::PackVerdict::Kind::SignerNotTrusted,
+             (verdict.place + " " + verdict.why.english).c_str());
+    QVERIFY2(verdict.approved.holds == Tri::Yes, verdict.approved.why.english.c_str());
+}
+
+void TestTwoSignatures::P3_P4_P5_B17_whatIsWrongStartsNothingAndIsOnRecord_data()
+{
+    QTest::addColumn<int>("index");
+    const auto cases = wrongs();
+    for (int i = 0; i < int(cases.size()); ++i)
+        QTest::newRow(cases[std::size_t(i)].name) << i;
+}
+
+void TestTwoSignatures::P3_P4_P5_B17_whatIsWrongStartsNothingAndIsOnRecord()
+{
+    QFETCH(int, index);
+    const Wrong wrong = wrongs()[std::size_t(index)];
+    Control control;
+    const auto answer = wrong.start(control);
+    const std::string said = refusal(answer);
+    const std::string all = answer ? "it started" : describe(answer.error());
+    QVERIFY2(said.starts_with(wrong.place), all.c_str());
+    const auto runs = must(control.ask("run.list", Json::object()))["runs"];
+    const std::size_t expected = std::string(wrong.name) == "B15 used before" ? 1 : 0;
+    QCOMPARE(runs.size(), expected);
+    if (expected == 0)
+        QCOMPARE(control.effects(), 0);
+    const auto last = control.records().back();
+    QCOMPARE(last.action, std::string("refusal.run"));
+}
+
+void TestTwoSignatures::P4_B11_anApprovalThatDoesNotCountIsNotKept()
+{
+    Control control;
+    TestSigner planner(Planner);
+    SignedDocument own = control.granted();
+    auto approval = must(model::approvalFromJson(own.document));
+    const auto signedAs = [](model::PlanApproval made, Who who) {
+        TestSigner signer(who);
+        made.key = signer.key();
+        return must(signDocument(toJson(made), signer, model::approvalNameSpace));
+    };
+    QVERIFY(!refusal(control.submit(signedAs(approval, Planner))).empty());
+    QVERIFY(!refusal(control.submit(signedAs(approval, Stranger))).empty());
+    approval.approver = PersonId("planner");
+    QVERIFY(!refusal(control.submit(signedAs(approval, Planner))).empty());
+    approval.approver = PersonId("approver");
+    approval.lossBytesMax = 1;
+    QVERIFY(!refusal(control.submit(signedAs(approval, Approver))).empty());
+    QCOMPARE(control.records().back().action, std::string("refusal.approval"));
+    approval.revision = 7;
+    QVERIFY(control.submit(signedAs(approval, Approver)).error().code == ErrorCode::NotFound);
+    const Json status = must(control.ask("approval.status", {{"plan", control.plan}}));
+    QCOMPARE(text(status, "verdict"), std::string("no"));
+    QCOMPARE(status["approvals"].size(), std::size_t(0));
+}
+
+void TestTwoSignatures::B17_aKeyRevokedUnderARunHaltsItBeforeTheNextEffect()
+{
+    Control control;
+    must(control.approve());
+    control.armBoth();
+    model::People revoked = people();
+    revoked.people[2].keys[0].revokedAt = control.clock.now();
+    std::optional<Task<Json>> revoking;
+    control.client->onEvent([&](const api::Event &event) {
+        if (event.topic == "run" && !revoking && text(event.body["event"], "kind") == "settled")
+            revoking.emplace(control.client->call(
+                "people.set", Json{{"people", toJson(revoked)}, {"by", "planner"}}));
+    });
+    const Json run = must(control.start(control.authorisation()))["run"];
+    const Json rested = must(control.ask("run.wait", {{"run", run}}));
+    QCOMPARE(text(rested, "named_state"), std::string("halted.not-approved"));
+    // Another person approves, and the run goes on where it stopped.
+    must(control.submit(control.granted(Second)));
+    std::string step;
+    for (const Json &each : rested["steps"]) {
+        if (text(each, "state") == "waiting" && step.empty())
+            step = text(each, "id");
+    }
+    must(control.ask("run.retry", {{"run", run}, {"step", step}, {"by", "operator"}}));
+    QCOMPARE(text(must(control.ask("run.wait", {{"run", run}})), "state"),
+             std::string("succeeded"));
+}
+
+void TestTwoSignatures::aSiteDisarmedUnderARunHaltsItBeforeTheNextEffect()
+{
+    Control control;
+    must(control.approve());
+    control.armBoth();
+    std::optional<Task<Json>> disarming;
+    control.client->onEvent([&](const api::Event &event) {
+        if (event.topic == "run" && !disarming && text(event.body["event"], "kind") == "settled")
+            disarming.emplace(
+                control.client->call("site.disarm", Json{{"site", "dr"}, {"by", "operator"}}));
+    });
+    const Json run = must(control.start(control.authorisation()))["run"];
+    const Json rested = must(control.ask("run.wait", {{"run", run}}));
+    QCOMPARE(text(rested, "named_state"), std::string("halted.site-not-armed"));
+}
+
+/// It stands between two steps of an outage, so its price is looked at.
+void TestTwoSignatures::theSlowestQuestionBeforeAStepIsQuick()
+{
+    Control control;
+    must(control.approve());
+    control.armBoth();
+    const auto plan = must(model::planFromJson(control.plan));
+    const SignedRecords records(*control.store, control.clock);
+    const auto fleet = std::make_shared<Fleet>();
+    fleet->estate = must(model::estateFromJson(control.estate()));
+    SignedPermission permission(records, fleet);
+    engine::PermitQuestion question;
+    question.planBytes = must(model::planCanonical(plan));
+    question.requester = PersonId("operator");
+    question.step = plan.steps.front();
+    constexpr int times = 50;
+    const Ticks before = control.clock.ticks();
+    for (int i = 0; i < times; ++i) {
+        const auto permit = must(QCoro::waitFor(permission.acts(question)));
+        QVERIFY2(permit.answer.holds == Tri::Yes, permit.answer.why.english.c_str());
+    }
+    const auto each =
+        std::chrono::duration_cast<std::chrono::microseconds>(control.clock.ticks() - before) /
+        times;
+    qInfo("%lld us for one question", static_cast<long long>(each.count()));
+    QVERIFY(each < std::chrono::milliseconds(50)); // a loaded machine included
+}
+
+QTEST_GUILESS_MAIN(TestTwoSignatures)
+#include "tst_two_signatures.moc"
