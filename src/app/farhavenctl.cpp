@@ -65,6 +65,9 @@ int main(int argc, char **argv)
     cli::addServiceVerbs(words, globals, chosen);
     cli::addPlanVerbs(words, globals, chosen);
     cli::addRunVerbs(words, globals, chosen);
+    cli::addApprovalVerbs(words, globals, chosen);
+    cli::addSiteVerbs(words, globals, chosen);
+    cli::addPeopleVerbs(words, globals, chosen);
     cli::addAuditVerbs(words, globals, chosen);
     cli::addEvidenceVerbs(words, globals, chosen);
     try {

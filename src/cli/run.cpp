@@ -2,6 +2,7 @@
 #include "base/json.h"
 #include "base/sentence.h"
 #include "cli/command.h"
+#include "cli/signing.h"
 
 #include <CLI/CLI.hpp>
 
@@ -13,7 +14,7 @@ namespace farhaven::cli {
 namespace {
 
 struct RunWords {
-    std::string plan, site, run, step;
+    std::string plan, site, run, step, key;
     bool wait = false;
 };
 
@@ -189,7 +190,14 @@ Task<int> start(Context context, RunWords words)
     auto plan = readJsonFile(words.plan);
     if (!plan)
         co_return printFailure(context.globals, plan.error());
-    Json params = {{"plan", *plan}, {"confirm_site", words.site}, {"by", context.globals.person}};
+    Json what = {{"plan", *plan}};
+    auto authorisation = co_await authorise(context, what, words.key);
+    if (!authorisation)
+        co_return printFailure(context.globals, authorisation.error());
+    Json params = {{"plan", *plan},
+                   {"authorisation", *authorisation},
+                   {"confirm_site", words.site},
+                   {"by", context.globals.person}};
     auto reply = co_await context.client.call("run.start", params);
     if (!reply)
         co_return printFailure(context.globals, reply.error());
@@ -223,6 +231,22 @@ Task<int> ask(Context context, RunWords words, std::string method)
 Task<int> resume(Context context, RunWords words)
 {
     return ask(context, std::move(words), "run.resume");
+}
+
+/// The systems of a halted run changed: the requester looks, signs again, and it goes on.
+Task<int> authoriseAgain(Context context, RunWords words)
+{
+    Json what = {{"run", words.run}};
+    auto authorisation = co_await authorise(context, what, words.key);
+    if (!authorisation)
+        co_return printFailure(context.globals, authorisation.error());
+    Json params = {
+        {"run", words.run}, {"authorisation", *authorisation}, {"by", context.globals.person}};
+    listen(context, words.run)->caughtUp();
+    auto reply = co_await context.client.call("run.authorise", params);
+    if (!reply)
+        co_return printFailure(context.globals, reply.error());
+    co_return co_await restOf(context, words.run);
 }
 
 int unconfirmed(const Globals &globals)
@@ -296,6 +320,7 @@ void addRunVerbs(CLI::App &app, const Globals &, Chosen &chosen)
     started->add_option("PLAN", words->plan, "A plan document")->required();
     started->add_option("--confirm-site", words->site, "Type the name of the site to move to")
         ->required();
+    started->add_option("--key", words->key, "Your private key file: it authorises the run");
     started->add_flag("--wait", words->wait, "Follow the run until it ends or rests");
     addVerb(*noun, chosen, words, "watch", "Follow a run until it ends or rests", watch)
         ->add_option("RUN", words->run, "Run id")
@@ -304,6 +329,11 @@ void addRunVerbs(CLI::App &app, const Globals &, Chosen &chosen)
     addVerb(*noun, chosen, words, "resume", "Go on with a run after its program ended", resume)
         ->add_option("RUN", words->run, "Run id")
         ->required();
+    CLI::App *changed =
+        addVerb(*noun, chosen, words, "authorise",
+                "Go on with a run that halted because its systems changed", authoriseAgain);
+    changed->add_option("RUN", words->run, "Run id")->required();
+    changed->add_option("--key", words->key, "Your private key file")->required();
     CLI::App *again = addVerb(*noun, chosen, words, "retry",
                               "Go on with a halted run at a step that did not succeed", retry);
     again->add_option("RUN", words->run, "Run id")->required();

@@ -3,6 +3,7 @@
 #include "cli/command.h"
 #include "cli/files.h"
 #include "cli/lab_sample.h"
+#include "cli/people.h"
 
 #include <CLI/CLI.hpp>
 
@@ -12,7 +13,19 @@ namespace farhaven::cli {
 
 namespace {
 
-Task<int> initialise(Context context, std::string sample, std::string labFolder)
+/// Without people nobody can approve or arm anything, so the sample comes with two.
+Task<Json> addSamplePeople(Context context, std::string folder)
+{
+    FH_CO_TRY(const model::People people, newSamplePeople(folder));
+    Json params = {{"people", toJson(people)}, {"by", context.globals.person}};
+    FH_CO_CHECK(co_await context.client.call("people.set", params));
+    Json made = Json::array();
+    for (const model::Person &person : people.people)
+        made.push_back({{"id", person.id.value}, {"key", folder + "/" + person.id.value}});
+    co_return made;
+}
+
+Task<int> initialise(Context context, std::string sample, std::string labFolder, std::string keys)
 {
     model::Estate empty;
     empty.name = "Empty estate";
@@ -35,9 +48,19 @@ Task<int> initialise(Context context, std::string sample, std::string labFolder)
     auto reply = co_await context.client.call("estate.replace", params);
     if (!reply)
         co_return printFailure(context.globals, reply.error());
-    print(context.globals, "farhaven/workspace-init/1", *reply,
+    Json answer = *reply;
+    if (!keys.empty()) {
+        auto people = co_await addSamplePeople(context, keys);
+        if (!people)
+            co_return printFailure(context.globals, people.error());
+        answer["people"] = *people;
+    }
+    print(context.globals, "farhaven/workspace-init/1", answer,
           "Workspace " + context.globals.workspace +
-              " is ready: " + reply->value("name", std::string()));
+              " is ready: " + reply->value("name", std::string()) +
+              (keys.empty() ? ".\nNobody can approve, arm or run anything yet: `key new`, then "
+                              "`people add`"
+                            : ".\nKeys of planner and approver are in " + keys));
     co_return Done;
 }
 
@@ -91,17 +114,19 @@ void addWorkspaceVerbs(CLI::App &app, const Globals &, Chosen &chosen)
     noun->require_subcommand(1);
 
     struct Words {
-        std::string sample, lab, file;
+        std::string sample, lab, keys, file;
     };
     auto words = std::make_shared<Words>();
 
     CLI::App *init = noun->add_subcommand("init", "Make a new workspace, empty or from a sample");
     init->add_option("--sample", words->sample, "Name of a sample estate: lab");
     init->add_option("--lab", words->lab, "Folder of a running lab, for --sample lab");
+    init->add_option("--keys", words->keys,
+                     "Folder for new keys of a planner and an approver; needs a terminal");
     init->callback([&chosen, words] {
         chosen.createsWorkspace = true;
         chosen.run = [words](Context context) {
-            return initialise(context, words->sample, words->lab);
+            return initialise(context, words->sample, words->lab, words->keys);
         };
     });
 

@@ -33,7 +33,7 @@ class Stage:
         self.site = "dc"
         self.farhaven = demo.Farhaven(self.lab)
         self.farhaven.install()
-        self.farhaven.must("workspace", "init", "--sample", "lab", "--lab", directory)
+        self.farhaven.initialise()
         self.key, self.known = self.add_key()
         self.repmgr = repmgr_peer.Repmgr(self.lab, self.places, self.key, self.known)
         self.repmgr.install("dc1")
@@ -84,9 +84,10 @@ class Stage:
 
 def by_farhaven(stage):
     plan = demo.plan_for(stage.farhaven, "switchover", stage.other)
+    demo.approve(stage.farhaven, plan)
+    demo.arm(stage.farhaven, ("dc", "dr"))
     start = time.monotonic()
-    code, _ = stage.farhaven.ctl("run", "start", plan, "--confirm-site", stage.other, "--yes",
-                                 "--wait")
+    code, _ = demo.start(stage.farhaven, plan, stage.other)
     return start, code
 
 

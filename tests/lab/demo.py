@@ -20,7 +20,14 @@ sys.dont_write_bytecode = True
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(os.path.dirname(HERE))
 BUILD = os.path.join(ROOT, "build")
+sys.path.insert(0, HERE)
+
+import terminal
+
 SERVICE = "orders"
+# The two people of the sample. They stand here for all to read: what this lab holds is worth it.
+PASSPHRASES = {"planner": "planner types this", "approver": "approver types that"}
+ARMED_FOR = "2h"
 # The witness must have seen the service work again before it is asked.
 ACK_WAIT_S = 20
 
@@ -51,9 +58,12 @@ class Lab:
         except ValueError:
             raise DemoError(f"lab {words[0]} gave no answer (exit {done.returncode})") from None
 
+    def command(self, host, *command):
+        return [sys.executable, os.path.join(HERE, "lab.py"), "exec", host, "--dir", self.dir,
+                "--", *command]
+
     def execute(self, host, *command, **options):
-        return run([sys.executable, os.path.join(HERE, "lab.py"), "exec", host,
-                    "--dir", self.dir, "--", *command], **options)
+        return run(self.command(host, *command), **options)
 
 
 class Farhaven:
@@ -63,6 +73,8 @@ class Farhaven:
         self.lab = lab
         self.home = os.path.join(lab.dir, "ops", "farhaven")
         self.workspace = os.path.join(lab.dir, "ops", "demo.farhaven")
+        self.keys = os.path.join(lab.dir, "ops", "keys")
+        self.shown = ""  # at the terminal, by what was signed last
 
     def install(self):
         owner = os.stat(os.path.join(self.lab.dir, "ops"))
@@ -74,20 +86,52 @@ class Farhaven:
             for path in [folder, *(os.path.join(folder, name) for name in files)]:
                 os.chown(path, owner.st_uid, owner.st_gid)
 
+    def words(self, person, *words):
+        return [os.path.join(self.home, "bin", "farhavenctl"), "-w", self.workspace, "--as",
+                person, "--json", *words]
+
     def ctl(self, *words):
         """The answer of one verb: exit code and document."""
-        done = self.lab.execute("ops1", os.path.join(self.home, "bin", "farhavenctl"),
-                                "-w", self.workspace, "--as", "planner", "--json", *words)
+        return self.answer(self.lab.execute("ops1", *self.words("planner", *words)))
+
+    def signed(self, person, *words, typed=1):
+        """The same for a verb that needs a signature: a terminal, and the person's passphrase."""
+        command = terminal.taking(*self.words(person, *words))
+        done = terminal.run(self.lab.command("ops1", *command), [PASSPHRASES[person]] * typed)
+        self.shown = done.terminal
+        return self.answer(done)
+
+    def key(self, person):
+        return os.path.join(self.keys, person)
+
+    @staticmethod
+    def answer(done):
         try:
             return done.returncode, json.loads(done.stdout)
         except ValueError:
             return done.returncode, {}
 
-    def must(self, *words):
-        code, answer = self.ctl(*words)
+    @staticmethod
+    def good(words, done):
+        code, answer = done
         if code != 0:
             raise DemoError(f"farhavenctl {' '.join(words[:2])} ended with {code}: {answer}")
         return answer
+
+    def must(self, *words):
+        return self.good(words, self.ctl(*words))
+
+    def must_sign(self, person, *words):
+        return self.good(words, self.signed(person, *words))
+
+    def initialise(self):
+        """The sample with its two people; each types the passphrase of a new key twice."""
+        words = ["workspace", "init", "--sample", "lab", "--lab", self.lab.dir, "--keys",
+                 self.keys]
+        typed = [PASSPHRASES[person] for person in ("planner", "approver") for _ in range(2)]
+        command = terminal.taking(*self.words("planner", *words))
+        return self.good(words, self.answer(terminal.run(self.lab.command("ops1", *command),
+                                                         typed)))
 
 
 def wait_for_write(lab, since):
@@ -115,6 +159,30 @@ def plan_for(farhaven, kind, target):
     return path
 
 
+def approve(farhaven, path):
+    """The first signature: a second person is shown the plan and approves exactly these bytes."""
+    request = path + ".request"
+    farhaven.must("approval", "request", path, "--out", request)
+    farhaven.must_sign("approver", "approval", "grant", request, "--key", farhaven.key("approver"))
+    verdict = farhaven.must("approval", "status", path)["why"]["english"]
+    say(f"  {verdict} (its passphrase was typed through a pseudo-terminal)")
+
+
+def arm(farhaven, sites):
+    """Observe-only until somebody signs that runs may act there."""
+    armed = {each["site"]: each["armed"] for each in farhaven.must("site", "list")["sites"]}
+    for site in sites:
+        if armed[site] != "yes":
+            farhaven.must_sign("planner", "site", "arm", site, "--for", ARMED_FOR, "--key",
+                               farhaven.key("planner"))
+
+
+def start(farhaven, path, target):
+    """The second signature: the requester's, on the systems as they are seen now."""
+    return farhaven.signed("planner", "run", "start", path, "--confirm-site", target, "--key",
+                           farhaven.key("planner"), "--yes", "--wait")
+
+
 def evidence(farhaven, run_id, packs):
     """The run's pack, verified twice as an auditor would; kept in `packs` when there is one."""
     if run_id is None:
@@ -137,9 +205,10 @@ def evidence(farhaven, run_id, packs):
 def move(farhaven, kind, source, target, packs):
     say(f"{kind} {source} → {target}")
     path = plan_for(farhaven, kind, target)
+    approve(farhaven, path)
+    arm(farhaven, (source, target))
     since = time.monotonic()
-    code, done = farhaven.ctl("run", "start", path, "--confirm-site", target, "--yes",
-                              "--wait")
+    code, done = start(farhaven, path, target)
     ended = time.monotonic()
     served = wait_for_write(farhaven.lab, ended)
     verdict = farhaven.lab.ask("verdict", "--since", str(since), "--until", str(time.monotonic()))
@@ -184,7 +253,7 @@ def story(lab, report, packs):
     say(f"lab: two sites in {lab.dir}, up in {described['up_ms'] / 1000} s")
     farhaven = Farhaven(lab)
     farhaven.install()
-    farhaven.must("workspace", "init", "--sample", "lab", "--lab", lab.dir)
+    farhaven.initialise()
     moves = report["services"][0]["moves"]
     for source, target in (("dc", "dr"), ("dr", "dc")):
         moves.append(move(farhaven, "switchover", source, target, packs))

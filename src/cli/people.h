@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "cli/command.h"
+#include "model/people.h"
+
+namespace farhaven::cli {
+
+/// The planner and the approver of the sample, each with a new key in `folder`; ssh-keygen asks for
+/// the passphrases, twice each, on the terminal.
+[[nodiscard]] Result<model::People> newSamplePeople(const std::string &folder);
+
+} // namespace farhaven::cli

@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/signing.h"
+
+#include "base/sentence.h"
+#include "cli/files.h"
+#include "model/authorisation.h"
+#include "seal/ssh_keygen_signer.h"
+
+#include <charconv>
+#include <cstdio>
+#include <memory>
+
+namespace farhaven::cli {
+
+namespace {
+
+std::string text(const Json &object, const char *key)
+{
+    return object.value(key, std::string());
+}
+
+std::string said(const Json &object)
+{
+    return text(object.value("why", Json::object()), "english");
+}
+
+/// Everything that is missing is told at once, before anybody types a passphrase.
+Result<> refuseUnready(const Json &prepared)
+{
+    if (prepared["authorisation"].is_null())
+        return fail(ErrorCode::Denied, said(prepared["approval"]), "approval",
+                    "Have a second person approve it: `approval request`, then `approval grant`");
+    for (const Json &site : prepared["sites"]) {
+        if (text(site, "armed") != "yes")
+            return fail(ErrorCode::Denied, said(site), "site " + text(site, "site"),
+                        "Arm it: `site arm " + text(site, "site") + " --key KEY --for 4h`");
+    }
+    return {};
+}
+
+std::string seenText(const Json &prepared)
+{
+    std::string out = "Seen right now:\n";
+    for (const Json &row : prepared["seen"]) {
+        out += "  " + printable(text(row, "component"), 80) + "  ";
+        if (row.contains("error"))
+            out += "not seen: " + printable(text(row, "error"), 200);
+        else
+            out +=
+                printable(text(row, "identity"), 80) + "  " + printable(row["epochs"].dump(), 200);
+        out += "\n";
+    }
+    return out;
+}
+
+} // namespace
+
+Result<> showOnTerminal(const std::string &text)
+{
+    struct Close {
+        void operator()(std::FILE *file) const { std::fclose(file); }
+    };
+    const std::unique_ptr<std::FILE, Close> terminal(std::fopen("/dev/tty", "w"));
+    if (!terminal)
+        return fail(ErrorCode::Denied,
+                    "a signature needs a terminal: to show what is signed and to type the "
+                    "passphrase",
+                    "terminal", "Run it from a terminal");
+    std::fwrite(text.data(), 1, text.size(), terminal.get());
+    return {};
+}
+
+std::string essentials(const model::RecoveryPlan &plan, Instant expiresAt)
+{
+    const auto shown = [](const std::string &value) { return printable(value, 200); };
+    std::string out = "\n" + shown(plan.name) + ", revision " + std::to_string(plan.revision) +
+                      "\n  " + std::string(name(plan.kind)) + " of " + plan.service.value + ": " +
+                      plan.from.value + " to " + plan.to.value + ", scenario " +
+                      shown(plan.scenario) + "\n  written by " + plan.author.value +
+                      ", accepted loss " + std::to_string(plan.lossBytesMax) + " bytes\nSystems:\n";
+    for (const model::TargetBinding &target : plan.targets)
+        out += "  " + target.component.value + "  " + target.kind + "  " + shown(target.identity) +
+               "\n";
+    out += "Steps:\n";
+    for (const model::Step &step : plan.steps) {
+        const model::ActionStep *action = step.action();
+        out += "  " + std::string(name(step.phase)) + "  " + shown(step.title);
+        if (action)
+            out += "  (" + shown(action->verb) + " on " + action->component.value + "/" +
+                   action->member.value + ")";
+        out += "\n";
+    }
+    return out + "Until " + toRfc3339(expiresAt) + "\n";
+}
+
+Result<Milliseconds> spanFromText(const std::string &text, const char *option)
+{
+    std::int64_t count = 0;
+    const char *const end = text.data() + text.size();
+    const auto [rest, error] = std::from_chars(text.data(), end, count);
+    const std::string unit(rest, end);
+    const std::int64_t ms = unit == "s"   ? 1'000
+                            : unit == "m" ? 60'000
+                            : unit == "h" ? 3'600'000
+                            : unit == "d" ? 86'400'000
+                                          : 0;
+    if (error != std::errc() || ms == 0 || count < 1 || count > 100'000)
+        return fail(ErrorCode::Invalid, "\"" + printable(text, 40) + "\" is no span of time",
+                    option, "Write it like 90s, 30m, 8h or 7d");
+    return Milliseconds(count * ms);
+}
+
+Result<Json> readDocument(const std::string &path)
+{
+    FH_TRY(const std::string bytes, readFile(path, std::size_t(8) << 20));
+    auto json = parseJson(bytes);
+    if (!json)
+        return fail(std::move(json).error().at(path));
+    return json;
+}
+
+Task<Json> authorise(Context context, Json what, std::string keyFile)
+{
+    if (keyFile.empty())
+        co_return fail(ErrorCode::Denied, "a run is authorised with the key of who asks for it",
+                       "--key", "Name your key file: --key FILE");
+    FH_CO_TRY(const auto signer, seal::openSshKey(keyFile));
+    what["by"] = context.globals.person;
+    FH_CO_TRY(const Json prepared, co_await context.client.call("run.prepare", what));
+    FH_CO_CHECK(refuseUnready(prepared));
+    FH_CO_TRY(const model::RunAuthorisation authorisation,
+              model::authorisationFromJson(prepared["authorisation"]));
+    FH_CO_CHECK(showOnTerminal("\n" + seenText(prepared) + said(prepared["approval"]) +
+                               "\nYour signature lets the run begin on what is seen here, until " +
+                               toRfc3339(authorisation.expiresAt) + "\n"));
+    FH_CO_TRY(const SignedDocument given, model::signAuthorisation(authorisation, *signer));
+    const Json document = toJson(given);
+    co_return document;
+}
+
+} // namespace farhaven::cli
