@@ -109,6 +109,46 @@ Task<Json> Server::runRetry(Json params)
     co_return Json{{"run", asked.run.value}};
 }
 
+Task<Json> Server::runSkip(Json params)
+{
+    JsonReader in(params, "");
+    const RunId run(in.text("run"));
+    const PersonId by(in.text("by"));
+    const StepId step(in.text("step"));
+    const std::string reason = in.text("reason", 300);
+    FH_CO_CHECK(in.finish());
+    FH_CO_TRY(const auto live, co_await fleet());
+    FH_CO_CHECK(co_await m_runs.takeUp(live, run));
+    FH_CO_TRY(engine::Executor * executor, m_runs.executor(run));
+    FH_CO_CHECK(co_await executor->skip(step, by, reason));
+    co_return Json{{"run", run.value}};
+}
+
+/// All that happened so far, and the plan that it happened to: what a window that opens late needs.
+Task<Json> Server::runJournal(Json params)
+{
+    FH_CO_TRY(const Asked asked, askedOf(params));
+    struct Kept {
+        model::Run run;
+        std::vector<model::JournalEvent> journal;
+    };
+    std::function<Result<Kept>(store::Store &)> read =
+        [id = asked.run](store::Store &store) -> Result<Kept> {
+        Kept kept;
+        FH_TRY(kept.run, store.run(id));
+        FH_TRY(kept.journal, store.journal(id));
+        return kept;
+    };
+    FH_CO_TRY(const Kept kept, co_await m_world.store.call<Kept>(read));
+    Json events = Json::array();
+    for (const model::JournalEvent &event : kept.journal)
+        events.push_back(model::toJson(event));
+    co_return Json{{"run", asked.run.value},
+                   {"plan", model::toJson(kept.run.plan)},
+                   {"plan_sha256", kept.run.planSha256},
+                   {"events", events}};
+}
+
 Task<Json> Server::runWait(Json params)
 {
     FH_CO_TRY(const Asked asked, askedOf(params));

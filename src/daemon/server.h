@@ -88,6 +88,8 @@ private:
     Task<Json> runPause(Json params);
     Task<Json> runAbort(Json params);
     Task<Json> runRetry(Json params);
+    Task<Json> runSkip(Json params);
+    Task<Json> runJournal(Json params);
     Task<Json> runWait(Json params);
     Task<Json> runWatch(Json params);
     Task<Json> runGet(Json params);

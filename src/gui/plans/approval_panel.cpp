@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/plans/approval_panel.h"
+
+#include "gui/shell/words.h"
+#include "gui/words/wording.h"
+
+#include <QScrollArea>
+#include <QStyle>
+
+namespace farhaven::gui {
+
+namespace {
+
+Status statusOf(const Need &need)
+{
+    if (!need.met)
+        return Status::Unknown;
+    return *need.met ? Status::Ok : need.waits ? Status::Paused : Status::Critical;
+}
+
+void setPrimary(QPushButton *button, bool primary)
+{
+    if (button->property("primary").toBool() == primary)
+        return;
+    button->setProperty("primary", primary);
+    button->style()->unpolish(button);
+    button->style()->polish(button);
+}
+
+} // namespace
+
+ApprovalPanel::ApprovalPanel(QWidget *parent) : Panel(tr("Approval"), parent)
+{
+    auto *scroll = new QScrollArea(this);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidgetResizable(true);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_inside = new QWidget(scroll);
+    m_inside->setBackgroundRole(QPalette::Base);
+    m_inside->setAutoFillBackground(true);
+    m_layout = new QVBoxLayout(m_inside);
+    m_layout->setContentsMargins(12, 10, 12, 10);
+    m_layout->setSpacing(8);
+    m_verdict = new StatusLabel(m_inside);
+    m_verdict->setObjectName(QStringLiteral("verdict"));
+    m_verdictWhy = quietLabel({}, m_inside);
+    m_verdictWhy->setWordWrap(true);
+    m_layout->addWidget(m_verdict);
+    m_layout->addWidget(m_verdictWhy);
+    addHeading(tr("What a signature binds"));
+    m_binds = new QLabel(m_inside);
+    m_binds->setTextFormat(Qt::PlainText);
+    m_binds->setWordWrap(true);
+    m_binds->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_layout->addWidget(m_binds);
+    addHeading(tr("A run needs"));
+    m_needs = new QWidget(m_inside);
+    m_needRows = new QVBoxLayout(m_needs);
+    m_needRows->setContentsMargins(0, 0, 0, 0);
+    m_needRows->setSpacing(6);
+    m_layout->addWidget(m_needs);
+    m_check = addButton(tr("Check against live systems"), "check");
+    m_sign = addButton(tr("Sign as approver…"), "signAsked");
+    m_signHint = quietLabel({}, m_inside);
+    m_signHint->setWordWrap(true);
+    m_layout->addWidget(m_signHint);
+    m_arm = addButton(tr("Arm the site…"), "armAsked");
+    m_start = addButton(tr("Start the run…"), "startAsked");
+    m_start->setProperty("danger", true);
+    m_startHint = quietLabel({}, m_inside);
+    m_startHint->setObjectName(QStringLiteral("startHint"));
+    m_startHint->setWordWrap(true);
+    m_layout->addWidget(m_startHint);
+    m_layout->addStretch();
+    scroll->setWidget(m_inside);
+    body()->addWidget(scroll);
+    connect(m_check, &QPushButton::clicked, this, &ApprovalPanel::checkAsked);
+    connect(m_sign, &QPushButton::clicked, this, &ApprovalPanel::signAsked);
+    connect(m_arm, &QPushButton::clicked, this, &ApprovalPanel::armAsked);
+    connect(m_start, &QPushButton::clicked, this, &ApprovalPanel::startAsked);
+}
+
+QPushButton *ApprovalPanel::addButton(const QString &text, const char *name)
+{
+    auto *button = new QPushButton(text, m_inside);
+    button->setObjectName(QString::fromLatin1(name));
+    m_layout->addWidget(button);
+    return button;
+}
+
+void ApprovalPanel::addHeading(const QString &text)
+{
+    auto *heading = headingLabel(text, m_inside);
+    heading->setFont(Theme::instance().font(TextSize::Body, QFont::DemiBold));
+    heading->setWordWrap(true);
+    m_layout->addWidget(heading);
+}
+
+void ApprovalPanel::set(const PlanPicture &picture, bool checking)
+{
+    setVerdict(picture);
+    const auto &facts = picture.facts();
+    QStringList binds;
+    const QString hash = QString::fromStdString(facts.sha256);
+    binds += tr("Bytes: %1…%2").arg(hash.left(8), hash.right(8));
+    for (const QString &target : picture.targets())
+        binds += tr("Target: %1").arg(target);
+    binds += tr("Scenario: %1").arg(shown(facts.plan.scenario));
+    binds += tr("Loss, at most: %1").arg(bytesText(facts.plan.lossBytesMax));
+    m_binds->setText(binds.join(u'\n'));
+    m_binds->setToolTip(hash);
+    setNeeds(picture);
+    setActs(picture, checking);
+}
+
+void ApprovalPanel::setVerdict(const PlanPicture &picture)
+{
+    const Tri approved = picture.approved();
+    QString why = picture.approvalWhy();
+    if (approved == Tri::Yes) {
+        m_verdict->set(Status::Ok, tr("Approved"));
+    } else if (picture.facts().approval.empty()) {
+        m_verdict->set(Status::Unknown, tr("Not known whether it is approved"));
+    } else {
+        m_verdict->set(Status::Warning, tr("Needs verification"));
+        if (why.isEmpty())
+            why = tr("Any edit drops a plan to this state and voids its signatures.");
+    }
+    m_verdictWhy->setText(why);
+    m_verdictWhy->setVisible(!why.isEmpty());
+}
+
+void ApprovalPanel::setNeeds(const PlanPicture &picture)
+{
+    const auto needs = picture.runNeeds();
+    while (m_rows.size() < needs.size()) {
+        m_rows.push_back(new StatusLabel(m_needs));
+        m_needRows->addWidget(m_rows.back());
+    }
+    for (std::size_t i = 0; i < m_rows.size(); ++i) {
+        m_rows[i]->setVisible(i < needs.size());
+        if (i < needs.size())
+            m_rows[i]->set(statusOf(needs[i]), needs[i].text);
+    }
+}
+
+void ApprovalPanel::setActs(const PlanPicture &picture, bool checking)
+{
+    const bool approved = picture.approved() == Tri::Yes;
+    const auto toArm = picture.siteToArm();
+    m_check->setEnabled(!checking);
+    m_check->setText(checking ? tr("Checking…") : tr("Check against live systems"));
+    m_sign->setEnabled(picture.maySign() && !approved);
+    m_signHint->setText(approved ? QString() : PlanPicture::missing(picture.signatureNeeds()));
+    m_signHint->setVisible(!m_signHint->text().isEmpty());
+    m_arm->setVisible(toArm.has_value());
+    if (toArm) {
+        const QString name = picture.nameOf(*toArm);
+        m_arm->setText(tr("Arm %1…").arg(fontMetrics().elidedText(name, Qt::ElideMiddle, 150)));
+        m_arm->setToolTip(name);
+    }
+    m_start->setEnabled(picture.mayRun());
+    QString hint = PlanPicture::missing(picture.runNeeds());
+    if (const auto until = picture.armedUntil())
+        hint = (hint + u' ' + tr("Armed until %1.").arg(Wording::stamp(*until))).trimmed();
+    // The next step is the one that stands out; starting never does.
+    const bool checked = picture.checked().state == Grade::State::Passed;
+    setPrimary(m_check, !checked);
+    setPrimary(m_sign, checked && !approved);
+    setPrimary(m_arm, checked && approved);
+    m_startHint->setText(hint);
+    m_startHint->setVisible(!hint.isEmpty());
+}
+
+} // namespace farhaven::gui

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "gui/plans/plan_picture.h"
+#include "gui/shell/parts.h"
+
+namespace farhaven::gui {
+
+/// The three grades, what a signature binds and needs, what a run needs, and the acts in their
+/// order. An act that is not possible says beside it what is missing.
+class ApprovalPanel : public Panel {
+    Q_OBJECT
+public:
+    explicit ApprovalPanel(QWidget *parent = nullptr);
+    void set(const PlanPicture &picture, bool checking);
+
+Q_SIGNALS:
+    void checkAsked();
+    void signAsked();
+    void armAsked();
+    void startAsked();
+
+private:
+    QPushButton *addButton(const QString &text, const char *name);
+    void addHeading(const QString &text);
+    void setVerdict(const PlanPicture &picture);
+    void setNeeds(const PlanPicture &picture);
+    void setActs(const PlanPicture &picture, bool checking);
+
+    QWidget *m_inside;
+    QVBoxLayout *m_layout;
+    StatusLabel *m_verdict;
+    QLabel *m_verdictWhy;
+    QLabel *m_binds;
+    QWidget *m_needs;
+    QVBoxLayout *m_needRows;
+    std::vector<StatusLabel *> m_rows;
+    QPushButton *m_check;
+    QPushButton *m_sign;
+    QPushButton *m_arm;
+    QPushButton *m_start;
+    QLabel *m_signHint;
+    QLabel *m_startHint;
+};
+
+} // namespace farhaven::gui

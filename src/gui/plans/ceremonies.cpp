@@ -1,0 +1,269 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/plans/ceremonies.h"
+
+#include "gui/plans/hold_button.h"
+#include "gui/shell/words.h"
+#include "gui/words/wording.h"
+
+#include <QComboBox>
+#include <QLineEdit>
+
+namespace farhaven::gui {
+
+namespace {
+
+QString listed(const std::vector<QString> &lines)
+{
+    QStringList list;
+    for (const QString &line : lines)
+        list += line;
+    return list.join(u'\n');
+}
+
+} // namespace
+
+ApproveDialog::ApproveDialog(const model::ApprovalRequest &request, const PlanPicture &picture,
+                             std::optional<Environment> environment, Session &session,
+                             QWidget *parent)
+    : Ceremony(tr("Sign as approver: %1").arg(picture.heading()), environment, parent),
+      m_request(request), m_session(session)
+{
+    addText(tr("You accept exactly this plan. You must be another person, with another key, than "
+               "its author (%1) and who asks for it (%2).")
+                .arg(shown(request.plan.author.value), shown(request.requestedBy.value)));
+    addFact(tr("Bytes"), QString::fromStdString(picture.facts().sha256), true);
+    addFact(tr("Targets"), listed(picture.targets()));
+    addFact(tr("Scenario"), shown(request.plan.scenario));
+    addFact(tr("Loss, at most"), bytesText(request.plan.lossBytesMax));
+    addFact(tr("Steps"), QString::number(request.plan.steps.size()));
+    addFact(tr("Valid until"), Wording::stamp(request.expiresAt));
+    m_key = new KeyFields(this);
+    content()->addWidget(m_key);
+    m_key->setPerson(PersonId(), false);
+    m_sign = new QPushButton(tr("Sign the approval"), this);
+    m_sign->setObjectName(QStringLiteral("sign"));
+    m_sign->setAutoDefault(false);
+    makePrimary(m_sign);
+    setAct(m_sign);
+    connect(m_key, &KeyFields::edited, this, &ApproveDialog::update);
+    connect(m_sign, &QPushButton::clicked, this, &ApproveDialog::sign);
+    update();
+}
+
+void ApproveDialog::update()
+{
+    if (busy())
+        return;
+    const bool same =
+        m_key->person() == m_request.plan.author || m_key->person() == m_request.requestedBy;
+    m_sign->setEnabled(m_key->complete() && !same);
+    setHint(same ? tr("Missing: another person. The author and who asks may not approve.")
+                 : QString());
+}
+
+void ApproveDialog::sign()
+{
+    clearError();
+    Credentials credentials = m_key->take();
+    const PersonId approver = credentials.person;
+    setBusy(tr("Signing…"));
+    const Instant now = m_session.clock().now();
+    const SignWith what = [request = m_request, approver, now](Signer &signer) {
+        return model::grantApproval(request, newUuid(), approver, signer, now);
+    };
+    signWith(std::move(credentials), what, this, [this](const Result<SignedDocument> &document) {
+        setBusy({});
+        update();
+        if (!document) {
+            report(tr("Sign the approval"), document.error());
+            return;
+        }
+        Q_EMIT approved(*document);
+        accept();
+    });
+}
+
+ArmDialog::ArmDialog(const model::Site &site, const ServiceId &service,
+                     std::optional<Environment> environment, Session &session, QWidget *parent)
+    : Ceremony(tr("Arm %1").arg(shown(site.name)), environment, parent), m_site(site),
+      m_service(service), m_session(session)
+{
+    addText(tr("Until it is armed, a site is only observed and no run has an effect there. The "
+               "arming is signed, is for runs of %1 only, and ends by itself.")
+                .arg(shown(service.value)));
+    m_length = new QComboBox(this);
+    m_length->setObjectName(QStringLiteral("length"));
+    m_length->setAccessibleName(tr("For how long"));
+    // A run begins only where the arming lasts ten minutes more.
+    m_length->addItem(tr("for 20 minutes"), 20);
+    m_length->addItem(tr("for 2 hours"), 2 * 60);
+    m_length->addItem(tr("for 8 hours"), 8 * 60);
+    content()->addWidget(m_length);
+    m_typed = addSiteField(site);
+    m_key = new KeyFields(this);
+    content()->addWidget(m_key);
+    m_key->setPerson(session.person(), false);
+    m_arm = new QPushButton(tr("Arm the site"), this);
+    m_arm->setObjectName(QStringLiteral("arm"));
+    m_arm->setAutoDefault(false);
+    setAct(m_arm);
+    connect(m_typed, &QLineEdit::textChanged, this, &ArmDialog::update);
+    connect(m_key, &KeyFields::edited, this, &ArmDialog::update);
+    connect(m_arm, &QPushButton::clicked, this, &ArmDialog::sign);
+    m_typed->setFocus();
+    update();
+}
+
+void ArmDialog::update()
+{
+    if (busy())
+        return;
+    const bool named = names(m_typed->text(), m_site);
+    m_arm->setEnabled(named && m_key->complete());
+    setHint(!named               ? tr("Missing: the name of the site.")
+            : !m_key->complete() ? tr("Missing: person, key file and passphrase.")
+                                 : QString());
+}
+
+void ArmDialog::sign()
+{
+    clearError();
+    Credentials credentials = m_key->take();
+    model::SiteArming arming;
+    arming.id = newUuid();
+    arming.site = m_site.id;
+    arming.by = credentials.person;
+    arming.at = m_session.clock().now();
+    arming.until = arming.at + std::chrono::minutes(m_length->currentData().toInt());
+    arming.scope = {m_service};
+    setBusy(tr("Signing…"));
+    const SignWith what = [arming](Signer &signer) { return model::signArming(arming, signer); };
+    signWith(std::move(credentials), what, this, [this](const Result<SignedDocument> &document) {
+        setBusy({});
+        update();
+        if (!document) {
+            report(tr("Arm the site"), document.error());
+            return;
+        }
+        Q_EMIT armed(*document);
+        accept();
+    });
+}
+
+StartDialog::StartDialog(PlanFeed &feed, const PlanPicture &picture, const model::Site &site,
+                         std::optional<Environment> environment, QWidget *parent)
+    : Ceremony(tr("Start: %1").arg(picture.heading()), environment, parent), m_feed(feed),
+      m_site(site)
+{
+    review(picture);
+    m_seen = new QLabel(this);
+    m_seen->setObjectName(QStringLiteral("seen"));
+    m_seen->setTextFormat(Qt::PlainText);
+    m_seen->setWordWrap(true);
+    content()->addWidget(m_seen);
+    m_typed = addSiteField(site);
+    m_key = new KeyFields(this);
+    content()->addWidget(m_key);
+    m_key->setPerson(feed.session()->person(), true);
+    m_hold = new HoldButton(tr("Hold to start (%1 s)").arg(HoldButton::holdMs / 1000), this);
+    m_hold->setObjectName(QStringLiteral("hold"));
+    m_hold->setMinimumWidth(220);
+    setAct(m_hold);
+    connect(m_typed, &QLineEdit::textChanged, this, &StartDialog::update);
+    connect(m_key, &KeyFields::edited, this, &StartDialog::update);
+    connect(m_hold, &HoldButton::held, this, &StartDialog::sign);
+    m_typed->setFocus();
+    prepare();
+}
+
+void StartDialog::review(const PlanPicture &picture)
+{
+    const model::RecoveryPlan &plan = picture.facts().plan;
+    const auto name = [&](const SiteId &id) {
+        const model::Site *found = picture.facts().estate.find(id);
+        return shown(found ? found->name : id.value);
+    };
+    addFact(tr("What"), tr("%1 of %2, from %3 to %4")
+                            .arg(Wording::kind(plan.kind), shown(plan.service.value),
+                                 name(plan.from), name(plan.to)));
+    addFact(tr("Targets"), listed(picture.targets()));
+    const StepId noReturn = picture.pointOfNoReturn();
+    const PlanStepDetail step = picture.detail(noReturn);
+    addFact(tr("Steps"),
+            noReturn.empty()
+                ? QString::number(plan.steps.size())
+                : tr("%1; no way back from: %2").arg(plan.steps.size()).arg(step.heading));
+    if (const auto outage = picture.outage())
+        addFact(tr("Outage"), tr("predicted %1").arg(durationText(*outage)));
+    addFact(tr("Loss, at most"), bytesText(plan.lossBytesMax));
+    addFact(tr("Approved"), picture.approvalWhy());
+}
+
+void StartDialog::prepare()
+{
+    m_prepared.reset();
+    m_seen->setText(tr("Looking at the live systems…"));
+    update();
+    m_feed.prepare(this, [this](const Result<Prepared> &prepared) {
+        if (!prepared) {
+            m_seen->setText(tr("The live systems could not be looked at, so nothing can be "
+                               "authorised."));
+            report(tr("Look at the live systems"), prepared.error());
+            return;
+        }
+        m_prepared = *prepared;
+        m_seen->setText(tr("Seen just now: %1").arg(listed(prepared->seen)));
+        m_seen->setVisible(!prepared->seen.empty());
+        update();
+    });
+}
+
+void StartDialog::update()
+{
+    if (busy())
+        return;
+    const bool named = names(m_typed->text(), m_site);
+    const bool ready = m_prepared.has_value() && named && m_key->complete();
+    m_hold->setEnabled(ready);
+    setHint(!m_prepared          ? tr("Missing: what the live systems show right now.")
+            : !named             ? tr("Missing: the name of the site.")
+            : !m_key->complete() ? tr("Missing: your key file and its passphrase.")
+                                 : tr("Hold the button down with the pointer; letting go earlier "
+                                      "starts nothing."));
+}
+
+void StartDialog::sign()
+{
+    clearError();
+    const model::RunAuthorisation authorisation = m_prepared->authorisation;
+    const SignWith what = [authorisation](Signer &signer) {
+        return model::signAuthorisation(authorisation, signer);
+    };
+    Credentials credentials = m_key->take();
+    setBusy(tr("Signing the authorisation…"));
+    signWith(std::move(credentials), what, this,
+             [this](const Result<SignedDocument> &document) { start(document); });
+}
+
+void StartDialog::start(const Result<SignedDocument> &authorisation)
+{
+    if (!authorisation) {
+        setBusy({});
+        update();
+        report(tr("Sign the authorisation"), authorisation.error());
+        return;
+    }
+    setBusy(tr("Starting…"));
+    m_feed.start(*authorisation, m_site.id, this, [this](const Result<RunId> &run) {
+        setBusy({});
+        if (!run) {
+            report(tr("Start the run"), run.error());
+            prepare(); // what was authorised may no longer be what is there
+            return;
+        }
+        m_run = *run;
+        accept();
+    });
+}
+
+} // namespace farhaven::gui

@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/plans/ceremony.h"
+
+#include "gui/shell/words.h"
+
+#include <QFormLayout>
+#include <QKeyEvent>
+#include <QLineEdit>
+#include <QPainter>
+
+namespace farhaven::gui {
+
+QString environmentWord(Environment environment)
+{
+    switch (environment) {
+    case Environment::Production:
+        return Ceremony::tr("PRODUCTION");
+    case Environment::Recovery:
+        return Ceremony::tr("DR");
+    case Environment::Drill:
+        break;
+    }
+    return Ceremony::tr("DRILL");
+}
+
+Ceremony::Ceremony(const QString &heading, std::optional<Environment> environment, QWidget *parent)
+    : QDialog(parent), m_environment(environment)
+{
+    setWindowTitle(heading);
+    setMinimumWidth(560);
+    auto *outer = new QVBoxLayout(this);
+    outer->setContentsMargins(4, 4, 4, 4);
+    outer->setSpacing(0);
+    m_band = new QLabel(this);
+    m_band->setFont(Theme::instance().font(TextSize::Header, QFont::DemiBold));
+    m_band->setContentsMargins(16, 6, 16, 6);
+    m_band->setVisible(environment.has_value());
+    if (environment) {
+        m_band->setText(environmentWord(*environment));
+        m_band->setAutoFillBackground(true);
+        QPalette palette = m_band->palette();
+        palette.setColor(QPalette::Window, Theme::instance().environment(*environment));
+        palette.setColor(QPalette::WindowText, Theme::instance().onEnvironment(*environment));
+        m_band->setPalette(palette);
+    }
+    outer->addWidget(m_band);
+    auto *inner = new QVBoxLayout;
+    inner->setContentsMargins(16, 14, 16, 14);
+    inner->setSpacing(12);
+    auto *title = headingLabel(heading, this);
+    title->setWordWrap(true);
+    inner->addWidget(title);
+    m_body = new QWidget(this);
+    m_content = new QVBoxLayout(m_body);
+    m_content->setContentsMargins(0, 0, 0, 0);
+    m_content->setSpacing(10);
+    inner->addWidget(m_body, 1);
+    m_errors = new ErrorBox(this);
+    inner->addWidget(m_errors);
+    m_hint = quietLabel({}, this);
+    m_hint->setObjectName(QStringLiteral("hint"));
+    m_hint->setWordWrap(true);
+    inner->addWidget(m_hint);
+    m_buttons = new QHBoxLayout;
+    m_buttons->setSpacing(8);
+    m_buttons->addStretch();
+    m_leave = new QPushButton(tr("Cancel"), this);
+    m_leave->setObjectName(QStringLiteral("leave"));
+    m_leave->setDefault(true);
+    m_buttons->addWidget(m_leave);
+    inner->addLayout(m_buttons);
+    outer->addLayout(inner, 1);
+    connect(m_leave, &QPushButton::clicked, this, &QDialog::reject);
+}
+
+Ceremony::~Ceremony() = default;
+
+void Ceremony::addText(const QString &text)
+{
+    auto *label = new QLabel(text, m_body);
+    label->setTextFormat(Qt::PlainText);
+    label->setWordWrap(true);
+    m_content->addWidget(label);
+    m_facts = nullptr;
+}
+
+void Ceremony::addFact(const QString &name, const QString &value, bool code)
+{
+    if (!m_facts) {
+        m_facts = new QFormLayout;
+        m_facts->setSpacing(4);
+        m_facts->setHorizontalSpacing(16);
+        m_content->addLayout(m_facts);
+    }
+    auto *label = new QLabel(value, m_body);
+    label->setTextFormat(Qt::PlainText);
+    label->setWordWrap(true);
+    label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    if (code)
+        label->setFont(Theme::instance().code());
+    m_facts->addRow(quietLabel(name, m_body), label);
+}
+
+QLineEdit *Ceremony::addSiteField(const model::Site &site)
+{
+    const QString name = shown(site.name);
+    const QString id = shown(site.id.value);
+    auto *label =
+        new QLabel(tr("Type the name of the site, \"%1\" or \"%2\":").arg(name, id), m_body);
+    label->setWordWrap(true);
+    auto *field = new QLineEdit(m_body);
+    field->setObjectName(QStringLiteral("site"));
+    field->setAccessibleName(tr("Name of the site"));
+    m_content->addWidget(label);
+    m_content->addWidget(field);
+    m_facts = nullptr;
+    return field;
+}
+
+bool Ceremony::names(const QString &typed, const model::Site &site)
+{
+    const std::string text = typed.trimmed().toStdString();
+    return text == site.id.value || text == site.name;
+}
+
+void Ceremony::setAct(QWidget *button)
+{
+    m_act = button;
+    m_buttons->insertWidget(m_buttons->count() - 1, button);
+}
+
+void Ceremony::setHint(const QString &hint)
+{
+    m_hint->setText(hint);
+    m_hint->setVisible(!hint.isEmpty());
+}
+
+void Ceremony::report(const QString &doing, const Error &error)
+{
+    m_errors->report(doing, error);
+}
+
+void Ceremony::setBusy(const QString &what)
+{
+    m_busy = !what.isEmpty();
+    m_body->setEnabled(!m_busy);
+    if (m_busy) {
+        setHint(what);
+        if (m_act)
+            m_act->setEnabled(false);
+    }
+}
+
+void Ceremony::paintEvent(QPaintEvent *event)
+{
+    QDialog::paintEvent(event);
+    if (!m_environment)
+        return;
+    QPainter painter(this);
+    const int width = *m_environment == Environment::Drill ? 4 : 3;
+    painter.setPen(QPen(Theme::instance().environment(*m_environment), width));
+    painter.drawRect(rect().adjusted(1, 1, -2, -2));
+}
+
+void Ceremony::keyPressEvent(QKeyEvent *event)
+{
+    // Return in a field goes nowhere: an act is pressed, never fallen into.
+    if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) {
+        event->accept();
+        return;
+    }
+    QDialog::keyPressEvent(event);
+}
+
+} // namespace farhaven::gui

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "gui/plans/key_fields.h"
+#include "gui/shell/parts.h"
+#include "model/estate.h"
+
+#include <QDialog>
+
+#include <optional>
+
+class QFormLayout;
+class QLineEdit;
+
+namespace farhaven::gui {
+
+/// The frame of a dialog for a dangerous act: the environment's own band with its word, a heading,
+/// the content, an error that stays, and two buttons with verbs. The act is never the default.
+class Ceremony : public QDialog {
+    Q_OBJECT
+public:
+    Ceremony(const QString &heading, std::optional<Environment> environment, QWidget *parent);
+    ~Ceremony() override;
+
+    [[nodiscard]] QVBoxLayout *content() { return m_content; }
+    void addText(const QString &text);
+    /// Label and value in two columns, the value selectable.
+    void addFact(const QString &label, const QString &value, bool code = false);
+    /// "Type the site's name to go on".
+    QLineEdit *addSiteField(const model::Site &site);
+    [[nodiscard]] static bool names(const QString &typed, const model::Site &site);
+    void setAct(QWidget *button); ///< beside the button that leaves
+    void setHint(const QString &hint);
+    void report(const QString &doing, const Error &error);
+    void clearError() { m_errors->clear(); }
+    /// While something is on its way: nothing can be typed or pressed but Cancel.
+    void setBusy(const QString &what);
+    [[nodiscard]] bool busy() const { return m_busy; }
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+
+private:
+    std::optional<Environment> m_environment;
+    QLabel *m_band;
+    QVBoxLayout *m_content;
+    QWidget *m_body;
+    QFormLayout *m_facts = nullptr;
+    ErrorBox *m_errors;
+    QLabel *m_hint;
+    QHBoxLayout *m_buttons;
+    QPushButton *m_leave;
+    QWidget *m_act = nullptr;
+    bool m_busy = false;
+};
+
+[[nodiscard]] QString environmentWord(Environment environment);
+
+} // namespace farhaven::gui

@@ -1,0 +1,224 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/plans/plan_picture.h"
+#include "gui/shell/words.h"
+#include "gui/words/wording.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+/// One step in full, and what stands between a plan and its signature or its run.
+namespace farhaven::gui {
+
+namespace {
+
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(farhaven::gui::PlanPicture)
+};
+
+std::string textIn(const Json &object, const char *key)
+{
+    const auto found = object.find(key);
+    return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
+}
+
+Json listIn(const Json &object, const char *key)
+{
+    if (!object.is_object())
+        return Json::array();
+    const auto found = object.find(key);
+    return found != object.end() && found->is_array() ? *found : Json::array();
+}
+
+std::string english(const Json &object, const char *key)
+{
+    const auto found = object.find(key);
+    return found != object.end() && found->is_object() ? textIn(*found, "english")
+                                                       : textIn(object, key);
+}
+
+bool allMet(const std::vector<Need> &needs)
+{
+    return std::all_of(needs.begin(), needs.end(),
+                       [](const Need &need) { return need.met.value_or(false); });
+}
+
+} // namespace
+
+PlanStepDetail PlanPicture::detail(const StepId &id) const
+{
+    PlanStepDetail detail;
+    const model::Step *step = m_facts.plan.find(id);
+    const auto row = std::find_if(m_steps.begin(), m_steps.end(),
+                                  [&](const PlanStepRow &each) { return each.id == id; });
+    if (!step || row == m_steps.end())
+        return detail;
+    detail.id = id;
+    detail.heading = row->number + u' ' + row->title;
+    detail.noReturn = row->noReturn;
+    if (const model::ActionStep *action = step->action()) {
+        for (const model::Condition &condition : action->preconditions)
+            detail.before.push_back(Wording::condition(condition));
+        for (const model::Condition &condition : action->postconditions)
+            detail.after.push_back(Wording::condition(condition));
+        if (action->noReturn)
+            detail.undo = Words::tr("none: from here the only way is forward");
+        else if (action->compensation)
+            detail.undo = Words::tr("%1 on %2").arg(shown(action->compensation->verb), row->where);
+        else
+            detail.undo = Words::tr("nothing to undo");
+    }
+    detail.unreachable = step->ifUnreachable == model::IfUnreachable::Skip
+                             ? Words::tr("go on without it, and say so")
+                             : Words::tr("stop and ask a person");
+    detail.attempts = Words::tr("Attempts: %1, at most %2 each")
+                          .arg(step->attemptsMax)
+                          .arg(durationText(step->deadline));
+    detail.previewed = !m_facts.preview.empty();
+    for (const Json &line : listIn(rowOf(m_facts.preview, id), "lines"))
+        detail.preview.push_back({shown(textIn(line, "host")), shown(textIn(line, "what")),
+                                  shown(textIn(line, "change"))});
+    for (const Json &reason : listIn(rowOf(m_facts.check, id), "reasons"))
+        detail.answers.push_back(shown(textIn(reason, "english")));
+    return detail;
+}
+
+Tri PlanPicture::approved() const
+{
+    if (m_facts.approval.empty())
+        return Tri::Unknown;
+    return triFromName(textIn(m_facts.approval, "verdict"));
+}
+
+QString PlanPicture::approvalWhy() const
+{
+    return shown(english(m_facts.approval, "why"));
+}
+
+std::vector<Need> PlanPicture::signatureNeeds() const
+{
+    std::vector<Need> needs;
+    const int blocks = blocking();
+    Need lint{std::nullopt, Words::tr("no finding that blocks"), false};
+    if (m_facts.findings) {
+        lint.met = blocks == 0;
+        if (blocks > 0)
+            lint.text += Words::tr(": %1 left").arg(blocks);
+    }
+    needs.push_back(lint);
+    Need check{std::nullopt, Words::tr("a live check of this revision"), false};
+    const Grade grade = checked();
+    if (grade.state == Grade::State::Passed)
+        check.met = true;
+    else if (grade.state != Grade::State::NotYet) {
+        check.met = false;
+        check.text += QStringLiteral(": %1").arg(grade.text);
+    }
+    needs.push_back(check);
+    return needs;
+}
+
+std::vector<Need> PlanPicture::runNeeds() const
+{
+    std::vector<Need> needs = signatureNeeds();
+    Need approval{std::nullopt, Words::tr("the signature of a second person"), true};
+    if (!m_facts.approval.empty())
+        approval.met = approved() == Tri::Yes;
+    needs.push_back(approval);
+    for (const SiteId &site : sites()) {
+        Need arming{std::nullopt, Words::tr("%1 is armed").arg(nameOf(site)), true};
+        if (armed(site) != Tri::Unknown)
+            arming.met = armed(site) == Tri::Yes;
+        needs.push_back(arming);
+    }
+    Need alone{m_facts.running.isEmpty(), Words::tr("no other run is under way"), true};
+    if (!m_facts.running.isEmpty())
+        alone.text += QStringLiteral(": %1").arg(m_facts.running);
+    needs.push_back(alone);
+    return needs;
+}
+
+std::vector<SiteId> PlanPicture::sites() const
+{
+    std::vector<SiteId> found;
+    const auto add = [&found](const SiteId &site) {
+        if (!site.empty() && std::find(found.begin(), found.end(), site) == found.end())
+            found.push_back(site);
+    };
+    add(m_facts.plan.to);
+    for (const model::Step &step : m_facts.plan.steps) {
+        const model::ActionStep *action = step.action();
+        const model::Component *component =
+            action ? m_facts.estate.find(action->component) : nullptr;
+        if (!component)
+            continue;
+        // A step that names no member acts on all of them.
+        for (const model::Member &member : component->members) {
+            if (!component->find(action->member) || member.id == action->member)
+                add(member.servedSite());
+        }
+    }
+    return found;
+}
+
+QString PlanPicture::nameOf(const SiteId &id) const
+{
+    const model::Site *site = m_facts.estate.find(id);
+    return shown(site ? site->name : id.value);
+}
+
+Tri PlanPicture::armed(const SiteId &site) const
+{
+    for (const SiteArmed &row : m_facts.armed) {
+        if (row.site != site)
+            continue;
+        const bool within = row.scope.empty() || std::find(row.scope.begin(), row.scope.end(),
+                                                           m_facts.plan.service) != row.scope.end();
+        return row.armed == Tri::Yes && !within ? Tri::No : row.armed;
+    }
+    return Tri::Unknown;
+}
+
+std::optional<SiteId> PlanPicture::siteToArm() const
+{
+    for (const SiteId &site : sites()) {
+        if (armed(site) != Tri::Yes)
+            return site;
+    }
+    return {};
+}
+
+std::optional<Instant> PlanPicture::armedUntil() const
+{
+    std::optional<Instant> first;
+    for (const SiteArmed &row : m_facts.armed) {
+        const auto where = sites();
+        const bool needed = std::find(where.begin(), where.end(), row.site) != where.end();
+        if (needed && row.armed == Tri::Yes && row.until)
+            first = first ? std::min(*first, *row.until) : *row.until;
+    }
+    return siteToArm() ? std::nullopt : first;
+}
+
+bool PlanPicture::maySign() const
+{
+    return allMet(signatureNeeds());
+}
+
+bool PlanPicture::mayRun() const
+{
+    return allMet(runNeeds());
+}
+
+QString PlanPicture::missing(const std::vector<Need> &needs)
+{
+    for (const Need &need : needs) {
+        if (!need.met)
+            return Words::tr("Not known yet: %1.").arg(need.text);
+        if (!*need.met)
+            return Words::tr("Missing: %1.").arg(need.text);
+    }
+    return {};
+}
+
+} // namespace farhaven::gui

@@ -1,0 +1,343 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/plans/plan_feed.h"
+
+#include "gui/shell/words.h"
+
+#include <algorithm>
+
+namespace farhaven::gui {
+
+namespace {
+
+std::string textIn(const Json &object, const char *key)
+{
+    const auto found = object.find(key);
+    return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
+}
+
+Result<std::vector<model::Finding>> findingsIn(const Json &answer)
+{
+    std::vector<model::Finding> findings;
+    for (const Json &row : answer.value("findings", Json::array())) {
+        FH_TRY(model::Finding finding, model::findingFromJson(row));
+        findings.push_back(std::move(finding));
+    }
+    return findings;
+}
+
+/// "orders-db: system 7710…, timeline 1"; a system that did not answer says why.
+QString seenLine(const Json &row)
+{
+    QStringList facts;
+    if (const std::string identity = textIn(row, "identity"); !identity.empty())
+        facts += PlanFeed::tr("system %1").arg(shown(identity));
+    const Json epochs = row.value("epochs", Json::object());
+    for (auto epoch = epochs.begin(); epoch != epochs.end(); ++epoch) {
+        if (epoch->is_string())
+            facts += shown(epoch.key()) + u' ' + shown(epoch->get<std::string>());
+    }
+    if (row.contains("error"))
+        facts += PlanFeed::tr("not seen: %1").arg(shown(textIn(row, "error")));
+    return QStringLiteral("%1: %2").arg(shown(textIn(row, "component")),
+                                        facts.isEmpty() ? PlanFeed::tr("answers")
+                                                        : facts.join(QStringLiteral(", ")));
+}
+
+Result<Prepared> preparedFrom(const Json &answer)
+{
+    Prepared prepared;
+    const auto offered = answer.find("authorisation");
+    if (offered == answer.end() || !offered->is_object()) {
+        const Json approval = answer.value("approval", Json::object());
+        const Json why = approval.value("why", Json::object());
+        return fail(ErrorCode::Denied, textIn(why, "english"), "approval",
+                    "Have this revision signed by a second person");
+    }
+    FH_TRY(prepared.authorisation,
+           model::authorisationFromJson(answer.value("authorisation", Json::object())));
+    for (const Json &line : answer.value("seen", Json::array())) {
+        if (line.is_string())
+            prepared.seen.push_back(shown(line.get<std::string>()));
+        else if (line.is_object())
+            prepared.seen.push_back(seenLine(line));
+    }
+    return prepared;
+}
+
+} // namespace
+
+PlanFeed::PlanFeed(QObject *parent) : QObject(parent) {}
+
+void PlanFeed::attach(Session *session)
+{
+    m_session = session;
+    m_plan = PlanId();
+    forget();
+    Q_EMIT changed();
+}
+
+void PlanFeed::forget()
+{
+    const model::Estate estate = m_session ? m_facts.estate : model::Estate();
+    m_facts = {};
+    m_facts.estate = estate;
+    m_revision = 0;
+    m_sha256.clear();
+    m_known = m_checking = false;
+}
+
+std::string PlanFeed::person() const
+{
+    return m_session ? m_session->person().value : std::string();
+}
+
+std::optional<Instant> PlanFeed::now() const
+{
+    return m_session ? std::optional(m_session->clock().now()) : std::nullopt;
+}
+
+Json PlanFeed::planParams() const
+{
+    return {{"plan", model::toJson(m_facts.plan)}};
+}
+
+/// The answer of a question about the plan that is open now; older ones are dropped.
+void PlanFeed::ask(const QString &doing, const std::string &method, const Json &params, Taken taken)
+{
+    if (!m_session)
+        return;
+    m_session->ask(method, params, this,
+                   [this, doing, taken = std::move(taken), plan = m_plan,
+                    sha256 = m_facts.sha256](const Result<Json> &answer) {
+                       if (plan != m_plan || sha256 != m_facts.sha256)
+                           return;
+                       if (answer)
+                           taken(*answer);
+                       else
+                           Q_EMIT failed(doing, answer.error());
+                       Q_EMIT changed();
+                   });
+}
+
+void PlanFeed::show(const Picture &picture)
+{
+    m_facts.estate = picture.estate;
+    readRuns(picture);
+    const auto row = std::find_if(picture.plans.begin(), picture.plans.end(),
+                                  [this](const PlanRow &each) { return each.id == m_plan; });
+    if (row != picture.plans.end() && !m_sha256.empty() && row->sha256 != m_sha256)
+        askPlan(); // somebody saved another revision: what was known of the old one is void
+    Q_EMIT changed();
+}
+
+void PlanFeed::readRuns(const Picture &picture)
+{
+    m_facts.running.clear();
+    for (const RunRow &row : picture.runs) {
+        if (row.state == "running" || row.state == "paused" || row.interrupted)
+            m_facts.running = shown(row.plan);
+    }
+}
+
+void PlanFeed::open(const PlanId &plan)
+{
+    if (plan == m_plan)
+        return;
+    m_plan = plan;
+    forget();
+    Q_EMIT changed();
+    if (!plan.empty())
+        askPlan();
+}
+
+void PlanFeed::askPlan()
+{
+    const Json params = {{"id", m_plan.value}};
+    ask(tr("Open the plan"), "plan.get", params, [this](const Json &answer) { takePlan(answer); });
+}
+
+void PlanFeed::takePlan(const Json &answer)
+{
+    auto plan = model::planDraftFromJson(answer.value("plan", Json::object()));
+    if (!plan) {
+        Q_EMIT failed(tr("Open the plan"), plan.error());
+        return;
+    }
+    const std::string sha256 = textIn(answer, "sha256");
+    if (sha256 != m_facts.sha256) {
+        forget(); // of another revision: linted, checked and approved all begin again
+        if (m_session)
+            show(m_session->picture());
+    }
+    m_facts.plan = std::move(*plan);
+    m_facts.sha256 = m_sha256 = sha256;
+    m_facts.savedBy = textIn(answer, "saved_by");
+    if (const auto saved = fromRfc3339(textIn(answer, "saved_at")))
+        m_facts.savedAt = *saved;
+    m_known = true;
+    askAnalysis();
+    askAgain();
+}
+
+void PlanFeed::askAnalysis()
+{
+    ask(tr("Lint the plan"), "plan.lint", planParams(), [this](const Json &answer) {
+        auto findings = findingsIn(answer);
+        if (!findings) {
+            Q_EMIT failed(tr("Lint the plan"), findings.error());
+            return;
+        }
+        m_facts.findings = std::move(*findings);
+        m_facts.lintedAt = now();
+    });
+    ask(tr("Predict the times"), "plan.schedule", planParams(),
+        [this](const Json &answer) { m_facts.schedule = answer; });
+    ask(tr("Preview the commands"), "plan.preview", planParams(),
+        [this](const Json &answer) { m_facts.preview = answer; });
+}
+
+void PlanFeed::askAgain()
+{
+    if (!m_known)
+        return;
+    askApproval();
+    askSites();
+}
+
+void PlanFeed::askApproval()
+{
+    const Json params = {{"plan_sha256", m_facts.sha256}, {"by", person()}};
+    ask(tr("Ask about the approval"), "approval.status", params,
+        [this](const Json &answer) { m_facts.approval = answer; });
+}
+
+void PlanFeed::askSites()
+{
+    ask(tr("Ask which sites are armed"), "site.list", Json::object(),
+        [this](const Json &answer) { takeSites(answer); });
+}
+
+void PlanFeed::takeSites(const Json &answer)
+{
+    m_facts.armed.clear();
+    for (const Json &row : answer.value("sites", Json::array())) {
+        SiteArmed site;
+        site.site = SiteId(textIn(row, "site"));
+        site.armed = triFromName(textIn(row, "armed"));
+        if (const auto until = fromRfc3339(textIn(row, "until")))
+            site.until = *until;
+        for (const Json &service : row.value("scope", Json::array())) {
+            if (service.is_string())
+                site.scope.emplace_back(service.get<std::string>());
+        }
+        m_facts.armed.push_back(std::move(site));
+    }
+}
+
+void PlanFeed::generate(const Json &asked)
+{
+    if (!m_session)
+        return;
+    Json params = asked;
+    params["by"] = person();
+    const QString doing = tr("Generate a plan");
+    m_session->ask("plan.generate", params, this, [this, doing](const Result<Json> &answer) {
+        if (!answer) {
+            Q_EMIT failed(doing, answer.error());
+            return;
+        }
+        const Json save = {{"plan", answer->value("plan", Json::object())}, {"by", person()}};
+        if (!m_session)
+            return;
+        m_session->ask("plan.save", save, this, [this, doing](const Result<Json> &saved) {
+            if (!saved) {
+                Q_EMIT failed(doing, saved.error());
+                return;
+            }
+            Q_EMIT generated(PlanId(textIn(*saved, "id")));
+        });
+    });
+}
+
+void PlanFeed::check()
+{
+    if (!m_known || m_checking || !m_session)
+        return;
+    m_checking = true;
+    Q_EMIT changed();
+    const std::string sha256 = m_facts.sha256;
+    m_session->ask("plan.check", planParams(), this, [this, sha256](const Result<Json> &answer) {
+        if (sha256 != m_facts.sha256)
+            return; // of a revision that is no longer shown
+        m_checking = false;
+        if (answer)
+            m_facts.check = *answer;
+        else
+            Q_EMIT failed(tr("Check against the live systems"), answer.error());
+        Q_EMIT changed();
+    });
+}
+
+void PlanFeed::requestApproval(Requested then)
+{
+    Json params = planParams();
+    params["by"] = person();
+    ask(tr("Ask for the signature"), "approval.request", params,
+        [this, then = std::move(then)](const Json &answer) {
+            auto request = model::approvalRequestFromJson(answer.value("request", Json::object()));
+            if (!request) {
+                Q_EMIT failed(tr("Ask for the signature"), request.error());
+                return;
+            }
+            m_facts.requestedAt = request->requestedAt;
+            then(*request);
+        });
+}
+
+void PlanFeed::submitApproval(const SignedDocument &document)
+{
+    const Json params = {{"document", toJson(document)}, {"by", person()}};
+    ask(tr("Hand in the approval"), "approval.submit", params,
+        [this](const Json &) { askApproval(); });
+}
+
+void PlanFeed::arm(const SignedDocument &document)
+{
+    const Json params = {{"document", toJson(document)}, {"by", person()}};
+    ask(tr("Arm the site"), "site.arm", params, [this](const Json &) { askSites(); });
+}
+
+void PlanFeed::prepare(QObject *asker, Ready then)
+{
+    if (!m_session)
+        return;
+    Json params = planParams();
+    params["by"] = person();
+    m_session->ask("run.prepare", params, asker,
+                   [then = std::move(then)](const Result<Json> &answer) {
+                       if (!answer)
+                           then(fail(Error(answer.error())));
+                       else
+                           then(preparedFrom(*answer));
+                   });
+}
+
+void PlanFeed::start(const SignedDocument &authorisation, const SiteId &site, QObject *asker,
+                     Begun then)
+{
+    if (!m_session)
+        return;
+    Json params = planParams();
+    params["authorisation"] = toJson(authorisation);
+    params["confirm_site"] = site.value;
+    params["by"] = person();
+    m_session->ask("run.start", params, asker,
+                   [then = std::move(then)](const Result<Json> &answer) {
+                       if (!answer)
+                           then(fail(Error(answer.error())));
+                       else
+                           then(RunId(textIn(*answer, "run")));
+                   });
+}
+
+} // namespace farhaven::gui

@@ -1,0 +1,260 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/plans/plan_page.h"
+
+#include "gui/plans/approval_panel.h"
+#include "gui/plans/ceremonies.h"
+#include "gui/plans/findings_panel.h"
+#include "gui/plans/generate_dialog.h"
+#include "gui/plans/order_graph.h"
+#include "gui/plans/preview_panel.h"
+#include "gui/plans/step_table.h"
+#include "gui/shell/parts.h"
+#include "gui/shell/status_texts.h"
+#include "gui/shell/words.h"
+#include "gui/words/wording.h"
+
+#include <QComboBox>
+#include <QStackedWidget>
+
+#include <algorithm>
+
+namespace farhaven::gui {
+
+namespace {
+
+/// How often approval and arming are asked for again while the page is looked at.
+constexpr int ticksBetweenAsking = 15;
+
+Status statusOf(Grade::State state)
+{
+    switch (state) {
+    case Grade::State::Passed:
+        return Status::Ok;
+    case Grade::State::Blocked:
+        return Status::Critical;
+    case Grade::State::Unknown:
+        return Status::Unknown;
+    case Grade::State::NotYet:
+        break;
+    }
+    return Status::Paused;
+}
+
+} // namespace
+
+PlanPage::PlanPage(QWidget *parent) : Page(parent)
+{
+    build();
+    connectParts();
+    m_empty->set(tr("No plan is kept in this workspace yet."), tr("Generate plan…"));
+}
+
+void PlanPage::connectParts()
+{
+    connect(m_empty, &EmptyState::asked, this, &PlanPage::askGenerate);
+    connect(m_generate, &QPushButton::clicked, this, &PlanPage::askGenerate);
+    connect(m_choice, &QComboBox::activated, this, [this](int index) {
+        if (index >= 0 && std::size_t(index) < m_plans.size())
+            reveal(QString::fromStdString(m_plans[std::size_t(index)].value));
+    });
+    connect(m_steps, &StepTable::stepSelected, this, &PlanPage::chooseStep);
+    connect(m_graph, &OrderGraph::stepSelected, m_steps, &StepTable::select);
+    connect(m_findings, &FindingsPanel::stepSelected, m_steps, &StepTable::select);
+    connect(m_approval, &ApprovalPanel::checkAsked, &m_feed, &PlanFeed::check);
+    connect(m_approval, &ApprovalPanel::signAsked, this, &PlanPage::askSign);
+    connect(m_approval, &ApprovalPanel::armAsked, this, &PlanPage::askArm);
+    connect(m_approval, &ApprovalPanel::startAsked, this, &PlanPage::askStart);
+    connect(&m_feed, &PlanFeed::changed, this, &PlanPage::refresh);
+    connect(&m_feed, &PlanFeed::generated, this, [this](const PlanId &plan) {
+        m_errors->clear();
+        m_generate->setEnabled(true);
+        reveal(QString::fromStdString(plan.value));
+    });
+    connect(&m_feed, &PlanFeed::failed, this, [this](const QString &doing, const Error &error) {
+        m_generate->setEnabled(true);
+        m_errors->report(doing, error);
+    });
+}
+
+void PlanPage::attach(Session *session)
+{
+    for (Ceremony *dialog : findChildren<Ceremony *>())
+        dialog->reject(); // it was about the session that is gone
+    m_session = session;
+    m_errors->clear();
+    m_plans.clear();
+    m_choice->clear();
+    m_step = StepId();
+    m_feed.attach(session);
+    Q_EMIT badgeChanged(0);
+}
+
+void PlanPage::show(const Picture &picture, const Changes &changes)
+{
+    m_environment = environmentOf(picture);
+    if (changes.plans || m_plans.empty())
+        fillPlans(picture);
+    if (changes.estate || changes.plans || changes.runs)
+        m_feed.show(picture);
+    if (m_feed.plan().empty() && !m_plans.empty())
+        m_feed.open(m_plans.front());
+}
+
+void PlanPage::fillPlans(const Picture &picture)
+{
+    std::vector<PlanRow> rows = picture.plans;
+    std::stable_sort(rows.begin(), rows.end(), [](const PlanRow &a, const PlanRow &b) {
+        return a.savedAt.value_or(Instant()) > b.savedAt.value_or(Instant());
+    });
+    m_plans.clear();
+    m_choice->clear();
+    for (const PlanRow &row : rows) {
+        m_plans.push_back(row.id);
+        const QString when = row.savedAt ? Wording::stamp(*row.savedAt) : QString();
+        m_choice->addItem(tr("%1, %2").arg(shown(row.name), when));
+    }
+    m_choice->setVisible(m_plans.size() > 1);
+    const auto open = std::find(m_plans.begin(), m_plans.end(), m_feed.plan());
+    if (open != m_plans.end())
+        m_choice->setCurrentIndex(int(open - m_plans.begin()));
+}
+
+void PlanPage::reveal(const QString &object)
+{
+    const PlanId plan(object.toStdString());
+    if (plan.empty())
+        return;
+    m_errors->clear();
+    m_step = StepId();
+    m_feed.open(plan);
+    const auto known = std::find(m_plans.begin(), m_plans.end(), plan);
+    if (known != m_plans.end())
+        m_choice->setCurrentIndex(int(known - m_plans.begin()));
+}
+
+void PlanPage::tick(Ticks)
+{
+    if (isVisible() && ++m_ticks % ticksBetweenAsking == 0)
+        m_feed.askAgain();
+}
+
+void PlanPage::refresh()
+{
+    if (!m_feed.hasFacts()) {
+        m_stack->setCurrentIndex(0);
+        return;
+    }
+    m_picture = PlanPicture(m_feed.facts());
+    draw();
+}
+
+void PlanPage::showFacts(const PlanFacts &facts)
+{
+    m_picture = PlanPicture(facts);
+    draw();
+}
+
+void PlanPage::draw()
+{
+    m_stack->setCurrentIndex(1);
+    m_heading->setText(m_picture.heading());
+    m_subtitle->setText(m_picture.subtitle());
+    drawGrades();
+    m_stepsPanel->setNote(QString::number(m_picture.steps().size()));
+    m_steps->set(m_picture);
+    if (m_step.empty()) {
+        m_step = m_picture.pointOfNoReturn();
+        if (m_step.empty() && !m_picture.steps().empty())
+            m_step = m_picture.steps().front().id;
+        m_steps->select(m_step);
+    }
+    m_graph->set(m_picture);
+    m_graph->select(m_step);
+    m_preview->set(m_picture, m_step);
+    m_findings->set(m_picture);
+    m_approval->set(m_picture, m_feed.checking());
+    QStringList times;
+    if (const auto makespan = m_picture.makespan())
+        times +=
+            tr("Thick: critical path. Predicted %1 of machine time.").arg(durationText(*makespan));
+    if (const auto outage = m_picture.outage(); outage && outage->count() > 0)
+        times += tr("Of it %1 without service.").arg(durationText(*outage));
+    m_times->setText(times.join(u' '));
+}
+
+void PlanPage::drawGrades()
+{
+    const Grade grades[] = {m_picture.linted(), m_picture.checked(), m_picture.rehearsed()};
+    for (int i = 0; i < 3; ++i) {
+        QString text = grades[i].text;
+        if (grades[i].at)
+            text = tr("%1, %2").arg(text, Wording::stamp(*grades[i].at));
+        m_grades[i]->set(statusOf(grades[i].state), text);
+    }
+}
+
+void PlanPage::chooseStep(const StepId &step)
+{
+    m_step = step;
+    m_graph->select(step);
+    m_preview->set(m_picture, step);
+}
+
+/// Dialogs are opened, not executed: answers of the server come in meanwhile, and some of them
+/// open a dialog themselves.
+template <class Dialog> void PlanPage::present(Dialog *dialog)
+{
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    m_errors->clear();
+    dialog->open();
+}
+
+void PlanPage::askGenerate()
+{
+    if (!m_session)
+        return;
+    auto *dialog = new GenerateDialog(m_session->picture().estate, this);
+    connect(dialog, &QDialog::accepted, this, [this, dialog] {
+        m_generate->setEnabled(false);
+        m_feed.generate(dialog->params());
+    });
+    present(dialog);
+}
+
+void PlanPage::askSign()
+{
+    m_errors->clear();
+    m_feed.requestApproval([this](const model::ApprovalRequest &request) {
+        if (!m_session)
+            return;
+        auto *dialog = new ApproveDialog(request, m_picture, m_environment, *m_session, this);
+        connect(dialog, &ApproveDialog::approved, &m_feed, &PlanFeed::submitApproval);
+        present(dialog);
+    });
+}
+
+void PlanPage::askArm()
+{
+    const auto wanted = m_picture.siteToArm();
+    const model::Site *site = wanted ? m_picture.facts().estate.find(*wanted) : nullptr;
+    if (!m_session || !site)
+        return;
+    auto *dialog =
+        new ArmDialog(*site, m_picture.facts().plan.service, m_environment, *m_session, this);
+    connect(dialog, &ArmDialog::armed, &m_feed, &PlanFeed::arm);
+    present(dialog);
+}
+
+void PlanPage::askStart()
+{
+    const model::Site *site = m_picture.facts().estate.find(m_picture.facts().plan.to);
+    if (!m_session || !site)
+        return;
+    auto *dialog = new StartDialog(m_feed, m_picture, *site, m_environment, this);
+    connect(dialog, &QDialog::accepted, this, [this, dialog] {
+        Q_EMIT goTo(QStringLiteral("runs"), QString::fromStdString(dialog->run().value));
+    });
+    present(dialog);
+}
+
+} // namespace farhaven::gui

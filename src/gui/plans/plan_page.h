@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "gui/plans/plan_feed.h"
+#include "gui/shell/page.h"
+#include "gui/shell/theme.h"
+
+class QComboBox;
+class QLabel;
+class QPushButton;
+class QStackedWidget;
+
+namespace farhaven::gui {
+
+class ApprovalPanel;
+class EmptyState;
+class ErrorBox;
+class FindingsPanel;
+class OrderGraph;
+class Panel;
+class PreviewPanel;
+class StatusLabel;
+class StepTable;
+
+/// One plan: what it does step by step, what is wrong with it, what stands between it and its
+/// signature, and its start. Nothing here reaches a live system but the check, which only looks.
+class PlanPage : public Page {
+    Q_OBJECT
+public:
+    explicit PlanPage(QWidget *parent = nullptr);
+
+    [[nodiscard]] QString id() const override { return QStringLiteral("plans"); }
+    [[nodiscard]] QString title() const override { return tr("Plans"); }
+    [[nodiscard]] QString icon() const override { return QStringLiteral("plans"); }
+    void attach(Session *session) override;
+    void show(const Picture &picture, const Changes &changes) override;
+    void tick(Ticks now) override;
+    void reveal(const QString &object) override;
+    using Page::show;
+
+    /// For a page without a server: a plan as it was at one moment.
+    void showFacts(const PlanFacts &facts);
+
+private:
+    void build();
+    [[nodiscard]] QWidget *buildLeft();
+    [[nodiscard]] QWidget *buildCentre();
+    void connectParts();
+    void fillPlans(const Picture &picture);
+    void refresh();
+    void draw();
+    void drawGrades();
+    void chooseStep(const StepId &step);
+    void askGenerate();
+    void askSign();
+    void askArm();
+    void askStart();
+    template <class Dialog> void present(Dialog *dialog);
+
+    QPointer<Session> m_session;
+    PlanFeed m_feed;
+    PlanPicture m_picture;
+    StepId m_step;
+    std::vector<PlanId> m_plans;
+    std::optional<Environment> m_environment;
+    int m_ticks = 0;
+
+    QStackedWidget *m_stack;
+    EmptyState *m_empty;
+    ErrorBox *m_errors;
+    QComboBox *m_choice;
+    QPushButton *m_generate;
+    QLabel *m_heading;
+    QLabel *m_subtitle;
+    StatusLabel *m_grades[3];
+    QLabel *m_times;
+    Panel *m_stepsPanel;
+    StepTable *m_steps;
+    Panel *m_graphPanel;
+    OrderGraph *m_graph;
+    PreviewPanel *m_preview;
+    FindingsPanel *m_findings;
+    ApprovalPanel *m_approval;
+};
+
+} // namespace farhaven::gui

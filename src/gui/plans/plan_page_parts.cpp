@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/plans/approval_panel.h"
+#include "gui/plans/findings_panel.h"
+#include "gui/plans/order_graph.h"
+#include "gui/plans/plan_page.h"
+#include "gui/plans/preview_panel.h"
+#include "gui/plans/step_table.h"
+#include "gui/shell/parts.h"
+
+#include <QComboBox>
+#include <QGridLayout>
+#include <QScrollArea>
+#include <QSplitter>
+#include <QStackedWidget>
+
+/// How the Plan page is put together.
+namespace farhaven::gui {
+
+void PlanPage::build()
+{
+    auto *outer = new QVBoxLayout(this);
+    outer->setContentsMargins(4, 4, 4, 4);
+    outer->setSpacing(4);
+    m_errors = new ErrorBox(this);
+    outer->addWidget(m_errors);
+    m_stack = new QStackedWidget(this);
+    m_empty = new EmptyState(m_stack);
+    m_stack->addWidget(m_empty);
+    auto *across = new QSplitter(Qt::Horizontal, m_stack);
+    across->setHandleWidth(4);
+    across->setChildrenCollapsible(false);
+    across->addWidget(buildLeft());
+    across->addWidget(buildCentre());
+    m_approval = new ApprovalPanel(across);
+    m_approval->setMinimumWidth(250);
+    across->setStretchFactor(0, 5);
+    across->setStretchFactor(1, 7);
+    across->setStretchFactor(2, 0);
+    across->setSizes({480, 640, 285});
+    m_stack->addWidget(across);
+    outer->addWidget(m_stack, 1);
+}
+
+QWidget *PlanPage::buildLeft()
+{
+    auto *left = new QWidget(this);
+    auto *layout = new QVBoxLayout(left);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(4);
+    auto *head = new QFrame(left);
+    head->setProperty("panel", true);
+    auto *rows = new QVBoxLayout(head);
+    rows->setContentsMargins(12, 10, 12, 10);
+    rows->setSpacing(6);
+    auto *top = new QHBoxLayout;
+    m_choice = new QComboBox(head);
+    m_choice->setObjectName(QStringLiteral("planChoice"));
+    m_choice->setAccessibleName(tr("Plan"));
+    m_choice->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_choice->setMinimumContentsLength(16);
+    m_generate = new QPushButton(tr("Generate plan…"), head);
+    m_generate->setObjectName(QStringLiteral("generateAsked"));
+    m_choice->hide();
+    top->addWidget(m_choice, 1);
+    top->addStretch();
+    top->addWidget(m_generate);
+    rows->addLayout(top);
+    m_heading = headingLabel({}, head);
+    m_heading->setObjectName(QStringLiteral("planHeading"));
+    m_heading->setWordWrap(true);
+    m_subtitle = quietLabel({}, head);
+    m_subtitle->setWordWrap(true);
+    rows->addWidget(m_heading);
+    rows->addWidget(m_subtitle);
+    auto *grades = new QGridLayout;
+    grades->setHorizontalSpacing(16);
+    grades->setVerticalSpacing(4);
+    grades->setColumnStretch(1, 1);
+    const QString names[] = {tr("1 Linted"), tr("2 Checked"), tr("3 Rehearsed")};
+    for (int i = 0; i < 3; ++i) {
+        m_grades[i] = new StatusLabel(head);
+        m_grades[i]->setObjectName(QStringLiteral("grade%1").arg(i + 1));
+        grades->addWidget(quietLabel(names[i], head), i, 0, Qt::AlignTop);
+        grades->addWidget(m_grades[i], i, 1);
+    }
+    rows->addLayout(grades);
+    layout->addWidget(head);
+    m_stepsPanel = new Panel(tr("Steps"), left);
+    m_steps = new StepTable(m_stepsPanel);
+    m_stepsPanel->body()->addWidget(m_steps);
+    layout->addWidget(m_stepsPanel, 1);
+    left->setMinimumWidth(320);
+    return left;
+}
+
+QWidget *PlanPage::buildCentre()
+{
+    auto *centre = new QSplitter(Qt::Vertical, this);
+    centre->setHandleWidth(4);
+    centre->setChildrenCollapsible(false);
+    m_graphPanel = new Panel(tr("Order of steps"), centre);
+    m_graphPanel->setNote(tr("graph"));
+    auto *scroll = new QScrollArea(m_graphPanel);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidgetResizable(true);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_graph = new OrderGraph(scroll);
+    scroll->setWidget(m_graph);
+    m_times = quietLabel({}, m_graphPanel);
+    m_times->setWordWrap(true);
+    m_times->setContentsMargins(12, 2, 12, 6);
+    m_graphPanel->body()->addWidget(scroll, 1);
+    m_graphPanel->body()->addWidget(m_times);
+    m_preview = new PreviewPanel(centre);
+    m_findings = new FindingsPanel(centre);
+    centre->setSizes({340, 300, 190});
+    return centre;
+}
+
+} // namespace farhaven::gui

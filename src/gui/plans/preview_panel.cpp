@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/plans/preview_panel.h"
+
+#include <QScrollArea>
+
+namespace farhaven::gui {
+
+namespace {
+
+QLabel *wrapped(QWidget *parent, const char *name)
+{
+    auto *label = new QLabel(parent);
+    label->setObjectName(QString::fromLatin1(name));
+    label->setWordWrap(true);
+    label->setTextFormat(Qt::PlainText);
+    label->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    return label;
+}
+
+QString listed(const std::vector<QString> &lines, const QString &none)
+{
+    QStringList list;
+    for (const QString &line : lines)
+        list += line;
+    return list.isEmpty() ? none : list.join(QStringLiteral("; "));
+}
+
+} // namespace
+
+PreviewPanel::PreviewPanel(QWidget *parent) : Panel(tr("Preview"), parent)
+{
+    setNote(tr("exact commands"));
+    auto *scroll = new QScrollArea(this);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidgetResizable(true);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    auto *content = new QWidget(scroll);
+    content->setBackgroundRole(QPalette::Base);
+    content->setAutoFillBackground(true);
+    auto *layout = new QVBoxLayout(content);
+    layout->setContentsMargins(12, 10, 12, 10);
+    layout->setSpacing(8);
+    m_heading = headingLabel({}, content);
+    m_heading->setWordWrap(true);
+    m_heading->setObjectName(QStringLiteral("previewHeading"));
+    m_noReturn = new QLabel(tr("no way back from here"), content);
+    m_noReturn->setProperty("tag", true);
+    m_noReturn->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
+    m_commands = wrapped(content, "commands");
+    m_commands->setFont(Theme::instance().code());
+    m_commands->setMargin(8);
+    m_commands->setAutoFillBackground(true);
+    m_commands->setBackgroundRole(QPalette::Button);
+    m_changes = wrapped(content, "changes");
+    m_conditions = wrapped(content, "conditions");
+    m_answersTitle = headingLabel(tr("What the live systems said"), content);
+    m_answers = wrapped(content, "answers");
+    for (QLabel *label :
+         {m_heading, m_noReturn, m_commands, m_changes, m_conditions, m_answersTitle, m_answers})
+        layout->addWidget(label);
+    layout->addStretch();
+    scroll->setWidget(content);
+    body()->addWidget(scroll);
+}
+
+void PreviewPanel::set(const PlanPicture &picture, const StepId &step)
+{
+    const PlanStepDetail detail = picture.detail(step);
+    m_heading->setText(detail.heading);
+    m_noReturn->setVisible(detail.noReturn);
+    QStringList commands, changes;
+    QString host;
+    for (const PreviewRow &row : detail.preview) {
+        if (row.host != host)
+            commands += tr("on %1").arg(row.host);
+        host = row.host;
+        commands += QStringLiteral("  ") + row.what;
+        changes += tr("%1: %2.").arg(row.host, row.change);
+    }
+    changes.removeDuplicates();
+    if (!detail.previewed)
+        commands = QStringList{tr("The commands are being asked for…")};
+    else if (commands.isEmpty())
+        commands = QStringList{tr("nothing is sent")};
+    m_commands->setText(commands.join(u'\n'));
+    m_changes->setText(changes.isEmpty() ? QString() : tr("Expected: %1").arg(changes.join(u' ')));
+    m_changes->setVisible(!changes.isEmpty());
+    m_conditions->setText(tr("Before it: %1.\nDone means: %2.\nUndo: %3. If unreachable: %4. %5.")
+                              .arg(listed(detail.before, tr("nothing more")),
+                                   listed(detail.after, tr("its own answer")), detail.undo,
+                                   detail.unreachable, detail.attempts));
+    m_conditions->setVisible(!detail.heading.isEmpty());
+    QStringList answers;
+    for (const QString &answer : detail.answers)
+        answers += QStringLiteral("• ") + answer;
+    m_answersTitle->setVisible(!answers.isEmpty());
+    m_answers->setVisible(!answers.isEmpty());
+    m_answers->setText(answers.join(u'\n'));
+}
+
+} // namespace farhaven::gui

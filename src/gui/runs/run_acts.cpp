@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/runs/run_acts.h"
+
+#include "gui/shell/parts.h"
+
+#include <QCoreApplication>
+#include <QDialog>
+#include <QFileDialog>
+#include <QLineEdit>
+
+namespace farhaven::gui {
+
+namespace {
+
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(farhaven::gui::RunActs)
+};
+
+/// A heading, a text, two buttons with verbs; the harmless one is the default.
+class Question : public QDialog {
+public:
+    Question(const QString &heading, const QString &text, const QString &act, const QString &leave,
+             QWidget *parent)
+        : QDialog(parent)
+    {
+        setWindowTitle(heading);
+        setMinimumWidth(460);
+        auto *layout = new QVBoxLayout(this);
+        layout->setContentsMargins(16, 16, 16, 16);
+        layout->setSpacing(12);
+        layout->addWidget(headingLabel(heading, this));
+        auto *body = new QLabel(text, this);
+        body->setWordWrap(true);
+        body->setTextFormat(Qt::PlainText);
+        layout->addWidget(body);
+        m_more = new QVBoxLayout;
+        layout->addLayout(m_more);
+        auto *buttons = new QHBoxLayout;
+        buttons->addStretch();
+        m_act = new QPushButton(act, this);
+        m_act->setObjectName(QStringLiteral("act"));
+        m_act->setAutoDefault(false);
+        auto *stay = new QPushButton(leave, this);
+        stay->setObjectName(QStringLiteral("leave"));
+        stay->setDefault(true);
+        buttons->addWidget(m_act);
+        buttons->addWidget(stay);
+        layout->addLayout(buttons);
+        connect(m_act, &QPushButton::clicked, this, &QDialog::accept);
+        connect(stay, &QPushButton::clicked, this, &QDialog::reject);
+        stay->setFocus();
+    }
+    QVBoxLayout *more() { return m_more; }
+    QPushButton *act() { return m_act; }
+
+private:
+    QVBoxLayout *m_more;
+    QPushButton *m_act;
+};
+
+} // namespace
+
+bool confirmAbort(const RunPicture &picture, QWidget *parent)
+{
+    Question question(
+        Words::tr("Abort: %1").arg(picture.heading()),
+        Words::tr("What is under way is finished and observed; nothing new begins. The run ends in "
+                  "a named state that says what is done, where writes are possible and how to go "
+                  "back. What was done stays done: going back is a step of its own.\n\nSo far: %1.")
+            .arg(picture.counts()),
+        Words::tr("Abort the run"), Words::tr("Let it go on"), parent);
+    return question.exec() == QDialog::Accepted;
+}
+
+std::optional<std::string> reasonToSkip(const RunPicture &picture, const StepId &step,
+                                        QWidget *parent)
+{
+    Question question(Words::tr("Skip: %1").arg(picture.detail(step).heading),
+                      Words::tr("The run goes on as if this step had been done. Who skipped it and "
+                                "why stands in the log and in the evidence."),
+                      Words::tr("Skip the step"), Words::tr("Leave it"), parent);
+    auto *reason = new QLineEdit(&question);
+    reason->setObjectName(QStringLiteral("reason"));
+    reason->setAccessibleName(Words::tr("Reason"));
+    reason->setPlaceholderText(Words::tr("Why it may be skipped"));
+    reason->setMaxLength(300);
+    question.more()->addWidget(reason);
+    question.act()->setEnabled(false);
+    QObject::connect(reason, &QLineEdit::textChanged, &question, [&](const QString &text) {
+        question.act()->setEnabled(!text.trimmed().isEmpty());
+    });
+    reason->setFocus();
+    if (question.exec() != QDialog::Accepted)
+        return {};
+    return reason->text().trimmed().toStdString();
+}
+
+QString chooseEvidenceFile(const RunId &run, QWidget *parent)
+{
+    QFileDialog dialog(parent, Words::tr("Export evidence"));
+    dialog.setAcceptMode(QFileDialog::AcceptSave);
+    dialog.setFileMode(QFileDialog::AnyFile);
+    dialog.setNameFilter(Words::tr("Evidence (*.evidence.json)"));
+    dialog.setDefaultSuffix(QStringLiteral("evidence.json"));
+    dialog.selectFile(QString::fromStdString(run.value) + QStringLiteral(".evidence.json"));
+    if (dialog.exec() != QDialog::Accepted || dialog.selectedFiles().isEmpty())
+        return {};
+    return dialog.selectedFiles().first();
+}
+
+} // namespace farhaven::gui

@@ -1,0 +1,293 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/runs/run_page.h"
+
+#include "gui/runs/budget_bar.h"
+#include "gui/runs/gantt.h"
+#include "gui/runs/log_view.h"
+#include "gui/runs/run_acts.h"
+#include "gui/runs/step_panel.h"
+#include "gui/shell/parts.h"
+#include "gui/shell/words.h"
+#include "gui/words/wording.h"
+
+#include <QComboBox>
+#include <QStackedWidget>
+
+#include <algorithm>
+
+namespace farhaven::gui {
+
+using model::RunState;
+
+namespace {
+
+Status statusOf(RunState state, bool inDoubt, bool interrupted)
+{
+    if (inDoubt)
+        return Status::InDoubt;
+    if (interrupted)
+        return Status::Unknown;
+    switch (state) {
+    case RunState::Succeeded:
+        return Status::Ok;
+    case RunState::Halted:
+        return Status::Critical;
+    case RunState::Paused:
+    case RunState::Aborted:
+        return Status::Paused;
+    case RunState::Running:
+        break;
+    }
+    return Status::Maintenance;
+}
+
+} // namespace
+
+RunPage::RunPage(QWidget *parent) : Page(parent)
+{
+    build();
+    connectParts();
+    m_empty->set(tr("Nothing was run yet. A run begins on the Plans page."), tr("Go to the plans"));
+}
+
+void RunPage::connectParts()
+{
+    connect(m_empty, &EmptyState::asked, this,
+            [this] { Q_EMIT goTo(QStringLiteral("plans"), {}); });
+    connect(&m_feed, &RunFeed::changed, this, &RunPage::refresh);
+    connect(&m_feed, &RunFeed::failed, this, &RunPage::report);
+    connect(&m_feed, &RunFeed::exported, this, [this](const QString &path) {
+        m_exported->setText(tr("Evidence written to %1").arg(path));
+        m_exported->show();
+    });
+    connect(m_choice, &QComboBox::activated, this, [this](int index) {
+        if (index >= 0 && std::size_t(index) < m_runs.size())
+            reveal(QString::fromStdString(m_runs[std::size_t(index)].value));
+    });
+    connect(m_gantt, &GanttView::stepSelected, this, &RunPage::chooseStep);
+    connect(m_pause, &QPushButton::clicked, &m_feed, &RunFeed::pause);
+    connect(m_resume, &QPushButton::clicked, &m_feed, &RunFeed::resume);
+    connect(m_abort, &QPushButton::clicked, this, &RunPage::askAbort);
+    connect(m_export, &QPushButton::clicked, this, &RunPage::askExport);
+    connect(m_detail, &StepPanel::retryAsked, &m_feed, &RunFeed::retry);
+    connect(m_detail, &StepPanel::skipAsked, this, &RunPage::askSkip);
+}
+
+void RunPage::attach(Session *session)
+{
+    m_session = session;
+    m_errors->clear();
+    m_runs.clear();
+    m_choice->clear();
+    m_feed.attach(session);
+    m_stack->setCurrentIndex(0);
+    Q_EMIT badgeChanged(0);
+}
+
+void RunPage::show(const Picture &picture, const Changes &changes)
+{
+    if (!changes.runs && !m_runs.empty())
+        return;
+    fillRuns(picture);
+    if (m_feed.run().empty() && !m_runs.empty())
+        m_feed.follow(m_runs.front());
+    const auto wants = std::count_if(picture.runs.begin(), picture.runs.end(), [](const auto &row) {
+        return row.state == "running" || row.state == "paused" || row.interrupted;
+    });
+    Q_EMIT badgeChanged(int(wants));
+}
+
+void RunPage::fillRuns(const Picture &picture)
+{
+    m_runs.clear();
+    QStringList names;
+    for (const RunRow &row : picture.runs) {
+        m_runs.push_back(row.id);
+        const auto state = model::runStateFromName(row.state);
+        const QString when = row.requestedAt ? Wording::stamp(*row.requestedAt) : QString();
+        names += tr("%1: %2, %3")
+                     .arg(when, shown(row.plan), state ? Wording::state(*state) : shown(row.state));
+    }
+    QStringList before;
+    for (int i = 0; i < m_choice->count(); ++i)
+        before += m_choice->itemText(i);
+    if (names != before) {
+        m_choice->clear();
+        m_choice->addItems(names);
+    }
+    m_choice->setVisible(m_runs.size() > 1);
+    const auto followed = std::find(m_runs.begin(), m_runs.end(), m_feed.run());
+    if (followed != m_runs.end())
+        m_choice->setCurrentIndex(int(followed - m_runs.begin()));
+}
+
+void RunPage::reveal(const QString &object)
+{
+    const RunId run(object.toStdString());
+    if (run.empty() || !m_session)
+        return;
+    m_stepChosen = false;
+    m_drawn = false;
+    m_exported->hide();
+    m_errors->clear();
+    m_feed.follow(run);
+    const auto known = std::find(m_runs.begin(), m_runs.end(), run);
+    if (known != m_runs.end())
+        m_choice->setCurrentIndex(int(known - m_runs.begin()));
+}
+
+Instant RunPage::now() const
+{
+    return m_session ? m_session->clock().now() : Instant();
+}
+
+void RunPage::refresh()
+{
+    if (!m_feed.hasFacts()) {
+        m_stack->setCurrentIndex(0);
+        m_empty->set(m_feed.run().empty()
+                         ? tr("Nothing was run yet. A run begins on the Plans page.")
+                         : tr("Reading the run…"),
+                     m_feed.run().empty() ? tr("Go to the plans") : QString());
+        return;
+    }
+    m_picture = RunPicture(m_feed.facts(), now());
+    draw(now());
+}
+
+void RunPage::showFacts(const RunFacts &facts, Instant moment)
+{
+    m_picture = RunPicture(facts, moment);
+    draw(moment);
+}
+
+void RunPage::tick(Ticks)
+{
+    if (m_feed.hasFacts() && !m_picture.ended() && isVisible())
+        refresh();
+}
+
+void RunPage::draw(Instant moment)
+{
+    m_stack->setCurrentIndex(1);
+    m_budget->set(m_picture.budget(), moment);
+    m_heading->setText(m_picture.heading());
+    m_steps->setNote(m_picture.counts());
+    m_gantt->set(m_picture);
+    if (!m_stepChosen || !m_drawn) {
+        m_step = m_picture.interesting();
+        const QSignalBlocker quiet(m_gantt);
+        m_gantt->select(m_step);
+    }
+    m_drawn = true;
+    m_detail->set(m_picture, m_step);
+    m_log->set(m_picture.log());
+    const auto decisions = m_picture.decisions();
+    m_decisions->set(decisions);
+    m_decisionPanel->setNote(QString::number(decisions.size()));
+    drawState();
+    drawLoss();
+    drawActs();
+}
+
+void RunPage::drawState()
+{
+    const bool doubt = m_picture.inDoubt();
+    QString said = m_picture.stands();
+    if (doubt)
+        said = tr("In doubt: a step may have happened. It is observed again, never repeated "
+                  "blindly.");
+    // While all goes well the bars say enough.
+    const bool plain = m_picture.state() == RunState::Running && !doubt && !m_picture.interrupted();
+    m_state->setVisible(!plain);
+    m_state->set(statusOf(m_picture.state(), doubt, m_picture.interrupted()), said);
+    QStringList next;
+    for (const QString &line : m_picture.next())
+        next += tr("Next: %1").arg(line);
+    m_next->setText(next.join(u'\n'));
+    m_next->setVisible(!next.isEmpty());
+}
+
+void RunPage::drawLoss()
+{
+    const Loss &loss = m_picture.loss();
+    QStringList reached;
+    const QString bound = loss.exact ? QString() : QStringLiteral("≤\u00A0");
+    if (loss.time)
+        reached += bound + durationText(*loss.time);
+    if (loss.bytes)
+        reached += bound + bytesText(*loss.bytes);
+    if (loss.exact && loss.bytes && *loss.bytes == 0)
+        reached = QStringList{tr("none")};
+    m_lossTitle->setText(!loss.known  ? tr("Loss reached (RPA)")
+                         : loss.exact ? tr("Loss reached (RPA), exact")
+                                      : tr("Loss reached (RPA), upper bound"));
+    m_loss->setText(loss.known ? reached.join(QStringLiteral(", ")) : tr("not known yet"));
+    m_loss->setFont(
+        Theme::instance().font(loss.known ? TextSize::Decisive : TextSize::Title, QFont::DemiBold));
+    QString note = !loss.promised ? tr("no promise is kept for this scenario")
+                   : loss.promised->count() == 0
+                       ? tr("promised: none")
+                       : tr("promised at most %1").arg(durationText(*loss.promised));
+    if (loss.known && !loss.exact)
+        note += tr("; exact when the old site rejoins");
+    else if (!loss.known)
+        note += tr("; said when the new primary is promoted");
+    m_lossNote->setText(note);
+}
+
+void RunPage::drawActs()
+{
+    const ActState pause = m_picture.may(Act::Pause), resume = m_picture.may(Act::Resume);
+    const ActState abort = m_picture.may(Act::Abort);
+    const bool ended = m_picture.ended();
+    m_pause->setVisible(!ended && !resume.possible);
+    m_resume->setVisible(resume.possible);
+    m_abort->setVisible(!ended);
+    m_pause->setEnabled(pause.possible);
+    m_abort->setEnabled(abort.possible);
+    // At its end the evidence is what one comes for; before that it can be had as it stands.
+    if (ended)
+        makePrimary(m_export);
+    QStringList hints;
+    if (!pause.possible && m_pause->isVisibleTo(this))
+        hints += pause.reason;
+    if (!abort.possible && m_abort->isVisibleTo(this))
+        hints += abort.reason;
+    m_actHint->setText(hints.join(u' '));
+    m_actHint->setVisible(!hints.isEmpty());
+    m_exported->setVisible(!m_exported->text().isEmpty());
+}
+
+void RunPage::chooseStep(const StepId &step)
+{
+    m_stepChosen = true;
+    m_step = step;
+    m_detail->set(m_picture, step);
+}
+
+void RunPage::askAbort()
+{
+    if (confirmAbort(m_picture, this))
+        m_feed.abort();
+}
+
+void RunPage::askSkip(const StepId &step)
+{
+    if (const auto reason = reasonToSkip(m_picture, step, this))
+        m_feed.skip(step, *reason);
+}
+
+void RunPage::askExport()
+{
+    const QString path = chooseEvidenceFile(m_feed.run(), this);
+    if (!path.isEmpty())
+        m_feed.exportTo(path);
+}
+
+void RunPage::report(const QString &doing, const Error &error)
+{
+    m_errors->report(doing, error);
+}
+
+} // namespace farhaven::gui

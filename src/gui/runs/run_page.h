@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "gui/runs/run_feed.h"
+#include "gui/shell/page.h"
+
+class QComboBox;
+class QLabel;
+class QPushButton;
+class QSplitter;
+class QStackedWidget;
+
+namespace farhaven::gui {
+
+class BudgetBar;
+class EmptyState;
+class ErrorBox;
+class GanttView;
+class LogView;
+class Panel;
+class StatusLabel;
+class StepPanel;
+
+/// One run as it goes: time against the promise, what is lost, every step over time, what a person
+/// may do now, and at its end the evidence.
+class RunPage : public Page {
+    Q_OBJECT
+public:
+    explicit RunPage(QWidget *parent = nullptr);
+
+    [[nodiscard]] QString id() const override { return QStringLiteral("runs"); }
+    [[nodiscard]] QString title() const override { return tr("Runs"); }
+    [[nodiscard]] QString icon() const override { return QStringLiteral("runs"); }
+    void attach(Session *session) override;
+    void show(const Picture &picture, const Changes &changes) override;
+    void tick(Ticks now) override;
+    void reveal(const QString &object) override;
+    using Page::show;
+
+    /// For a page without a server: a run as it was at one moment.
+    void showFacts(const RunFacts &facts, Instant now);
+
+private:
+    void build();
+    [[nodiscard]] QWidget *buildTop();
+    [[nodiscard]] QWidget *buildMiddle();
+    void connectParts();
+    void fillRuns(const Picture &picture);
+    void refresh();
+    void draw(Instant now);
+    void drawState();
+    void drawLoss();
+    void drawActs();
+    void chooseStep(const StepId &step);
+    void askAbort();
+    void askSkip(const StepId &step);
+    void askExport();
+    void report(const QString &doing, const Error &error);
+    [[nodiscard]] Instant now() const;
+
+    QPointer<Session> m_session;
+    RunFeed m_feed;
+    RunPicture m_picture;
+    StepId m_step;
+    bool m_stepChosen = false; ///< by a person; else the page follows what is interesting
+    bool m_drawn = false;
+    std::vector<RunId> m_runs;
+
+    QStackedWidget *m_stack;
+    EmptyState *m_empty;
+    ErrorBox *m_errors;
+    QComboBox *m_choice;
+    BudgetBar *m_budget;
+    QLabel *m_heading;
+    QLabel *m_lossTitle;
+    QLabel *m_loss;
+    QLabel *m_lossNote;
+    QPushButton *m_pause;
+    QPushButton *m_resume;
+    QPushButton *m_abort;
+    QPushButton *m_export;
+    QLabel *m_actHint;
+    StatusLabel *m_state;
+    QLabel *m_next;
+    QLabel *m_exported;
+    Panel *m_steps;
+    Panel *m_logPanel;
+    Panel *m_decisionPanel;
+    GanttView *m_gantt;
+    LogView *m_log;
+    LogView *m_decisions;
+    StepPanel *m_detail;
+};
+
+} // namespace farhaven::gui

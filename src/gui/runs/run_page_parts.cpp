@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/runs/budget_bar.h"
+#include "gui/runs/gantt.h"
+#include "gui/runs/log_view.h"
+#include "gui/runs/run_page.h"
+#include "gui/runs/step_panel.h"
+#include "gui/shell/parts.h"
+
+#include <QComboBox>
+#include <QSplitter>
+#include <QStackedWidget>
+
+/// How the Run page is put together.
+namespace farhaven::gui {
+
+namespace {
+
+QFrame *framed(QWidget *parent)
+{
+    auto *frame = new QFrame(parent);
+    frame->setProperty("panel", true);
+    frame->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    return frame;
+}
+
+/// The legend under the bars: the only place that says what a line and a dash mean.
+class Legend : public QWidget {
+public:
+    explicit Legend(QWidget *parent) : QWidget(parent)
+    {
+        setFixedHeight(QFontMetrics(Theme::instance().font(TextSize::Note)).height() + 8);
+    }
+
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        const Theme &theme = Theme::instance();
+        QPainter painter(this);
+        painter.setFont(theme.font(TextSize::Note));
+        const QFontMetrics metrics(painter.font());
+        const int middle = height() / 2;
+        int x = 10;
+        const auto word = [&](const QString &text) {
+            painter.setPen(theme.color(Token::T2));
+            painter.drawText(x, 0, width() - x, height(), Qt::AlignVCenter, text);
+            x += metrics.horizontalAdvance(text) + 24;
+        };
+        painter.fillRect(QRect(x, middle, 20, 2), theme.color(Token::T1));
+        x += 26;
+        word(RunPage::tr("critical path"));
+        painter.setPen(QPen(theme.color(Token::T2), 1.2, Qt::DashLine));
+        painter.drawRect(QRect(x, middle - 5, 20, 10));
+        x += 26;
+        word(RunPage::tr("foreseen"));
+        painter.setPen(QPen(theme.mark(Status::InDoubt), 1.2, Qt::DashLine));
+        painter.setBrush(QBrush(theme.mark(Status::InDoubt), Qt::BDiagPattern));
+        painter.drawRect(QRect(x, middle - 5, 20, 10));
+        x += 26;
+        word(RunPage::tr("in doubt: it may have happened"));
+    }
+};
+
+} // namespace
+
+void RunPage::build()
+{
+    auto *outer = new QVBoxLayout(this);
+    outer->setContentsMargins(4, 4, 4, 4);
+    outer->setSpacing(4);
+    m_errors = new ErrorBox(this);
+    outer->addWidget(m_errors);
+    m_stack = new QStackedWidget(this);
+    m_empty = new EmptyState(m_stack);
+    m_stack->addWidget(m_empty);
+    auto *content = new QWidget(m_stack);
+    auto *layout = new QVBoxLayout(content);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(4);
+    layout->addWidget(buildTop());
+    layout->addWidget(buildMiddle(), 1);
+    m_stack->addWidget(content);
+    outer->addWidget(m_stack, 1);
+}
+
+QWidget *RunPage::buildTop()
+{
+    auto *frame = framed(this);
+    auto *rows = new QVBoxLayout(frame);
+    rows->setContentsMargins(12, 8, 12, 8);
+    rows->setSpacing(6);
+    m_heading = headingLabel({}, frame);
+    m_heading->setObjectName(QStringLiteral("runHeading"));
+    m_heading->setWordWrap(true);
+    rows->addWidget(m_heading);
+    auto *top = new QHBoxLayout;
+    top->setSpacing(16);
+    m_budget = new BudgetBar(frame);
+    top->addWidget(m_budget, 1);
+    auto *loss = new QVBoxLayout;
+    loss->setSpacing(0);
+    m_lossTitle = quietLabel(tr("Loss reached (RPA)"), frame);
+    m_loss = new QLabel(frame);
+    m_loss->setObjectName(QStringLiteral("loss"));
+    m_loss->setFont(Theme::instance().font(TextSize::Decisive, QFont::DemiBold));
+    m_lossNote = quietLabel({}, frame);
+    for (QLabel *label : {m_lossTitle, m_loss, m_lossNote})
+        loss->addWidget(label);
+    loss->addStretch();
+    top->addLayout(loss);
+    auto *acts = new QVBoxLayout;
+    acts->setSpacing(6);
+    m_pause = new QPushButton(tr("Pause"), frame);
+    m_pause->setObjectName(QStringLiteral("pause"));
+    m_resume = new QPushButton(tr("Resume"), frame);
+    m_resume->setObjectName(QStringLiteral("resume"));
+    m_abort = new QPushButton(tr("Abort…"), frame);
+    m_abort->setObjectName(QStringLiteral("abort"));
+    m_abort->setProperty("danger", true); // outlined: to be found, not to invite
+    m_export = new QPushButton(tr("Export evidence…"), frame);
+    m_export->setObjectName(QStringLiteral("export"));
+    for (QPushButton *button : {m_pause, m_resume, m_abort, m_export})
+        acts->addWidget(button);
+    acts->addStretch();
+    top->addLayout(acts);
+    rows->addLayout(top);
+    m_state = new StatusLabel(frame);
+    m_state->setObjectName(QStringLiteral("runState"));
+    m_next = new QLabel(frame);
+    m_next->setWordWrap(true);
+    m_next->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_actHint = quietLabel({}, frame);
+    m_actHint->setObjectName(QStringLiteral("actHint"));
+    m_actHint->setWordWrap(true);
+    m_exported = quietLabel({}, frame);
+    m_exported->setObjectName(QStringLiteral("exported"));
+    m_exported->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    for (QWidget *part : std::initializer_list<QWidget *>{m_state, m_next, m_actHint, m_exported})
+        rows->addWidget(part);
+    return frame;
+}
+
+QWidget *RunPage::buildMiddle()
+{
+    auto *across = new QSplitter(Qt::Horizontal, this);
+    across->setHandleWidth(4);
+    across->setChildrenCollapsible(false);
+    auto *left = new QSplitter(Qt::Vertical, across);
+    left->setHandleWidth(4);
+    left->setChildrenCollapsible(false);
+    m_steps = new Panel(tr("Steps"), left);
+    m_choice = new QComboBox(m_steps);
+    m_choice->setObjectName(QStringLiteral("runChoice"));
+    m_choice->setAccessibleName(tr("Run"));
+    m_choice->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_choice->setMinimumContentsLength(28);
+    m_choice->hide();
+    m_steps->addTool(m_choice);
+    m_gantt = new GanttView(m_steps);
+    m_steps->body()->addWidget(m_gantt, 1);
+    m_steps->body()->addWidget(new Legend(m_steps));
+    auto *below = new QSplitter(Qt::Horizontal, left);
+    below->setHandleWidth(4);
+    below->setChildrenCollapsible(false);
+    m_logPanel = new Panel(tr("Log"), below);
+    m_logPanel->setNote(tr("newest first"));
+    m_log = new LogView(LogView::Form::Full, m_logPanel);
+    m_logPanel->body()->addWidget(m_log);
+    m_decisionPanel = new Panel(tr("Decisions"), below);
+    m_decisions = new LogView(LogView::Form::Decisions, m_decisionPanel);
+    m_decisionPanel->body()->addWidget(m_decisions);
+    below->setStretchFactor(0, 5);
+    below->setStretchFactor(1, 3);
+    left->setStretchFactor(0, 5);
+    left->setStretchFactor(1, 3);
+    m_detail = new StepPanel(across);
+    m_detail->setMinimumWidth(280);
+    across->setStretchFactor(0, 1);
+    across->setStretchFactor(1, 0);
+    across->setSizes({1000, 330});
+    left->setSizes({520, 280});
+    below->setSizes({640, 360});
+    return across;
+}
+
+} // namespace farhaven::gui

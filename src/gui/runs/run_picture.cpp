@@ -1,0 +1,262 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/runs/run_picture.h"
+
+#include "gui/shell/words.h"
+#include "gui/words/wording.h"
+
+#include <algorithm>
+
+namespace farhaven::gui {
+
+using model::JournalEvent;
+using model::RunState;
+using model::StepState;
+
+namespace {
+
+std::optional<Milliseconds> msIn(const Json &object, const char *key)
+{
+    const auto found = object.find(key);
+    if (found == object.end() || !found->is_number_integer())
+        return {};
+    return Milliseconds(found->get<std::int64_t>());
+}
+
+std::string textIn(const Json &object, const char *key)
+{
+    const auto found = object.find(key);
+    return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
+}
+
+const Json &objectIn(const Json &object, const char *key)
+{
+    static const Json none = Json::object();
+    const auto found = object.find(key);
+    return found != object.end() && found->is_object() ? *found : none;
+}
+
+/// The stamp in the evidence of the step that wrote through the public name.
+std::optional<Instant> firstWrite(const std::vector<JournalEvent> &journal)
+{
+    for (const JournalEvent &event : journal) {
+        const std::string stamp = textIn(objectIn(event.detail, "evidence"), "first_write_at");
+        if (event.kind != JournalEvent::Kind::Returned || stamp.empty())
+            continue;
+        if (const auto moment = fromRfc3339(stamp))
+            return *moment;
+    }
+    return {};
+}
+
+/// The steps whose end is the end of the outage: traffic, or all where nothing moves traffic.
+bool endsOutage(const model::RecoveryPlan &plan, const model::Step &step)
+{
+    const bool anyTraffic =
+        std::any_of(plan.steps.begin(), plan.steps.end(),
+                    [](const model::Step &each) { return each.phase == model::Phase::Traffic; });
+    return !anyTraffic || step.phase == model::Phase::Traffic;
+}
+
+Milliseconds positive(Milliseconds time)
+{
+    return std::max(time, Milliseconds(0));
+}
+
+} // namespace
+
+std::optional<Span> Budget::left() const
+{
+    if (!promised || over || !predicted)
+        return {};
+    return Span{*promised - used - predicted->high, *promised - used - predicted->low};
+}
+
+RunPicture::RunPicture(RunFacts facts, Instant now) : m_facts(std::move(facts))
+{
+    m_progress = progressOf(m_facts.plan, m_facts.journal);
+    m_state = model::runStateFromName(textIn(m_facts.view, "state")).value_or(RunState::Running);
+    // The journal is ahead of the last answer whenever an event came after it.
+    for (const JournalEvent &event : m_facts.journal) {
+        const auto ended = model::runStateFromName(textIn(event.detail, "state"));
+        if (event.kind == JournalEvent::Kind::Ended && ended)
+            m_state = *ended;
+        else if (event.kind == JournalEvent::Kind::PauseAsked)
+            m_state = RunState::Paused;
+        else if (event.kind == JournalEvent::Kind::ResumeAsked ||
+                 event.kind == JournalEvent::Kind::RetryAsked ||
+                 event.kind == JournalEvent::Kind::Skipped)
+            m_state = m_state == RunState::Aborted ? m_state : RunState::Running;
+    }
+    const auto interrupted = m_facts.view.find("interrupted");
+    m_interrupted = interrupted != m_facts.view.end() && interrupted->is_boolean() &&
+                    interrupted->get<bool>() && !ended();
+    m_zero = m_facts.journal.empty() ? now : m_facts.journal.front().at;
+    if (m_facts.declaration)
+        m_zero = std::min(m_zero, m_facts.declaration->outageStart);
+    const Instant end = ended() && !m_facts.journal.empty() ? m_facts.journal.back().at : now;
+    m_now = positive(end - m_zero);
+    readRows(end);
+    readBudget(end);
+    readLoss();
+}
+
+bool RunPicture::ended() const
+{
+    return m_state == RunState::Succeeded || m_state == RunState::Halted ||
+           m_state == RunState::Aborted;
+}
+
+bool RunPicture::inDoubt() const
+{
+    return std::any_of(m_rows.begin(), m_rows.end(),
+                       [](const GanttRow &row) { return row.state == StepState::Indeterminate; });
+}
+
+void RunPicture::readRows(Instant now)
+{
+    const Instant begin = m_facts.journal.empty() ? now : m_facts.journal.front().at;
+    const auto foreseen =
+        foresee(m_facts.plan, m_progress, m_facts.expected, begin, now, Pace::Typical);
+    const auto chain = criticalChain(m_facts.plan, foreseen);
+    int number = 0;
+    for (const model::Step &step : m_facts.plan.steps) {
+        const StepTrace &trace = m_progress.at(step.id);
+        GanttRow row;
+        row.id = step.id;
+        row.number = QString::number(++number);
+        row.title = QString::fromStdString(step.title);
+        row.state = trace.state;
+        if (trace.begun)
+            row.begun = *trace.begun - m_zero;
+        const bool settled =
+            trace.settled && trace.state != StepState::Waiting && trace.state != StepState::Running;
+        if (settled)
+            row.ended = *trace.settled - m_zero;
+        if (const auto found = foreseen.find(step.id); found != foreseen.end()) {
+            row.expectedStart = found->second.start - m_zero;
+            row.expectedEnd = found->second.end - m_zero;
+        }
+        row.critical = std::find(chain.begin(), chain.end(), step.id) != chain.end();
+        const auto expected = m_facts.expected.find(step.id);
+        if (expected != m_facts.expected.end())
+            row.basis = expected->second.basis;
+        row.note = noteOf(row);
+        m_rows.push_back(std::move(row));
+    }
+}
+
+void RunPicture::readBudget(Instant now)
+{
+    m_budget.promised = msIn(m_facts.view, "rto_ms");
+    if (m_facts.declaration) {
+        m_budget.outage = m_facts.declaration->outageStart;
+        m_budget.declared = m_facts.declaration->declaredAt;
+    } else {
+        for (const model::Step &step : m_facts.plan.steps) {
+            const auto begun = m_progress.at(step.id).begun;
+            if (step.phase >= model::Phase::Quiesce && begun)
+                m_budget.outage = m_budget.outage ? std::min(*m_budget.outage, *begun) : *begun;
+        }
+    }
+    const auto written = firstWrite(m_facts.journal);
+    m_budget.over = written.has_value() || ended();
+    if (written && m_budget.outage) {
+        m_budget.reached = positive(*written - *m_budget.outage);
+        m_budget.used = *m_budget.reached;
+    } else if (m_budget.outage) {
+        m_budget.used = positive(now - *m_budget.outage);
+    }
+    if (m_budget.over)
+        return;
+    const auto until = [&](Pace pace) {
+        const auto foreseen = foresee(m_facts.plan, m_progress, m_facts.expected, now, now, pace);
+        Instant last = now, stop = now;
+        for (const model::Step &step : m_facts.plan.steps) {
+            const auto found = foreseen.find(step.id);
+            if (found == foreseen.end())
+                continue;
+            if (endsOutage(m_facts.plan, step))
+                last = std::max(last, found->second.end);
+            const bool stops = step.phase >= model::Phase::Quiesce;
+            if (stops && (stop == now || found->second.start < stop))
+                stop = std::max(found->second.start, now);
+        }
+        // A planned outage has not begun before work is stopped: what comes before is not in it.
+        return positive(m_budget.outage ? last - now : last - stop);
+    };
+    if (m_facts.expected.empty())
+        return;
+    const Milliseconds low = until(Pace::Low), high = until(Pace::High);
+    m_budget.predicted = Span{std::min(low, high), std::max(low, high)};
+}
+
+void RunPicture::readLoss()
+{
+    m_loss.promised = msIn(m_facts.view, "rpo_ms");
+    const Json &reached = objectIn(m_facts.view, "rpa");
+    if (reached.empty())
+        return;
+    m_loss.known = true;
+    m_loss.exact = textIn(reached, "bound") == "exact";
+    if (const auto bytes = msIn(reached, "bytes"))
+        m_loss.bytes = bytes->count();
+    if (const auto transactions = msIn(reached, "tx"))
+        m_loss.transactions = transactions->count();
+    m_loss.time = msIn(reached, "ms");
+}
+
+Milliseconds RunPicture::axisEnd() const
+{
+    Milliseconds end = m_now;
+    for (const GanttRow &row : m_rows)
+        end = std::max({end, row.expectedEnd, row.ended.value_or(Milliseconds(0))});
+    return std::max(end + end / 16, Milliseconds(1'000));
+}
+
+QString RunPicture::numberOf(const StepId &step) const
+{
+    for (const GanttRow &row : m_rows) {
+        if (row.id == step)
+            return row.number;
+    }
+    return {};
+}
+
+QString RunPicture::noteOf(const GanttRow &row) const
+{
+    const StepTrace &trace = m_progress.at(row.id);
+    switch (row.state) {
+    case StepState::Succeeded:
+        return trace.took ? durationText(*trace.took) : QString();
+    case StepState::Indeterminate:
+        return Wording::inDoubt(trace.last ? trace.last->why : Sentence());
+    case StepState::Failed:
+    case StepState::Skipped:
+        return Wording::sentence(trace.last ? trace.last->why : Sentence());
+    case StepState::Running:
+        return trace.attempts > 1 ? Wording::attempt(trace.attempts) : QString();
+    default:
+        return {};
+    }
+}
+
+StepId RunPicture::interesting() const
+{
+    for (const StepState wanted :
+         {StepState::Indeterminate, StepState::Failed, StepState::Running, StepState::Waiting}) {
+        if (wanted == StepState::Waiting && ended())
+            break;
+        for (const GanttRow &row : m_rows) {
+            if (row.state == wanted)
+                return row.id;
+        }
+    }
+    const auto promote =
+        std::find_if(m_facts.plan.steps.begin(), m_facts.plan.steps.end(),
+                     [](const model::Step &step) { return step.phase == model::Phase::Promote; });
+    if (promote != m_facts.plan.steps.end())
+        return promote->id;
+    return m_rows.empty() ? StepId() : m_rows.back().id;
+}
+
+} // namespace farhaven::gui

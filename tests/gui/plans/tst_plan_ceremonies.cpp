@@ -1,0 +1,277 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/path/robot.h"
+#include "gui/plans/fake_server.h"
+#include "gui/plans/hold_button.h"
+#include "gui/plans/plan_page.h"
+#include "gui/plans/plan_samples.h"
+#include "gui/shell/parts.h"
+#include "gui/snapshot.h"
+
+#include <QProcess>
+#include <QSettings>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace farhaven;
+using namespace farhaven::gui;
+using namespace farhaven::gui::robot;
+
+namespace {
+
+const QString secret = QStringLiteral("қой үстінде боз торғай");
+
+} // namespace
+
+/// From a plan to its run against a server that answers as the contract says, with real keys: what
+/// is signed reaches it signed, and nothing else does.
+class PlanCeremoniesTest : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase();
+    void init();
+    void cleanup();
+    void theAuthorMayNotApprove();
+    void anApprovalReachesTheServerSigned();
+    void aWrongPassphraseIsSaidAndNothingIsSent();
+    void armingNeedsTheNameOfTheSite();
+    void aRunIsStartedByHoldingOnly();
+    void anotherRevisionForgetsTheCheck();
+
+private:
+    void open();
+    [[nodiscard]] SshPublicKey keyOf(const std::string &method, const char *part,
+                                     std::string_view nameSpace);
+
+    QTemporaryDir m_folder;
+    SystemClock m_clock;
+    std::unique_ptr<test::FakeServer> m_server;
+    std::unique_ptr<PlanPage> m_page; ///< before the session: it points there
+    std::unique_ptr<Session> m_session;
+    Json m_plan;
+    std::string m_sha256;
+};
+
+void PlanCeremoniesTest::initTestCase()
+{
+    QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, m_folder.path());
+    for (const QString &person : {u"planner"_qs, u"approver"_qs}) {
+        const QStringList arguments = {u"-q"_qs,
+                                       u"-t"_qs,
+                                       u"ed25519"_qs,
+                                       u"-N"_qs,
+                                       secret,
+                                       u"-f"_qs,
+                                       m_folder.filePath(person)};
+        QCOMPARE(QProcess::execute(u"ssh-keygen"_qs, arguments), 0);
+    }
+}
+
+void PlanCeremoniesTest::init()
+{
+    const PlanFacts facts = samples::checkedPlan();
+    m_plan = model::toJson(facts.plan);
+    m_sha256 = *model::planHash(facts.plan);
+    m_server = std::make_unique<test::FakeServer>();
+    Json snapshot = test::snapshot();
+    snapshot["estate"] = model::toJson(facts.estate);
+    snapshot["services"] = Json::array();
+    snapshot["plans"] = Json::array({{{"id", facts.plan.id.value},
+                                      {"revision", 1},
+                                      {"name", facts.plan.name},
+                                      {"kind", "switchover"},
+                                      {"service", "orders"},
+                                      {"from", "dc"},
+                                      {"to", "dr"},
+                                      {"sha256", m_sha256},
+                                      {"saved_at", "2026-11-21T15:12:02.000Z"},
+                                      {"saved_by", "planner"}}});
+    snapshot["runs"] = Json::array();
+    m_server->on("snapshot.get", snapshot);
+    m_server->on("plan.get", [this](const Json &) {
+        return Result<Json>(Json{{"plan", m_plan},
+                                 {"sha256", m_sha256},
+                                 {"saved_at", "2026-11-21T15:12:02.000Z"},
+                                 {"saved_by", "planner"}});
+    });
+    m_server->on("plan.lint", {{"findings", Json::array()}});
+    m_server->on("plan.schedule", facts.schedule);
+    m_server->on("plan.preview", facts.preview);
+    m_server->on("plan.check", facts.check);
+    m_server->on("approval.status", facts.approval);
+    m_server->on("site.list", {{"sites", Json::array({{{"site", "dc"}, {"armed", "no"}},
+                                                      {{"site", "dr"}, {"armed", "no"}}})}});
+    m_page = std::make_unique<PlanPage>();
+    m_page->resize(1420, 850);
+    m_page->QWidget::show();
+    m_session = std::make_unique<Session>(m_server->takeClientEnd(), PersonId("planner"), m_clock);
+    connect(m_session.get(), &Session::pictureChanged, m_page.get(),
+            [this](const Changes &changes) { m_page->show(m_session->picture(), changes); });
+    m_page->attach(m_session.get());
+    m_session->begin();
+    open();
+}
+
+void PlanCeremoniesTest::cleanup()
+{
+    m_page->attach(nullptr);
+    m_session.reset();
+    m_page.reset();
+    m_server.reset();
+}
+
+void PlanCeremoniesTest::open()
+{
+    click(find<QPushButton>(*m_page, "check"));
+    QTRY_COMPARE(find<StatusLabel>(*m_page, "grade2").status(), Status::Ok);
+}
+
+SshPublicKey PlanCeremoniesTest::keyOf(const std::string &method, const char *part,
+                                       std::string_view nameSpace)
+{
+    const auto document = signedFromJson(m_server->asked(method).back()[part], "");
+    const auto key = document ? verifySigned(*document, nameSpace) : Result<SshPublicKey>();
+    if (!document || !key)
+        qFatal("what reached the server is not signed");
+    return *key;
+}
+
+void PlanCeremoniesTest::theAuthorMayNotApprove()
+{
+    model::ApprovalRequest request;
+    request.id = newUuid();
+    request.plan = *model::planFromJson(m_plan);
+    request.requestedBy = PersonId("planner");
+    request.requestedAt = m_clock.now();
+    request.expiresAt = request.requestedAt + std::chrono::hours(24);
+    m_server->on("approval.request", {{"request", model::toJson(request)}});
+    inDialog([this] { click(find<QPushButton>(*m_page, "signAsked")); },
+             [this](QWidget &dialog) {
+                 type(dialog, "person", u"planner"_qs);
+                 type(dialog, "keyFile", m_folder.filePath(u"planner"_qs));
+                 type(dialog, "passphrase", secret);
+                 QVERIFY(!find<QPushButton>(dialog, "sign").isEnabled());
+                 QVERIFY(find<QLabel>(dialog, "hint").text().contains(u"another person"));
+                 click(find<QPushButton>(dialog, "leave"));
+             });
+    QVERIFY(m_server->asked("approval.submit").empty());
+}
+
+void PlanCeremoniesTest::anApprovalReachesTheServerSigned()
+{
+    model::ApprovalRequest request;
+    request.id = newUuid();
+    request.plan = *model::planFromJson(m_plan);
+    request.requestedBy = PersonId("planner");
+    request.requestedAt = m_clock.now();
+    request.expiresAt = request.requestedAt + std::chrono::hours(24);
+    m_server->on("approval.request", {{"request", model::toJson(request)}});
+    m_server->on("approval.submit", {{"verdict", "yes"}});
+    inDialog([this] { click(find<QPushButton>(*m_page, "signAsked")); },
+             [this](QWidget &dialog) {
+                 type(dialog, "person", u"approver"_qs);
+                 type(dialog, "keyFile", m_folder.filePath(u"approver"_qs));
+                 type(dialog, "passphrase", secret);
+                 // Once it is signed, the server says so when it is asked again.
+                 m_server->on("approval.status", {{"verdict", "yes"}, {"why", Json::object()}});
+                 click(find<QPushButton>(dialog, "sign"));
+             });
+    QTRY_COMPARE(m_server->asked("approval.submit").size(), 1u);
+    (void)keyOf("approval.submit", "document", model::approvalNameSpace);
+    const Json &document = m_server->asked("approval.submit").back()["document"]["document"];
+    QCOMPARE(document["plan_sha256"].get<std::string>(), m_sha256);
+    QCOMPARE(document["approver"].get<std::string>(), std::string("approver"));
+    QTRY_COMPARE(find<StatusLabel>(*m_page, "verdict").status(), Status::Ok);
+}
+
+void PlanCeremoniesTest::aWrongPassphraseIsSaidAndNothingIsSent()
+{
+    inDialog([this] { click(find<QPushButton>(*m_page, "armAsked")); },
+             [this](QWidget &dialog) {
+                 type(dialog, "site", u"dr"_qs);
+                 type(dialog, "keyFile", m_folder.filePath(u"planner"_qs));
+                 type(dialog, "passphrase", u"not it"_qs);
+                 click(find<QPushButton>(dialog, "arm"));
+                 auto &errors = find<ErrorBox>(dialog, "errorBox");
+                 QVERIFY(errors.text().contains(u"passphrase"));
+                 click(find<QPushButton>(dialog, "leave"));
+             });
+    QVERIFY(m_server->asked("site.arm").empty());
+}
+
+void PlanCeremoniesTest::armingNeedsTheNameOfTheSite()
+{
+    m_server->on("site.arm", {{"site", "dr"}, {"armed", "yes"}});
+    inDialog([this] { click(find<QPushButton>(*m_page, "armAsked")); },
+             [this](QWidget &dialog) {
+                 type(dialog, "keyFile", m_folder.filePath(u"planner"_qs));
+                 type(dialog, "passphrase", secret);
+                 type(dialog, "site", u"dc"_qs);
+                 QVERIFY(!find<QPushButton>(dialog, "arm").isEnabled());
+                 type(dialog, "site", u"Recovery site"_qs);
+                 click(find<QPushButton>(dialog, "arm"));
+             });
+    QTRY_COMPARE(m_server->asked("site.arm").size(), 1u);
+    (void)keyOf("site.arm", "document", model::armingNameSpace);
+    const Json &document = m_server->asked("site.arm").back()["document"]["document"];
+    QCOMPARE(document["site"].get<std::string>(), std::string("dr"));
+    QVERIFY(document["scope"] == Json::array({"orders"}));
+}
+
+void PlanCeremoniesTest::aRunIsStartedByHoldingOnly()
+{
+    model::RunAuthorisation offered;
+    offered.id = newUuid();
+    offered.planSha256 = m_sha256;
+    offered.approval = newUuid();
+    offered.requester = PersonId("planner");
+    offered.at = m_clock.now();
+    offered.expiresAt = offered.at + std::chrono::minutes(10);
+    m_server->on("approval.status", {{"verdict", "yes"}, {"why", Json::object()}});
+    m_server->on("site.list", {{"sites", Json::array({{{"site", "dc"}, {"armed", "yes"}},
+                                                      {{"site", "dr"}, {"armed", "yes"}}})}});
+    m_server->on("run.prepare",
+                 {{"authorisation", model::toJson(offered)}, {"seen", Json::array()}});
+    m_server->on("run.start", {{"run", "run-1"}});
+    m_page->attach(m_session.get()); // asks again
+    m_page->show(m_session->picture(), Changes::all());
+    open();
+    QSignalSpy went(m_page.get(), &Page::goTo);
+    inDialog([this] { click(find<QPushButton>(*m_page, "startAsked")); },
+             [this](QWidget &dialog) {
+                 type(dialog, "site", u"dr"_qs);
+                 type(dialog, "keyFile", m_folder.filePath(u"planner"_qs));
+                 type(dialog, "passphrase", secret);
+                 auto &hold = find<HoldButton>(dialog, "hold");
+                 until(u"it may be held"_qs, [&] { return hold.isEnabled(); });
+                 QTest::keyClick(&hold, Qt::Key_Return);
+                 QTest::mouseClick(&hold, Qt::LeftButton);
+                 QVERIFY(m_server->asked("run.start").empty());
+                 const QPointer<QWidget> guard(&dialog);
+                 QTest::mousePress(&hold, Qt::LeftButton);
+                 until(u"it begins"_qs, [&] { return !guard || !guard->isVisible(); });
+             });
+    QCOMPARE(m_server->asked("run.start").size(), 1u);
+    (void)keyOf("run.start", "authorisation", model::authorisationNameSpace);
+    QCOMPARE(m_server->asked("run.start").back()["confirm_site"].get<std::string>(),
+             std::string("dr"));
+    QTRY_COMPARE(went.size(), 1);
+    QCOMPARE(went.front().at(1).toString(), u"run-1"_qs);
+}
+
+void PlanCeremoniesTest::anotherRevisionForgetsTheCheck()
+{
+    m_plan["revision"] = 2;
+    const std::string before = m_sha256;
+    m_sha256 = *model::planHash(*model::planFromJson(m_plan));
+    QVERIFY(m_sha256 != before);
+    Picture picture = m_session->picture();
+    picture.plans.front().sha256 = m_sha256;
+    picture.plans.front().revision = 2;
+    m_page->show(picture, Changes::all());
+    QTRY_COMPARE(find<StatusLabel>(*m_page, "grade2").status(), Status::Paused);
+    QVERIFY(!find<QPushButton>(*m_page, "signAsked").isEnabled());
+}
+
+QTEST_MAIN(PlanCeremoniesTest)
+#include "tst_plan_ceremonies.moc"

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/plans/plan_samples.h"
+
+#include <QTest>
+
+#include <algorithm>
+
+using namespace farhaven;
+using namespace farhaven::gui;
+
+/// What the Plan page shows, from a plan that was really generated.
+class PlanPictureTest : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void whatWasNotAskedIsNeverGood();
+    void gradesStandEachForItself();
+    void stepsKnowWhereAndWhatWasSaid();
+    void findingsComeWorstFirstAndKnowTheirStep();
+    void theSignatureWaitsForLintAndCheck();
+    void theRunWaitsForSignatureArmingAndPeace();
+    void unknownApprovalAndArmingBlock();
+    void detailShowsExactCommands();
+};
+
+void PlanPictureTest::whatWasNotAskedIsNeverGood()
+{
+    const PlanPicture picture(samples::fresh());
+    QCOMPARE(picture.linted().state, Grade::State::NotYet);
+    QCOMPARE(picture.checked().state, Grade::State::NotYet);
+    QCOMPARE(picture.rehearsed().state, Grade::State::NotYet);
+    QCOMPARE(picture.approved(), Tri::Unknown);
+    QVERIFY(!picture.maySign());
+    QVERIFY(!picture.mayRun());
+    for (const PlanStepRow &row : picture.steps())
+        QVERIFY(!row.accepted);
+    QVERIFY(!picture.detail(StepId("promote-dr1")).previewed);
+}
+
+void PlanPictureTest::gradesStandEachForItself()
+{
+    const PlanPicture checked(samples::checkedPlan());
+    QCOMPARE(checked.linted().state, Grade::State::Passed);
+    QCOMPARE(checked.checked().state, Grade::State::Passed);
+    QVERIFY(checked.checked().at);
+    QCOMPARE(checked.rehearsed().state, Grade::State::NotYet);
+    const PlanPicture troubled(samples::troubled());
+    QCOMPARE(troubled.linted().state, Grade::State::Blocked);
+    QCOMPARE(troubled.checked().state, Grade::State::Unknown);
+}
+
+void PlanPictureTest::stepsKnowWhereAndWhatWasSaid()
+{
+    const PlanPicture picture(samples::checkedPlan());
+    QCOMPARE(picture.steps().size(), 12u);
+    const PlanStepRow &promote = picture.steps()[5];
+    QCOMPARE(promote.id, StepId("promote-dr1"));
+    QVERIFY(promote.noReturn && promote.pastReturn == false);
+    QVERIFY(promote.where.contains(u"Recovery site"));
+    QVERIFY(promote.expected && promote.critical);
+    QVERIFY(picture.steps()[6].pastReturn);
+    QVERIFY(!picture.steps()[4].pastReturn);
+    const PlanStepRow &rejoin = picture.steps()[9];
+    QCOMPARE(*rejoin.accepted, Tri::No);
+    QVERIFY(rejoin.later); // refused now, asked again at its turn: it does not count
+    QCOMPARE(picture.pointOfNoReturn(), StepId("promote-dr1"));
+    QVERIFY(picture.outage()->count() > 0);
+}
+
+void PlanPictureTest::findingsComeWorstFirstAndKnowTheirStep()
+{
+    const PlanPicture picture(samples::troubled());
+    const auto findings = picture.findings();
+    QCOMPARE(findings.size(), 2u);
+    QCOMPARE(findings[0].severity, model::Finding::Severity::Error);
+    QCOMPARE(findings[0].step, StepId("promote-dr1"));
+    QVERIFY(findings[1].step.empty());
+    QCOMPARE(picture.blocking(), 1);
+    QVERIFY(picture.steps()[5].worst == model::Finding::Severity::Error);
+}
+
+void PlanPictureTest::theSignatureWaitsForLintAndCheck()
+{
+    QVERIFY(PlanPicture(samples::checkedPlan()).maySign());
+    QVERIFY(!PlanPicture(samples::troubled()).maySign());
+    PlanFacts unchecked = samples::checkedPlan();
+    unchecked.check = Json::object();
+    const PlanPicture picture(unchecked);
+    QVERIFY(!picture.maySign());
+    QVERIFY(PlanPicture::missing(picture.signatureNeeds()).contains(u"live check"));
+}
+
+void PlanPictureTest::theRunWaitsForSignatureArmingAndPeace()
+{
+    QVERIFY(PlanPicture(samples::readyPlan()).mayRun());
+    QVERIFY(PlanPicture::missing(PlanPicture(samples::readyPlan()).runNeeds()).isEmpty());
+    PlanFacts busy = samples::readyPlan();
+    busy.running = u"Move Payments"_qs;
+    QVERIFY(!PlanPicture(busy).mayRun());
+    PlanFacts disarmed = samples::readyPlan();
+    disarmed.armed[1].armed = Tri::No;
+    QVERIFY(!PlanPicture(disarmed).mayRun());
+    QVERIFY(!PlanPicture(samples::checkedPlan()).mayRun());
+}
+
+void PlanPictureTest::unknownApprovalAndArmingBlock()
+{
+    PlanFacts facts = samples::readyPlan();
+    facts.approval["verdict"] = "unknown";
+    QVERIFY(!PlanPicture(facts).mayRun());
+    facts = samples::readyPlan();
+    facts.armed.pop_back(); // the server said nothing about that site
+    QVERIFY(!PlanPicture(facts).mayRun());
+    QCOMPARE(*PlanPicture(facts).siteToArm(), SiteId("dr"));
+    facts = samples::readyPlan();
+    facts.armed[1].scope = {ServiceId("another")};
+    QVERIFY(!PlanPicture(facts).mayRun());
+}
+
+void PlanPictureTest::detailShowsExactCommands()
+{
+    const PlanStepDetail detail =
+        PlanPicture(samples::checkedPlan()).detail(StepId("drain-edge-dc"));
+    QVERIFY(detail.previewed);
+    QVERIFY(!detail.preview.empty());
+    QVERIFY(detail.preview.front().what.contains(u"set server"));
+    QVERIFY(!detail.before.empty() && !detail.after.empty());
+    QVERIFY(detail.undo.contains(u"enable"));
+    QVERIFY(PlanPicture(samples::checkedPlan())
+                .detail(StepId("promote-dr1"))
+                .undo.contains(u"forward"));
+}
+
+QTEST_MAIN(PlanPictureTest)
+#include "tst_plan_picture.moc"
