@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/local_workspaces.h"
+#include "gui/plans/plan_page.h"
+#include "gui/runs/run_page.h"
 #include "gui/shell/session.h"
 #include "gui/shell/theme.h"
 #include "gui/shell/window.h"
@@ -97,6 +99,8 @@ int main(int argc, char **argv)
     auto *start = new gui::StartPage(workspaces, recent);
     window.addPage(start);
     window.addPage(new gui::TopologyPage(clock));
+    window.addPage(new gui::PlanPage);
+    window.addPage(new gui::RunPage);
     QObject::connect(start, &gui::StartPage::opened, &window, [&](const QString &path) {
         auto session = std::make_unique<gui::Session>(start->takeChannel(),
                                                       PersonId(words->person.toStdString()), clock);
