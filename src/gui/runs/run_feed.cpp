@@ -37,7 +37,7 @@ void RunFeed::attach(Session *session)
     m_session = session;
     m_run = RunId();
     m_facts = {};
-    m_known = m_asking = m_viewAsked = m_viewStale = false;
+    m_known = m_asking = m_again = m_viewAsked = m_viewStale = false;
     if (session)
         connect(session, &Session::eventArrived, this, &RunFeed::hear);
     Q_EMIT changed();
@@ -49,7 +49,7 @@ void RunFeed::follow(const RunId &run)
         return;
     m_run = run;
     m_facts = {};
-    m_known = m_asking = m_viewAsked = m_viewStale = false;
+    m_known = m_asking = m_again = m_viewAsked = m_viewStale = false;
     Q_EMIT changed();
     if (!run.empty())
         askJournal();
@@ -77,6 +77,8 @@ void RunFeed::askJournal()
         }
         m_facts.plan = std::move(*plan);
         m_facts.journal = std::move(*events);
+        if (std::exchange(m_again, false))
+            askJournal();
         askView();
         if (m_facts.expected.empty())
             askSchedule();
@@ -128,7 +130,10 @@ void RunFeed::hear(const api::Event &event)
         event.body.value("run", std::string()) != m_run.value)
         return;
     const auto body = event.body.find("event");
-    if (body == event.body.end() || !body->is_object() || m_asking)
+    if (body == event.body.end() || !body->is_object())
+        return;
+    m_again |= m_asking;
+    if (m_asking)
         return;
     auto happened = model::journalEventFromJson(*body);
     const std::int64_t last = m_facts.journal.empty() ? 0 : m_facts.journal.back().sequence;

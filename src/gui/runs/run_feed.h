@@ -46,7 +46,8 @@ private:
     RunId m_run;
     RunFacts m_facts;
     bool m_known = false;
-    bool m_asking = false;    ///< the journal is on its way
+    bool m_asking = false;    ///< the journal is on its way…
+    bool m_again = false;     ///< …and may lack what has happened since
     bool m_viewAsked = false; ///< the view is on its way…
     bool m_viewStale = false; ///< …and something has happened since
 };

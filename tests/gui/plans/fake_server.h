@@ -36,6 +36,12 @@ public:
         return m_asked[method];
     }
 
+    void tell(const std::string &topic, std::int64_t revision, const Json &body)
+    {
+        const api::Event event{topic, revision, body};
+        m_channel->send(api::encode(event));
+    }
+
 private:
     void receive(const std::string &bytes)
     {
