@@ -59,7 +59,9 @@ std::string blockIn(const Json &answer, const std::string &site)
         return "unknown";
     if (!blocked.get<bool>())
         return "no";
-    return answer.value("management", Json(false)) == false ? "yes" : "management";
+    if (answer.value("management", Json(false)) == false)
+        return answer.value("replication", Json(false)) == false ? "yes" : "unknown";
+    return answer.value("replication", Json(false)) == false ? "management" : "replication";
 }
 
 } // namespace
@@ -100,6 +102,11 @@ const Aim *aimOf(const std::string &verb)
         {"block", {"blocked", "yes", "PUT", {{"blocked", true}, {"management", false}}}},
         {"admit-management",
          {"blocked", "management", "PUT", {{"blocked", true}, {"management", true}}}},
+        {"admit-replication",
+         {"blocked",
+          "replication",
+          "PUT",
+          {{"blocked", true}, {"management", true}, {"replication", true}}}},
         {"unblock", {"blocked", "no", "PUT", {{"blocked", false}, {"management", false}}}},
     };
     const auto found = aims.find(verb);

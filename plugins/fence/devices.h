@@ -35,11 +35,12 @@ struct Settings {
 /// answer in time, or not in the agreed form.
 struct View {
     View() = default;
-    std::string power = "unknown";   ///< "on", "off", "unknown", "none": no such device
-    std::string blocked = "unknown"; ///< "yes", "no", "management", "unknown", "none"
-    std::string probes = "none";     ///< "answers", "silent"
-    std::int64_t boots = -1;         ///< times that it was powered on; -1: not said
-    std::optional<Error> error;      ///< neither device answered
+    std::string power = "unknown"; ///< "on", "off", "unknown", "none": no such device
+    std::string blocked =
+        "unknown";               ///< "yes", "no", "management", "replication", "unknown", "none"
+    std::string probes = "none"; ///< "answers", "silent"
+    std::int64_t boots = -1;     ///< times that it was powered on; -1: not said
+    std::optional<Error> error;  ///< neither device answered
 };
 
 /// The fact that a verb changes, and the value that means it is done.

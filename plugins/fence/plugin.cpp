@@ -47,6 +47,8 @@ std::vector<VerbSpec> FenceAdapter::verbs() const
          "Cut the host's site off, standing connections included, and read the rule", true},
         {"admit-management", VerbClass::Safe, none, "block",
          "Let only the operations host's logins through the block", true},
+        {"admit-replication", VerbClass::Safe, none, "block",
+         "Let the site's databases also fetch from databases elsewhere through the block", true},
         {"unblock", VerbClass::Destructive, none, "block", "Lift the block and read that it is",
          true},
     };
@@ -116,6 +118,8 @@ Task<adapter::Preview> FenceAdapter::preview(Action action, CallContext)
         {"power-on", "The host starts what it starts by itself"},
         {"block", "Nothing gets to or from the site, standing connections included"},
         {"admit-management", "Only logins from the operations host get to the site"},
+        {"admit-replication",
+         "Databases of the site may also connect to databases elsewhere, nobody to them"},
         {"unblock", "The site is on the network again"}};
     FH_CO_TRY(const MemberSettings own, m_devices.member(action.member));
     const Aim *aim = aimOf(action.verb);
@@ -153,6 +157,8 @@ Task<Outcome> FenceAdapter::perform(Action action, CallContext context)
     if (!before) {
         Error error = std::move(before).error();
         error.maybeApplied = false;
+        error.message = std::string(aim.fact) + " of " + own.id.value +
+                        " cannot be read, so nothing was sent: " + error.message;
         co_return fail(std::move(error));
     }
     Json record = {{"before", {{aim.fact, *before}}}};

@@ -46,7 +46,8 @@ private:
 bool reached(const Action &action, const ServerState &state)
 {
     if (action.verb == "drain")
-        return state.state == "maint" && state.sessions == 0;
+        return state.state == "maint" &&
+               (state.sessions == 0 || !action.parameters.value("await_sessions", true));
     if (action.verb == "enable")
         return state.state == "ready";
     return state.weight == action.parameters.value("weight", std::int64_t(-1));
@@ -75,13 +76,17 @@ Outcome outcomeOf(OutcomeKind kind, Json record, const Action &action, const Ser
 std::vector<VerbSpec> HaproxyAdapter::verbs() const
 {
     const Json none = {{"type", "object"}, {"additionalProperties", false}};
+    // Sessions to a server that is gone end, but what it never acknowledged keeps them listed.
+    const Json sessions = {{"type", "object"},
+                           {"additionalProperties", false},
+                           {"properties", {{"await_sessions", {{"type", "boolean"}}}}}};
     const Json number = {{"type", "integer"}, {"minimum", 0}, {"maximum", weightMax}};
     const Json weight = {{"type", "object"},
                          {"additionalProperties", false},
                          {"required", {"weight"}},
                          {"properties", {{"weight", number}}}};
     return {
-        {"drain", VerbClass::Destructive, none, "enable",
+        {"drain", VerbClass::Destructive, sessions, "enable",
          "Close the server to new traffic and end its sessions", true},
         {"enable", VerbClass::Safe, none, "drain", "Open the server to traffic", true},
         {"weight", VerbClass::Safe, weight, "", "Set the server's share of new traffic", true},

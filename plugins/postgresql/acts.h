@@ -25,6 +25,13 @@ Task<adapter::Outcome> start(Cluster &cluster, adapter::Action action,
                              adapter::CallContext context);
 Task<adapter::Outcome> rejoin(Cluster &cluster, adapter::Action action,
                               adapter::CallContext context);
+/// The first half of a rejoin, for a member that nobody but its own primary can reach: its files
+/// become a standby's, and it is not started. Measures what that discards.
+Task<adapter::Outcome> rewind(Cluster &cluster, adapter::Action action,
+                              adapter::CallContext context);
+/// The second half.
+Task<adapter::Outcome> followPrimary(Cluster &cluster, adapter::Action action,
+                                     adapter::CallContext context);
 Task<adapter::Outcome> reinit(Cluster &cluster, adapter::Action action,
                               adapter::CallContext context);
 

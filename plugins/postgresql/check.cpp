@@ -24,6 +24,10 @@ std::vector<std::string> recordedSteps(const std::string &verb)
         return {"start"};
     if (verb == "rejoin")
         return {"rewind", "signal", "start"};
+    if (verb == "rewind")
+        return {"rewind", "signal"};
+    if (verb == "follow")
+        return {"start"};
     if (verb == "reinit")
         return {"copy", "signal", "keep", "place", "start"};
     return {};
@@ -174,7 +178,7 @@ Task<CheckReport> checkAction(Cluster &cluster, Action action, CallContext conte
         checkRole(report, own, false);
     if (verb.starts_with("start") && !own.sql)
         FH_CO_CHECK(co_await checkStart(cluster, report, looks, action, context));
-    if (verb == "rejoin" || verb == "reinit")
+    if (verb == "rejoin" || verb == "rewind" || verb == "reinit")
         FH_CO_CHECK(co_await checkRejoin(cluster, report, looks, action, context));
     const std::string scope = !context.claim.scope.empty() ? context.claim.scope
                               : own.identity()             ? *own.identity()

@@ -19,10 +19,7 @@ Result<std::vector<adapter::ClaimPlace>> placesOf(const Cluster &cluster, const 
     for (const MemberSettings &member : cluster.settings.members) {
         const bool named = std::find(more.begin(), more.end(), Json(member.id.value)) != more.end();
         const bool must = named || member.id == action.member;
-        adapter::ClaimPlace place{member.host, must};
-        if (!must && cluster.wasSilent(member.id))
-            place.most = cluster.settings.silentMax;
-        places.push_back(std::move(place));
+        places.push_back({member.host, must, cluster.silence.contains(member.id)});
     }
     for (const Json &id : action.parameters.value("hosts", Json::array())) {
         const auto host = cluster.settings.hosts.find(HostId(id.get<std::string>()));

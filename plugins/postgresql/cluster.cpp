@@ -3,6 +3,9 @@
 
 #include <QCoro/QCoroTimer>
 
+#include <algorithm>
+#include <cstdlib>
+
 namespace farhaven::plugins::postgresql {
 
 namespace {
@@ -49,15 +52,7 @@ Task<Look> Cluster::look(MemberId member, CallLimits limits)
     look.slot = own.slot;
     look.address = own.address;
     look.ticks = now();
-    // A member of a lost site must not cost every look its freshness: silent once, it gets little.
-    const bool silent = m_silent.contains(member);
-    const Milliseconds sqlMax = silent ? settings.silentMax : settings.sqlMax;
-    const CallLimits sqlLimits(std::min<Ticks>(limits.deadline, now() + sqlMax), limits.stop);
-    const Milliseconds hostMax = silent ? settings.silentMax : settings.hostMax;
-    const CallLimits early(std::min<Ticks>(limits.deadline, now() + hostMax), limits.stop);
-    std::optional<Task<HostView>> asked;
-    if (silent)
-        asked = lookAtHost(member, early);
+    const CallLimits sqlLimits(std::min(limits.deadline, now() + settings.sqlMax), limits.stop);
     const Result<std::string> answer =
         co_await ask(member, viewSql(), {}, Statement::Read, sqlLimits);
     Result<SqlView> view = answer ? readView(*answer) : Result<SqlView>(fail(answer.error()));
@@ -66,21 +61,110 @@ Task<Look> Cluster::look(MemberId member, CallLimits limits)
     else
         look.sqlError = std::move(view).error();
     if (!look.sql || settings.hostAlways) {
-        if (!asked) {
-            const CallLimits late(std::min<Ticks>(limits.deadline, now() + hostMax), limits.stop);
-            asked = lookAtHost(member, late);
-        }
-        Result<HostView> host = co_await *asked;
+        const Ticks latest = std::min<Ticks>(limits.deadline, now() + settings.hostMax);
+        const CallLimits hostLimits(latest, limits.stop);
+        Result<HostView> host = co_await lookAtHost(member, hostLimits);
         if (host)
             look.host = std::move(*host);
         else
             look.hostError = std::move(host).error();
     }
     if (look.sql || look.host)
-        m_silent.erase(member);
+        silence.heard(member);
     else
-        m_silent.insert(member);
+        silence.unheard(member);
     co_return look;
+}
+
+namespace {
+
+/// Does the server or its host answer? Holds all that it uses, since nobody waits for it.
+Task<> answersAgain(Env &env, Settings settings, MemberSettings own, CallLimits limits)
+{
+    auto session = std::make_shared<Session>("member " + own.id.value, connectionTo(settings, own),
+                                             env.clock());
+    std::function<Result<std::string>()> work = [session, limits] {
+        return session->query("SELECT 1", {}, Statement::Read, limits);
+    };
+    Task<std::string> bySql = env.blocking<std::string>(work);
+    const Argv argv = statusArgv(settings, own);
+    const Result<adapter::ActReply> byHost = co_await adapter::actRead(env, own.host, argv, limits);
+    const Result<std::string> sql = co_await bySql;
+    if (!sql && !byHost)
+        co_return fail(sql.error());
+    co_return {};
+}
+
+} // namespace
+
+Task<Look> Cluster::glance(MemberId member, CallLimits limits)
+{
+    if (!silence.contains(member))
+        co_return co_await look(member, limits);
+    FH_CO_TRY(const MemberSettings own, this->member(member));
+    silence.askAgain(member, [this, own](std::stop_token stop) {
+        const CallLimits patient(now() + settings.askAgainMax, stop);
+        return answersAgain(env, settings, own, patient);
+    });
+    Look unheard;
+    unheard.member = member;
+    unheard.slot = own.slot;
+    unheard.address = own.address;
+    unheard.ticks = now();
+    unheard.sqlError = adapter::silentError(member);
+    unheard.hostError = unheard.sqlError;
+    co_return unheard;
+}
+
+Task<std::vector<Look>> Cluster::glanceAll(CallLimits limits)
+{
+    std::vector<Task<Look>> pending;
+    for (const MemberSettings &member : settings.members)
+        pending.push_back(glance(member.id, limits));
+    std::vector<Look> looks;
+    for (Task<Look> &task : pending) {
+        FH_CO_TRY(Look look, co_await task);
+        looks.push_back(std::move(look));
+    }
+    co_return looks;
+}
+
+void Cluster::remember(const std::vector<Look> &looks, Instant at)
+{
+    const auto primary =
+        std::find_if(looks.begin(), looks.end(), [](const Look &look) { return look.isPrimary(); });
+    if (primary == looks.end() || !primary->sql->current)
+        return;
+    m_lastSource.emplace();
+    m_lastSource->member = primary->member;
+    m_lastSource->identity = primary->sql->identity;
+    m_lastSource->timeline = primary->sql->timeline;
+    m_lastSource->at = *primary->sql->current;
+    m_lastSourceAt = at;
+}
+
+void Cluster::recall(const model::Sighting &sighting)
+{
+    const std::optional<Lsn> position = parseLsn(sighting.position);
+    const auto timeline = sighting.epochs.find("timeline");
+    if (!position || timeline == sighting.epochs.end() ||
+        (m_lastSource && m_lastSourceAt >= sighting.at))
+        return;
+    LastSource known;
+    known.member = sighting.member;
+    known.identity = sighting.identity;
+    known.timeline = std::atoll(timeline->second.c_str());
+    known.at = *position;
+    m_lastSource = known;
+    m_lastSourceAt = sighting.at;
+}
+
+std::optional<LastSource> Cluster::lastSource(Instant now) const
+{
+    std::optional<LastSource> known = m_lastSource;
+    if (known)
+        known->age = std::max(Milliseconds(0), now - m_lastSourceAt);
+    return known;
 }
 
 Task<std::vector<Look>> Cluster::lookAll(CallLimits limits)
@@ -120,11 +204,23 @@ Task<ControlData> Cluster::controlData(MemberId member, CallLimits limits)
     co_return parseControlData(control.out);
 }
 
+Task<Tri> Cluster::standbySignal(MemberId member, CallLimits limits)
+{
+    FH_CO_TRY(const MemberSettings own, this->member(member));
+    const Argv argv = standbySignalArgv(own);
+    FH_CO_TRY(const adapter::ActReply test, co_await adapter::actRead(env, own.host, argv, limits));
+    const Tri found = test.exitCode > 1 ? Tri::Unknown : tri(test.succeeded());
+    co_return found;
+}
+
 Task<HostView> Cluster::lookAtHost(MemberId member, CallLimits limits)
 {
     HostView view;
     FH_CO_TRY(view.postmaster, co_await postmaster(member, limits));
     FH_CO_TRY(view.control, co_await controlData(member, limits));
+    if (view.postmaster == Tri::No) {
+        FH_CO_TRY(view.standby, co_await standbySignal(member, limits));
+    }
     co_return view;
 }
 

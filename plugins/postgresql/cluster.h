@@ -2,6 +2,7 @@
 #pragma once
 
 #include "adapter/adapter.h"
+#include "adapter/silence.h"
 #include "commands.h"
 #include "session.h"
 #include "views.h"
@@ -9,7 +10,6 @@
 #include <map>
 #include <memory>
 #include <optional>
-#include <set>
 #include <string>
 #include <vector>
 
@@ -36,23 +36,35 @@ public:
     Task<Look> look(MemberId member, CallLimits limits);
     /// All members at once.
     Task<std::vector<Look>> lookAll(CallLimits limits);
+    /// The same, without waiting for members that were silent the last time.
+    Task<std::vector<Look>> glanceAll(CallLimits limits);
+    /// Keeps how far the primary has come, for when it can no longer say so.
+    void remember(const std::vector<Look> &looks, Instant at);
+    void recall(const model::Sighting &sighting);
+    [[nodiscard]] std::optional<LastSource> lastSource(Instant now) const;
     /// Process and control data, in this order: a server that started in between shows in the
     /// control data.
-    [[nodiscard]] bool wasSilent(const MemberId &member) const { return m_silent.contains(member); }
     Task<HostView> lookAtHost(MemberId member, CallLimits limits);
     Task<Tri> postmaster(MemberId member, CallLimits limits);
     Task<ControlData> controlData(MemberId member, CallLimits limits);
+    /// Would its files start a standby?
+    Task<Tri> standbySignal(MemberId member, CallLimits limits);
     /// Runs a program at the member's host under the context's claim and its key, with `step` added
     /// for verbs that take several.
     Task<adapter::ActReply> effect(MemberId member, adapter::CallContext context, std::string step,
                                    Argv argv);
 
+    /// Neither server nor host answered the last look.
+    adapter::Silence silence;
     /// Highest claim epoch that any answer named, 0 none.
     std::int64_t claimSeen = 0;
 
 private:
     std::map<MemberId, std::shared_ptr<Session>> m_sessions;
-    std::set<MemberId> m_silent; ///< neither server nor host answered the last look
+    Task<Look> glance(MemberId member, CallLimits limits);
+
+    std::optional<LastSource> m_lastSource;
+    Instant m_lastSourceAt{};
 };
 
 /// A short pause between two looks at something that is about to change.

@@ -102,6 +102,14 @@ Argv makeStandbyArgv(const std::string &data)
     return {"/usr/bin/touch", data + "/standby.signal"};
 }
 
+Argv endOfLogArgv(const Settings &settings, const MemberSettings &member,
+                  const ControlData &control)
+{
+    return {settings.bin + "/pg_waldump", "--path=" + member.data + "/pg_wal",
+            "--timeline=" + std::to_string(control.timeline),
+            "--start=" + toText(control.checkpoint), "--stats"};
+}
+
 Argv rewindArgv(const Settings &settings, const MemberSettings &member,
                 const MemberSettings &source)
 {

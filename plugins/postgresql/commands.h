@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "control_data.h"
 #include "settings.h"
 
 #include <string>
@@ -25,6 +26,9 @@ using Argv = std::vector<std::string>;
 /// Makes the stopped member's files those of a standby of `source`.
 [[nodiscard]] Argv rewindArgv(const Settings &settings, const MemberSettings &member,
                               const MemberSettings &source);
+/// Prints statistics of the log from the latest checkpoint to its end, with both places.
+[[nodiscard]] Argv endOfLogArgv(const Settings &settings, const MemberSettings &member,
+                                const ControlData &control);
 /// A full copy of `source` into `folder`.
 [[nodiscard]] Argv copyArgv(const Settings &settings, const MemberSettings &member,
                             const MemberSettings &source, const std::string &folder);

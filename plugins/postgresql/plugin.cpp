@@ -38,8 +38,9 @@ public:
     Task<model::Observation> observe(CallContext context) override
     {
         const Instant at = m_cluster.env.clock().now();
-        FH_CO_TRY(const std::vector<Look> looks, co_await m_cluster.lookAll(context.limits));
-        FH_CO_TRY(model::Observation seen, combine(looks));
+        FH_CO_TRY(const std::vector<Look> looks, co_await m_cluster.glanceAll(context.limits));
+        m_cluster.remember(looks, at);
+        FH_CO_TRY(model::Observation seen, combine(looks, m_cluster.lastSource(at)));
         seen.at = at;
         seen.vantage = QSysInfo::machineHostName().toStdString();
         // Claims cost a question to every host: only for a caller that names a scope and holds
@@ -59,16 +60,24 @@ public:
         return previewAction(m_cluster, std::move(action), std::move(context));
     }
     Task<adapter::Outcome> perform(Action action, CallContext context) override;
+    void recall(const model::Sighting &sighting) override { m_cluster.recall(sighting); }
 
 private:
+    /// Members that do not answer are part of the observation already; when others do and none of
+    /// their hosts tells its claim, nobody knows who may act.
     Task<> readClaims(CallContext context)
     {
         std::vector<adapter::ClaimPlace> places;
-        for (const MemberSettings &member : m_cluster.settings.members)
-            places.push_back({member.host, false, m_cluster.settings.silentMax});
+        bool heard = false;
+        for (const MemberSettings &member : m_cluster.settings.members) {
+            const bool silent = m_cluster.silence.contains(member.id);
+            places.push_back({member.host, false, silent});
+            heard = heard || !silent;
+        }
         const Result<std::int64_t> highest = co_await adapter::highestEpoch(
             m_cluster.env, places, context.claim.scope, context.limits);
-        // Members that do not answer are part of the observation already.
+        if (!highest && heard)
+            co_return fail(highest.error());
         m_cluster.claimSeen = std::max(m_cluster.claimSeen, highest.value_or(0));
         co_return Result<>();
     }
@@ -80,10 +89,10 @@ Task<adapter::Outcome> PostgresqlAdapter::perform(Action action, CallContext con
 {
     using Act = Task<adapter::Outcome> (*)(Cluster &, Action, CallContext);
     static const std::map<std::string, Act, std::less<>> acts = {
-        {"claim", claim},        {"release", release}, {"checkpoint", checkpoint},
-        {"quiesce", quiesce},    {"demote", demote},   {"promote", promote},
-        {"start", start},        {"rejoin", rejoin},   {"reinit", reinit},
-        {"start-primary", start}};
+        {"claim", claim},     {"release", release},      {"checkpoint", checkpoint},
+        {"quiesce", quiesce}, {"demote", demote},        {"promote", promote},
+        {"start", start},     {"rejoin", rejoin},        {"reinit", reinit},
+        {"rewind", rewind},   {"follow", followPrimary}, {"start-primary", start}};
     const auto found = acts.find(action.verb);
     if (found == acts.end())
         co_return fail(ErrorCode::Unsupported, "no such verb", action.verb);
@@ -134,6 +143,10 @@ std::vector<VerbSpec> verbSpecs()
          "Start a stopped primary again, when no other can have become one"},
         {"rejoin", VerbClass::Destructive, none, "",
          "Make a stopped server a standby of the primary by pg_rewind", true},
+        {"rewind", VerbClass::Destructive, none, "",
+         "Make a stopped server's files those of a standby of the primary by pg_rewind", true},
+        {"follow", VerbClass::Safe, none, "",
+         "Start a stopped server whose files are a standby's, and see it stream", true},
         {"reinit", VerbClass::LastResort, none, "",
          "Make a stopped server a standby by a full copy; its old data folder is kept aside"},
     };

@@ -96,16 +96,17 @@ Task<Preview> previewAction(Cluster &cluster, Action action, CallContext context
             "It takes writes on a new timeline; there is no way back but rejoin");
     if (verb.starts_with("start"))
         add(preview, own, typed(startArgv(settings, own, rest)), "The server runs as it was");
-    if (verb != "rejoin" && verb != "reinit")
+    if (verb != "rejoin" && verb != "rewind" && verb != "follow" && verb != "reinit")
         co_return preview;
     FH_CO_TRY(const MemberSettings source,
               co_await sourceFor(cluster, action.member, context.limits));
-    previewSource(preview, own, source);
-    if (verb == "rejoin") {
+    if (verb != "follow")
+        previewSource(preview, own, source);
+    if (verb == "rejoin" || verb == "rewind") {
         add(preview, own, typed(rewindArgv(settings, own, source)),
             "Writes that " + source.name + " never got are discarded");
         add(preview, own, typed(makeStandbyArgv(own.data)), "It will start as a standby");
-    } else {
+    } else if (verb == "reinit") {
         const std::string mark = std::to_string(context.claim.epoch);
         const std::string fresh = own.data + ".new-" + mark, kept = own.data + ".kept-" + mark;
         add(preview, own, typed(copyArgv(settings, own, source, fresh)), "A full copy is made");
@@ -113,7 +114,8 @@ Task<Preview> previewAction(Cluster &cluster, Action action, CallContext context
         add(preview, own, typed(moveArgv(own.data, kept)), "The old data folder is kept aside");
         add(preview, own, typed(moveArgv(fresh, own.data)), "The copy takes its place");
     }
-    previewFollow(preview, settings, own, source, rest);
+    if (verb != "rewind")
+        previewFollow(preview, settings, own, source, rest);
     co_return preview;
 }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "loss.h"
 #include "restart.h"
 
 namespace farhaven::plugins::postgresql {
@@ -33,6 +34,8 @@ Task<Outcome> runStep(Cluster &cluster, MemberId member, CallContext context, st
         record["replayed"] = true;
     if (!reply.succeeded())
         record["said"] = printable(reply.err);
+    if (const std::optional<Lsn> diverged = divergenceIn(reply.err + reply.out))
+        record["diverged_lsn"] = toText(*diverged);
     co_return outcomeOf(reply.succeeded() ? OutcomeKind::Done : OutcomeKind::NotDone,
                         std::move(record),
                         Sentence("postgresql.program", "{program} ended with exit code {code}.",
@@ -106,6 +109,80 @@ Task<Outcome> rejoin(Cluster &cluster, Action action, CallContext context)
         co_return prepared;
     co_return afterEffect(
         co_await follow(cluster, action.member, source, context, std::move(prepared.evidence)));
+}
+
+namespace {
+
+/// What of the member's log no other has: exact, since its server is stopped and its log ends where
+/// it was seen to end. Absent when one of the two places could not be read.
+void sayLoss(Json &record, const Result<Lsn> &end)
+{
+    const Json rewound = record["steps"].value("rewind", Json::object());
+    const std::optional<Lsn> diverged = parseLsn(rewound.value("diverged_lsn", std::string()));
+    if (end)
+        record["end_lsn"] = toText(*end);
+    else
+        record["end_unknown"] = end.error().message;
+    if (end && diverged)
+        record["lost_bytes"] = *end > *diverged ? bytesBetween(*diverged, *end) : 0;
+}
+
+} // namespace
+
+Task<Outcome> rewind(Cluster &cluster, Action action, CallContext context)
+{
+    FH_CO_TRY(const MemberSettings member, cluster.member(action.member));
+    FH_CO_TRY(const std::vector<Look> looks, co_await cluster.lookAll(context.limits));
+    const Look own = *find(looks, action.member);
+    FH_CO_CHECK(requireTarget(own, context));
+    FH_CO_TRY(const MemberId source, onlyPrimary(looks, action.member));
+    FH_CO_TRY(const MemberSettings from, cluster.member(source));
+    FH_CO_CHECK(requireTarget(*find(looks, source), context));
+    FH_CO_CHECK(requireStopped(own));
+    FH_CO_CHECK(co_await requireCurrentClaim(cluster, action.member, context));
+    Json record = {{"before", evidence(own)},
+                   {"source", evidence(*find(looks, source))},
+                   {"steps", Json::object()}};
+    const Sentence done("postgresql.rewind.done",
+                        "The files of {member} are those of a replica of {source}.",
+                        {{"member", member.id.value}, {"source", source.value}});
+    if (own.host->standby == Tri::Yes) {
+        record["already"] = true;
+        co_return outcomeOf(OutcomeKind::Done, std::move(record), done);
+    }
+    const HostView view = *own.host;
+    const Result<Lsn> end = co_await endOfLog(cluster, action.member, view, context.limits);
+    FH_CO_CHECK(co_await prepareSource(cluster, source, member.slot, context.limits));
+    const std::vector<std::pair<std::string, Argv>> steps = {
+        {"rewind", rewindArgv(cluster.settings, member, from)},
+        {"signal", makeStandbyArgv(member.data)}};
+    FH_CO_TRY(Outcome outcome,
+              co_await runSteps(cluster, action.member, context, steps, std::move(record)));
+    sayLoss(outcome.evidence, end);
+    if (outcome.kind == OutcomeKind::Done)
+        outcome.why = done;
+    co_return outcome;
+}
+
+Task<Outcome> followPrimary(Cluster &cluster, Action action, CallContext context)
+{
+    FH_CO_CHECK(cluster.member(action.member));
+    FH_CO_TRY(const std::vector<Look> looks, co_await cluster.lookAll(context.limits));
+    const Look own = *find(looks, action.member);
+    FH_CO_CHECK(requireTarget(own, context));
+    FH_CO_TRY(const MemberId source, onlyPrimary(looks, action.member));
+    FH_CO_CHECK(co_await requireCurrentClaim(cluster, action.member, context));
+    Json record = {{"before", evidence(own)}};
+    if (streams(looks, action.member))
+        co_return alreadyFollows(std::move(record), own, source);
+    if (own.sql)
+        co_return fail(ErrorCode::Conflict, "it runs as a standby and does not stream",
+                       "member " + action.member.value, "See its log");
+    FH_CO_CHECK(requireStopped(own));
+    if (own.host->standby != Tri::Yes)
+        co_return fail(ErrorCode::Denied, "its files are not seen to start a standby",
+                       "member " + action.member.value, "Rewind it first");
+    co_return co_await follow(cluster, action.member, source, context, std::move(record));
 }
 
 Task<Outcome> reinit(Cluster &cluster, Action action, CallContext context)

@@ -35,9 +35,9 @@ struct Settings {
     std::string rewindDatabase = "postgres";
     bool writeRecoveryConfig = false; ///< false: the node's own files hold primary_conninfo
     bool hostAlways = false;          ///< read the host even when SQL answers
-    Milliseconds hostMax{2500};       ///< of a look, for the host's part
-    Milliseconds silentMax{1000};     ///< of a look at a member that was silent the last time
+    Milliseconds hostMax{1500};       ///< of a look, for the host's part
     Milliseconds sqlMax{1000};        ///< of a look, before the host is asked instead
+    Milliseconds askAgainMax{3000};   ///< of a question to a silent member, beside the looks
     std::vector<MemberSettings> members;
     std::map<HostId, SshTarget> hosts; ///< of the estate, those with a login
 

@@ -61,6 +61,23 @@ void measure(MemberState &state, const SqlView &view, const std::optional<Source
         state.lag.transport.time = Milliseconds(0);
 }
 
+/// The lost source's last word: the standby's receiver keeps what it said in its last message, and
+/// somebody may have seen it later than that.
+void measureLost(MemberState &state, const SqlView &view, const std::optional<LastSource> &last)
+{
+    const bool same = last && last->member != state.member && last->identity == view.identity &&
+                      last->timeline == view.timeline;
+    const std::optional<Lsn> seen = same ? std::optional(last->at) : std::nullopt;
+    if (!view.replayed || (!seen && !view.sourceSeen))
+        return;
+    const Lsn have = std::max(view.received.value_or(0), *view.replayed);
+    const Lsn known = std::max(seen.value_or(0), view.sourceSeen.value_or(0));
+    state.lag.transport.bytes = known > have ? bytesBetween(have, known) : 0;
+    if (same)
+        state.lag.transport.time = last->age;
+    state.facts["source_seen_lsn"] = toText(known);
+}
+
 const Sender *senderOf(const Look &look, const SqlView &primary)
 {
     const auto matches = [&](const Sender &sender) {
@@ -116,12 +133,16 @@ void sayHost(MemberState &state, const HostView &host)
     state.facts["timeline"] = host.control.timeline;
     state.running = host.postmaster;
     if (host.postmaster == Tri::No) {
+        state.facts["starts_as"] = host.standby == Tri::Yes  ? "replica"
+                                   : host.standby == Tri::No ? "primary"
+                                                             : "unknown";
         state.writable = Tri::No;
         state.position = toText(host.control.checkpoint);
     }
 }
 
-MemberState describe(const Look &look, const std::optional<Source> &source, const Look *primary)
+MemberState describe(const Look &look, const std::optional<Source> &source, const Look *primary,
+                     const std::optional<LastSource> &last)
 {
     MemberState state;
     state.member = look.member;
@@ -133,6 +154,8 @@ MemberState describe(const Look &look, const std::optional<Source> &source, cons
         sayHost(state, *look.host);
     if (look.sql && look.sql->inRecovery)
         measure(state, *look.sql, source);
+    if (look.sql && look.sql->inRecovery && !source)
+        measureLost(state, *look.sql, last);
     if (!primary || primary->member != look.member)
         sayReplication(state, look, primary);
     // Seen gone is an answer; a server that runs and does not answer is not.
@@ -164,7 +187,8 @@ std::int64_t Look::timeline() const
     return sql ? sql->timeline : host ? host->control.timeline : 0;
 }
 
-Result<model::Observation> combine(const std::vector<Look> &looks)
+Result<model::Observation> combine(const std::vector<Look> &looks,
+                                   const std::optional<LastSource> &last)
 {
     model::Observation seen;
     std::int64_t timeline = 0;
@@ -188,7 +212,7 @@ Result<model::Observation> combine(const std::vector<Look> &looks)
         primary = nullptr;
     const std::optional<Source> source = sourceOf(looks);
     for (const Look &look : looks)
-        seen.members.push_back(describe(look, source, primary));
+        seen.members.push_back(describe(look, source, primary, last));
     if (primary)
         timeline = primary->timeline();
     if (timeline > 0)

@@ -51,6 +51,7 @@ struct SqlView {
 struct HostView {
     ControlData control;
     Tri postmaster = Tri::Unknown; ///< seen alive, seen gone
+    Tri standby = Tri::Unknown;    ///< stopped only: its files would start a standby
 };
 
 /// One member: an answer or an error from each side; no host error and no host view means that the
@@ -73,8 +74,21 @@ struct Look {
     [[nodiscard]] std::int64_t timeline() const;
 };
 
+/// How far the primary had come when anybody last saw it.
+struct LastSource {
+    LastSource() = default;
+    MemberId member;
+    std::string identity;
+    std::int64_t timeline = 0;
+    Lsn at = 0;
+    Milliseconds age{0};
+};
+
+/// Where no source answers, `last` stands in for it: a standby's transport lag is then what it is
+/// known to miss, and since when nobody has heard of more.
 /// Conflict when two members carry different system identifiers: they are not one cluster.
-[[nodiscard]] Result<model::Observation> combine(const std::vector<Look> &looks);
+[[nodiscard]] Result<model::Observation>
+combine(const std::vector<Look> &looks, const std::optional<LastSource> &last = std::nullopt);
 
 /// Evidence of one member: identity, timeline, role, position and control data as far as seen.
 [[nodiscard]] Json evidence(const Look &look);

@@ -9,8 +9,9 @@ namespace farhaven::plugins::service {
 
 namespace {
 
-constexpr Milliseconds silentMax{1000}; ///< the same for one that was silent the last time
-constexpr Milliseconds healthMax{2000}; ///< a look waits no longer for the health address
+constexpr Milliseconds healthMax{1000};   ///< a look waits no longer for the health address…
+constexpr Milliseconds hostMax{1500};     ///< …and for the host behind it
+constexpr Milliseconds askAgainMax{3000}; ///< a question to a silent one, beside the looks
 constexpr std::size_t replyMax = 64 << 10;
 
 Argv filled(const Json &words, const model::Host *host, const model::Member &member)
@@ -109,36 +110,63 @@ Task<Look> Application::look(MemberId member, CallLimits limits)
     Look look;
     HttpRequest request("GET", own.url + settings.health);
     request.replyBytesMax = replyMax;
-    // Half of the time is kept for the host, should the application be silent. A member of a lost
-    // site must not cost every look its freshness: silent once, it gets little.
+    // Half of the time is kept for the host, should the application be silent.
     const Milliseconds half = left(limits.deadline, now()) / 2;
-    const bool silent = m_silent.contains(member);
-    const CallLimits healthLimits(now() + std::min(silent ? silentMax : healthMax, half),
-                                  limits.stop);
-    const Ticks hostEnd = silent ? now() + silentMax : limits.deadline;
-    const CallLimits hostLimits(std::min<Ticks>(limits.deadline, hostEnd), limits.stop);
-    std::optional<Task<Tri>> asked;
-    if (silent)
-        asked = status(member, hostLimits);
+    const CallLimits healthLimits(now() + std::min(healthMax, half), limits.stop);
     const Result<HttpReply> reply = co_await env.http(request, healthLimits);
     if (reply) {
         look.health = readHealth(*reply);
         look.running = Tri::Yes;
-        m_silent.erase(member);
+        m_silence.heard(member);
         co_return look;
     }
-    if (!asked)
-        asked = status(member, hostLimits);
-    Result<Tri> running = co_await *asked;
-    if (running)
-        m_silent.erase(member);
-    else
-        m_silent.insert(member);
-    if (running)
+    const Ticks latest = std::min<Ticks>(limits.deadline, now() + hostMax);
+    const CallLimits hostLimits(latest, limits.stop);
+    Result<Tri> running = co_await status(member, hostLimits);
+    if (running) {
         look.running = *running;
-    else
+        m_silence.heard(member);
+    } else {
         look.error = std::move(running).error();
+        m_silence.unheard(member);
+    }
     co_return look;
+}
+
+namespace {
+
+/// Does the application or its host answer? Holds all that it uses, since nobody waits for it.
+Task<> answersAgain(Env &env, HttpRequest request, MemberSettings own, CallLimits limits)
+{
+    Task<HttpReply> byHttp = env.http(request, limits);
+    bool heard = false;
+    if (own.host) {
+        const Result<adapter::ActReply> byHost =
+            co_await adapter::actRead(env, *own.host, own.status, limits);
+        heard = byHost.has_value();
+    }
+    const Result<HttpReply> reply = co_await byHttp;
+    if (!reply && !heard)
+        co_return fail(reply.error());
+    co_return {};
+}
+
+} // namespace
+
+Task<Look> Application::glance(MemberId member, CallLimits limits)
+{
+    if (!m_silence.contains(member))
+        co_return co_await look(member, limits);
+    FH_CO_TRY(const MemberSettings own, this->member(member));
+    HttpRequest request("GET", own.url + settings.health);
+    request.replyBytesMax = replyMax;
+    m_silence.askAgain(member, [this, own, request](std::stop_token stop) {
+        const CallLimits patient(now() + askAgainMax, stop);
+        return answersAgain(env, request, own, patient);
+    });
+    Look unheard;
+    unheard.error = adapter::silentError(member);
+    co_return unheard;
 }
 
 Task<Mark> Application::markFromHere(std::string baseUrl, std::string uuid, Expected expected,

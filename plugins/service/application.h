@@ -2,11 +2,11 @@
 #pragma once
 
 #include "adapter/act_client.h"
+#include "adapter/silence.h"
 #include "probe.h"
 
 #include <map>
 #include <optional>
-#include <set>
 #include <string>
 #include <vector>
 
@@ -61,6 +61,8 @@ public:
 
     /// Whoever answers on the health address runs; only for a silent one is its host asked.
     Task<Look> look(MemberId member, CallLimits limits);
+    /// The same, without waiting for a member that was silent the last time.
+    Task<Look> glance(MemberId member, CallLimits limits);
     Task<Tri> status(MemberId member, CallLimits limits);
     /// Writes a mark and reads it back from where we are.
     Task<Mark> markFromHere(std::string baseUrl, std::string uuid, Expected expected,
@@ -70,7 +72,7 @@ public:
                         CallLimits limits);
 
 private:
-    std::set<MemberId> m_silent; ///< neither it nor its host answered the last look
+    adapter::Silence m_silence; ///< neither it nor its host answered the last look
 };
 
 Task<adapter::Outcome> start(Application &application, adapter::Action action,

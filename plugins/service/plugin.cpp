@@ -84,7 +84,7 @@ Task<model::Observation> ServiceAdapter::observe(CallContext context)
     seen.vantage = QSysInfo::machineHostName().toStdString();
     std::vector<Task<Look>> pending;
     for (const MemberSettings &member : m_application.settings.members)
-        pending.push_back(m_application.look(member.id, context.limits));
+        pending.push_back(m_application.glance(member.id, context.limits));
     for (std::size_t i = 0; i < pending.size(); ++i) {
         FH_CO_TRY(const Look look, co_await pending[i]);
         seen.members.push_back(describe(m_application.settings.members[i].id, look));

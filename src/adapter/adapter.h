@@ -4,6 +4,7 @@
 #include "base/env.h"
 #include "base/json.h"
 #include "base/sentence.h"
+#include "model/disaster.h"
 #include "model/estate.h"
 #include "model/observation.h"
 #include "model/run.h"
@@ -121,6 +122,9 @@ public:
     /// the effect is sent. Outcome::kind Unknown, or an Error with `maybeApplied`, means that it
     /// may have happened; any other Error means that it did not.
     virtual Task<Outcome> perform(Action action, CallContext context) = 0;
+    /// How far the primary had come when anybody last saw it, perhaps another process: a lost one
+    /// cannot say it itself. Ignored by a kind that has no use for it, or knows something newer.
+    virtual void recall(const model::Sighting &sighting) { (void)sighting; }
 };
 
 /// A plug-in's only export.

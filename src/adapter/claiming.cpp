@@ -7,13 +7,9 @@ namespace farhaven::adapter {
 
 namespace {
 
-/// The caller's limits, or less for a place that may have little of them.
-CallLimits limitsAt(const Env &env, const ClaimPlace &place, const CallLimits &limits)
+Error silentPlace()
 {
-    if (!place.most)
-        return limits;
-    return CallLimits(std::min<Ticks>(limits.deadline, env.clock().ticks() + *place.most),
-                      limits.stop);
+    return Error(ErrorCode::Unreachable, "it did not answer and was not asked");
 }
 
 Json failure(const SshTarget &host, const Error &error)
@@ -73,8 +69,9 @@ Task<std::int64_t> highestEpoch(Env &env, std::vector<ClaimPlace> places, std::s
     std::optional<Error> error;
     bool answered = false;
     for (const ClaimPlace &place : places) {
-        const CallLimits own = limitsAt(env, place, limits);
-        Result<ClaimView> view = co_await actClaims(env, place.host, scope, own);
+        if (place.silent && !place.must)
+            continue;
+        Result<ClaimView> view = co_await actClaims(env, place.host, scope, limits);
         if (view) {
             answered = true;
             highest = std::max(highest, view->epoch);
@@ -103,9 +100,12 @@ Task<Outcome> claimAt(Env &env, std::vector<ClaimPlace> places, Claim claim, Jso
                      {"unreachable", Json::array()}};
     std::vector<SshTarget> taken;
     for (const ClaimPlace &place : places) {
-        const CallLimits own = limitsAt(env, place, limits);
+        if (place.silent && !place.must) {
+            evidence["unreachable"].push_back(failure(place.host, silentPlace()));
+            continue;
+        }
         const Result<bool> already =
-            co_await actClaim(env, place.host, claim, holder, takeover, own);
+            co_await actClaim(env, place.host, claim, holder, takeover, limits);
         if (already) {
             evidence[*already ? "already" : "claimed"].push_back(place.host.host);
             if (!*already)
@@ -134,8 +134,11 @@ Task<Outcome> releaseAt(Env &env, std::vector<ClaimPlace> places, Claim claim, C
                      {"not_ours", Json::array()},
                      {"unreachable", Json::array()}};
     for (const ClaimPlace &place : places) {
-        const CallLimits own = limitsAt(env, place, limits);
-        const Result<> released = co_await actRelease(env, place.host, claim, own);
+        if (place.silent && !place.must) {
+            evidence["unreachable"].push_back(failure(place.host, silentPlace()));
+            continue;
+        }
+        const Result<> released = co_await actRelease(env, place.host, claim, limits);
         if (released)
             evidence["released"].push_back(place.host.host);
         else if (foreign(released.error()))

@@ -3,7 +3,6 @@
 
 #include "adapter/act_client.h"
 
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -13,8 +12,9 @@ namespace farhaven::adapter {
 struct ClaimPlace {
     SshTarget host;
     bool must = false; ///< a promote target: without its claim there is none
-    /// At most this long is waited for it; absent: as long as the call may take.
-    std::optional<Milliseconds> most = std::nullopt;
+    /// It answered nothing at the last look and is not asked: what stands in for the claim of a
+    /// host that is lost is its fence.
+    bool silent = false;
 };
 
 /// The highest epoch on `scope` that any of `places` answers, 0 when none was ever claimed. An

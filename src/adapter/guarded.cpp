@@ -86,6 +86,11 @@ Task<Outcome> GuardedAdapter::perform(Action action, CallContext context)
     co_return result;
 }
 
+void GuardedAdapter::recall(const model::Sighting &sighting)
+{
+    m_inner->recall(sighting);
+}
+
 Result<> GuardedAdapter::admit(const Action &action) const
 {
     const std::vector<VerbSpec> known = m_inner->verbs();

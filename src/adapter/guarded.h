@@ -28,6 +28,7 @@ public:
     Task<CheckReport> check(Action action, CallContext context) override;
     Task<Preview> preview(Action action, CallContext context) override;
     Task<Outcome> perform(Action action, CallContext context) override;
+    void recall(const model::Sighting &sighting) override;
 
 private:
     struct Attempt {

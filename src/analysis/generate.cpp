@@ -12,13 +12,14 @@ namespace {
 constexpr std::string_view planned = "planned";
 constexpr std::string_view siteLoss = "site-loss";
 
-/// The fence of the old writer's host, both kinds of it.
-Result<> requireFence(const Parts &parts)
+/// What fences the host of `lost`, both kinds of it.
+Result<> findFence(Parts &parts, const Member &lost)
 {
-    if (parts.oldFence)
+    parts.lostFence = parts.fence ? fenceOf(*parts.fence, lost) : nullptr;
+    if (parts.lostFence)
         return {};
     return fail(ErrorCode::Unsupported,
-                "nothing fences the host of " + parts.oldWriter->name +
+                "nothing fences the host of " + lost.name +
                     ": a site that does not answer cannot be taken for dead",
                 parts.service->id.value,
                 "Add a component of kind \"fence\" with a member for that host, and name it as the "
@@ -28,7 +29,7 @@ Result<> requireFence(const Parts &parts)
 Step &addFence(Draft &draft, const Parts &p, const std::string &id, const std::string &title,
                const char *verb)
 {
-    return draft.add(id, title, Phase::Fence, 10s, *p.fence, *p.oldFence, verb);
+    return draft.add(id, title, Phase::Fence, 10s, *p.fence, *p.lostFence, verb);
 }
 
 /// Two proofs in two failure domains: the host has no power, and its site has no network.
@@ -37,24 +38,22 @@ void addFences(Draft &draft, const Parts &p)
     const std::string &host = p.oldWriter->host.value;
     Step &power = addFence(draft, p, "fence-power-" + host,
                            "Switch " + host + " off and read that it is", "power-off");
-    actionOf(power).postconditions = {factIs(*p.fence, *p.oldFence, "power", "off")};
+    actionOf(power).postconditions = {factIs(*p.fence, *p.lostFence, "power", "off")};
     actionOf(power).compensation = back("power-on");
     draft.inOrder();
     Step &network =
         addFence(draft, p, "fence-network-" + p.from->id.value,
                  "Cut " + p.from->name + " off from the network and read the rule", "block");
-    actionOf(network).postconditions = {factIs(*p.fence, *p.oldFence, "blocked", "yes")};
+    actionOf(network).postconditions = {factIs(*p.fence, *p.lostFence, "blocked", "yes")};
     actionOf(network).compensation = back("unblock");
 }
 
-/// The lost member returns behind its block. The block must be lifted before pg_rewind can reach
-/// the new primary, so what stands in for it is seen first: the host is on, and its database is
-/// seen stopped by a login that alone passes the block. Power and login belong to the claim: a host
-/// that is off cannot be claimed.
-void addReturn(Draft &draft, const Parts &p)
+/// The lost host comes on behind its block and admits only Farhaven's login, which claims it. Power
+/// and login belong to the claim: a host that is off cannot be claimed.
+void addPowerOn(Draft &draft, const Parts &p)
 {
     const Member &lost = *p.newWriter;
-    const Member &fence = *p.oldFence;
+    const Member &fence = *p.lostFence;
     const std::string &host = lost.host.value;
     addClaim(draft, p, *p.oldWriter);
     draft.inOrder();
@@ -71,28 +70,43 @@ void addReturn(Draft &draft, const Parts &p)
     actionOf(login).compensation = back("block");
     draft.inOrder();
     addClaim(draft, p, lost);
-    Step &unblock =
-        draft.add("unblock-" + p.to->id.value,
-                  "Lift the block, now that the database of " + lost.name + " is seen stopped",
-                  Phase::Prepare, 30s, *p.fence, fence, "unblock");
-    actionOf(unblock).preconditions = {factIs(*p.fence, fence, "power", "on"),
-                                       ask(*p.writer, *p.oldWriter, Question::IsPrimary),
-                                       ask(*p.writer, lost, Question::NotWritable)};
-    actionOf(unblock).postconditions = {factIs(*p.fence, fence, "blocked", "no")};
-    actionOf(unblock).compensation = back("block");
-    draft.inOrder();
-    addRejoin(draft, p, Phase::Prepare, lost, *p.oldWriter);
-    draft.inOrder();
 }
 
-/// The fence that a failback lifts is that of the site which it returns to.
-void turnFence(Parts &parts)
+/// While its database is seen stopped, its old files become those of a replica; the block lets
+/// through only what that needs, and no client. It is lifted last, when whoever starts the database
+/// starts a replica.
+void addRewind(Draft &draft, const Parts &p)
 {
-    parts.oldFence = nullptr;
-    for (const Member &member : parts.fence->members) {
-        if (member.name == parts.newWriter->host.value && member.serves == parts.newWriter->site)
-            parts.oldFence = &member;
-    }
+    const Member &lost = *p.newWriter;
+    const Member &fence = *p.lostFence;
+    Step &admit =
+        draft.add("admit-replication-" + p.to->id.value,
+                  "Let " + lost.name + " reach " + p.oldWriter->name + " through the block",
+                  Phase::Prepare, 20s, *p.fence, fence, "admit-replication");
+    actionOf(admit).preconditions = {factIs(*p.fence, fence, "power", "on"),
+                                     ask(*p.writer, *p.oldWriter, Question::IsPrimary),
+                                     ask(*p.writer, lost, Question::NotWritable)};
+    actionOf(admit).postconditions = {factIs(*p.fence, fence, "blocked", "replication")};
+    actionOf(admit).compensation = back("block");
+    draft.inOrder();
+    Step &rewind = draft.add("rewind-" + lost.id.value,
+                             "Turn the files of " + lost.name + " into those of a replica of " +
+                                 p.oldWriter->name,
+                             Phase::Prepare, 3600s, *p.writer, lost, "rewind");
+    actionOf(rewind).preconditions = {ask(*p.writer, *p.oldWriter, Question::IsPrimary),
+                                      ask(*p.writer, lost, Question::NotWritable)};
+    actionOf(rewind).postconditions = {factIs(*p.writer, lost, "starts_as", "replica")};
+    actionOf(rewind).noReturn = true;
+    draft.inOrder();
+    Step &lift = draft.add("lift-" + p.to->id.value,
+                           "Lift the block: " + lost.name + " can only start as a replica",
+                           Phase::Prepare, 30s, *p.fence, fence, "unblock");
+    actionOf(lift).preconditions = {factIs(*p.writer, lost, "starts_as", "replica")};
+    actionOf(lift).postconditions = {factIs(*p.fence, fence, "blocked", "no")};
+    actionOf(lift).compensation = back("block");
+    draft.inOrder();
+    addRejoin(draft, p, Phase::Prepare, lost, *p.oldWriter, "follow");
+    draft.inOrder();
 }
 
 } // namespace
@@ -115,16 +129,17 @@ Result<RecoveryPlan> generateSwitchover(const Estate &estate, const ServiceId &s
 Result<RecoveryPlan> generateFailover(const Estate &estate, const ServiceId &service,
                                       const SiteId &to, const GenerationFacts &facts)
 {
-    FH_TRY(const Parts parts, find(estate, service, to, facts, siteLoss));
-    FH_CHECK(requireFence(parts));
+    FH_TRY(Parts parts, find(estate, service, to, facts, siteLoss));
+    FH_CHECK(findFence(parts, *parts.oldWriter));
     Draft draft(parts.room);
     addClaim(draft, parts, *parts.newWriter);
     addApplicationStart(draft, parts);
-    addDrain(draft, parts);
+    // Nobody waits for the sessions of a server that is gone.
+    actionOf(addDrain(draft, parts)).parameters = {{"await_sessions", false}};
     addFences(draft, parts);
     Step &promote = addPromote(draft, parts);
-    actionOf(promote).preconditions = {factIs(*parts.fence, *parts.oldFence, "power", "off"),
-                                       factIs(*parts.fence, *parts.oldFence, "blocked", "yes"),
+    actionOf(promote).preconditions = {factIs(*parts.fence, *parts.lostFence, "power", "off"),
+                                       factIs(*parts.fence, *parts.lostFence, "blocked", "yes"),
                                        ask(*parts.writer, *parts.newWriter, Question::IsReplica)};
     addTraffic(draft, parts);
     addRelease(draft, parts);
@@ -135,11 +150,10 @@ Result<RecoveryPlan> generateFailback(const Estate &estate, const ServiceId &ser
                                       const SiteId &to, const GenerationFacts &facts)
 {
     FH_TRY(Parts parts, find(estate, service, to, facts, planned));
-    FH_CHECK(requireFence(parts));
-    turnFence(parts);
-    FH_CHECK(requireFence(parts));
+    FH_CHECK(findFence(parts, *parts.newWriter));
     Draft draft(parts.room);
-    addReturn(draft, parts);
+    addPowerOn(draft, parts);
+    addRewind(draft, parts);
     addCheckpoint(draft, parts);
     addApplicationStart(draft, parts);
     addMove(draft, parts);

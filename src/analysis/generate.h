@@ -49,9 +49,11 @@ struct GenerationFacts {
 /// behind its block. The order of its first part is:
 ///
 ///     claim what is reachable → power on behind the block → admit only Farhaven's login → claim
-///           the returned host → see its database stopped → lift the block → rejoin as a replica
+///           the returned host → see its database stopped, admit replication → rewind → lift the
+///           block → follow the primary
 ///
-/// then the steps of a planned move.
+/// then the steps of a planned move. Nothing of the old site is reachable before its old files can
+/// only start a replica.
 [[nodiscard]] Result<model::RecoveryPlan> generateFailback(const model::Estate &estate,
                                                            const ServiceId &service,
                                                            const SiteId &to,

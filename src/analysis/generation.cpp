@@ -54,22 +54,17 @@ Result<> findWriter(const Estate &estate, const SiteId &to, const GenerationFact
     return {};
 }
 
-/// The fence's member that is named as the old writer's host and stands for its site. Like an edge
-/// it acts from elsewhere: what fences a site must not be lost with it.
-void findFence(const Estate &estate, Parts &parts)
-{
-    if (!parts.service->fence)
-        return;
-    parts.fence = estate.find(*parts.service->fence);
-    if (!parts.fence)
-        return;
-    for (const Member &member : parts.fence->members) {
-        if (member.name == parts.oldWriter->host.value && member.serves == parts.oldWriter->site)
-            parts.oldFence = &member;
-    }
-}
-
 } // namespace
+
+const Member *fenceOf(const Component &fence, const Member &fenced)
+{
+    const auto found =
+        std::find_if(fence.members.begin(), fence.members.end(), [&](const Member &member) {
+            return member.fences == fenced.host && member.serves == fenced.site &&
+                   member.site != fenced.site;
+        });
+    return found == fence.members.end() ? nullptr : &*found;
+}
 
 Result<Parts> find(const Estate &estate, const ServiceId &service, const SiteId &to,
                    const GenerationFacts &facts, std::string_view scenario)
@@ -91,7 +86,8 @@ Result<Parts> find(const Estate &estate, const ServiceId &service, const SiteId 
     FH_TRY(parts.newApplication, memberFor(*parts.application, *parts.to));
     FH_TRY(parts.newEdge, memberFor(*parts.edge, *parts.to));
     FH_TRY(parts.oldEdge, memberFor(*parts.edge, *parts.from));
-    findFence(estate, parts);
+    if (parts.service->fence)
+        parts.fence = estate.find(*parts.service->fence);
     parts.oldApplication = parts.application->serving(parts.from->id);
     for (const Member &member : parts.application->members) {
         const Host *host = estate.find(member.host);
@@ -241,12 +237,12 @@ void addTraffic(Draft &draft, const Parts &p)
 }
 
 void addRejoin(Draft &draft, const Parts &p, Phase phase, const Member &member,
-               const Member &source)
+               const Member &source, const std::string &verb)
 {
     using namespace std::chrono_literals;
-    Step &rejoin = draft.add("rejoin-" + member.id.value,
+    Step &rejoin = draft.add(verb + "-" + member.id.value,
                              "Bring " + member.name + " back as a replica of " + source.name, phase,
-                             3600s, *p.writer, member, "rejoin");
+                             3600s, *p.writer, member, verb.c_str());
     actionOf(rejoin).preconditions = {ask(*p.writer, source, Question::IsPrimary),
                                       ask(*p.writer, member, Question::NotWritable)};
     actionOf(rejoin).postconditions = {ask(*p.writer, member, Question::IsReplica),

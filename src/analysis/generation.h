@@ -29,14 +29,18 @@ struct Parts {
     const Member *newEdge = nullptr;
     /// Who looks from outside both sites: this machine, and hosts of the application elsewhere.
     std::vector<std::string> vantages = {"local"};
-    const Member *oldFence = nullptr; ///< what fences the old writer's host; null: nothing does
     const Component *fence = nullptr;
-    double room = 1; ///< by how much the RTO lets deadlines grow
+    const Member *lostFence = nullptr; ///< of a failover, failback: what fences the lost host
+    double room = 1;                   ///< by how much the RTO lets deadlines grow
 };
 
 /// `scenario` chooses the RTO that the deadlines share out.
 [[nodiscard]] Result<Parts> find(const Estate &estate, const ServiceId &service, const SiteId &to,
                                  const GenerationFacts &facts, std::string_view scenario);
+
+/// The member of `fence` that keeps the host of `fenced` and its site from acting, from elsewhere:
+/// what fences a site must not be lost with it. Null when there is none.
+[[nodiscard]] const Member *fenceOf(const Component &fence, const Member &fenced);
 
 [[nodiscard]] Condition ask(const Component &component, const Member &member, Question question);
 [[nodiscard]] Condition factIs(const Component &component, const Member &member, const char *fact,
@@ -92,9 +96,10 @@ void addMove(Draft &draft, const Parts &parts);
 Step &addDrain(Draft &draft, const Parts &parts);
 Step &addPromote(Draft &draft, const Parts &parts);
 void addTraffic(Draft &draft, const Parts &parts);
-/// Makes `member` a replica of `source`.
+/// Makes `member` a replica of `source`: by `verb` "rejoin", or "follow" where its files are those
+/// of a replica already.
 void addRejoin(Draft &draft, const Parts &parts, Phase phase, const Member &member,
-               const Member &source);
+               const Member &source, const std::string &verb = "rejoin");
 void addReprotection(Draft &draft, const Parts &parts);
 void addRelease(Draft &draft, const Parts &parts);
 

@@ -80,6 +80,7 @@ std::vector<Finding> lint(const RecoveryPlan &plan, const Estate &estate,
                     "Correct the \"after\" of these steps.");
     }
     lintTargets(context);
+    lintFence(context);
     lintSteps(context);
     const bool wrong =
         std::any_of(context.findings.begin(), context.findings.end(), [](const Finding &finding) {

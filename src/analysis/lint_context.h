@@ -38,6 +38,7 @@ struct LintContext {
 
 void lintOrder(LintContext &lint);
 void lintTargets(LintContext &lint);
+void lintFence(LintContext &lint);
 void lintSteps(LintContext &lint);
 void lintTimes(LintContext &lint);
 

@@ -160,6 +160,7 @@ Result<Component> fence(const Json &json, const Component &db)
         value.host = HostId("ops1");
         value.site = SiteId("ops");
         value.serves = fenced.site;
+        value.fences = fenced.host;
         value.settings = {{"power", fenced.host.value}, {"site", fenced.site.value}};
         component.members.push_back(std::move(value));
     }

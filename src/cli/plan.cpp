@@ -2,6 +2,7 @@
 #include "base/json.h"
 #include "cli/command.h"
 #include "cli/files.h"
+#include "model/condition.h"
 
 #include <CLI/CLI.hpp>
 
@@ -13,7 +14,7 @@ namespace {
 
 struct PlanWords {
     std::string service, kind, to, out, file;
-    std::int64_t lossBytesMax = 0;
+    std::string acceptLoss;
 };
 
 std::string text(const Json &object, const char *key)
@@ -35,8 +36,10 @@ Task<int> generate(Context context, PlanWords words)
                    {"kind", words.kind},
                    {"to", words.to},
                    {"by", context.globals.person}};
-    if (words.lossBytesMax > 0)
-        params["loss_bytes_max"] = words.lossBytesMax;
+    if (words.acceptLoss == "any")
+        params["loss_bytes_max"] = model::lossAny;
+    else if (!words.acceptLoss.empty())
+        params["loss_bytes_max"] = std::stoll(words.acceptLoss);
     auto reply = co_await context.client.call("plan.generate", params);
     if (!reply)
         co_return printFailure(context.globals, reply.error());
@@ -166,8 +169,9 @@ void addPlanVerbs(CLI::App &app, const Globals &, Chosen &chosen)
     made->add_option("--kind", words->kind, "switchover, failover or failback")->required();
     made->add_option("--to", words->to, "Site id to move to")->required();
     made->add_option("--out", words->out, "File to write")->required();
-    made->add_option("--accept-loss", words->lossBytesMax,
-                     "Failover: bytes that may be lost, written into the plan");
+    made->add_option("--accept-loss", words->acceptLoss,
+                     "Failover: bytes that may be lost, or \"any\", written into the plan")
+        ->check(CLI::IsMember({"any"}) | CLI::Range(std::int64_t(0), model::lossAny - 1));
 
     const std::tuple<const char *, const char *, PlanVerb> verbs[] = {
         {"lint", "Is the plan consistent with itself and the estate?", lint},

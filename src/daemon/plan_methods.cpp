@@ -96,7 +96,7 @@ Task<Json> Server::planGenerate(Json params)
     analysis::GenerationFacts facts;
     facts.author = PersonId(in.text("by"));
     if (in.has("loss_bytes_max"))
-        facts.lossBytesMax = in.integer("loss_bytes_max", 0, 1LL << 50);
+        facts.lossBytesMax = in.integer("loss_bytes_max", 0, model::lossAny);
     FH_CO_CHECK(in.finish());
     FH_CO_TRY(const Generate generate, generatorOf(kind));
     FH_CO_TRY(const auto live, co_await fleet());

@@ -239,12 +239,16 @@ Task<std::shared_ptr<const Fleet>> Server::fleet()
     struct Current {
         std::int64_t revision = 0;
         model::Estate estate;
+        std::map<ComponentId, std::vector<model::Sighting>> lastSeen;
     };
     std::function<Result<Current>(store::Store &)> read = [](store::Store &store) {
         return [&]() -> Result<Current> {
             Current current;
             FH_TRY(current.revision, store.estateRevision());
             FH_TRY(current.estate, store.estate());
+            for (const model::Component &component : current.estate.components) {
+                FH_TRY(current.lastSeen[component.id], store.sightings(component.id, 1));
+            }
             return current;
         }();
     };
@@ -252,6 +256,10 @@ Task<std::shared_ptr<const Fleet>> Server::fleet()
     if (m_fleet && m_fleetRevision == current.revision)
         co_return m_fleet;
     FH_CO_TRY(m_fleet, makeFleet(std::move(current.estate), m_world.loader, m_world.env));
+    for (const auto &[component, sightings] : current.lastSeen) {
+        for (const model::Sighting &sighting : sightings)
+            m_fleet->adapters.at(component).adapter->recall(sighting);
+    }
     m_fleetRevision = current.revision;
     co_return m_fleet;
 }

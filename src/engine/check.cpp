@@ -3,6 +3,7 @@
 
 #include "engine/deadline.h"
 #include "engine/decide.h"
+#include "engine/guard.h"
 #include "engine/observer.h"
 #include "model/condition.h"
 #include "model/step_graph.h"
@@ -165,6 +166,15 @@ StepCheck Checking::judge(std::size_t index, const adapter::CheckReport &report,
         const model::Observation *seen =
             sight != m_seen.end() && sight->second ? &*sight->second : nullptr;
         const model::Answer answer = evaluate(condition, seen, now, otherEvidenceMax);
+        check.conditions = both(check.conditions, answer.holds);
+        check.reasons.push_back(answer.why);
+    }
+    if (const auto loss = lossGuard(m_plan, step)) {
+        const auto sight = m_seen.find(loss->component);
+        const model::Observation *seen =
+            sight != m_seen.end() && sight->second ? &*sight->second : nullptr;
+        const model::Answer answer =
+            lossWithin(*loss, m_plan.lossBytesMax, seen, now, otherEvidenceMax);
         check.conditions = both(check.conditions, answer.holds);
         check.reasons.push_back(answer.why);
     }

@@ -73,6 +73,7 @@ public:
         return bounded(m_adapter, m_adapter->perform(std::move(action), inner), race, context,
                        true);
     }
+    void recall(const model::Sighting &sighting) override { m_adapter->recall(sighting); }
 
 private:
     /// The inner call stops when its caller says so and when its deadline has passed.

@@ -35,6 +35,8 @@ private:
     void checkIdentity(const ComponentId &component, const Observation &seen);
     void checkEpochs(const ComponentId &component, const Observation &seen);
     void checkConditions();
+    void take(const model::Condition &condition, const model::Answer &answer,
+              const Observation *seen);
     [[nodiscard]] bool heldBefore() const;
 
     const Situation &m_situation;
@@ -248,23 +250,47 @@ void Guarding::checkConditions()
     for (const model::Condition &condition : m_action.preconditions) {
         const Observation *seen =
             evidence(m_situation, condition.component, notBefore(condition.component), ageMax);
-        const model::Answer answer = evaluate(condition, seen, m_situation.now, ageMax);
-        Json line = {{"component", condition.component.value},
-                     {"member", condition.member.value},
-                     {"holds", name(answer.holds)},
-                     {"why", toJson(answer.why)}};
-        if (seen)
-            line["age_ms"] =
-                std::chrono::duration_cast<Milliseconds>(m_situation.now - seen->ticks).count();
-        m_guard.evidence["conditions"].push_back(std::move(line));
-        if (answer.holds == Tri::Yes)
-            continue;
-        block(answer.why);
-        m_agenda.look(condition.component, notBefore(condition.component), m_since, answer.why);
+        take(condition, evaluate(condition, seen, m_situation.now, ageMax), seen);
+    }
+    if (const auto loss = lossGuard(m_situation.run.plan, m_step)) {
+        const Observation *seen =
+            evidence(m_situation, loss->component, notBefore(loss->component), ageMax);
+        const model::Answer answer =
+            lossWithin(*loss, m_situation.run.plan.lossBytesMax, seen, m_situation.now, ageMax);
+        take(*loss, answer, seen);
     }
 }
 
+/// Journals the answer and blocks on everything but a yes.
+void Guarding::take(const model::Condition &condition, const model::Answer &answer,
+                    const Observation *seen)
+{
+    Json line = {{"component", condition.component.value},
+                 {"member", condition.member.value},
+                 {"holds", name(answer.holds)},
+                 {"why", toJson(answer.why)}};
+    if (seen)
+        line["age_ms"] =
+            std::chrono::duration_cast<Milliseconds>(m_situation.now - seen->ticks).count();
+    m_guard.evidence["conditions"].push_back(std::move(line));
+    if (answer.holds == Tri::Yes)
+        return;
+    block(answer.why);
+    m_agenda.look(condition.component, notBefore(condition.component), m_since, answer.why);
+}
+
 } // namespace
+
+std::optional<model::Condition> lossGuard(const model::RecoveryPlan &plan, const model::Step &step)
+{
+    const model::ActionStep *action = step.action();
+    if (plan.kind != model::PlanKind::Failover || step.phase != model::Phase::Promote || !action)
+        return std::nullopt;
+    model::Condition loss;
+    loss.component = action->component;
+    loss.member = action->member;
+    return loss;
+}
 
 Guard guardOf(const Situation &situation, const model::Step &step, Agenda &agenda)
 {

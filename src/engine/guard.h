@@ -21,6 +21,11 @@ struct Guard {
     Ticks validUntil{};
 };
 
+/// What a failover's promote asks beside the plan's own conditions: would it lose more than the
+/// plan accepts? Component and member of the question for lossWithin(); nothing for any other step.
+[[nodiscard]] std::optional<model::Condition> lossGuard(const model::RecoveryPlan &plan,
+                                                        const model::Step &step);
+
 /// Reads identity, epochs and pre-conditions; puts the looks that it misses on the agenda.
 [[nodiscard]] Guard guardOf(const Situation &situation, const model::Step &step, Agenda &agenda);
 

@@ -59,8 +59,8 @@ std::optional<Stop> Settling::judge()
     }
     if (m_attempt.answered == Answered::NotDone) {
         settleAs(StepState::Failed,
-                 Sentence("step.failed", "{step} did not happen, and no attempt is left",
-                          {{"step", m_step.title}}));
+                 Sentence("step.failed", "{step} did not happen, and no attempt is left: {reason}",
+                          {{"step", m_step.title}, {"reason", m_at.why.english}}));
         return std::nullopt;
     }
     return m_attempt.readOnly ? judgeReadOnly() : judgeEffect();

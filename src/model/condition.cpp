@@ -149,9 +149,76 @@ Verdict ask(const Condition &condition, const MemberState &state)
     return verdict(Tri::Unknown, "not a question that this program knows");
 }
 
+Verdict askLoss(const MemberState &state, std::int64_t lossBytesMax)
+{
+    const std::optional<std::int64_t> &bytes = state.lag.transport.bytes;
+    const std::string limit =
+        lossBytesMax == lossAny ? "any loss" : std::to_string(lossBytesMax) + " bytes";
+    if (!bytes && lossBytesMax == lossAny)
+        return verdict(Tri::Yes,
+                       "nobody knows what the lost primary had written beyond it, and any "
+                       "loss is accepted");
+    if (!bytes)
+        return verdict(Tri::Unknown,
+                       "nobody knows how far the lost primary had come, so the loss cannot be held "
+                       "against the {limit} that are accepted",
+                       {{"limit", limit}});
+    const auto &unheard = state.lag.transport.time;
+    const std::string heard = unheard ? "the lost primary was last heard {unheard} ago"
+                                      : "when it was last heard is not known";
+    return verdict(tri(*bytes <= lossBytesMax),
+                   "{bytes} bytes are known to be lost, {limit} accepted; " + heard,
+                   {{"bytes", *bytes},
+                    {"limit", limit},
+                    {"unheard", unheard ? spoken(*unheard) : std::string()}});
+}
+
 Answer unknown(const char *id, std::string_view pattern, Json arguments)
 {
     return {Tri::Unknown, Sentence(id, pattern, std::move(arguments))};
+}
+
+/// The member as it may be judged, or the answer that nobody can.
+const MemberState *fresh(const Condition &condition, const Observation *observation, Ticks now,
+                         Milliseconds ageMax, Answer &why)
+{
+    const std::string &member = condition.member.value;
+    if (!observation) {
+        why = unknown("condition.unseen", "{member}: nobody has looked at {component} yet",
+                      {{"member", member}, {"component", condition.component.value}});
+        return nullptr;
+    }
+    const auto age = std::chrono::duration_cast<Milliseconds>(now - observation->ticks);
+    if (age > ageMax) {
+        why = unknown("condition.old", "{member}: last seen {age} ago, older than {limit}",
+                      {{"member", member}, {"age", spoken(age)}, {"limit", spoken(ageMax)}});
+        return nullptr;
+    }
+    const MemberState *state = observation->find(condition.member);
+    if (!state) {
+        why = unknown("condition.absent", "{member}: not in what {vantage} saw of {component}",
+                      {{"member", member},
+                       {"vantage", observation->vantage},
+                       {"component", condition.component.value}});
+        return nullptr;
+    }
+    if (!state->error)
+        return state;
+    why = unknown("condition.no-answer",
+                  "{member}: no answer ({error}), asked {age} ago; that says nothing about its "
+                  "state",
+                  {{"member", member}, {"error", state->error->message}, {"age", spoken(age)}});
+    return nullptr;
+}
+
+Answer answerOf(const char *question, Verdict found, const Condition &condition,
+                const Observation &observation, Ticks now)
+{
+    const auto age = std::chrono::duration_cast<Milliseconds>(now - observation.ticks);
+    found.arguments["member"] = condition.member.value;
+    found.arguments["age"] = spoken(age);
+    return {found.holds, Sentence("condition." + std::string(question) + "." + found.word,
+                                  "{member}: " + found.text + ", seen {age} ago", found.arguments)};
 }
 
 } // namespace
@@ -159,36 +226,22 @@ Answer unknown(const char *id, std::string_view pattern, Json arguments)
 Answer evaluate(const Condition &condition, const Observation *observation, Ticks now,
                 Milliseconds ageMax)
 {
-    const std::string &member = condition.member.value;
-    if (!observation) {
-        return unknown("condition.unseen", "{member}: nobody has looked at {component} yet",
-                       {{"member", member}, {"component", condition.component.value}});
-    }
-    const auto age = std::chrono::duration_cast<Milliseconds>(now - observation->ticks);
-    if (age > ageMax) {
-        return unknown("condition.old", "{member}: last seen {age} ago, older than {limit}",
-                       {{"member", member}, {"age", spoken(age)}, {"limit", spoken(ageMax)}});
-    }
-    const MemberState *state = observation->find(condition.member);
-    if (!state) {
-        return unknown("condition.absent", "{member}: not in what {vantage} saw of {component}",
-                       {{"member", member},
-                        {"vantage", observation->vantage},
-                        {"component", condition.component.value}});
-    }
-    if (state->error) {
-        return unknown(
-            "condition.no-answer",
-            "{member}: no answer ({error}), asked {age} ago; that says nothing about "
-            "its state",
-            {{"member", member}, {"error", state->error->message}, {"age", spoken(age)}});
-    }
-    Verdict found = ask(condition, *state);
-    found.arguments["member"] = member;
-    found.arguments["age"] = spoken(age);
-    return {found.holds,
-            Sentence("condition." + std::string(name(condition.question)) + "." + found.word,
-                     "{member}: " + found.text + ", seen {age} ago", found.arguments)};
+    Answer why;
+    const MemberState *state = fresh(condition, observation, now, ageMax, why);
+    if (!state)
+        return why;
+    const std::string question(name(condition.question));
+    return answerOf(question.c_str(), ask(condition, *state), condition, *observation, now);
+}
+
+Answer lossWithin(const Condition &member, std::int64_t lossBytesMax,
+                  const Observation *observation, Ticks now, Milliseconds ageMax)
+{
+    Answer why;
+    const MemberState *state = fresh(member, observation, now, ageMax, why);
+    if (!state)
+        return why;
+    return answerOf("loss", askLoss(*state, lossBytesMax), member, *observation, now);
 }
 
 } // namespace farhaven::model

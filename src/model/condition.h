@@ -45,4 +45,15 @@ struct Answer {
 [[nodiscard]] Answer evaluate(const Condition &condition, const Observation *observation, Ticks now,
                               Milliseconds ageMax);
 
+/// Any loss at all was accepted, even one that nobody can say.
+inline constexpr std::int64_t lossAny =
+    9'007'199'254'740'991; // 2^53 - 1, the largest exact JSON integer
+
+/// Would promoting `member` now, while its source is lost, lose more than `lossBytesMax`? Known is
+/// how far the source was seen to have come and what the member has received of it; what the source
+/// wrote after it was last seen, nobody knows, and the sentence says for how long that is. Unknown
+/// as in evaluate(), and when nobody knows how far the source had come.
+[[nodiscard]] Answer lossWithin(const Condition &member, std::int64_t lossBytesMax,
+                                const Observation *observation, Ticks now, Milliseconds ageMax);
+
 } // namespace farhaven::model

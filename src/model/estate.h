@@ -51,6 +51,8 @@ struct Member {
     /// The site that it stands for; empty: its own. A load balancer has one member for each site
     /// that it can send traffic to, all of them on the balancer's own host.
     SiteId serves;
+    /// Of a fence: the host that it keeps from acting, from elsewhere.
+    std::optional<HostId> fences;
     Json settings = Json::object(); ///< as the adapter's kind.json describes: address, data folder…
     bool operator==(const Member &) const = default;
 

@@ -54,6 +54,7 @@ private:
     void names(const std::vector<Named> &list);
     void hosts();
     void members(const Component &component, const std::string &place);
+    void fenced(const Member &member, const std::string &at);
     void services();
     void service(const Service &service, const std::string &place);
     void references();
@@ -186,6 +187,8 @@ void Check::members(const Component &component, const std::string &place)
             unknown(at + "/site", "site", member.site.value);
         if (!member.serves.empty() && !m_estate.find(member.serves))
             unknown(at + "/serves", "site", member.serves.value);
+        if (member.fences)
+            fenced(member, at);
         if (host && host->site != member.site) {
             add("member.site", Severity::Error, at + "/site",
                 quoted(member.id.value) + " is said to be at " + quoted(member.site.value) +
@@ -194,6 +197,29 @@ void Check::members(const Component &component, const std::string &place)
                 "Correct the member's site or its host.");
         }
     }
+}
+
+/// What fences a host must not be lost with it, and its block is that of the host's site.
+void Check::fenced(const Member &member, const std::string &at)
+{
+    const Host *host = m_estate.find(*member.fences);
+    if (!host) {
+        unknown(at + "/fences", "host", member.fences->value);
+        return;
+    }
+    const Site *own = m_estate.find(member.site);
+    const Site *theirs = m_estate.find(host->site);
+    const bool together = own && theirs && own->failureDomain == theirs->failureDomain;
+    if (!together && member.serves == host->site)
+        return;
+    add(together ? "fence.lost-with-host" : "fence.other-site", Severity::Error, at + "/fences",
+        together ? quoted(member.id.value) + " fences " + quoted(host->id.value) +
+                       " from the site that falls with it"
+                 : quoted(member.id.value) + " fences " + quoted(host->id.value) +
+                       " and stands for another site than " + quoted(host->site.value),
+        "A fence is needed when the host's site is lost.",
+        "Nothing would prove that the old writer cannot write.",
+        together ? "Switch and block it from another site." : "Let it serve the host's site.");
 }
 
 void Check::service(const Service &service, const std::string &place)

@@ -83,6 +83,8 @@ Json toJson(const Member &member)
                  {"settings", member.settings}};
     if (!member.serves.empty())
         json["serves"] = member.serves.value;
+    if (member.fences)
+        json["fences"] = member.fences->value;
     return json;
 }
 
@@ -96,6 +98,8 @@ Result<Member> memberFromJson(const Json &json, const std::string &pointer)
     readId(in, "site", member.site);
     if (in.has("serves"))
         readId(in, "serves", member.serves);
+    if (in.has("fences"))
+        member.fences = HostId(readIdText(in, "fences", Empty::Refused));
     member.settings = in.objectOr("settings");
     FH_CHECK(in.finish());
     return member;

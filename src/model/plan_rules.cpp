@@ -155,9 +155,9 @@ Result<> checkProofs(const Step &step, std::size_t i)
     return {};
 }
 
-/// What a condition proves about a writer that cannot be asked: the fact of a fence device, or the
-/// old server seen gone on its own host.
-std::string fenceProof(const Condition &condition, const ActionStep &promote)
+} // namespace
+
+std::string_view fenceProof(const Condition &condition, const ActionStep &promote)
 {
     if (condition.component == promote.component) {
         const bool host =
@@ -171,6 +171,30 @@ std::string fenceProof(const Condition &condition, const ActionStep &promote)
     return power ? "power" : network ? "network" : "";
 }
 
+namespace {
+
+/// The kinds of proof by whom they are about, as far as the plan says it: the fence's member stands
+/// for one host. Which host that is, the estate says; lint holds the two together.
+using Proofs = std::map<std::pair<ComponentId, MemberId>, std::set<std::string>>;
+
+Proofs proofsOf(const ActionStep &promote, std::set<std::string> &kinds)
+{
+    Proofs proofs;
+    for (const Condition &condition : promote.preconditions) {
+        const std::string kind(fenceProof(condition, promote));
+        if (kind.empty())
+            continue;
+        kinds.insert(kind);
+        if (kind != "host")
+            proofs[{condition.component, condition.member}].insert(kind);
+    }
+    if (kinds.contains("host")) {
+        for (auto &[about, known] : proofs)
+            known.insert("host");
+    }
+    return proofs;
+}
+
 /// A failover promotes while the old writer may live: one proof can be wrong, or can fail with the
 /// site, so it takes two of different kinds.
 Result<> checkTwoProofs(const RecoveryPlan &plan, std::size_t i)
@@ -178,19 +202,21 @@ Result<> checkTwoProofs(const RecoveryPlan &plan, std::size_t i)
     const ActionStep *action = actionIn(plan.steps[i]);
     if (plan.kind != PlanKind::Failover || plan.steps[i].phase != Phase::Promote || !action)
         return {};
-    std::set<std::string> proofs;
-    for (const Condition &condition : action->preconditions) {
-        if (std::string proof = fenceProof(condition, *action); !proof.empty())
-            proofs.insert(std::move(proof));
-    }
-    if (proofs.size() >= 2)
+    std::set<std::string> kinds;
+    const Proofs proofs = proofsOf(*action, kinds);
+    const bool enough = std::any_of(proofs.begin(), proofs.end(),
+                                    [](const auto &entry) { return entry.second.size() >= 2; });
+    if (enough)
         return {};
+    const std::string what = kinds.empty()      ? "no fence proof"
+                             : kinds.size() < 2 ? "one fence proof, " + *kinds.begin()
+                                                : "fence proofs about different hosts";
     return fail(ErrorCode::Invalid,
-                "promote " + quoted(plan.steps[i].id.value) + " of a failover rests on " +
-                    (proofs.empty() ? "no fence proof" : "one fence proof, " + *proofs.begin()) +
-                    "; it needs two of different kinds",
+                "promote " + quoted(plan.steps[i].id.value) + " of a failover rests on " + what +
+                    "; it needs two of different kinds about one",
                 placeOf(i, "preconditions"),
-                "Ask of the fence that power is off and that blocked is yes.");
+                "Ask of what fences the old writer's host that power is off and that blocked is "
+                "yes.");
 }
 
 Result<> checkMayBeSkipped(const Step &step, std::size_t i)

@@ -206,6 +206,30 @@ private Q_SLOTS:
             QCoro::waitFor(claimAt(env, places, claim, {{"run", "r1"}}, false, limits));
         QVERIFY(refused && refused->kind == OutcomeKind::NotDone);
     }
+    /// What was silent at the last look is named and not waited for, unless it must be claimed.
+    void P9_aSilentHostIsAskedOnlyWhenItMustBe()
+    {
+        QTemporaryDir folder;
+        tests::LocalEnv env;
+        for (const std::string host : {"a", "b"})
+            addHost(env, folder, host);
+        Claim claim;
+        claim.scope = "system";
+        const CallLimits limits = tests::within(env, 10'000);
+        const std::string scope = "system";
+        std::vector<ClaimPlace> places = {{target("a"), false, true}, {target("b"), true, true}};
+        const auto taken =
+            QCoro::waitFor(claimAt(env, places, claim, {{"run", "r1"}}, false, limits));
+        QVERIFY(taken && taken->kind == OutcomeKind::Done);
+        QVERIFY(taken->evidence["unreachable"].size() == 1);
+        QVERIFY(taken->evidence["claimed"] == Json::array({"b"}));
+        const auto atA = QCoro::waitFor(actClaims(env, target("a"), scope, limits));
+        QVERIFY(atA && atA->epoch == 0);
+        claim.epoch = 1;
+        const auto released = QCoro::waitFor(releaseAt(env, places, claim, limits));
+        QVERIFY(released && released->evidence["released"] == Json::array({"b"}));
+        QVERIFY(released->evidence["unreachable"].size() == 1);
+    }
 
 private:
     static SshTarget target(const std::string &host)

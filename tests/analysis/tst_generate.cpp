@@ -130,6 +130,129 @@ private Q_SLOTS:
         }
     }
 
+    void theStepsOfAFailoverTrustNobodyAtTheLostSite()
+    {
+        const auto plan = analysis::generateFailover(orders::fencedEstate(), ServiceId("orders"),
+                                                     SiteId("dr"), facts());
+        QVERIFY2(plan, plan ? "" : describe(plan.error()).c_str());
+        const std::vector<std::string> wanted = {
+            "claim claim claim orders-db/dr1 after",
+            "start-application-dr prepare start orders-app/dr1 after claim",
+            "drain-edge-dc quiesce drain edge/dc after start-application-dr",
+            "fence-power-dc1 fence power-off fence/dc1 after drain-edge-dc",
+            "fence-network-dc fence block fence/dc1 after fence-power-dc1",
+            "promote-dr1 promote promote orders-db/dr1 after fence-network-dc",
+            "gate-dr gate verify orders-app/dr1 after promote-dr1",
+            "enable-edge-dr traffic enable edge/dr after gate-dr",
+            "confirm-public-name traffic confirm orders-app/dr1 after enable-edge-dr",
+            "release release release orders-db/dr1 after confirm-public-name",
+        };
+        QCOMPARE(plan->steps.size(), wanted.size());
+        for (std::size_t i = 0; i < wanted.size(); ++i)
+            QCOMPARE(line(plan->steps[i]), wanted[i]);
+        QCOMPARE(plan->scenario, std::string("site-loss"));
+        QCOMPARE(plan->targets.size(), std::size_t(4)); // the fence is bound too
+        // Nobody waits for the sessions of a server that is gone.
+        const Json wait = {{"await_sessions", false}};
+        QVERIFY(plan->find(StepId("drain-edge-dc"))->action()->parameters == wait);
+    }
+
+    void P1_failoverRestsOnTwoProofsAboutTheOldWriter()
+    {
+        analysis::GenerationFacts known = facts();
+        known.lossBytesMax = 65536;
+        for (const char *to : {"dr", "dc"}) {
+            const std::string lost = to == std::string("dr") ? "dc1" : "dr1";
+            const MemberId promoted(to == std::string("dr") ? "dr1" : "dc1");
+            known.primary = MemberId(lost);
+            const auto plan = analysis::generateFailover(orders::fencedEstate(),
+                                                         ServiceId("orders"), SiteId(to), known);
+            QVERIFY(plan);
+            const ComponentId fence("fence");
+            const MemberId member(lost);
+            const std::vector<Condition> wanted = {
+                {fence, member, Question::FactIs, "power", "off"},
+                {fence, member, Question::FactIs, "blocked", "yes"},
+                {ComponentId("orders-db"), promoted, Question::IsReplica, {}, {}}};
+            const Step *promote = plan->find(StepId("promote-" + promoted.value));
+            QVERIFY(promote && promote->action()->preconditions == wanted);
+            QCOMPARE(plan->lossBytesMax, std::int64_t(65536));
+        }
+    }
+
+    /// Nothing of the returning site is reachable before its old files can only start a replica.
+    void P1_failbackLiftsTheBlockLast()
+    {
+        analysis::GenerationFacts known = facts();
+        known.primary = MemberId("dr1");
+        const auto plan = analysis::generateFailback(orders::fencedEstate(), ServiceId("orders"),
+                                                     SiteId("dc"), known);
+        QVERIFY2(plan, plan ? "" : describe(plan.error()).c_str());
+        const std::vector<std::string> wanted = {
+            "claim-dr1 claim claim orders-db/dr1 after",
+            "power-on-dc1 claim power-on fence/dc1 after claim-dr1",
+            "admit-management-dc claim admit-management fence/dc1 after power-on-dc1",
+            "claim claim claim orders-db/dc1 after admit-management-dc",
+            "admit-replication-dc prepare admit-replication fence/dc1 after claim",
+            "rewind-dc1 prepare rewind orders-db/dc1 after admit-replication-dc",
+            "lift-dc prepare unblock fence/dc1 after rewind-dc1",
+            "follow-dc1 prepare follow orders-db/dc1 after lift-dc",
+            "prepare-checkpoint prepare checkpoint orders-db/dr1 after follow-dc1",
+            "start-application-dc prepare start orders-app/dc1 after follow-dc1",
+            "drain-edge-dr quiesce drain edge/dr after prepare-checkpoint start-application-dc",
+            "demote-dr1 fence demote orders-db/dr1 after drain-edge-dr",
+            "promote-dc1 promote promote orders-db/dc1 after demote-dr1",
+            "gate-dc gate verify orders-app/dc1 after promote-dc1",
+            "enable-edge-dc traffic enable edge/dc after gate-dc",
+            "confirm-public-name traffic confirm orders-app/dc1 after enable-edge-dc",
+            "rejoin-dr1 reprotect rejoin orders-db/dr1 after confirm-public-name",
+            "stop-application-dr reprotect stop orders-app/dr1 after confirm-public-name",
+            "release release release orders-db/dc1 after rejoin-dr1 stop-application-dr",
+        };
+        QCOMPARE(plan->steps.size(), wanted.size());
+        for (std::size_t i = 0; i < wanted.size(); ++i)
+            QCOMPARE(line(plan->steps[i]), wanted[i]);
+        const std::vector<Condition> lift = {
+            {ComponentId("orders-db"), MemberId("dc1"), Question::FactIs, "starts_as", "replica"}};
+        QVERIFY(plan->find(StepId("lift-dc"))->action()->preconditions == lift);
+        QCOMPARE(plan->lossBytesMax, std::int64_t(0));
+    }
+
+    void P1_withoutAFenceThereIsNoFailover_data()
+    {
+        QTest::addColumn<QString>("change");
+        for (const char *change : {"no fence", "no such component", "no member for the host",
+                                   "another site", "falls with the site"})
+            QTest::newRow(change) << change;
+    }
+    void P1_withoutAFenceThereIsNoFailover()
+    {
+        QFETCH(QString, change);
+        Estate estate = orders::fencedEstate();
+        Member &fence = estate.components.back().members[0];
+        if (change == QLatin1String("no fence"))
+            estate.services[0].fence.reset();
+        else if (change == QLatin1String("no such component"))
+            estate.services[0].fence = ComponentId("sentry");
+        else if (change == QLatin1String("no member for the host"))
+            fence.fences = HostId("ops1");
+        else if (change == QLatin1String("another site"))
+            fence.serves = SiteId("dr");
+        else
+            fence.site = SiteId("dc");
+        const auto over =
+            analysis::generateFailover(estate, ServiceId("orders"), SiteId("dr"), facts());
+        QVERIFY(!over);
+        QCOMPARE(over.error().code, ErrorCode::Unsupported);
+        QVERIFY(over.error().message.find("cannot be taken for dead") != std::string::npos);
+        analysis::GenerationFacts known = facts();
+        known.primary = MemberId("dr1");
+        const auto back =
+            analysis::generateFailback(estate, ServiceId("orders"), SiteId("dc"), known);
+        QVERIFY(!back);
+        QCOMPARE(back.error().code, ErrorCode::Unsupported);
+    }
+
     void whatIsMissingIsNamed_data()
     {
         QTest::addColumn<QString>("change");

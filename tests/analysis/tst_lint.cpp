@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "analysis/generate.h"
 #include "analysis/lint.h"
 #include "analysis/verbs.h"
 #include "model/orders.h"
@@ -52,6 +53,25 @@ std::string listed(const std::vector<Finding> &findings)
         text +=
             std::string(name(finding.severity)) + " " + finding.rule + " " + finding.place + "\n";
     return text;
+}
+
+analysis::GenerationFacts factsOf(const char *primary)
+{
+    analysis::GenerationFacts facts;
+    facts.id = PlanId("orders-recovery");
+    facts.author = PersonId("planner");
+    facts.primary = MemberId(primary);
+    facts.identities[ComponentId("orders-db")] = "7440211853220741235";
+    return facts;
+}
+
+RecoveryPlan failover(const Estate &estate)
+{
+    const auto plan =
+        analysis::generateFailover(estate, ServiceId("orders"), SiteId("dr"), factsOf("dc1"));
+    if (!plan)
+        qFatal("%s", describe(plan.error()).c_str());
+    return *plan;
 }
 
 std::vector<Finding> lintOf(const RecoveryPlan &plan, const Estate &estate = orders::estate())
@@ -313,10 +333,71 @@ private Q_SLOTS:
                                    "error site.step-needs-lost-site /steps/4/if_unreachable\n"
                                    "error site.evidence-from-lost-site /steps/5\n"
                                    "error site.step-needs-lost-site /steps/9/if_unreachable\n"
-                                   "error site.step-needs-lost-site /steps/10/if_unreachable\n";
+                                   "error site.step-needs-lost-site /steps/10/if_unreachable\n"
+                                   "error fence.old-writer /steps/5/action/preconditions\n";
         QCOMPARE(listed(lintOf(plan)), wanted);
         at(plan, "prepare-checkpoint").ifUnreachable = IfUnreachable::Skip;
         QCOMPARE(listed(lintOf(plan)), wanted.substr(wanted.find('\n') + 1));
+    }
+
+    /// A plan that checkRules() cannot tell from a good one: its proofs hang together, and are
+    /// about somebody who is not the old writer.
+    void P1_proofsAboutSomebodyElseAreAnError_data()
+    {
+        QTest::addColumn<QString>("change");
+        QTest::addColumn<QString>("wanted");
+        const QString about = QStringLiteral("error fence.old-writer /steps/%1"
+                                             "/action/preconditions\n");
+        QTest::newRow("as generated") << ""
+                                      << "";
+        for (const char *change :
+             {"the new writer's fence", "a fence of another host", "a fence of another site",
+              "no such fence", "power of another host", "the other standby seen gone"})
+            QTest::newRow(change) << change << about.arg(5);
+        QTest::newRow("from a site without a writer") << "ops"
+                                                      << "error fence.nobody /from\n";
+    }
+    void P1_proofsAboutSomebodyElseAreAnError()
+    {
+        QFETCH(QString, change);
+        QFETCH(QString, wanted);
+        Estate estate = orders::fencedEstate();
+        RecoveryPlan plan = failover(estate);
+        Member &fence = estate.components.back().members[0];
+        std::vector<Condition> &proofs = action(plan, "promote-dr1").preconditions;
+        if (change == QLatin1String("the new writer's fence"))
+            proofs[0].member = proofs[1].member = MemberId("dr1");
+        else if (change == QLatin1String("a fence of another host"))
+            fence.fences = HostId("ops1");
+        else if (change == QLatin1String("a fence of another site"))
+            fence.serves = SiteId("dr");
+        else if (change == QLatin1String("no such fence"))
+            proofs[0].component = proofs[1].component = ComponentId("edge");
+        else if (change == QLatin1String("power of another host"))
+            proofs[0].member = MemberId("dr1");
+        else if (change == QLatin1String("the other standby seen gone"))
+            proofs[1] = {ComponentId("orders-db"), MemberId("dr2"), Question::Stopped, {}, {}};
+        else if (change == QLatin1String("ops"))
+            plan.from = SiteId("ops");
+        QString found;
+        for (const Finding &finding : lintOf(plan, estate)) {
+            if (finding.rule.starts_with("fence."))
+                found += QString::fromStdString(listed({finding}));
+        }
+        QCOMPARE(found, wanted);
+    }
+
+    void aGeneratedFailoverAndFailbackHaveNoErrors()
+    {
+        const Estate estate = orders::fencedEstate();
+        for (const Finding &finding : lintOf(failover(estate), estate))
+            QVERIFY2(finding.severity != Finding::Severity::Error, finding.message.c_str());
+        analysis::GenerationFacts known = factsOf("dr1");
+        const auto back =
+            analysis::generateFailback(estate, ServiceId("orders"), SiteId("dc"), known);
+        QVERIFY(back);
+        for (const Finding &finding : lintOf(*back, estate))
+            QVERIFY2(finding.severity != Finding::Severity::Error, finding.message.c_str());
     }
 
     void everyFindingSaysFactReasonConsequenceAndFix()

@@ -5,7 +5,7 @@
 
 namespace farhaven::orders {
 
-/// What the three adapters of the sample can do.
+/// What the adapters of the sample can do.
 inline analysis::VerbCatalogue verbs()
 {
     using enum analysis::Effect;
@@ -18,8 +18,17 @@ inline analysis::VerbCatalogue verbs()
           {"start-primary", {Safe, "demote"}},
           {"promote", {Destructive, ""}},
           {"rejoin", {Destructive, ""}},
+          {"rewind", {Destructive, ""}},
+          {"follow", {Safe, ""}},
           {"reinit", {LastResort, ""}}}},
         {"haproxy", {{"drain", {Destructive, "enable"}}, {"enable", {Safe, "drain"}}}},
+        {"fence",
+         {{"power-off", {Destructive, "power-on"}},
+          {"power-on", {Safe, "power-off"}},
+          {"block", {Destructive, "unblock"}},
+          {"admit-management", {Safe, "block"}},
+          {"admit-replication", {Safe, "block"}},
+          {"unblock", {Destructive, "block"}}}},
         {"service",
          {{"start", {Safe, "stop"}},
           {"stop", {Destructive, "start"}},

@@ -184,6 +184,42 @@ private Q_SLOTS:
         QCOMPARE(lines(decided(run, journal, known, 10'011)), Lines("observe db; wait 20006"));
     }
 
+    /// Only a failover may lose something, and no more than its plan says; unknown blocks.
+    void P1_aFailoverPromotesOnlyWithinTheAcceptedLoss_data()
+    {
+        QTest::addColumn<int>("missing"); ///< bytes; -1: nobody knows
+        QTest::addColumn<qint64>("accepted");
+        QTest::addColumn<bool>("failover");
+        QTest::addColumn<Lines>("wanted");
+        const Lines go = "intend r1:promote:1", blocked = "observe db; wait 20006";
+        QTest::newRow("at the limit") << 512 << qint64(512) << true << go;
+        QTest::newRow("above") << 513 << qint64(512) << true << blocked;
+        QTest::newRow("nothing accepted") << 1 << qint64(0) << true << blocked;
+        QTest::newRow("unknown") << -1 << qint64(512) << true << blocked;
+        QTest::newRow("any") << -1 << qint64(model::lossAny) << true << go;
+        QTest::newRow("a planned move asks for everything instead")
+            << -1 << qint64(0) << false << go;
+    }
+    void P1_aFailoverPromotesOnlyWithinTheAcceptedLoss()
+    {
+        QFETCH(int, missing);
+        QFETCH(qint64, accepted);
+        QFETCH(bool, failover);
+        QFETCH(Lines, wanted);
+        model::RecoveryPlan plan = plans::move();
+        plan.kind = failover ? model::PlanKind::Failover : model::PlanKind::Switchover;
+        plan.lossBytesMax = accepted;
+        const model::Run run = plans::runOf(plan);
+        Journaling journal(run);
+        journal.started().intended("demote").returned("demote", "done");
+        journal.settled("demote", "succeeded");
+        model::Observation seen = sight(10, false);
+        if (missing >= 0)
+            seen.members[1].lag.transport.bytes = missing;
+        const Known known = Known().saw(seen).since("promote", 5);
+        QCOMPARE(lines(decided(run, journal, known, 20)), wanted);
+    }
+
     void P1_evidenceFromBeforeOurLastEffectIsWorthNothing()
     {
         const Known known = Known().saw(sight(10, false)).since("promote", 5).effect(12);

@@ -69,7 +69,7 @@ backend orders_http
 def prepare(places):
     db_servers = "\n".join(
         f"    server {server} {address(host)}:{DB_PORT} disabled"
-        " tcp-ut 1s on-marked-down shutdown-sessions" for server, host in SERVERS.items())
+        " on-marked-down shutdown-sessions" for server, host in SERVERS.items())
     http_servers = "\n".join(
         f"    server {server} {address(host)}:{HTTP_PORT} disabled check inter 200ms fastinter"
         " 50ms downinter 100ms fall 2 rise 1 on-marked-down shutdown-sessions"

@@ -16,8 +16,8 @@ import time
 
 import control
 from host import ENVIRONMENT, Host, descendants
-from places import (EDGE_ADDRESS, GATEWAY_ADDRESS, HOSTS, NET_BITS, OPS, POWER_ADDRESS, PYTHON,
-                    SITES, LabError, Places, address, hosts_of)
+from places import (DB_PORT, EDGE_ADDRESS, GATEWAY_ADDRESS, HOSTS, NET_BITS, OPS, POWER_ADDRESS,
+                    PYTHON, SITES, LabError, Places, address, hosts_of)
 
 HOST_START_TIMEOUT_S = 10.0
 NFT = "/usr/sbin/nft"
@@ -55,12 +55,16 @@ def partition_rules(shape):
                    "use heal, SITE-SITE, SITE-all, SITE-oneway-in or SITE-oneway-out")
 
 
-def block_rules(site, management):
+def block_rules(site, management, replication):
     """The bridge rules that cut a site off, whatever connection a frame belongs to."""
     port, ops = "wan-" + site, address(OPS)
     admitted = [f"iifname {port} ether type arp accept", f"oifname {port} ether type arp accept",
                 f"iifname {port} ip daddr {ops} tcp sport 22 accept",
                 f"oifname {port} ip saddr {ops} tcp dport 22 accept"] if management else []
+    if replication:
+        # From the site's databases to those elsewhere, never the other way round.
+        admitted += [f"iifname {port} tcp dport {DB_PORT} accept",
+                     f"oifname {port} tcp sport {DB_PORT} accept"]
     return [*admitted, f"iifname {port} drop", f"oifname {port} drop"]
 
 
@@ -198,9 +202,9 @@ class Fabric(Host):
         site = request["site"]
         self.blocks.pop(site, None)
         if request["blocked"]:
-            self.blocks[site] = request["management"]
-        rules = [rule + f' comment "{each}"' for each, management in self.blocks.items()
-                 for rule in block_rules(each, management)]
+            self.blocks[site] = (request["management"], request["replication"])
+        rules = [rule + f' comment "{each}"' for each, admitted in self.blocks.items()
+                 for rule in block_rules(each, *admitted)]
         run([NFT, "-f", "-"], FENCE_CHAIN + "flush chain bridge lab fence\n"
             + "".join(f"add rule bridge lab fence {rule}\n" for rule in rules))
         return {"site": site}
@@ -213,7 +217,9 @@ class Fabric(Host):
         rules = [each["rule"]["expr"] for each in listed["nftables"]
                  if each.get("rule", {}).get("comment") == site]
         drops = [rule for rule in rules if {"drop": None} in rule]
-        return {"site": site, "blocked": len(drops) == 2, "management": len(rules) > len(drops),
+        text = json.dumps(rules)
+        return {"site": site, "blocked": len(drops) == 2, "management": '"right": 22}' in text,
+                "replication": f'"right": {DB_PORT}}}' in text,
                 "rule": "; ".join(json.dumps(rule) for rule in rules)}
 
     def set_cables(self, site, state):

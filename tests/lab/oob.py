@@ -3,8 +3,8 @@
 
     GET /power/<host>  {"host", "power": "on"|"off"|"unknown", "boots", "processes"}
     PUT /power/<host>  {"power": "on"|"off"}, answers with the state that was read afterwards
-    GET /block/<site>  {"site", "blocked", "management", "rule"}
-    PUT /block/<site>  {"blocked": true|false, "management": false|true}
+    GET /block/<site>  {"site", "blocked", "management", "replication", "rule"}
+    PUT /block/<site>  {"blocked": true|false, "management": false|true, "replication": false|true}
 
 Both really do it: power off kills all that runs on the host and unplugs it; a block is a rule of
 the bridge that drops every frame of the site, of connections that stand too. With "management" the
@@ -43,9 +43,11 @@ def block(places, site, wanted):
     if site not in SITES:
         raise LabError("not-found", f"no site {site}", site)
     if wanted is not None:
-        flags = {key: wanted.get(key, False) for key in ("blocked", "management")}
+        flags = {key: wanted.get(key, False)
+                 for key in ("blocked", "management", "replication")}
         if "blocked" not in wanted or not all(isinstance(each, bool) for each in flags.values()):
-            raise LabError("usage", "blocked and management are true or false", "blocked")
+            raise LabError("usage", "blocked, management and replication are true or false",
+                           "blocked")
         control.ask(places.fabric_socket, {"verb": "block", "site": site, **flags})
     return control.ask(places.fabric_socket, {"verb": "read-block", "site": site})
 

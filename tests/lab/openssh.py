@@ -63,7 +63,8 @@ def allow_list(places, name):
     reads = [f"{svc} 'status'"]
     effects = [f"{svc} 'start'", f"{svc} 'stop'"]
     if name in MEMBERS:
-        reads += [f"{PG_BIN}/pg_controldata", f"{PG_BIN}/pg_ctl -- 'status'", "/usr/bin/test"]
+        reads += [f"{PG_BIN}/pg_controldata", f"{PG_BIN}/pg_ctl -- 'status'", "/usr/bin/test",
+                  f"{PG_BIN}/pg_waldump"]
         effects += [f"{PG_BIN}/pg_ctl -- '{verb}'" for verb in ("start", "stop", "promote")]
         effects += [f"{PG_BIN}/pg_rewind", f"{PG_BIN}/pg_basebackup", "/usr/bin/touch",
                     "/usr/bin/mv"]

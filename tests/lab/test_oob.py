@@ -113,9 +113,26 @@ class Devices(unittest.TestCase):
         self.assertIn("SSH-", self.greeting("ops1"))
         self.assertEqual(self.greeting("dr1"), "", "management is the operations host's alone")
         self.assertEqual(self.writes(kept, "new")[0], "refused")
+        self.assertEqual(self.connects("dc1", "10.77.2.1"), "no")
+        status, seen = self.oob("gateway", "/block/dc", {"blocked": True, "management": True,
+                                                         "replication": True})
+        self.assertEqual((seen["management"], seen["replication"]), (True, True))
+        self.assertEqual(self.connects("dc1", "10.77.2.1"), "yes", "it may fetch")
+        self.assertEqual(self.connects("dr1", "10.77.1.1"), "no", "and nobody from it")
+        self.assertEqual(self.writes(kept, "new")[0], "refused")
         status, seen = self.oob("gateway", "/block/dc", {"blocked": False})
         self.assertEqual((status, seen["blocked"], seen["rule"]), (200, False, ""))
         self.assertEqual(self.writes(kept, "new")[0], "written")
+
+    def connects(self, host, address):
+        """Does a database at `address` take a connection from `host`?"""
+        script = ("import socket\n"
+                  "try:\n"
+                  f"    socket.create_connection(('{address}', 5432), 2)\n"
+                  "    print('yes')\n"
+                  "except OSError:\n"
+                  "    print('no')\n")
+        return self.lab.run(host, PYTHON, "-c", script).stdout.strip()
 
     def greeting(self, host):
         script = ("import socket\n"

@@ -57,6 +57,29 @@ inline Json &step(Json &plan, const std::string &id)
     qFatal("no step %s", id.c_str());
 }
 
+/// The same with a fence for each of the two data hosts, which acts from the operations site.
+inline model::Estate fencedEstate()
+{
+    model::Estate estate = orders::estate();
+    model::Component fence;
+    fence.id = ComponentId("fence");
+    fence.name = "Power and network";
+    fence.kind = "fence";
+    for (const auto &[host, site] : {std::pair("dc1", "dc"), std::pair("dr1", "dr")}) {
+        model::Member member;
+        member.id = MemberId(host);
+        member.name = "What fences " + std::string(host);
+        member.host = HostId("ops1");
+        member.site = SiteId("ops");
+        member.serves = SiteId(site);
+        member.fences = HostId(host);
+        fence.members.push_back(member);
+    }
+    estate.services[0].fence = fence.id;
+    estate.components.push_back(fence);
+    return estate;
+}
+
 /// What the promote of a failover rests on: the old writer's host is off, its site is cut off.
 inline Json fenceProofs()
 {

@@ -67,6 +67,58 @@ std::string answered(Question question, const MemberState &seen, Milliseconds ag
 class TestCondition : public QObject {
     Q_OBJECT
 private Q_SLOTS:
+    void P1_lossIsHeldAgainstWhatIsAccepted_data()
+    {
+        QTest::addColumn<qint64>("missing"); ///< -1: not known
+        QTest::addColumn<qint64>("accepted");
+        QTest::addColumn<QString>("holds");
+        QTest::addColumn<QString>("said");
+        const auto known = [](const std::string &bytes, const std::string &limit) {
+            return QString::fromStdString("dc1: " + bytes + " bytes are known to be lost, " +
+                                          limit +
+                                          " accepted; when it was last heard is not known, seen "
+                                          "0.4 s ago");
+        };
+        const auto unheard = [](const std::string &limit) {
+            return QString::fromStdString("dc1: nobody knows how far the lost primary had come, so "
+                                          "the loss cannot be held against the " +
+                                          limit + " bytes that are accepted, seen 0.4 s ago");
+        };
+        const auto any = qint64(lossAny);
+        QTest::newRow("nothing") << qint64(0) << qint64(0) << "yes" << known("0", "0 bytes");
+        QTest::newRow("at the limit")
+            << qint64(512) << qint64(512) << "yes" << known("512", "512 bytes");
+        QTest::newRow("above") << qint64(513) << qint64(512) << "no" << known("513", "512 bytes");
+        QTest::newRow("nothing accepted")
+            << qint64(1) << qint64(0) << "no" << known("1", "0 bytes");
+        QTest::newRow("any accepted")
+            << qint64(1LL << 40) << any << "yes" << known("1099511627776", "any loss");
+        QTest::newRow("unknown") << qint64(-1) << qint64(0) << "unknown" << unheard("0");
+        QTest::newRow("unknown is not little")
+            << qint64(-1) << qint64(1LL << 40) << "unknown" << unheard("1099511627776");
+        QTest::newRow("unknown and any accepted")
+            << qint64(-1) << any << "yes"
+            << "dc1: nobody knows what the lost primary had written beyond it, and any loss is "
+               "accepted, seen 0.4 s ago";
+    }
+    void P1_lossIsHeldAgainstWhatIsAccepted()
+    {
+        QFETCH(qint64, missing);
+        QFETCH(qint64, accepted);
+        QFETCH(QString, holds);
+        QFETCH(QString, said);
+        Observation observation;
+        observation.ticks = now - 400ms;
+        const auto bytes = missing < 0 ? std::optional<std::int64_t>() : missing;
+        observation.members = {lagging(bytes, 0, false)};
+        const Answer answer = lossWithin(ask(Question::Answers), accepted, &observation, now, 5s);
+        QCOMPARE(QString::fromUtf8(name(answer.holds).data()), holds);
+        QCOMPARE(QString::fromStdString(answer.why.english), said);
+        const Answer old = lossWithin(ask(Question::Answers), lossAny, &observation, now, 300ms);
+        QCOMPARE(old.holds, Tri::Unknown);
+        QCOMPARE(lossWithin(ask(Question::Answers), lossAny, nullptr, now, 5s).holds, Tri::Unknown);
+    }
+
     void answers_data()
     {
         QTest::addColumn<Question>("question");

@@ -26,6 +26,37 @@ struct Row {
     const char *wanted;
 };
 
+/// What fences dc1, in the estate of the sample.
+Member &addFence(Estate &estate)
+{
+    estate = orders::fencedEstate();
+    return estate.components.back().members[0];
+}
+
+std::vector<Row> fences()
+{
+    return {
+        {"fences", [](Estate &e) { addFence(e); }, ""},
+        {"a service's fence that is not there",
+         [](Estate &e) { e.services[0].fence = ComponentId("sentry"); },
+         "error id.unknown /services/0/fence: there is no component \"sentry\"\n"},
+        {"P1_fence of no host", [](Estate &e) { addFence(e).fences = HostId("dc9"); },
+         "error id.unknown /components/3/members/0/fences: there is no host \"dc9\"\n"},
+        {"P1_fence that cuts another site off",
+         [](Estate &e) { addFence(e).serves = SiteId("dr"); },
+         "error fence.other-site /components/3/members/0/fences: \"dc1\" fences \"dc1\" and "
+         "stands for another site than \"dc\"\n"},
+        {"P1_fence that is lost with its host",
+         [](Estate &e) {
+             Member &fence = addFence(e);
+             fence.host = HostId("dc1");
+             fence.site = SiteId("dc");
+         },
+         "error fence.lost-with-host /components/3/members/0/fences: \"dc1\" fences \"dc1\" from "
+         "the site that falls with it\n"},
+    };
+}
+
 std::vector<Row> references()
 {
     return {
@@ -148,6 +179,8 @@ private Q_SLOTS:
         QTest::addColumn<int>("row");
         for (std::size_t i = 0; i < references().size(); ++i)
             QTest::newRow(references()[i].name) << "references" << int(i);
+        for (std::size_t i = 0; i < fences().size(); ++i)
+            QTest::newRow(fences()[i].name) << "fences" << int(i);
         for (std::size_t i = 0; i < names().size(); ++i)
             QTest::newRow(names()[i].name) << "names" << int(i);
     }
@@ -155,8 +188,9 @@ private Q_SLOTS:
     {
         QFETCH(QString, group);
         QFETCH(int, row);
-        const Row chosen =
-            (group == QLatin1String("names") ? names() : references())[std::size_t(row)];
+        const Row chosen = (group == QLatin1String("names")    ? names()
+                            : group == QLatin1String("fences") ? fences()
+                                                               : references())[std::size_t(row)];
         Estate estate = orders::estate();
         chosen.change(estate);
         QCOMPARE(listed(estate), std::string(chosen.wanted));

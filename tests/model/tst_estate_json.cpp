@@ -22,6 +22,27 @@ private Q_SLOTS:
         QCOMPARE(estate.tiers[0].objectives.size(), std::size_t(2));
     }
 
+    void aFenceIsWrittenAndReadAgain()
+    {
+        const Estate estate = orders::fencedEstate();
+        const Json json = toJson(estate);
+        const auto again = estateFromJson(json);
+        QVERIFY2(again, again ? "" : describe(again.error()).c_str());
+        const Component *fence = again->find(ComponentId("fence"));
+        QVERIFY(fence);
+        QCOMPARE(again->services[0].fence->value, std::string("fence"));
+        QCOMPARE(fence->find(MemberId("dc1"))->fences->value, std::string("dc1"));
+        QVERIFY(toJson(*again) == json);
+        QVERIFY(!toJson(orders::estate())["services"][0].contains("fence"));
+        for (const char *place : {"/services/0/fence", "/components/1/members/0/fences"}) {
+            Json bad = json;
+            bad[Json::json_pointer(place)] = "";
+            const auto refused = estateFromJson(bad);
+            QVERIFY(!refused);
+            QCOMPARE(refused.error().place, std::string(place));
+        }
+    }
+
     void equalEstatesAreEqualBytesWhateverTheirOrder()
     {
         Estate estate = orders::estate();

@@ -139,6 +139,72 @@ std::vector<Row> orderRows()
     };
 }
 
+/// The sample as a failover whose promote rests on `proofs`.
+void makeFailover(Json &p, Json proofs)
+{
+    p["kind"] = "failover";
+    step(p, "promote-dr1")["action"]["preconditions"] = std::move(proofs);
+}
+
+Json proof(const char *member, const char *fact, const char *value)
+{
+    return {{"component", "fence"},
+            {"member", member},
+            {"question", "fact_is"},
+            {"fact", fact},
+            {"value", value}};
+}
+
+Json seenGone(const char *member)
+{
+    return {{"component", "orders-db"}, {"member", member}, {"question", "stopped"}};
+}
+
+std::vector<Row> fenceRows()
+{
+    const char *const place = "/steps/5/preconditions";
+    const std::string one = "promote \"promote-dr1\" of a failover rests on ";
+    static const std::string power = one + "one fence proof, power; it needs two of different "
+                                           "kinds about one";
+    static const std::string network = one + "one fence proof, network; it needs two of different "
+                                             "kinds about one";
+    static const std::string host = one + "one fence proof, host; it needs two of different kinds "
+                                          "about one";
+    static const std::string none = one + "no fence proof; it needs two of different kinds about "
+                                          "one";
+    static const std::string apart = one + "fence proofs about different hosts; it needs two of "
+                                           "different kinds about one";
+    const auto row = [place](const char *name, Json proofs, const std::string &message) {
+        return Row{name, [proofs](Json &p) { makeFailover(p, proofs); },
+                   message.empty() ? "" : place, message.c_str()};
+    };
+    static const std::string fine;
+    const Json off = proof("dc1", "power", "off"), cut = proof("dc1", "blocked", "yes");
+    return {
+        row("P1_powerAndNetwork", Json::array({off, cut}), fine),
+        row("P1_powerAndSeenGone", Json::array({off, seenGone("dc1")}), fine),
+        row("P1_networkAndSeenGone", Json::array({cut, seenGone("dc1")}), fine),
+        row("P1_powerAlone", Json::array({off}), power),
+        row("P1_networkAlone", Json::array({cut}), network),
+        row("P1_seenGoneAlone", Json::array({seenGone("dc1")}), host),
+        row("P1_oneDomainTwice", Json::array({off, off}), power),
+        row("P1_twoHostsOfOneDomain", Json::array({off, proof("dr1", "power", "off")}), power),
+        row("P1_eachAboutAnother", Json::array({off, proof("dr1", "blocked", "yes")}), apart),
+        row("P1_theNewWriterGoneProvesNothing", Json::array({off, seenGone("dr1")}), power),
+        row("P1_powerOnProvesNothing", Json::array({proof("dc1", "power", "on"), cut}), network),
+        row("P1_managementIsNoBlock", Json::array({off, proof("dc1", "blocked", "management")}),
+            power),
+        row("P1_unknownProvesNothing", Json::array({off, proof("dc1", "blocked", "unknown")}),
+            power),
+        row("P1_anotherFactProvesNothing", Json::array({off, proof("dc1", "probes", "silent")}),
+            power),
+        row("P1_noProof",
+            Json::array(
+                {{{"component", "orders-db"}, {"member", "dr1"}, {"question", "is_replica"}}}),
+            none),
+    };
+}
+
 Json decision(Json enables, const char *defaultOption = "yes")
 {
     return {{"id", "choose"},
@@ -180,7 +246,7 @@ std::vector<Row> decisionRows()
 std::vector<Row> rows()
 {
     std::vector<Row> all = graphRows();
-    for (const auto &more : {boundRows(), orderRows(), decisionRows()})
+    for (const auto &more : {boundRows(), orderRows(), fenceRows(), decisionRows()})
         all.insert(all.end(), more.begin(), more.end());
     return all;
 }

@@ -74,6 +74,47 @@ model::MemberState state(const std::vector<Look> &looks, const char *member)
 class TestViews : public QObject {
     Q_OBJECT
 private Q_SLOTS:
+    /// Where the source is lost, what it was last known to have stands in for it.
+    void P1_whatALostSourceHadIsKnownFromItsLastWord()
+    {
+        const auto missing = [](const Look &own, const std::optional<LastSource> &last) {
+            const auto seen = combine({silent(), own}, last);
+            return seen ? seen->find(MemberId("dr1"))->lag : model::Lag();
+        };
+        LastSource last;
+        last.member = MemberId("dc1");
+        last.identity = identity;
+        last.timeline = 1;
+        last.at = *parseLsn("0/3000400");
+        last.age = Milliseconds(1500);
+        const Look own = standby("0/3000100", "0/3000100");
+        QVERIFY(!missing(own, std::nullopt).transport.bytes);
+        QCOMPARE(*missing(own, last).transport.bytes, std::int64_t(0x300));
+        QCOMPARE(missing(own, last).transport.time->count(), 1500);
+        QVERIFY(!missing(own, last).sourceFinal);
+        // The receiver's own memory of the source counts too, and the farther one of the two.
+        Look told = own;
+        told.sql->sourceSeen = parseLsn("0/3000200");
+        QCOMPARE(*missing(told, std::nullopt).transport.bytes, std::int64_t(0x100));
+        QVERIFY(!missing(told, std::nullopt).transport.time);
+        QCOMPARE(*missing(told, last).transport.bytes, std::int64_t(0x300));
+        QCOMPARE(*missing(standby("0/3000500", "0/3000400"), last).transport.bytes,
+                 std::int64_t(0));
+        // Another system, another timeline, its own word: none says anything about the source.
+        for (const auto &[who, whose, timeline] :
+             {std::tuple("dr1", identity.c_str(), 1), std::tuple("dc1", "7", 1),
+              std::tuple("dc1", identity.c_str(), 2)}) {
+            LastSource other = last;
+            other.member = MemberId(who);
+            other.identity = whose;
+            other.timeline = timeline;
+            QVERIFY(!missing(own, other).transport.bytes);
+        }
+        // A source that answers needs nobody to stand in for it.
+        const auto live = combine({primary("0/3000100"), own}, last);
+        QCOMPARE(*live->find(MemberId("dr1"))->lag.transport.bytes, std::int64_t(0));
+    }
+
     void lagAgainstALivePrimary()
     {
         const auto dr1 = state({primary("0/5000"), standby("0/4000", "0/3000")}, "dr1");
