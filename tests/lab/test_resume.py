@@ -186,6 +186,19 @@ class Resume(unittest.TestCase):
 
     # ── the places ──
 
+    def test_05_P3_P4_nobody_signs_unseen_or_without_a_terminal(self):
+        path = self.plan("dc", "dr")
+        for essential in ("dc to dr", "accepted loss 0 bytes", "demote", "Until "):
+            self.assertIn(essential, self.farhaven.shown)
+        arm = ("site", "arm", "dc", "--for", "1h", "--key", self.farhaven.key("planner"))
+        for words in (arm, self.started(path, "dr")):
+            self.assertEqual(self.farhaven.ctl(*words)[0], 5)
+        self.farhaven.must("site", "disarm", "dc")
+        self.assertEqual(self.ask(self.started(path, "dr"))[0], 5)
+        self.assertNotIn("passphrase", self.farhaven.shown)
+        self.assertEqual(self.farhaven.must("run", "list")["runs"], [])
+        demo.arm(self.farhaven, ("dc", "dr"))
+
     def test_10_P7_P8_P13_killed_after_the_intent_of_demote(self):
         self.moved_with_a_death_at("dr", DEMOTE + INTENDED, "demote-dc1", "running")
 
