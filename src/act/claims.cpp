@@ -75,6 +75,16 @@ std::string accepted(const std::string &epoch, bool again)
     throw Fault{exitRefused, std::move(code), std::move(message), highest.holder};
 }
 
+// The request follows exactly the claim that it knows: of two that know the same one, the second
+// finds another owner.
+bool follows(const Request &request, const Claim &highest)
+{
+    const std::optional<JsonObject> holder = readObject(highest.holder);
+    const std::optional<std::string> owner =
+        holder ? readString(member(*holder, "owner")) : std::nullopt;
+    return !request.over.empty() && owner == request.over;
+}
+
 // Whether the request's claim stands already; throws when it may not be made.
 bool standsAlready(const Request &request, const Claim &highest)
 {
@@ -83,7 +93,8 @@ bool standsAlready(const Request &request, const Claim &highest)
         return true;
     if (!isHigher(request.epoch, highest.epoch))
         refuse("stale_epoch", "The " + place + "; claim a higher epoch.", highest);
-    if (!highest.released && request.holder != highest.holder && !request.takeover)
+    if (!highest.released && request.holder != highest.holder && !request.takeover &&
+        !follows(request, highest))
         refuse("foreign_claim",
                "The " + place + " of another holder; it must release, or be taken over by name.",
                highest);

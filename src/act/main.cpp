@@ -30,7 +30,10 @@ SYNOPSIS
 REQUESTS
     v1 hello                                          who this machine is, as JSON
     v1 read DEADLINE_MS -- 'PROGRAM' 'ARG' ...        run a program that only looks
-    v1 claim SCOPE EPOCH 'HOLDER JSON' [takeover]     claim a scope at a higher epoch
+    v1 claim SCOPE EPOCH 'HOLDER JSON' [takeover | over OWNER]
+                                                      claim a scope at a higher epoch; over OWNER
+                                                      follows an unreleased claim whose holder
+                                                      has that "owner", and no other
     v1 release SCOPE EPOCH                            give the claim back
     v1 claims SCOPE                                   all claims, as a JSON list
     v1 effect SCOPE EPOCH KEY DEADLINE_MS -- 'PROGRAM' 'ARG' ...

@@ -110,6 +110,8 @@ std::string requestProblem(const Request &request)
         if (holder.size() > maxHolderBytes || !trimmed || !readObject(holder) ||
             !textProblem(holder).empty())
             return "the holder is not a JSON object of one line and at most 4096 bytes";
+        if (!request.over.empty() && (request.takeover || !isToken(request.over, maxKeyBytes)))
+            return "the owner that is followed is not a token, or it is a takeover";
     }
     if (!runsProgram(verb))
         return {};
@@ -216,8 +218,12 @@ std::string readClaim(Cursor &cursor, Request &request)
     request.holder = std::move(*holder);
     if (cursor.atEnd())
         return {};
-    request.takeover = cursor.bare() == "takeover";
-    return request.takeover ? std::string() : "only the word takeover may follow the holder";
+    const std::string word(cursor.bare());
+    request.takeover = word == "takeover";
+    if (word == "over" && !cursor.atEnd())
+        request.over = cursor.bare();
+    const bool known = request.takeover || !request.over.empty();
+    return known ? std::string() : "only takeover or over OWNER may follow the holder";
 }
 
 std::string readProgram(Cursor &cursor, Request &request)
@@ -322,6 +328,10 @@ Parsed<std::string> encodeRequest(const Request &request)
         add(singleQuoted(request.holder));
         if (request.takeover)
             add("takeover");
+        if (!request.over.empty()) {
+            add("over");
+            add(request.over);
+        }
     }
     if (runsProgram(request.verb)) {
         add(std::to_string(request.deadlineMs));

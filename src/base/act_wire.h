@@ -44,6 +44,7 @@ struct Request {
     std::vector<std::string> argv; ///< read, effect: UTF-8 without NUL and newline; [0] is absolute
     std::string holder;            ///< claim: a JSON object that says who claims
     bool takeover = false;         ///< claim: may stand above somebody else's unreleased claim
+    std::string over; ///< claim: …or above that of this owner ("owner" in its holder); empty: none
 };
 
 /// A value, or why there is none.

@@ -59,6 +59,28 @@ private Q_SLOTS:
         QVERIFY(!claims.front().takeover);
     }
 
+    void P9_of_two_that_follow_one_claim_the_second_is_refused()
+    {
+        const Host host;
+        const auto claim = [&](const char *epoch, const std::string &owner,
+                               const std::string &over) {
+            return host.send("v1 claim " + scope + " " + epoch + " '{\"run\":\"r1\",\"owner\":\"" +
+                             owner + "\"}'" + (over.empty() ? "" : " over " + over));
+        };
+        QCOMPARE(int(claim("5", "first", "").reply.verdict), int(Verdict::Completed));
+        QCOMPARE(claim("6", "other", "").reply.code, std::string("foreign_claim"));
+        QCOMPARE(claim("6", "other", "nobody").reply.code, std::string("foreign_claim"));
+        QCOMPARE(claim("5", "other", "first").reply.code, std::string("stale_epoch"));
+        QCOMPARE(int(claim("6", "copy-a", "first").reply.verdict), int(Verdict::Completed));
+        for (const char *epoch : {"6", "7", "99"}) {
+            const Run late = claim(epoch, "copy-b", "first");
+            QCOMPARE(int(late.reply.verdict), int(Verdict::Refused));
+            QVERIFY(late.reply.holder.find("copy-a") != std::string::npos);
+        }
+        QCOMPARE(int(claim("6", "copy-a", "first").reply.verdict), int(Verdict::Completed));
+        QCOMPARE(claimsOf(host).size(), std::size_t(2));
+    }
+
     void a_release_makes_room_and_ends_the_epoch()
     {
         const Host host;
