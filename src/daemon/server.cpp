@@ -253,15 +253,16 @@ Task<std::shared_ptr<const Fleet>> Server::fleet()
         }();
     };
     FH_CO_TRY(Current current, co_await m_world.store.call<Current>(read));
-    if (m_fleet && m_fleetRevision == current.revision)
-        co_return m_fleet;
-    FH_CO_TRY(m_fleet, makeFleet(std::move(current.estate), m_world.loader, m_world.env));
-    for (const auto &[component, sightings] : current.lastSeen) {
-        for (const model::Sighting &sighting : sightings)
-            m_fleet->adapters.at(component).adapter->recall(sighting);
+    if (!m_fleet || m_fleetRevision != current.revision) {
+        FH_CO_TRY(m_fleet, makeFleet(std::move(current.estate), m_world.loader, m_world.env));
+        for (const auto &[component, sightings] : current.lastSeen) {
+            for (const model::Sighting &sighting : sightings)
+                m_fleet->adapters.at(component).adapter->recall(sighting);
+        }
+        m_fleetRevision = current.revision;
     }
-    m_fleetRevision = current.revision;
-    co_return m_fleet;
+    const std::shared_ptr<const Fleet> fleet = m_fleet; // returned by name, the member is moved out
+    co_return fleet;
 }
 
 } // namespace farhaven::daemon

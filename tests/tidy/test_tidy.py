@@ -26,6 +26,13 @@ class TidyCanary(unittest.TestCase):
                      "    QEventLoop loop;"):
             self.assertEqual(len(list(tidy.check_words("src/engine/a.cpp", [line]))), 1, line)
         self.assertEqual(list(tidy.check_words("src/engine/a.cpp", ["co_await f(name);"])), [])
+
+    def test_a_member_is_not_returned_from_a_coroutine(self):
+        for line in ("co_return m_fleet;", "    co_return  this->m_fleet;",
+                     "co_return self->m_fleet;"):
+            self.assertEqual(len(list(tidy.check_words("src/daemon/a.cpp", [line]))), 1, line)
+        for line in ("co_return fleet;", "co_return m_fleet->name();", "return m_fleet;"):
+            self.assertEqual(list(tidy.check_words("src/daemon/a.cpp", [line])), [], line)
         self.assertEqual(len(list(tidy.check_words("src/base/string_utils.h", []))), 1)
 
 

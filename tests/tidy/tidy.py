@@ -58,6 +58,8 @@ BANNED = [
      "GCC 12 miscompiles a capturing lambda beside co_await: name it first"),
     (re.compile(r"co_await[^;]*\b[A-Z]\w+\{"), r"^(src|plugins)/",
      "GCC 12 miscompiles an aggregate temporary beside co_await: name it first"),
+    (re.compile(r"\bco_return\s+(?:\w+(?:\.|->))*m_\w+\s*;"), r"^(src|plugins)/",
+     "QCoro 0.8 moves out of the member: copy it to a const local first"),
     (re.compile(r"\[[^\]]*(&|this)[^\]]*\]\s*\([^)]*\)\s*(mutable\s*)?->\s*Task<"),
      r"^(src|plugins)/", "a coroutine lambda must not capture: pass parameters"),
 ]
