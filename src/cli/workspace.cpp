@@ -71,8 +71,12 @@ Task<int> exportTo(Context context, std::string file)
         co_return printFailure(context.globals, reply.error());
     const std::string text = reply->value("document", std::string());
     if (file == "-") {
-        std::fwrite(text.data(), 1, text.size(), stdout);
-        co_return Done;
+        const bool whole = std::fwrite(text.data(), 1, text.size(), stdout) == text.size();
+        if (whole && std::fflush(stdout) == 0)
+            co_return Done;
+        const Error error(ErrorCode::Io, "the export could not be written whole", "standard output",
+                          "Look at the disk or the program that reads it");
+        co_return printFailure(context.globals, error);
     }
     if (auto written = writeFile(file, text); !written)
         co_return printFailure(context.globals, written.error());
