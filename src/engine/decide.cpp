@@ -76,6 +76,13 @@ void Deciding::findStop()
                            "The plan's bytes no longer have the hash that was approved")));
     if (const auto &refusal = m_situation.observations.refusal)
         stop(Stop(refusal->cause, refusal->why, m_situation.run.plan.find(refusal->step)));
+    // Each further second of two writers is data that cannot be merged: nothing waits for it.
+    if (const std::vector<std::string> writers = m_situation.writersAtOnce(); !writers.empty())
+        stop(
+            Stop("two-writers",
+                 Sentence("run.two-writers",
+                          "{first} and {second} are both seen to take writes: stop one of them now",
+                          {{"first", writers[0]}, {"second", writers[1]}})));
     if (progress.abortAsked)
         stop(Stop("aborted", Sentence("run.aborted", "A person asked to abort the run")));
     for (const model::Step &step : m_situation.run.plan.steps) {

@@ -165,6 +165,10 @@ void Ending::adviseStopped(const Stop &stop, End &end) const
         end.nextActions.emplace_back(
             "next.reauthorise", "Look at what changed, then authorise the run again: the plan's "
                                 "approval still holds");
+    else if (stop.cause == "two-writers")
+        end.nextActions.emplace_back(
+            "next.one-writer",
+            "Stop or fence the member that should not write, save what it took, then retry");
     else if (stop.cause == "step-indeterminate")
         end.nextActions.emplace_back("next.look",
                                      "Find out whether {step} happened, then retry (it is observed "

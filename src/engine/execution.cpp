@@ -201,6 +201,11 @@ void Execution::restartClocks(const JournalEvent &event)
     if (!retried && event.kind != JournalEvent::Kind::Settled &&
         event.kind != JournalEvent::Kind::ResumeAsked)
         return;
+    // Who retries has changed something: what was seen before says nothing about it.
+    if (event.kind == JournalEvent::Kind::RetryAsked) {
+        for (auto &[component, view] : m_observations.components)
+            view.seen.reset();
+    }
     for (auto &[id, view] : m_observations.steps) {
         const StepState state = progress.step(id).state;
         if (state == StepState::Waiting || (retried && state == StepState::Indeterminate))

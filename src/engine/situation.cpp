@@ -96,6 +96,28 @@ bool Situation::changing(const ComponentId &component) const
     });
 }
 
+std::vector<std::string> Situation::writersAtOnce() const
+{
+    std::set<ComponentId> moved;
+    for (const model::Step &step : run.plan.steps) {
+        const bool moves = step.phase == model::Phase::Fence || step.phase == model::Phase::Promote;
+        if (moves && step.action())
+            moved.insert(step.action()->component);
+    }
+    for (const ComponentId &id : moved) {
+        const Ticks after = component(id).effectAt.value_or(Ticks::min());
+        const model::Observation *seen = evidence(*this, id, after, otherEvidenceMax);
+        std::vector<std::string> writers;
+        for (const model::MemberState &state : seen ? seen->members : decltype(seen->members)()) {
+            if (state.role == model::Role::Primary || state.writable == Tri::Yes)
+                writers.push_back(placeOf(id, state.member));
+        }
+        if (writers.size() > 1)
+            return writers;
+    }
+    return {};
+}
+
 Milliseconds evidenceMax(const model::Step &step)
 {
     const bool guarded = step.phase == model::Phase::Fence || step.phase == model::Phase::Promote;

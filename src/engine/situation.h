@@ -29,6 +29,9 @@ public:
                                               const ComponentId &component) const;
     /// Any step's effect on it is unsettled, so its epochs may be changing by our own hand.
     [[nodiscard]] bool changing(const ComponentId &component) const;
+    /// Two members of one component that are both seen to be its writer, after our last effect on
+    /// it; empty when there is at most one. Only of components whose writer the plan moves.
+    [[nodiscard]] std::vector<std::string> writersAtOnce() const;
     void begin(const StepId &step) { m_begun.insert(step); }
 
     const model::Run &run;

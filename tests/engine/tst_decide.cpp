@@ -150,6 +150,25 @@ private Q_SLOTS:
         QCOMPARE(lineOf(journal, known, 11), Lines("end halted.epochs-changed"));
     }
 
+    void P1_twoWritersHaltTheRunAtOnce()
+    {
+        // Whatever waits for a member to stop writing has an hour for it; two writers have none.
+        const Known known = Known().saw(sight(10, true, Role::Primary)).since("promote", 5);
+        const auto commands = decided(m_run, demoted(), known, 11);
+        QCOMPARE(lines(commands), Lines("end halted.two-writers"));
+        const End &end = *only<End>(commands);
+        QVERIFY2(end.why.english.find("db/dc1 and db/dr1") != std::string::npos,
+                 end.why.english.c_str());
+        QCOMPARE(end.nextActions[0].id, std::string("next.one-writer"));
+        QCOMPARE(end.writable, (std::vector<std::string>{"db/dc1", "db/dr1"}));
+    }
+    void P1_twoWritersSeenBeforeOurLastEffectAreNoNews()
+    {
+        const Known known =
+            Known().saw(sight(10, true, Role::Primary)).since("promote", 5).effect(12);
+        QCOMPARE(lineOf(demoted(), known, 13), Lines("observe db; wait 20006"));
+    }
+
     void P11_anotherSystemUnderTheSameNameStops()
     {
         model::Observation seen = sight(10);
