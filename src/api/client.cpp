@@ -13,6 +13,7 @@ Client::Client(std::unique_ptr<Channel> channel) : m_channel(std::move(channel))
 
 Client::~Client()
 {
+    m_closedListener = nullptr; // who closes a client needs not be told
     failAll("the client was closed");
 }
 
@@ -69,6 +70,8 @@ void Client::failAll(const std::string &reason)
         promise->addResult(lost);
         promise->finish();
     }
+    if (const auto listener = std::exchange(m_closedListener, nullptr))
+        listener(reason);
 }
 
 } // namespace farhaven::api

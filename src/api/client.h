@@ -24,6 +24,11 @@ public:
     Task<Json> call(std::string method, Json params);
     /// Calls `listener` for each event of any topic, in order.
     void onEvent(std::function<void(const Event &)> listener) { m_listener = std::move(listener); }
+    /// Calls `listener` once, with the reason, when the server can be reached no more.
+    void onClosed(std::function<void(const std::string &)> listener)
+    {
+        m_closedListener = std::move(listener);
+    }
 
 private:
     void receive(const std::string &bytes);
@@ -32,6 +37,7 @@ private:
     std::unique_ptr<Channel> m_channel;
     std::map<std::int64_t, std::shared_ptr<QPromise<Result<Json>>>> m_waiting;
     std::function<void(const Event &)> m_listener;
+    std::function<void(const std::string &)> m_closedListener;
     std::int64_t m_next = 1;
 };
 

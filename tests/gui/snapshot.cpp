@@ -110,6 +110,15 @@ MemberState door(const char *id, const char *word)
     return value;
 }
 
+MemberState fence(const char *id, const char *power, const char *blocked)
+{
+    MemberState value;
+    value.member = MemberId(id);
+    value.running = tri(std::string_view(power) == "on");
+    value.facts = {{"power", power}, {"blocked", blocked}, {"probes", "answered"}};
+    return value;
+}
+
 } // namespace
 
 Instant snapshotTime()
@@ -129,6 +138,8 @@ Estate twoSites()
     estate.components = {
         component("edge", "Public name of orders", "haproxy",
                   {member("dc", "ops1", "ops", "dc"), member("dr", "ops1", "ops", "dr")}),
+        component("fence", "Power and network of the data hosts", "fence",
+                  {member("db1", "ops1", "ops", "dc"), member("db2", "ops1", "ops", "dr")}),
         component("orders-app", "Orders application", "service",
                   {member("app1", "app1", "dc"), member("app2", "app2", "dr")}),
         component("orders-db", "Orders database", "postgresql",
@@ -160,6 +171,7 @@ Json healthyRow(Instant at)
     idle.facts = {{"health", "read_only"}, {"database", "standby"}};
     Json components =
         Json::array({seen("edge", at, {door("dc", "ready"), door("dr", "maint")}),
+                     seen("fence", at, {fence("db1", "on", "no"), fence("db2", "on", "no")}),
                      seen("orders-app", at, {application, idle}),
                      seen("orders-db", at, {state("db1", Role::Primary, Tri::Yes), replica()})});
     return row(at, "protected",
@@ -173,9 +185,11 @@ Json lostSiteRow(Instant at)
     MemberState standby = replica();
     standby.lag = Lag();
     standby.facts = {{"streaming", "no"}};
-    Json components = Json::array({seen("edge", at, {door("dc", "ready"), door("dr", "maint")}),
-                                   seen("orders-app", at, {silent("app1"), silent("app2")}),
-                                   seen("orders-db", at, {silent("db1"), standby})});
+    Json components =
+        Json::array({seen("edge", at, {door("dc", "ready"), door("dr", "maint")}),
+                     seen("fence", at, {fence("db1", "off", "no"), fence("db2", "on", "no")}),
+                     seen("orders-app", at, {silent("app1"), silent("app2")}),
+                     seen("orders-db", at, {silent("db1"), standby})});
     return row(at, "unknown",
                Sentence("protection.unknown", "{service}: {member} did not answer",
                         {{"service", "Orders"}, {"member", "db1"}}),

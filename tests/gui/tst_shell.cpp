@@ -221,6 +221,18 @@ private Q_SLOTS:
         QCOMPARE(QApplication::clipboard()->text(), box->text());
     }
 
+    void aServerThatGoesAwayIsSaid()
+    {
+        World world;
+        world.open();
+        QSignalSpy lost(world.window.session(), &Session::lost);
+        world.server.hangUp();
+        QVERIFY(lost.count() == 1 || lost.wait());
+        auto *box = world.window.findChild<ErrorBox *>();
+        QVERIFY(box->isVisible());
+        QVERIFY(box->text().contains(QStringLiteral("what you see is old")));
+    }
+
     void everyTableSortsFiltersCopiesAndExports()
     {
         RecordTable table(QStringLiteral("T"), {{QStringLiteral("Name"), false, true},

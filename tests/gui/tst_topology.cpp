@@ -59,7 +59,7 @@ struct World {
     }
     std::vector<Flow> flows()
     {
-        return flowsOf(session->picture(), canvas()->chart().groups.back(), clock.ticks());
+        return flowsOf(session->picture(), canvas()->chart().groups[2], clock.ticks());
     }
     void click(const char *node)
     {
@@ -119,6 +119,12 @@ private Q_SLOTS:
         QCOMPARE(lost.text, QStringLiteral("unknown, seen 4\u00A0s ago"));
         QCOMPARE(lost.note, QStringLiteral("was PRIMARY, writable"));
         QVERIFY(!world.look(replica).hatched);
+        const NodeLook power = world.look("member:fence/db1");
+        QVERIFY(power.status == Status::Paused);
+        QCOMPARE(power.text, QStringLiteral("power off, read back"));
+        auto *table = world.page.findChild<RecordTable *>();
+        QVERIFY(table->csv().contains("was PRIMARY")); // an export says it too
+        QVERIFY(!table->csv().contains("\"PRIMARY\""));
         const auto flows = world.flows();
         QCOMPARE(flows.size(), std::size_t(1));
         QVERIFY(flows[0].status != Status::Ok);
@@ -200,7 +206,7 @@ private Q_SLOTS:
     {
         World world;
         auto *table = world.page.findChild<RecordTable *>();
-        QCOMPARE(table->model().rowCount(), 6);
+        QCOMPARE(table->model().rowCount(), 8);
         const QString csv = QString::fromUtf8(table->csv());
         QVERIFY(csv.contains(QStringLiteral("PRIMARY, writable")));
         QVERIFY(csv.contains(QStringLiteral("open for traffic")));

@@ -10,13 +10,14 @@ namespace farhaven::gui {
 
 bool MemberSight::isKnown() const
 {
-    // A load balancer's server has no role and no writability: its state is a fact.
+    // Load balancers and fences have no role and no writability: their state is a fact.
     const auto says = [this](const char *fact) {
         const std::string word = now.fact(fact);
         return !word.empty() && word != "unknown";
     };
     return !now.error && (now.role != model::Role::Unknown || now.writable != Tri::Unknown ||
-                          now.running != Tri::Unknown || says("state") || says("health"));
+                          now.running != Tri::Unknown || says("state") || says("health") ||
+                          says("power") || says("blocked"));
 }
 
 Result<Picture> Picture::fromSnapshot(const Json &snapshot, const Heard &heard)

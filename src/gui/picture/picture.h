@@ -116,6 +116,6 @@ struct Picture {
 [[nodiscard]] Milliseconds ageOf(Instant at, const Heard &heard, Ticks now);
 
 /// An observation older than this is shown as no longer known, whatever it said.
-inline constexpr Milliseconds readingAgeMax{12'000};
+inline constexpr Milliseconds readingAgeMax{15'000};
 
 } // namespace farhaven::gui

@@ -15,6 +15,8 @@ struct Column {
     bool number = false; ///< right-aligned
     /// Takes what room is left. At most one; without it the last column does.
     bool stretches = false;
+    /// Never elided: as wide as its longest text. For words of status.
+    bool whole = false;
 };
 
 struct Cell {

@@ -55,6 +55,8 @@ RecordTable::RecordTable(const QString &name, std::vector<Column> columns, QWidg
             header->setStretchLastSection(false);
             header->setSectionResizeMode(i, QHeaderView::Stretch);
         }
+        if (m_model->columns()[static_cast<std::size_t>(i)].whole)
+            header->setSectionResizeMode(i, QHeaderView::ResizeToContents);
     }
     m_view->installEventFilter(this);
     auto *column = new QVBoxLayout(this);

@@ -11,6 +11,10 @@ Session::Session(std::unique_ptr<api::Channel> channel, PersonId person, const C
       m_person(std::move(person)), m_clock(clock)
 {
     m_client->onEvent([this](const api::Event &event) { receive(event); });
+    m_client->onClosed([this](const std::string &reason) {
+        lose(Error(ErrorCode::Unreachable, reason, {},
+                   "Close the workspace and open it again; runs under way go on with their owner"));
+    });
 }
 
 Session::~Session() = default;

@@ -27,14 +27,14 @@ ChartMetrics metricsOf(const QFont &font)
     const QFontMetrics body(strong);
     const QFontMetrics note(Theme::instance().font(TextSize::Header));
     ChartMetrics metrics;
-    metrics.nodeHeight = body.height() + 2 * note.height() + 12;
-    metrics.titleHeight = body.height() + 8;
+    metrics.nodeHeight = body.height() + 2 * note.height() + 9;
+    metrics.titleHeight = body.height() + 5;
     metrics.laneTitleHeight = body.height() + 20;
     const auto wide = [&](int characters) { return note.averageCharWidth() * characters; };
     metrics.nodeWidth = wide(24) + 30;
-    metrics.plateWidth = wide(17) + 28;
+    metrics.plateWidth = wide(16) + 28;
     metrics.hostWidth = wide(18) + 26;
-    metrics.labelWidth = wide(13);
+    metrics.labelWidth = wide(12);
     return metrics;
 }
 

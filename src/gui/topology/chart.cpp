@@ -17,6 +17,8 @@ TierRow tierOf(const model::Estate &estate, const model::Component &component)
         if (service.application == component.id)
             return TierRow::Application;
     }
+    if (component.kind == "fence")
+        return TierRow::Fence;
     return component.kind == "service" ? TierRow::Application : TierRow::Data;
 }
 

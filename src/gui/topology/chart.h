@@ -10,7 +10,7 @@
 /// that what is seen never moves what is drawn.
 namespace farhaven::gui {
 
-enum class TierRow { Edge, Application, Data };
+enum class TierRow { Edge, Application, Data, Fence };
 
 /// A member in the lane of the site that it stands for.
 struct ChartNode {
@@ -40,7 +40,7 @@ struct ChartNeed {
 
 struct Chart {
     std::vector<model::Site> lanes; ///< production, recovery, then the others
-    std::vector<ChartGroup> groups; ///< edge, application, data
+    std::vector<ChartGroup> groups; ///< edge, application, data, fences
     std::vector<ChartNode> hosts;
     std::vector<ChartNeed> needs;
 

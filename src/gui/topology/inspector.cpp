@@ -80,7 +80,8 @@ void Inspector::showMember(const Picture &picture, const ChartNode &node, Ticks 
         if (!value.isEmpty())
             lines.push_back({label, value});
     };
-    const bool traffic = reading.state && reading.state->facts.contains("state");
+    const bool traffic = reading.state && (reading.state->facts.contains("state") ||
+                                           reading.state->facts.contains("power"));
     if (reading.state && !traffic) {
         const auto was = [&](const QString &value) {
             return reading.fresh || value.isEmpty() ? value : tr("was: %1").arg(value);
@@ -96,6 +97,9 @@ void Inspector::showMember(const Picture &picture, const ChartNode &node, Ticks 
         add(tr("Replication slot"), shown(reading.state->fact("slot")));
         add(tr("Database"), shown(reading.state->fact("database")));
         add(tr("Health check"), shown(reading.state->fact("check")));
+        add(tr("Power"), shown(reading.state->fact("power")));
+        add(tr("Blocked"), shown(reading.state->fact("blocked")));
+        add(tr("Probes"), shown(reading.state->fact("probes")));
         add(tr("Control data"), shown(reading.state->fact("control_state")));
     }
     if (sight) {

@@ -15,7 +15,7 @@ constexpr int margin = 12;
 constexpr int laneGap = 8;
 constexpr int lanePadding = 20; ///< room for a group's frame and the arrows past it
 constexpr int groupPadding = 10;
-constexpr int rowGap = 34; ///< between groups, where dependency arrows run
+constexpr int rowGap = 28; ///< between groups, where dependency arrows run
 constexpr int nodeGap = 10;
 constexpr int hostGap = 8;
 
@@ -138,7 +138,8 @@ ChartLayout layoutOf(const Chart &chart, const ChartMetrics &metrics, int width)
     ChartLayout layout;
     placeLanes(layout, chart, metrics, width);
     int y = margin + metrics.laneTitleHeight;
-    for (const TierRow tier : {TierRow::Edge, TierRow::Application, TierRow::Data}) {
+    for (const TierRow tier :
+         {TierRow::Edge, TierRow::Application, TierRow::Data, TierRow::Fence}) {
         const int top = y;
         for (const ChartGroup &group : chart.groups) {
             if (group.tier == tier && !group.nodes.empty())

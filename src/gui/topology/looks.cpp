@@ -85,12 +85,50 @@ Said sayEdge(const MemberState &state)
     if (word == "ready")
         return {Status::Ok, Looks::tr("open for traffic"), sessions, false};
     if (word == "mixed")
-        return {Status::Warning, Looks::tr("open for a part of it"), sessions, false};
+        return {Status::Warning, Looks::tr("open in part"), sessions, false};
     return {Status::Warning, shown(word), sessions, false};
+}
+
+QString powerText(const std::string &word)
+{
+    if (word == "on")
+        return Looks::tr("power on");
+    if (word == "off")
+        return Looks::tr("power off, read back");
+    return Looks::tr("power not known");
+}
+
+QString blockText(const std::string &word)
+{
+    if (word == "no")
+        return Looks::tr("network open");
+    if (word == "yes")
+        return Looks::tr("network blocked");
+    if (word == "management")
+        return Looks::tr("network blocked, log-ins open");
+    return Looks::tr("network block not known");
+}
+
+/// What can cut a host off, and does. "none": there is no such device.
+Said sayFence(const MemberState &state)
+{
+    const std::string power = state.fact("power");
+    const std::string blocked = state.fact("blocked");
+    Said said;
+    if (power != "none")
+        said.text = powerText(power);
+    if (blocked != "none")
+        (said.text.isEmpty() ? said.text : said.note) = blockText(blocked);
+    const bool unknown = power == "unknown" || blocked == "unknown";
+    const bool inForce = power == "off" || blocked == "yes" || blocked == "management";
+    said.status = unknown ? Status::Unknown : inForce ? Status::Paused : Status::Ok;
+    return said;
 }
 
 Said say(const MemberState &state)
 {
+    if (state.facts.contains("power") || state.facts.contains("blocked"))
+        return sayFence(state);
     if (state.facts.contains("state"))
         return sayEdge(state);
     if (state.facts.contains("health"))
@@ -258,6 +296,7 @@ QString groupNote(const Picture &picture, const ChartGroup &group)
     const QString kind = group.kind == "postgresql" ? QStringLiteral("PostgreSQL")
                          : group.kind == "haproxy"  ? QStringLiteral("HAProxy")
                          : group.kind == "service"  ? Looks::tr("application")
+                         : group.kind == "fence"    ? Looks::tr("fence")
                                                     : shown(group.kind);
     QStringList parts{kind, membersText(static_cast<int>(group.nodes.size()))};
     const ComponentSight *sight = picture.sight(group.component);

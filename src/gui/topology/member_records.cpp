@@ -37,8 +37,13 @@ Record recordOf(const Picture &picture, const ChartGroup &group, const ChartNode
     QString role, writable, position, behind;
     QVariant behindOrder(-1);
     if (const model::MemberState *seen = reading.state; seen && !seen->facts.contains("state")) {
-        role = seen->role == model::Role::Unknown ? QString() : roleText(seen->role);
-        writable = writableText(seen->writable);
+        const auto was = [&](const QString &value) {
+            return old ? Titles::tr("was %1").arg(value) : value;
+        };
+        if (seen->role != model::Role::Unknown)
+            role = was(roleText(seen->role));
+        if (group.tier != TierRow::Fence)
+            writable = was(writableText(seen->writable));
         position = shown(seen->position);
         if (seen->role == model::Role::Replica) {
             behind = distanceText(seen->lag.apply);
@@ -75,11 +80,13 @@ Record recordOf(const Picture &picture, const ChartGroup &group, const ChartNode
 
 std::vector<Column> memberColumns()
 {
-    return {{Titles::tr("Site"), false, false},   {Titles::tr("Component"), false, false},
-            {Titles::tr("Member"), false, false}, {Titles::tr("State"), false, true},
-            {Titles::tr("Role"), false, false},   {Titles::tr("Writable"), false, false},
-            {Titles::tr("Behind"), true, false},  {Titles::tr("Position"), true, false},
-            {Titles::tr("Host"), false, false},   {Titles::tr("Seen"), true, false}};
+    const auto column = [](const QString &title) { return Column{title, false, false, false}; };
+    const auto number = [](const QString &title) { return Column{title, true, false, false}; };
+    return {column(Titles::tr("Site")),   {Titles::tr("Component"), false, true, false},
+            column(Titles::tr("Member")), {Titles::tr("State"), false, false, true},
+            column(Titles::tr("Role")),   column(Titles::tr("Writable")),
+            number(Titles::tr("Behind")), number(Titles::tr("Position")),
+            column(Titles::tr("Host")),   number(Titles::tr("Seen"))};
 }
 
 std::vector<Record> memberRecords(const Picture &picture, const Chart &chart, Ticks now)

@@ -89,7 +89,9 @@ void paintRows(QPainter &painter, const ChartPainting &what)
             return {Titles::tr("Edge"), Titles::tr("public names")};
         if (tier == TierRow::Application)
             return {Titles::tr("Application"), Titles::tr("services")};
-        return {Titles::tr("Data"), Titles::tr("clusters")};
+        if (tier == TierRow::Data)
+            return {Titles::tr("Data"), Titles::tr("clusters")};
+        return {Titles::tr("Fences"), Titles::tr("power, network")};
     };
     QPen dotted(Theme::instance().color(Token::Line), 1, Qt::DashLine);
     const auto separate = [&](int y) {
@@ -98,7 +100,7 @@ void paintRows(QPainter &painter, const ChartPainting &what)
     };
     for (const auto &[tier, row] : what.layout.rows) {
         paintRowLabel(painter, what, row.top + 10, names(tier).first, names(tier).second);
-        separate(row.bottom + 17);
+        separate(row.bottom + 14);
     }
     paintRowLabel(painter, what, what.layout.hostRow.top + 10, Titles::tr("Platform"),
                   Titles::tr("hosts"));

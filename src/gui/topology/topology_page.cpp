@@ -64,7 +64,7 @@ QWidget *TopologyPage::buildContent()
     left->addWidget(members);
     left->setStretchFactor(0, 3);
     left->setStretchFactor(1, 1);
-    left->setSizes({620, 230});
+    left->setSizes({660, 205});
     auto *split = new QSplitter(Qt::Horizontal);
     split->addWidget(left);
     split->addWidget(m_inspector);
