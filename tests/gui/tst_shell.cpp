@@ -4,6 +4,7 @@
 #include "gui/shell/parts.h"
 #include "gui/shell/rail_item.h"
 #include "gui/shell/record_table.h"
+#include "gui/shell/standing.h"
 #include "gui/shell/strip.h"
 #include "gui/shell/theme.h"
 #include "gui/shell/window.h"
@@ -219,6 +220,42 @@ private Q_SLOTS:
         QPushButton *copy = box->findChildren<QPushButton *>().first();
         QTest::mouseClick(copy, Qt::LeftButton);
         QCOMPARE(QApplication::clipboard()->text(), box->text());
+    }
+
+    void whatIsArmedIsOnTheStripWithItsEnd()
+    {
+        World world;
+        const Json dc = {{"site", "dc"}, {"name", "Main site"}, {"armed", "no"}};
+        Json dr = {{"site", "dr"}, {"name", "Recovery site"}, {"armed", "yes"}};
+        dr["until"] = toRfc3339(test::snapshotTime() + 272s);
+        world.server.answer("site.list", Json{{"sites", Json::array({dc, dr})}});
+        world.open();
+        QTRY_COMPARE(world.stripText("armed"),
+                     QStringLiteral("Armed: Recovery site, 4\u00A0min\u00A032\u00A0s left"));
+        // No answer is not "nothing is armed".
+        world.server.answer("site.list", [](const Json &) -> Result<Json> {
+            return fail(ErrorCode::Io, "the disk does not answer");
+        });
+        world.server.say("run", 8, {{"run", "r1"}, {"event", Json::object()}});
+        QTRY_COMPARE(world.stripText("armed"), QStringLiteral("Not known what is armed"));
+    }
+
+    void anIncidentLastsUntilEverythingIsProtected()
+    {
+        auto picture = Picture::fromSnapshot(test::snapshot(), {});
+        model::Declaration declaration;
+        declaration.id = "d1";
+        declaration.scenario = "site-loss";
+        declaration.scope = "dc";
+        declaration.outageStart = test::snapshotTime() - 90s;
+        declaration.declaredAt = test::snapshotTime();
+        declaration.by = PersonId("planner");
+        const Result<Json> answer =
+            Json{{"declarations", Json::array({model::toJson(declaration)})}};
+        QVERIFY(!incidentOf(answer, *picture));
+        picture->services.begin()->second.protection = model::ProtectionState::Unknown;
+        QVERIFY(incidentOf(answer, *picture) == declaration.outageStart);
+        QVERIFY(!incidentOf(Json{{"declarations", Json::array()}}, *picture));
     }
 
     void aServerThatGoesAwayIsSaid()

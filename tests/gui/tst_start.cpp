@@ -5,6 +5,7 @@
 #include "gui/start/recent.h"
 #include "gui/start/start_page.h"
 
+#include <QDialogButtonBox>
 #include <QFileDialog>
 #include <QLineEdit>
 #include <QListWidget>
@@ -46,7 +47,7 @@ private:
         if (agrees)
             opened(server.takeClientEnd());
         else
-            opened(fail(ErrorCode::Locked, "farhavend (pid 7) has this workspace open", "lab",
+            opened(fail(ErrorCode::Locked, "this workspace is open in farhavend (pid 7)", "lab",
                         "Close it there first"));
     }
 };
@@ -72,10 +73,11 @@ struct World {
     {
         auto *dialog = page.findChild<QFileDialog *>(QStringLiteral("start.target"));
         QVERIFY(dialog);
-        auto *name = dialog->findChild<QLineEdit *>();
+        auto *name = dialog->findChild<QLineEdit *>(QStringLiteral("fileNameEdit"));
         name->clear();
         QTest::keyClicks(name, path);
-        QTest::keyClick(name, Qt::Key_Return);
+        auto *buttons = dialog->findChild<QDialogButtonBox *>();
+        QTest::mouseClick(buttons->button(QDialogButtonBox::Save), Qt::LeftButton);
     }
 };
 

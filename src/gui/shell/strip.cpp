@@ -27,6 +27,17 @@ QString environmentWord(Environment environment)
     return Strip::tr("DRILL");
 }
 
+QString armingText(const Arming &arming, Instant now)
+{
+    if (arming.state == Arming::State::Nothing)
+        return Strip::tr("Read only: nothing is armed");
+    if (arming.state == Arming::State::Unknown)
+        return Strip::tr("Not known what is armed");
+    if (!arming.until)
+        return Strip::tr("Armed: %1").arg(arming.sites);
+    return Strip::tr("Armed: %1, %2 left").arg(arming.sites, durationText(*arming.until - now));
+}
+
 QFrame *separator()
 {
     auto *line = new QFrame;
@@ -90,10 +101,12 @@ void Strip::setDocument(const QString &name)
     m_document->setText(name.isEmpty() ? tr("No workspace is open") : name);
 }
 
-void Strip::setArmed(const QString &scope)
+void Strip::setArming(const Arming &arming)
 {
-    m_armed = scope;
-    draw();
+    const bool redraw = arming.state != m_arming.state;
+    m_arming = arming;
+    if (redraw)
+        draw();
 }
 
 void Strip::setIncident(std::optional<Instant> since)
@@ -115,6 +128,7 @@ void Strip::setReading(const Picture *picture)
 
 void Strip::tick(Instant now, Ticks ticks)
 {
+    m_armedText->setText(armingText(m_arming, now));
     m_clockText->setText(m_incident ? tr("Incident %1").arg(durationText(now - *m_incident))
                                     : tr("No incident declared"));
     Status status = Status::Unknown;
@@ -145,9 +159,9 @@ void Strip::draw()
     }
     const qreal ratio = devicePixelRatioF();
     const QColor ink = theme.color(Token::T1);
+    const bool locked = m_arming.state == Arming::State::Nothing;
     m_armedIcon->setPixmap(theme.symbol(
-        m_armed.isEmpty() ? QStringLiteral("lock") : QStringLiteral("lock-open"), ink, 16, ratio));
-    m_armedText->setText(m_armed.isEmpty() ? tr("Read only: nothing is armed") : m_armed);
+        locked ? QStringLiteral("lock") : QStringLiteral("lock-open"), ink, 16, ratio));
     m_clockIcon->setPixmap(theme.symbol(QStringLiteral("clock"), ink, 16, ratio));
     update();
 }

@@ -3,6 +3,7 @@
 
 #include "base/clock.h"
 #include "gui/picture/picture.h"
+#include "gui/shell/standing.h"
 #include "gui/shell/theme.h"
 
 #include <QFrame>
@@ -23,8 +24,7 @@ public:
     void setEnvironment(std::optional<Environment> environment);
     /// The workspace, or on a run its plan.
     void setDocument(const QString &name);
-    /// Empty: nothing is armed.
-    void setArmed(const QString &scope);
+    void setArming(const Arming &arming);
     /// Since when a declared incident lasts; nothing: none is declared.
     void setIncident(std::optional<Instant> since);
     void setReading(const Picture *picture);
@@ -37,7 +37,7 @@ private:
     void draw();
 
     std::optional<Environment> m_environment;
-    QString m_armed;
+    Arming m_arming;
     std::optional<Instant> m_incident;
     std::optional<Instant> m_reading;
     Heard m_heard;

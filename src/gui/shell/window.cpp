@@ -50,6 +50,9 @@ Window::Window(const Clock &clock, QWidget *parent)
     m_timer.setInterval(1000);
     connect(&m_timer, &QTimer::timeout, this, &Window::tick);
     m_timer.start();
+    m_standing.setInterval(5000);
+    connect(&m_standing, &QTimer::timeout, this, &Window::askStanding);
+    m_standing.start();
     resize(1600, 1000);
     detach();
 }
@@ -57,6 +60,7 @@ Window::Window(const Clock &clock, QWidget *parent)
 Window::~Window()
 {
     m_timer.stop();
+    m_standing.stop();
     for (Page *page : m_pages)
         page->attach(nullptr);
 }
@@ -169,6 +173,8 @@ void Window::detach()
     m_strip->setDocument({});
     m_strip->setEnvironment({});
     m_strip->setReading(nullptr);
+    m_strip->setArming({});
+    m_strip->setIncident({});
     m_statusWorkspace->clear();
     m_statusAnswers->clear();
     setWindowTitle(tr("Farhaven"));
@@ -203,6 +209,8 @@ void Window::refresh(const Changes &changes)
         m_strip->setEnvironment(environmentOf(picture));
     }
     m_strip->setReading(&picture);
+    if (changes.estate || changes.runs)
+        askStanding();
     m_errors->clear();
     tick();
 }
@@ -210,6 +218,19 @@ void Window::refresh(const Changes &changes)
 void Window::reportLoss(const Error &error)
 {
     m_errors->report(tr("The workspace does not answer; what you see is old"), error);
+}
+
+void Window::askStanding()
+{
+    if (!m_session || !m_session->hasPicture())
+        return;
+    // Answers of a session that is gone are nobody's: the session is the asker.
+    m_session->ask("site.list", Json::object(), m_session.get(),
+                   [this](const Result<Json> &answer) { m_strip->setArming(armingOf(answer)); });
+    m_session->ask("declaration.list", Json::object(), m_session.get(),
+                   [this](const Result<Json> &answer) {
+                       m_strip->setIncident(incidentOf(answer, m_session->picture()));
+                   });
 }
 
 void Window::tick()

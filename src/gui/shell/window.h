@@ -47,6 +47,7 @@ private:
     void buildThemeMenu();
     void refresh(const Changes &changes);
     void reportLoss(const Error &error);
+    void askStanding();
     void tick();
     void setReachable();
     [[nodiscard]] Page *page(const QString &id) const;
@@ -66,6 +67,7 @@ private:
     QLabel *m_statusUtc;
     QLabel *m_statusLocal;
     QTimer m_timer;
+    QTimer m_standing;
 };
 
 } // namespace farhaven::gui
