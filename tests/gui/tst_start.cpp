@@ -73,9 +73,8 @@ struct World {
     {
         auto *dialog = page.findChild<QFileDialog *>(QStringLiteral("start.target"));
         QVERIFY(dialog);
-        auto *name = dialog->findChild<QLineEdit *>(QStringLiteral("fileNameEdit"));
-        name->clear();
-        QTest::keyClicks(name, path);
+        // The toolkit's own dialog: what it completes while a path is typed is not ours to test.
+        dialog->selectFile(path);
         auto *buttons = dialog->findChild<QDialogButtonBox *>();
         QTest::mouseClick(buttons->button(QDialogButtonBox::Save), Qt::LeftButton);
     }
