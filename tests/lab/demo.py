@@ -275,7 +275,7 @@ def move(farhaven, kind, source, target, packs):
 def arguments():
     parser = argparse.ArgumentParser(prog="./dev demo", description=__doc__.splitlines()[0])
     parser.add_argument("--headless", action="store_true",
-                        help="no window (there is none yet: this is what always happens)")
+                        help="no window (the demo does not open one yet)")
     parser.add_argument("--json", metavar="FILE", help="write what was seen")
     parser.add_argument("--keep", metavar="DIR", help="leave the lab standing in DIR")
     return parser.parse_args()
@@ -301,7 +301,7 @@ def story(lab, report, packs):
 def main():
     options = arguments()
     if not options.headless:
-        say("There is no window in this version: the demo runs headless.")
+        say("The demo runs headless: with --keep, `farhaven` opens a window on its workspace.")
     directory = options.keep or tempfile.mktemp(prefix="farhaven-lab.", dir="/var/tmp")
     lab = Lab(directory)
     report = {"schema": "farhaven/demo/1", "ok": False,
