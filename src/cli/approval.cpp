@@ -17,11 +17,6 @@ struct ApprovalWords {
     std::string file, out, key, span = "30d";
 };
 
-std::string text(const Json &object, const char *key)
-{
-    return object.value(key, std::string());
-}
-
 Result<> writeDocument(const std::string &path, const Json &document)
 {
     return writeFile(path, document.dump(1) + "\n");

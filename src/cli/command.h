@@ -71,6 +71,8 @@ int printFailure(const Globals &globals, const Error &error);
 
 /// A table with aligned columns for a terminal; the first row is the header.
 [[nodiscard]] std::string table(const std::vector<std::vector<std::string>> &rows);
+/// The text of an answer's key, empty when it has none.
+[[nodiscard]] std::string text(const Json &object, const char *key);
 /// "2 min 46 s", "0.213 s".
 [[nodiscard]] std::string duration(std::int64_t milliseconds);
 /// Milliseconds as the seconds that JSON answers carry.

@@ -17,11 +17,6 @@ struct PlanWords {
     std::string acceptLoss;
 };
 
-std::string text(const Json &object, const char *key)
-{
-    return object.value(key, std::string());
-}
-
 /// Sends the plan in `file` to `method` and returns the answer.
 Task<Json> askAboutPlan(Context context, std::string method, std::string file)
 {

@@ -108,6 +108,11 @@ std::string duration(std::int64_t milliseconds)
     return text.data();
 }
 
+std::string text(const Json &object, const char *key)
+{
+    return object.value(key, std::string());
+}
+
 double seconds(std::int64_t milliseconds)
 {
     return static_cast<double>(milliseconds) / 1000.0;

@@ -18,11 +18,6 @@ struct RunWords {
     bool wait = false;
 };
 
-std::string text(const Json &object, const char *key)
-{
-    return object.value(key, std::string());
-}
-
 /// One line for a person: time, step, the sentence.
 std::string lineOf(const Json &event)
 {

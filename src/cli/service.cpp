@@ -9,11 +9,6 @@ namespace farhaven::cli {
 
 namespace {
 
-std::string text(const Json &object, const char *key)
-{
-    return object.value(key, std::string());
-}
-
 Task<int> status(Context context, std::string service)
 {
     Json params = {{"service", service}};

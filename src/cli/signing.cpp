@@ -14,11 +14,6 @@ namespace farhaven::cli {
 
 namespace {
 
-std::string text(const Json &object, const char *key)
-{
-    return object.value(key, std::string());
-}
-
 std::string said(const Json &object)
 {
     return text(object.value("why", Json::object()), "english");

@@ -17,11 +17,6 @@ struct SiteWords {
     std::vector<std::string> services;
 };
 
-std::string text(const Json &object, const char *key)
-{
-    return object.value(key, std::string());
-}
-
 Result<SignedDocument> armed(const Globals &globals, const SiteWords &words)
 {
     FH_TRY(const Milliseconds span, spanFromText(words.span, "--for"));
