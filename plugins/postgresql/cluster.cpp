@@ -116,17 +116,23 @@ Task<Look> Cluster::glance(MemberId member, CallLimits limits)
     co_return unheard;
 }
 
-Task<std::vector<Look>> Cluster::glanceAll(CallLimits limits)
+Task<std::vector<Look>> Cluster::askAll(Task<Look> (Cluster::*ask)(MemberId, CallLimits),
+                                        CallLimits limits)
 {
     std::vector<Task<Look>> pending;
     for (const MemberSettings &member : settings.members)
-        pending.push_back(glance(member.id, limits));
+        pending.push_back((this->*ask)(member.id, limits));
     std::vector<Look> looks;
     for (Task<Look> &task : pending) {
         FH_CO_TRY(Look look, co_await task);
         looks.push_back(std::move(look));
     }
     co_return looks;
+}
+
+Task<std::vector<Look>> Cluster::glanceAll(CallLimits limits)
+{
+    return askAll(&Cluster::glance, std::move(limits));
 }
 
 void Cluster::remember(const std::vector<Look> &looks, Instant at)
@@ -169,15 +175,7 @@ std::optional<LastSource> Cluster::lastSource(Instant now) const
 
 Task<std::vector<Look>> Cluster::lookAll(CallLimits limits)
 {
-    std::vector<Task<Look>> pending;
-    for (const MemberSettings &member : settings.members)
-        pending.push_back(look(member.id, limits));
-    std::vector<Look> looks;
-    for (Task<Look> &task : pending) {
-        FH_CO_TRY(Look look, co_await task);
-        looks.push_back(std::move(look));
-    }
-    co_return looks;
+    return askAll(&Cluster::look, std::move(limits));
 }
 
 Task<Tri> Cluster::postmaster(MemberId member, CallLimits limits)

@@ -62,6 +62,8 @@ public:
 private:
     std::map<MemberId, std::shared_ptr<Session>> m_sessions;
     Task<Look> glance(MemberId member, CallLimits limits);
+    Task<std::vector<Look>> askAll(Task<Look> (Cluster::*ask)(MemberId, CallLimits),
+                                   CallLimits limits);
 
     std::optional<LastSource> m_lastSource;
     Instant m_lastSourceAt{};
