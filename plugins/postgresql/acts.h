@@ -43,6 +43,10 @@ Task<> requireCurrentClaim(Cluster &cluster, MemberId member, adapter::CallConte
 /// files say that it would start as a standby.
 [[nodiscard]] std::optional<Sentence> whyNotStart(const std::vector<Look> &looks,
                                                   const MemberId &member, bool standbySignal);
+/// The same for one that is to be the primary again: its files may be those of a standby only when
+/// its control data says that it ended as a primary.
+[[nodiscard]] std::optional<Sentence>
+whyNotStartPrimary(const std::vector<Look> &looks, const MemberId &member, bool standbySignal);
 /// The one member that is seen to be primary, other than `member`.
 [[nodiscard]] Result<MemberId> onlyPrimary(const std::vector<Look> &looks, const MemberId &member);
 

@@ -18,10 +18,14 @@ void say(CheckReport &report, Tri holds, Sentence why)
 /// Keys that a verb leaves in its host's record; empty for verbs that go by SQL or are claims.
 std::vector<std::string> recordedSteps(const std::string &verb)
 {
-    if (verb == "demote" || verb == "promote")
+    if (verb == "demote")
+        return {"signal", ""};
+    if (verb == "promote")
         return {""};
-    if (verb.starts_with("start"))
+    if (verb == "start")
         return {"start"};
+    if (verb == "start-primary")
+        return {"unsignal", "start"};
     if (verb == "rejoin")
         return {"rewind", "signal", "start"};
     if (verb == "rewind")
@@ -100,7 +104,9 @@ Task<> checkStart(Cluster &cluster, CheckReport &report, std::vector<Look> looks
                      {{"said", signal.error().message}}));
         co_return Result<>();
     }
-    const std::optional<Sentence> why = whyNotStart(looks, action.member, *signal);
+    const std::optional<Sentence> why = action.verb == "start-primary"
+                                            ? whyNotStartPrimary(looks, action.member, *signal)
+                                            : whyNotStart(looks, action.member, *signal);
     say(report, tri(!why),
         why ? *why : Sentence("postgresql.check.start", "It may be started as it was."));
     co_return Result<>();

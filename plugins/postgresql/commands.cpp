@@ -110,6 +110,11 @@ Argv endOfLogArgv(const Settings &settings, const MemberSettings &member,
             "--start=" + toText(control.checkpoint), "--stats"};
 }
 
+Argv endStandbyArgv(const std::string &data)
+{
+    return {"/usr/bin/unlink", data + "/standby.signal"};
+}
+
 Argv rewindArgv(const Settings &settings, const MemberSettings &member,
                 const MemberSettings &source)
 {

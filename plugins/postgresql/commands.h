@@ -23,6 +23,8 @@ using Argv = std::vector<std::string>;
 /// Exit code 0: the member would start as a standby.
 [[nodiscard]] Argv standbySignalArgv(const MemberSettings &member);
 [[nodiscard]] Argv makeStandbyArgv(const std::string &data);
+/// Undoes it; fails when there is nothing to undo.
+[[nodiscard]] Argv endStandbyArgv(const std::string &data);
 /// Makes the stopped member's files those of a standby of `source`.
 [[nodiscard]] Argv rewindArgv(const Settings &settings, const MemberSettings &member,
                               const MemberSettings &source);

@@ -37,7 +37,8 @@ Task<Gone> waitUntilGone(Cluster &cluster, MemberId member, CallLimits limits)
     co_return seen;
 }
 
-Outcome judge(const HostView &view, Json record)
+/// `sent`: we told it to stop, so whatever came of it something was done.
+Outcome judge(const HostView &view, bool sent, Json record)
 {
     const Json arguments = {{"state", view.control.stateText},
                             {"lsn", toText(view.control.checkpoint)}};
@@ -46,11 +47,36 @@ Outcome judge(const HostView &view, Json record)
                          Sentence("postgresql.demote.done",
                                   "The server is gone; control data says {state} at {lsn}.",
                                   arguments));
-    return outcomeOf(OutcomeKind::NotDone, std::move(record),
+    return outcomeOf(sent ? OutcomeKind::Unknown : OutcomeKind::NotDone, std::move(record),
                      Sentence("postgresql.demote.not_in_order",
                               "The server is gone, but control data says {state}: its last write "
                               "is not known.",
                               arguments));
+}
+
+/// From here on its files start a standby, whoever starts them. Written before the stop, so that at
+/// no moment a stopped server is there that would come back as a second writer.
+Task<> keepFromWriting(Cluster &cluster, MemberSettings own, CallContext context)
+{
+    const Argv argv = makeStandbyArgv(own.data);
+    FH_CO_TRY(const adapter::ActReply reply,
+              co_await cluster.effect(own.id, context, "signal", argv));
+    if (!reply.succeeded())
+        co_return fail(ErrorCode::Io, "standby.signal cannot be written: " + printable(reply.err),
+                       own.host.host, "Look at disk space and rights of the data folder");
+    co_return Result<>();
+}
+
+/// It was stopped before we came. One that did not end in order is left alone: its log must be
+/// replayed first, which pg_rewind cannot do with the files of a standby.
+Task<Outcome> alreadyGone(Cluster &cluster, MemberSettings own, CallContext context, HostView view,
+                          Json record)
+{
+    FH_CO_CHECK(co_await requireCurrentClaim(cluster, own.id, context));
+    if (view.control.state == ControlData::State::ShutDown)
+        FH_CO_CHECK(co_await keepFromWriting(cluster, own, context));
+    record["already"] = true;
+    co_return judge(view, false, std::move(record));
 }
 
 } // namespace
@@ -66,16 +92,18 @@ Task<Outcome> demote(Cluster &cluster, Action action, CallContext context)
         co_return fail(ErrorCode::Conflict, "it is a standby: there is nothing to demote",
                        "member " + action.member.value, "Look at the topology again");
     if (before.host && before.host->postmaster == Tri::No) {
-        FH_CO_CHECK(co_await requireCurrentClaim(cluster, action.member, context));
-        record["already"] = true;
-        record["after"] = evidence(before);
-        co_return judge(*before.host, std::move(record));
+        record["after"] = record["before"];
+        const HostView view = *before.host;
+        co_return co_await alreadyGone(cluster, own, context, view, std::move(record));
     }
+    FH_CO_CHECK(co_await keepFromWriting(cluster, own, context));
+    record["signal_ms"] = msSince(start, cluster.now());
     const Ticks sent = cluster.now();
     const Argv argv = stopArgv(cluster.settings, own);
-    FH_CO_TRY(const adapter::ActReply stop,
-              co_await cluster.effect(action.member, context, {}, argv));
-    record["exit_code"] = stop.exitCode;
+    Result<adapter::ActReply> stop = co_await cluster.effect(action.member, context, {}, argv);
+    if (!stop)
+        co_return fail(std::move(stop).error().orMaybeApplied());
+    record["exit_code"] = stop->exitCode;
     record["stop_ms"] = msSince(sent, cluster.now());
     FH_CO_TRY(const Gone gone, co_await waitUntilGone(cluster, action.member, context.limits));
     record["gone_ms"] = msSince(sent, cluster.now());
@@ -86,7 +114,7 @@ Task<Outcome> demote(Cluster &cluster, Action action, CallContext context)
     after.hostError = gone.error;
     record["after"] = evidence(after);
     if (gone.view)
-        co_return judge(*gone.view, std::move(record));
+        co_return judge(*gone.view, true, std::move(record));
     const Json arguments = {{"said", gone.error ? gone.error->message : "the server still runs"}};
     co_return outcomeOf(OutcomeKind::Unknown, std::move(record),
                         Sentence("postgresql.demote.unknown",

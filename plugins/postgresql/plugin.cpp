@@ -130,7 +130,7 @@ std::vector<VerbSpec> verbSpecs()
          true},
         {"quiesce", VerbClass::Destructive, none, "", "End the sessions of clients", true},
         {"demote", VerbClass::Destructive, none, "start-primary",
-         "Stop the primary in order and read its control data"},
+         "Stop the primary in order, so that it can only come back as a standby", true},
         {"promote",
          VerbClass::Destructive,
          none,

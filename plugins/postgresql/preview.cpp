@@ -87,6 +87,8 @@ Task<Preview> previewAction(Cluster &cluster, Action action, CallContext context
     if (verb == "quiesce")
         add(preview, own, sqlLine(sql::terminate), "Clients' sessions end");
     if (verb == "demote") {
+        add(preview, own, typed(makeStandbyArgv(own.data)),
+            "From now on its files start a standby, whoever starts them");
         add(preview, own, typed(stopArgv(settings, own)), "The server stops; no client can write");
         add(preview, own, typed(statusArgv(settings, own)), "Nothing: the process is seen gone");
         add(preview, own, typed(controlDataArgv(settings, own)), "Nothing: its end is read");
@@ -94,6 +96,9 @@ Task<Preview> previewAction(Cluster &cluster, Action action, CallContext context
     if (verb == "promote")
         add(preview, own, typed(promoteArgv(settings, own)),
             "It takes writes on a new timeline; there is no way back but rejoin");
+    if (verb == "start-primary")
+        add(preview, own, typed(endStandbyArgv(own.data)),
+            "Its files start a primary again, where a demote made them those of a standby");
     if (verb.starts_with("start"))
         add(preview, own, typed(startArgv(settings, own, rest)), "The server runs as it was");
     if (verb != "rejoin" && verb != "rewind" && verb != "follow" && verb != "reinit")

@@ -143,7 +143,7 @@ Task<Outcome> quiesce(Cluster &cluster, Action action, CallContext context)
     const Json arguments = {{"ended", sent->signalled - rest->signalled},
                             {"left", rest->signalled}};
     if (rest->signalled > 0)
-        co_return outcomeOf(OutcomeKind::NotDone, std::move(record),
+        co_return outcomeOf(OutcomeKind::Unknown, std::move(record),
                             Sentence("postgresql.quiesce.left",
                                      "{ended} sessions ended, {left} did not.", arguments));
     co_return outcomeOf(OutcomeKind::Done, std::move(record),

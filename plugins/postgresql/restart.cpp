@@ -101,6 +101,11 @@ std::optional<Sentence> whyNotStart(const std::vector<Look> &looks, const Member
         if (!look.sql && !gone)
             return Sentence("postgresql.start.other_unknown",
                             "What {member} does is not known: it may be the writer.", names(look));
+        if (gone && look.host->control.state == ControlData::State::InProduction)
+            return Sentence("postgresql.start.other_crashed",
+                            "{member} did not end in order after it was a primary: it may hold "
+                            "writes that this one never got.",
+                            names(look));
         if (look.timeline() > own->timeline())
             return Sentence("postgresql.start.older",
                             "{member} has been promoted since: this one is on an older timeline. "
@@ -108,6 +113,18 @@ std::optional<Sentence> whyNotStart(const std::vector<Look> &looks, const Member
                             names(look));
     }
     return std::nullopt;
+}
+
+std::optional<Sentence> whyNotStartPrimary(const std::vector<Look> &looks, const MemberId &member,
+                                           bool standbySignal)
+{
+    const Look *own = find(looks, member);
+    const bool wasPrimary = own && own->isFinalSource();
+    if (standbySignal && own && !wasPrimary)
+        return Sentence("postgresql.start.standby",
+                        "{member} is a standby by its files and was not seen to end as a primary.",
+                        names(*own));
+    return whyNotStart(looks, member, false);
 }
 
 Result<MemberId> onlyPrimary(const std::vector<Look> &looks, const MemberId &member)
@@ -139,6 +156,18 @@ Task<bool> hasStandbySignal(Cluster &cluster, MemberId member, CallLimits limits
     if (test.exitCode > 1)
         co_return fail(ErrorCode::Io, "test failed: " + printable(test.err), own.host.host);
     co_return test.succeeded();
+}
+
+Task<> endStandby(Cluster &cluster, MemberId member, CallContext context)
+{
+    FH_CO_TRY(const MemberSettings own, cluster.member(member));
+    const Argv argv = endStandbyArgv(own.data);
+    FH_CO_TRY(const adapter::ActReply reply,
+              co_await cluster.effect(member, context, "unsignal", argv));
+    if (!reply.succeeded())
+        co_return fail(ErrorCode::Io, "standby.signal cannot be removed: " + printable(reply.err),
+                       own.host.host, "Look at the rights of the data folder");
+    co_return Result<>();
 }
 
 Task<adapter::ActReply> startServer(Cluster &cluster, MemberId member, CallContext context)
@@ -176,7 +205,7 @@ Task<Outcome> follow(Cluster &cluster, MemberId member, MemberId source, CallCon
     record["start_ms"] = msSince(begun, cluster.now());
     if (!started.succeeded()) {
         record["said"] = printable(started.err);
-        co_return outcomeOf(OutcomeKind::NotDone, std::move(record),
+        co_return outcomeOf(OutcomeKind::Unknown, std::move(record),
                             Sentence("postgresql.start.failed",
                                      "pg_ctl start ended with exit code {code}; see {log}.",
                                      {{"code", started.exitCode}, {"log", own.log}}));
@@ -192,7 +221,7 @@ Task<Outcome> follow(Cluster &cluster, MemberId member, MemberId source, CallCon
     if (const Look *after = find(looks, member))
         record["after"] = evidence(*after);
     if (!settled(looks, member))
-        co_return outcomeOf(OutcomeKind::NotDone, std::move(record),
+        co_return outcomeOf(OutcomeKind::Unknown, std::move(record),
                             Sentence("postgresql.rejoin.not_streaming",
                                      "{member} runs as a standby and does not stream from {source} "
                                      "through its slot yet.",
@@ -207,6 +236,38 @@ Task<Outcome> follow(Cluster &cluster, MemberId member, MemberId source, CallCon
                                  {{"member", member.value}, {"source", source.value}}));
 }
 
+namespace {
+
+/// What runs already: nothing to do, unless it is to be a primary and its files or its role say
+/// otherwise.
+Task<Outcome> alreadyRuns(Cluster &cluster, Action action, CallContext context, bool standby,
+                          bool inRecovery, Json record)
+{
+    FH_CO_CHECK(co_await requireCurrentClaim(cluster, action.member, context));
+    const bool asPrimary = action.verb == "start-primary";
+    if (asPrimary && inRecovery)
+        co_return fail(ErrorCode::Conflict, "it runs as a standby", "member " + action.member.value,
+                       "Promote it, or stop it first");
+    if (asPrimary && standby)
+        FH_CO_CHECK(co_await endStandby(cluster, action.member, context));
+    record["already"] = true;
+    co_return outcomeOf(OutcomeKind::Done, std::move(record),
+                        Sentence("postgresql.start.already", "The server runs already."));
+}
+
+/// Nothing is changed when it is gone as before; a start that got further is not nothing.
+OutcomeKind afterStart(const Look &before, const Look &after)
+{
+    if (after.sql)
+        return OutcomeKind::Done;
+    const bool asBefore = before.host && after.host && after.host->postmaster == Tri::No &&
+                          after.host->control.state == before.host->control.state &&
+                          after.host->control.checkpoint == before.host->control.checkpoint;
+    return asBefore ? OutcomeKind::NotDone : OutcomeKind::Unknown;
+}
+
+} // namespace
+
 Task<Outcome> start(Cluster &cluster, Action action, CallContext context)
 {
     FH_CO_TRY(const std::vector<Look> looks, co_await cluster.lookAll(context.limits));
@@ -216,36 +277,40 @@ Task<Outcome> start(Cluster &cluster, Action action, CallContext context)
                        "member " + action.member.value);
     FH_CO_CHECK(requireTarget(*own, context));
     Json record = {{"before", evidence(*own)}};
-    if (own->sql) {
-        FH_CO_CHECK(co_await requireCurrentClaim(cluster, action.member, context));
-        record["already"] = true;
-        co_return outcomeOf(OutcomeKind::Done, std::move(record),
-                            Sentence("postgresql.start.already", "The server runs already."));
-    }
     FH_CO_TRY(const bool standby,
               co_await hasStandbySignal(cluster, action.member, context.limits));
     record["standby_signal"] = standby;
-    if (standby && action.verb == "start-primary")
-        co_return fail(ErrorCode::Conflict, "its files make it a standby",
-                       "member " + action.member.value, "Start it with start");
-    if (const std::optional<Sentence> why = whyNotStart(looks, action.member, standby))
+    if (own->sql)
+        co_return co_await alreadyRuns(cluster, action, context, standby, own->sql->inRecovery,
+                                       std::move(record));
+    const bool asPrimary = action.verb == "start-primary";
+    const std::optional<Sentence> why = asPrimary
+                                            ? whyNotStartPrimary(looks, action.member, standby)
+                                            : whyNotStart(looks, action.member, standby);
+    if (why)
         co_return fail(ErrorCode::Denied, why->english, "member " + action.member.value);
-    FH_CO_TRY(const adapter::ActReply started,
-              co_await startServer(cluster, action.member, context));
-    record["exit_code"] = started.exitCode;
-    FH_CO_TRY(const Look after, co_await cluster.look(action.member, context.limits));
-    record["after"] = evidence(after);
-    const Json arguments = {{"code", started.exitCode}};
-    if (after.sql)
+    const bool unsignalled = asPrimary && standby;
+    if (unsignalled)
+        FH_CO_CHECK(co_await endStandby(cluster, action.member, context));
+    Result<adapter::ActReply> started = co_await startServer(cluster, action.member, context);
+    if (!started)
+        co_return fail(unsignalled ? std::move(started).error().orMaybeApplied()
+                                   : std::move(started).error());
+    record["exit_code"] = started->exitCode;
+    Result<Look> after = co_await cluster.look(action.member, context.limits);
+    if (!after)
+        co_return fail(std::move(after).error().orMaybeApplied());
+    record["after"] = evidence(*after);
+    if (after->sql)
         co_return outcomeOf(OutcomeKind::Done, std::move(record),
                             Sentence("postgresql.start.done", "The server runs."));
-    record["said"] = printable(started.err);
-    const bool gone = after.host && after.host->postmaster == Tri::No;
-    co_return outcomeOf(gone ? OutcomeKind::NotDone : OutcomeKind::Unknown, std::move(record),
+    record["said"] = printable(started->err);
+    const OutcomeKind kind = unsignalled ? OutcomeKind::Unknown : afterStart(*own, *after);
+    co_return outcomeOf(kind, std::move(record),
                         Sentence("postgresql.start.silent",
                                  "pg_ctl start ended with exit code {code} and the server does not "
                                  "answer.",
-                                 arguments));
+                                 {{"code", started->exitCode}}));
 }
 
 } // namespace farhaven::plugins::postgresql

@@ -9,6 +9,9 @@ namespace farhaven::plugins::postgresql {
 /// Would its files make the stopped member start as a standby?
 Task<bool> hasStandbySignal(Cluster &cluster, MemberId member, CallLimits limits);
 
+/// Its files start a primary again, once per key.
+Task<> endStandby(Cluster &cluster, MemberId member, adapter::CallContext context);
+
 /// `pg_ctl start`, once per key. Its reply; NotDone and Unknown are the caller's to say.
 Task<adapter::ActReply> startServer(Cluster &cluster, MemberId member,
                                     adapter::CallContext context);

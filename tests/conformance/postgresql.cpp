@@ -47,8 +47,10 @@ public:
     Env &env() override { return kept->env; }
     adapter::Action effect() override
     {
-        if (!alphaRuns())
+        if (!alphaRuns()) {
+            kept->forgetStandby("alpha");
             kept->pgCtl("alpha", {"start", "-w", "-s", "-l", "/dev/null"});
+        }
         return {"demote", MemberId("alpha")};
     }
     std::string scope() override { return kept->identity(); }

@@ -67,7 +67,7 @@ def allow_list(places, name):
                   f"{PG_BIN}/pg_waldump"]
         effects += [f"{PG_BIN}/pg_ctl -- '{verb}'" for verb in ("start", "stop", "promote")]
         effects += [f"{PG_BIN}/pg_rewind", f"{PG_BIN}/pg_basebackup", "/usr/bin/touch",
-                    "/usr/bin/mv"]
+                    "/usr/bin/mv", f"/usr/bin/unlink -- '{places.data(name)}/standby.signal'"]
     return "".join([f"read {rule}\n" for rule in reads]
                    + [f"effect {rule}\n" for rule in effects])
 

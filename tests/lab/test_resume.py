@@ -33,13 +33,15 @@ INTENDED, RETURNED, SETTLED = 0, 1, 2
 
 
 def keys_of(root, run):
-    """What the hosts were asked to do in a run: (host, argv) of each key that was begun."""
+    """What the hosts were asked to do in a run: (host, argv) of each key that was begun. The mark
+    of a standby is left out: demote and rejoin both make it."""
     begun = []
     for path in sorted(glob.glob(f"{root}/hosts/*/act/keys/{run}:*.intent")):
         with open(path, encoding="utf-8") as file:
             record = json.load(file)
         host = path[len(root):].split("/")[2]
-        begun.append((host, tuple(record["argv"])))
+        if record["argv"][0] != "/usr/bin/touch":
+            begun.append((host, tuple(record["argv"])))
     return begun
 
 

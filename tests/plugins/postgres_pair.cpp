@@ -118,8 +118,20 @@ int PostgresPair::recordsAt(const std::string &member) const
     std::error_code none; // before the first effect there is no such folder
     for (const auto &entry :
          std::filesystem::directory_iterator(m_root + "/" + member + "/act/keys", none))
-        count += entry.path().extension() == ".done" ? 1 : 0;
+        count += entry.path().extension() == ".done" && entry.path().stem().extension() != ".signal"
+                     ? 1
+                     : 0;
     return count;
+}
+
+void PostgresPair::forgetStandby(const std::string &member) const
+{
+    std::filesystem::remove(data(member) + "/standby.signal");
+}
+
+bool PostgresPair::startsAsStandby(const std::string &member) const
+{
+    return std::filesystem::exists(data(member) + "/standby.signal");
 }
 
 std::string PostgresPair::data(const std::string &member) const
@@ -152,7 +164,9 @@ void PostgresPair::writeAct(const std::string &member)
     writeFile(state + "/allow", "read " + bin + "/pg_controldata\nread " + bin +
                                     "/pg_ctl -- 'status'\nread /usr/bin/test\neffect " + bin +
                                     "/pg_ctl\neffect " + bin + "/pg_rewind\neffect " + bin +
-                                    "/pg_basebackup\neffect /usr/bin/touch\neffect /usr/bin/mv\n");
+                                    "/pg_basebackup\neffect /usr/bin/touch\neffect /usr/bin/mv\n"
+                                    "effect /usr/bin/unlink -- '" +
+                                    data(member) + "/standby.signal'\n");
     ::chmod((state + "/allow").c_str(), 0600);
     env.addHost(member, state);
 }

@@ -33,8 +33,12 @@ public:
     std::string connectClient(const std::string &member);
     void pgCtl(const std::string &member, const std::vector<std::string> &words) const;
     void kill(const std::string &member) const;
-    /// How many effects farhaven-act has done at the member's host.
+    /// How many effects farhaven-act has done at the member's host; the mark of a standby, which
+    /// a demote makes before its stop, is not counted for itself.
     [[nodiscard]] int recordsAt(const std::string &member) const;
+    /// As a person would who means it: the next start is that of a primary.
+    void forgetStandby(const std::string &member) const;
+    [[nodiscard]] bool startsAsStandby(const std::string &member) const;
     [[nodiscard]] std::string data(const std::string &member) const;
     [[nodiscard]] int port(const std::string &member) const;
 

@@ -196,6 +196,34 @@ private Q_SLOTS:
         DONE(op.act("demote", "alpha"));
         DONE(op.act("start-primary", "alpha"));
         QCOMPARE(op.observe()->find(MemberId("alpha"))->writable, Tri::Yes);
+        QVERIFY(!m_pair->startsAsStandby("alpha"));
+    }
+    void P1_aDemotedServerComesBackOnlyAsAStandby()
+    {
+        Operator op(*m_pair);
+        DONE(op.act("demote", "alpha"));
+        QVERIFY(m_pair->startsAsStandby("alpha"));
+        DONE(op.act("promote", "beta"));
+        // Its host boots and starts everything, as hosts do.
+        m_pair->pgCtl("alpha", {"start", "-w", "-s", "-l", "/dev/null"});
+        const auto seen = op.observe();
+        QVERIFY(seen);
+        QCOMPARE(seen->find(MemberId("alpha"))->writable, Tri::No);
+        QCOMPARE(seen->find(MemberId("beta"))->writable, Tri::Yes);
+        m_pair->pgCtl("alpha", {"stop", "-m", "fast", "-w"});
+        DONE(op.act("rejoin", "alpha"));
+        DONE(op.act("demote", "beta"));
+        DONE(op.act("promote", "alpha"));
+        DONE(op.act("rejoin", "beta"));
+    }
+    void P1_aStandbyIsNotStartedAsAPrimary()
+    {
+        Operator op(*m_pair);
+        m_pair->pgCtl("beta", {"stop", "-m", "fast", "-w"});
+        const auto refused = op.act("start-primary", "beta");
+        QVERIFY(!refused && refused.error().code == ErrorCode::Denied);
+        QVERIFY(m_pair->startsAsStandby("beta"));
+        DONE(op.act("start", "beta"));
     }
     void P2_unknownIsNeitherUpNorDown()
     {
