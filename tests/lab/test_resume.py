@@ -167,7 +167,7 @@ class Resume(unittest.TestCase):
         self.assertEqual(seen["writer"]["lost"], 0)
         self.assertEqual(self.timeline(target + "1"), self.before + 1, "one promotion a move")
         begun = keys_of(self.lab.dir, run)
-        self.assertGreater(len(begun), 5)
+        self.assertGreaterEqual(len(begun), 5)
         self.assertEqual(repeated(begun), [])
         print(f"\n  {target}: {len(begun)} effects on hosts, each once; without a writer for "
               f"{seen['writer']['downtime_s']} s", file=sys.stderr)
