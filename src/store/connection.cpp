@@ -11,6 +11,8 @@
 
 #include <sqlite3.h>
 
+#include <map>
+
 namespace farhaven::store {
 
 namespace {
@@ -116,6 +118,7 @@ struct Connection::Parts {
     QSqlDatabase database;
     sqlite3 *handle = nullptr;
     int walFrames = 0;
+    std::map<std::string, QSqlQuery, std::less<>> statements; ///< prepared, not in use
 };
 
 Connection::Connection(std::unique_ptr<Parts> parts) : m_parts(std::move(parts)) {}
@@ -131,6 +134,7 @@ Connection::~Connection()
 void Connection::close()
 {
     m_parts->handle = nullptr;
+    m_parts->statements.clear();
     m_parts->database.close();
 }
 
@@ -184,17 +188,19 @@ Result<> Connection::harden()
                   "PRAGMA temp_store = MEMORY");
 }
 
+/// A statement is parsed once; while it is visited it is out of reach of a nested question.
 Result<> Connection::each(std::string_view sql, const std::vector<Value> &values,
                           const Visit &visit)
 {
     if (!m_parts->handle)
         return fail(ErrorCode::Internal, "the workspace was closed");
-    QSqlQuery query(m_parts->database);
+    auto kept = m_parts->statements.extract(std::string(sql));
+    QSqlQuery query = kept ? std::move(kept.mapped()) : QSqlQuery(m_parts->database);
     query.setForwardOnly(true);
-    if (!query.prepare(toQt(sql)))
+    if (!kept && !query.prepare(toQt(sql)))
         return fail(sqlError(query.lastError()));
-    for (const Value &value : values)
-        query.addBindValue(toVariant(value));
+    for (std::size_t at = 0; at < values.size(); ++at)
+        query.bindValue(int(at), toVariant(values[at]));
     if (!query.exec())
         return fail(sqlError(query.lastError()));
     while (query.next()) {
@@ -204,6 +210,8 @@ Result<> Connection::each(std::string_view sql, const std::vector<Value> &values
     // next() answers false at the end and also when a page cannot be read.
     if (query.lastError().isValid())
         return fail(sqlError(query.lastError()));
+    query.finish();
+    m_parts->statements.insert_or_assign(std::string(sql), std::move(query));
     return {};
 }
 
