@@ -178,6 +178,7 @@ void Execution::landed(const Record &record)
 {
     restartClocks(record.event);
     measure(record.event);
+    keepMeasures();
     if (const auto listener = onEvent)
         listener(record.event, progress);
     if (record.durable && alive())
@@ -228,7 +229,16 @@ void Execution::measure(const JournalEvent &event)
     time.at = event.at;
     time.run = run.id;
     time.step = event.step;
-    m_times->record(std::move(time));
+    m_measured.push_back(std::move(time));
+}
+
+/// A measure is a commit of its own: kept until no step waits behind it.
+void Execution::keepMeasures()
+{
+    if (progress.state == model::RunState::Running)
+        return;
+    for (StepTime &time : std::exchange(m_measured, {}))
+        m_times->record(std::move(time));
 }
 
 /// Without a durable record nothing goes on: requests not yet sent are taken back.

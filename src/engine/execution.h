@@ -63,6 +63,7 @@ private:
     void landed(const Record &record);
     void restartClocks(const model::JournalEvent &event);
     void measure(const model::JournalEvent &event);
+    void keepMeasures();
     void jam(Error error);
     void dropQueue(const Error &why);
 
@@ -99,6 +100,7 @@ private:
     StepTimes *m_times;
     Observations m_observations;
     std::map<StepId, Ticks> m_begunAt;
+    std::vector<StepTime> m_measured; ///< of steps that succeeded since the run last stood still
     std::map<ComponentId, Ticks> m_newestLook; ///< when the look that was last heeded began
     std::deque<Record> m_queue;
     std::stop_source m_stop;

@@ -302,6 +302,7 @@ void Execution::returned(const StepId &id, int attempt, const Result<adapter::Ou
                                     {{"step", step.title}, {"reason", printable(error.message)}});
     }
     push(std::move(record));
+    look(step.action()->component); // what settles it is asked while its answer is made durable
 }
 
 void Execution::look(const ComponentId &component)

@@ -34,7 +34,7 @@ struct StepTime {
 class StepTimes {
 public:
     virtual ~StepTimes() = default;
-    /// Only a measure: its loss stops nothing.
+    /// Only a measure: its loss stops nothing. Called when the run ends or halts.
     virtual void record(StepTime time) = 0;
 };
 
