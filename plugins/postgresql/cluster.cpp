@@ -211,15 +211,43 @@ Task<Tri> Cluster::standbySignal(MemberId member, CallLimits limits)
     co_return found;
 }
 
-Task<HostView> Cluster::lookAtHost(MemberId member, CallLimits limits)
+Task<HostView> Cluster::lookAtFiles(MemberId member, CallLimits limits)
 {
+    Task<Tri> askedAlive = postmaster(member, limits);
+    Task<ControlData> askedControl = controlData(member, limits);
+    const Result<Tri> alive = co_await askedAlive;
+    Result<ControlData> control = co_await askedControl;
+    FH_CO_CHECK(alive);
+    FH_CO_CHECK(control);
     HostView view;
-    FH_CO_TRY(view.postmaster, co_await postmaster(member, limits));
-    FH_CO_TRY(view.control, co_await controlData(member, limits));
-    if (view.postmaster == Tri::No) {
-        FH_CO_TRY(view.standby, co_await standbySignal(member, limits));
+    view.postmaster = *alive;
+    view.control = std::move(*control);
+    if (view.postmaster == Tri::No && view.control.state != ControlData::State::ShutDown) {
+        FH_CO_TRY(view.control, co_await controlData(member, limits));
     }
     co_return view;
+}
+
+Task<HostView> Cluster::lookAtHost(MemberId member, CallLimits limits)
+{
+    Task<Tri> askedSignal = standbySignal(member, limits);
+    Result<HostView> view = co_await lookAtFiles(member, limits);
+    const Result<Tri> signal = co_await askedSignal;
+    if (!view || view->postmaster != Tri::No)
+        co_return view;
+    FH_CO_TRY(view->standby, signal);
+    co_return view;
+}
+
+Task<Tri> Cluster::listens(MemberId member, CallLimits limits)
+{
+    const auto found = m_sessions.find(member);
+    if (found == m_sessions.end())
+        co_return fail(ErrorCode::NotFound, "the component has no such member", member.value);
+    std::function<Result<Tri>()> work = [session = found->second, limits] {
+        return session->listens(limits);
+    };
+    co_return co_await env.blocking<Tri>(work);
 }
 
 Task<adapter::ActReply> Cluster::effect(MemberId member, adapter::CallContext context,

@@ -42,9 +42,13 @@ public:
     void remember(const std::vector<Look> &looks, Instant at);
     void recall(const model::Sighting &sighting);
     [[nodiscard]] std::optional<LastSource> lastSource(Instant now) const;
-    /// Process and control data, in this order: a server that started in between shows in the
-    /// control data.
     Task<HostView> lookAtHost(MemberId member, CallLimits limits);
+    /// Process and control data only. Asked at once; data that were read before the server went are
+    /// read again, so "gone" always stands beside what it left behind.
+    Task<HostView> lookAtFiles(MemberId member, CallLimits limits);
+    /// Does anybody take connections where the server is? A question without a login; No is no
+    /// proof that it is gone.
+    Task<Tri> listens(MemberId member, CallLimits limits);
     Task<Tri> postmaster(MemberId member, CallLimits limits);
     Task<ControlData> controlData(MemberId member, CallLimits limits);
     /// Would its files start a standby?

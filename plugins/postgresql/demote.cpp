@@ -16,21 +16,27 @@ struct Gone {
     std::optional<Error> error; ///< of the last look
 };
 
-/// Looks at the host until the postmaster is gone, then at the control data that it left.
+/// A look at the host costs the server's own machine work while it shuts down: only once nobody
+/// listens any more, and now and then in case that somebody else does.
+constexpr Milliseconds lookAnyway{200};
+
+/// Looks until the postmaster is gone, then at the control data that it left.
 Task<Gone> waitUntilGone(Cluster &cluster, MemberId member, CallLimits limits)
 {
     Gone seen;
+    Ticks looked = cluster.now();
     do {
-        Result<Tri> alive = co_await cluster.postmaster(member, limits);
-        if (alive && *alive == Tri::No) {
-            Result<ControlData> control = co_await cluster.controlData(member, limits);
-            if (control) {
-                seen.view = HostView{std::move(*control), Tri::No};
+        const Result<Tri> listens = co_await cluster.listens(member, limits);
+        const bool silent = !listens || *listens != Tri::Yes;
+        if (silent || cluster.now() - looked > lookAnyway) {
+            Result<HostView> view = co_await cluster.lookAtFiles(member, limits);
+            looked = cluster.now();
+            if (view && view->postmaster == Tri::No) {
+                seen.view = std::move(*view);
                 co_return seen;
             }
-            seen.error = std::move(control).error();
-        } else if (!alive) {
-            seen.error = std::move(alive).error();
+            if (!view)
+                seen.error = std::move(view).error();
         }
         FH_CO_CHECK(co_await pause(pollPause));
     } while (left(limits.deadline, cluster.now()) > 2 * pollPause && !limits.stop.stop_requested());

@@ -99,14 +99,32 @@ Task<Remaining> waitUntilGone(Cluster &cluster, MemberId member, Signalled sent,
 
 } // namespace
 
+namespace {
+
+/// The looks of the steps to come ask several things of a host at once; each such question needs a
+/// session, and to open one takes longer than to ask. What is seen here is not needed.
+Task<> warmHosts(Cluster &cluster, CallLimits limits)
+{
+    std::vector<Task<HostView>> looks;
+    for (const MemberSettings &member : cluster.settings.members)
+        looks.push_back(cluster.lookAtHost(member.id, limits));
+    for (Task<HostView> &look : looks)
+        co_await look;
+    co_return Result<>();
+}
+
+} // namespace
+
 Task<Outcome> checkpoint(Cluster &cluster, Action action, CallContext context)
 {
     FH_CO_TRY(const Look before, co_await cluster.look(action.member, context.limits));
     if (!before.sql)
         co_return fail(*before.sqlError);
     const Ticks start = cluster.now();
+    Task<> warm = warmHosts(cluster, context.limits);
     FH_CO_CHECK(co_await cluster.ask(action.member, sql::checkpoint, {}, Statement::Change,
                                      context.limits));
+    co_await warm;
     const std::int64_t ms = msSince(start, cluster.now());
     co_return outcomeOf(
         OutcomeKind::Done, {{"before", evidence(before)}, {"checkpoint_ms", ms}},

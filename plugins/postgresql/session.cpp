@@ -143,7 +143,7 @@ void Session::dropIfClosed()
         m_connection.reset();
 }
 
-Result<> Session::connect(Wait &wait)
+Session::Connection Session::begin() const
 {
     std::vector<const char *> names, values;
     for (const auto &[parameter, value] : m_parameters) {
@@ -152,7 +152,23 @@ Result<> Session::connect(Wait &wait)
     }
     names.push_back(nullptr);
     values.push_back(nullptr);
-    m_connection.reset(PQconnectStartParams(names.data(), values.data(), 0));
+    return Connection(PQconnectStartParams(names.data(), values.data(), 0));
+}
+
+Result<Tri> Session::listens(const CallLimits &limits) const
+{
+    Wait wait(m_clock, limits);
+    const Connection connection = begin();
+    while (PQstatus(connection.get()) == CONNECTION_STARTED) {
+        FH_CHECK(wait.until(PQsocket(connection.get()), POLLOUT));
+        PQconnectPoll(connection.get());
+    }
+    return tri(PQstatus(connection.get()) != CONNECTION_BAD);
+}
+
+Result<> Session::connect(Wait &wait)
+{
+    m_connection = begin();
     PGconn *connection = m_connection.get();
     if (!connection)
         return fail(ErrorCode::Exhausted, "no memory for a connection");

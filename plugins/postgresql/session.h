@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/env.h"
+#include "base/tri.h"
 
 #include <map>
 #include <memory>
@@ -36,12 +37,17 @@ public:
     /// text.
     Result<std::string> query(const std::string &sql, const std::vector<std::string> &arguments,
                               Statement statement, const CallLimits &limits);
+    /// Does anybody take connections at the server's address? No login, so that it costs a server
+    /// that is going down little; who listens may still refuse.
+    Result<Tri> listens(const CallLimits &limits) const;
 
 private:
     struct Close {
         void operator()(PGconn *connection) const;
     };
+    using Connection = std::unique_ptr<PGconn, Close>;
     class Wait;
+    [[nodiscard]] Connection begin() const;
 
     /// A server that said goodbye meanwhile: so that a Change is not sent into the void.
     void dropIfClosed();
@@ -60,7 +66,7 @@ private:
     const std::map<std::string, std::string> m_parameters;
     const Clock &m_clock;
     std::timed_mutex m_turn;
-    std::unique_ptr<PGconn, Close> m_connection;
+    Connection m_connection;
     std::map<std::string, std::string> m_prepared; ///< statement → its name on this connection
     bool m_sound = false;                          ///< the last exchange ended in an answer
 };
