@@ -185,8 +185,9 @@ def fence(old, new, edge):
     old.database.close()
     # pg_ctl's own waiting looks each 100 ms; this looks each 10 ms, on the host.
     seen = old.ssh.run(
-        f"P=$(head -1 {old.data}/postmaster.pid) && {old.bin}/pg_ctl stop -D {old.data} -m fast "
-        f"-W -s && while kill -0 $P 2>/dev/null; do sleep {POLL_S}; done && "
+        f"P=$(head -1 {old.data}/postmaster.pid) && touch {old.data}/standby.signal && "
+        f"{old.bin}/pg_ctl stop -D {old.data} -m fast -W -s && "
+        f"while kill -0 $P 2>/dev/null; do sleep {POLL_S}; done && "
         f"LC_ALL=C {old.bin}/pg_controldata {old.data}")
     facts = dict(line.split(":", 1) for line in seen.splitlines() if ":" in line)
     if facts["Database cluster state"].strip() != "shut down":
@@ -236,8 +237,7 @@ def open_traffic(lab, new, edge, system, timeline):
 
 
 def protect(old, new):
-    old.ssh.run(f"touch {old.data}/standby.signal && {old.bin}/pg_ctl start -D {old.data} -W -s "
-                f"-l {old.member['log']}")
+    old.ssh.run(f"{old.bin}/pg_ctl start -D {old.data} -W -s -l {old.member['log']}")
     until(30, "replication", lambda: new.database.ask(
         "SELECT count(*) = 1 FROM pg_stat_replication WHERE state = 'streaming'")[0])
     old.ssh.run(f"{old.svc} stop {old.application}")
