@@ -73,7 +73,7 @@ struct Run {
     std::string planSha256; ///< of the bytes that were approved
     PersonId requestedBy;
     Instant requestedAt{};
-    std::string declaration; ///< id of the declaration that it acts on; empty: none
+    std::string declaration = {}; ///< id of the one that it acts on; empty: none
 };
 
 } // namespace farhaven::model

@@ -1,0 +1,323 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "analysis/achieved.h"
+
+#include "model/observation.h"
+
+#include <algorithm>
+#include <charconv>
+
+namespace farhaven::analysis {
+
+using namespace model;
+
+namespace {
+
+std::optional<std::uint64_t> number(std::string_view text, int base)
+{
+    std::uint64_t value = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value, base);
+    if (text.empty() || error != std::errc() || end != text.data() + text.size())
+        return std::nullopt;
+    return value;
+}
+
+/// When work was stopped: the first effect that touched clients.
+std::optional<Instant> workStopped(const Run &run, std::span<const JournalEvent> journal)
+{
+    for (const JournalEvent &event : journal) {
+        const Step *step = run.plan.find(event.step);
+        if (event.kind == JournalEvent::Kind::Intended && step && step->phase >= Phase::Quiesce)
+            return event.at;
+    }
+    return std::nullopt;
+}
+
+Json evidenceOf(const JournalEvent &event)
+{
+    const Json evidence = event.detail.value("evidence", Json());
+    return evidence.is_object() ? evidence : Json::object();
+}
+
+/// "first_write_at" in the evidence of the step that wrote through the public name.
+std::optional<Instant> firstWrite(std::span<const JournalEvent> journal)
+{
+    for (const JournalEvent &event : journal) {
+        if (event.kind != JournalEvent::Kind::Returned)
+            continue;
+        const Json moment = evidenceOf(event).value("first_write_at", Json());
+        if (!moment.is_string())
+            continue;
+        if (auto at = fromRfc3339(moment.get<std::string>()))
+            return *at;
+    }
+    return std::nullopt;
+}
+
+bool succeeded(const JournalEvent &event)
+{
+    return event.kind == JournalEvent::Kind::Settled &&
+           event.detail.value("state", std::string()) == name(StepState::Succeeded);
+}
+
+/// The step that moved the writer, once it is seen done.
+const Step *promoted(const Run &run, std::span<const JournalEvent> journal)
+{
+    for (const JournalEvent &event : journal) {
+        const Step *step = run.plan.find(event.step);
+        if (step && step->phase == Phase::Promote && step->action() && succeeded(event))
+            return step;
+    }
+    return nullptr;
+}
+
+/// From here on the old primary could write no more: the last of the fences was seen.
+std::optional<Instant> fenced(const Run &run, std::span<const JournalEvent> journal)
+{
+    std::optional<Instant> last;
+    for (const JournalEvent &event : journal) {
+        const Step *step = run.plan.find(event.step);
+        if (step && step->phase == Phase::Fence && succeeded(event))
+            last = event.at;
+    }
+    return last;
+}
+
+/// How far the new primary had come when it was told to take over.
+std::optional<std::int64_t> takenOverAt(const Step &promote, std::span<const JournalEvent> journal)
+{
+    for (const JournalEvent &event : journal) {
+        if (event.kind != JournalEvent::Kind::Intended || event.step != promote.id)
+            continue;
+        const Json before = evidenceOf(event).value("before", Json());
+        const auto seen = observationFromJson(before);
+        const MemberState *member = seen ? seen->find(promote.action()->member) : nullptr;
+        if (member)
+            return positionBytes(member->position);
+    }
+    return std::nullopt;
+}
+
+struct Seen {
+    Instant at{};
+    std::int64_t position = 0;
+};
+
+/// What was seen of the old primary, of this very system and before the fence.
+std::vector<Seen> ofOldPrimary(const Run &run, const ActionStep &promote, Instant fencedAt,
+                               const std::vector<Sighting> &sightings)
+{
+    std::string identity;
+    for (const TargetBinding &target : run.plan.targets) {
+        if (target.component == promote.component)
+            identity = target.identity;
+    }
+    std::vector<Seen> found;
+    for (const Sighting &sighting : sightings) {
+        const auto position = positionBytes(sighting.position);
+        const bool same = identity.empty() || sighting.identity == identity;
+        if (sighting.at > fencedAt)
+            break;
+        if (sighting.member == promote.member) {
+            found.clear(); // it was primary since: what was seen before belongs to another time
+            continue;
+        }
+        if (position && same)
+            found.push_back({sighting.at, *position});
+    }
+    return found;
+}
+
+/// The highest rate between two sightings, in bytes for each second, rounded up.
+std::optional<std::int64_t> rateMax(const std::vector<Seen> &seen)
+{
+    std::optional<std::int64_t> highest;
+    for (std::size_t i = 1; i < seen.size(); ++i) {
+        const std::int64_t ms = (seen[i].at - seen[i - 1].at).count();
+        const std::int64_t bytes = seen[i].position - seen[i - 1].position;
+        if (ms > 0 && bytes >= 0)
+            highest = std::max(highest.value_or(0), bytes / ms * 1000 + bytes % ms * 1000 / ms + 1);
+    }
+    return highest;
+}
+
+Rpa unknownLoss(Sentence why)
+{
+    Rpa rpa;
+    rpa.why = std::move(why);
+    return rpa;
+}
+
+Rpa upperBound(const std::vector<Seen> &seen, std::int64_t takenOver, Instant end)
+{
+    Rpa rpa;
+    rpa.bound = Rpa::Bound::Upper;
+    // Everything that the old primary had written by then is on the new one.
+    for (const Seen &one : seen) {
+        if (one.position <= takenOver)
+            rpa.time = end - one.at;
+    }
+    const Seen &last = seen.back();
+    const std::int64_t age = (end - last.at).count();
+    const auto rate = rateMax(seen);
+    if (rate) {
+        const std::int64_t gap = std::max<std::int64_t>(0, last.position - takenOver);
+        rpa.bytes = gap + *rate / 1000 * age + *rate % 1000 * age / 1000 + 1;
+    }
+    rpa.why = Sentence(
+        rate ? "rpa.upper" : "rpa.upper-time",
+        rate ? "The old primary was last seen {age} ms before it was fenced. Bytes: what it was "
+               "ahead, and {rate} bytes a second since, the most that was seen before."
+             : "The old primary was last seen {age} ms before it was fenced, and only once: how "
+               "many bytes it wrote since is not known.",
+        {{"age", age}, {"rate", rate.value_or(0)}});
+    if (!rpa.bytes && !rpa.time)
+        rpa.bound = Rpa::Bound::Unknown;
+    return rpa;
+}
+
+/// What the rejoin of a lost member counted beyond the point at which the new primary took over.
+/// `rejoined` says whether there was one at all: only the first knows what was lost.
+std::optional<Rpa> counted(const ActionStep &promote, const Run &run,
+                           std::span<const JournalEvent> journal, bool &rejoined)
+{
+    for (const JournalEvent &event : journal) {
+        const Step *step = run.plan.find(event.step);
+        const ActionStep *action = step ? step->action() : nullptr;
+        const bool returns = action && (action->verb == "rejoin" || action->verb == "rewind");
+        const bool lost =
+            returns && action->component == promote.component && action->member != promote.member;
+        if (event.kind != JournalEvent::Kind::Returned || !lost)
+            continue;
+        const Json evidence = evidenceOf(event);
+        const Json bytes = evidence.value("lost_bytes", Json());
+        rejoined |= event.detail.value("outcome", std::string()) == name(OutcomeKind::Done);
+        if (!bytes.is_number_integer())
+            continue;
+        Rpa rpa;
+        rpa.bound = Rpa::Bound::Exact;
+        rpa.bytes = bytes.get<std::int64_t>();
+        if (const Json tx = evidence.value("lost_tx", Json()); tx.is_number_integer())
+            rpa.tx = tx.get<std::int64_t>();
+        if (*rpa.bytes == 0) {
+            rpa.tx = 0;
+            rpa.time = Milliseconds(0);
+        }
+        rpa.why = Sentence("rpa.counted",
+                           "Counted when the old primary came back: {bytes} bytes of its log were "
+                           "beyond the point at which the new one took over",
+                           {{"bytes", *rpa.bytes}});
+        return rpa;
+    }
+    return std::nullopt;
+}
+
+} // namespace
+
+std::string_view name(Rpa::Bound bound)
+{
+    switch (bound) {
+    case Rpa::Bound::Exact:
+        return "exact";
+    case Rpa::Bound::Upper:
+        return "upper";
+    case Rpa::Bound::Unknown:
+        break;
+    }
+    return "unknown";
+}
+
+Json toJson(const Rpa &rpa)
+{
+    return {{"bytes", rpa.bytes ? Json(*rpa.bytes) : Json()},
+            {"tx", rpa.tx ? Json(*rpa.tx) : Json()},
+            {"ms", rpa.time ? Json(rpa.time->count()) : Json()},
+            {"bound", name(rpa.bound)},
+            {"why", toJson(rpa.why)}};
+}
+
+std::optional<std::int64_t> positionBytes(std::string_view text)
+{
+    const auto slash = text.find('/');
+    std::optional<std::uint64_t> value;
+    if (slash == std::string_view::npos) {
+        value = number(text, 10);
+    } else {
+        const auto high = number(text.substr(0, slash), 16);
+        const auto low = number(text.substr(slash + 1), 16);
+        constexpr std::uint64_t half = 0xffff'ffff;
+        if (high && low && *high <= half && *low <= half)
+            value = (*high << 32) + *low;
+    }
+    if (!value || *value > std::uint64_t(1) << 62)
+        return std::nullopt;
+    return std::int64_t(*value);
+}
+
+Rta recoveryTime(const Run &run, std::span<const JournalEvent> journal,
+                 const std::optional<Declaration> &declaration)
+{
+    Rta rta;
+    const auto written = firstWrite(journal);
+    if (!written)
+        return rta;
+    if (declaration) {
+        rta.fromOutage = *written - declaration->outageStart;
+        rta.fromDeclaration = *written - declaration->declaredAt;
+    } else if (const auto stopped = workStopped(run, journal)) {
+        rta.fromOutage = *written - *stopped;
+    }
+    return rta;
+}
+
+std::optional<Rpa> lossAtOnce(const Run &run, std::span<const JournalEvent> journal,
+                              const std::vector<Sighting> &sightings)
+{
+    const Step *promote = promoted(run, journal);
+    if (!promote)
+        return std::nullopt;
+    const auto &asked = promote->action()->preconditions;
+    const bool waited = std::any_of(asked.begin(), asked.end(), [](const Condition &condition) {
+        return condition.question == Question::HasAll;
+    });
+    if (waited) {
+        Rpa rpa;
+        rpa.bound = Rpa::Bound::Exact;
+        rpa.bytes = 0;
+        rpa.tx = 0;
+        rpa.time = Milliseconds(0);
+        rpa.why = Sentence("rpa.none", "The new primary was seen to have everything");
+        return rpa;
+    }
+    const auto end = fenced(run, journal);
+    const auto takenOver = takenOverAt(*promote, journal);
+    if (!end || !takenOver)
+        return unknownLoss(Sentence(
+            "rpa.unread", "How far the new primary had come when it took over was not read"));
+    const auto seen = ofOldPrimary(run, *promote->action(), *end, sightings);
+    if (seen.empty())
+        return unknownLoss(Sentence("rpa.unseen",
+                                    "Nobody looked at the old primary before it was lost, so "
+                                    "nothing bounds what it wrote"));
+    return upperBound(seen, *takenOver, *end);
+}
+
+std::optional<Rpa> loss(const Run &run, std::span<const JournalEvent> journal,
+                        const RunFacts &facts)
+{
+    auto atOnce = lossAtOnce(run, journal, facts.sightings);
+    if (!atOnce || atOnce->bound == Rpa::Bound::Exact)
+        return atOnce;
+    const ActionStep &promote = *promoted(run, journal)->action();
+    bool rejoined = false;
+    if (auto exact = counted(promote, run, journal, rejoined))
+        return exact;
+    for (const RunRecord &record : facts.later) {
+        if (rejoined)
+            break;
+        if (auto exact = counted(promote, record.run, record.journal, rejoined))
+            return exact;
+    }
+    return atOnce;
+}
+
+} // namespace farhaven::analysis
