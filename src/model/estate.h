@@ -156,6 +156,8 @@ struct Service {
     ComponentId edge; ///< moves the traffic
     /// What keeps a lost site from writing; without it no failover can be generated.
     std::optional<ComponentId> fence;
+    /// How long after an unplanned failover another one is refused; absent: an hour.
+    std::optional<Milliseconds> holdOff;
     bool operator==(const Service &) const = default;
 };
 

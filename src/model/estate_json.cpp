@@ -9,6 +9,9 @@ namespace farhaven::model {
 
 namespace {
 
+/// A week: whoever wants more wants no failover at all.
+constexpr std::int64_t holdOffMaxMs = 604'800'000;
+
 Json toJson(const Site &site)
 {
     return {{"id", site.id.value},
@@ -297,6 +300,8 @@ Json toJson(const Service &service)
         json["application"] = service.application->value;
     if (service.fence)
         json["fence"] = service.fence->value;
+    if (service.holdOff)
+        json["hold_off_ms"] = service.holdOff->count();
     return json;
 }
 
@@ -316,6 +321,8 @@ Result<Service> serviceFromJson(const Json &json, const std::string &pointer)
         service.application = ComponentId(readIdText(in, "application", Empty::Refused));
     if (in.has("fence"))
         service.fence = ComponentId(readIdText(in, "fence", Empty::Refused));
+    if (in.has("hold_off_ms"))
+        service.holdOff = in.milliseconds("hold_off_ms", 0, holdOffMaxMs);
     FH_CHECK(in.finish());
     return service;
 }

@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "analysis/admission.h"
+
+#include <algorithm>
+
+namespace farhaven::analysis {
+
+using namespace model;
+
+namespace {
+
+tl::unexpected<Error> denied(std::string message, std::string place, std::string remedy)
+{
+    return fail(ErrorCode::Denied, std::move(message), std::move(place), std::move(remedy));
+}
+
+/// One run a service at a time: also one whose program died may still have an effect under way.
+Result<> oneRun(const AdmissionCase &asked)
+{
+    for (const PastRun &run : asked.facts.runs) {
+        if (!run.ended)
+            return denied("run " + run.id.value + " on this service has not ended",
+                          "run " + run.id.value,
+                          "Resume it, or end it with `run abort " + run.id.value + "`");
+    }
+    return {};
+}
+
+Result<> fencesStand(const AdmissionCase &asked)
+{
+    for (const FenceRecord &record : asked.facts.fences) {
+        if (record.state() == FenceState::Vanished)
+            return denied("the " + std::string(name(record.fence.method)) + " fence of " +
+                              record.fence.host.value +
+                              " vanished by itself: " + record.changes.back().reason,
+                          "fence " + record.fence.id,
+                          "Find out who did it and what the host holds, then `fence lift " +
+                              record.fence.id + " --reason …`");
+    }
+    return {};
+}
+
+/// Only a failback knows how to bring a fenced host back.
+Result<> targetIsFree(const AdmissionCase &asked)
+{
+    if (asked.plan.kind == PlanKind::Failback)
+        return {};
+    for (const FenceRecord &record : asked.facts.fences) {
+        const Host *host = asked.estate.find(record.fence.host);
+        if (record.state() == FenceState::InForce && host && host->site == asked.plan.to)
+            return denied(record.fence.host.value + " at " + asked.plan.to.value +
+                              " is fenced: what runs there may not write",
+                          "fence " + record.fence.id,
+                          "Generate a failback: it lifts the fence step by step");
+    }
+    return {};
+}
+
+Result<> isProtected(const AdmissionCase &asked)
+{
+    const bool planned =
+        asked.plan.kind == PlanKind::Switchover || asked.plan.kind == PlanKind::Drill;
+    if (!planned || asked.facts.protection.state == ProtectionState::Protected)
+        return {};
+    return denied("the service is not protected, so a planned move is refused: " +
+                      asked.facts.protection.why.english,
+                  "service " + asked.plan.service.value,
+                  "Wait until replication streams again; `service status` shows it");
+}
+
+Result<> isDeclared(const AdmissionCase &asked)
+{
+    if (asked.plan.kind != PlanKind::Failover || liveDeclaration(asked))
+        return {};
+    const std::string &named = asked.facts.declaration;
+    return denied(named.empty() ? "nobody declared a disaster that covers this failover"
+                                : "declaration " + named + " does not cover this failover now",
+                  "declaration",
+                  "`declare --scope " + asked.plan.from.value + " --scenario " +
+                      asked.plan.scenario + " --outage-start …`");
+}
+
+Result<> heldOff(const AdmissionCase &asked)
+{
+    if (asked.plan.kind != PlanKind::Failover)
+        return {};
+    const Service *service = asked.estate.find(asked.plan.service);
+    const Milliseconds pause = service && service->holdOff ? *service->holdOff : holdOffDefault;
+    for (const PastRun &run : asked.facts.runs) {
+        const bool unplanned = run.kind == PlanKind::Failover && run.promotedAt;
+        if (!unplanned || asked.facts.now >= *run.promotedAt + pause)
+            continue;
+        return denied(
+            "the service failed over at " + toRfc3339(*run.promotedAt) + " by run " + run.id.value +
+                "; a second failover is held off until " + toRfc3339(*run.promotedAt + pause),
+            "run " + run.id.value,
+            "Retry that run if it stopped, bring the service back by a failback, or wait; "
+            "hold_off_ms of the service is the estate's setting");
+    }
+    return {};
+}
+
+constexpr AdmissionRule rules[] = {
+    {"one-run", oneRun},        {"fences-stand", fencesStand}, {"target-is-free", targetIsFree},
+    {"protected", isProtected}, {"declared", isDeclared},      {"held-off", heldOff}};
+
+} // namespace
+
+PastRun pastRun(const RunRecord &record)
+{
+    PastRun past;
+    past.id = record.run.id;
+    past.kind = record.run.plan.kind;
+    past.declaration = record.run.declaration;
+    for (const JournalEvent &event : record.journal) {
+        const std::string state = event.detail.value("state", std::string());
+        const Step *step = record.run.plan.find(event.step);
+        const bool promote = step && step->phase == Phase::Promote;
+        past.ended = event.kind == JournalEvent::Kind::Ended; // a person can go on with it
+        past.succeeded = past.ended && state == name(RunState::Succeeded);
+        if (promote && event.kind == JournalEvent::Kind::Intended) {
+            past.promotedAt = event.at;
+        } else if (promote && event.kind == JournalEvent::Kind::Settled &&
+                   state == name(StepState::Failed)) {
+            past.promotedAt.reset();
+        }
+    }
+    return past;
+}
+
+bool covers(const Declaration &declaration, const RecoveryPlan &plan)
+{
+    return declaration.scenario == plan.scenario &&
+           (declaration.scope == plan.from.value || declaration.scope == plan.service.value);
+}
+
+const Declaration *liveDeclaration(const AdmissionCase &asked)
+{
+    const Declaration *newest = nullptr;
+    for (const Declaration &one : asked.facts.declarations) {
+        const auto used = [&](const PastRun &run) {
+            return run.declaration == one.id && run.succeeded;
+        };
+        const bool named = asked.facts.declaration.empty() || asked.facts.declaration == one.id;
+        const bool fresh = asked.facts.now < one.declaredAt + declarationValidity;
+        if (!named || !fresh || !covers(one, asked.plan) ||
+            std::any_of(asked.facts.runs.begin(), asked.facts.runs.end(), used))
+            continue;
+        if (!newest || one.declaredAt >= newest->declaredAt)
+            newest = &one;
+    }
+    return newest;
+}
+
+std::span<const AdmissionRule> admissionRules()
+{
+    return rules;
+}
+
+Result<const Declaration *> admitBy(std::span<const AdmissionRule> chosen,
+                                    const AdmissionCase &asked)
+{
+    for (const AdmissionRule &rule : chosen)
+        FH_CHECK(rule.ask(asked));
+    return asked.plan.kind == PlanKind::Failover ? liveDeclaration(asked) : nullptr;
+}
+
+Result<const Declaration *> admit(const AdmissionCase &asked)
+{
+    return admitBy(rules, asked);
+}
+
+} // namespace farhaven::analysis

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "analysis/achieved.h"
+#include "analysis/protection.h"
+#include "model/disaster.h"
+
+#include <span>
+#include <string>
+#include <vector>
+
+/// May a run of this plan begin? Asked once, before anything is kept or touched; what must hold
+/// before each step is the engine's question.
+namespace farhaven::analysis {
+
+/// Unplanned failovers keep this distance unless the service says otherwise.
+inline constexpr Milliseconds holdOffDefault{3'600'000};
+/// A declaration that nobody acted on stands for a day.
+inline constexpr Milliseconds declarationValidity{86'400'000};
+
+/// What an earlier run on the service means for the next one.
+struct PastRun {
+    RunId id;
+    model::PlanKind kind = model::PlanKind::Switchover;
+    std::string declaration;
+    bool ended = false;
+    bool succeeded = false;
+    std::optional<Instant> promotedAt; ///< its promote was sent and not seen to have failed
+};
+[[nodiscard]] PastRun pastRun(const RunRecord &record);
+
+struct AdmissionFacts {
+    Instant now{};
+    std::string declaration; ///< the one that the person names; empty: the newest that fits
+    std::vector<model::Declaration> declarations;
+    std::vector<PastRun> runs;              ///< on the service of the plan
+    std::vector<model::FenceRecord> fences; ///< of the service
+    Protection protection;                  ///< as it is seen now
+};
+
+struct AdmissionCase {
+    const model::RecoveryPlan &plan;
+    const model::Estate &estate;
+    const AdmissionFacts &facts;
+};
+
+/// One rule each, so that a test can leave one out and see that something is then let through.
+struct AdmissionRule {
+    std::string_view name;
+    Result<> (*ask)(const AdmissionCase &);
+};
+[[nodiscard]] std::span<const AdmissionRule> admissionRules();
+
+/// The declaration that the run acts on (null: it needs none), or Denied with a remedy.
+[[nodiscard]] Result<const model::Declaration *> admit(const AdmissionCase &asked);
+[[nodiscard]] Result<const model::Declaration *> admitBy(std::span<const AdmissionRule> rules,
+                                                         const AdmissionCase &asked);
+
+/// The newest declaration that a failover of the plan may act on; null when there is none.
+[[nodiscard]] const model::Declaration *liveDeclaration(const AdmissionCase &asked);
+/// Is it of the service, or of the site that the plan leaves, and of its scenario?
+[[nodiscard]] bool covers(const model::Declaration &declaration, const model::RecoveryPlan &plan);
+
+} // namespace farhaven::analysis

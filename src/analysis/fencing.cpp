@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "analysis/fencing.h"
+
+#include <algorithm>
+
+namespace farhaven::analysis {
+
+using namespace model;
+
+namespace {
+
+std::optional<FenceMethod> methodShown(const Step &step)
+{
+    const ActionStep *action = step.action();
+    if (!action || step.phase != Phase::Fence)
+        return std::nullopt;
+    for (const Condition &shown : action->postconditions) {
+        if (shown.question != Question::FactIs || shown.component != action->component ||
+            shown.member != action->member)
+            continue;
+        if (shown.fact == "power" && shown.value == "off")
+            return FenceMethod::Power;
+        if (shown.fact == "blocked" && shown.value == "yes")
+            return FenceMethod::Network;
+    }
+    return std::nullopt;
+}
+
+bool succeeded(const JournalEvent &event)
+{
+    return event.kind == JournalEvent::Kind::Settled &&
+           event.detail.value("state", std::string()) == name(StepState::Succeeded);
+}
+
+std::string_view wayBack(FenceMethod method)
+{
+    return method == FenceMethod::Power ? "power-on" : "unblock";
+}
+
+/// Has the member that stood on the fenced host rejoined by this step?
+bool rejoins(const Estate &estate, const Fence &fence, const ActionStep &action)
+{
+    const Component *component = estate.find(action.component);
+    const Member *member = component ? component->find(action.member) : nullptr;
+    return action.verb == "rejoin" && member && member->host == fence.host;
+}
+
+FenceChange lifted(const Fence &fence, const RunRecord &record, const Step &step,
+                   const JournalEvent &event)
+{
+    FenceChange change;
+    change.id = record.run.id.value + ":" + step.id.value + ":" + std::string(name(fence.method));
+    change.fence = fence.id;
+    change.kind = FenceChange::Kind::Lifted;
+    change.at = event.at;
+    change.by = PersonId("engine");
+    change.reason = "step " + step.id.value + " of run " + record.run.id.value;
+    return change;
+}
+
+} // namespace
+
+bool concernsFences(const RecoveryPlan &plan)
+{
+    return plan.kind == PlanKind::Failover || plan.kind == PlanKind::Failback;
+}
+
+std::vector<Fence> fencesRaised(const Estate &estate, const RunRecord &record)
+{
+    std::vector<Fence> raised;
+    for (const JournalEvent &event : record.journal) {
+        const Step *step = record.run.plan.find(event.step);
+        const auto method = step && succeeded(event) ? methodShown(*step) : std::nullopt;
+        if (!method)
+            continue;
+        const ActionStep &action = *step->action();
+        const Component *component = estate.find(action.component);
+        const Member *member = component ? component->find(action.member) : nullptr;
+        Fence fence;
+        fence.id = record.run.id.value + ":" + step->id.value;
+        fence.service = record.run.plan.service;
+        fence.component = action.component;
+        fence.member = action.member;
+        // A fence's member is named as the host that it stands for; it acts from elsewhere.
+        fence.host = HostId(member ? member->name : action.member.value);
+        fence.method = *method;
+        fence.run = record.run.id;
+        fence.step = step->id;
+        fence.since = event.at;
+        fence.evidence = event.detail.value("after", Json::object());
+        raised.push_back(std::move(fence));
+    }
+    return raised;
+}
+
+std::vector<FenceChange> fencesLifted(const Estate &estate, const std::vector<FenceRecord> &fences,
+                                      const RunRecord &record)
+{
+    std::vector<FenceChange> changes;
+    for (const FenceRecord &known : fences) {
+        const Fence &fence = known.fence;
+        if (known.state() == FenceState::Lifted)
+            continue;
+        for (const JournalEvent &event : record.journal) {
+            const Step *step = record.run.plan.find(event.step);
+            const ActionStep *action = step ? step->action() : nullptr;
+            if (!action || !succeeded(event) || event.at < fence.since)
+                continue;
+            const bool back = action->component == fence.component &&
+                              action->member == fence.member &&
+                              action->verb == wayBack(fence.method);
+            if (!back && !rejoins(estate, fence, *action))
+                continue;
+            changes.push_back(lifted(fence, record, *step, event));
+            break;
+        }
+    }
+    return changes;
+}
+
+bool touches(const Fence &fence, const ActionStep &action)
+{
+    if (action.component != fence.component || action.member != fence.member)
+        return false;
+    if (fence.method == FenceMethod::Power)
+        return action.verb == "power-on";
+    return action.verb == "unblock" || action.verb == "admit-management" ||
+           action.verb == "admit-replication";
+}
+
+std::optional<FenceChange> vanished(const FenceRecord &record, const Observation &seen)
+{
+    const Fence &fence = record.fence;
+    const MemberState *member = seen.find(fence.member);
+    if (record.state() != FenceState::InForce || !member || seen.at <= fence.since)
+        return std::nullopt;
+    const bool power = fence.method == FenceMethod::Power;
+    const std::string shown = member->fact(power ? "power" : "blocked");
+    const bool open = shown == "no" || shown == "management" || shown == "replication";
+    const bool gone = power ? shown == "on" : open;
+    if (!gone)
+        return std::nullopt;
+    FenceChange change;
+    change.id = fence.id + ":vanished";
+    change.fence = fence.id;
+    change.kind = FenceChange::Kind::Vanished;
+    change.at = seen.at;
+    change.by = PersonId("engine");
+    change.reason = power ? fence.host.value + " is on, and no run of Farhaven switched it on"
+                          : "the block of " + fence.host.value + " reads \"" + shown +
+                                "\", and no run of Farhaven lifted it";
+    change.evidence = toJson(seen);
+    return change;
+}
+
+} // namespace farhaven::analysis

@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "analysis/admission.h"
+#include "analysis/runs.h"
+
+#include <QTest>
+
+using namespace farhaven;
+using namespace farhaven::analysis;
+using model::PlanKind;
+using runs::at;
+using runs::Kind;
+
+namespace {
+
+model::Declaration declaration(const char *id = "d1", std::int64_t ms = 0)
+{
+    model::Declaration declaration;
+    declaration.id = id;
+    declaration.scenario = "site-loss";
+    declaration.scope = "dc";
+    declaration.outageStart = at(ms);
+    declaration.declaredAt = at(ms);
+    declaration.by = PersonId("dana");
+    return declaration;
+}
+
+PastRun past(PlanKind kind, std::optional<std::int64_t> promotedAtMs = {})
+{
+    PastRun run;
+    run.id = RunId("old");
+    run.kind = kind;
+    run.ended = true;
+    if (promotedAtMs)
+        run.promotedAt = at(*promotedAtMs);
+    return run;
+}
+
+model::FenceRecord fence(bool vanished)
+{
+    model::FenceRecord record;
+    record.fence.id = "old:power";
+    record.fence.host = HostId("dc1");
+    if (vanished) {
+        model::FenceChange change;
+        change.kind = model::FenceChange::Kind::Vanished;
+        change.reason = "dc1 is on";
+        record.changes.push_back(change);
+    }
+    return record;
+}
+
+/// A situation in which the plan of that kind may begin, to be spoilt by a test.
+struct Sample {
+    explicit Sample(PlanKind kind)
+    {
+        plan = runs::failover().plan;
+        plan.kind = kind;
+        facts.now = at(60'000);
+        facts.protection.state = model::ProtectionState::Protected;
+        facts.declarations = {declaration()};
+    }
+    model::RecoveryPlan plan;
+    model::Estate estate = orders::estate();
+    AdmissionFacts facts;
+
+    [[nodiscard]] std::string asked(std::span<const AdmissionRule> rules = admissionRules()) const
+    {
+        const AdmissionCase one{plan, estate, facts};
+        const auto outcome = admitBy(rules, one);
+        if (outcome)
+            return "yes";
+        const bool complete = outcome.error().code == ErrorCode::Denied &&
+                              !outcome.error().remedy.empty() && !outcome.error().place.empty();
+        return complete ? "denied" : "incomplete";
+    }
+};
+
+/// What each rule alone refuses.
+std::vector<std::pair<std::string, Sample>> refused()
+{
+    std::vector<std::pair<std::string, Sample>> cases;
+    Sample busy(PlanKind::Failback);
+    busy.facts.runs = {past(PlanKind::Switchover)};
+    busy.facts.runs[0].ended = false;
+    cases.emplace_back("one-run", busy);
+    Sample vanished(PlanKind::Failback);
+    vanished.facts.fences = {fence(true)};
+    cases.emplace_back("fences-stand", vanished);
+    Sample target(PlanKind::Switchover);
+    target.plan.from = SiteId("dr");
+    target.plan.to = SiteId("dc");
+    target.facts.fences = {fence(false)};
+    cases.emplace_back("target-is-free", target);
+    Sample bare(PlanKind::Switchover);
+    bare.facts.protection.state = model::ProtectionState::Unknown;
+    cases.emplace_back("protected", bare);
+    Sample undeclared(PlanKind::Failover);
+    undeclared.facts.declarations.clear();
+    cases.emplace_back("declared", undeclared);
+    Sample soon(PlanKind::Failover);
+    soon.facts.runs = {past(PlanKind::Failover, 0)};
+    cases.emplace_back("held-off", soon);
+    return cases;
+}
+
+} // namespace
+
+class TestAdmission : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void whatIsInOrderMayBegin()
+    {
+        for (const PlanKind kind : {PlanKind::Switchover, PlanKind::Failover, PlanKind::Failback})
+            QCOMPARE(Sample(kind).asked(), std::string("yes"));
+    }
+    void P12_eachRuleRefusesWithARemedy()
+    {
+        QCOMPARE(refused().size(), admissionRules().size());
+        for (const auto &[rule, sample] : refused())
+            QCOMPARE(rule + ": " + sample.asked(), rule + ": denied");
+    }
+    /// The canary: without its rule each is let through, so each rule is what refuses it.
+    void P12_withoutItsRuleEachIsLetThrough()
+    {
+        for (const auto &[wanted, sample] : refused()) {
+            std::vector<AdmissionRule> others;
+            for (const AdmissionRule &rule : admissionRules()) {
+                if (rule.name != wanted)
+                    others.push_back(rule);
+            }
+            QCOMPARE(wanted + ": " + sample.asked(others), wanted + ": yes");
+        }
+    }
+    void theHoldOffIsTheServicesOwn()
+    {
+        Sample sample(PlanKind::Failover);
+        sample.facts.runs = {past(PlanKind::Failover, 0)};
+        sample.facts.now = at(3'599'999);
+        QCOMPARE(sample.asked(), std::string("denied"));
+        sample.facts.now = at(3'600'000);
+        QCOMPARE(sample.asked(), std::string("yes"));
+        sample.facts.now = at(1'000);
+        sample.estate.services[0].holdOff = Milliseconds(1'000);
+        QCOMPARE(sample.asked(), std::string("yes"));
+    }
+    void plannedMovesAreNotHeldOffAndHoldNobodyOff()
+    {
+        Sample planned(PlanKind::Switchover);
+        planned.facts.runs = {past(PlanKind::Failover, 0)};
+        QCOMPARE(planned.asked(), std::string("yes"));
+        Sample unplanned(PlanKind::Failover);
+        unplanned.facts.runs = {past(PlanKind::Switchover, 0), past(PlanKind::Failover)};
+        QCOMPARE(unplanned.asked(), std::string("yes"));
+    }
+    void aDeclarationCoversItsScopeAndScenario()
+    {
+        Sample sample(PlanKind::Failover);
+        const auto asked = [&](const char *scope, const char *scenario) {
+            sample.facts.declarations[0].scope = scope;
+            sample.facts.declarations[0].scenario = scenario;
+            return sample.asked();
+        };
+        QCOMPARE(asked("dc", "site-loss"), std::string("yes"));
+        QCOMPARE(asked("orders", "site-loss"), std::string("yes"));
+        QCOMPARE(asked("dr", "site-loss"), std::string("denied"));
+        QCOMPARE(asked("other", "site-loss"), std::string("denied"));
+        QCOMPARE(asked("dc", "node-loss"), std::string("denied"));
+    }
+    void aDeclarationIsUsedUp()
+    {
+        Sample sample(PlanKind::Failover);
+        PastRun done = past(PlanKind::Failover);
+        done.declaration = "d1";
+        sample.facts.runs = {done};
+        QCOMPARE(sample.asked(), std::string("yes")); // that one did not succeed
+        sample.facts.runs[0].succeeded = true;
+        QCOMPARE(sample.asked(), std::string("denied"));
+        sample.facts.declarations.push_back(declaration("d2", 30'000));
+        QCOMPARE(sample.asked(), std::string("yes"));
+        sample.facts.declaration = "d1"; // named, but used up
+        QCOMPARE(sample.asked(), std::string("denied"));
+    }
+    void theNewestLiveOneIsChosen()
+    {
+        Sample sample(PlanKind::Failover);
+        sample.facts.declarations = {declaration("d1"), declaration("d2", 20'000)};
+        const AdmissionCase one{sample.plan, sample.estate, sample.facts};
+        QCOMPARE((*admit(one))->id, std::string("d2"));
+        sample.facts.declaration = "d1";
+        QCOMPARE((*admit(one))->id, std::string("d1"));
+        sample.facts.now = at(0) + declarationValidity;
+        QVERIFY(!admit(one));
+    }
+    void theJournalTellsWhatARunMeans()
+    {
+        RunRecord record{runs::failover(), runs::told().events};
+        PastRun run = pastRun(record);
+        QVERIFY(!run.ended && run.promotedAt == at(9'900));
+        runs::Telling telling = runs::told();
+        telling.add(Kind::Ended, "", 13'000, {{"state", "succeeded"}});
+        record.journal = telling.events;
+        run = pastRun(record);
+        QVERIFY(run.ended && run.succeeded);
+        record.journal = telling.add(Kind::RetryAsked, "confirm", 14'000).events;
+        QVERIFY(!pastRun(record).ended);
+        runs::Telling failed;
+        failed.add(Kind::Intended, "promote", 1)
+            .add(Kind::Settled, "promote", 2, {{"state", "failed"}});
+        record.journal = failed.events;
+        QVERIFY(!pastRun(record).promotedAt);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestAdmission)
+#include "tst_admission.moc"
