@@ -69,6 +69,7 @@ int main(int argc, char **argv)
     cli::addSiteVerbs(words, globals, chosen);
     cli::addPeopleVerbs(words, globals, chosen);
     cli::addAuditVerbs(words, globals, chosen);
+    cli::addDisasterVerbs(words, globals, chosen);
     cli::addEvidenceVerbs(words, globals, chosen);
     try {
         words.parse(argc, argv);

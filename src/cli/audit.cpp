@@ -6,6 +6,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include <cstdio>
 #include <memory>
 
 namespace farhaven::cli {
@@ -23,6 +24,32 @@ Task<int> verifyOwn(Context context)
               ". No trusted checkpoint was given, so who wrote it is not verified.");
     // 0 is kept for a record that a trusted key or checkpoint vouches for.
     co_return Partial;
+}
+
+struct AuditWords {
+    std::string file, trust, from, to, format = "csv", out;
+};
+
+Task<int> exportRecords(Context context, AuditWords words)
+{
+    Json params = {{"from", words.from}, {"to", words.to}, {"format", words.format}};
+    auto reply = co_await context.client.call("audit.export", params);
+    if (!reply)
+        co_return printFailure(context.globals, reply.error());
+    const std::string document = reply->value("document", std::string());
+    if (words.out.empty()) {
+        std::fwrite(document.data(), 1, document.size(), stdout);
+        co_return Done;
+    }
+    if (auto written = writeFile(words.out, document); !written)
+        co_return printFailure(context.globals, written.error());
+    const Json answer = {{"file", words.out},
+                         {"format", words.format},
+                         {"records", reply->value("records", std::int64_t(0))}};
+    print(context.globals, "farhaven/audit-export-file/1", answer,
+          "Written: " + words.out + ", " + std::to_string(answer["records"].get<std::int64_t>()) +
+              " records");
+    co_return Done;
 }
 
 Json documentOf(const report::PackVerdict &verdict)
@@ -69,10 +96,7 @@ void addAuditVerbs(CLI::App &app, const Globals &globals, Chosen &chosen)
 {
     CLI::App *noun = app.add_subcommand("audit", "The record of what was done, and by whom");
     noun->require_subcommand(1);
-    struct Words {
-        std::string file, trust;
-    };
-    auto words = std::make_shared<Words>();
+    auto words = std::make_shared<AuditWords>();
     CLI::App *verb = noun->add_subcommand(
         "verify",
         "Is every record as it was written? 0 yes; 3 yes, but by whom is not known; 9 no");
@@ -86,6 +110,15 @@ void addAuditVerbs(CLI::App &app, const Globals &globals, Chosen &chosen)
         chosen.offline = [&globals, words] {
             return verifyFile(globals, words->file, words->trust);
         };
+    });
+    CLI::App *exported = noun->add_subcommand("export", "The records of a time, as a file");
+    exported->add_option("--from", words->from, "RFC 3339, included")->required();
+    exported->add_option("--to", words->to, "RFC 3339, left out")->required();
+    exported->add_option("--format", words->format, "csv or json")
+        ->check(CLI::IsMember({"csv", "json"}));
+    exported->add_option("--out", words->out, "File to write; without it, the terminal");
+    exported->callback([&chosen, words] {
+        chosen.run = [words](Context context) { return exportRecords(context, *words); };
     });
 }
 

@@ -14,7 +14,7 @@ namespace farhaven::cli {
 namespace {
 
 struct RunWords {
-    std::string plan, site, run, step, key;
+    std::string plan, site, run, step, key, declaration;
     bool wait = false;
 };
 
@@ -97,8 +97,14 @@ Json inSeconds(Json run)
     };
     for (const char *name : {"rta_", "rto_", "rpo_"})
         convert(run, name);
-    if (run.contains("rpa") && run["rpa"].is_object())
-        convert(run["rpa"], "");
+    for (const char *name : {"rpa", "rpa_at_once"}) {
+        if (run.contains(name) && run[name].is_object())
+            convert(run[name], "");
+    }
+    if (run.contains("rta") && run["rta"].is_object()) {
+        convert(run["rta"], "from_outage_");
+        convert(run["rta"], "from_declaration_");
+    }
     return run;
 }
 
@@ -114,6 +120,36 @@ std::string endOf(const Json &end)
     return said;
 }
 
+/// What it took and what was lost, each with what it was counted from.
+std::string achieved(const Json &run)
+{
+    std::string said;
+    const Json rta = run.value("rta", Json::object());
+    const auto since = [&](const char *key, const char *words) {
+        const Json ms = rta.value(key, Json());
+        if (ms.is_number_integer())
+            said += "\nWrites again " + duration(ms.get<std::int64_t>()) + words;
+    };
+    const bool declared = run.contains("declaration");
+    since("from_outage_ms", declared ? " after the outage began" : " after work was stopped");
+    since("from_declaration_ms", " after it was declared");
+    const Json rpa = run.value("rpa", Json());
+    if (!rpa.is_object())
+        return said;
+    const auto figure = [&](const char *key) {
+        const Json value = rpa.value(key, Json());
+        return value.is_number_integer() ? std::to_string(value.get<std::int64_t>())
+                                         : std::string("unknown");
+    };
+    const std::string bound = text(rpa, "bound");
+    return said + "\nLost" +
+           (bound == "upper"   ? ", at most"
+            : bound == "exact" ? ", exactly"
+                               : "") +
+           ": " + figure("bytes") + " bytes, " + figure("tx") + " transactions, " + figure("ms") +
+           " ms. " + text(rpa.value("why", Json::object()), "english");
+}
+
 /// Prints how a run stands and ends with the exit code for it.
 int printRun(const Globals &globals, const Json &run)
 {
@@ -127,6 +163,7 @@ int printRun(const Globals &globals, const Json &run)
     std::string summary = table(rows) + "Run " + text(run, "run") + ": " + state;
     if (run.contains("named_state"))
         summary += ". " + text(run, "named_state");
+    summary += achieved(run);
     summary += endOf(run.value("end", Json::object()));
     if (run.value("interrupted", false))
         summary += ", interrupted: its program ended. `run resume " + text(run, "run") +
@@ -193,6 +230,8 @@ Task<int> start(Context context, RunWords words)
                    {"authorisation", *authorisation},
                    {"confirm_site", words.site},
                    {"by", context.globals.person}};
+    if (!words.declaration.empty())
+        params["declaration"] = words.declaration;
     auto reply = co_await context.client.call("run.start", params);
     if (!reply)
         co_return printFailure(context.globals, reply.error());
@@ -316,6 +355,8 @@ void addRunVerbs(CLI::App &app, const Globals &, Chosen &chosen)
     started->add_option("--confirm-site", words->site, "Type the name of the site to move to")
         ->required();
     started->add_option("--key", words->key, "Your private key file: it authorises the run");
+    started->add_option("--declaration", words->declaration,
+                        "The declaration that a failover acts on; without it the newest that fits");
     started->add_flag("--wait", words->wait, "Follow the run until it ends or rests");
     addVerb(*noun, chosen, words, "watch", "Follow a run until it ends or rests", watch)
         ->add_option("RUN", words->run, "Run id")

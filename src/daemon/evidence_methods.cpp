@@ -39,6 +39,26 @@ Result<> collectSigned(store::Store &store, report::Evidence &evidence,
     return {};
 }
 
+/// What was measured beside the journal, in whole milliseconds and bytes.
+Json factsOf(const Collected &all, const analysis::RunFacts &known)
+{
+    const model::Run &run = all.evidence.run;
+    const auto &journal = all.evidence.journal;
+    Json facts = Json::object();
+    if (known.declaration)
+        facts["declaration"] = toJson(*known.declaration);
+    const analysis::Rta rta = analysis::recoveryTime(run, journal, known.declaration);
+    if (rta.fromOutage)
+        facts["rta_from_outage_ms"] = rta.fromOutage->count();
+    if (rta.fromDeclaration)
+        facts["rta_from_declaration_ms"] = rta.fromDeclaration->count();
+    if (const auto loss = analysis::loss(run, journal, known))
+        facts["rpa"] = toJson(*loss);
+    if (const auto atOnce = analysis::lossAtOnce(run, journal, known.sightings))
+        facts["rpa_at_once"] = toJson(*atOnce);
+    return facts;
+}
+
 Result<Collected> collect(store::Store &store, const RunId &run, Instant now)
 {
     Collected all;
@@ -46,6 +66,8 @@ Result<Collected> collect(store::Store &store, const RunId &run, Instant now)
     FH_TRY(all.evidence.journal, store.journal(run));
     std::set<std::uint64_t> positions;
     FH_CHECK(collectSigned(store, all.evidence, positions));
+    FH_TRY(const analysis::RunFacts known, runFacts(store, all.evidence.run));
+    all.evidence.facts = factsOf(all, known);
     const store::TreeHead head = store.treeHead();
     all.checkpoint.origin = "farhaven/" + store.id();
     all.checkpoint.size = head.size;

@@ -69,7 +69,7 @@ engine::AdapterSet Fleet::of(const model::Service &service) const
 }
 
 Result<std::shared_ptr<const Fleet>> makeFleet(model::Estate estate, const adapter::Loader &loader,
-                                               Env &env)
+                                               Env &env, const Watch &watch)
 {
     auto fleet = std::make_shared<Fleet>();
     for (const model::Component &component : estate.components) {
@@ -78,7 +78,7 @@ Result<std::shared_ptr<const Fleet>> makeFleet(model::Estate estate, const adapt
             return fail(std::move(made).error().at("component " + component.id.value));
         engine::Attached attached;
         attached.kind = component.kind;
-        attached.adapter = std::move(*made);
+        attached.adapter = watched(std::move(*made), component, watch);
         for (const adapter::VerbSpec &verb : attached.adapter->verbs()) {
             analysis::VerbFacts facts;
             facts.effect = effectOf(verb.verbClass);

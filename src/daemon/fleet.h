@@ -3,6 +3,7 @@
 
 #include "adapter/loader.h"
 #include "analysis/verb_catalogue.h"
+#include "daemon/watched.h"
 #include "engine/adapters.h"
 #include "model/estate.h"
 
@@ -24,7 +25,8 @@ struct Fleet {
 };
 
 /// Invalid or NotFound, naming the component, when one of them has no adapter.
+/// Every look of each is shown to `watch`.
 [[nodiscard]] Result<std::shared_ptr<const Fleet>>
-makeFleet(model::Estate estate, const adapter::Loader &loader, Env &env);
+makeFleet(model::Estate estate, const adapter::Loader &loader, Env &env, const Watch &watch);
 
 } // namespace farhaven::daemon

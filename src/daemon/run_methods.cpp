@@ -49,6 +49,7 @@ Task<Json> Server::runStart(Json params)
     const std::string site = in.text("confirm_site");
     const PersonId by(in.text("by"));
     const Json &offered = in.object("authorisation");
+    const std::string named = in.textOr("declaration", "", 256);
     FH_CO_CHECK(in.finish());
     FH_CO_TRY(const model::RecoveryPlan plan, model::planFromJson(document));
     FH_CO_TRY(const SignedDocument authorisation, signedFromJson(offered, "authorisation"));
@@ -61,12 +62,19 @@ Task<Json> Server::runStart(Json params)
     // What cannot begin is refused before anybody asks the systems, and before anything is kept.
     FH_CO_CHECK(co_await m_runs.checkOffered(live, plan, by, authorisation));
     FH_CO_CHECK(checkLint(plan, *live));
+    const auto declaration = co_await m_disasters.admit(live, plan, named);
+    if (!declaration) {
+        const Sentence why("run.not-admitted", "{why}",
+                           {{"why", printable(declaration.error().message)}});
+        (void)co_await m_records.refuse("run", plan.id.value, by, why);
+        co_return fail(declaration.error());
+    }
     FH_CO_TRY(const store::StoredPlan kept, co_await keepPlan(plan, by));
     FH_CO_TRY(const std::string sha256, model::planHash(plan));
     if (kept.sha256 != sha256)
         co_return fail(ErrorCode::Conflict, "another plan was saved under this name since",
                        "plan " + plan.id.value, "Have the last revision approved");
-    FH_CO_TRY(const RunId run, co_await m_runs.start(live, kept, by, authorisation));
+    FH_CO_TRY(const RunId run, co_await m_runs.start(live, kept, by, authorisation, *declaration));
     co_return Json{{"run", run.value}};
 }
 
@@ -76,6 +84,7 @@ Task<Json> Server::runResume(Json params)
     FH_CO_TRY(const auto live, co_await fleet());
     FH_CO_CHECK(co_await m_runs.takeUp(live, asked.run));
     FH_CO_TRY(engine::Executor * executor, m_runs.executor(asked.run));
+    FH_CO_CHECK(m_disasters.standing(executor->run().plan.service));
     if (executor->progress().state == model::RunState::Paused)
         FH_CO_CHECK(co_await executor->resume(asked.by));
     co_return Json{{"run", asked.run.value}};

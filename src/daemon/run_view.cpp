@@ -34,50 +34,6 @@ Json optionalMs(const std::optional<Milliseconds> &value)
     return value ? Json(value->count()) : Json();
 }
 
-/// When work was stopped: the first effect that touched clients.
-std::optional<Instant> outageStart(const model::Run &run, const std::map<StepId, StepTimes> &times)
-{
-    std::optional<Instant> first;
-    for (const model::Step &step : run.plan.steps) {
-        const auto found = times.find(step.id);
-        if (step.phase < model::Phase::Quiesce || found == times.end() || !found->second.intended)
-            continue;
-        first = first ? std::min(*first, *found->second.intended) : *found->second.intended;
-    }
-    return first;
-}
-
-/// "first_write_at" in the evidence of the step that wrote through the public name.
-std::optional<Instant> firstWrite(std::span<const JournalEvent> journal)
-{
-    for (const JournalEvent &event : journal) {
-        const Json evidence = event.detail.value("evidence", Json::object());
-        if (event.kind != JournalEvent::Kind::Returned || !evidence.contains("first_write_at"))
-            continue;
-        if (auto moment = fromRfc3339(evidence["first_write_at"].get<std::string>()))
-            return *moment;
-    }
-    return {};
-}
-
-/// What was lost. A planned move promotes only a standby that was seen to have everything, and that
-/// is known exactly.
-Json achievedRpa(const model::Run &run, const engine::RunProgress &progress)
-{
-    for (const model::Step &step : run.plan.steps) {
-        const model::ActionStep *action = step.action();
-        const bool promoted = step.phase == model::Phase::Promote && action &&
-                              progress.step(step.id).state == model::StepState::Succeeded;
-        if (!promoted)
-            continue;
-        for (const model::Condition &condition : action->preconditions) {
-            if (condition.question == model::Question::HasAll)
-                return {{"bytes", 0}, {"tx", 0}, {"ms", 0}, {"bound", "exact"}};
-        }
-    }
-    return nullptr;
-}
-
 Json stepRow(const model::Step &step, const engine::RunProgress &progress, const StepTimes &times)
 {
     const engine::StepProgress &known = progress.step(step.id);
@@ -94,7 +50,7 @@ Json stepRow(const model::Step &step, const engine::RunProgress &progress, const
 } // namespace
 
 Result<Json> runView(const model::Estate &estate, const model::Run &run,
-                     std::span<const JournalEvent> journal)
+                     std::span<const JournalEvent> journal, const analysis::RunFacts &facts)
 {
     FH_TRY(const engine::RunProgress progress, engine::fold(run, journal));
     const auto times = timesOf(journal);
@@ -114,11 +70,9 @@ Result<Json> runView(const model::Estate &estate, const model::Run &run,
         rto = analysis::promised(estate, *service, model::Metric::Rto, run.plan.scenario);
         rpo = analysis::promised(estate, *service, model::Metric::Rpo, run.plan.scenario);
     }
-    std::optional<Milliseconds> rta;
-    const auto stopped = outageStart(run, times);
-    const auto written = firstWrite(journal);
-    if (stopped && written)
-        rta = *written - *stopped;
+    const analysis::Rta rta = analysis::recoveryTime(run, journal, facts.declaration);
+    const auto loss = analysis::loss(run, journal, facts);
+    const auto atOnce = analysis::lossAtOnce(run, journal, facts.sightings);
     Json view = {{"run", run.id.value},
                  {"plan", run.plan.name},
                  {"kind", model::name(run.plan.kind)},
@@ -127,11 +81,17 @@ Result<Json> runView(const model::Estate &estate, const model::Run &run,
                  {"requested_by", run.requestedBy.value},
                  {"requested_at", toRfc3339(run.requestedAt)},
                  {"steps", steps},
-                 {"rta_ms", optionalMs(rta)},
+                 {"rta_ms", optionalMs(rta.fromOutage)},
+                 {"rta",
+                  {{"from_outage_ms", optionalMs(rta.fromOutage)},
+                   {"from_declaration_ms", optionalMs(rta.fromDeclaration)}}},
                  {"rto_ms", optionalMs(rto)},
                  {"rpo_ms", optionalMs(rpo)},
-                 {"rpa", achievedRpa(run, progress)},
+                 {"rpa", loss ? toJson(*loss) : Json()},
+                 {"rpa_at_once", atOnce ? toJson(*atOnce) : Json()},
                  {"why", toJson(progress.why)}};
+    if (facts.declaration)
+        view["declaration"] = toJson(*facts.declaration);
     if (!progress.namedState.empty())
         view["named_state"] = progress.namedState;
     if (progress.ended() && !journal.empty())

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "analysis/achieved.h"
 #include "model/estate.h"
 #include "model/run.h"
 
@@ -8,10 +9,12 @@
 
 namespace farhaven::daemon {
 
-/// How a run stands, as a document, from its journal alone: state, each step with its sentence and
-/// time, and what was achieved against what was promised. Times in ms; what was not measured is
-/// null. RTA runs from the first step that stops work to the first write through the public name.
+/// How a run stands, as a document, from its journal and what is known beside it: state, each step
+/// with its sentence and time, and what was achieved against what was promised. Times in ms; what
+/// was not measured is null. "rpa" is the best that is known of the loss, "rpa_at_once" what was
+/// known at the promote.
 [[nodiscard]] Result<Json> runView(const model::Estate &estate, const model::Run &run,
-                                   std::span<const model::JournalEvent> journal);
+                                   std::span<const model::JournalEvent> journal,
+                                   const analysis::RunFacts &facts);
 
 } // namespace farhaven::daemon

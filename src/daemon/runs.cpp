@@ -2,6 +2,7 @@
 #include "daemon/runs.h"
 
 #include "base/sentence.h"
+#include "daemon/disasters.h"
 #include "daemon/run_view.h"
 #include "engine/fold.h"
 
@@ -76,13 +77,14 @@ Task<> Runs::checkOffered(std::shared_ptr<const Fleet> fleet, model::RecoveryPla
 }
 
 Task<RunId> Runs::start(std::shared_ptr<const Fleet> fleet, store::StoredPlan plan, PersonId by,
-                        SignedDocument authorisation)
+                        SignedDocument authorisation, std::string declaration)
 {
     model::Run run;
     run.id = RunId(newUuid());
     run.plan = plan.plan;
     run.planSha256 = plan.sha256;
     run.requestedBy = by;
+    run.declaration = std::move(declaration);
     run.requestedAt = m_timers.clock().now();
     const RunId id = run.id;
     Live &live = add(id, std::move(fleet));
@@ -156,10 +158,24 @@ Task<Json> Runs::view(std::shared_ptr<const Fleet> fleet, RunId run)
 {
     FH_CO_TRY(const model::Run kept, co_await m_journal.run(run));
     FH_CO_TRY(const auto events, co_await m_journal.load(run));
-    FH_CO_TRY(Json view, runView(fleet->estate, kept, events));
+    std::function<Result<analysis::RunFacts>(store::Store &)> read = [kept](store::Store &store) {
+        return runFacts(store, kept);
+    };
+    FH_CO_TRY(const auto facts, co_await m_store.call<analysis::RunFacts>(read));
+    FH_CO_TRY(Json view, runView(fleet->estate, kept, events, facts));
     // One program owns the workspace: whom this one does not carry out, nobody does.
     view["interrupted"] = !view.contains("end") && !m_live.contains(run);
     co_return view;
+}
+
+void Runs::pauseOn(const ServiceId &service)
+{
+    for (auto &[id, live] : m_live) {
+        const engine::RunProgress &progress = live.executor->progress();
+        const bool goesOn = progress.started && progress.state == model::RunState::Running;
+        if (goesOn && live.executor->run().plan.service == service)
+            const Task<> detached = live.executor->pause(PersonId("engine"));
+    }
 }
 
 Task<Json> Runs::rows()

@@ -30,9 +30,10 @@ public:
     Task<> checkOffered(std::shared_ptr<const Fleet> fleet, model::RecoveryPlan plan, PersonId by,
                         SignedDocument authorisation);
     /// Binds a run of the stored plan to what is live, and begins. Denied, on record, unless all of
-    /// that holds and the systems are still those that were authorised.
+    /// that holds and the systems are still those that were authorised. `declaration` is the one
+    /// that it acts on, if any.
     Task<RunId> start(std::shared_ptr<const Fleet> fleet, store::StoredPlan plan, PersonId by,
-                      SignedDocument authorisation);
+                      SignedDocument authorisation, std::string declaration);
     /// Goes on with a halted run whose systems changed; Denied as start().
     Task<> authorise(RunId run, SignedDocument authorisation, PersonId by);
     /// Goes on with a run whose process ended.
@@ -43,6 +44,8 @@ public:
     Task<> rest(RunId run);
     /// How the run stands, from its journal alone.
     Task<Json> view(std::shared_ptr<const Fleet> fleet, RunId run);
+    /// What is under way on the service goes no further until a person resumes it.
+    void pauseOn(const ServiceId &service);
     /// One row for each run of the workspace: {"run","plan","state","interrupted",…}.
     Task<Json> rows();
     /// The run under way on a service, if there is one.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "daemon/server.h"
 
+#include "analysis/fencing.h"
+
 #include <QCoro/QCoroFuture>
 
 #include <algorithm>
@@ -55,10 +57,16 @@ const std::map<std::string, Server::Method> Server::methods = {
     {"approval.request", &Server::approvalRequest},
     {"approval.status", &Server::approvalStatus},
     {"approval.submit", &Server::approvalSubmit},
+    {"audit.export", &Server::auditExport},
     {"audit.verify", &Server::auditVerify},
+    {"claim.takeover", &Server::claimTakeover},
+    {"declaration.list", &Server::declarationList},
+    {"declaration.make", &Server::declarationMake},
     {"estate.replace", &Server::estateReplace},
     {"estate.undo", &Server::estateUndo},
     {"evidence.export", &Server::evidenceExport},
+    {"fence.lift", &Server::fenceLift},
+    {"fence.list", &Server::fenceList},
     {"people.list", &Server::peopleList},
     {"people.set", &Server::peopleSet},
     {"plan.check", &Server::planCheck},
@@ -94,6 +102,8 @@ const std::map<std::string, Server::Method> Server::methods = {
 Server::Server(World world)
     : m_world(world), m_records(world.store, world.timers.clock()),
       m_runs(world.store, world.timers, m_records),
+      m_disasters(world.store, world.timers,
+                  [this](const ServiceId &service) { m_runs.pauseOn(service); }),
       m_lookout(world.timers,
                 {[this] { return fleet(); },
                  [this](const ServiceId &service) { return m_runs.moveOf(service); },
@@ -101,6 +111,9 @@ Server::Server(World world)
 {
     m_runs.onEvent([this](const RunId &run, const Json &event, model::RunState state) {
         publish("run", {{"run", run.value}, {"event", event}, {"state", model::name(state)}});
+        const auto executor = m_runs.executor(run);
+        if (m_fleet && executor && analysis::concernsFences((*executor)->run().plan))
+            m_disasters.ran(m_fleet->estate, run, event);
         m_lookout.hurry();
     });
 }
@@ -196,6 +209,7 @@ Task<> Server::close()
     m_lookout.close();
     ++m_calls; // this one
     const Result<> parked = co_await m_runs.close();
+    m_disasters.keepLast();
     // Behind everything that the store was asked for, and its answers before this one.
     std::function<Result<>(store::Store &)> last = [](store::Store &) { return Result<>(); };
     const Result<> stored = co_await m_world.store.call<>(last);
@@ -254,7 +268,9 @@ Task<std::shared_ptr<const Fleet>> Server::fleet()
     };
     FH_CO_TRY(Current current, co_await m_world.store.call<Current>(read));
     if (!m_fleet || m_fleetRevision != current.revision) {
-        FH_CO_TRY(m_fleet, makeFleet(std::move(current.estate), m_world.loader, m_world.env));
+        FH_CO_CHECK(co_await m_disasters.settle(current.estate));
+        FH_CO_TRY(m_fleet, makeFleet(std::move(current.estate), m_world.loader, m_world.env,
+                                     m_disasters.watch()));
         for (const auto &[component, sightings] : current.lastSeen) {
             for (const model::Sighting &sighting : sightings)
                 m_fleet->adapters.at(component).adapter->recall(sighting);

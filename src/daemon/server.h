@@ -5,6 +5,7 @@
 #include "api/channel.h"
 #include "api/message.h"
 #include "base/signer.h"
+#include "daemon/disasters.h"
 #include "daemon/fleet.h"
 #include "daemon/lookout.h"
 #include "daemon/runs.h"
@@ -71,7 +72,13 @@ private:
     Task<Json> estateUndo(Json params);
     Task<Json> workspaceExport(Json params);
     Task<Json> workspaceImport(Json params);
+    Task<Json> auditExport(Json params);
     Task<Json> auditVerify(Json params);
+    Task<Json> claimTakeover(Json params);
+    Task<Json> declarationMake(Json params);
+    Task<Json> declarationList(Json params);
+    Task<Json> fenceList(Json params);
+    Task<Json> fenceLift(Json params);
     Task<Json> evidenceExport(Json params);
     Task<Json> serviceObserve(Json params);
     Task<Json> snapshotGet(Json params);
@@ -118,6 +125,7 @@ private:
     World m_world;
     SignedRecords m_records;
     Runs m_runs;
+    Disasters m_disasters;
     Lookout m_lookout;
     std::vector<std::shared_ptr<Session>> m_sessions;
     std::shared_ptr<const Fleet> m_fleet;

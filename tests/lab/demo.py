@@ -7,6 +7,7 @@ could write and whether two nodes ever could is read from the lab's writer and p
 """
 
 import argparse
+import datetime
 import json
 import os
 import shutil
@@ -30,8 +31,9 @@ PASSPHRASES = {"planner": "planner types this", "approver": "approver types that
 ARMED_FOR = "2h"
 # The witness must have seen the service work again before it is asked.
 ACK_WAIT_S = 20
-# What people accept to lose when a site is lost: the standby is asynchronous.
-ACCEPTED_LOSS = "any"
+# Bytes that people accept to lose when a site is lost: the standby is asynchronous. More than the
+# lab writes in a minute, and far less than "any": who has never seen the primary is not promoted.
+ACCEPTED_LOSS = 16 << 20
 # kind, from, to. A site is killed before it is failed over from; the failback brings it back.
 MOVES = (("switchover", "dc", "dr"), ("switchover", "dr", "dc"), ("failover", "dc", "dr"),
          ("failback", "dr", "dc"))
@@ -156,7 +158,7 @@ def wait_for_write(lab, since):
 def plan_for(farhaven, kind, target):
     """Generated, linted, checked against the live systems, previewed: what a person would do."""
     path = os.path.join(farhaven.lab.dir, "ops", f"{kind}-to-{target}.json")
-    accepted = ("--accept-loss", ACCEPTED_LOSS) if kind == "failover" else ()
+    accepted = ("--accept-loss", str(ACCEPTED_LOSS)) if kind == "failover" else ()
     farhaven.must("plan", "generate", "--service", SERVICE, "--kind", kind, "--to", target,
                   "--out", path, *accepted)
     findings = farhaven.must("plan", "lint", path)["findings"]
@@ -213,13 +215,25 @@ def evidence(farhaven, run_id, packs):
     return shutil.copy(path, packs)
 
 
+def now():
+    return datetime.datetime.now(datetime.timezone.utc)
+
+
+def declare(farhaven, site, outage):
+    """Somebody says that a disaster began, and since when; a failover needs it."""
+    since = outage.isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    return farhaven.must("declare", "--scope", site, "--scenario", "site-loss", "--outage-start",
+                         since)
+
+
 def lose(farhaven, kind, source):
     """A failover is for a site that is gone; the moment it went, or None."""
     if kind != "failover":
         return None
-    began = time.monotonic()
+    began, outage = time.monotonic(), now()
     killed = farhaven.lab.ask("kill-site", source)["killed"]
     say(f"  site {source} is dead: {killed} processes")
+    declare(farhaven, source, outage)
     return began
 
 

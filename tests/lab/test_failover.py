@@ -37,10 +37,15 @@ class Failover(unittest.TestCase):
         return [(event["kind"], event.get("step")) for event in events]
 
     def test_10_P1_P2_without_the_second_proof_nobody_is_promoted(self):
+        self.farhaven.must("service", "status", "orders")
+        outage = demo.now()
         self.lab.ask("kill-site", "dc", "--with-oob")
         path = demo.plan_for(self.farhaven, "failover", "dr")
         demo.approve(self.farhaven, path)
         demo.arm(self.farhaven, ("dc", "dr"))
+        code, _ = demo.start(self.farhaven, path, "dr")
+        self.assertEqual(code, 5, "a failover that nobody declared")
+        demo.declare(self.farhaven, "dc", outage)
         code, done = demo.start(self.farhaven, path, "dr")
         steps = {step["id"]: step for step in done["steps"]}
         self.assertNotEqual(code, 0)

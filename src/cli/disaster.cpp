@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/clock.h"
+#include "base/json.h"
+#include "base/sentence.h"
+#include "cli/command.h"
+
+#include <CLI/CLI.hpp>
+
+#include <charconv>
+#include <memory>
+
+namespace farhaven::cli {
+
+namespace {
+
+struct DisasterWords {
+    std::string scope, scenario, outageStart, fence, reason, component;
+};
+
+/// "now", "now-90s", "now-15m", "now-2h", or an RFC 3339 time.
+Result<Instant> momentFrom(const std::string &words, Instant now)
+{
+    if (!words.starts_with("now"))
+        return fromRfc3339(words);
+    if (words == "now")
+        return now;
+    const Error wrong(ErrorCode::Invalid, "not a time: " + printable(words, 80), "--outage-start",
+                      "Write now, now-90s, now-15m, now-2h or 2026-11-21T08:30:00.000Z");
+    std::int64_t count = 0;
+    const char *begin = words.data() + 4, *end = words.data() + words.size() - 1;
+    if (words.size() < 6 || words[3] != '-')
+        return fail(Error(wrong));
+    const auto [stop, error] = std::from_chars(begin, end, count);
+    const std::string units = "smh";
+    const auto unit = units.find(*end);
+    if (error != std::errc() || stop != end || unit == std::string::npos || count < 0 ||
+        count > 1'000'000)
+        return fail(Error(wrong));
+    const std::int64_t seconds[] = {1, 60, 3600};
+    return now - Milliseconds(count * seconds[unit] * 1000);
+}
+
+Task<int> declare(Context context, DisasterWords words)
+{
+    const SystemClock clock;
+    const auto since = momentFrom(words.outageStart, clock.now());
+    if (!since)
+        co_return printFailure(context.globals, since.error());
+    Json params = {{"scope", words.scope},
+                   {"scenario", words.scenario},
+                   {"outage_start", toRfc3339(*since)},
+                   {"by", context.globals.person}};
+    auto reply = co_await context.client.call("declaration.make", params);
+    if (!reply)
+        co_return printFailure(context.globals, reply.error());
+    print(context.globals, "farhaven/declaration/1", *reply,
+          "Declared: " + words.scenario + " of " + words.scope + ", out since " +
+              text(*reply, "outage_start") + ". Declaration " + text(*reply, "id"));
+    co_return Done;
+}
+
+Task<int> declarations(Context context, DisasterWords)
+{
+    auto reply = co_await context.client.call("declaration.list", Json::object());
+    if (!reply)
+        co_return printFailure(context.globals, reply.error());
+    std::vector<std::vector<std::string>> rows = {
+        {"DECLARATION", "SCENARIO", "SCOPE", "OUT SINCE", "DECLARED", "BY"}};
+    for (const Json &one : (*reply)["declarations"])
+        rows.push_back({text(one, "id"), text(one, "scenario"), text(one, "scope"),
+                        text(one, "outage_start"), text(one, "declared_at"), text(one, "by")});
+    print(context.globals, "farhaven/declaration-list/1", *reply,
+          rows.size() > 1 ? table(rows) : "Nothing was declared.");
+    co_return Done;
+}
+
+Task<int> fences(Context context, DisasterWords)
+{
+    auto reply = co_await context.client.call("fence.list", Json::object());
+    if (!reply)
+        co_return printFailure(context.globals, reply.error());
+    std::vector<std::vector<std::string>> rows = {
+        {"FENCE", "HOST", "METHOD", "STATE", "SINCE", "LAST CHANGE"}};
+    for (const Json &one : (*reply)["fences"]) {
+        const Json changes = one.value("changes", Json::array());
+        rows.push_back({text(one, "id"), text(one, "host"), text(one, "method"), text(one, "state"),
+                        text(one, "since"),
+                        changes.empty() ? std::string() : text(changes.back(), "reason")});
+    }
+    print(context.globals, "farhaven/fence-list/1", *reply,
+          rows.size() > 1 ? table(rows) : "No fence was ever put up.");
+    co_return Done;
+}
+
+Task<int> lift(Context context, DisasterWords words)
+{
+    if (!context.globals.yes) {
+        const Error error(ErrorCode::Denied,
+                          "a lifted fence protects nobody any more, and this was not confirmed",
+                          "--yes", "Look at the host first, then add --yes");
+        co_return printFailure(context.globals, error);
+    }
+    Json params = {
+        {"fence", words.fence}, {"reason", words.reason}, {"by", context.globals.person}};
+    auto reply = co_await context.client.call("fence.lift", params);
+    if (!reply)
+        co_return printFailure(context.globals, reply.error());
+    print(context.globals, "farhaven/fence-lift/1", *reply,
+          "Lifted on record: " + words.fence +
+              ". The device was told nothing; a failback does that.");
+    co_return Done;
+}
+
+Task<int> takeover(Context context, DisasterWords words)
+{
+    if (!context.globals.yes) {
+        const Error error(ErrorCode::Denied,
+                          "taking a claim over stops whoever holds it, and was not confirmed",
+                          "--yes", "Make sure that the other Farhaven is dead, then add --yes");
+        co_return printFailure(context.globals, error);
+    }
+    Json params = {
+        {"component", words.component}, {"reason", words.reason}, {"by", context.globals.person}};
+    auto reply = co_await context.client.call("claim.takeover", params);
+    if (!reply)
+        co_return printFailure(context.globals, reply.error());
+    print(context.globals, "farhaven/claim-takeover/1", *reply,
+          "Epoch " + std::to_string(reply->value("epoch", std::int64_t(0))) + " of " +
+              text(*reply, "scope") +
+              " is taken and given back: an older holder is refused from now on.");
+    co_return reply->value("released", false) ? Done : Partial;
+}
+
+using DisasterVerb = Task<int> (*)(Context, DisasterWords);
+
+CLI::App *addVerb(CLI::App &noun, Chosen &chosen, const std::shared_ptr<DisasterWords> &words,
+                  const char *name, const char *summary, DisasterVerb verb)
+{
+    CLI::App *app = noun.add_subcommand(name, summary);
+    app->callback([&chosen, words, verb] {
+        chosen.run = [words, verb](Context context) { return verb(context, *words); };
+    });
+    return app;
+}
+
+} // namespace
+
+void addDisasterVerbs(CLI::App &app, const Globals &, Chosen &chosen)
+{
+    auto words = std::make_shared<DisasterWords>();
+    CLI::App *declared = addVerb(app, chosen, words, "declare",
+                                 "Say that a disaster began: the clock starts there", declare);
+    declared->add_option("--scope", words->scope, "What was lost: a site or a service")->required();
+    declared->add_option("--scenario", words->scenario, "What happened, e.g. site-loss")
+        ->required();
+    declared
+        ->add_option("--outage-start", words->outageStart,
+                     "When the service stopped: now, now-90s, now-15m, now-2h or RFC 3339")
+        ->required();
+    addVerb(app, chosen, words, "declarations", "What was declared so far", declarations);
+
+    CLI::App *fence = app.add_subcommand("fence", "What keeps a lost host from writing");
+    fence->require_subcommand(1);
+    addVerb(*fence, chosen, words, "list", "Fences, and what became of them", fences);
+    CLI::App *lifted =
+        addVerb(*fence, chosen, words, "lift", "Take a fence off the record, with a reason", lift);
+    lifted->add_option("FENCE", words->fence, "Fence id")->required();
+    lifted->add_option("--reason", words->reason, "Why the host may be trusted again")->required();
+
+    CLI::App *claim = app.add_subcommand("claim", "The right to act on a system");
+    claim->require_subcommand(1);
+    CLI::App *taken = addVerb(*claim, chosen, words, "takeover",
+                              "Take a claim from a Farhaven that will not return", takeover);
+    taken->add_option("COMPONENT", words->component, "Component id")->required();
+    taken->add_option("--reason", words->reason, "Typed, and kept on record")->required();
+}
+
+} // namespace farhaven::cli

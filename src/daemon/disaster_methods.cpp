@@ -1,0 +1,229 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/json_reader.h"
+#include "daemon/server.h"
+#include "engine/observer.h"
+#include "report/csv.h"
+
+namespace farhaven::daemon {
+
+// ── declarations ──
+
+Task<Json> Server::declarationMake(Json params)
+{
+    JsonReader in(params, "");
+    model::Declaration declaration;
+    declaration.scenario = in.text("scenario", 128);
+    declaration.scope = in.text("scope", 128);
+    declaration.outageStart = in.instant("outage_start");
+    declaration.by = PersonId(in.text("by"));
+    if (declaration.scenario.empty())
+        in.refuse("scenario", "what happened has a name, such as \"site-loss\"");
+    FH_CO_CHECK(in.finish());
+    FH_CO_TRY(const auto live, co_await fleet());
+    FH_CO_TRY(const model::Declaration made,
+              co_await m_disasters.declare(live->estate, declaration));
+    co_return model::toJson(made);
+}
+
+Task<Json> Server::declarationList(Json params)
+{
+    JsonReader in(params, "");
+    FH_CO_CHECK(in.finish());
+    std::function<Result<Json>(store::Store &)> read = [](store::Store &store) -> Result<Json> {
+        Json rows = Json::array();
+        FH_TRY(const auto declarations, store.declarations());
+        for (const model::Declaration &declaration : declarations)
+            rows.push_back(model::toJson(declaration));
+        return rows;
+    };
+    FH_CO_TRY(const Json rows, co_await m_world.store.call<Json>(read));
+    co_return Json{{"declarations", rows}};
+}
+
+// ── fences ──
+
+Task<Json> Server::fenceList(Json params)
+{
+    JsonReader in(params, "");
+    FH_CO_CHECK(in.finish());
+    FH_CO_TRY(const auto live, co_await fleet()); // which settles what the journals say
+    Json rows = Json::array();
+    for (const model::FenceRecord &record : m_disasters.fences())
+        rows.push_back(fenceRow(record));
+    co_return Json{{"fences", rows}};
+}
+
+Task<Json> Server::fenceLift(Json params)
+{
+    JsonReader in(params, "");
+    const std::string fence = in.text("fence", 256);
+    const std::string reason = in.text("reason", 1000);
+    const PersonId by(in.text("by"));
+    FH_CO_CHECK(in.finish());
+    FH_CO_TRY(const auto live, co_await fleet());
+    FH_CO_CHECK(co_await m_disasters.lift(fence, reason, by));
+    co_return Json{{"fence", fence}, {"state", model::name(model::FenceState::Lifted)}};
+}
+
+// ── claims ──
+
+namespace {
+
+/// The member to ask through: a primary that answers, else any member that does.
+Result<MemberId> answering(const model::Observation &seen)
+{
+    const model::MemberState *chosen = nullptr;
+    for (const model::MemberState &member : seen.members) {
+        if (member.error)
+            continue;
+        if (!chosen || member.role == model::Role::Primary)
+            chosen = &member;
+    }
+    if (chosen)
+        return chosen->member;
+    return fail(ErrorCode::Unreachable, "no member of the component answers", "component",
+                "A claim is taken over where it is kept: on the hosts");
+}
+
+using Note = std::function<Result<>(store::Store &)>;
+
+Note noteOf(const char *action, const ComponentId &component, const PersonId &by, Sentence what)
+{
+    return [=](store::Store &store) { return store.note(action, component.value, by, what); };
+}
+
+} // namespace
+
+/// Raises the epoch at the targets and gives it back at once: whoever held an older one is refused
+/// from then on, and the next run claims as usual.
+Task<Json> Server::claimTakeover(Json params)
+{
+    JsonReader in(params, "");
+    const ComponentId component(in.text("component"));
+    const std::string reason = in.text("reason", 1000);
+    const PersonId by(in.text("by"));
+    if (reason.empty())
+        in.refuse("reason", "a claim is taken over with a reason");
+    FH_CO_CHECK(in.finish());
+    FH_CO_TRY(const auto live, co_await fleet());
+    const auto found = live->adapters.find(component);
+    if (found == live->adapters.end())
+        co_return fail(ErrorCode::NotFound, "the estate has no such component", component.value);
+    const auto target = found->second.adapter;
+    adapter::CallContext context;
+    context.limits.deadline = m_world.timers.clock().ticks() + Milliseconds(15'000);
+    FH_CO_TRY(const model::Observation seen, co_await target->observe(context));
+    FH_CO_TRY(const MemberId member, answering(seen));
+    const std::string act = newUuid();
+    const Sentence asked("claim.takeover.asked", "{by} takes the claim on {component} over: {why}",
+                         {{"by", by.value}, {"component", component.value}, {"why", reason}});
+    const Note before = noteOf("claim.takeover_intended", component, by, asked);
+    FH_CO_CHECK(co_await m_world.store.call<>(before));
+    context.idempotencyKey = "takeover:" + act + ":1";
+    context.claim.scope = seen.identity;
+    context.claim.run = "takeover-" + act;
+    const adapter::Action claim("claim", member, Json{{"takeover", true}});
+    const auto outcome = co_await target->perform(claim, context);
+    const bool done = outcome && outcome->kind == model::OutcomeKind::Done;
+    const std::string said = outcome ? outcome->why.english : outcome.error().message;
+    const Sentence came("claim.takeover.came", "Taking {component} over came to: {said}",
+                        {{"component", component.value}, {"said", said}});
+    const Note after = noteOf(done ? "claim.takeover_done" : "claim.takeover_failed", component,
+                              PersonId("engine"), came);
+    FH_CO_CHECK(co_await m_world.store.call<>(after));
+    if (!outcome)
+        co_return fail(outcome.error());
+    if (!done)
+        co_return fail(ErrorCode::Conflict, said, component.value);
+    context.claim.epoch = outcome->evidence.value("epoch", std::int64_t(0));
+    context.idempotencyKey = "takeover:" + act + ":2";
+    const adapter::Action release("release", member);
+    const auto released = co_await target->perform(release, context);
+    const bool free = released && released->kind == model::OutcomeKind::Done;
+    co_return Json{{"component", component.value},
+                   {"scope", seen.identity},
+                   {"epoch", context.claim.epoch},
+                   {"claimed", outcome->evidence.value("claimed", Json::array())},
+                   {"unreachable", outcome->evidence.value("unreachable", Json::array())},
+                   {"released", free}};
+}
+
+// ── the audit log, to read ──
+
+namespace {
+
+constexpr std::size_t exportBytesMax = 16 << 20;
+
+Json recordJson(const store::AuditRecord &record)
+{
+    return {{"position", record.position},   {"at", toRfc3339(record.at)},
+            {"author", record.author.value}, {"action", record.action},
+            {"subject", record.subject},     {"what", record.what.english},
+            {"sha256", record.sha256}};
+}
+
+std::string recordLine(const store::AuditRecord &record)
+{
+    return report::csvLine({std::int64_t(record.position), toRfc3339(record.at),
+                            record.author.value, record.action, record.subject, record.what.english,
+                            record.sha256});
+}
+
+struct Exported {
+    std::string document;
+    std::int64_t records = 0;
+};
+
+/// The records of [from, to), as a table or as a list.
+Result<Exported> exportAudit(store::Store &store, Instant from, Instant to, bool csv)
+{
+    Exported out;
+    Json list = Json::array();
+    if (csv)
+        out.document =
+            report::csvLine({"position", "at", "author", "action", "subject", "what", "sha256"});
+    std::size_t bytes = out.document.size();
+    for (std::uint64_t next = 0; next < store.treeHead().size;) {
+        FH_TRY(const auto records, store.records(next));
+        if (records.empty())
+            break;
+        for (const store::AuditRecord &record : records) {
+            if (record.at < from || record.at >= to)
+                continue;
+            ++out.records;
+            bytes += record.bytes.size();
+            if (csv)
+                out.document += recordLine(record);
+            else
+                list.push_back(recordJson(record));
+        }
+        if (bytes > exportBytesMax)
+            return fail(ErrorCode::Exhausted, "the records of that time are too many for one file",
+                        {}, "Export a shorter time");
+        next = records.back().position + 1;
+    }
+    if (!csv)
+        out.document = Json{{"schema", "farhaven/audit-export/1"}, {"records", list}}.dump(1);
+    return out;
+}
+
+} // namespace
+
+Task<Json> Server::auditExport(Json params)
+{
+    JsonReader in(params, "");
+    const Instant from = in.instant("from");
+    const Instant to = in.instant("to");
+    const std::string format = in.text("format", 16);
+    if (format != "csv" && format != "json")
+        in.refuse("format", "csv or json");
+    FH_CO_CHECK(in.finish());
+    const bool csv = format == "csv";
+    std::function<Result<Exported>(store::Store &)> read = [=](store::Store &store) {
+        return exportAudit(store, from, to, csv);
+    };
+    FH_CO_TRY(const Exported out, co_await m_world.store.call<Exported>(read));
+    co_return Json{{"document", out.document}, {"records", out.records}, {"format", format}};
+}
+
+} // namespace farhaven::daemon

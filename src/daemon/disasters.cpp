@@ -1,0 +1,411 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "daemon/disasters.h"
+
+#include "analysis/fencing.h"
+#include "engine/observer.h"
+
+#include <algorithm>
+#include <set>
+
+namespace farhaven::daemon {
+
+namespace {
+
+Result<analysis::RunRecord> recordOf(store::Store &store, const RunId &id)
+{
+    analysis::RunRecord record;
+    FH_TRY(record.run, store.run(id));
+    FH_TRY(record.journal, store.journal(id));
+    return record;
+}
+
+/// The fences, and those of them that a run of ours has begun to take down.
+struct Fences {
+    std::vector<model::FenceRecord> records;
+    std::set<std::string> touched;
+};
+
+Result<> settleRun(store::Store &store, const model::Estate &estate,
+                   const analysis::RunRecord &record)
+{
+    for (const model::Fence &fence : analysis::fencesRaised(estate, record))
+        FH_CHECK(store.raiseFence(fence));
+    FH_TRY(const auto known, store.fences());
+    for (const model::FenceChange &change : analysis::fencesLifted(estate, known, record))
+        FH_CHECK(store.changeFence(change));
+    return {};
+}
+
+void noteTouches(const analysis::RunRecord &record, Fences &fences)
+{
+    for (const model::JournalEvent &event : record.journal) {
+        const model::Step *step = record.run.plan.find(event.step);
+        if (event.kind != model::JournalEvent::Kind::Intended || !step || !step->action())
+            continue;
+        for (const model::FenceRecord &known : fences.records) {
+            if (event.at >= known.fence.since && analysis::touches(known.fence, *step->action()))
+                fences.touched.insert(known.fence.id);
+        }
+    }
+}
+
+/// All runs in their order, so that a fence is raised before it is lifted.
+Result<Fences> settleAll(store::Store &store, const model::Estate &estate)
+{
+    std::vector<analysis::RunRecord> records;
+    FH_TRY(const auto summaries, store.runs());
+    for (const store::RunSummary &summary : summaries) {
+        analysis::RunRecord record;
+        FH_TRY(record.run, store.run(summary.id));
+        if (!analysis::concernsFences(record.run.plan))
+            continue;
+        FH_TRY(record.journal, store.journal(summary.id));
+        FH_CHECK(settleRun(store, estate, record));
+        records.push_back(std::move(record));
+    }
+    Fences fences;
+    FH_TRY(fences.records, store.fences());
+    for (const analysis::RunRecord &record : records)
+        noteTouches(record, fences);
+    return fences;
+}
+
+struct Kept {
+    model::Sighting sighting;
+    bool stored = false;
+    std::optional<Ticks> storedAt; ///< when one of this component was stored last
+};
+
+} // namespace
+
+struct Disasters::State {
+    State(store::StoreThread &store_, engine::Timers &timers_) : store(store_), timers(timers_) {}
+    store::StoreThread &store;
+    engine::Timers &timers;
+    std::function<void(const ServiceId &)> onVanished;
+    Fences fences;
+    std::map<ComponentId, Kept> writers;
+
+    void seen(const model::Component &component, const Result<model::Observation> &look);
+    void sighted(const ComponentId &component, const model::Observation *look);
+    void keep(Kept &kept);
+    void compare(const ComponentId &component, const model::Observation &look);
+};
+
+void Disasters::State::seen(const model::Component &component,
+                            const Result<model::Observation> &look)
+{
+    sighted(component.id, look ? &*look : nullptr);
+    if (look)
+        compare(component.id, *look);
+}
+
+void Disasters::State::keep(Kept &kept)
+{
+    kept.stored = true;
+    kept.storedAt = timers.clock().ticks();
+    store.post([sighting = kept.sighting](store::Store &store) {
+        // One that is lost makes a bound wider; a disk that fails shows at the next command.
+        (void)store.keepSighting(sighting);
+    });
+}
+
+void Disasters::State::sighted(const ComponentId &component, const model::Observation *look)
+{
+    const model::MemberState *primary = nullptr;
+    for (const auto &member : look ? look->members : std::vector<model::MemberState>()) {
+        if (member.role == model::Role::Primary && !member.position.empty() && !member.error)
+            primary = look->find(member.member);
+    }
+    const auto found = writers.find(component);
+    if (!primary) {
+        if (found != writers.end() && !found->second.stored)
+            keep(found->second);
+        return;
+    }
+    Kept &kept = writers[component];
+    const bool same = kept.sighting.member == primary->member;
+    if (same && kept.sighting.at >= look->at)
+        return; // an older look came back later
+    kept.sighting.id = newUuid();
+    kept.sighting.component = component;
+    kept.sighting.member = primary->member;
+    kept.sighting.identity = look->identity;
+    kept.sighting.position = primary->position;
+    kept.sighting.epochs = look->epochs;
+    kept.sighting.at = look->at;
+    kept.stored = false;
+    if (!same || !kept.storedAt || timers.clock().ticks() - *kept.storedAt >= sightingPeriod)
+        keep(kept);
+}
+
+void Disasters::State::compare(const ComponentId &component, const model::Observation &look)
+{
+    for (model::FenceRecord &record : fences.records) {
+        if (record.fence.component != component || fences.touched.contains(record.fence.id))
+            continue;
+        auto change = analysis::vanished(record, look);
+        if (!change)
+            continue;
+        record.changes.push_back(*change);
+        store.post([change = *change](store::Store &store) { (void)store.changeFence(change); });
+        if (onVanished)
+            onVanished(record.fence.service);
+    }
+}
+
+Disasters::Disasters(store::StoreThread &store, engine::Timers &timers,
+                     std::function<void(const ServiceId &)> onVanished)
+    : m_state(std::make_shared<State>(store, timers))
+{
+    m_state->onVanished = std::move(onVanished);
+}
+
+Disasters::~Disasters()
+{
+    m_state->onVanished = nullptr;
+}
+
+Watch Disasters::watch() const
+{
+    return [weak = std::weak_ptr(m_state)](const model::Component &component,
+                                           Result<model::Observation> &look) {
+        if (const auto state = weak.lock())
+            state->seen(component, look);
+    };
+}
+
+Task<> Disasters::settle(model::Estate estate)
+{
+    const auto state = m_state;
+    std::function<Result<Fences>(store::Store &)> work = [estate](store::Store &store) {
+        return settleAll(store, estate);
+    };
+    FH_CO_TRY(state->fences, co_await state->store.call<Fences>(work));
+    co_return {};
+}
+
+namespace {
+
+/// Only this run: its journal grew by one event.
+Task<> settleOne(store::StoreThread &thread, model::Estate estate, RunId run,
+                 std::function<void(std::vector<model::FenceRecord>)> done)
+{
+    using Records = std::vector<model::FenceRecord>;
+    std::function<Result<Records>(store::Store &)> work =
+        [estate, run](store::Store &store) -> Result<Records> {
+        FH_TRY(const analysis::RunRecord record, recordOf(store, run));
+        FH_CHECK(settleRun(store, estate, record));
+        return store.fences();
+    };
+    FH_CO_TRY(Records records, co_await thread.call<Records>(work));
+    done(std::move(records));
+    co_return {};
+}
+
+} // namespace
+
+void Disasters::ran(const model::Estate &estate, const RunId &run, const Json &event)
+{
+    const std::string kind = event.value("kind", std::string());
+    const Json detail = event.value("detail", Json::object());
+    if (kind == name(model::JournalEvent::Kind::Intended)) {
+        model::ActionStep action;
+        action.component = ComponentId(detail.value("component", std::string()));
+        action.member = MemberId(detail.value("member", std::string()));
+        action.verb = detail.value("verb", std::string());
+        for (const model::FenceRecord &record : m_state->fences.records) {
+            if (analysis::touches(record.fence, action))
+                m_state->fences.touched.insert(record.fence.id);
+        }
+    }
+    if (kind != name(model::JournalEvent::Kind::Settled))
+        return;
+    const Task<> detached =
+        settleOne(m_state->store, estate, run,
+                  [weak = std::weak_ptr(m_state)](std::vector<model::FenceRecord> records) {
+                      if (const auto state = weak.lock())
+                          state->fences.records = std::move(records);
+                  });
+}
+
+Task<model::Declaration> Disasters::declare(model::Estate estate, model::Declaration declaration)
+{
+    const bool site = estate.find(SiteId(declaration.scope)) != nullptr;
+    const bool service = estate.find(ServiceId(declaration.scope)) != nullptr;
+    if (!site && !service)
+        co_return fail(ErrorCode::NotFound,
+                       "the estate has no site and no service \"" + declaration.scope + "\"",
+                       "scope", "Name what was lost, as the estate names it");
+    const Instant now = m_state->timers.clock().now();
+    if (declaration.outageStart > now)
+        co_return fail(ErrorCode::Invalid,
+                       "an outage that begins at " + toRfc3339(declaration.outageStart) +
+                           " is in the future: it is " + toRfc3339(now),
+                       "outage_start", "Give the moment at which the service stopped");
+    declaration.id = newUuid();
+    declaration.declaredAt = now;
+    FH_CO_CHECK(model::declarationFromJson(model::toJson(declaration)));
+    std::function<Result<>(store::Store &)> work = [declaration](store::Store &store) {
+        return store.declare(declaration);
+    };
+    FH_CO_CHECK(co_await m_state->store.call<>(work));
+    co_return std::move(declaration);
+}
+
+namespace {
+
+/// The service's writer and its fence: what an admission looks at.
+engine::AdapterSet lookedAt(const Fleet &fleet, const model::Service &service)
+{
+    engine::AdapterSet some;
+    const auto add = [&](const ComponentId &id) {
+        if (const auto found = fleet.adapters.find(id); found != fleet.adapters.end())
+            some.insert(*found);
+    };
+    add(service.writer);
+    if (service.fence)
+        add(*service.fence);
+    return some;
+}
+
+Result<analysis::AdmissionFacts> factsFor(store::Store &store, const ServiceId &service)
+{
+    analysis::AdmissionFacts facts;
+    FH_TRY(facts.declarations, store.declarations());
+    FH_TRY(const auto summaries, store.runs());
+    for (const store::RunSummary &summary : summaries) {
+        FH_TRY(const analysis::RunRecord record, recordOf(store, summary.id));
+        if (record.run.plan.service == service)
+            facts.runs.push_back(analysis::pastRun(record));
+    }
+    return facts;
+}
+
+} // namespace
+
+Task<std::string> Disasters::admit(std::shared_ptr<const Fleet> fleet, model::RecoveryPlan plan,
+                                   std::string declaration)
+{
+    const auto state = m_state;
+    const model::Service *service = fleet->service(plan.service);
+    if (!service)
+        co_return fail(ErrorCode::NotFound,
+                       "the estate has no service \"" + plan.service.value + "\"", "service",
+                       "Generate the plan again");
+    auto sights = co_await engine::observeAll(lookedAt(*fleet, *service), {}, engine::lookDeadline,
+                                              {}, state->timers);
+    if (!sights)
+        co_return fail(sights.error());
+    std::function<Result<analysis::AdmissionFacts>(store::Store &)> read =
+        [id = plan.service](store::Store &store) { return factsFor(store, id); };
+    FH_CO_TRY(analysis::AdmissionFacts facts,
+              co_await state->store.call<analysis::AdmissionFacts>(read));
+    const auto writer = sights->find(service->writer);
+    const model::Observation *seen =
+        writer != sights->end() && writer->second ? &*writer->second : nullptr;
+    facts.protection =
+        analysis::protectionOf(fleet->estate, *service, seen, state->timers.clock().ticks(),
+                               engine::lookDeadline + engine::lookDeadline);
+    facts.now = state->timers.clock().now();
+    facts.declaration = std::move(declaration);
+    for (const model::FenceRecord &record : state->fences.records) {
+        if (record.fence.service == plan.service)
+            facts.fences.push_back(record);
+    }
+    const analysis::AdmissionCase asked{plan, fleet->estate, facts};
+    FH_CO_TRY(const model::Declaration *const found, analysis::admit(asked));
+    co_return found ? found->id : std::string();
+}
+
+Result<> Disasters::standing(const ServiceId &service) const
+{
+    for (const model::FenceRecord &record : m_state->fences.records) {
+        if (record.fence.service == service && record.state() == model::FenceState::Vanished)
+            return fail(ErrorCode::Denied,
+                        "a fence of this service vanished: " + record.changes.back().reason,
+                        "fence " + record.fence.id,
+                        "Find out who did it, then `fence lift " + record.fence.id +
+                            " --reason …`");
+    }
+    return {};
+}
+
+void Disasters::keepLast()
+{
+    for (auto &[component, kept] : m_state->writers) {
+        if (!kept.stored)
+            m_state->keep(kept);
+    }
+}
+
+std::vector<model::FenceRecord> Disasters::fences() const
+{
+    return m_state->fences.records;
+}
+
+Task<> Disasters::lift(std::string fence, std::string reason, PersonId by)
+{
+    const auto state = m_state;
+    if (reason.empty())
+        co_return fail(ErrorCode::Invalid, "a fence is lifted with a reason", "reason",
+                       "Say why the host may be trusted again");
+    model::FenceChange change;
+    change.id = newUuid();
+    change.fence = std::move(fence);
+    change.at = state->timers.clock().now();
+    change.by = std::move(by);
+    change.reason = std::move(reason);
+    using Records = std::vector<model::FenceRecord>;
+    std::function<Result<Records>(store::Store &)> work =
+        [change](store::Store &store) -> Result<Records> {
+        FH_CHECK(store.changeFence(change));
+        return store.fences();
+    };
+    FH_CO_TRY(state->fences.records, co_await state->store.call<Records>(work));
+    co_return {};
+}
+
+Result<analysis::RunFacts> runFacts(store::Store &store, const model::Run &run)
+{
+    analysis::RunFacts facts;
+    if (run.plan.kind != model::PlanKind::Failover)
+        return facts;
+    FH_TRY(const auto declarations, store.declarations());
+    for (const model::Declaration &one : declarations) {
+        if (one.id == run.declaration)
+            facts.declaration = one;
+    }
+    for (const model::Step &step : run.plan.steps) {
+        if (step.phase != model::Phase::Promote || !step.action())
+            continue;
+        FH_TRY(facts.sightings, store.sightings(step.action()->component));
+    }
+    FH_TRY(const auto summaries, store.runs());
+    bool later = false;
+    for (const store::RunSummary &summary : summaries) {
+        if (later) {
+            FH_TRY(analysis::RunRecord record, recordOf(store, summary.id));
+            if (record.run.plan.service == run.plan.service)
+                facts.later.push_back(std::move(record));
+        }
+        later |= summary.id == run.id;
+    }
+    return facts;
+}
+
+Json fenceRow(const model::FenceRecord &record)
+{
+    Json row = toJson(record.fence);
+    row.erase("evidence");
+    row["state"] = name(record.state());
+    row["changes"] = Json::array();
+    for (const model::FenceChange &change : record.changes) {
+        Json one = toJson(change);
+        one.erase("evidence");
+        row["changes"].push_back(std::move(one));
+    }
+    return row;
+}
+
+} // namespace farhaven::daemon
