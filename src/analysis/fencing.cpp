@@ -81,8 +81,8 @@ std::vector<Fence> fencesRaised(const Estate &estate, const RunRecord &record)
         fence.service = record.run.plan.service;
         fence.component = action.component;
         fence.member = action.member;
-        // A fence's member is named as the host that it stands for; it acts from elsewhere.
-        fence.host = HostId(member ? member->name : action.member.value);
+        // A fence's member acts from elsewhere and says which host it fences.
+        fence.host = member && member->fences ? *member->fences : HostId(action.member.value);
         fence.method = *method;
         fence.run = record.run.id;
         fence.step = step->id;

@@ -4,6 +4,8 @@
 #include "engine/observer.h"
 #include "report/csv.h"
 
+#include <charconv>
+
 namespace farhaven::daemon {
 
 // ── declarations ──
@@ -85,6 +87,18 @@ Result<MemberId> answering(const model::Observation &seen)
                 "A claim is taken over where it is kept: on the hosts");
 }
 
+/// 0 when none was ever taken.
+std::int64_t highestClaim(const model::Observation &seen)
+{
+    const auto found = seen.epochs.find("claim");
+    std::int64_t epoch = 0;
+    if (found != seen.epochs.end()) {
+        const std::string &text = found->second;
+        std::from_chars(text.data(), text.data() + text.size(), epoch);
+    }
+    return epoch;
+}
+
 using Note = std::function<Result<>(store::Store &)>;
 
 Note noteOf(const char *action, const ComponentId &component, const PersonId &by, Sentence what)
@@ -114,14 +128,16 @@ Task<Json> Server::claimTakeover(Json params)
     context.limits.deadline = m_world.timers.clock().ticks() + Milliseconds(15'000);
     FH_CO_TRY(const model::Observation seen, co_await target->observe(context));
     FH_CO_TRY(const MemberId member, answering(seen));
+    context.claim.scope = seen.identity; // a look under a scope reads the claims on it
+    FH_CO_TRY(const model::Observation claims, co_await target->observe(context));
     const std::string act = newUuid();
     const Sentence asked("claim.takeover.asked", "{by} takes the claim on {component} over: {why}",
                          {{"by", by.value}, {"component", component.value}, {"why", reason}});
     const Note before = noteOf("claim.takeover_intended", component, by, asked);
     FH_CO_CHECK(co_await m_world.store.call<>(before));
     context.idempotencyKey = "takeover:" + act + ":1";
-    context.claim.scope = seen.identity;
     context.claim.run = "takeover-" + act;
+    context.claim.epoch = highestClaim(claims) + 1;
     const adapter::Action claim("claim", member, Json{{"takeover", true}});
     const auto outcome = co_await target->perform(claim, context);
     const bool done = outcome && outcome->kind == model::OutcomeKind::Done;
@@ -135,7 +151,6 @@ Task<Json> Server::claimTakeover(Json params)
         co_return fail(outcome.error());
     if (!done)
         co_return fail(ErrorCode::Conflict, said, component.value);
-    context.claim.epoch = outcome->evidence.value("epoch", std::int64_t(0));
     context.idempotencyKey = "takeover:" + act + ":2";
     const adapter::Action release("release", member);
     const auto released = co_await target->perform(release, context);

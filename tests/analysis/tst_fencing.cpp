@@ -23,7 +23,8 @@ model::Estate estate()
     fence.kind = "fence";
     model::Member member;
     member.id = MemberId("fence-dc1");
-    member.name = "dc1";
+    member.name = "Fence of dc1";
+    member.fences = HostId("dc1");
     member.host = HostId("ops1");
     member.site = SiteId("ops");
     member.serves = SiteId("dc");

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "api/client.h"
+#include "app/threaded_host.h"
+#include "base/clock.h"
+#include "daemon/simulated_estate.h"
+
+#include <QCoroTask>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace farhaven;
+
+/// What the server remembers around a disaster, asked as a client asks it, on simulated systems.
+class TestDisasters : public QObject {
+    Q_OBJECT
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<app::ThreadedHost> m_host;
+    std::unique_ptr<api::Client> m_client;
+    SystemClock m_clock;
+
+    void open(bool create)
+    {
+        m_client.reset();
+        m_host.reset();
+        const std::string file = m_folder->filePath(QStringLiteral("a.farhaven")).toStdString();
+        auto host = app::ThreadedHost::open(file, create, "planner");
+        QVERIFY2(host, host ? "" : describe(host.error()).c_str());
+        m_host = std::move(*host);
+        m_client = std::make_unique<api::Client>(m_host->connect());
+    }
+    Result<Json> call(const std::string &method, const Json &params = Json::object())
+    {
+        return QCoro::waitFor(m_client->call(method, params));
+    }
+    Json ask(const std::string &method, const Json &params = Json::object())
+    {
+        const auto answer = call(method, params);
+        if (!answer)
+            qWarning("%s: %s", method.c_str(), describe(answer.error()).c_str());
+        return answer ? *answer : Json();
+    }
+    std::string refusal(const std::string &method, const Json &params)
+    {
+        const auto answer = call(method, params);
+        return answer ? "accepted" : std::string(name(answer.error().code));
+    }
+    Json declaration(const std::string &scope, Instant since)
+    {
+        return {{"scope", scope},
+                {"scenario", "site-loss"},
+                {"outage_start", toRfc3339(since)},
+                {"by", "dana"}};
+    }
+    /// The audit records of an action so far.
+    std::size_t recorded(const std::string &action)
+    {
+        const Json out = ask("audit.export", {{"from", "2020-01-01T00:00:00.000Z"},
+                                              {"to", "2100-01-01T00:00:00.000Z"},
+                                              {"format", "json"}});
+        const Json records = Json::parse(out["document"].get<std::string>())["records"];
+        return std::size_t(std::count_if(records.begin(), records.end(), [&](const Json &record) {
+            return record["action"] == action;
+        }));
+    }
+
+private Q_SLOTS:
+    void init()
+    {
+        m_folder = std::make_unique<QTemporaryDir>();
+        open(true);
+        const Json estate = simulatedEstate(m_folder->path().toStdString());
+        ask("estate.replace", {{"estate", estate}, {"by", "planner"}});
+    }
+    void cleanup()
+    {
+        m_client.reset();
+        m_host.reset();
+        m_folder.reset();
+    }
+
+    void aDeclarationStartsInThePastAndNamesWhatThereIs()
+    {
+        const Instant now = m_clock.now();
+        const Json made = ask("declaration.make", declaration("dc", now - Milliseconds(90'000)));
+        QVERIFY(made["scope"] == "dc" && made["by"] == "dana");
+        QVERIFY(made["outage_start"] == toRfc3339(now - Milliseconds(90'000)));
+        QCOMPARE(refusal("declaration.make", declaration("dc", now + Milliseconds(60'000))),
+                 std::string("invalid"));
+        QCOMPARE(refusal("declaration.make", declaration("nowhere", now)),
+                 std::string("not_found"));
+        QCOMPARE(ask("declaration.list")["declarations"].size(), 1U);
+        open(false);
+        QVERIFY(ask("declaration.list")["declarations"][0] == made);
+        QCOMPARE(recorded("declaration.made"), 1U);
+    }
+    void whoeverLooksLeavesASightingButNotEveryLook()
+    {
+        QCOMPARE(recorded("sighting.kept"), 0U);
+        for (int i = 0; i < 5; ++i)
+            ask("service.observe", {{"service", "orders"}});
+        QCOMPARE(recorded("sighting.kept"), 1U);
+    }
+    void theAuditLogIsExportedByTime()
+    {
+        const Json times = {{"from", "2020-01-01T00:00:00.000Z"},
+                            {"to", "2020-01-02T00:00:00.000Z"},
+                            {"format", "csv"}};
+        QVERIFY(ask("audit.export", times)["records"] == 0);
+        Json all = times;
+        all["to"] = "2100-01-01T00:00:00.000Z";
+        const Json out = ask("audit.export", all);
+        const std::string document = out["document"].get<std::string>();
+        QVERIFY(out["records"] == 2);
+        QVERIFY(document.find("\"estate.changed\"") != std::string::npos);
+        all["format"] = "pdf";
+        QCOMPARE(refusal("audit.export", all), std::string("invalid"));
+    }
+    void aFenceThatIsNotThereIsNotLifted()
+    {
+        QVERIFY(ask("fence.list")["fences"].empty());
+        const Json params = {{"fence", "r:s"}, {"reason", "because"}, {"by", "dana"}};
+        QCOMPARE(refusal("fence.lift", params), std::string("not_found"));
+        Json silent = params;
+        silent["reason"] = "";
+        QCOMPARE(refusal("fence.lift", silent), std::string("invalid"));
+    }
+    void P9_aTakeoverRaisesTheEpochAndIsOnRecord()
+    {
+        const Json params = {
+            {"component", "orders-db"}, {"reason", "its machine burnt"}, {"by", "dana"}};
+        const Json first = ask("claim.takeover", params), second = ask("claim.takeover", params);
+        QVERIFY(first["released"] == true);
+        QVERIFY(second["epoch"].get<std::int64_t>() > first["epoch"].get<std::int64_t>());
+        QCOMPARE(recorded("claim.takeover_intended"), 2U);
+        QCOMPARE(recorded("claim.takeover_done"), 2U);
+        Json silent = params;
+        silent["reason"] = "";
+        QCOMPARE(refusal("claim.takeover", silent), std::string("invalid"));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestDisasters)
+#include "tst_disasters.moc"
