@@ -34,6 +34,8 @@ ACK_WAIT_S = 20
 # Bytes that people accept to lose when a site is lost: the standby is asynchronous. More than the
 # lab writes in a minute, and far less than "any": who has never seen the primary is not promoted.
 ACCEPTED_LOSS = 16 << 20
+# The witness tries this often, so figures that are no further apart say the same.
+PROBE_S = 0.01
 # kind, from, to. A site is killed before it is failed over from; the failback brings it back.
 MOVES = (("switchover", "dc", "dr"), ("switchover", "dr", "dc"), ("failover", "dc", "dr"),
          ("failback", "dr", "dc"))
@@ -155,12 +157,12 @@ def wait_for_write(lab, since):
     return False
 
 
-def plan_for(farhaven, kind, target):
+def plan_for(farhaven, kind, target, *more):
     """Generated, linted, checked against the live systems, previewed: what a person would do."""
-    path = os.path.join(farhaven.lab.dir, "ops", f"{kind}-to-{target}.json")
+    path = os.path.join(farhaven.lab.dir, "ops", f"{kind}{''.join(more)}-to-{target}.json")
     accepted = ("--accept-loss", str(ACCEPTED_LOSS)) if kind == "failover" else ()
     farhaven.must("plan", "generate", "--service", SERVICE, "--kind", kind, "--to", target,
-                  "--out", path, *accepted)
+                  "--out", path, *accepted, *more)
     findings = farhaven.must("plan", "lint", path)["findings"]
     # A lost site answers nothing, so a check of what concerns it cannot pass: unknown is an answer.
     ask = farhaven.must if kind == "switchover" else farhaven.ctl_answer
@@ -230,10 +232,11 @@ def lose(farhaven, kind, source):
     """A failover is for a site that is gone; the moment it went, or None."""
     if kind != "failover":
         return None
-    began, outage = time.monotonic(), now()
-    killed = farhaven.lab.ask("kill-site", source)["killed"]
-    say(f"  site {source} is dead: {killed} processes")
-    declare(farhaven, source, outage)
+    began = time.monotonic()
+    killed = farhaven.lab.ask("kill-site", source)
+    ago = datetime.timedelta(seconds=time.monotonic() - killed["monotonic"])
+    say(f"  site {source} is dead: {killed['killed']} processes")
+    declare(farhaven, source, now() - ago)
     return began
 
 
@@ -243,9 +246,42 @@ def outcome_of(done):
     return {"succeeded": "succeeded", "aborted": "aborted"}.get(done.get("state"), "failed")
 
 
-def clean(kind, verdict, protection):
-    """Did the witness see what the kind promises?"""
+def lost_time(verdict, log):
+    """From the last row before the first lost one to the last lost one, by the writer's clock."""
+    lost = verdict["writer"]["lost_rows"]
+    if not lost:
+        return 0.0
+    with open(log, encoding="utf-8") as file:
+        events = [json.loads(line) for line in file if line.endswith("\n")]
+    acked = {event["n"]: event["mono"] for event in events if event["e"] == "ack"}
+    before = max((row for row in acked if row < lost[0]), default=lost[0])
+    return round(acked[lost[-1]] - acked[before], 6)
+
+
+def witnessed(done, verdict, log):
+    """Farhaven's own figures beside the witness's. Where they part, it is said."""
+    own, seen = done.get("rta_s"), verdict["writer"]["downtime_s"]
+    rpa = done.get("rpa") or {}
+    lost_s = lost_time(verdict, log)
+    apart = None if own is None or seen is None else round(abs(own - seen), 6)
+    agree = apart is not None and apart <= PROBE_S
+    says = f"recovered in {own} s, and in {seen} s by the witness"
+    if not agree:
+        says += (f": {apart} s apart, more than one probe of {PROBE_S} s; Farhaven counts to the "
+                 "answer of its own first write, the witness from its last row to its next")
+    bound = rpa.get("s")
+    bounded = bound is not None and lost_s <= bound + PROBE_S
+    says += (f"; lost {rpa.get('bound')} {bound} s and {rpa.get('bytes')} bytes, and {lost_s} s "
+             f"by the witness" + ("" if bounded else ": the bound does not hold"))
+    return {"probe_s": PROBE_S, "rta_s": seen, "apart_s": apart, "within_probe": agree,
+            "lost_s": lost_s, "loss_bounded": bounded, "says": says}
+
+
+def clean(kind, verdict, protection, rpa, witness):
+    """Did the witness see what the kind promises, and Farhaven say no less?"""
     if verdict["writable_overlap_s"] != 0 or verdict["writer"]["lost"] is None:
+        return False
+    if not witness["loss_bounded"] or rpa["bytes"] is None or rpa["bytes"] > ACCEPTED_LOSS:
         return False
     if kind == "failover":  # what was on its way to the standby may be lost, and nothing protects
         return protection != "protected"
@@ -267,23 +303,37 @@ def move(farhaven, kind, source, target, packs):
     _, status = farhaven.ctl("service", "status", SERVICE)
     protection = status.get("protection")
     outcome, writer = outcome_of(done), verdict["writer"]
+    witness = witnessed(done, verdict, os.path.join(farhaven.lab.dir, "ops", "writer.jsonl"))
     result = {
         "kind": kind, "from": source, "to": target, "outcome": outcome,
         "writer": {key: writer[key] for key in ("acknowledged", "lost", "downtime_s", "log")},
         "writable_overlap_s": verdict["writable_overlap_s"],
-        "rta_s": done.get("rta_s"), "rto_s": done.get("rto_s"), "rpa": done.get("rpa"),
-        "rpo_s": done.get("rpo_s"), "pack": evidence(farhaven, done.get("run"), packs),
-        "run": done.get("run"), "run_s": round(ended - began, 3),
-        "planned_s": round(began - since, 3), "dead_before_run_s": dead_at and round(
-            began - dead_at, 3),
+        "rta_s": done.get("rta_s"), "rta": done.get("rta"), "rto_s": done.get("rto_s"),
+        "rpa": done.get("rpa"), "rpo_s": done.get("rpo_s"), "witness": witness,
+        "pack": evidence(farhaven, done.get("run"), packs), "run": done.get("run"),
+        "run_s": round(ended - began, 3), "planned_s": round(began - since, 3),
+        "dead_before_run_s": dead_at and round(began - dead_at, 3),
         "protection_after": protection, "witness_blind_s": verdict["blind_s"],
         "ok": (code == 0 and served and outcome == "succeeded"
-               and clean(kind, verdict, protection)),
+               and clean(kind, verdict, protection, done.get("rpa"), witness)),
     }
     say(f"  {outcome} in {result['run_s']} s: {writer['acknowledged']} rows acknowledged, "
         f"{writer['lost']} lost, {writer['downtime_s']} s without a writer, "
         f"{verdict['writable_overlap_s']} s with two, then {protection}")
+    say(f"  {witness['says']}")
     return result
+
+
+def count_loss(farhaven, moves, packs):
+    """The old primary is back: what was bounded at the failover is known exactly now."""
+    lost = next(each for each in moves if each["kind"] == "failover")
+    bound, counted = lost["rpa"], farhaven.must("run", "show", lost["run"])["rpa"]
+    lost.update({"rpa": counted, "rpa_at_once": bound,
+                 "pack": evidence(farhaven, lost["run"], packs)})
+    say(f"the failover lost {counted['bound']} {counted['bytes']} bytes; at once it was "
+        f"{bound['bound']} {bound['bytes']}")
+    if counted["bound"] != "exact" or counted["bytes"] > bound["bytes"]:
+        raise DemoError(f"the bound of the loss did not hold: {bound}, then {counted}")
 
 
 def arguments():
@@ -310,6 +360,7 @@ def story(lab, report, packs):
         moves.append(move(farhaven, kind, source, target, packs))
         if not moves[-1]["ok"]:
             raise DemoError(f"the {kind} {source} → {target} was not clean")
+    count_loss(farhaven, moves, packs)
 
 
 def main():

@@ -27,8 +27,12 @@ class Demo(unittest.TestCase):
                                   timeout=240)
             with open(path, encoding="utf-8") as file:
                 cls.report = json.load(file)
+            cls.moves = cls.report["services"][0]["moves"]
+            cls.facts = []
+            for move in (each for each in cls.moves if each["pack"]):
+                with open(move["pack"], encoding="utf-8") as file:
+                    cls.facts.append(json.load(file)["facts"])
         cls.code, cls.said = done.returncode, done.stderr
-        cls.moves = cls.report["services"][0]["moves"]
         print(f"\n{cls.said}", file=sys.stderr)
 
     def test_10_P1_four_moves_succeed_and_two_never_write(self):
@@ -61,6 +65,31 @@ class Demo(unittest.TestCase):
                 self.assertLess(move["rta_s"], move["rto_s"])
             if move["kind"] != "failover":  # whose outage began with the site, not with the run
                 self.assertLess(abs(move["rta_s"] - move["writer"]["downtime_s"]), AGREE_S, move)
+
+    def test_21_a_failover_counts_from_the_outage_and_from_the_declaration(self):
+        move = self.moves[2]
+        self.assertEqual(move["rta"]["from_outage_s"], move["rta_s"])
+        self.assertLess(move["rta"]["from_declaration_s"], move["rta_s"])
+        self.assertLess(move["witness"]["apart_s"], AGREE_S, move)
+        # Within one probe of each other, or it is said.
+        self.assertEqual(move["witness"]["within_probe"],
+                         "more than one probe" not in move["witness"]["says"])
+
+    def test_22_the_loss_is_bounded_at_once_and_exact_after_the_failback(self):
+        move = self.moves[2]
+        once, counted = move["rpa_at_once"], move["rpa"]
+        self.assertEqual((once["bound"], counted["bound"]), ("upper", "exact"), move)
+        self.assertLessEqual(counted["bytes"], once["bytes"])
+        self.assertTrue(move["writer"]["lost"] == 0 or counted["bytes"] > 0, move)
+        for planned in (self.moves[0], self.moves[1], self.moves[3]):
+            self.assertEqual((planned["rpa"]["bound"], planned["rpa"]["bytes"]), ("exact", 0))
+
+    def test_23_the_evidence_holds_both_figures(self):
+        facts, move = self.facts[2], self.moves[2]
+        self.assertEqual(facts["rta_from_outage_ms"], round(move["rta_s"] * 1000))
+        self.assertEqual(facts["declaration"]["scope"], "dc")
+        self.assertEqual((facts["rpa"]["bound"], facts["rpa_at_once"]["bound"]),
+                         ("exact", "upper"))
 
     def test_30_nothing_is_left_behind(self):
         self.assertEqual(self.report["leftovers"], {"pids": [], "files": []})
