@@ -32,8 +32,7 @@ Step &addFence(Draft &draft, const Parts &p, const std::string &id, const std::s
     return draft.add(id, title, Phase::Fence, 10s, *p.fence, *p.lostFence, verb);
 }
 
-/// Two proofs in two failure domains: the host has no power, and its site has no network.
-void addFences(Draft &draft, const Parts &p)
+void addPowerFence(Draft &draft, const Parts &p)
 {
     const std::string &host = p.oldWriter->host.value;
     Step &power = addFence(draft, p, "fence-power-" + host,
@@ -41,6 +40,10 @@ void addFences(Draft &draft, const Parts &p)
     actionOf(power).postconditions = {factIs(*p.fence, *p.lostFence, "power", "off")};
     actionOf(power).compensation = back("power-on");
     draft.inOrder();
+}
+
+void addNetworkFence(Draft &draft, const Parts &p)
+{
     Step &network =
         addFence(draft, p, "fence-network-" + p.from->id.value,
                  "Cut " + p.from->name + " off from the network and read the rule", "block");
@@ -136,9 +139,15 @@ Result<RecoveryPlan> generateFailover(const Estate &estate, const ServiceId &ser
     addApplicationStart(draft, parts);
     // Nobody waits for the sessions of a server that is gone.
     actionOf(addDrain(draft, parts)).parameters = {{"await_sessions", false}};
-    addFences(draft, parts);
+    // Two proofs in two failure domains: the host has no power, and its site has no network.
+    if (!facts.attested)
+        addPowerFence(draft, parts);
+    addNetworkFence(draft, parts);
+    const Condition off = facts.attested
+                              ? factIs(*parts.fence, *parts.lostFence, attestedFact, "yes")
+                              : factIs(*parts.fence, *parts.lostFence, "power", "off");
     Step &promote = addPromote(draft, parts);
-    actionOf(promote).preconditions = {factIs(*parts.fence, *parts.lostFence, "power", "off"),
+    actionOf(promote).preconditions = {off,
                                        factIs(*parts.fence, *parts.lostFence, "blocked", "yes"),
                                        ask(*parts.writer, *parts.newWriter, Question::IsReplica)};
     addTraffic(draft, parts);

@@ -16,6 +16,9 @@ struct GenerationFacts {
     std::map<ComponentId, std::string> identities; ///< as observed; absent: the kind has none
     std::optional<Instant> reviewBy;
     std::int64_t lossBytesMax = 0; ///< failover only: what people accept to lose
+    /// Failover only: the power of the lost host cannot be read, so two people attest that it is
+    /// off. Nobody tells its power controller anything then.
+    bool attested = false;
 };
 
 /// The plan that moves `service` from where its primary is to `to`, and loses nothing:
@@ -39,7 +42,8 @@ struct GenerationFacts {
 ///           → confirm → release
 ///
 /// The promote rests on two proofs in different failure domains: the old writer's host is read to
-/// be off, and its site is read to be cut off. Errors as above; Unsupported without a fence.
+/// be off, or attested to be, and its site is read to be cut off. Errors as above; Unsupported
+/// without a fence.
 [[nodiscard]] Result<model::RecoveryPlan> generateFailover(const model::Estate &estate,
                                                            const ServiceId &service,
                                                            const SiteId &to,

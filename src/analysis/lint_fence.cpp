@@ -42,7 +42,8 @@ void lintProofs(LintContext &lint, const ActionStep &promote, std::size_t i, con
              "different kinds, about its own host.",
              "Two servers could take writes at once.",
              "Ask of what fences " + quoted(old.host.value) +
-                 " that power is off and blocked is yes.");
+                 " that power is off and blocked is yes; where one of them cannot be read, that "
+                 "attested is yes.");
 }
 
 } // namespace

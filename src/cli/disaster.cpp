@@ -2,7 +2,7 @@
 #include "base/clock.h"
 #include "base/json.h"
 #include "base/sentence.h"
-#include "cli/command.h"
+#include "cli/attestation.h"
 
 #include <CLI/CLI.hpp>
 
@@ -161,6 +161,7 @@ void addDisasterVerbs(CLI::App &app, const Globals &, Chosen &chosen)
 
     CLI::App *fence = app.add_subcommand("fence", "What keeps a lost host from writing");
     fence->require_subcommand(1);
+    addAttestVerb(*fence, chosen);
     addVerb(*fence, chosen, words, "list", "Fences, and what became of them", fences);
     CLI::App *lifted =
         addVerb(*fence, chosen, words, "lift", "Take a fence off the record, with a reason", lift);

@@ -15,6 +15,7 @@ namespace {
 struct PlanWords {
     std::string service, kind, to, out, file;
     std::string acceptLoss;
+    bool attested = false;
 };
 
 /// Sends the plan in `file` to `method` and returns the answer.
@@ -35,6 +36,8 @@ Task<int> generate(Context context, PlanWords words)
         params["loss_bytes_max"] = model::lossAny;
     else if (!words.acceptLoss.empty())
         params["loss_bytes_max"] = std::stoll(words.acceptLoss);
+    if (words.attested)
+        params["attested"] = true;
     auto reply = co_await context.client.call("plan.generate", params);
     if (!reply)
         co_return printFailure(context.globals, reply.error());
@@ -167,6 +170,9 @@ void addPlanVerbs(CLI::App &app, const Globals &, Chosen &chosen)
     made->add_option("--accept-loss", words->acceptLoss,
                      "Failover: bytes that may be lost, or \"any\", written into the plan")
         ->check(CLI::IsMember({"any"}) | CLI::Range(std::int64_t(0), model::lossAny - 1));
+    made->add_flag("--attested", words->attested,
+                   "Failover: two people attest that the lost host is off (`fence attest`), since "
+                   "its power cannot be read");
 
     const std::tuple<const char *, const char *, PlanVerb> verbs[] = {
         {"lint", "Is the plan consistent with itself and the estate?", lint},

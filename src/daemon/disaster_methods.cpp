@@ -55,6 +55,25 @@ Task<Json> Server::fenceList(Json params)
     co_return Json{{"fences", rows}};
 }
 
+Task<Json> Server::fenceAttest(Json params)
+{
+    JsonReader in(params, "");
+    const Json &offered = in.object("document");
+    const PersonId by(in.text("by"));
+    FH_CO_CHECK(in.finish());
+    FH_CO_TRY(const SignedDocument document, signedFromJson(offered, "document"));
+    FH_CO_TRY(const model::Attestation said, model::attestationFromJson(document.document));
+    FH_CO_TRY(const auto live, co_await fleet());
+    FH_CO_TRY(const model::Answer answer,
+              co_await m_attestations->submit(live->estate, document, by));
+    m_lookout.hurry();
+    co_return Json{{"id", said.id},
+                   {"host", said.host.value},
+                   {"attested", name(answer.holds)},
+                   {"why", toJson(answer.why)},
+                   {"until", toRfc3339(said.at + model::attestationValidity)}};
+}
+
 Task<Json> Server::fenceLift(Json params)
 {
     JsonReader in(params, "");

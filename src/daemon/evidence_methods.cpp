@@ -39,6 +39,22 @@ Result<> collectSigned(store::Store &store, report::Evidence &evidence,
     return {};
 }
 
+/// What people attested that could have counted in the run, as they signed it.
+Result<Json> attestationsOf(store::Store &store, const report::Evidence &evidence)
+{
+    Json signedOnes = Json::array();
+    FH_TRY(const auto documents, store.attestations());
+    for (const SignedDocument &document : documents) {
+        const auto said = model::attestationFromJson(document.document);
+        const bool known = said && !evidence.journal.empty() &&
+                           said->at <= evidence.journal.back().at &&
+                           said->at + model::attestationValidity > evidence.run.requestedAt;
+        if (known)
+            signedOnes.push_back(toJson(document));
+    }
+    return signedOnes;
+}
+
 /// What was measured beside the journal, in whole milliseconds and bytes.
 Json factsOf(const Collected &all, const analysis::RunFacts &known)
 {
@@ -68,6 +84,9 @@ Result<Collected> collect(store::Store &store, const RunId &run, Instant now)
     FH_CHECK(collectSigned(store, all.evidence, positions));
     FH_TRY(const analysis::RunFacts known, runFacts(store, all.evidence.run));
     all.evidence.facts = factsOf(all, known);
+    FH_TRY(const Json attested, attestationsOf(store, all.evidence));
+    if (!attested.empty())
+        all.evidence.facts["attestations"] = attested;
     const store::TreeHead head = store.treeHead();
     all.checkpoint.origin = "farhaven/" + store.id();
     all.checkpoint.size = head.size;

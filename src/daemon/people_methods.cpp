@@ -109,6 +109,7 @@ Task<Json> Server::peopleSet(Json params)
         return store.setPeople(people, by);
     };
     FH_CO_CHECK(co_await m_world.store.call<>(change));
+    FH_CO_CHECK(co_await m_attestations->load()); // a key may count no more
     co_return Json{{"count", people.people.size()}};
 }
 

@@ -97,6 +97,9 @@ Task<Json> Server::planGenerate(Json params)
     facts.author = PersonId(in.text("by"));
     if (in.has("loss_bytes_max"))
         facts.lossBytesMax = in.integer("loss_bytes_max", 0, model::lossAny);
+    facts.attested = in.booleanOr("attested", false);
+    if (facts.attested && kind != model::name(model::PlanKind::Failover))
+        in.refuse("attested", "only a failover takes people's word for a host that is off");
     FH_CO_CHECK(in.finish());
     FH_CO_TRY(const Generate generate, generatorOf(kind));
     FH_CO_TRY(const auto live, co_await fleet());

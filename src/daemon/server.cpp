@@ -65,6 +65,7 @@ const std::map<std::string, Server::Method> Server::methods = {
     {"estate.replace", &Server::estateReplace},
     {"estate.undo", &Server::estateUndo},
     {"evidence.export", &Server::evidenceExport},
+    {"fence.attest", &Server::fenceAttest},
     {"fence.lift", &Server::fenceLift},
     {"fence.list", &Server::fenceList},
     {"people.list", &Server::peopleList},
@@ -104,6 +105,7 @@ Server::Server(World world)
       m_runs(world.store, world.timers, m_records),
       m_disasters(world.store, world.timers,
                   [this](const ServiceId &service) { m_runs.pauseOn(service); }),
+      m_attestations(std::make_shared<Attestations>(world.store, world.timers)),
       m_lookout(world.timers,
                 {[this] { return fleet(); },
                  [this](const ServiceId &service) { return m_runs.moveOf(service); },
@@ -248,6 +250,17 @@ void Server::watchIfAsked()
         m_lookout.rest();
 }
 
+Watch Server::watch() const
+{
+    return [disasters = m_disasters.watch(), weak = std::weak_ptr(m_attestations)](
+               const model::Component &component, Result<model::Observation> &look) {
+        const auto attestations = weak.lock();
+        if (attestations && look)
+            attestations->seen(component, *look);
+        disasters(component, look);
+    };
+}
+
 Task<std::shared_ptr<const Fleet>> Server::fleet()
 {
     struct Current {
@@ -269,8 +282,9 @@ Task<std::shared_ptr<const Fleet>> Server::fleet()
     FH_CO_TRY(Current current, co_await m_world.store.call<Current>(read));
     if (!m_fleet || m_fleetRevision != current.revision) {
         FH_CO_CHECK(co_await m_disasters.settle(current.estate));
-        FH_CO_TRY(m_fleet, makeFleet(std::move(current.estate), m_world.loader, m_world.env,
-                                     m_disasters.watch()));
+        FH_CO_CHECK(co_await m_attestations->load());
+        FH_CO_TRY(m_fleet,
+                  makeFleet(std::move(current.estate), m_world.loader, m_world.env, watch()));
         for (const auto &[component, sightings] : current.lastSeen) {
             for (const model::Sighting &sighting : sightings)
                 m_fleet->adapters.at(component).adapter->recall(sighting);

@@ -5,6 +5,7 @@
 #include "api/channel.h"
 #include "api/message.h"
 #include "base/signer.h"
+#include "daemon/attestations.h"
 #include "daemon/disasters.h"
 #include "daemon/fleet.h"
 #include "daemon/lookout.h"
@@ -64,6 +65,8 @@ private:
     void watchIfAsked();
     void callEnded();
     void lookEnded();
+    /// What every look at a system passes on its way to whoever asked; may outlive this object.
+    [[nodiscard]] Watch watch() const;
     /// The estate as it is stored now, to all who watch.
     Task<> tellEstate();
     Task<std::shared_ptr<const Fleet>> fleet();
@@ -77,6 +80,7 @@ private:
     Task<Json> claimTakeover(Json params);
     Task<Json> declarationMake(Json params);
     Task<Json> declarationList(Json params);
+    Task<Json> fenceAttest(Json params);
     Task<Json> fenceList(Json params);
     Task<Json> fenceLift(Json params);
     Task<Json> evidenceExport(Json params);
@@ -126,6 +130,7 @@ private:
     SignedRecords m_records;
     Runs m_runs;
     Disasters m_disasters;
+    std::shared_ptr<Attestations> m_attestations;
     Lookout m_lookout;
     std::vector<std::shared_ptr<Session>> m_sessions;
     std::shared_ptr<const Fleet> m_fleet;

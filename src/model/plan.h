@@ -153,9 +153,12 @@ struct RecoveryPlan {
 /// the first breach and its place.
 [[nodiscard]] Result<> checkRules(const RecoveryPlan &plan);
 /// What a pre-condition of a failover's promote proves about the old writer, by its failure domain:
-/// "power" and "network" are facts of a fence, "host" is the old server seen gone on its own host.
-/// Empty: nothing. A promote needs two different ones, about the same host.
+/// "power" and "network" are facts of a fence, "host" is the old server seen gone on its own host,
+/// "attestation" are people, two of whom make one proof. Empty: nothing. A promote needs two
+/// different ones, about the same host.
 [[nodiscard]] std::string_view fenceProof(const Condition &condition, const ActionStep &promote);
+/// A fact of what fences a host, added by the server: "yes" while two people attest that it is off.
+inline constexpr const char *attestedFact = "attested";
 /// RFC 8785 bytes of the document: what is stored, approved and hashed.
 [[nodiscard]] Result<std::string> planCanonical(const RecoveryPlan &plan);
 /// Reads stored bytes again. Bytes that are not exactly what planCanonical() writes are Corrupt.

@@ -168,7 +168,8 @@ std::string_view fenceProof(const Condition &condition, const ActionStep &promot
         return "";
     const bool power = condition.fact == "power" && condition.value == "off";
     const bool network = condition.fact == "blocked" && condition.value == "yes";
-    return power ? "power" : network ? "network" : "";
+    const bool attested = condition.fact == attestedFact && condition.value == "yes";
+    return power ? "power" : network ? "network" : attested ? "attestation" : "";
 }
 
 namespace {
@@ -216,7 +217,7 @@ Result<> checkTwoProofs(const RecoveryPlan &plan, std::size_t i)
                     "; it needs two of different kinds about one",
                 placeOf(i, "preconditions"),
                 "Ask of what fences the old writer's host that power is off and that blocked is "
-                "yes.");
+                "yes; where one of them cannot be read, that attested is yes.");
 }
 
 Result<> checkMayBeSkipped(const Step &step, std::size_t i)

@@ -180,6 +180,23 @@ private Q_SLOTS:
         }
     }
 
+    void P1_anAttestedFailoverAsksPeopleInPlaceOfThePower()
+    {
+        analysis::GenerationFacts known = facts();
+        known.attested = true;
+        const auto plan = analysis::generateFailover(orders::fencedEstate(), ServiceId("orders"),
+                                                     SiteId("dr"), known);
+        QVERIFY2(plan, plan ? "" : describe(plan.error()).c_str());
+        QVERIFY(!plan->find(StepId("fence-power-dc1"))); // nobody could read what it did
+        QCOMPARE(line(*plan->find(StepId("fence-network-dc"))),
+                 std::string("fence-network-dc fence block fence/dc1 after drain-edge-dc"));
+        const std::vector<Condition> wanted = {
+            {ComponentId("fence"), MemberId("dc1"), Question::FactIs, attestedFact, "yes"},
+            {ComponentId("fence"), MemberId("dc1"), Question::FactIs, "blocked", "yes"},
+            {ComponentId("orders-db"), MemberId("dr1"), Question::IsReplica, {}, {}}};
+        QVERIFY(plan->find(StepId("promote-dr1"))->action()->preconditions == wanted);
+    }
+
     /// Nothing of the returning site is reachable before its old files can only start a replica.
     void P1_failbackLiftsTheBlockLast()
     {

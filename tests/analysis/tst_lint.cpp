@@ -352,7 +352,8 @@ private Q_SLOTS:
                                       << "";
         for (const char *change :
              {"the new writer's fence", "a fence of another host", "a fence of another site",
-              "no such fence", "power of another host", "the other standby seen gone"})
+              "no such fence", "power of another host", "the other standby seen gone",
+              "attested of another host"})
             QTest::newRow(change) << change << about.arg(5);
         QTest::newRow("from a site without a writer") << "ops"
                                                       << "error fence.nobody /from\n";
@@ -377,6 +378,9 @@ private Q_SLOTS:
             proofs[0].member = MemberId("dr1");
         else if (change == QLatin1String("the other standby seen gone"))
             proofs[1] = {ComponentId("orders-db"), MemberId("dr2"), Question::Stopped, {}, {}};
+        else if (change == QLatin1String("attested of another host"))
+            proofs[0] = {proofs[0].component, MemberId("dr1"), Question::FactIs, attestedFact,
+                         "yes"};
         else if (change == QLatin1String("ops"))
             plan.from = SiteId("ops");
         QString found;
@@ -391,6 +395,13 @@ private Q_SLOTS:
     {
         const Estate estate = orders::fencedEstate();
         for (const Finding &finding : lintOf(failover(estate), estate))
+            QVERIFY2(finding.severity != Finding::Severity::Error, finding.message.c_str());
+        analysis::GenerationFacts attested = factsOf("dc1");
+        attested.attested = true;
+        const auto plan =
+            analysis::generateFailover(estate, ServiceId("orders"), SiteId("dr"), attested);
+        QVERIFY2(plan, plan ? "" : describe(plan.error()).c_str());
+        for (const Finding &finding : lintOf(*plan, estate))
             QVERIFY2(finding.severity != Finding::Severity::Error, finding.message.c_str());
         analysis::GenerationFacts known = factsOf("dr1");
         const auto back =

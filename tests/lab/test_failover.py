@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A site is lost together with its power controller: then there is no second proof, so nobody is
-promoted, and the run says why."""
+"""A site is lost together with its power controller: nobody is promoted while there is one proof,
+and the run says why; two people's word is the second one."""
 
 import json
 import os
@@ -60,6 +60,56 @@ class Failover(unittest.TestCase):
         verdict = self.lab.ask("verdict")
         self.assertEqual(verdict["primaries"], [])
         self.assertEqual(verdict["writable_overlap_s"], 0)
+
+    def start_attested(self):
+        """A plan whose second proof are people; nobody has said anything yet."""
+        path = demo.plan_for(self.farhaven, "failover", "dr", "--attested")
+        demo.approve(self.farhaven, path)
+        return demo.start(self.farhaven, path, "dr")
+
+    def assert_not_promoted(self, done):
+        self.assertEqual(done["state"], "halted", done)
+        self.assertNotIn(("intended", "promote-dr1"), self.journal(done["run"]))
+        self.assertEqual(self.lab.ask("verdict")["primaries"], [])
+
+    def retry(self, run):
+        code, _ = self.farhaven.ctl("run", "retry", run, "promote-dr1", "--yes")
+        return code, self.farhaven.ctl_answer("run", "show", run)
+
+    def attest(self, person, *words):
+        return self.farhaven.must_sign(person, "fence", "attest", "--key",
+                                       self.farhaven.key(person), *words)
+
+    def test_20_P1_canary_one_proof_promotes_nobody_and_the_second_does(self):
+        # The halted run holds the claim: it is taken from it by name, with a reason.
+        taken = self.farhaven.must("claim", "takeover", "orders-db", "--yes", "--reason",
+                                   "its run cannot go on: no power controller")
+        self.assertEqual((taken["claimed"], taken["released"]), (["dr1"], True))
+        code, done = self.start_attested()
+        steps = {step["id"]: step["state"] for step in done["steps"]}
+        self.assertEqual((code != 0, steps["fence-network-dc"]), (True, "succeeded"), done)
+        self.assert_not_promoted(done)
+        self.assertIn("attested", done["why"]["english"])
+        # One person is no proof, whoever it is and however often.
+        signed = os.path.join(self.lab.dir, "ops", "attestation.json")
+        statement = ("dc1", "--statement", "dc1 is switched off and stays off")
+        first = self.attest("planner", *statement, "--cosigner", "approver", "--out", signed)
+        self.assertEqual((first["attested"], first["why"]["id"]),
+                         ("no", "attestation.not-cosigned"))
+        code, alone = self.retry(done["run"])
+        self.assertNotEqual(code, 0)
+        self.assert_not_promoted(alone)
+        # The second one makes it count, and nothing else has changed.
+        second = self.attest("approver", "--cosign", signed)
+        self.assertEqual(second["attested"], "yes", second)
+        code, ended = self.retry(done["run"])
+        self.assertEqual((code, ended["state"]), (0, "succeeded"), ended)
+        verdict = self.lab.ask("verdict")
+        self.assertEqual((verdict["primaries"], verdict["writable_overlap_s"]), (["dr1"], 0))
+        fences = self.farhaven.must("fence", "list")["fences"]
+        self.assertEqual([(each["host"], each["method"], each["state"]) for each in fences],
+                         [("dc1", "network", "in_force")])
+        print(f"\n  {second['why']['english']}; {ended['rpa']}", file=sys.stderr)
 
 
 if __name__ == "__main__":

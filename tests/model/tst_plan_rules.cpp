@@ -178,12 +178,23 @@ std::vector<Row> fenceRows()
         return Row{name, [proofs](Json &p) { makeFailover(p, proofs); },
                    message.empty() ? "" : place, message.c_str()};
     };
+    static const std::string attested = one + "one fence proof, attestation; it needs two of "
+                                              "different kinds about one";
     static const std::string fine;
     const Json off = proof("dc1", "power", "off"), cut = proof("dc1", "blocked", "yes");
+    const Json said = proof("dc1", "attested", "yes");
     return {
         row("P1_powerAndNetwork", Json::array({off, cut}), fine),
         row("P1_powerAndSeenGone", Json::array({off, seenGone("dc1")}), fine),
         row("P1_networkAndSeenGone", Json::array({cut, seenGone("dc1")}), fine),
+        row("P1_networkAndAttestation", Json::array({cut, said}), fine),
+        row("P1_powerAndAttestation", Json::array({off, said}), fine),
+        row("P1_attestationAlone", Json::array({said}), attested),
+        row("P1_attestedTwice", Json::array({said, said, proof("dr1", "attested", "yes")}),
+            attested),
+        row("P1_attestedAboutAnother", Json::array({cut, proof("dr1", "attested", "yes")}), apart),
+        row("P1_notAttestedProvesNothing", Json::array({cut, proof("dc1", "attested", "no")}),
+            network),
         row("P1_powerAlone", Json::array({off}), power),
         row("P1_networkAlone", Json::array({cut}), network),
         row("P1_seenGoneAlone", Json::array({seenGone("dc1")}), host),
