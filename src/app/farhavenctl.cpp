@@ -70,6 +70,7 @@ int main(int argc, char **argv)
     cli::addPeopleVerbs(words, globals, chosen);
     cli::addAuditVerbs(words, globals, chosen);
     cli::addDisasterVerbs(words, globals, chosen);
+    cli::addSinkVerbs(words, globals, chosen);
     cli::addEvidenceVerbs(words, globals, chosen);
     try {
         words.parse(argc, argv);

@@ -7,6 +7,7 @@
 #include "daemon/server.h"
 #include "engine/timers.h"
 #include "seal/key_file.h"
+#include "store/sinks.h"
 #include "store/store_thread.h"
 #include "transport/real_env.h"
 
@@ -64,15 +65,19 @@ Result<std::unique_ptr<Host>> Host::open(const std::string &workspace, bool crea
     store::StoreThread::Opener opener = [&]() -> Result<std::unique_ptr<store::Store>> {
         if (create)
             return store::Store::create(workspace, clock, PersonId(person));
-        return store::Store::open(workspace, clock);
+        FH_TRY(auto store, store::Store::open(workspace, clock));
+        FH_TRY(parts->signer, seal::openKeyFile(keyFileOf(workspace)));
+        FH_CHECK(store::openWithSinks(*store, parts->signer->key()));
+        return store;
     };
     FH_TRY(parts->store, store::StoreThread::start(opener));
     parts->loader = std::make_unique<adapter::Loader>(pluginFolder());
     parts->env = std::make_unique<transport::RealEnv>();
     parts->timers = std::make_unique<engine::LoopTimers>(parts->clock);
-    if (create)
+    if (create) {
         FH_CHECK(seal::newKeyFile(keyFileOf(workspace), "farhaven workspace"));
-    FH_TRY(parts->signer, seal::openKeyFile(keyFileOf(workspace)));
+        FH_TRY(parts->signer, seal::openKeyFile(keyFileOf(workspace)));
+    }
     parts->server = std::make_unique<daemon::Server>(daemon::Server::World{
         *parts->store, *parts->env, *parts->timers, *parts->loader, *parts->signer});
     return std::unique_ptr<Host>(new Host(std::move(parts)));

@@ -18,10 +18,15 @@ Task<int> verifyOwn(Context context)
     auto reply = co_await context.client.call("audit.verify", Json::object());
     if (!reply)
         co_return printFailure(context.globals, reply.error());
+    std::string sinks;
+    for (const Json &sink : reply->value("sinks", Json::array()))
+        sinks +=
+            "\nSink " + text(sink, "path") + ": " + text(sink, "holds") + ", " + text(sink, "why");
     print(context.globals, "farhaven/audit-verify/1", *reply,
           "The record is consistent: " + std::to_string(reply->value("records", std::int64_t(0))) +
-              " records, tree head " + reply->value("root", std::string()) +
-              ". No trusted checkpoint was given, so who wrote it is not verified.");
+              " records, tree head " + reply->value("root", std::string()) + "." + sinks +
+              (sinks.empty() ? " " : "\n") +
+              "No trusted checkpoint was given, so who wrote it is not verified.");
     // 0 is kept for a record that a trusted key or checkpoint vouches for.
     co_return Partial;
 }

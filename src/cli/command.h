@@ -62,6 +62,7 @@ void addSiteVerbs(CLI::App &app, const Globals &globals, Chosen &chosen);
 /// "key" and "people".
 void addPeopleVerbs(CLI::App &app, const Globals &globals, Chosen &chosen);
 void addDisasterVerbs(CLI::App &app, const Globals &globals, Chosen &chosen);
+void addSinkVerbs(CLI::App &app, const Globals &globals, Chosen &chosen);
 void addEvidenceVerbs(CLI::App &app, const Globals &globals, Chosen &chosen);
 
 /// Prints the answer: the document with its schema under --json, else the text for a person.

@@ -92,6 +92,8 @@ const std::map<std::string, Server::Method> Server::methods = {
     {"run.wait", &Server::runWait},
     {"run.watch", &Server::runWatch},
     {"service.observe", &Server::serviceObserve},
+    {"sink.add", &Server::sinkAdd},
+    {"sink.list", &Server::sinkList},
     {"site.arm", &Server::siteArm},
     {"site.disarm", &Server::siteDisarm},
     {"site.list", &Server::siteList},
@@ -106,6 +108,7 @@ Server::Server(World world)
       m_disasters(world.store, world.timers,
                   [this](const ServiceId &service) { m_runs.pauseOn(service); }),
       m_attestations(std::make_shared<Attestations>(world.store, world.timers)),
+      m_checkpoints(world.store, world.env, world.timers, world.signer),
       m_lookout(world.timers,
                 {[this] { return fleet(); },
                  [this](const ServiceId &service) { return m_runs.moveOf(service); },
@@ -116,6 +119,7 @@ Server::Server(World world)
         const auto executor = m_runs.executor(run);
         if (m_fleet && executor && analysis::concernsFences((*executor)->run().plan))
             m_disasters.ran(m_fleet->estate, run, event);
+        m_checkpoints.grew();
         m_lookout.hurry();
     });
 }
@@ -171,6 +175,7 @@ void Server::receive(const std::shared_ptr<Session> &session, const std::string 
         watchIfAsked();
     }
     ++m_calls;
+    m_checkpoints.grew();
     (this->*method->second)(std::move(request->params))
         .then([this, session, subscribes, id = request->id](const Result<Json> &result) {
             bool there = session->reply(id, result);
@@ -212,6 +217,7 @@ Task<> Server::close()
     ++m_calls; // this one
     const Result<> parked = co_await m_runs.close();
     m_disasters.keepLast();
+    const Result<> vouched = co_await m_checkpoints.finish();
     // Behind everything that the store was asked for, and its answers before this one.
     std::function<Result<>(store::Store &)> last = [](store::Store &) { return Result<>(); };
     const Result<> stored = co_await m_world.store.call<>(last);
@@ -221,6 +227,7 @@ Task<> Server::close()
     for (const auto &session : std::exchange(m_sessions, {}))
         session->channel->close();
     FH_CO_CHECK(parked);
+    FH_CO_CHECK(vouched);
     co_return stored;
 }
 

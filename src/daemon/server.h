@@ -6,6 +6,7 @@
 #include "api/message.h"
 #include "base/signer.h"
 #include "daemon/attestations.h"
+#include "daemon/checkpoints.h"
 #include "daemon/disasters.h"
 #include "daemon/fleet.h"
 #include "daemon/lookout.h"
@@ -112,6 +113,8 @@ private:
     Task<Json> approvalRequest(Json params);
     Task<Json> approvalSubmit(Json params);
     Task<Json> approvalStatus(Json params);
+    Task<Json> sinkAdd(Json params);
+    Task<Json> sinkList(Json params);
     Task<Json> siteArm(Json params);
     Task<Json> siteDisarm(Json params);
     Task<Json> siteList(Json params);
@@ -131,6 +134,7 @@ private:
     Runs m_runs;
     Disasters m_disasters;
     std::shared_ptr<Attestations> m_attestations;
+    Checkpoints m_checkpoints;
     Lookout m_lookout;
     std::vector<std::shared_ptr<Session>> m_sessions;
     std::shared_ptr<const Fleet> m_fleet;

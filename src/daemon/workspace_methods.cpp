@@ -62,13 +62,4 @@ Task<Json> Server::workspaceImport(Json params)
     co_return Json{{"bytes", document.size()}};
 }
 
-Task<Json> Server::auditVerify(Json)
-{
-    std::function<Result<store::TreeHead>(store::Store &)> read = [](store::Store &store) {
-        return store.verify();
-    };
-    FH_CO_TRY(const store::TreeHead head, co_await m_world.store.call<store::TreeHead>(read));
-    co_return Json{{"records", head.size}, {"root", merkle::toHex(head.hash)}};
-}
-
 } // namespace farhaven::daemon

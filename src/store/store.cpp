@@ -294,6 +294,11 @@ Result<> Store::note(const std::string &action, const std::string &subject, cons
     });
 }
 
+const merkle::Tree &Store::tree() const
+{
+    return m_parts->audit.tree();
+}
+
 TreeHead Store::treeHead() const
 {
     TreeHead head;

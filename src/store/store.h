@@ -132,6 +132,7 @@ public:
     Result<> note(const std::string &action, const std::string &subject, const PersonId &author,
                   const Sentence &what);
     [[nodiscard]] TreeHead treeHead() const;
+    [[nodiscard]] const merkle::Tree &tree() const;
     Result<AuditRecord> record(std::uint64_t position);
     Result<std::vector<AuditRecord>> records(std::uint64_t from, std::uint64_t countMax = 1000);
     /// In the tree of all records.

@@ -8,6 +8,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <filesystem>
+
 using namespace farhaven;
 
 /// What the server remembers around a disaster, asked as a client asks it, on simulated systems.
@@ -18,10 +20,14 @@ class TestDisasters : public QObject {
     std::unique_ptr<api::Client> m_client;
     SystemClock m_clock;
 
-    void open(bool create)
+    void close()
     {
         m_client.reset();
         m_host.reset();
+    }
+    void open(bool create)
+    {
+        close();
         const std::string file = m_folder->filePath(QStringLiteral("a.farhaven")).toStdString();
         auto host = app::ThreadedHost::open(file, create, "planner");
         QVERIFY2(host, host ? "" : describe(host.error()).c_str());
@@ -73,8 +79,7 @@ private Q_SLOTS:
     }
     void cleanup()
     {
-        m_client.reset();
-        m_host.reset();
+        close();
         m_folder.reset();
     }
 
@@ -123,6 +128,46 @@ private Q_SLOTS:
         Json silent = params;
         silent["reason"] = "";
         QCOMPARE(refusal("fence.lift", silent), std::string("invalid"));
+    }
+    void P17_B35_anOlderCopyIsRefusedBecauseOfTheSink()
+    {
+        const std::string folder = m_folder->path().toStdString();
+        const std::string sink = folder + "/elsewhere.checkpoints";
+        QVERIFY(ask("sink.add", {{"path", sink}, {"by", "dana"}})["path"] == sink);
+        QVERIFY(ask("sink.list")["sinks"][0]["holds"] == "yes");
+        close();
+        const std::string kept = folder + "/kept";
+        std::filesystem::create_directory(kept);
+        const auto each = [&](const auto &work) {
+            for (const char *end : {"", ".head", ".key"})
+                work("a.farhaven" + std::string(end));
+        };
+        each([&](const std::string &file) {
+            QVERIFY(std::filesystem::copy_file(folder + "/" + file, kept + "/" + file));
+        });
+        open(false);
+        QVERIFY(ask("audit.verify")["sinks"][0]["holds"] == "yes");
+        ask("declaration.make", declaration("dc", m_clock.now()));
+        close();
+        each([&](const std::string &file) {
+            std::filesystem::copy_file(kept + "/" + file, folder + "/" + file,
+                                       std::filesystem::copy_options::overwrite_existing);
+        });
+        const auto refused = app::ThreadedHost::open(folder + "/a.farhaven", false, "planner");
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().code, ErrorCode::Corrupt);
+        QCOMPARE(refused.error().place, sink);
+        // Without the sink nobody can know it: it opens, and says so on record.
+        std::filesystem::remove(sink);
+        open(false);
+        QCOMPARE(recorded("workspace.rollback_unverified"), 1U);
+    }
+    void aSinkThatCannotBeWrittenIsNotTaken()
+    {
+        const std::string sink = m_folder->path().toStdString() + "/nowhere/sink";
+        QCOMPARE(refusal("sink.add", {{"path", sink}, {"by", "dana"}}), std::string("not_found"));
+        QCOMPARE(refusal("sink.add", {{"path", "here"}, {"by", "dana"}}), std::string("invalid"));
+        QVERIFY(ask("sink.list")["sinks"].empty());
     }
     void P9_aTakeoverRaisesTheEpochAndIsOnRecord()
     {

@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/sinks.h"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+
+namespace farhaven::store {
+
+namespace {
+
+/// A checkpoint has well under 2 KiB; this many bytes at the end of a file hold the last one.
+constexpr off_t tailBytes = 16 << 10;
+
+class File {
+public:
+    File(const std::string &path, int flags)
+        : m_descriptor(::open(path.c_str(), flags | O_CLOEXEC | O_NOFOLLOW, S_IRUSR | S_IWUSR))
+    {
+    }
+    ~File()
+    {
+        if (m_descriptor >= 0)
+            ::close(m_descriptor);
+    }
+    File(const File &) = delete;
+    File &operator=(const File &) = delete;
+    [[nodiscard]] int get() const { return m_descriptor; }
+
+private:
+    int m_descriptor;
+};
+
+tl::unexpected<Error> failed(const char *what, const std::string &path)
+{
+    const int code = errno;
+    return fail(code == ENOENT ? ErrorCode::NotFound : ErrorCode::Io,
+                std::string(what) + ": " + std::strerror(code), path);
+}
+
+Result<off_t> sizeOf(const File &file, const std::string &path)
+{
+    struct stat facts {};
+    if (::fstat(file.get(), &facts) != 0)
+        return failed("the sink cannot be read", path);
+    if (!S_ISREG(facts.st_mode))
+        return fail(ErrorCode::Invalid, "a sink is a regular file", path);
+    return facts.st_size;
+}
+
+} // namespace
+
+Result<> appendCheckpoint(const std::string &path, const SignedDocument &checkpoint)
+{
+    FH_TRY(std::string line, signedCanonical(checkpoint));
+    line += '\n';
+    const File file(path, O_WRONLY | O_APPEND | O_CREAT | O_NONBLOCK);
+    if (file.get() < 0)
+        return failed("the sink cannot be opened", path);
+    FH_CHECK(sizeOf(file, path));
+    // One write: whoever else appends there, lines stay whole.
+    if (::write(file.get(), line.data(), line.size()) != ssize_t(line.size()))
+        return failed("the checkpoint could not be written whole", path);
+    if (::fsync(file.get()) != 0)
+        return failed("the checkpoint is not durable", path);
+    return {};
+}
+
+Result<std::optional<SignedDocument>> lastCheckpoint(const std::string &path)
+{
+    const File file(path, O_RDONLY | O_NONBLOCK);
+    if (file.get() < 0)
+        return failed("the sink cannot be opened", path);
+    FH_TRY(const off_t size, sizeOf(file, path));
+    const off_t from = std::max<off_t>(0, size - tailBytes);
+    std::string tail(std::size_t(size - from), '\0');
+    if (::pread(file.get(), tail.data(), tail.size(), from) != ssize_t(tail.size()))
+        return failed("the sink cannot be read", path);
+    // A line that was cut off by a crash was never acknowledged.
+    const auto end = tail.rfind('\n');
+    if (end == std::string::npos)
+        return std::optional<SignedDocument>();
+    const auto before = end == 0 ? std::string::npos : tail.rfind('\n', end - 1);
+    const auto begin = before == std::string::npos ? 0 : before + 1;
+    auto read = signedFromCanonical(std::string_view(tail).substr(begin, end - begin));
+    if (!read)
+        return fail(ErrorCode::Corrupt, "the last line is no checkpoint: " + read.error().message,
+                    path);
+    return std::optional(std::move(*read));
+}
+
+std::string originOf(const Store &store)
+{
+    return "farhaven/" + store.id();
+}
+
+Result<SinkVerdict> checkSink(const Store &store, const std::string &path,
+                              const SshPublicKey &trusted)
+{
+    SinkVerdict verdict;
+    verdict.path = path;
+    const auto last = lastCheckpoint(path);
+    if (!last && last.error().code == ErrorCode::Corrupt)
+        return fail(Error(last.error()));
+    if (!last || !*last) {
+        verdict.why = last ? "it holds no checkpoint yet" : last.error().message;
+        return verdict;
+    }
+    auto vouched = verifyCheckpoint(**last);
+    if (!vouched)
+        return fail(ErrorCode::Corrupt, vouched.error().message, path, vouched.error().remedy);
+    const Checkpoint &checkpoint = vouched->checkpoint;
+    if (auto held = checkHolds(checkpoint, originOf(store), store.tree()); !held)
+        return fail(ErrorCode::Corrupt, held.error().message, path, held.error().remedy);
+    // Whoever carries a workspace to another machine signs with another key from then on.
+    const bool ours = vouched->key == trusted;
+    verdict.holds = ours ? Tri::Yes : Tri::Unknown;
+    verdict.why = (ours ? "it vouches for " : "another key vouches for ") +
+                  std::to_string(checkpoint.size) + " records, at " + toRfc3339(checkpoint.at);
+    return verdict;
+}
+
+Result<std::vector<SinkVerdict>> checkSinks(Store &store, const SshPublicKey &trusted)
+{
+    std::vector<SinkVerdict> verdicts;
+    FH_TRY(const auto sinks, store.sinks());
+    for (const model::Sink &sink : sinks) {
+        FH_TRY(SinkVerdict verdict, checkSink(store, sink.path, trusted));
+        verdicts.push_back(std::move(verdict));
+    }
+    return verdicts;
+}
+
+Result<> openWithSinks(Store &store, const SshPublicKey &trusted)
+{
+    FH_TRY(const auto verdicts, checkSinks(store, trusted));
+    for (const SinkVerdict &verdict : verdicts) {
+        if (verdict.holds == Tri::Yes)
+            continue;
+        FH_CHECK(store.note("workspace.rollback_unverified", "workspace", PersonId("engine"),
+                            Sentence("store.sink.silent",
+                                     "Whether an older copy was put back is not verified: {path}, "
+                                     "{why}",
+                                     {{"path", verdict.path}, {"why", verdict.why}})));
+    }
+    return {};
+}
+
+} // namespace farhaven::store
