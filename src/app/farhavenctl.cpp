@@ -62,6 +62,7 @@ int main(int argc, char **argv)
     CLI::App words("Farhaven: disaster recovery on live clusters");
     addGlobals(words, globals);
     cli::addWorkspaceVerbs(words, globals, chosen);
+    cli::addEstateVerbs(words, globals, chosen);
     cli::addServiceVerbs(words, globals, chosen);
     cli::addPlanVerbs(words, globals, chosen);
     cli::addRunVerbs(words, globals, chosen);

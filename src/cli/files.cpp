@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/files.h"
 
+#include <QSaveFile>
+
 #include <filesystem>
 #include <fstream>
 
@@ -24,18 +26,16 @@ Result<std::string> readFile(const std::string &path, std::size_t bytesMax)
 
 Result<> writeFile(const std::string &path, const std::string &text)
 {
-    // Beside it first, so that a full disk never costs the file that was there.
-    const std::string draft = path + ".new";
-    std::ofstream out(draft, std::ios::binary | std::ios::trunc);
-    out << text;
-    out.close();
-    std::error_code error;
-    if (out)
-        std::filesystem::rename(draft, path, error);
-    if (!out || error) {
-        std::filesystem::remove(draft, error);
-        return fail(ErrorCode::Io, "the file could not be written", path);
-    }
+    // Beside it first and on the disk before it is renamed, so that neither a full disk nor a power
+    // cut costs the file that was there.
+    QSaveFile file(QString::fromStdString(path));
+    const bool written = file.open(QIODevice::WriteOnly) &&
+                         file.write(text.data(), qint64(text.size())) == qint64(text.size()) &&
+                         file.commit();
+    if (!written)
+        return fail(ErrorCode::Io,
+                    "the file could not be written: " + file.errorString().toStdString(), path,
+                    "Look at the folder's rights and the disk's space");
     return {};
 }
 

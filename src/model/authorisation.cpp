@@ -78,6 +78,14 @@ Answer compareAll(const SystemStates &then, const SystemStates &now)
         if (one.holds == Tri::Unknown && answer.holds == Tri::Yes)
             answer = std::move(one);
     }
+    // Who was silent then was no part of what the requester looked at.
+    for (const auto &[component, state] : now) {
+        if (!then.contains(component))
+            return no("appeared",
+                      "{component} answers now and did not when this run was authorised: look, and "
+                      "authorise again",
+                      {{"component", component.value}});
+    }
     return answer;
 }
 

@@ -5,7 +5,6 @@
 #include "store/store_parts.h"
 
 #include <cstdio>
-#include <filesystem>
 
 namespace farhaven::store {
 
@@ -160,10 +159,8 @@ Result<std::unique_ptr<Store>> Store::create(const std::string &path, const Cloc
             FH_CHECK(connection->script("PRAGMA journal_mode = WAL"));
             connection->removeLogOnClose();
         }
-        // Of a workspace that once bore this name; one that still does keeps its own, and moveTo()
-        // refuses.
-        if (!std::filesystem::exists(path))
-            HeadFile::remove(path);
+        FH_CHECK(file->mayMoveTo(path));
+        HeadFile::remove(path); // of a workspace that once bore this name
         return file->moveTo(path);
     };
     if (auto done = finish(); !done) {

@@ -32,6 +32,12 @@ Error systemError(const std::string &doing, const std::string &path)
     return Error(code, doing + " failed: " + std::strerror(reason), path);
 }
 
+Error nameTaken(const std::string &path)
+{
+    return Error(ErrorCode::Conflict, "a file of this name exists already", path,
+                 "Choose another name; nothing was changed");
+}
+
 /// The absolute path with the links of its folders resolved, but not the last name.
 Result<std::string> resolved(const std::string &path)
 {
@@ -263,22 +269,30 @@ Result<std::string> WorkspaceFile::sha256() const
     }
 }
 
-Result<> WorkspaceFile::moveTo(const std::string &path)
+Result<> WorkspaceFile::mayMoveTo(const std::string &path) const
 {
     FH_TRY(const std::string absolute, resolved(path));
     struct stat status = {};
+    if (::lstat(absolute.c_str(), &status) == 0)
+        return fail(nameTaken(absolute));
     for (const char *suffix : {"-wal", "-journal"}) {
         // SQLite would take it for the log of the new file.
         if (::lstat((absolute + suffix).c_str(), &status) == 0)
             return fail(ErrorCode::Conflict, "a log of an earlier workspace of this name is left",
                         absolute + suffix, "Move it away, or choose another name");
     }
+    return {};
+}
+
+Result<> WorkspaceFile::moveTo(const std::string &path)
+{
+    FH_CHECK(mayMoveTo(path));
+    FH_TRY(const std::string absolute, resolved(path));
     if (::fsync(m_descriptor) != 0)
         return fail(systemError("writing the workspace", m_path));
     if (::renameat2(AT_FDCWD, m_path.c_str(), AT_FDCWD, absolute.c_str(), RENAME_NOREPLACE) != 0) {
-        if (errno == EEXIST)
-            return fail(ErrorCode::Conflict, "a file of this name exists already", absolute,
-                        "Choose another name; nothing was changed");
+        if (errno == EEXIST) // somebody was faster
+            return fail(nameTaken(absolute));
         return fail(systemError("naming the workspace", absolute));
     }
     ::unlink((m_path + ".lock").c_str());

@@ -46,6 +46,8 @@ public:
     [[nodiscard]] Result<std::string> sha256() const;
     /// Gives the lock back, for good: only path() may be asked after it.
     void release();
+    /// Conflict when `path`, or a log that would be taken for its own, is there already.
+    [[nodiscard]] Result<> mayMoveTo(const std::string &path) const;
     /// Gives the file another name, which must be free, and makes that durable. The lock stays.
     [[nodiscard]] Result<> moveTo(const std::string &path);
 

@@ -199,7 +199,9 @@ QFuture<Result<ExecResult>> SshPool::Core::enqueue(SshTarget target, ExecRequest
     std::optional<Error> refused = call->interrupt.ended("waiting for a session");
     if (!refused) {
         const std::lock_guard lock(m_mutex);
-        if (m_waiting.size() >= m_bounds.waitingMax) {
+        if (m_closing) {
+            refused = Error(ErrorCode::Cancelled, "the program is ending");
+        } else if (m_waiting.size() >= m_bounds.waitingMax) {
             refused = Error(ErrorCode::Exhausted, "too many SSH calls wait for a session");
         } else {
             m_waiting.push_back(call);

@@ -190,6 +190,33 @@ private Q_SLOTS:
         QCOMPARE(ctl("run watch nobody").code, 4);
     }
 
+    void anEstateIsShownEditedAndSet()
+    {
+        startDaemon({QStringLiteral("--create")});
+        const QString document = m_folder->filePath(QStringLiteral("estate.json"));
+        const std::string path = document.toStdString();
+        QCOMPARE(ctl(("estate show --out " + path).c_str()).code, 0);
+        Json estate = *readJsonFile(path);
+        const std::string before = estate["name"];
+        estate["name"] = "Mine";
+        QFile file(document);
+        QVERIFY(file.open(QIODevice::WriteOnly | QIODevice::Truncate));
+        file.write(QByteArray::fromStdString(estate.dump(4)));
+        file.close();
+        QCOMPARE(ctl(("estate set " + path).c_str()).code, 0);
+        QCOMPARE(ctl("estate show").document["name"].get<std::string>(), std::string("Mine"));
+        // What cannot be an estate is refused with its place, and changes nothing.
+        estate["sites"] = 3;
+        QVERIFY(file.open(QIODevice::WriteOnly | QIODevice::Truncate));
+        file.write(QByteArray::fromStdString(estate.dump()));
+        file.close();
+        const Answer refused = ctl(("estate set " + path).c_str());
+        QCOMPARE(refused.code, 2);
+        QCOMPARE(refused.error["place"].get<std::string>(), std::string("/sites"));
+        QCOMPARE(ctl("workspace undo").code, 0);
+        QCOMPARE(ctl("estate show").document["name"].get<std::string>(), before);
+    }
+
     void aVerbOnNoWorkspaceSaysSo()
     {
         const Answer missing = ctl("run list");

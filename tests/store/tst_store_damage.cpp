@@ -217,6 +217,10 @@ private Q_SLOTS:
         // Nothing but the log is left of the attempt.
         QCOMPARE(QDir(folder.path()).entryList(QDir::Files | QDir::Hidden).join(QLatin1Char(' ')),
                  QStringLiteral("ws-wal"));
+        // The head of a workspace that was only moved aside still guards it against an older copy.
+        scratch::write(path + ".head", QByteArray("kept"));
+        QVERIFY(!Store::create(path, m_clock, dana));
+        QCOMPARE(scratch::bytesOf(path + ".head"), QByteArray("kept"));
         QFile::remove(scratch::qt(path + "-wal"));
         QVERIFY(Store::create(path, m_clock, dana));
     }

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/json.h"
+#include "cli/command.h"
+#include "cli/files.h"
+
+#include <CLI/CLI.hpp>
+
+#include <memory>
+
+namespace farhaven::cli {
+
+namespace {
+
+Task<int> show(Context context, std::string file)
+{
+    auto snapshot = co_await context.client.call("snapshot.get", Json::object());
+    if (!snapshot)
+        co_return printFailure(context.globals, snapshot.error());
+    const Json estate = (*snapshot)["estate"];
+    if (file.empty()) {
+        std::printf("%s\n", estate.dump(2).c_str());
+        co_return Done;
+    }
+    if (auto written = writeFile(file, estate.dump(2) + "\n"); !written)
+        co_return printFailure(context.globals, written.error());
+    print(context.globals, "farhaven/estate-show/1", {{"file", file}}, "Written: " + file);
+    co_return Done;
+}
+
+Task<int> set(Context context, std::string file)
+{
+    auto estate = readJsonFile(file);
+    if (!estate)
+        co_return printFailure(context.globals, estate.error());
+    Json params = {{"estate", *estate}, {"by", context.globals.person}};
+    auto reply = co_await context.client.call("estate.replace", params);
+    if (!reply)
+        co_return printFailure(context.globals, reply.error());
+    print(context.globals, "farhaven/estate-set/1", *reply,
+          "The estate is now \"" + text(*reply, "name") + "\"; `workspace undo` takes that back");
+    co_return Done;
+}
+
+} // namespace
+
+void addEstateVerbs(CLI::App &app, const Globals &, Chosen &chosen)
+{
+    CLI::App *noun = app.add_subcommand("estate", "What there is: sites, hosts, components");
+    noun->require_subcommand(1);
+    auto file = std::make_shared<std::string>();
+
+    CLI::App *out = noun->add_subcommand("show", "Print the estate as a document to edit");
+    out->add_option("--out", *file, "Write it here instead");
+    out->callback(
+        [&chosen, file] { chosen.run = [file](Context context) { return show(context, *file); }; });
+
+    CLI::App *in = noun->add_subcommand("set", "Make this document the estate, as one change");
+    in->add_option("FILE", *file, "A document as `estate show` prints it")->required();
+    in->callback(
+        [&chosen, file] { chosen.run = [file](Context context) { return set(context, *file); }; });
+}
+
+} // namespace farhaven::cli
