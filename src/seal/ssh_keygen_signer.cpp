@@ -136,6 +136,25 @@ Result<std::unique_ptr<Signer>> open(const std::string &path, Call call)
     return std::unique_ptr<Signer>(std::make_unique<SshKeygenSigner>(path, key, std::move(call)));
 }
 
+/// `call` has the new passphrase typed twice.
+Result<SshPublicKey> make(const std::string &path, const std::string &comment, const Call &call)
+{
+    for (const std::string &file : {path, path + ".pub"}) {
+        if (::access(file.c_str(), F_OK) == 0)
+            return fail(ErrorCode::Conflict, "there is already a file of this name", file,
+                        "Keep it, or choose another name; nothing is overwritten");
+    }
+    FH_CHECK(call({"-q", "-t", "ed25519", "-C", printable(comment, 200), "-f", path}));
+    const auto made = open(path, call);
+    if (!made) {
+        ::unlink(path.c_str());
+        ::unlink((path + ".pub").c_str());
+        return fail(ErrorCode::Denied, made.error().message, path,
+                    "Choose a passphrase for the new key");
+    }
+    return (*made)->key();
+}
+
 } // namespace
 
 Result<std::unique_ptr<Signer>> openSshKey(const std::string &path, Milliseconds patience)
@@ -156,22 +175,18 @@ Result<std::unique_ptr<Signer>> openSshKeyTyped(const std::string &path, std::st
 Result<SshPublicKey> newSshKey(const std::string &path, const std::string &comment,
                                Milliseconds patience)
 {
-    for (const std::string &file : {path, path + ".pub"}) {
-        if (::access(file.c_str(), F_OK) == 0)
-            return fail(ErrorCode::Conflict, "there is already a file of this name", file,
-                        "Keep it, or choose another name; nothing is overwritten");
-    }
-    FH_CHECK(callOnTerminal("ssh-keygen",
-                            {"-q", "-t", "ed25519", "-C", printable(comment, 200), "-f", path},
-                            patience));
-    const auto made = openSshKey(path, patience);
-    if (!made) {
-        ::unlink(path.c_str());
-        ::unlink((path + ".pub").c_str());
-        return fail(ErrorCode::Denied, made.error().message, path,
-                    "Choose a passphrase for the new key");
-    }
-    return (*made)->key();
+    return make(path, comment, [patience](const std::vector<std::string> &arguments) {
+        return callOnTerminal("ssh-keygen", arguments, patience);
+    });
+}
+
+Result<SshPublicKey> newSshKeyTyped(const std::string &path, const std::string &comment,
+                                    std::string passphrase)
+{
+    const Wiped typed(std::move(passphrase));
+    return make(path, comment, [&typed](const std::vector<std::string> &arguments) {
+        return callWithTyped("ssh-keygen", arguments, typed.bytes, typedPatience, 2);
+    });
 }
 
 } // namespace farhaven::seal

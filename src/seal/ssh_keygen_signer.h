@@ -39,4 +39,9 @@ inline constexpr Milliseconds typedPatience{20'000};
 [[nodiscard]] Result<SshPublicKey> newSshKey(const std::string &path, const std::string &comment,
                                              Milliseconds patience = passphrasePatience);
 
+/// The same for a window, with the passphrase typed there; what we hold of it is wiped. Blocks for
+/// at most typedPatience. Denied when it is empty: nothing is kept then.
+[[nodiscard]] Result<SshPublicKey>
+newSshKeyTyped(const std::string &path, const std::string &comment, std::string passphrase);
+
 } // namespace farhaven::seal

@@ -52,7 +52,7 @@ struct Talk {
 
 /// Until the program has closed its terminal. A question is what ends with a colon and no line end:
 /// by then the program has switched the echo off.
-Talk talk(const Descriptor &terminal, std::string_view secret, Ticks deadline)
+Talk talk(const Descriptor &terminal, std::string_view secret, Ticks deadline, int questions)
 {
     Talk talk;
     for (;;) {
@@ -75,7 +75,7 @@ Talk talk(const Descriptor &terminal, std::string_view secret, Ticks deadline)
             talk.said.append(part.data(), std::size_t(got));
         if (!talk.said.ends_with(": "))
             continue;
-        if (++talk.questions > 1 || !answer(terminal, secret))
+        if (++talk.questions > questions || !answer(terminal, secret))
             return talk;
         talk.said += '\n';
     }
@@ -84,7 +84,7 @@ Talk talk(const Descriptor &terminal, std::string_view secret, Ticks deadline)
 } // namespace
 
 Result<> callWithTyped(const std::string &program, const std::vector<std::string> &arguments,
-                       std::string_view secret, Milliseconds patience)
+                       std::string_view secret, Milliseconds patience, int questions)
 {
     const auto obeyed = [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; };
     if (std::any_of(secret.begin(), secret.end(), obeyed) || secret.size() > 1024)
@@ -98,8 +98,9 @@ Result<> callWithTyped(const std::string &program, const std::vector<std::string
     posix_spawn_file_actions_addopen(&spawning.actions, 1, "/dev/null", O_WRONLY, 0);
     posix_spawn_file_actions_adddup2(&spawning.actions, 0, 2);
     FH_TRY(const pid_t child, spawnProgram(path, arguments, spawning));
-    const Talk heard = talk(terminal.ours, secret, std::chrono::steady_clock::now() + patience);
-    if (!heard.inTime || heard.questions > 1)
+    const Ticks deadline = std::chrono::steady_clock::now() + patience;
+    const Talk heard = talk(terminal.ours, secret, deadline, questions);
+    if (!heard.inTime || heard.questions > questions)
         ::kill(child, SIGKILL);
     const int status = reap(child);
     if (!heard.inTime)

@@ -44,6 +44,26 @@ private Q_SLOTS:
         QCOMPARE(signature.error().code, ErrorCode::Denied);
         QVERIFY(clock.elapsed() < 15'000);
     }
+    void aNewKeyIsMadeWithTheTypedPassphrase()
+    {
+        const std::string path = m_folder.filePath(u"new"_s).toStdString();
+        const auto made = seal::newSshKeyTyped(path, "planner", m_passphrase.toStdString());
+        QVERIFY2(made, made ? "" : describe(made.error()).c_str());
+        const auto signer = seal::openSshKeyTyped(path, m_passphrase.toStdString());
+        QVERIFY(signer && (*signer)->key() == *made);
+        QVERIFY((*signer)->sign("message", "farhaven-test"));
+        const auto again = seal::newSshKeyTyped(path, "planner", "another one");
+        QVERIFY(!again);
+        QCOMPARE(again.error().code, ErrorCode::Conflict);
+    }
+    void aKeyWithoutAPassphraseIsNotKept()
+    {
+        const QString path = m_folder.filePath(u"bare"_s);
+        const auto made = seal::newSshKeyTyped(path.toStdString(), "planner", "");
+        QVERIFY(!made);
+        QCOMPARE(made.error().code, ErrorCode::Denied);
+        QVERIFY(!QFile::exists(path) && !QFile::exists(path + u".pub"_s));
+    }
     void controlCharactersAreNotTyped()
     {
         const auto typed = seal::callWithTyped("ssh-keygen", {"-V"}, "a\x04z", Milliseconds(1'000));
