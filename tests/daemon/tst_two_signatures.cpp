@@ -152,6 +152,7 @@ private Q_SLOTS:
     void P4_B11_anApprovalThatDoesNotCountIsNotKept();
     void B17_aKeyRevokedUnderARunHaltsItBeforeTheNextEffect();
     void aSiteDisarmedUnderARunHaltsItBeforeTheNextEffect();
+    void P10_whatSomebodyElseChangedIsAuthorisedAgain();
     void theSlowestQuestionBeforeAStepIsQuick();
 };
 
@@ -285,6 +286,47 @@ void TestTwoSignatures::aSiteDisarmedUnderARunHaltsItBeforeTheNextEffect()
     const Json run = must(control.start(control.authorisation()))["run"];
     const Json rested = must(control.ask("run.wait", {{"run", run}}));
     QCOMPARE(text(rested, "named_state"), std::string("halted.site-not-armed"));
+}
+
+void TestTwoSignatures::P10_whatSomebodyElseChangedIsAuthorisedAgain()
+{
+    Control control;
+    must(control.approve());
+    control.armBoth();
+    bool changed = false;
+    control.client->onEvent([&](const api::Event &event) {
+        const Json told = event.body.value("event", Json::object());
+        if (changed || text(told, "step") == "claim" || text(told, "kind") != "settled")
+            return;
+        changed = true;
+        plugins::simulated::Request claim; // by hand, past every run
+        claim.key = "by-hand";
+        claim.system = "orders-db";
+        claim.member = "dr1";
+        claim.verb = "claim";
+        claim.scope = claim.run = "elsewhere";
+        claim.epoch = 7;
+        const auto world = must(plugins::simulated::World::open(control.path("world")));
+        must(world->act(claim));
+    });
+    const SignedDocument first = control.authorisation();
+    const Json run = must(control.start(first))["run"];
+    const Json rested = must(control.ask("run.wait", {{"run", run}}));
+    QCOMPARE(text(rested, "named_state"), std::string("halted.epochs-changed"));
+    const auto authorise = [&](const SignedDocument &given) {
+        return control.ask("run.authorise",
+                           {{"run", run}, {"authorisation", toJson(given)}, {"by", "operator"}});
+    };
+    QVERIFY(!refusal(authorise(first)).empty()); // it is about what was seen before
+    const Json prepared = must(control.ask("run.prepare", {{"run", run}, {"by", "operator"}}));
+    TestSigner operatorKey(Operator);
+    const auto again = must(model::signAuthorisation(
+        must(model::authorisationFromJson(prepared["authorisation"])), operatorKey));
+    const auto accepted = authorise(again);
+    QVERIFY2(accepted, accepted ? "" : describe(accepted.error()).c_str());
+    const Json ended = must(control.ask("run.wait", {{"run", run}}));
+    QCOMPARE(text(ended, "state"), std::string("succeeded"));
+    QVERIFY(!authorise(again)); // each is for one start
 }
 
 /// It stands between two steps of an outage, so its price is looked at.
