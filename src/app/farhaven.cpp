@@ -1,17 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/local_workspaces.h"
-#include "gui/plans/plan_page.h"
-#include "gui/runs/run_page.h"
-#include "gui/shell/session.h"
+#include "app/desktop.h"
+#include "base/json.h"
 #include "gui/shell/theme.h"
-#include "gui/shell/window.h"
-#include "gui/start/recent.h"
-#include "gui/start/start_page.h"
-#include "gui/topology/topology_page.h"
 
 #include <QApplication>
 #include <QCommandLineParser>
-#include <QFileInfo>
 #include <QSettings>
 #include <QTimer>
 
@@ -45,6 +38,7 @@ struct Words {
     QString workspace;
     QString person;
     gui::SchemeChoice scheme = gui::SchemeChoice::System;
+    bool saysReady = false;
 };
 
 std::optional<Words> readCommandLine(const QCoreApplication &application)
@@ -63,7 +57,10 @@ std::optional<Words> readCommandLine(const QCoreApplication &application)
     const QCommandLineOption as(QStringLiteral("as"),
                                 QCoreApplication::translate("main", "Who is acting"),
                                 QStringLiteral("person"), QString::fromStdString(loginName()));
-    parser.addOptions({theme, as});
+    const QCommandLineOption ready(
+        QStringLiteral("say-ready"),
+        QCoreApplication::translate("main", "Say one line of JSON once the workspace is shown"));
+    parser.addOptions({theme, as, ready});
     parser.process(application);
     const QString asked =
         parser.isSet(theme)
@@ -72,7 +69,15 @@ std::optional<Words> readCommandLine(const QCoreApplication &application)
     const auto scheme = schemeOf(asked);
     if (!scheme || parser.positionalArguments().size() > 1)
         return std::nullopt;
-    return Words{parser.positionalArguments().value(0), parser.value(as), *scheme};
+    return Words{parser.positionalArguments().value(0), parser.value(as), *scheme,
+                 parser.isSet(ready)};
+}
+
+void sayReady(const QString &path)
+{
+    const Json line = {{"schema", "farhaven/window-ready/1"}, {"workspace", path.toStdString()}};
+    std::puts(line.dump(-1, ' ', false, Json::error_handler_t::replace).c_str());
+    std::fflush(stdout);
 }
 
 } // namespace
@@ -92,28 +97,11 @@ int main(int argc, char **argv)
     }
     gui::Theme::instance().apply(words->scheme);
 
-    const SystemClock clock;
-    app::LocalWorkspaces workspaces(words->person.toStdString());
-    gui::RecentWorkspaces recent;
-    gui::Window window(clock);
-    auto *start = new gui::StartPage(workspaces, recent);
-    window.addPage(start);
-    window.addPage(new gui::TopologyPage(clock));
-    window.addPage(new gui::PlanPage);
-    window.addPage(new gui::RunPage);
-    QObject::connect(start, &gui::StartPage::opened, &window, [&](const QString &path) {
-        auto session = std::make_unique<gui::Session>(start->takeChannel(),
-                                                      PersonId(words->person.toStdString()), clock);
-        gui::Session *begun = session.get();
-        window.attach(std::move(session), path);
-        begun->begin();
-    });
-    QObject::connect(&window, &gui::Window::workspaceClosed, &window, [&] { workspaces.close(); });
-    window.show();
+    app::Desktop desktop(words->person.toStdString());
+    if (words->saysReady)
+        desktop.onShown(sayReady);
+    desktop.window().show();
     if (!words->workspace.isEmpty())
-        QTimer::singleShot(0, start, [&] { start->open(words->workspace); });
-    const int code = QApplication::exec();
-    window.detach();
-    workspaces.close();
-    return code;
+        QTimer::singleShot(0, &desktop.window(), [&] { desktop.open(words->workspace); });
+    return QApplication::exec();
 }

@@ -268,6 +268,12 @@ private Q_SLOTS:
         auto *box = world.window.findChild<ErrorBox *>();
         QVERIFY(box->isVisible());
         QVERIFY(box->text().contains(QStringLiteral("what you see is old")));
+        QSignalSpy again(&world.window, &Window::reopenAsked);
+        auto *act = box->findChild<QPushButton *>(QStringLiteral("error.act"));
+        QVERIFY(act && act->isVisible());
+        QTest::mouseClick(act, Qt::LeftButton);
+        QCOMPARE(again.count(), 1);
+        QCOMPARE(again.first().first().toString(), QStringLiteral("/srv/lab.farhaven"));
     }
 
     void everyTableSortsFiltersCopiesAndExports()

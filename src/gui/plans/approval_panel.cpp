@@ -4,7 +4,7 @@
 #include "gui/shell/words.h"
 #include "gui/words/wording.h"
 
-#include <QScrollArea>
+#include <QRegularExpression>
 #include <QStyle>
 
 namespace farhaven::gui {
@@ -31,16 +31,8 @@ void setPrimary(QPushButton *button, bool primary)
 
 ApprovalPanel::ApprovalPanel(QWidget *parent) : Panel(tr("Approval"), parent)
 {
-    auto *scroll = new QScrollArea(this);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setWidgetResizable(true);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_inside = new QWidget(scroll);
-    m_inside->setBackgroundRole(QPalette::Base);
-    m_inside->setAutoFillBackground(true);
-    m_layout = new QVBoxLayout(m_inside);
-    m_layout->setContentsMargins(12, 10, 12, 10);
-    m_layout->setSpacing(8);
+    m_layout = addScrolledColumn();
+    m_inside = m_layout->parentWidget();
     m_verdict = new StatusLabel(m_inside);
     m_verdict->setObjectName(QStringLiteral("verdict"));
     m_verdictWhy = quietLabel({}, m_inside);
@@ -60,6 +52,7 @@ ApprovalPanel::ApprovalPanel(QWidget *parent) : Panel(tr("Approval"), parent)
     m_needRows->setSpacing(6);
     m_layout->addWidget(m_needs);
     m_check = addButton(tr("Check against live systems"), "check");
+    m_people = addButton(tr("Go to the people"), "peopleAsked");
     m_sign = addButton(tr("Sign as approver…"), "signAsked");
     m_signHint = quietLabel({}, m_inside);
     m_signHint->setWordWrap(true);
@@ -72,9 +65,8 @@ ApprovalPanel::ApprovalPanel(QWidget *parent) : Panel(tr("Approval"), parent)
     m_startHint->setWordWrap(true);
     m_layout->addWidget(m_startHint);
     m_layout->addStretch();
-    scroll->setWidget(m_inside);
-    body()->addWidget(scroll);
     connect(m_check, &QPushButton::clicked, this, &ApprovalPanel::checkAsked);
+    connect(m_people, &QPushButton::clicked, this, &ApprovalPanel::peopleAsked);
     connect(m_sign, &QPushButton::clicked, this, &ApprovalPanel::signAsked);
     connect(m_arm, &QPushButton::clicked, this, &ApprovalPanel::armAsked);
     connect(m_start, &QPushButton::clicked, this, &ApprovalPanel::startAsked);
@@ -126,7 +118,10 @@ void ApprovalPanel::setVerdict(const PlanPicture &picture)
         if (why.isEmpty())
             why = tr("Any edit drops a plan to this state and voids its signatures.");
     }
-    m_verdictWhy->setText(why);
+    m_verdictWhy->setToolTip(why);
+    // 43 characters without a place to break would widen the panel beyond its frame.
+    static const QRegularExpression print(QStringLiteral("(SHA256:.{8})[A-Za-z0-9+/]{27}(.{8})"));
+    m_verdictWhy->setText(why.replace(print, QStringLiteral("\\1…\\2")));
     m_verdictWhy->setVisible(!why.isEmpty());
 }
 
@@ -150,8 +145,13 @@ void ApprovalPanel::setActs(const PlanPicture &picture, bool checking)
     const auto toArm = picture.siteToArm();
     m_check->setEnabled(!checking);
     m_check->setText(checking ? tr("Checking…") : tr("Check against live systems"));
-    m_sign->setEnabled(picture.maySign() && !approved);
-    m_signHint->setText(approved ? QString() : PlanPicture::missing(picture.signatureNeeds()));
+    const bool people = picture.peopleMissing().isEmpty();
+    m_people->setVisible(!people);
+    m_sign->setEnabled(picture.maySign() && people && !approved);
+    QString lacks = PlanPicture::missing(picture.signatureNeeds());
+    if (lacks.isEmpty() && !people)
+        lacks = tr("Missing: %1.").arg(picture.peopleMissing());
+    m_signHint->setText(approved ? QString() : lacks);
     m_signHint->setVisible(!m_signHint->text().isEmpty());
     m_arm->setVisible(toArm.has_value());
     if (toArm) {
@@ -166,7 +166,8 @@ void ApprovalPanel::setActs(const PlanPicture &picture, bool checking)
     // The next step is the one that stands out; starting never does.
     const bool checked = picture.checked().state == Grade::State::Passed;
     setPrimary(m_check, !checked);
-    setPrimary(m_sign, checked && !approved);
+    setPrimary(m_people, checked && !people);
+    setPrimary(m_sign, checked && people && !approved);
     setPrimary(m_arm, checked && approved);
     m_startHint->setText(hint);
     m_startHint->setVisible(!hint.isEmpty());

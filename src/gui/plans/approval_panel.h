@@ -16,6 +16,7 @@ public:
 
 Q_SIGNALS:
     void checkAsked();
+    void peopleAsked();
     void signAsked();
     void armAsked();
     void startAsked();
@@ -36,6 +37,7 @@ private:
     QVBoxLayout *m_needRows;
     std::vector<StatusLabel *> m_rows;
     QPushButton *m_check;
+    QPushButton *m_people;
     QPushButton *m_sign;
     QPushButton *m_arm;
     QPushButton *m_start;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/plans/ceremonies.h"
 
-#include "gui/plans/hold_button.h"
 #include "gui/shell/words.h"
+#include "gui/signing/hold_button.h"
 #include "gui/words/wording.h"
 
 #include <QComboBox>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "gui/plans/ceremony.h"
 #include "gui/plans/plan_feed.h"
+#include "gui/signing/ceremony.h"
 
 class QComboBox;
 

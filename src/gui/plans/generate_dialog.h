@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "gui/plans/ceremony.h"
+#include "gui/signing/ceremony.h"
 
 class QComboBox;
 class QSpinBox;

@@ -118,9 +118,31 @@ std::vector<Need> PlanPicture::signatureNeeds() const
     return needs;
 }
 
+QString PlanPicture::peopleMissing() const
+{
+    if (!m_facts.people)
+        return {};
+    const auto &people = m_facts.people->people;
+    const bool approver =
+        std::any_of(people.begin(), people.end(), [](const model::Person &person) {
+            const bool valid =
+                std::any_of(person.keys.begin(), person.keys.end(),
+                            [](const model::PersonKey &key) { return !key.revokedAt; });
+            return valid && person.mayApprove;
+        });
+    if (!approver)
+        return Words::tr("somebody with a key who may approve");
+    return m_facts.people->find(m_facts.actor)
+               ? QString()
+               : Words::tr("you on the list of people, where “%1” is not")
+                     .arg(shown(m_facts.actor.value));
+}
+
 std::vector<Need> PlanPicture::runNeeds() const
 {
     std::vector<Need> needs = signatureNeeds();
+    if (const QString people = peopleMissing(); !people.isEmpty())
+        needs.push_back({false, people, false});
     Need approval{std::nullopt, Words::tr("the signature of a second person"), true};
     if (!m_facts.approval.empty())
         approval.met = approved() == Tri::Yes;

@@ -25,45 +25,6 @@ Result<std::vector<model::Finding>> findingsIn(const Json &answer)
     return findings;
 }
 
-/// "orders-db: system 7710…, timeline 1"; a system that did not answer says why.
-QString seenLine(const Json &row)
-{
-    QStringList facts;
-    if (const std::string identity = textIn(row, "identity"); !identity.empty())
-        facts += PlanFeed::tr("system %1").arg(shown(identity));
-    const Json epochs = row.value("epochs", Json::object());
-    for (auto epoch = epochs.begin(); epoch != epochs.end(); ++epoch) {
-        if (epoch->is_string())
-            facts += shown(epoch.key()) + u' ' + shown(epoch->get<std::string>());
-    }
-    if (row.contains("error"))
-        facts += PlanFeed::tr("not seen: %1").arg(shown(textIn(row, "error")));
-    return QStringLiteral("%1: %2").arg(shown(textIn(row, "component")),
-                                        facts.isEmpty() ? PlanFeed::tr("answers")
-                                                        : facts.join(QStringLiteral(", ")));
-}
-
-Result<Prepared> preparedFrom(const Json &answer)
-{
-    Prepared prepared;
-    const auto offered = answer.find("authorisation");
-    if (offered == answer.end() || !offered->is_object()) {
-        const Json approval = answer.value("approval", Json::object());
-        const Json why = approval.value("why", Json::object());
-        return fail(ErrorCode::Denied, textIn(why, "english"), "approval",
-                    "Have this revision signed by a second person");
-    }
-    FH_TRY(prepared.authorisation,
-           model::authorisationFromJson(answer.value("authorisation", Json::object())));
-    for (const Json &line : answer.value("seen", Json::array())) {
-        if (line.is_string())
-            prepared.seen.push_back(shown(line.get<std::string>()));
-        else if (line.is_object())
-            prepared.seen.push_back(seenLine(line));
-    }
-    return prepared;
-}
-
 } // namespace
 
 PlanFeed::PlanFeed(QObject *parent) : QObject(parent) {}
@@ -73,6 +34,8 @@ void PlanFeed::attach(Session *session)
     m_session = session;
     m_plan = PlanId();
     forget();
+    if (session)
+        connect(session, &Session::personChanged, this, &PlanFeed::askAgain);
     Q_EMIT changed();
 }
 
@@ -202,6 +165,21 @@ void PlanFeed::askAgain()
         return;
     askApproval();
     askSites();
+    askPeople();
+}
+
+void PlanFeed::askPeople()
+{
+    if (!m_session)
+        return;
+    m_session->ask("people.list", Json::object(), this, [this](const Result<Json> &answer) {
+        // Not knowing them claims nothing; the server judges every signature anyway.
+        auto people = answer ? model::peopleFromJson(answer->value("people", Json::object()))
+                             : Result<model::People>(fail(answer.error()));
+        m_facts.people = people ? std::optional(std::move(*people)) : std::nullopt;
+        m_facts.actor = PersonId(person());
+        Q_EMIT changed();
+    });
 }
 
 void PlanFeed::askApproval()
@@ -304,7 +282,10 @@ void PlanFeed::submitApproval(const SignedDocument &document)
 void PlanFeed::arm(const SignedDocument &document)
 {
     const Json params = {{"document", toJson(document)}, {"by", person()}};
-    ask(tr("Arm the site"), "site.arm", params, [this](const Json &) { askSites(); });
+    ask(tr("Arm the site"), "site.arm", params, [this](const Json &) {
+        askSites();
+        Q_EMIT m_session->armingChanged();
+    });
 }
 
 void PlanFeed::prepare(QObject *asker, Ready then)

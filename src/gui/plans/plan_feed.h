@@ -3,21 +3,15 @@
 
 #include "gui/plans/plan_picture.h"
 #include "gui/shell/session.h"
+#include "gui/signing/prepared.h"
 #include "model/approval.h"
 #include "model/arming.h"
-#include "model/authorisation.h"
 
 #include <QPointer>
 
 #include <functional>
 
 namespace farhaven::gui {
-
-/// What run.prepare saw, for the person who is about to say "go".
-struct Prepared {
-    model::RunAuthorisation authorisation;
-    std::vector<QString> seen;
-};
 
 /// Keeps what is known of one revision of a plan, and carries the acts of the Plan page to the
 /// server. None of them blocks.
@@ -63,6 +57,7 @@ private:
     void askAnalysis();
     void askApproval();
     void askSites();
+    void askPeople();
     void takePlan(const Json &answer);
     void takeSites(const Json &answer);
     void readRuns(const Picture &picture);

@@ -61,6 +61,8 @@ void PlanPage::connectParts()
     connect(m_graph, &OrderGraph::stepSelected, m_steps, &StepTable::select);
     connect(m_findings, &FindingsPanel::stepSelected, m_steps, &StepTable::select);
     connect(m_approval, &ApprovalPanel::checkAsked, &m_feed, &PlanFeed::check);
+    connect(m_approval, &ApprovalPanel::peopleAsked, this,
+            [this] { Q_EMIT goTo(QStringLiteral("people"), {}); });
     connect(m_approval, &ApprovalPanel::signAsked, this, &PlanPage::askSign);
     connect(m_approval, &ApprovalPanel::armAsked, this, &PlanPage::askArm);
     connect(m_approval, &ApprovalPanel::startAsked, this, &PlanPage::askStart);

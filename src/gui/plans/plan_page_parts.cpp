@@ -89,7 +89,7 @@ QWidget *PlanPage::buildLeft()
     m_steps = new StepTable(m_stepsPanel);
     m_stepsPanel->body()->addWidget(m_steps);
     layout->addWidget(m_stepsPanel, 1);
-    left->setMinimumWidth(320);
+    left->setMinimumWidth(360);
     return left;
 }
 

@@ -4,6 +4,7 @@
 #include "analysis/schedule.h"
 #include "model/estate.h"
 #include "model/finding.h"
+#include "model/people.h"
 #include "model/plan.h"
 
 #include <QString>
@@ -44,6 +45,8 @@ struct PlanFacts {
     std::optional<Milliseconds> rehearsedIn;
     std::vector<SiteArmed> armed; ///< as the server lists them; a site that is absent is unknown
     QString running;              ///< another run that is not ended; empty: none
+    std::optional<model::People> people; ///< nothing: not known
+    PersonId actor;                      ///< who sits at the window
 };
 
 struct PlanStepRow {
@@ -146,6 +149,8 @@ public:
     [[nodiscard]] QString nameOf(const SiteId &site) const;
     [[nodiscard]] bool maySign() const;
     [[nodiscard]] bool mayRun() const;
+    /// Nobody can approve, or who acts here is on no list: what is missing; empty: nothing.
+    [[nodiscard]] QString peopleMissing() const;
     /// The first need that is not met, as the hint beside a disabled button.
     [[nodiscard]] static QString missing(const std::vector<Need> &needs);
 

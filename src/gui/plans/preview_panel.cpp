@@ -1,21 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/plans/preview_panel.h"
 
-#include <QScrollArea>
-
 namespace farhaven::gui {
 
 namespace {
-
-QLabel *wrapped(QWidget *parent, const char *name)
-{
-    auto *label = new QLabel(parent);
-    label->setObjectName(QString::fromLatin1(name));
-    label->setWordWrap(true);
-    label->setTextFormat(Qt::PlainText);
-    label->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-    return label;
-}
 
 QString listed(const std::vector<QString> &lines, const QString &none)
 {
@@ -30,37 +18,27 @@ QString listed(const std::vector<QString> &lines, const QString &none)
 PreviewPanel::PreviewPanel(QWidget *parent) : Panel(tr("Preview"), parent)
 {
     setNote(tr("exact commands"));
-    auto *scroll = new QScrollArea(this);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setWidgetResizable(true);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    auto *content = new QWidget(scroll);
-    content->setBackgroundRole(QPalette::Base);
-    content->setAutoFillBackground(true);
-    auto *layout = new QVBoxLayout(content);
-    layout->setContentsMargins(12, 10, 12, 10);
-    layout->setSpacing(8);
+    QVBoxLayout *layout = addScrolledColumn();
+    QWidget *content = layout->parentWidget();
     m_heading = headingLabel({}, content);
     m_heading->setWordWrap(true);
     m_heading->setObjectName(QStringLiteral("previewHeading"));
     m_noReturn = new QLabel(tr("no way back from here"), content);
     m_noReturn->setProperty("tag", true);
     m_noReturn->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
-    m_commands = wrapped(content, "commands");
+    m_commands = textLabel("commands", content);
     m_commands->setFont(Theme::instance().code());
     m_commands->setMargin(8);
     m_commands->setAutoFillBackground(true);
     m_commands->setBackgroundRole(QPalette::Button);
-    m_changes = wrapped(content, "changes");
-    m_conditions = wrapped(content, "conditions");
+    m_changes = textLabel("changes", content);
+    m_conditions = textLabel("conditions", content);
     m_answersTitle = headingLabel(tr("What the live systems said"), content);
-    m_answers = wrapped(content, "answers");
+    m_answers = textLabel("answers", content);
     for (QLabel *label :
          {m_heading, m_noReturn, m_commands, m_changes, m_conditions, m_answersTitle, m_answers})
         layout->addWidget(label);
     layout->addStretch();
-    scroll->setWidget(content);
-    body()->addWidget(scroll);
 }
 
 void PreviewPanel::set(const PlanPicture &picture, const StepId &step)

@@ -16,6 +16,7 @@ namespace {
 
 constexpr int gap = 8;
 constexpr int markSize = 12;
+constexpr int phaseWidthMin = 400;
 
 /// What the live system said to a step, as a shape; nothing before it was asked.
 std::optional<Status> checkStatus(const PlanStepRow &row)
@@ -262,6 +263,13 @@ StepTable::StepTable(QWidget *parent) : QTableView(parent)
     // A title wraps at the width that its column really has.
     connect(horizontalHeader(), &QHeaderView::sectionResized, this,
             &QTableView::resizeRowsToContents, Qt::QueuedConnection);
+}
+
+void StepTable::resizeEvent(QResizeEvent *event)
+{
+    QTableView::resizeEvent(event);
+    // In a narrow window the title is worth more than its phase, which the graph shows too.
+    setColumnHidden(StepModel::PhaseTag, width() < phaseWidthMin);
 }
 
 void StepTable::set(const PlanPicture &picture)

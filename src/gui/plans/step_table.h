@@ -59,6 +59,7 @@ Q_SIGNALS:
     void stepSelected(const farhaven::StepId &step);
 
 protected:
+    void resizeEvent(QResizeEvent *event) override;
     void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
 
 private:

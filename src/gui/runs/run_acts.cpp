@@ -5,6 +5,7 @@
 
 #include <QCoreApplication>
 #include <QDialog>
+#include <QDir>
 #include <QFileDialog>
 #include <QLineEdit>
 
@@ -102,6 +103,8 @@ QString chooseEvidenceFile(const RunId &run, QWidget *parent)
     dialog.setFileMode(QFileDialog::AnyFile);
     dialog.setNameFilter(Words::tr("Evidence (*.evidence.json)"));
     dialog.setDefaultSuffix(QStringLiteral("evidence.json"));
+    // A program that a menu started is in a folder where nobody may write.
+    dialog.setDirectory(QDir::homePath());
     dialog.selectFile(QString::fromStdString(run.value) + QStringLiteral(".evidence.json"));
     if (dialog.exec() != QDialog::Accepted || dialog.selectedFiles().isEmpty())
         return {};

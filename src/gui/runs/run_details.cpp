@@ -214,6 +214,17 @@ std::vector<QString> RunPicture::next() const
     return lines;
 }
 
+bool RunPicture::needsAuthorisation() const
+{
+    const Json *end = found(m_facts.view, "end");
+    const Json *next = end && end->is_object() ? found(*end, "next") : nullptr;
+    if (m_state != RunState::Halted || !next || !next->is_array())
+        return false;
+    return std::any_of(next->begin(), next->end(), [](const Json &sentence) {
+        return sentence.is_object() && textIn(sentence, "id") == "next.reauthorise";
+    });
+}
+
 QString RunPicture::counts() const
 {
     const auto count = [this](std::initializer_list<StepState> states) {

@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/runs/run_page.h"
 
+#include "gui/runs/attention_box.h"
+#include "gui/runs/authorise_dialog.h"
 #include "gui/runs/budget_bar.h"
+#include "gui/runs/fact_block.h"
 #include "gui/runs/gantt.h"
 #include "gui/runs/log_view.h"
 #include "gui/runs/run_acts.h"
 #include "gui/runs/step_panel.h"
 #include "gui/shell/parts.h"
+#include "gui/shell/status_texts.h"
 #include "gui/shell/words.h"
 #include "gui/words/wording.h"
 
@@ -41,6 +45,11 @@ Status statusOf(RunState state, bool inDoubt, bool interrupted)
     return Status::Maintenance;
 }
 
+bool underWay(const RunRow &row)
+{
+    return row.state == "running" || row.state == "paused" || row.interrupted;
+}
+
 } // namespace
 
 RunPage::RunPage(QWidget *parent) : Page(parent)
@@ -61,6 +70,7 @@ void RunPage::connectParts()
         m_exported->show();
     });
     connect(m_choice, &QComboBox::activated, this, [this](int index) {
+        m_runChosen = true;
         if (index >= 0 && std::size_t(index) < m_runs.size())
             reveal(QString::fromStdString(m_runs[std::size_t(index)].value));
     });
@@ -69,16 +79,25 @@ void RunPage::connectParts()
     connect(m_resume, &QPushButton::clicked, &m_feed, &RunFeed::resume);
     connect(m_abort, &QPushButton::clicked, this, &RunPage::askAbort);
     connect(m_export, &QPushButton::clicked, this, &RunPage::askExport);
+    connect(m_goOn, &QPushButton::clicked, this, [this] { m_feed.retry(m_picture.interesting()); });
+    connect(m_authorise, &QPushButton::clicked, this, &RunPage::askAuthorise);
+    connect(m_toPlan, &QPushButton::clicked, this, [this] {
+        Q_EMIT goTo(QStringLiteral("plans"),
+                    QString::fromStdString(m_picture.facts().plan.id.value));
+    });
     connect(m_detail, &StepPanel::retryAsked, &m_feed, &RunFeed::retry);
     connect(m_detail, &StepPanel::skipAsked, this, &RunPage::askSkip);
 }
 
 void RunPage::attach(Session *session)
 {
+    for (Ceremony *dialog : findChildren<Ceremony *>())
+        dialog->reject(); // it was about the session that is gone
     m_session = session;
     m_errors->clear();
     m_runs.clear();
     m_choice->clear();
+    m_runChosen = false;
     m_feed.attach(session);
     m_stack->setCurrentIndex(0);
     Q_EMIT badgeChanged(0);
@@ -86,15 +105,27 @@ void RunPage::attach(Session *session)
 
 void RunPage::show(const Picture &picture, const Changes &changes)
 {
+    m_environment = environmentOf(picture);
     if (!changes.runs && !m_runs.empty())
         return;
     fillRuns(picture);
-    if (m_feed.run().empty() && !m_runs.empty())
-        m_feed.follow(m_runs.front());
-    const auto wants = std::count_if(picture.runs.begin(), picture.runs.end(), [](const auto &row) {
-        return row.state == "running" || row.state == "paused" || row.interrupted;
-    });
-    Q_EMIT badgeChanged(int(wants));
+    followNewest(picture);
+    const auto wants = std::count_if(picture.runs.begin(), picture.runs.end(), underWay);
+    // Of those that halted the last one is unfinished business; the others were gone past.
+    const bool halted = !picture.runs.empty() && picture.runs.front().state == "halted";
+    Q_EMIT badgeChanged(int(wants) + (halted ? 1 : 0));
+}
+
+/// A run that begins is looked at, also when somebody else began it, unless a person chose to read
+/// another one.
+void RunPage::followNewest(const Picture &picture)
+{
+    if (m_runs.empty())
+        return;
+    const bool begins = underWay(picture.runs.front()) && m_feed.run() != m_runs.front();
+    const bool free = !m_runChosen && (!m_feed.hasFacts() || m_picture.ended());
+    if (m_feed.run().empty() || (begins && free))
+        reveal(QString::fromStdString(m_runs.front().value));
 }
 
 void RunPage::fillRuns(const Picture &picture)
@@ -186,6 +217,7 @@ void RunPage::draw(Instant moment)
     m_decisions->set(decisions);
     m_decisionPanel->setNote(QString::number(decisions.size()));
     drawState();
+    drawRecovery();
     drawLoss();
     drawActs();
 }
@@ -199,13 +231,37 @@ void RunPage::drawState()
                   "blindly.");
     // While all goes well the bars say enough.
     const bool plain = m_picture.state() == RunState::Running && !doubt && !m_picture.interrupted();
-    m_state->setVisible(!plain);
-    m_state->set(statusOf(m_picture.state(), doubt, m_picture.interrupted()), said);
+    m_attention->setVisible(!plain);
     QStringList next;
     for (const QString &line : m_picture.next())
-        next += tr("Next: %1").arg(line);
-    m_next->setText(next.join(u'\n'));
-    m_next->setVisible(!next.isEmpty());
+        next += line;
+    if (m_picture.interrupted())
+        next += tr("Resume the run: its owner is this workspace's program now.");
+    m_attention->set(statusOf(m_picture.state(), doubt, m_picture.interrupted()), said, next);
+    const bool halted = m_picture.state() == RunState::Halted;
+    const StepId step = m_picture.interesting();
+    // Only a new signature goes on over what somebody else changed.
+    const bool changed = halted && m_picture.needsAuthorisation();
+    const bool retry = halted && !changed && m_picture.may(Act::Retry, step).possible;
+    m_authorise->setVisible(changed);
+    m_goOn->setVisible(retry);
+    if (retry)
+        m_goOn->setText(tr("Go on from step %1").arg(m_picture.detail(step).heading));
+    m_toPlan->setVisible(halted);
+}
+
+void RunPage::drawRecovery()
+{
+    const Recovery &reached = m_picture.recovery();
+    const bool known = reached.fromOutage.has_value();
+    const QString figure = known               ? durationText(*reached.fromOutage)
+                           : m_picture.ended() ? tr("not known")
+                                               : tr("not known yet");
+    QString note = tr("from the outage to the first write through the public name");
+    if (known && reached.fromDeclaration)
+        note = tr("from the outage; %1 from the declaration")
+                   .arg(durationText(*reached.fromDeclaration));
+    m_recovery->set(tr("Recovery time (RTA)"), figure, note, known);
 }
 
 void RunPage::drawLoss()
@@ -219,21 +275,24 @@ void RunPage::drawLoss()
         reached += bound + bytesText(*loss.bytes);
     if (loss.exact && loss.bytes && *loss.bytes == 0)
         reached = QStringList{tr("none")};
-    m_lossTitle->setText(!loss.known  ? tr("Loss reached (RPA)")
-                         : loss.exact ? tr("Loss reached (RPA), exact")
-                                      : tr("Loss reached (RPA), upper bound"));
-    m_loss->setText(loss.known ? reached.join(QStringLiteral(", ")) : tr("not known yet"));
-    m_loss->setFont(
-        Theme::instance().font(loss.known ? TextSize::Decisive : TextSize::Title, QFont::DemiBold));
+    const bool known = loss.known && !reached.isEmpty();
+    const QString title = !known       ? tr("Loss (RPA)")
+                          : loss.exact ? tr("Loss (RPA), exact")
+                                       : tr("Loss (RPA), upper bound");
     QString note = !loss.promised ? tr("no promise is kept for this scenario")
                    : loss.promised->count() == 0
                        ? tr("promised: none")
                        : tr("promised at most %1").arg(durationText(*loss.promised));
-    if (loss.known && !loss.exact)
+    if (known && !loss.exact)
         note += tr("; exact when the old site rejoins");
-    else if (!loss.known)
+    else if (!known && !m_picture.ended())
         note += tr("; said when the new primary is promoted");
-    m_lossNote->setText(note);
+    if (known && loss.transactions.value_or(0) > 0)
+        note += tr("; transactions: %1").arg(*loss.transactions);
+    const QString figure = known               ? reached.join(QStringLiteral(", "))
+                           : m_picture.ended() ? tr("not known")
+                                               : tr("not known yet");
+    m_loss->set(title, figure, note, known);
 }
 
 void RunPage::drawActs()
@@ -270,6 +329,16 @@ void RunPage::askAbort()
 {
     if (confirmAbort(m_picture, this))
         m_feed.abort();
+}
+
+void RunPage::askAuthorise()
+{
+    if (!m_session)
+        return;
+    auto *dialog =
+        new AuthoriseDialog(*m_session, m_feed.run(), m_picture.heading(), m_environment, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
 }
 
 void RunPage::askSkip(const StepId &step)

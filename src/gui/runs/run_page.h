@@ -3,6 +3,7 @@
 
 #include "gui/runs/run_feed.h"
 #include "gui/shell/page.h"
+#include "gui/shell/theme.h"
 
 class QComboBox;
 class QLabel;
@@ -12,9 +13,11 @@ class QStackedWidget;
 
 namespace farhaven::gui {
 
+class AttentionBox;
 class BudgetBar;
 class EmptyState;
 class ErrorBox;
+class FactBlock;
 class GanttView;
 class LogView;
 class Panel;
@@ -46,13 +49,16 @@ private:
     [[nodiscard]] QWidget *buildMiddle();
     void connectParts();
     void fillRuns(const Picture &picture);
+    void followNewest(const Picture &picture);
     void refresh();
     void draw(Instant now);
     void drawState();
+    void drawRecovery();
     void drawLoss();
     void drawActs();
     void chooseStep(const StepId &step);
     void askAbort();
+    void askAuthorise();
     void askSkip(const StepId &step);
     void askExport();
     void report(const QString &doing, const Error &error);
@@ -64,6 +70,8 @@ private:
     StepId m_step;
     bool m_stepChosen = false; ///< by a person; else the page follows what is interesting
     bool m_drawn = false;
+    bool m_runChosen = false; ///< by a person, in the list
+    std::optional<Environment> m_environment;
     std::vector<RunId> m_runs;
 
     QStackedWidget *m_stack;
@@ -72,16 +80,17 @@ private:
     QComboBox *m_choice;
     BudgetBar *m_budget;
     QLabel *m_heading;
-    QLabel *m_lossTitle;
-    QLabel *m_loss;
-    QLabel *m_lossNote;
+    FactBlock *m_recovery;
+    FactBlock *m_loss;
     QPushButton *m_pause;
     QPushButton *m_resume;
     QPushButton *m_abort;
     QPushButton *m_export;
     QLabel *m_actHint;
-    StatusLabel *m_state;
-    QLabel *m_next;
+    AttentionBox *m_attention;
+    QPushButton *m_goOn;
+    QPushButton *m_authorise;
+    QPushButton *m_toPlan;
     QLabel *m_exported;
     Panel *m_steps;
     Panel *m_logPanel;

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/runs/attention_box.h"
 #include "gui/runs/budget_bar.h"
+#include "gui/runs/fact_block.h"
 #include "gui/runs/gantt.h"
 #include "gui/runs/log_view.h"
 #include "gui/runs/run_page.h"
@@ -96,17 +98,10 @@ QWidget *RunPage::buildTop()
     top->setSpacing(16);
     m_budget = new BudgetBar(frame);
     top->addWidget(m_budget, 1);
-    auto *loss = new QVBoxLayout;
-    loss->setSpacing(0);
-    m_lossTitle = quietLabel(tr("Loss reached (RPA)"), frame);
-    m_loss = new QLabel(frame);
-    m_loss->setObjectName(QStringLiteral("loss"));
-    m_loss->setFont(Theme::instance().font(TextSize::Decisive, QFont::DemiBold));
-    m_lossNote = quietLabel({}, frame);
-    for (QLabel *label : {m_lossTitle, m_loss, m_lossNote})
-        loss->addWidget(label);
-    loss->addStretch();
-    top->addLayout(loss);
+    m_recovery = new FactBlock("recovery", frame);
+    m_loss = new FactBlock("loss", frame);
+    top->addWidget(m_recovery);
+    top->addWidget(m_loss);
     auto *acts = new QVBoxLayout;
     acts->setSpacing(6);
     m_pause = new QPushButton(tr("Pause"), frame);
@@ -123,18 +118,23 @@ QWidget *RunPage::buildTop()
     acts->addStretch();
     top->addLayout(acts);
     rows->addLayout(top);
-    m_state = new StatusLabel(frame);
-    m_state->setObjectName(QStringLiteral("runState"));
-    m_next = new QLabel(frame);
-    m_next->setWordWrap(true);
-    m_next->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_attention = new AttentionBox(frame);
+    m_goOn = new QPushButton(m_attention);
+    m_goOn->setObjectName(QStringLiteral("goOn"));
+    m_authorise = new QPushButton(tr("Authorise again…"), m_attention);
+    m_authorise->setObjectName(QStringLiteral("authorise"));
+    m_toPlan = new QPushButton(tr("Go to the plan"), m_attention);
+    m_toPlan->setObjectName(QStringLiteral("toPlan"));
+    m_attention->addAct(m_goOn);
+    m_attention->addAct(m_authorise);
+    m_attention->addAct(m_toPlan);
     m_actHint = quietLabel({}, frame);
     m_actHint->setObjectName(QStringLiteral("actHint"));
     m_actHint->setWordWrap(true);
     m_exported = quietLabel({}, frame);
     m_exported->setObjectName(QStringLiteral("exported"));
     m_exported->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    for (QWidget *part : std::initializer_list<QWidget *>{m_state, m_next, m_actHint, m_exported})
+    for (QWidget *part : std::initializer_list<QWidget *>{m_attention, m_actHint, m_exported})
         rows->addWidget(part);
     return frame;
 }
@@ -167,6 +167,7 @@ QWidget *RunPage::buildMiddle()
     m_logPanel->body()->addWidget(m_log);
     m_decisionPanel = new Panel(tr("Decisions"), below);
     m_decisions = new LogView(LogView::Form::Decisions, m_decisionPanel);
+    m_decisionPanel->setMinimumWidth(290);
     m_decisionPanel->body()->addWidget(m_decisions);
     below->setStretchFactor(0, 5);
     below->setStretchFactor(1, 3);
@@ -176,7 +177,7 @@ QWidget *RunPage::buildMiddle()
     m_detail->setMinimumWidth(280);
     across->setStretchFactor(0, 1);
     across->setStretchFactor(1, 0);
-    across->setSizes({1000, 330});
+    across->setSizes({960, 380});
     left->setSizes({520, 280});
     below->setSizes({640, 360});
     return across;

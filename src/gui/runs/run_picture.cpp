@@ -84,6 +84,7 @@ RunPicture::RunPicture(RunFacts facts, Instant now) : m_facts(std::move(facts))
             m_state = RunState::Paused;
         else if (event.kind == JournalEvent::Kind::ResumeAsked ||
                  event.kind == JournalEvent::Kind::RetryAsked ||
+                 event.kind == JournalEvent::Kind::Authorised ||
                  event.kind == JournalEvent::Kind::Skipped)
             m_state = m_state == RunState::Aborted ? m_state : RunState::Running;
     }
@@ -98,6 +99,7 @@ RunPicture::RunPicture(RunFacts facts, Instant now) : m_facts(std::move(facts))
     readRows(end);
     readBudget(end);
     readLoss();
+    readRecovery();
 }
 
 bool RunPicture::ended() const
@@ -203,6 +205,18 @@ void RunPicture::readLoss()
     if (const auto transactions = msIn(reached, "tx"))
         m_loss.transactions = transactions->count();
     m_loss.time = msIn(reached, "ms");
+}
+
+void RunPicture::readRecovery()
+{
+    const Json &reached = objectIn(m_facts.view, "rta");
+    m_recovery.fromOutage = msIn(reached, "from_outage_ms");
+    m_recovery.fromDeclaration = msIn(reached, "from_declaration_ms");
+    if (!m_recovery.fromOutage)
+        m_recovery.fromOutage = msIn(m_facts.view, "rta_ms");
+    // The journal is ahead of the last answer.
+    if (!m_recovery.fromOutage)
+        m_recovery.fromOutage = m_budget.reached;
 }
 
 Milliseconds RunPicture::axisEnd() const

@@ -46,6 +46,12 @@ struct Loss {
     std::optional<Milliseconds> promised; ///< the RPO
 };
 
+/// How long nobody could write, as the server reckons it; nothing: not known.
+struct Recovery {
+    std::optional<Milliseconds> fromOutage;
+    std::optional<Milliseconds> fromDeclaration; ///< of a disaster
+};
+
 struct GanttRow {
     StepId id;
     QString number; ///< "1", in the plan's order
@@ -108,12 +114,15 @@ public:
     /// How the run stands, in a sentence; once it ended, its named state and what is next.
     [[nodiscard]] QString stands() const;
     [[nodiscard]] std::vector<QString> next() const;
+    /// It halted over what somebody else changed: it goes on once that is signed for.
+    [[nodiscard]] bool needsAuthorisation() const;
     [[nodiscard]] QString counts() const;                 ///< "7 of 11 done or running, 1 in doubt"
     [[nodiscard]] Instant zero() const { return m_zero; } ///< of the axis
     [[nodiscard]] Milliseconds now() const { return m_now; } ///< from the axis' zero
     [[nodiscard]] Milliseconds axisEnd() const;
     [[nodiscard]] const Budget &budget() const { return m_budget; }
     [[nodiscard]] const Loss &loss() const { return m_loss; }
+    [[nodiscard]] const Recovery &recovery() const { return m_recovery; }
     [[nodiscard]] const std::vector<GanttRow> &rows() const { return m_rows; }
     [[nodiscard]] const RunFacts &facts() const { return m_facts; }
     [[nodiscard]] std::vector<LogLine> log() const;       ///< newest first
@@ -127,6 +136,7 @@ public:
 private:
     void readBudget(Instant now);
     void readLoss();
+    void readRecovery();
     void readRows(Instant now);
     [[nodiscard]] QString noteOf(const GanttRow &row) const;
     [[nodiscard]] QString numberOf(const StepId &step) const;
@@ -141,6 +151,7 @@ private:
     Milliseconds m_now{0};
     Budget m_budget;
     Loss m_loss;
+    Recovery m_recovery;
     std::vector<GanttRow> m_rows;
 };
 

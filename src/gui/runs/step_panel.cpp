@@ -4,7 +4,6 @@
 #include "gui/runs/gantt.h"
 
 #include <QHeaderView>
-#include <QScrollArea>
 #include <QTableWidget>
 
 #include <algorithm>
@@ -14,16 +13,6 @@ namespace farhaven::gui {
 using model::StepState;
 
 namespace {
-
-QLabel *wrapped(QWidget *parent, const char *name)
-{
-    auto *label = new QLabel(parent);
-    label->setObjectName(QString::fromLatin1(name));
-    label->setWordWrap(true);
-    label->setTextFormat(Qt::PlainText);
-    label->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-    return label;
-}
 
 void setShown(QLabel *label, const QString &text)
 {
@@ -40,22 +29,14 @@ StepPanel::StepPanel(QWidget *parent) : Panel(tr("Step detail"), parent)
 
 void StepPanel::build()
 {
-    auto *scroll = new QScrollArea(this);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setWidgetResizable(true);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    auto *content = new QWidget(scroll);
-    content->setBackgroundRole(QPalette::Base);
-    content->setAutoFillBackground(true);
-    auto *layout = new QVBoxLayout(content);
-    layout->setContentsMargins(12, 10, 12, 10);
-    layout->setSpacing(8);
+    QVBoxLayout *layout = addScrolledColumn();
+    QWidget *content = layout->parentWidget();
     m_heading = headingLabel({}, content);
     m_heading->setWordWrap(true);
     m_heading->setObjectName(QStringLiteral("stepHeading"));
     m_status = new StatusLabel(content);
-    m_plainStatus = wrapped(content, "stepState");
-    m_why = wrapped(content, "stepWhy");
+    m_plainStatus = textLabel("stepState", content);
+    m_why = textLabel("stepWhy", content);
     m_observed = new QTableWidget(0, 3, content);
     m_observed->setObjectName(QStringLiteral("observed"));
     m_observed->setAccessibleName(tr("Seen before and after the step"));
@@ -74,9 +55,9 @@ void StepPanel::build()
     m_observed->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     m_proofsTitle = headingLabel(tr("What it rested on when it was sent"), content);
     m_proofsTitle->setWordWrap(true);
-    m_proofs = wrapped(content, "proofs");
+    m_proofs = textLabel("proofs", content);
     m_verbTitle = headingLabel(tr("Asked for"), content);
-    m_verb = wrapped(content, "verb");
+    m_verb = textLabel("verb", content);
     m_verb->setFont(Theme::instance().code());
     m_retry = new QPushButton(tr("Go on from this step"), content);
     m_retry->setObjectName(QStringLiteral("retry"));
@@ -85,12 +66,10 @@ void StepPanel::build()
     m_hint = quietLabel({}, content);
     m_hint->setWordWrap(true);
     for (QWidget *part : std::initializer_list<QWidget *>{
-             m_heading, m_status, m_plainStatus, m_why, m_observed, m_proofsTitle, m_proofs,
-             m_verbTitle, m_verb, m_retry, m_skip, m_hint})
+             m_heading, m_status, m_plainStatus, m_why, m_retry, m_skip, m_hint, m_observed,
+             m_proofsTitle, m_proofs, m_verbTitle, m_verb})
         layout->addWidget(part);
     layout->addStretch();
-    scroll->setWidget(content);
-    body()->addWidget(scroll);
     connect(m_retry, &QPushButton::clicked, this, [this] { Q_EMIT retryAsked(m_step); });
     connect(m_skip, &QPushButton::clicked, this, [this] { Q_EMIT skipAsked(m_step); });
 }

@@ -6,6 +6,7 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QHBoxLayout>
+#include <QScrollArea>
 #include <QStyle>
 
 namespace farhaven::gui {
@@ -101,9 +102,27 @@ void Panel::addTool(QWidget *tool)
     m_bar->addWidget(tool);
 }
 
+QVBoxLayout *Panel::addScrolledColumn()
+{
+    auto *scroll = new QScrollArea(this);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidgetResizable(true);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    auto *content = new QWidget(scroll);
+    content->setBackgroundRole(QPalette::Base);
+    content->setAutoFillBackground(true);
+    auto *column = new QVBoxLayout(content);
+    column->setContentsMargins(12, 10, 12, 10);
+    column->setSpacing(8);
+    scroll->setWidget(content);
+    m_body->addWidget(scroll);
+    return column;
+}
+
 ErrorBox::ErrorBox(QWidget *parent)
     : QFrame(parent), m_mark(new QLabel), m_head(new QLabel), m_text(new QLabel),
-      m_place(new QLabel)
+      m_place(new QLabel), m_act(new QPushButton)
 {
     setObjectName(QStringLiteral("errorBox"));
     auto *row = new QHBoxLayout(this);
@@ -128,8 +147,11 @@ ErrorBox::ErrorBox(QWidget *parent)
     close->setAccessibleName(tr("Close the error"));
     row->addWidget(copy, 0, Qt::AlignTop);
     row->addWidget(close, 0, Qt::AlignTop);
+    m_act->setObjectName(QStringLiteral("error.act"));
+    row->insertWidget(row->count() - 2, m_act, 0, Qt::AlignTop);
     connect(copy, &QPushButton::clicked, this,
             [this] { QApplication::clipboard()->setText(text()); });
+    connect(m_act, &QPushButton::clicked, this, &ErrorBox::acted);
     connect(close, &QPushButton::clicked, this, [this] {
         clear();
         Q_EMIT closed();
@@ -153,8 +175,15 @@ void ErrorBox::report(const QString &doing, const Error &error)
     if (!error.place.empty())
         place += QStringLiteral(" · ") + shown(error.place);
     m_place->setText(place);
+    m_act->hide();
     setAccessibleName(tr("Error: %1").arg(text()));
     show();
+}
+
+void ErrorBox::offer(const QString &act)
+{
+    m_act->setText(act);
+    m_act->show();
 }
 
 void ErrorBox::clear()
@@ -197,6 +226,16 @@ void EmptyState::set(const QString &sentence, const QString &action)
     m_sentence->setText(sentence);
     m_action->setText(action);
     m_action->setVisible(!action.isEmpty());
+}
+
+QLabel *textLabel(const char *name, QWidget *parent)
+{
+    auto *label = new QLabel(parent);
+    label->setObjectName(QString::fromLatin1(name));
+    label->setWordWrap(true);
+    label->setTextFormat(Qt::PlainText);
+    label->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    return label;
 }
 
 QLabel *quietLabel(const QString &text, QWidget *parent)

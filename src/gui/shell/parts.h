@@ -41,6 +41,9 @@ public:
     void setNote(const QString &note); ///< quiet text after the title
     void addTool(QWidget *tool);       ///< at the right end of the title
     [[nodiscard]] QVBoxLayout *body() { return m_body; }
+    /// Fills body() with a column that scrolls when it is higher than the panel. Once for a panel;
+    /// what goes into it is a child of its parentWidget().
+    [[nodiscard]] QVBoxLayout *addScrolledColumn();
 
 private:
     QLabel *m_title;
@@ -57,11 +60,14 @@ public:
     explicit ErrorBox(QWidget *parent = nullptr);
     /// `doing` says what was tried: "Open /tmp/a.farhaven".
     void report(const QString &doing, const Error &error);
+    /// After report(): a button for what to do about it.
+    void offer(const QString &act);
     void clear();
     [[nodiscard]] QString text() const;
 
 Q_SIGNALS:
     void closed();
+    void acted();
 
 private:
     void draw();
@@ -70,6 +76,7 @@ private:
     QLabel *m_head;
     QLabel *m_text;
     QLabel *m_place;
+    QPushButton *m_act;
 };
 
 /// One sentence, one button.
@@ -88,6 +95,8 @@ private:
     QPushButton *m_action;
 };
 
+/// Plain text of any length: wraps, and can be selected and copied.
+[[nodiscard]] QLabel *textLabel(const char *name, QWidget *parent);
 [[nodiscard]] QLabel *quietLabel(const QString &text, QWidget *parent = nullptr);
 [[nodiscard]] QLabel *headingLabel(const QString &text, QWidget *parent = nullptr);
 void makePrimary(QPushButton *button);

@@ -6,6 +6,7 @@
 
 #include <QApplication>
 #include <QClipboard>
+#include <QDir>
 #include <QFileDialog>
 #include <QHBoxLayout>
 #include <QHeaderView>
@@ -167,8 +168,9 @@ void RecordTable::copySelection() const
 
 void RecordTable::saveCsv()
 {
-    auto *dialog = new QFileDialog(this, tr("Export the table"), m_name + QStringLiteral(".csv"),
-                                   tr("CSV (*.csv)"));
+    auto *dialog =
+        new QFileDialog(this, tr("Export the table"),
+                        QDir::home().filePath(m_name + QStringLiteral(".csv")), tr("CSV (*.csv)"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setDefaultSuffix(QStringLiteral("csv"));

@@ -36,6 +36,14 @@ void Session::ask(const std::string &method, const Json &params, QObject *asker,
         });
 }
 
+void Session::actAs(const PersonId &person)
+{
+    if (person == m_person)
+        return;
+    m_person = person;
+    Q_EMIT personChanged();
+}
+
 Heard Session::heardNow() const
 {
     return {m_clock.now(), m_clock.ticks()};

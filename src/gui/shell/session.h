@@ -36,6 +36,9 @@ public:
     [[nodiscard]] bool hasPicture() const { return m_hasPicture; }
     [[nodiscard]] const Picture &picture() const { return m_picture; }
     [[nodiscard]] const PersonId &person() const { return m_person; }
+    /// Somebody else sits at this window now: what is asked from here on is asked in their name.
+    /// Nothing is signed by it; that takes the person's own key.
+    void actAs(const PersonId &person);
     [[nodiscard]] const Clock &clock() const { return m_clock; }
     /// The server could not be reached any more, or spoke nonsense: the picture is old from then.
     [[nodiscard]] const std::optional<Error> &loss() const { return m_loss; }
@@ -45,6 +48,9 @@ Q_SIGNALS:
     /// Every event of the server, applied to the picture already. The run page follows steps by it.
     void eventArrived(const farhaven::api::Event &event);
     void lost(const farhaven::Error &error);
+    void personChanged();
+    /// What is armed was changed from this window: no event tells it.
+    void armingChanged();
 
 private:
     [[nodiscard]] Heard heardNow() const;

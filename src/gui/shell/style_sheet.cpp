@@ -57,6 +57,10 @@ QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QComboBox { background: @bg2; co
     selection-background-color: @sel; selection-color: @t1; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QSpinBox:focus, QComboBox:focus {
     border: 2px solid @acc; padding: 2px 5px; }
+QCheckBox::indicator { width: 13px; height: 13px; border: 1px solid @line2; border-radius: 2px;
+    background: @bg2; }
+QCheckBox::indicator:checked { background: @acc; border: 1px solid @line2; }
+QCheckBox:focus { border: 2px solid @acc; border-radius: 3px; }
 QLineEdit:disabled { color: @t3; background: @bg1; }
 
 QAbstractItemView { background: @bg2; border: 0; outline: 0; selection-background-color: @sel;

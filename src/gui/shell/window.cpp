@@ -21,7 +21,8 @@ namespace farhaven::gui {
 Window::Window(const Clock &clock, QWidget *parent)
     : QMainWindow(parent), m_clock(clock), m_strip(new Strip), m_rail(new Rail),
       m_errors(new ErrorBox), m_stack(new QStackedWidget), m_statusWorkspace(new QLabel),
-      m_statusAnswers(new QLabel), m_statusUtc(new QLabel), m_statusLocal(new QLabel)
+      m_statusAnswers(new QLabel), m_statusPerson(new QLabel), m_statusUtc(new QLabel),
+      m_statusLocal(new QLabel)
 {
     setWindowTitle(tr("Farhaven"));
     auto *centre = new QWidget;
@@ -44,9 +45,11 @@ Window::Window(const Clock &clock, QWidget *parent)
     statusBar()->setSizeGripEnabled(false);
     statusBar()->addWidget(m_statusWorkspace);
     statusBar()->addWidget(m_statusAnswers);
+    statusBar()->addWidget(m_statusPerson);
     statusBar()->addPermanentWidget(m_statusUtc);
     statusBar()->addPermanentWidget(m_statusLocal);
     connect(m_rail, &Rail::chosen, this, &Window::showPage);
+    connect(m_errors, &ErrorBox::acted, this, [this] { Q_EMIT reopenAsked(m_path); });
     m_timer.setInterval(1000);
     connect(&m_timer, &QTimer::timeout, this, &Window::tick);
     m_timer.start();
@@ -151,6 +154,9 @@ void Window::attach(std::unique_ptr<Session> session, const QString &path)
     m_path = path;
     connect(m_session.get(), &Session::pictureChanged, this, &Window::refresh);
     connect(m_session.get(), &Session::lost, this, &Window::reportLoss);
+    connect(m_session.get(), &Session::personChanged, this, &Window::sayWho);
+    connect(m_session.get(), &Session::armingChanged, this, &Window::askStanding);
+    sayWho();
     for (Page *page : m_pages)
         page->attach(m_session.get());
     setReachable();
@@ -177,6 +183,7 @@ void Window::detach()
     m_strip->setIncident({});
     m_statusWorkspace->clear();
     m_statusAnswers->clear();
+    m_statusPerson->clear();
     setWindowTitle(tr("Farhaven"));
     setReachable();
     if (!m_pages.empty())
@@ -215,9 +222,15 @@ void Window::refresh(const Changes &changes)
     tick();
 }
 
+void Window::sayWho()
+{
+    m_statusPerson->setText(tr("You act as %1").arg(shown(m_session->person().value)));
+}
+
 void Window::reportLoss(const Error &error)
 {
     m_errors->report(tr("The workspace does not answer; what you see is old"), error);
+    m_errors->offer(tr("Open it again"));
 }
 
 void Window::askStanding()

@@ -41,6 +41,8 @@ public:
 Q_SIGNALS:
     /// The person closed the workspace; its session is gone.
     void workspaceClosed();
+    /// Its owner does not answer any more, and the person wants it opened anew.
+    void reopenAsked(const QString &path);
 
 private:
     void buildMenus();
@@ -50,6 +52,7 @@ private:
     void askStanding();
     void tick();
     void setReachable();
+    void sayWho();
     [[nodiscard]] Page *page(const QString &id) const;
 
     const Clock &m_clock;
@@ -64,6 +67,7 @@ private:
     QAction *m_close = nullptr;
     QLabel *m_statusWorkspace;
     QLabel *m_statusAnswers;
+    QLabel *m_statusPerson;
     QLabel *m_statusUtc;
     QLabel *m_statusLocal;
     QTimer m_timer;

@@ -23,6 +23,11 @@ QString workspaceFilter()
     return StartPage::tr("Workspaces (*.farhaven);;All files (*)");
 }
 
+Error missing(const QString &what, const QString &remedy)
+{
+    return {ErrorCode::Invalid, what.toStdString(), {}, remedy.toStdString()};
+}
+
 /// A name in the person's own folder that is not taken yet.
 QString freeWorkspace(const QString &stem)
 {
@@ -147,8 +152,8 @@ void StartPage::open(const QString &path)
 {
     const QString doing = tr("“%1” was not opened").arg(path);
     if (path.isEmpty()) {
-        refuse(tr("No workspace was opened"), Error(ErrorCode::Invalid, "no file was named", {},
-                                                    "Type the path of a workspace, or choose one"));
+        refuse(tr("No workspace was opened"),
+               missing(tr("no file was named"), tr("Type the path of a workspace, or choose one")));
         return;
     }
     begin(tr("Opening %1…").arg(path));
@@ -166,11 +171,11 @@ void StartPage::open(const QString &path)
 void StartPage::create(const Filling &filling)
 {
     if (filling.kind != Filling::Kind::Empty && filling.source.empty()) {
+        const bool sample = filling.kind == Filling::Kind::Sample;
         refuse(tr("No workspace was made"),
-               Error(ErrorCode::Invalid, "no file or folder was named", {},
-                     filling.kind == Filling::Kind::Sample
-                         ? "Name the folder that “./dev lab up --dir FOLDER” made"
-                         : "Name the file that “workspace export” wrote"));
+               missing(tr("no file or folder was named"),
+                       sample ? tr("Name the folder that “./dev lab up --dir FOLDER” made")
+                              : tr("Name the file that “workspace export” wrote")));
         return;
     }
     const QString stem = filling.kind == Filling::Kind::Sample   ? QStringLiteral("lab")

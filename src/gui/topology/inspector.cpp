@@ -5,7 +5,6 @@
 #include "gui/topology/looks.h"
 
 #include <QGridLayout>
-#include <QScrollArea>
 
 namespace farhaven::gui {
 
@@ -14,15 +13,7 @@ Inspector::Inspector(QWidget *parent)
       m_state(new StatusLabel), m_note(quietLabel({})), m_grid(new QGridLayout), m_error(new QLabel)
 {
     setObjectName(QStringLiteral("topology.inspector"));
-    auto *scroll = new QScrollArea;
-    scroll->setWidgetResizable(true);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setFocusPolicy(Qt::NoFocus);
-    auto *content = new QWidget;
-    scroll->setWidget(content);
-    body()->addWidget(scroll);
-    auto *column = new QVBoxLayout(content);
-    column->setContentsMargins(12, 12, 12, 12);
+    QVBoxLayout *column = addScrolledColumn();
     column->setSpacing(4);
     column->addWidget(m_name);
     column->addWidget(m_kind);

@@ -81,10 +81,11 @@ Record recordOf(const Picture &picture, const ChartGroup &group, const ChartNode
 std::vector<Column> memberColumns()
 {
     const auto column = [](const QString &title) { return Column{title, false, false, false}; };
+    const auto whole = [](const QString &title) { return Column{title, false, false, true}; };
     const auto number = [](const QString &title) { return Column{title, true, false, false}; };
     return {column(Titles::tr("Site")),   {Titles::tr("Component"), false, true, false},
             column(Titles::tr("Member")), {Titles::tr("State"), false, false, true},
-            column(Titles::tr("Role")),   column(Titles::tr("Writable")),
+            whole(Titles::tr("Role")),    whole(Titles::tr("Writable")),
             number(Titles::tr("Behind")), number(Titles::tr("Position")),
             column(Titles::tr("Host")),   number(Titles::tr("Seen"))};
 }

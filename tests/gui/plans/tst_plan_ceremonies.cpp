@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/path/robot.h"
 #include "gui/plans/fake_server.h"
-#include "gui/plans/hold_button.h"
 #include "gui/plans/plan_page.h"
 #include "gui/plans/plan_samples.h"
 #include "gui/shell/parts.h"
+#include "gui/signing/hold_button.h"
 #include "gui/snapshot.h"
 
 #include <QProcess>

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "gui/plans/hold_button.h"
 #include "gui/plans/plan_page.h"
 #include "gui/plans/plan_samples.h"
 #include "gui/plans/step_table.h"
 #include "gui/shell/parts.h"
 #include "gui/shell/theme.h"
+#include "gui/signing/hold_button.h"
 
 #include <QDir>
 #include <QPushButton>

@@ -42,6 +42,8 @@ private Q_SLOTS:
     void emptyPageSaysWhereARunBegins();
     void choosingAStepShowsItsDetail();
     void endedRunOffersTheEvidenceOnly();
+    void haltedRunSaysWhatToDoNow();
+    void whatSomebodyElseChangedIsSignedForAgain();
     void haltedRunOffersToGoOnFromTheStep();
     void inDoubtIsSaidAndNotFailed();
     void stepsCanBeWalkedWithKeys();
@@ -143,6 +145,35 @@ void RunPageTest::haltedRunOffersToGoOnFromTheStep()
     QVERIFY(part<QPushButton>(page, "retry")->isVisible());
     QVERIFY(part<QPushButton>(page, "retry")->isEnabled());
     QVERIFY(!part<QPushButton>(page, "pause")->isVisible());
+}
+
+void RunPageTest::haltedRunSaysWhatToDoNow()
+{
+    const RunFacts facts = samples::halted();
+    RunPage page;
+    page.resize(1104, 620); // of a window of 1280 × 720
+    page.showFacts(facts, samples::momentOf(facts));
+    page.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&page));
+    const auto *next = part<QLabel>(page, "runNext");
+    QVERIFY(next->isVisible());
+    QVERIFY(!next->text().isEmpty());
+    auto *goOn = part<QPushButton>(page, "goOn");
+    QVERIFY(goOn->isVisible());
+    QVERIFY(goOn->text().contains(u"Make dr1 the primary"));
+    QVERIFY(page.rect().contains(goOn->mapTo(&page, goOn->rect().bottomRight())));
+    QVERIFY(!part<QPushButton>(page, "authorise")->isVisible());
+}
+
+void RunPageTest::whatSomebodyElseChangedIsSignedForAgain()
+{
+    RunFacts facts = samples::halted();
+    facts.view["end"]["next"] = {{{"id", "next.reauthorise"}, {"english", "Look at it"}}};
+    RunPage page;
+    page.showFacts(facts, samples::momentOf(facts));
+    page.show();
+    QVERIFY(part<QPushButton>(page, "authorise")->isVisible());
+    QVERIFY(!part<QPushButton>(page, "goOn")->isVisible());
 }
 
 void RunPageTest::inDoubtIsSaidAndNotFailed()

@@ -39,6 +39,7 @@ private Q_SLOTS:
     void inDoubtIsNeverFailed();
     void criticalChainLeadsFromTheFirstStepToTheLast();
     void lossKeepsItsBound();
+    void theRecoveryTimeIsSaidFromBothBeginnings();
     void actsSayWhyNot();
     void interruptedRunMayOnlyBeResumedOrAborted();
     void detailShowsBeforeAndAfter();
@@ -132,6 +133,19 @@ void RunPictureTest::criticalChainLeadsFromTheFirstStepToTheLast()
     QVERIFY(row(picture, "rejoin-dc1").critical);
     QVERIFY(!row(picture, "stop-application-dc").critical);
     QVERIFY(row(picture, "release").critical);
+}
+
+void RunPictureTest::theRecoveryTimeIsSaidFromBothBeginnings()
+{
+    RunFacts facts = samples::finished();
+    QVERIFY(!at(facts).recovery().fromDeclaration);
+    QCOMPARE(at(facts).recovery().fromOutage->count(), 1100); // of a planned move, as of old
+    facts.view["rta"] = {{"from_outage_ms", 9100}, {"from_declaration_ms", 2100}};
+    QCOMPARE(at(facts).recovery().fromOutage->count(), 9100);
+    QCOMPARE(at(facts).recovery().fromDeclaration->count(), 2100);
+    facts.view["rta"] = {{"from_outage_ms", nullptr}, {"from_declaration_ms", nullptr}};
+    QCOMPARE(at(facts).recovery().fromOutage->count(), 1100);
+    QVERIFY(!at(samples::cutAfter(10)).recovery().fromOutage); // not known is no figure
 }
 
 void RunPictureTest::lossKeepsItsBound()

@@ -1,22 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "gui/plans/key_fields.h"
+#include "gui/signing/key_fields.h"
+
+#include "gui/shell/remembered.h"
 
 #include <QFileDialog>
 #include <QFormLayout>
 #include <QLineEdit>
 #include <QPushButton>
-#include <QSettings>
 
 namespace farhaven::gui {
-
-namespace {
-
-QString settingOf(const QString &person)
-{
-    return QStringLiteral("keyFiles/") + QString::fromLatin1(person.toUtf8().toHex());
-}
-
-} // namespace
 
 KeyFields::KeyFields(QWidget *parent) : QWidget(parent)
 {
@@ -58,8 +50,7 @@ void KeyFields::setPerson(const PersonId &person, bool fixed)
 
 void KeyFields::recall()
 {
-    const QSettings settings;
-    const QString known = settings.value(settingOf(m_person->text().trimmed())).toString();
+    const QString known = rememberedKeyFile(person());
     if (m_file->text().isEmpty() && !known.isEmpty())
         m_file->setText(known);
 }
@@ -87,8 +78,7 @@ Credentials KeyFields::take()
 {
     Credentials taken{person(), m_file->text().trimmed(), m_passphrase->text().toUtf8()};
     m_passphrase->clear();
-    QSettings settings;
-    settings.setValue(settingOf(m_person->text().trimmed()), taken.keyFile);
+    rememberKeyFile(taken.person, taken.keyFile);
     return taken;
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "gui/plans/signing.h"
+#include "gui/signing/signing.h"
 
 #include "seal/ssh_keygen_signer.h"
 

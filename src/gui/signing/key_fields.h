@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "gui/plans/signing.h"
+#include "gui/signing/signing.h"
 
 #include <QWidget>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "gui/plans/ceremony.h"
+#include "gui/signing/ceremony.h"
 
 #include "gui/shell/words.h"
 
@@ -27,7 +27,7 @@ Ceremony::Ceremony(const QString &heading, std::optional<Environment> environmen
     : QDialog(parent), m_environment(environment)
 {
     setWindowTitle(heading);
-    setMinimumWidth(560);
+    setMinimumWidth(680); // a hash in one line
     auto *outer = new QVBoxLayout(this);
     outer->setContentsMargins(4, 4, 4, 4);
     outer->setSpacing(0);
@@ -149,6 +149,18 @@ void Ceremony::setBusy(const QString &what)
         if (m_act)
             m_act->setEnabled(false);
     }
+}
+
+bool Ceremony::event(QEvent *event)
+{
+    const bool handled = QDialog::event(event);
+    // What came meanwhile, an error or what was seen, must not be cut off at its lower edge.
+    if (event->type() == QEvent::LayoutRequest) {
+        const int needed = layout()->totalHeightForWidth(width());
+        if (needed > height())
+            resize(width(), needed);
+    }
+    return handled;
 }
 
 void Ceremony::paintEvent(QPaintEvent *event)

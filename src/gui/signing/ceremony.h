@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "gui/plans/key_fields.h"
 #include "gui/shell/parts.h"
+#include "gui/signing/key_fields.h"
 #include "model/estate.h"
 
 #include <QDialog>
@@ -38,6 +38,7 @@ public:
     [[nodiscard]] bool busy() const { return m_busy; }
 
 protected:
+    bool event(QEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
 

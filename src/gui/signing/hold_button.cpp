@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "gui/plans/hold_button.h"
+#include "gui/signing/hold_button.h"
 
 #include "gui/shell/theme.h"
 

@@ -1,0 +1,336 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/people/people_page.h"
+
+#include "gui/shell/record_table.h"
+#include "gui/shell/remembered.h"
+#include "gui/shell/session.h"
+#include "gui/shell/words.h"
+#include "gui/signing/key_making.h"
+
+#include <QComboBox>
+#include <QFile>
+#include <QSplitter>
+
+#include <algorithm>
+
+namespace farhaven::gui {
+
+namespace {
+
+constexpr int ticksBetweenAsking = 15;
+constexpr qint64 publicKeyBytesMax = 8192;
+
+bool hasKey(const model::Person &person)
+{
+    return std::any_of(person.keys.begin(), person.keys.end(),
+                       [](const model::PersonKey &key) { return !key.revokedAt; });
+}
+
+std::vector<Column> columns()
+{
+    return {{PeoplePage::tr("Id"), false, false, true},
+            {PeoplePage::tr("Name"), false, true, false},
+            {PeoplePage::tr("May approve"), false, false, true},
+            {PeoplePage::tr("Key"), false, false, false},
+            {PeoplePage::tr("State"), false, false, true}};
+}
+
+Record recordOf(const model::Person &person, const model::PersonKey *key)
+{
+    const auto cell = [](const QString &text) {
+        Cell made;
+        made.text = text;
+        return made;
+    };
+    Cell state = cell(!key             ? PeoplePage::tr("No key")
+                      : key->revokedAt ? PeoplePage::tr("Revoked: %1").arg(shown(key->revokedWhy))
+                                       : PeoplePage::tr("Valid"));
+    state.status = !key ? Status::Warning : key->revokedAt ? Status::Paused : Status::Ok;
+    const QString print = key ? QString::fromStdString(fingerprint(key->key)) : QString();
+    Record record;
+    record.key = QString::fromStdString(person.id.value) + u'/' + print;
+    record.cells = {cell(shown(person.id.value)), cell(shown(person.name)),
+                    cell(person.mayApprove ? PeoplePage::tr("yes") : PeoplePage::tr("no")),
+                    cell(print), state};
+    return record;
+}
+
+Result<SshPublicKey> readPublicKey(const QString &path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return fail(ErrorCode::NotFound, file.errorString().toStdString(), path.toStdString(),
+                    "Name the .pub file of an Ed25519 key");
+    auto key = sshKeyFromLine(file.read(publicKeyBytesMax).toStdString());
+    if (!key)
+        return fail(Error(key.error()).at(path.toStdString()));
+    return *key;
+}
+
+} // namespace
+
+PeoplePage::PeoplePage(QWidget *parent)
+    : Page(parent), m_errors(new ErrorBox), m_verdict(new StatusLabel), m_acting(new QComboBox),
+      m_table(new RecordTable(tr("People"), columns())), m_add(new AddPerson)
+{
+    build();
+    connect(m_acting, &QComboBox::activated, this, &PeoplePage::act);
+    connect(m_add, &AddPerson::asked, this, &PeoplePage::add);
+    connect(m_table, &RecordTable::failed, this, [this](const QString &doing, const QString &why) {
+        report(doing, Error(ErrorCode::Io, why.toStdString()));
+    });
+    draw();
+}
+
+void PeoplePage::build()
+{
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(4);
+    column->addWidget(m_errors);
+    auto *head = new QFrame;
+    head->setProperty("panel", true);
+    auto *row = new QHBoxLayout(head);
+    row->setContentsMargins(12, 10, 12, 10);
+    row->setSpacing(8);
+    m_verdict->setObjectName(QStringLiteral("people.verdict"));
+    row->addWidget(m_verdict, 1, Qt::AlignVCenter);
+    QLabel *label = quietLabel(tr("You act as"));
+    m_acting->setObjectName(QStringLiteral("people.acting"));
+    m_acting->setAccessibleName(tr("You act as"));
+    m_acting->setMinimumContentsLength(14);
+    m_acting->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    row->addWidget(label);
+    row->addWidget(m_acting);
+    column->addWidget(head);
+    auto *list = new Panel(tr("People"));
+    list->addTool(m_table->tools());
+    list->body()->addWidget(m_table);
+    auto *split = new QSplitter(Qt::Horizontal);
+    split->setHandleWidth(4);
+    split->setChildrenCollapsible(false);
+    split->addWidget(list);
+    split->addWidget(m_add);
+    split->setStretchFactor(0, 1);
+    split->setStretchFactor(1, 0);
+    split->setSizes({900, 380});
+    m_add->setMinimumWidth(320);
+    column->addWidget(split, 1);
+}
+
+void PeoplePage::attach(Session *session)
+{
+    m_session = session;
+    m_people.reset();
+    m_workspace.clear();
+    m_errors->clear();
+    m_add->clear();
+    m_add->setBusy(false);
+    if (session)
+        connect(session, &Session::personChanged, this, &PeoplePage::draw);
+    draw();
+}
+
+void PeoplePage::show(const Picture &picture, const Changes &changes)
+{
+    m_workspace = QString::fromStdString(picture.workspacePath);
+    if (changes.estate || !m_people)
+        askList();
+}
+
+void PeoplePage::tick(Ticks)
+{
+    if (isVisible() && m_ticks++ % ticksBetweenAsking == 0)
+        askList();
+}
+
+void PeoplePage::askList()
+{
+    if (!m_session)
+        return;
+    m_session->ask("people.list", Json::object(), this, [this](const Result<Json> &answer) {
+        const auto people = answer ? model::peopleFromJson(answer->value("people", Json::object()))
+                                   : Result<model::People>(fail(answer.error()));
+        if (people)
+            take(*people);
+        else
+            report(tr("Read the list of people"), people.error());
+    });
+}
+
+void PeoplePage::take(const model::People &people)
+{
+    m_people = people;
+    recallActor();
+    draw();
+}
+
+bool PeoplePage::onList(const PersonId &person) const
+{
+    return m_people && m_people->find(person);
+}
+
+/// The name of the log-in is seldom an id of the list; who sat here last often still does.
+void PeoplePage::recallActor()
+{
+    if (!m_session || onList(m_session->person()))
+        return;
+    const PersonId last = rememberedActor(m_workspace);
+    if (onList(last))
+        m_session->actAs(last);
+}
+
+void PeoplePage::draw()
+{
+    std::vector<Record> records;
+    int approvers = 0, signers = 0;
+    const model::People known = m_people.value_or(model::People());
+    for (const model::Person &person : known.people) {
+        signers += hasKey(person);
+        approvers += hasKey(person) && person.mayApprove;
+        for (const model::PersonKey &key : person.keys)
+            records.push_back(recordOf(person, &key));
+        if (person.keys.empty())
+            records.push_back(recordOf(person, nullptr));
+    }
+    m_table->setRecords(std::move(records));
+    const bool acts = m_session && onList(m_session->person());
+    bool wants = true;
+    if (!m_people) {
+        m_verdict->set(Status::Unknown, tr("Not known who is on the list"));
+        wants = false;
+    } else if (m_people->people.empty()) {
+        m_verdict->set(Status::Warning,
+                       tr("Nobody is on the list, so nothing can be approved, armed or run. A run "
+                          "needs two people with a key each: one asks for it, another approves."));
+    } else if (approvers == 0) {
+        m_verdict->set(Status::Warning, tr("Nobody on the list may approve with a valid key."));
+    } else if (signers < 2) {
+        m_verdict->set(Status::Warning, tr("Whoever approves may not be who asks: a run needs a "
+                                           "second person with a key."));
+    } else if (!acts) {
+        m_verdict->set(Status::Warning, tr("Who acts in this window is not on the list. Choose "
+                                           "who you are."));
+    } else {
+        m_verdict->set(Status::Ok, tr("%1 can sign, %2 of them may approve. Nobody approves what "
+                                      "they wrote or asked for.")
+                                       .arg(signers)
+                                       .arg(approvers));
+        wants = false;
+    }
+    m_add->setPeople(known);
+    drawActing();
+    Q_EMIT badgeChanged(m_session && wants ? 1 : 0);
+}
+
+void PeoplePage::drawActing()
+{
+    m_acting->clear();
+    m_acting->setEnabled(m_session && m_people && !m_people->people.empty());
+    if (!m_session)
+        return;
+    const PersonId &now = m_session->person();
+    const model::People known = m_people.value_or(model::People());
+    for (const model::Person &person : known.people)
+        m_acting->addItem(shown(person.id.value), QString::fromStdString(person.id.value));
+    const QString id = QString::fromStdString(now.value);
+    if (m_acting->findData(id) < 0)
+        m_acting->addItem(tr("%1 (not on the list)").arg(shown(now.value)), id);
+    m_acting->setCurrentIndex(m_acting->findData(id));
+}
+
+void PeoplePage::act(int index)
+{
+    if (!m_session || index < 0)
+        return;
+    const PersonId person(m_acting->itemData(index).toString().toStdString());
+    rememberActor(m_workspace, person);
+    m_session->actAs(person);
+}
+
+void PeoplePage::add()
+{
+    if (!m_session)
+        return;
+    m_errors->clear();
+    NewPerson person = m_add->take();
+    if (!person.makesKey) {
+        const auto key = readPublicKey(person.keyFile);
+        if (key)
+            keep(person, *key);
+        else
+            report(tr("Read the public key"), key.error());
+        return;
+    }
+    m_add->setBusy(true);
+    KeyWanted wanted{person.keyFile, QString::fromStdString(person.id.value), person.passphrase};
+    person.passphrase.fill('\0');
+    makeKey(std::move(wanted), this, [this, person](const Result<SshPublicKey> &key) {
+        m_add->setBusy(false);
+        if (key)
+            keep(person, *key);
+        else
+            report(tr("Make a key for %1").arg(shown(person.id.value)), key.error());
+    });
+}
+
+/// The list is set as a whole: onto its newest state, not onto what this page read a while ago.
+void PeoplePage::keep(const NewPerson &person, const SshPublicKey &key)
+{
+    if (!m_session)
+        return;
+    m_session->ask("people.list", Json::object(), this,
+                   [this, person, key](const Result<Json> &list) { set(person, key, list); });
+}
+
+void PeoplePage::set(const NewPerson &person, const SshPublicKey &key, const Result<Json> &list)
+{
+    const QString doing = tr("Add %1").arg(shown(person.id.value));
+    auto people = list ? model::peopleFromJson(list->value("people", Json::object()))
+                       : Result<model::People>(fail(list.error()));
+    if (!people || !m_session) {
+        report(doing,
+               people ? Error(ErrorCode::Cancelled, tr("the workspace was closed").toStdString())
+                      : people.error());
+        return;
+    }
+    model::PersonKey held;
+    held.key = key;
+    auto known = std::find_if(people->people.begin(), people->people.end(),
+                              [&](const model::Person &each) { return each.id == person.id; });
+    if (known == people->people.end()) {
+        model::Person fresh;
+        fresh.id = person.id;
+        fresh.name = person.name.isEmpty() ? person.id.value : person.name.toStdString();
+        known = people->people.insert(known, fresh);
+    }
+    known->keys.push_back(held);
+    known->mayApprove = known->mayApprove || person.mayApprove;
+    const Json params = {{"people", toJson(*people)}, {"by", m_session->person().value}};
+    m_session->ask("people.set", params, this, [this, doing, person](const Result<Json> &answer) {
+        if (answer)
+            done(person);
+        else
+            report(doing, answer.error());
+    });
+}
+
+void PeoplePage::done(const NewPerson &person)
+{
+    m_add->clear();
+    if (person.makesKey)
+        rememberKeyFile(person.id, person.keyFile);
+    // Who makes the first key of somebody who asks is most likely that person.
+    if (m_session && !onList(m_session->person()) && person.makesKey && !person.mayApprove) {
+        rememberActor(m_workspace, person.id);
+        m_session->actAs(person.id);
+    }
+    askList();
+}
+
+void PeoplePage::report(const QString &doing, const Error &error)
+{
+    m_errors->report(doing, error);
+}
+
+} // namespace farhaven::gui

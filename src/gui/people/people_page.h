@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "gui/people/add_person.h"
+#include "gui/shell/page.h"
+
+#include <QPointer>
+
+namespace farhaven::gui {
+
+class RecordTable;
+
+/// Who may ask, approve and arm, by which keys; who sits at this window; and somebody new. Without
+/// two people on the list nothing can be run, so the page says that first.
+class PeoplePage : public Page {
+    Q_OBJECT
+public:
+    explicit PeoplePage(QWidget *parent = nullptr);
+
+    [[nodiscard]] QString id() const override { return QStringLiteral("people"); }
+    [[nodiscard]] QString title() const override { return tr("People"); }
+    [[nodiscard]] QString icon() const override { return QStringLiteral("people"); }
+    void attach(Session *session) override;
+    void show(const Picture &picture, const Changes &changes) override;
+    void tick(Ticks now) override;
+    using Page::show;
+
+private:
+    void build();
+    void askList();
+    void take(const model::People &people);
+    void draw();
+    void drawActing();
+    void act(int index);
+    void recallActor();
+    void add();
+    void keep(const NewPerson &person, const SshPublicKey &key);
+    void set(const NewPerson &person, const SshPublicKey &key, const Result<Json> &list);
+    void done(const NewPerson &person);
+    void report(const QString &doing, const Error &error);
+    [[nodiscard]] bool onList(const PersonId &person) const;
+
+    QPointer<Session> m_session;
+    QString m_workspace;
+    std::optional<model::People> m_people; ///< nothing: not known
+    int m_ticks = 0;
+
+    ErrorBox *m_errors;
+    StatusLabel *m_verdict;
+    QComboBox *m_acting;
+    RecordTable *m_table;
+    AddPerson *m_add;
+};
+
+} // namespace farhaven::gui

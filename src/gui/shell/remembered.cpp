@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/shell/remembered.h"
+
+#include <QSettings>
+
+namespace farhaven::gui {
+
+namespace {
+
+/// Names of people and of files hold what a settings key may not.
+QString settingOf(const char *group, const QString &name)
+{
+    return QLatin1String(group) + u'/' + QString::fromLatin1(name.toUtf8().toHex());
+}
+
+QString keyFileSetting(const PersonId &person)
+{
+    return settingOf("keyFiles", QString::fromStdString(person.value));
+}
+
+} // namespace
+
+QString rememberedKeyFile(const PersonId &person)
+{
+    return QSettings().value(keyFileSetting(person)).toString();
+}
+
+void rememberKeyFile(const PersonId &person, const QString &path)
+{
+    QSettings().setValue(keyFileSetting(person), path);
+}
+
+PersonId rememberedActor(const QString &workspace)
+{
+    return PersonId(QSettings().value(settingOf("actors", workspace)).toString().toStdString());
+}
+
+void rememberActor(const QString &workspace, const PersonId &person)
+{
+    QSettings().setValue(settingOf("actors", workspace), QString::fromStdString(person.value));
+}
+
+} // namespace farhaven::gui

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/ids.h"
+
+#include <QString>
+
+/// Small conveniences that this machine's settings keep for a person. Never a secret.
+namespace farhaven::gui {
+
+/// Where the person's own key file was last time; empty: never said.
+[[nodiscard]] QString rememberedKeyFile(const PersonId &person);
+void rememberKeyFile(const PersonId &person, const QString &path);
+
+/// Who acted last in this window on a workspace; empty: nobody did.
+[[nodiscard]] PersonId rememberedActor(const QString &workspace);
+void rememberActor(const QString &workspace, const PersonId &person);
+
+} // namespace farhaven::gui

@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/hand_clock.h"
+#include "gui/people/people_page.h"
+#include "gui/plans/fake_server.h"
+#include "gui/shell/record_table.h"
+#include "gui/shell/remembered.h"
+#include "gui/shell/session.h"
+#include "gui/snapshot.h"
+#include "seal/ssh_keygen_signer.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QFile>
+#include <QLineEdit>
+#include <QSettings>
+#include <QSignalSpy>
+#include <QStandardPaths>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace farhaven;
+using namespace farhaven::gui;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// A server with a list of people, and the page on it.
+struct World {
+    test::HandClock clock;
+    test::FakeServer server;
+    Json people = model::toJson(model::People());
+    std::unique_ptr<Session> session;
+    PeoplePage page;
+    QSignalSpy badges{&page, &PeoplePage::badgeChanged};
+
+    World()
+    {
+        server.on("snapshot.get", test::snapshot());
+        server.on("people.list", [this](const Json &) -> Result<Json> {
+            return Json{{"people", people}, {"findings", Json::array()}};
+        });
+        server.on("people.set", [this](const Json &params) -> Result<Json> {
+            people = params["people"];
+            return Json{{"count", people["people"].size()}};
+        });
+        session = std::make_unique<Session>(server.takeClientEnd(), PersonId("root"), clock);
+        QObject::connect(
+            session.get(), &Session::pictureChanged, &page,
+            [this](const Changes &changes) { page.show(session->picture(), changes); });
+        page.attach(session.get());
+        page.resize(1200, 800);
+        page.show();
+        session->begin();
+    }
+    ~World() { page.attach(nullptr); }
+    template <class Kind> Kind &find(const char *name)
+    {
+        return *page.findChild<Kind *>(QString::fromLatin1(name));
+    }
+    void type(const char *name, const QString &text)
+    {
+        auto &line = find<QLineEdit>(name);
+        line.clear();
+        QTest::keyClicks(&line, text);
+    }
+    Status verdict() { return find<StatusLabel>("people.verdict").status(); }
+    QString hint() { return find<QLabel>("person.hint").text(); }
+    void press() { QTest::mouseClick(&find<QPushButton>("person.add"), Qt::LeftButton); }
+    int count() { return int(people["people"].size()); }
+};
+
+} // namespace
+
+class TestPeople : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase()
+    {
+        QStandardPaths::setTestModeEnabled(true);
+        QCoreApplication::setOrganizationName(u"farhaven-test"_s);
+        QCoreApplication::setApplicationName(u"tst_people_page"_s);
+        Theme::instance().apply(SchemeChoice::Light);
+    }
+    void init() { QSettings().clear(); }
+
+    void nobodyIsSaidUntilTwoCanSign()
+    {
+        World world;
+        QTRY_COMPARE(world.verdict(), Status::Warning);
+        QCOMPARE(world.badges.last().first().toInt(), 1);
+        const QTemporaryDir folder;
+        world.type("person.id", u"planner"_s);
+        QVERIFY(world.find<QLineEdit>("person.file").text().endsWith(u"/keys/planner"_s));
+        world.type("person.file", folder.filePath(u"new/planner"_s));
+        QVERIFY(world.hint().contains(u"passphrase"_s));
+        world.type("person.passphrase", u"planner types this"_s);
+        world.type("person.again", u"planner types thas"_s);
+        QVERIFY(!world.find<QPushButton>("person.add").isEnabled());
+        world.type("person.again", u"planner types this"_s);
+        world.press();
+        QVERIFY(world.find<QLineEdit>("person.passphrase").text().isEmpty());
+        QTRY_COMPARE_WITH_TIMEOUT(world.count(), 1, 20'000);
+        // Who made the key sits here; the key opens with what was typed.
+        QTRY_COMPARE(world.session->person(), PersonId("planner"));
+        QCOMPARE(rememberedKeyFile(PersonId("planner")), folder.filePath(u"new/planner"_s));
+        QVERIFY(seal::openSshKeyTyped(folder.filePath(u"new/planner"_s).toStdString(), "x"));
+        QCOMPARE(QFileInfo(folder.filePath(u"new"_s)).permissions() & 0x77, QFile::Permissions());
+        QCOMPARE(world.verdict(), Status::Warning); // one person is not two
+
+        world.type("person.id", u"approver"_s);
+        QTest::keyClick(&world.find<QCheckBox>("person.approves"), Qt::Key_Space);
+        world.type("person.file", folder.filePath(u"new/approver"_s));
+        world.type("person.passphrase", u"approver types that"_s);
+        world.type("person.again", u"approver types that"_s);
+        world.press();
+        QTRY_COMPARE_WITH_TIMEOUT(world.count(), 2, 20'000);
+        QTRY_COMPARE(world.verdict(), Status::Ok);
+        QCOMPARE(world.badges.last().first().toInt(), 0);
+        QCOMPARE(world.session->person(), PersonId("planner"));
+        QCOMPARE(world.server.asked("people.set").back()["by"], Json("planner"));
+        QCOMPARE(world.page.findChild<RecordTable *>()->model().rowCount(), 2);
+    }
+
+    void aKeyKeptElsewhereComesByItsPublicHalf()
+    {
+        World world;
+        const QTemporaryDir folder;
+        QFile file(folder.filePath(u"a.pub"_s));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("ssh-ed25519 nonsense\n");
+        file.close();
+        world.type("person.id", u"aigerim"_s);
+        auto &kind = world.find<QComboBox>("person.kind");
+        kind.setFocus();
+        QTest::keyClick(&kind, Qt::Key_Down);
+        QVERIFY(!world.find<QLineEdit>("person.passphrase").isVisible());
+        world.type("person.file", file.fileName());
+        world.press();
+        auto *errors = world.page.findChild<ErrorBox *>();
+        QTRY_VERIFY(errors->isVisible());
+        QVERIFY(errors->text().contains(file.fileName()));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIG1R3Q8m0dOc4oJqYl0zVb0b4m8Q7gGk"
+                   "8m3zq0m1s2hV aigerim\n");
+        file.close();
+        world.press();
+        QTRY_COMPARE(world.count(), 1);
+        QCOMPARE(world.session->person(), PersonId("root")); // she sits elsewhere
+    }
+
+    void whoSatHereLastStillDoes()
+    {
+        model::People two;
+        for (const char *id : {"planner", "approver"}) {
+            model::Person person;
+            person.id = PersonId(id);
+            person.name = id;
+            two.people.push_back(person);
+        }
+        World world;
+        world.people = model::toJson(two);
+        auto &acting = world.find<QComboBox>("people.acting");
+        QTRY_COMPARE(acting.count(), 3);
+        QVERIFY(acting.currentText().startsWith(u"root"_s));
+        acting.setFocus();
+        QTest::keyClick(&acting, Qt::Key_Home);
+        QCOMPARE(world.session->person(), PersonId("planner"));
+        World another;
+        another.people = model::toJson(two);
+        QTRY_COMPARE(another.session->person(), PersonId("planner"));
+    }
+};
+
+QTEST_MAIN(TestPeople)
+#include "tst_people_page.moc"
