@@ -3,6 +3,7 @@
 
 #include <QApplication>
 #include <QComboBox>
+#include <QDialogButtonBox>
 #include <QDir>
 #include <QLineEdit>
 #include <QPointer>
@@ -18,9 +19,21 @@ namespace farhaven::gui::robot {
 
 inline constexpr int patienceMs = 30'000;
 
+inline void shoot(QWidget &widget, const QString &name)
+{
+    const QString folder = qEnvironmentVariable("FARHAVEN_SHOTS", QStringLiteral("shots"));
+    QDir().mkpath(folder);
+    widget.grab().save(folder + u'/' + name + QStringLiteral(".png"));
+}
+
 [[noreturn]] inline void giveUp(const QString &what)
 {
     std::fprintf(stderr, "robot: %s\n", qPrintable(what));
+    int number = 0;
+    for (QWidget *each : QApplication::topLevelWidgets()) {
+        if (each->isVisible())
+            shoot(*each, QStringLiteral("path-stuck-%1").arg(++number));
+    }
     std::_Exit(1);
 }
 
@@ -69,6 +82,28 @@ inline void type(QWidget &in, const char *name, const QString &text)
     }
 }
 
+/// Names a file in the toolkit's dialog and presses its Save.
+inline void saveAs(QWidget &dialog, const QString &path)
+{
+    type(dialog, "fileNameEdit", path);
+    auto *buttons = dialog.findChild<QDialogButtonBox *>();
+    if (!buttons || !buttons->button(QDialogButtonBox::Save))
+        giveUp(QStringLiteral("a dialog without Save"));
+    QPushButton *save = buttons->button(QDialogButtonBox::Save);
+    const QPointer<QWidget> guard(&dialog);
+    // What it offers to complete comes when the folder was read, and then takes the first press.
+    until(QStringLiteral("the file is taken"), [&] {
+        if (guard && guard->isVisible()) {
+            QWidget *offers = QApplication::activePopupWidget();
+            if (offers)
+                QTest::keyClick(offers, Qt::Key_Escape);
+            else
+                QTest::mouseClick(save, Qt::LeftButton);
+        }
+        return !guard || !guard->isVisible();
+    });
+}
+
 /// Goes down the list with the arrow key until the text stands there.
 inline void choose(QWidget &in, const char *name, const QString &text)
 {
@@ -100,13 +135,6 @@ inline void inDialog(const std::function<void()> &open, const std::function<void
     open();
     until(
         QStringLiteral("a dialog was worked"), [&] { return done; }, 2 * patienceMs);
-}
-
-inline void shoot(QWidget &widget, const QString &name)
-{
-    const QString folder = qEnvironmentVariable("FARHAVEN_SHOTS", QStringLiteral("shots"));
-    QDir().mkpath(folder);
-    widget.grab().save(folder + u'/' + name + QStringLiteral(".png"));
 }
 
 } // namespace farhaven::gui::robot

@@ -1,0 +1,88 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A planned move through the window, by mouse and keys, on the live lab; asserted from outside.
+
+The window runs inside the operations host, without a screen. What it did is asked of farhavenctl,
+another process, and of the lab's own witnesses.
+"""
+
+import glob
+import os
+import select
+import shutil
+import subprocess
+import sys
+import time
+import unittest
+
+sys.dont_write_bytecode = True
+SOURCE = os.path.dirname(os.path.abspath(__file__))
+LAB = os.path.join(os.path.dirname(os.path.dirname(SOURCE)), "lab")
+PROGRAM = os.environ["FARHAVEN_FULL_PATH"]
+sys.path.insert(0, LAB)
+
+import demo
+from test_lab import ACT, Lab, lab
+
+PATIENCE_S = 240
+
+
+class FullPath(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.lab = Lab("--act", ACT)
+        cls.farhaven = demo.Farhaven(demo.Lab(cls.lab.dir))
+        cls.farhaven.install()
+        cls.ops = f"{cls.lab.dir}/ops"
+        owner = os.stat(cls.ops)
+        program = f"{cls.farhaven.home}/bin/gui_full_path"
+        shutil.copy(PROGRAM, program)
+        os.chown(program, owner.st_uid, owner.st_gid)
+        for folder in ("home", "shots"):
+            os.mkdir(f"{cls.ops}/{folder}", 0o700)
+            os.chown(f"{cls.ops}/{folder}", owner.st_uid, owner.st_gid)
+
+    @classmethod
+    def tearDownClass(cls):
+        shots = os.path.join(demo.BUILD, "shots")
+        os.makedirs(shots, exist_ok=True)
+        for shot in glob.glob(f"{cls.ops}/shots/*.png"):
+            shutil.copy(shot, shots)
+        lab("down", "--dir", cls.lab.dir, check=False)
+
+    def test_10_R018_the_whole_way_through_the_window(self):
+        since = time.monotonic()
+        pack = f"{self.ops}/window.evidence.json"
+        environment = [f"HOME={self.ops}/home", "QT_QPA_PLATFORM=offscreen",
+                       f"FARHAVEN_SHOTS={self.ops}/shots",
+                       *(f"PASSPHRASE_{who}={text}" for who, text in demo.PASSPHRASES.items())]
+        command = self.farhaven.lab.command(
+            "ops1", "/usr/bin/env", *environment, f"{self.farhaven.home}/bin/gui_full_path",
+            self.lab.dir, self.farhaven.workspace, self.farhaven.keys, "dr", pack)
+        with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                              text=True) as window:
+            ready, _, _ = select.select([window.stdout], [], [], PATIENCE_S)
+            said = window.stdout.readline().strip() if ready else "nothing in time"
+            self.assertEqual(said, "exported")
+            self.asserted_by_another_program(since, pack)
+            window.stdin.write("enough\n")
+            window.stdin.close()
+            self.assertEqual(window.wait(60), 0)
+
+    def asserted_by_another_program(self, since, pack):
+        code, runs = self.farhaven.ctl("run", "list")
+        self.assertEqual(code, 0, runs)
+        self.assertEqual([each["state"] for each in runs["runs"]], ["succeeded"], runs)
+        code, verified = self.farhaven.ctl("audit", "verify", pack, "--trust",
+                                  self.farhaven.workspace + ".key.pub")
+        self.assertEqual(code, 0, verified)
+        self.assertTrue(demo.wait_for_write(self.farhaven.lab, time.monotonic()))
+        seen = self.lab.ask("verdict", "--since", str(since))
+        self.assertEqual(seen["primaries"], ["dr1"])
+        self.assertEqual(seen["writable_overlap_s"], 0)
+        self.assertEqual(seen["writer"]["lost"], 0)
+        print(f"\n  through the window: {seen['writer']['acknowledged']} rows acknowledged, "
+              f"0 lost, {seen['writer']['downtime_s']} s without a writer", file=sys.stderr)
+
+
+if __name__ == "__main__":
+    unittest.main()
