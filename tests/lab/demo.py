@@ -24,6 +24,7 @@ BUILD = os.path.join(ROOT, "build")
 sys.path.insert(0, HERE)
 
 import terminal
+import watching
 
 SERVICE = "orders"
 # The two people of the sample. They stand here for all to read: what this lab holds is worth it.
@@ -339,13 +340,44 @@ def count_loss(farhaven, moves, packs):
 def arguments():
     parser = argparse.ArgumentParser(prog="./dev demo", description=__doc__.splitlines()[0])
     parser.add_argument("--headless", action="store_true",
-                        help="no window (the demo does not open one yet)")
+                        help="no window; without a display there is none anyway")
+    parser.add_argument("--pause", metavar="S", type=float, default=watching.PAUSE_S,
+                        help="how long to look at the window between two moves")
     parser.add_argument("--json", metavar="FILE", help="write what was seen")
     parser.add_argument("--keep", metavar="DIR", help="leave the lab standing in DIR")
     return parser.parse_args()
 
 
-def story(lab, report, packs):
+def open_window(farhaven, wanted):
+    """The window on the lab, or None: without one the moves are the same."""
+    if not wanted:
+        return None
+    window = watching.Window(farhaven)
+    try:
+        window.open()
+    except watching.Unseen as reason:
+        say(f"There is no window: {reason}")
+        return None
+    say("The window shows the live lab; the moves begin.")
+    return window
+
+
+def look(window, seconds, done):
+    if window is None:
+        return
+    window.look(seconds)
+    if not window.is_open():
+        raise DemoError(f"the window was closed after {done} of {len(MOVES)} moves")
+
+
+def linger(window, why):
+    """The lab stays for as long as somebody looks at it."""
+    if window is not None and window.is_open():
+        say(f"{why} Look around: the lab ends when you close the window.")
+        window.wait_until_closed()
+
+
+def story(lab, report, packs, options):
     act = os.path.join(BUILD, "bin", "farhaven-act")
     described = lab.ask("up", "--act", act, "--quiet")
     if "hosts" not in described:
@@ -355,18 +387,26 @@ def story(lab, report, packs):
     farhaven = Farhaven(lab)
     farhaven.install()
     farhaven.initialise()
+    window = open_window(farhaven, not options.headless)
     moves = report["services"][0]["moves"]
-    for kind, source, target in MOVES:
-        moves.append(move(farhaven, kind, source, target, packs))
-        if not moves[-1]["ok"]:
-            raise DemoError(f"the {kind} {source} → {target} was not clean")
-    count_loss(farhaven, moves, packs)
+    try:
+        for kind, source, target in MOVES:
+            look(window, options.pause, len(moves))
+            moves.append(move(farhaven, kind, source, target, packs))
+            if not moves[-1]["ok"]:
+                raise DemoError(f"the {kind} {source} → {target} was not clean")
+        count_loss(farhaven, moves, packs)
+    except DemoError as error:
+        linger(window, f"demo: {error}")
+        raise
+    linger(window, "All moves are done.")
 
 
 def main():
     options = arguments()
-    if not options.headless:
-        say("The demo runs headless: with --keep, `farhaven` opens a window on its workspace.")
+    if not options.headless and not watching.has_display():
+        say("There is no display (DISPLAY, WAYLAND_DISPLAY): the demo runs without a window.")
+        options.headless = True
     directory = options.keep or tempfile.mktemp(prefix="farhaven-lab.", dir="/var/tmp")
     lab = Lab(directory)
     report = {"schema": "farhaven/demo/1", "ok": False,
@@ -376,11 +416,13 @@ def main():
     # The lab leaves nothing behind, so what is to be kept goes beside the report.
     packs = os.path.splitext(os.path.abspath(options.json))[0] + ".packs" if options.json else None
     try:
-        story(lab, report, packs)
+        story(lab, report, packs, options)
         report["trust"] = packs and os.path.join(packs, "trust.pub")
     except (DemoError, KeyError, OSError) as error:
         problem = f"{type(error).__name__}: {error}"
         say(f"demo: {problem}")
+    except KeyboardInterrupt:
+        problem = "interrupted"
     if options.keep:
         say(f"The lab stands in {directory}; end it with ./dev lab down --dir {directory}")
     elif os.path.isdir(directory):
