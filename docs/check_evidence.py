@@ -117,6 +117,12 @@ def check_vouched(pack, vouched):
             if sha256(canonical(document)) not in hashes:
                 raise Bad(f"/{name}/{number}: the log does not vouch for it")
             signer_of(document, f"farhaven-{name[:-1]}", f"/{name}/{number}")
+    facts = pack["facts"]
+    kept = [("declaration", facts["declaration"])] if "declaration" in facts else []
+    kept += [(name, each) for name in ("attestations", "fences") for each in facts.get(name, [])]
+    for name, each in kept:
+        if sha256(canonical(each)) not in hashes:
+            raise Bad(f"/facts/{name}: the log does not vouch for it")
 
 
 def check(data):

@@ -54,6 +54,8 @@ Task<Due> dueOf(store::StoreThread &thread, Instant now)
 Task<> append(Env &env, std::string path, SignedDocument document)
 {
     std::function<Result<bool>()> work = [path, document]() -> Result<bool> {
+        if (store::holdsAlready(path, document))
+            return true;
         FH_CHECK(store::appendCheckpoint(path, document));
         return true;
     };

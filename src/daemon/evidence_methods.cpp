@@ -39,20 +39,50 @@ Result<> collectSigned(store::Store &store, report::Evidence &evidence,
     return {};
 }
 
-/// What people attested that could have counted in the run, as they signed it.
+/// What people attested that could have counted in the run, as it is kept: the log vouches for it.
 Result<Json> attestationsOf(store::Store &store, const report::Evidence &evidence)
 {
-    Json signedOnes = Json::array();
+    Json kept = Json::array();
     FH_TRY(const auto documents, store.attestations());
     for (const SignedDocument &document : documents) {
         const auto said = model::attestationFromJson(document.document);
         const bool known = said && !evidence.journal.empty() &&
                            said->at <= evidence.journal.back().at &&
                            said->at + model::attestationValidity > evidence.run.requestedAt;
-        if (known)
-            signedOnes.push_back(toJson(document));
+        if (!known)
+            continue;
+        FH_TRY(const SshPublicKey key, verifySigned(document, model::attestationNameSpace));
+        const PersonId &signer = key == said->byKey ? said->by : said->cosigner;
+        kept.push_back({{"id", said->id}, {"signer", signer.value}, {"signed", toJson(document)}});
     }
-    return signedOnes;
+    return kept;
+}
+
+/// Who declared, which fences stood, what was attested; the subjects of their audit records go to
+/// `subjects`.
+Result<> collectDisaster(store::Store &store, report::Evidence &evidence,
+                         const analysis::RunFacts &known, std::set<std::string> &subjects)
+{
+    if (known.declaration) {
+        evidence.facts["declaration"] = toJson(*known.declaration);
+        subjects.insert(known.declaration->id);
+    }
+    Json fences = Json::array();
+    FH_TRY(const auto records, store.fences());
+    for (const model::FenceRecord &record : records) {
+        if (record.fence.run != evidence.run.id)
+            continue;
+        fences.push_back(toJson(record.fence));
+        subjects.insert(record.fence.id);
+    }
+    FH_TRY(const Json attested, attestationsOf(store, evidence));
+    for (const Json &one : attested)
+        subjects.insert(one["id"].get<std::string>() + ":" + one["signer"].get<std::string>());
+    if (!fences.empty())
+        evidence.facts["fences"] = fences;
+    if (!attested.empty())
+        evidence.facts["attestations"] = attested;
+    return {};
 }
 
 /// What was measured beside the journal, in whole milliseconds and bytes.
@@ -61,8 +91,6 @@ Json factsOf(const Collected &all, const analysis::RunFacts &known)
     const model::Run &run = all.evidence.run;
     const auto &journal = all.evidence.journal;
     Json facts = Json::object();
-    if (known.declaration)
-        facts["declaration"] = toJson(*known.declaration);
     const analysis::Rta rta = analysis::recoveryTime(run, journal, known.declaration);
     if (rta.fromOutage)
         facts["rta_from_outage_ms"] = rta.fromOutage->count();
@@ -84,9 +112,8 @@ Result<Collected> collect(store::Store &store, const RunId &run, Instant now)
     FH_CHECK(collectSigned(store, all.evidence, positions));
     FH_TRY(const analysis::RunFacts known, runFacts(store, all.evidence.run));
     all.evidence.facts = factsOf(all, known);
-    FH_TRY(const Json attested, attestationsOf(store, all.evidence));
-    if (!attested.empty())
-        all.evidence.facts["attestations"] = attested;
+    std::set<std::string> subjects;
+    FH_CHECK(collectDisaster(store, all.evidence, known, subjects));
     const store::TreeHead head = store.treeHead();
     all.checkpoint.origin = "farhaven/" + store.id();
     all.checkpoint.size = head.size;
@@ -98,9 +125,9 @@ Result<Collected> collect(store::Store &store, const RunId &run, Instant now)
             if (record.action == "run.created" && record.subject == run.value) {
                 FH_TRY(all.evidence.people, store.people(record.position));
             }
-            const bool own = record.subject == run.value ||
-                             record.subject.starts_with(run.value + "#") ||
-                             positions.contains(record.position);
+            const bool own =
+                record.subject == run.value || record.subject.starts_with(run.value + "#") ||
+                subjects.contains(record.subject) || positions.contains(record.position);
             if (!own)
                 continue;
             report::AuditProof proof;

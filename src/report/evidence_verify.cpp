@@ -301,6 +301,27 @@ Result<> checkVouched(const Pack &pack)
     return {};
 }
 
+/// Who declared, which fences stood and what was attested is as it was kept.
+Result<> checkFacts(const Pack &pack)
+{
+    const Json &facts = pack.json.at("facts");
+    if (!facts.is_object())
+        return bad("the facts are no object", "/facts");
+    if (facts.contains("declaration") && !vouchedFor(pack, facts.at("declaration")))
+        return bad("no audit record vouches for the declaration", "/facts/declaration");
+    for (const char *list : {"attestations", "fences"}) {
+        const Json kept = facts.value(list, Json::array());
+        if (!kept.is_array())
+            return bad("it is no list", "/facts/" + std::string(list));
+        for (std::size_t i = 0; i < kept.size(); ++i) {
+            if (!vouchedFor(pack, kept[i]))
+                return bad("no audit record vouches for it",
+                           "/facts/" + std::string(list) + "/" + std::to_string(i));
+        }
+    }
+    return {};
+}
+
 Result<> read(Pack &pack, std::string_view bytes)
 {
     FH_TRY(pack.json, readCanonical(bytes));
@@ -311,7 +332,8 @@ Result<> read(Pack &pack, std::string_view bytes)
     FH_CHECK(readApprovals(pack));
     FH_CHECK(readCheckpoints(pack));
     FH_CHECK(readAudit(pack));
-    return checkVouched(pack);
+    FH_CHECK(checkVouched(pack));
+    return checkFacts(pack);
 }
 
 model::Answer judgeApproved(const Pack &pack)

@@ -92,6 +92,18 @@ Result<std::optional<SignedDocument>> lastCheckpoint(const std::string &path)
     return std::optional(std::move(*read));
 }
 
+bool holdsAlready(const std::string &path, const SignedDocument &checkpoint)
+{
+    const auto last = lastCheckpoint(path);
+    if (!last || !*last)
+        return false;
+    const auto before = verifyCheckpoint(**last), now = verifyCheckpoint(checkpoint);
+    return before && now && before->key == now->key &&
+           before->checkpoint.origin == now->checkpoint.origin &&
+           before->checkpoint.size == now->checkpoint.size &&
+           before->checkpoint.root == now->checkpoint.root;
+}
+
 std::string originOf(const Store &store)
 {
     return "farhaven/" + store.id();

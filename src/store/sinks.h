@@ -19,6 +19,9 @@ namespace farhaven::store {
 /// when it is no checkpoint.
 [[nodiscard]] Result<std::optional<SignedDocument>> lastCheckpoint(const std::string &path);
 
+/// The sink's last checkpoint is of the same log at the same size, by the same key.
+[[nodiscard]] bool holdsAlready(const std::string &path, const SignedDocument &checkpoint);
+
 /// What one sink says of the log.
 struct SinkVerdict {
     std::string path;

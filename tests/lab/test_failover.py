@@ -111,6 +111,33 @@ class Failover(unittest.TestCase):
                          [("dc1", "network", "in_force")])
         print(f"\n  {second['why']['english']}; {ended['rpa']}", file=sys.stderr)
 
+    def open_the_gateway(self):
+        """By hand, past Farhaven."""
+        found = self.lab.json["out_of_band"]
+        with open(found["token_file"], encoding="utf-8") as file:
+            token = file.read().strip()
+        self.lab.run("ops1", "/usr/bin/curl", "-s", "-f", "-m", "5", "-X", "PUT", "-d",
+                     json.dumps({"blocked": False}), "-H", "Authorization: Bearer " + token,
+                     found["gateway_url"] + "/block/dc")
+
+    def only_fence(self):
+        fences = self.farhaven.must("fence", "list")["fences"]
+        self.assertEqual(len(fences), 1, fences)
+        return fences[0]
+
+    def test_30_P1_a_fence_that_vanishes_blocks_every_run(self):
+        self.open_the_gateway()
+        self.farhaven.ctl("service", "status", "orders")
+        self.assertEqual(self.only_fence()["state"], "vanished")
+        path = demo.plan_for(self.farhaven, "failback", "dc")
+        demo.approve(self.farhaven, path)
+        code, _ = demo.start(self.farhaven, path, "dc")
+        self.assertEqual(code, 5, "a run although the block is gone")
+        self.farhaven.must("fence", "lift", self.only_fence()["id"], "--yes", "--reason",
+                           "looked: dc1 is off")
+        self.assertEqual(self.only_fence()["state"], "lifted")
+        self.assertEqual(self.lab.ask("verdict")["primaries"], ["dr1"])
+
 
 if __name__ == "__main__":
     unittest.main()

@@ -207,6 +207,14 @@ void TestEvidence::P16_buildsOnlyWhatHoldsTogether()
              std::string("/earlier/0"));
     QCOMPARE(refused([](Made &m) { m.evidence.facts["rta_s"] = 5.63; }),
              std::string("/facts/rta_s"));
+    // Who declared and what stood is what the log knows, not what the pack says.
+    const auto fact = [](const char *name, const Json &value) {
+        return refused([&](Made &m) { m.evidence.facts[name] = value; });
+    };
+    QCOMPARE(fact("declaration", {{"id", "d"}, {"by", "x"}}), std::string("/facts/declaration"));
+    QCOMPARE(fact("fences", Json::array({{{"id", "f"}}})), std::string("/facts/fences/0"));
+    QCOMPARE(fact("attestations", {{"id", "a"}}), std::string("/facts/attestations"));
+    QCOMPARE(refused([](Made &m) { m.evidence.facts = Json::array(); }), std::string("/facts"));
 }
 
 void TestEvidence::P16_aLogThatKnowsMoreIsFound()

@@ -85,6 +85,18 @@ private Q_SLOTS:
         const auto mode = std::filesystem::status(path("sink")).permissions();
         QVERIFY(mode == (std::filesystem::perms::owner_read | std::filesystem::perms::owner_write));
     }
+    void whatItHoldsAlreadyIsNotSentAgain()
+    {
+        TestSigner signer(1), other(2);
+        QVERIFY(!holdsAlready(path("sink"), *signCheckpoint(now(), signer)));
+        QVERIFY(send(now()));
+        Checkpoint later = now();
+        later.at += Milliseconds(5'000);
+        QVERIFY(holdsAlready(path("sink"), *signCheckpoint(later, signer)));
+        QVERIFY(!holdsAlready(path("sink"), *signCheckpoint(later, other)));
+        grow();
+        QVERIFY(!holdsAlready(path("sink"), *signCheckpoint(now(), signer)));
+    }
     void P17_B35_anOlderCopyIsNoticed()
     {
         QVERIFY(m_store->close());
