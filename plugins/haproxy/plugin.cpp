@@ -229,7 +229,7 @@ Task<Outcome> HaproxyAdapter::untilReached(Action action, CallContext context, J
         co_await QCoro::sleepFor(pollPause);
     } while (left(context.limits.deadline, m_env.clock().ticks()) > 2 * pollPause &&
              !context.limits.stop.stop_requested());
-    co_return outcomeOf(OutcomeKind::NotDone, std::move(record), action, seen);
+    co_return outcomeOf(OutcomeKind::Unknown, std::move(record), action, seen);
 }
 
 Task<adapter::CheckReport> HaproxyAdapter::check(Action action, CallContext context)

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "acts.h"
 #include "adapter/claiming.h"
+#include "restart.h"
 
 #include <QSysInfo>
 
@@ -25,13 +25,38 @@ Result<std::vector<adapter::ClaimPlace>> placesOf(const Cluster &cluster, const 
         const auto host = cluster.settings.hosts.find(HostId(id.get<std::string>()));
         if (host == cluster.settings.hosts.end())
             return fail(ErrorCode::Invalid, "no login on the host " + id.dump(), "/hosts");
-        const bool known = std::any_of(places.begin(), places.end(), [&](const auto &place) {
+        const auto known = std::find_if(places.begin(), places.end(), [&](const auto &place) {
             return place.host == host->second;
         });
-        if (!known)
-            places.push_back({host->second, false});
+        if (known == places.end())
+            places.push_back({host->second, true});
+        else
+            known->must = true;
     }
     return places;
+}
+
+/// A member that is seen to take writes can do so under nobody's claim but ours, whatever the plan
+/// says.
+void requireWriters(const Cluster &cluster, const std::vector<Look> &looks,
+                    std::vector<adapter::ClaimPlace> &places)
+{
+    for (const Look &look : looks) {
+        const MemberSettings *member = cluster.settings.find(look.member);
+        for (adapter::ClaimPlace &place : places)
+            place.must = place.must || (member && look.isPrimary() && place.host == member->host);
+    }
+}
+
+/// Who claims, for people to read; farhaven-act compares the owner.
+Json holderOf(const adapter::Claim &claim)
+{
+    Json holder = {{"program", "farhaven"},
+                   {"run", claim.run},
+                   {"from", QSysInfo::machineHostName().toStdString()}};
+    if (!claim.owner.empty())
+        holder["owner"] = claim.owner;
+    return holder;
 }
 
 } // namespace
@@ -39,18 +64,18 @@ Result<std::vector<adapter::ClaimPlace>> placesOf(const Cluster &cluster, const 
 Task<Outcome> claim(Cluster &cluster, Action action, CallContext context)
 {
     FH_CO_CHECK(cluster.member(action.member));
-    FH_CO_TRY(const Look before, co_await cluster.look(action.member, context.limits));
+    FH_CO_TRY(const std::vector<Look> looks, co_await cluster.lookAll(context.limits));
+    const Look before = *find(looks, action.member);
     adapter::Claim wanted = context.claim;
     if (wanted.scope.empty() && before.identity())
         wanted.scope = *before.identity();
     CallContext as = context;
     as.claim = wanted;
     FH_CO_CHECK(requireTarget(before, as));
-    const Json holder = {{"program", "farhaven"},
-                         {"run", wanted.run},
-                         {"from", QSysInfo::machineHostName().toStdString()}};
+    const Json holder = holderOf(wanted);
     const bool takeover = action.parameters.value("takeover", false);
-    FH_CO_TRY(const std::vector<adapter::ClaimPlace> places, placesOf(cluster, action));
+    FH_CO_TRY(std::vector<adapter::ClaimPlace> places, placesOf(cluster, action));
+    requireWriters(cluster, looks, places);
     FH_CO_TRY(Outcome outcome, co_await adapter::claimAt(cluster.env, places, wanted, holder,
                                                          takeover, context.limits));
     if (outcome.kind == model::OutcomeKind::Done)
@@ -66,7 +91,9 @@ Task<Outcome> release(Cluster &cluster, Action action, CallContext context)
     if (context.claim.epoch <= 0)
         co_return fail(ErrorCode::Conflict, "there is no claim to release", "/claim");
     FH_CO_TRY(const std::vector<adapter::ClaimPlace> places, placesOf(cluster, action));
-    co_return co_await adapter::releaseAt(cluster.env, places, context.claim, context.limits);
+    const auto claimed = adapter::claimedHosts(context, cluster.settings.component);
+    co_return co_await adapter::releaseAt(cluster.env, places, context.claim, claimed,
+                                          context.limits);
 }
 
 Task<> requireCurrentClaim(Cluster &cluster, MemberId member, CallContext context)
@@ -76,14 +103,7 @@ Task<> requireCurrentClaim(Cluster &cluster, MemberId member, CallContext contex
         const adapter::ClaimView highest,
         co_await adapter::actClaims(cluster.env, own.host, context.claim.scope, context.limits));
     cluster.claimSeen = std::max(cluster.claimSeen, highest.epoch);
-    if (highest.epoch == context.claim.epoch && !highest.released)
-        co_return Result<>();
-    co_return fail(ErrorCode::Conflict,
-                   "epoch " + std::to_string(context.claim.epoch) + " of " + context.claim.scope +
-                       " is not the claim that holds; the highest is " +
-                       std::to_string(highest.epoch) +
-                       (highest.released ? ", released" : ", held by " + highest.holder),
-                   own.host.host, "See who holds the claim and why");
+    co_return adapter::requireCurrent(highest, context.claim, own.host);
 }
 
 } // namespace farhaven::plugins::postgresql

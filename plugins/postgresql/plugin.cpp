@@ -21,8 +21,8 @@ Json noParameters()
 
 Json claimParameters()
 {
-    // "must": further members without which there is no claim; "hosts": further hosts of the run's
-    // effects, e.g. the application's.
+    // "must": further members without which there is no claim, besides the acting one and whoever
+    // is seen to take writes; "hosts": hosts of the run's other effects, e.g. the application's.
     const Json ids = {{"type", "array"}, {"items", {{"type", "string"}}}};
     return {{"type", "object"},
             {"additionalProperties", false},

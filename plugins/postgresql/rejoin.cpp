@@ -23,7 +23,75 @@ Result<> requireStopped(const Look &own)
                 "Stop it first: demote, or power");
 }
 
-/// Runs one program of several; a program that failed ends the verb as NotDone.
+/// What a demote of this run left behind, as it was observed then; nothing when this run has none.
+const adapter::EarlierStep *demoteOf(const Cluster &cluster, const MemberId &member,
+                                     const CallContext &context)
+{
+    const auto found = std::find_if(context.earlier.rbegin(), context.earlier.rend(),
+                                    [&](const adapter::EarlierStep &step) {
+                                        return step.component == cluster.settings.component &&
+                                               step.member == member && step.verb == "demote";
+                                    });
+    return found == context.earlier.rend() ? nullptr : &*found;
+}
+
+/// The place where the demote saw the old server's log end, and on which timeline.
+struct LastWord {
+    Lsn checkpoint = 0;
+    std::int64_t timeline = 0;
+};
+
+Result<LastWord> lastWordIn(const adapter::EarlierStep &demote)
+{
+    FH_TRY(const model::Observation seen, model::observationFromJson(demote.after));
+    const model::MemberState *state = seen.find(demote.member);
+    const std::optional<Lsn> checkpoint =
+        state ? parseLsn(state->fact("checkpoint_lsn")) : std::nullopt;
+    const Json timeline = state ? state->facts.value("timeline", Json()) : Json();
+    if (!checkpoint || !timeline.is_number_integer())
+        return fail(ErrorCode::Corrupt, "what the demote saw of it is not in the journal",
+                    "member " + demote.member.value, "Compare its log with the primary's by hand");
+    return LastWord{*checkpoint, timeline.get<std::int64_t>()};
+}
+
+/// Nobody wrote to it since: it is stopped where the demote left it, or was only a standby.
+bool isAsLeft(const ControlData &now, const LastWord &then)
+{
+    using State = ControlData::State;
+    const bool same = now.checkpoint == then.checkpoint && now.timeline == then.timeline;
+    if (now.state == State::ShutDown)
+        return same;
+    const bool standby = now.state == State::ShutDownInRecovery || now.state == State::InRecovery;
+    return standby && (same || now.timeline > then.timeline);
+}
+
+/// Somebody who started the old primary as a writer between demote and rejoin may have written rows
+/// that exist nowhere else: pg_rewind would discard them without a word.
+Task<> requireAsLeft(Cluster &cluster, Look own, CallContext context)
+{
+    const adapter::EarlierStep *demote = demoteOf(cluster, own.member, context);
+    if (!demote)
+        co_return Result<>();
+    FH_CO_TRY(const LastWord then, lastWordIn(*demote));
+    if (isAsLeft(own.host->control, then))
+        co_return Result<>();
+    // Our own pg_rewind, cut off or done, changes the control data too.
+    FH_CO_TRY(const MemberSettings member, cluster.member(own.member));
+    const std::string key = context.idempotencyKey + ".rewind";
+    FH_CO_TRY(const adapter::KeyState rewind,
+              co_await adapter::actOutcome(cluster.env, member.host, key, context.limits));
+    if (rewind != adapter::KeyState::NeverSeen)
+        co_return Result<>();
+    const ControlData &now = own.host->control;
+    co_return fail(ErrorCode::Conflict,
+                   "somebody started it as a primary since it was demoted: it ended at " +
+                       toText(then.checkpoint) + ", now its control data says \"" + now.stateText +
+                       "\" at " + toText(now.checkpoint),
+                   "member " + own.member.value,
+                   "Save what was written there, then make it anew with reinit");
+}
+
+/// Runs one program of several. One that failed may have changed half of what it was to change.
 Task<Outcome> runStep(Cluster &cluster, MemberId member, CallContext context, std::string step,
                       Argv argv)
 {
@@ -36,7 +104,7 @@ Task<Outcome> runStep(Cluster &cluster, MemberId member, CallContext context, st
         record["said"] = printable(reply.err);
     if (const std::optional<Lsn> diverged = divergenceIn(reply.err + reply.out))
         record["diverged_lsn"] = toText(*diverged);
-    co_return outcomeOf(reply.succeeded() ? OutcomeKind::Done : OutcomeKind::NotDone,
+    co_return outcomeOf(reply.succeeded() ? OutcomeKind::Done : OutcomeKind::Unknown,
                         std::move(record),
                         Sentence("postgresql.program", "{program} ended with exit code {code}.",
                                  {{"program", step}, {"code", reply.exitCode}}));
@@ -99,6 +167,7 @@ Task<Outcome> rejoin(Cluster &cluster, Action action, CallContext context)
                        "member " + action.member.value,
                        "See its log; stop it and rejoin, or make it anew with reinit");
     FH_CO_CHECK(requireStopped(own));
+    FH_CO_CHECK(co_await requireAsLeft(cluster, own, context));
     FH_CO_CHECK(co_await prepareSource(cluster, source, member.slot, context.limits));
     const std::vector<std::pair<std::string, Argv>> steps = {
         {"rewind", rewindArgv(cluster.settings, member, from)},

@@ -45,6 +45,7 @@ Result<Settings> readSettings(const model::Component &component,
                               const std::vector<model::Host> &hosts)
 {
     Settings out;
+    out.component = component.id;
     const Json &settings = component.settings;
     out.database = settings.value("database", out.database);
     out.user = settings.value("user", "");

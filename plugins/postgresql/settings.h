@@ -24,6 +24,7 @@ struct MemberSettings {
 
 /// The settings of kind.json, with its defaults filled in. Their shape was checked by the loader.
 struct Settings {
+    ComponentId component;
     std::string database = "postgres";
     std::string user;
     std::string passfile; ///< at our side; the password never passes through here

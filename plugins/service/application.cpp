@@ -4,6 +4,7 @@
 #include <QCoro/QCoroTimer>
 
 #include <algorithm>
+#include <charconv>
 
 namespace farhaven::plugins::service {
 
@@ -194,11 +195,49 @@ Task<Mark> Application::markFrom(SshTarget host, std::string baseUrl, std::strin
     co_return readMark(answers.getStatus, answers.getBody, uuid, expected);
 }
 
-Expected expectedOf(const adapter::Action &action, const adapter::CallContext &context)
+namespace {
+
+/// The timeline in the observation that the step left; 0: it does not say.
+std::int64_t timelineAfter(const adapter::EarlierStep &step)
+{
+    const auto epochs = step.after.find("epochs");
+    const bool told = epochs != step.after.end() && epochs->is_object();
+    const std::string text = told ? epochs->value("timeline", std::string()) : std::string();
+    std::int64_t timeline = 0;
+    std::from_chars(text.data(), text.data() + text.size(), timeline);
+    return timeline;
+}
+
+/// The component that must have taken the mark: the one that is named, else the promoted one.
+ComponentId writerFor(const adapter::Action &action, const adapter::CallContext &context)
+{
+    ComponentId writer(action.parameters.value("component", std::string()));
+    for (const adapter::EarlierStep &step : context.earlier) {
+        if (step.verb == "promote" && !action.parameters.contains("component"))
+            writer = step.component;
+    }
+    return writer;
+}
+
+} // namespace
+
+Result<Expected> expectedOf(const adapter::Action &action, const adapter::CallContext &context)
 {
     Expected expected;
     expected.identity = action.parameters.value("system_identifier", context.claim.scope);
     expected.timeline = action.parameters.value("timeline", std::int64_t(0));
+    const ComponentId writer = writerFor(action, context);
+    for (auto step = context.earlier.rbegin(); step != context.earlier.rend(); ++step) {
+        if (expected.timeline > 0)
+            break;
+        if (step->component != writer)
+            continue;
+        expected.timeline = timelineAfter(*step);
+        if (step->verb == "promote" && expected.timeline <= 0)
+            return fail(ErrorCode::Corrupt,
+                        "the journal does not say which timeline the promote made",
+                        "component " + writer.value, "Look at the topology and the run's journal");
+    }
     return expected;
 }
 

@@ -84,9 +84,11 @@ Task<adapter::Outcome> verify(Application &application, adapter::Action action,
 Task<adapter::Outcome> confirm(Application &application, adapter::Action action,
                                adapter::CallContext context);
 
-/// From the parameters; without an identity there, the claimed system is the one that must write.
-[[nodiscard]] Expected expectedOf(const adapter::Action &action,
-                                  const adapter::CallContext &context);
+/// From the parameters; without an identity there, the claimed system is the one that must write,
+/// and without a timeline the one on which the run last saw it: after a promote, the one that the
+/// promote made. Corrupt when the run promoted and its journal does not say which that was.
+[[nodiscard]] Result<Expected> expectedOf(const adapter::Action &action,
+                                          const adapter::CallContext &context);
 [[nodiscard]] adapter::Outcome outcomeOf(model::OutcomeKind kind, Json evidence, Sentence why);
 Task<> pause(Milliseconds length);
 

@@ -157,7 +157,7 @@ Task<Outcome> verify(Application &application, Action action, CallContext contex
                            " vantages cannot pass",
                        "/parameters/need");
     const std::string url = action.parameters.value("url", own.url);
-    const Expected expected = expectedOf(action, context);
+    FH_CO_TRY(const Expected expected, expectedOf(action, context));
     const Ticks begun = application.now();
     Round round;
     std::int64_t rounds = 0;
@@ -172,6 +172,8 @@ Task<Outcome> verify(Application &application, Action action, CallContext contex
     } while (left(context.limits.deadline, application.now()) > 2 * roundPause &&
              !context.limits.stop.stop_requested());
     Json record = {{"url", url}, {"need", need}, {"rounds", rounds}};
+    if (expected.timeline > 0)
+        record["expected_timeline"] = expected.timeline;
     record["ms"] = std::chrono::duration_cast<Milliseconds>(application.now() - begun).count();
     co_return judge(round, need, vantages.size(), std::move(record));
 }
@@ -182,7 +184,7 @@ Task<Outcome> confirm(Application &application, Action action, CallContext conte
     if (base.empty())
         co_return fail(ErrorCode::Invalid, "there is no public name to write through",
                        "/parameters/url", "Set public_url in the component's settings");
-    const Expected expected = expectedOf(action, context);
+    FH_CO_TRY(const Expected expected, expectedOf(action, context));
     Json record = {{"url", base}};
     std::string said = "no attempt";
     std::int64_t attempts = 0;

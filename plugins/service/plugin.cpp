@@ -55,8 +55,9 @@ std::vector<VerbSpec> ServiceAdapter::verbs() const
                  {"timeline", count}}),
          "", "The gate: write a mark from several vantages and read it back", true},
         {"confirm", VerbClass::Safe,
-         object({{"url", url}, {"system_identifier", text}, {"timeline", count}}), "",
-         "See the first write through the public name", true},
+         object(
+             {{"component", text}, {"url", url}, {"system_identifier", text}, {"timeline", count}}),
+         "", "See the first write through the public name", true},
     };
 }
 
@@ -66,6 +67,7 @@ model::MemberState describe(const MemberId &member, const Look &look)
     state.member = member;
     state.running = look.running;
     state.facts["health"] = std::string(name(look.health.health));
+    state.facts["serves"] = look.serves() ? "yes" : look.running == Tri::Unknown ? "unknown" : "no";
     if (!look.health.database.empty())
         state.facts["database"] = look.health.database;
     if (look.health.health == Health::Ok)

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "adapter/claiming.h"
 #include "application.h"
 
 namespace farhaven::plugins::service {
@@ -29,7 +30,8 @@ bool reached(const std::string &verb, const Look &look)
     return verb == "start" ? look.serves() : look.running == Tri::No;
 }
 
-Outcome judge(const std::string &verb, const MemberId &member, const Look &last, Json record)
+Outcome judge(const std::string &verb, const MemberId &member, const Look &before, const Look &last,
+              Json record)
 {
     record["after"] = evidence(last);
     const Json arguments = {{"member", member.value},
@@ -43,8 +45,9 @@ Outcome judge(const std::string &verb, const MemberId &member, const Look &last,
                                         "{health}.",
                                         arguments)
                              : Sentence("service.stop.done", "{member} is stopped.", arguments));
-    const bool unseen = last.running == Tri::Unknown;
-    return outcomeOf(unseen ? OutcomeKind::Unknown : OutcomeKind::NotDone, std::move(record),
+    // Only what runs or stands as before was not touched; half a start is not nothing.
+    const bool asBefore = last.running != Tri::Unknown && last.running == before.running;
+    return outcomeOf(asBefore ? OutcomeKind::NotDone : OutcomeKind::Unknown, std::move(record),
                      Sentence("service.not_yet",
                               "{member} was told to; running: {running}, health: {health}.",
                               arguments));
@@ -71,13 +74,7 @@ Task<> requireCurrentClaim(Application &application, SshTarget host, CallContext
     FH_CO_TRY(
         const adapter::ClaimView highest,
         co_await adapter::actClaims(application.env, host, context.claim.scope, context.limits));
-    if (highest.epoch == context.claim.epoch && !highest.released)
-        co_return Result<>();
-    co_return fail(ErrorCode::Conflict,
-                   "epoch " + std::to_string(context.claim.epoch) +
-                       " is not the claim that holds; the highest is " +
-                       std::to_string(highest.epoch),
-                   host.host, "See who holds the claim and why");
+    co_return adapter::requireCurrent(highest, context.claim, host);
 }
 
 Task<Outcome> run(Application &application, Action action, CallContext context)
@@ -92,7 +89,7 @@ Task<Outcome> run(Application &application, Action action, CallContext context)
     if (reached(action.verb, before)) {
         FH_CO_CHECK(co_await requireCurrentClaim(application, *own.host, context));
         record["already"] = true;
-        co_return judge(action.verb, action.member, before, std::move(record));
+        co_return judge(action.verb, action.member, before, before, std::move(record));
     }
     const Argv argv = action.verb == "start" ? own.start : own.stop;
     FH_CO_TRY(const adapter::ActReply reply,
@@ -106,7 +103,7 @@ Task<Outcome> run(Application &application, Action action, CallContext context)
     if (!last)
         co_return fail(std::move(last).error().orMaybeApplied());
     record["ms"] = std::chrono::duration_cast<Milliseconds>(application.now() - begun).count();
-    co_return judge(action.verb, action.member, *last, std::move(record));
+    co_return judge(action.verb, action.member, before, *last, std::move(record));
 }
 
 } // namespace

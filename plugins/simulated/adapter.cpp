@@ -84,8 +84,12 @@ MemberState describe(const State &state, const System &system, const std::string
         return seen;
     }
     seen.running = tri(member.running);
-    if (system.profile == Profile::Edge)
+    if (system.profile == Profile::Edge) {
         seen.facts["state"] = member.state;
+        seen.facts["sessions"] = 0;
+    }
+    if (system.profile == Profile::Service)
+        seen.facts["serves"] = member.running ? "yes" : "no";
     if (system.profile != Profile::Database)
         return seen;
     seen.position = "0/" + std::to_string(member.position);
@@ -198,6 +202,8 @@ private:
         request.scope = context.claim.scope;
         request.epoch = context.claim.epoch;
         request.run = context.claim.run;
+        request.owner = context.claim.owner;
+        request.formerOwners = context.claim.formerOwners;
         return request;
     }
 
@@ -256,7 +262,7 @@ Task<CheckReport> SimulatedAdapter::judgeOnly(std::shared_ptr<World> world, Requ
     }
     FH_CO_CHECK(co_await pause(luck.out));
     FH_CO_TRY(const State state, world->look());
-    FH_CO_TRY(const Recalled recalled, world->recall(request.system, request.key));
+    FH_CO_TRY(const Recalled recalled, world->recall(request.system, recordKey(request)));
     CheckReport report;
     const Verdict verdict = judge(state, request);
     const bool silent = [&] {

@@ -110,6 +110,7 @@ Result<State> stateFromJson(const Json &json)
         Claimed &held = state.claims[scope];
         held.epoch = claim.integer("epoch", 1, positionMax);
         held.run = claim.textOr("run", "", 200);
+        held.owner = claim.textOr("owner", "", 200);
         held.released = claim.booleanOr("released", false);
         FH_CHECK(claim.finish());
     }
@@ -123,7 +124,10 @@ Json toJson(const State &state)
         systems[name] = toJson(system);
     Json claims = Json::object();
     for (const auto &[scope, claim] : state.claims)
-        claims[scope] = {{"epoch", claim.epoch}, {"run", claim.run}, {"released", claim.released}};
+        claims[scope] = {{"epoch", claim.epoch},
+                         {"run", claim.run},
+                         {"owner", claim.owner},
+                         {"released", claim.released}};
     return {{"systems", std::move(systems)}, {"claims", std::move(claims)}};
 }
 

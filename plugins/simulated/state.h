@@ -7,6 +7,7 @@
 
 #include <map>
 #include <string>
+#include <vector>
 
 /// What a simulated world is made of: plain values and what an effect does to them. Pure.
 namespace farhaven::plugins::simulated {
@@ -40,6 +41,7 @@ struct Claimed {
     std::int64_t epoch = 0;
     std::string run;
     bool released = false;
+    std::string owner = {}; ///< who carries the run; empty: it does not say
 };
 
 struct State {
@@ -60,7 +62,13 @@ struct Request {
     std::string scope;
     std::int64_t epoch = 0;
     std::string run;
+    std::string owner;
+    std::vector<std::string> formerOwners;
 };
+
+/// Under which the target remembers the request. A claim is no matter of keys: two owners who send
+/// the same one are told apart.
+[[nodiscard]] std::string recordKey(const Request &request);
 
 struct Verdict {
     model::OutcomeKind outcome = model::OutcomeKind::Done;

@@ -28,17 +28,30 @@ const Member *primaryOf(const System &system)
     return nullptr;
 }
 
+/// Owners tell two copies of one run apart, where there are owners.
+bool isHolder(const Claimed &held, const Request &request)
+{
+    const bool owners = !held.owner.empty() && !request.owner.empty();
+    return owners ? held.owner == request.owner : held.run == request.run;
+}
+bool follows(const Claimed &held, const Request &request)
+{
+    const auto &former = request.formerOwners;
+    return std::find(former.begin(), former.end(), held.owner) != former.end();
+}
+
 /// An epoch of 0 asks for the next one. Above somebody else's claim that is not released only a
 /// takeover stands.
 Verdict judgeClaim(const State &state, const Request &request)
 {
     const auto held = state.claims.find(request.scope);
     const bool any = held != state.claims.end();
-    const bool own = any && held->second.run == request.run && held->second.epoch == request.epoch;
+    const bool own = any && isHolder(held->second, request) && held->second.epoch == request.epoch;
     if (request.verb == "release")
         return own ? accepted() : refused("nobody can release another's claim");
     const bool takeover = request.parameters.value("takeover", false);
-    const bool foreign = any && !held->second.released && held->second.run != request.run;
+    const bool foreign = any && !held->second.released && !isHolder(held->second, request) &&
+                         !follows(held->second, request);
     const bool higher = !any || request.epoch == 0 || held->second.epoch < request.epoch;
     if (own || (higher && (!foreign || takeover)))
         return accepted();
@@ -137,6 +150,7 @@ void change(State &state, const Request &request)
         Claimed &claim = state.claims[request.scope];
         claim.epoch = request.epoch;
         claim.run = request.run;
+        claim.owner = request.owner;
         claim.released = request.verb == "release";
         system.epochs["claim"] = std::to_string(request.epoch);
         return;

@@ -17,6 +17,8 @@ Json toJson(const Request &request, OutcomeKind outcome)
             {"scope", request.scope},
             {"epoch", request.epoch},
             {"run", request.run},
+            {"owner", request.owner},
+            {"former_owners", request.formerOwners},
             {"outcome", name(outcome)}};
 }
 
@@ -31,6 +33,8 @@ Request requestFromJson(const Json &line)
     request.scope = line.value("scope", "");
     request.epoch = line.value("epoch", std::int64_t(0));
     request.run = line.value("run", "");
+    request.owner = line.value("owner", "");
+    request.formerOwners = line.value("former_owners", std::vector<std::string>());
     return request;
 }
 
@@ -54,6 +58,12 @@ Result<> reach(const State &state, const Request &request)
 
 } // namespace
 
+std::string recordKey(const Request &request)
+{
+    const bool claims = request.verb == "claim";
+    return claims && !request.owner.empty() ? request.key + "@" + request.owner : request.key;
+}
+
 World::World(State state) : World(std::move(state), memoryLog()) {}
 
 World::World(State state, std::unique_ptr<EffectsLog> log)
@@ -75,7 +85,7 @@ void World::replay(const Json &line)
 {
     const Request request = requestFromJson(line);
     const bool done = line.value("outcome", "") == name(OutcomeKind::Done);
-    m_keys[request.key] = done ? OutcomeKind::Done : OutcomeKind::NotDone;
+    m_keys[recordKey(request)] = done ? OutcomeKind::Done : OutcomeKind::NotDone;
     if (!done)
         return;
     change(m_state, request);
@@ -115,7 +125,7 @@ Result<Acted> World::act(Request request)
                         std::to_string(claim->second.epoch),
                     request.system);
     const System *system = m_state.find(request.system);
-    const auto known = m_keys.find(request.key);
+    const auto known = m_keys.find(recordKey(request));
     Acted acted;
     if (system && system->remembersKeys && known != m_keys.end()) {
         acted.verdict = {known->second, "done before under the same key"};

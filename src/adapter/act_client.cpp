@@ -125,6 +125,12 @@ tl::unexpected<Error> notUnderstood(const std::string &problem, const SshTarget 
                 host.host, "Install the version that belongs to this program");
 }
 
+std::string textIn(const Json &object, const char *key)
+{
+    const auto found = object.find(key);
+    return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
+}
+
 } // namespace
 
 Result<SshTarget> sshTarget(const model::Host &host)
@@ -165,7 +171,7 @@ Task<ActReply> actEffect(Env &env, SshTarget host, Claim claim, std::string key,
 }
 
 Task<bool> actClaim(Env &env, SshTarget host, Claim claim, Json holder, bool takeover,
-                    CallLimits limits)
+                    CallLimits limits, std::string over)
 {
     Request request;
     request.verb = Verb::Claim;
@@ -173,6 +179,7 @@ Task<bool> actClaim(Env &env, SshTarget host, Claim claim, Json holder, bool tak
     request.epoch = std::to_string(claim.epoch);
     request.holder = holder.dump();
     request.takeover = takeover;
+    request.over = std::move(over);
     FH_CO_TRY(const Answer answer, co_await send(env, host, request, limits));
     Result<Json> said = parseJson(answer.out);
     co_return said && said->is_object() && said->value("already", false);
@@ -206,6 +213,8 @@ Task<ClaimView> actClaims(Env &env, SshTarget host, std::string scope, CallLimit
     if (error != std::errc() || stop != end)
         co_return notUnderstood("epoch " + highest.epoch, host);
     view.holder = printable(highest.holder);
+    if (const Result<Json> holder = parseJson(highest.holder); holder && holder->is_object())
+        view.owner = textIn(*holder, "owner");
     view.released = highest.released;
     co_return view;
 }

@@ -32,6 +32,7 @@ struct ClaimView {
     ClaimView() = default;
     std::int64_t epoch = 0;
     std::string holder; ///< raw JSON, printable
+    std::string owner;  ///< of the holder; empty: it names none
     bool released = true;
 };
 
@@ -47,9 +48,10 @@ Task<ActReply> actRead(Env &env, SshTarget host, std::vector<std::string> argv, 
 Task<ActReply> actEffect(Env &env, SshTarget host, Claim claim, std::string key,
                          std::vector<std::string> argv, CallLimits limits);
 
-/// Takes `claim` for `holder` (a JSON object that says who). True: it stood already.
+/// Takes `claim` for `holder` (a JSON object that says who). True: it stood already. `over`: it may
+/// follow an unreleased claim of this owner.
 Task<bool> actClaim(Env &env, SshTarget host, Claim claim, Json holder, bool takeover,
-                    CallLimits limits);
+                    CallLimits limits, std::string over = {});
 Task<> actRelease(Env &env, SshTarget host, Claim claim, CallLimits limits);
 /// The highest claim on `scope`.
 Task<ClaimView> actClaims(Env &env, SshTarget host, std::string scope, CallLimits limits);

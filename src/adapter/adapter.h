@@ -48,6 +48,21 @@ struct Claim {
     std::string scope;      ///< identity of the target system
     std::int64_t epoch = 0; ///< 0: none held
     std::string run;        ///< run id of the holder
+    /// Drawn anew whenever a program takes the run up, so that two copies of one workspace are two
+    /// owners; empty outside of a run.
+    std::string owner;
+    /// Who carried the run before, the latest last: what they claimed is ours to follow.
+    std::vector<std::string> formerOwners;
+};
+
+/// What a run knows from a step of its own that succeeded.
+struct EarlierStep {
+    EarlierStep() = default;
+    ComponentId component;
+    MemberId member;
+    std::string verb;
+    Json after = Json::object();    ///< the component as it was observed when the step settled
+    Json evidence = Json::object(); ///< of its last answer; empty when no answer came
 };
 
 struct CallContext {
@@ -59,6 +74,8 @@ struct CallContext {
     /// arrived, or the verb is repeatable. Without it an unknown result stands for its key.
     bool again = false;
     Claim claim;
+    /// In the order in which they settled; none outside of a run.
+    std::vector<EarlierStep> earlier;
     CallLimits limits;
 };
 
@@ -100,6 +117,8 @@ struct CheckReport {
 
 struct Outcome {
     Outcome() = default;
+    /// NotDone says that certainly nothing was changed. What happened in part is Unknown: whoever
+    /// reads NotDone may try again as if nothing had been sent.
     model::OutcomeKind kind = model::OutcomeKind::Unknown;
     Json evidence = Json::object(); ///< before, after, exit codes, measured times in ms
     Sentence why;

@@ -51,6 +51,22 @@ Outcome refusal(Json evidence, const SshTarget &host, const Error &error)
     return outcome;
 }
 
+/// A claim of a former owner of ours is followed as that very claim: another copy of the workspace
+/// that followed it first has left another owner there.
+Task<bool> claimHere(Env &env, ClaimPlace place, Claim claim, Json holder, bool takeover,
+                     CallLimits limits)
+{
+    std::string over;
+    if (!claim.formerOwners.empty() && !takeover) {
+        FH_CO_TRY(const ClaimView highest,
+                  co_await actClaims(env, place.host, claim.scope, limits));
+        const auto &former = claim.formerOwners;
+        const bool known = std::find(former.begin(), former.end(), highest.owner) != former.end();
+        over = known && !highest.released ? highest.owner : std::string();
+    }
+    co_return co_await actClaim(env, place.host, claim, holder, takeover, limits, over);
+}
+
 Outcome done(Json evidence, Sentence why)
 {
     Outcome outcome;
@@ -104,8 +120,7 @@ Task<Outcome> claimAt(Env &env, std::vector<ClaimPlace> places, Claim claim, Jso
             evidence["unreachable"].push_back(failure(place.host, silentPlace()));
             continue;
         }
-        const Result<bool> already =
-            co_await actClaim(env, place.host, claim, holder, takeover, limits);
+        Result<bool> already = co_await claimHere(env, place, claim, holder, takeover, limits);
         if (already) {
             evidence[*already ? "already" : "claimed"].push_back(place.host.host);
             if (!*already)
@@ -125,7 +140,8 @@ Task<Outcome> claimAt(Env &env, std::vector<ClaimPlace> places, Claim claim, Jso
                    Sentence("claim.taken", "Epoch {epoch} of {scope} is claimed.", arguments));
 }
 
-Task<Outcome> releaseAt(Env &env, std::vector<ClaimPlace> places, Claim claim, CallLimits limits)
+Task<Outcome> releaseAt(Env &env, std::vector<ClaimPlace> places, Claim claim,
+                        std::optional<std::set<std::string>> claimed, CallLimits limits)
 {
     sortByName(places);
     Json evidence = {{"scope", claim.scope},
@@ -146,9 +162,56 @@ Task<Outcome> releaseAt(Env &env, std::vector<ClaimPlace> places, Claim claim, C
         else
             evidence["unreachable"].push_back(failure(place.host, released.error()));
     }
-    const Json arguments = {{"epoch", claim.epoch}, {"scope", claim.scope}};
-    co_return done(std::move(evidence),
-                   Sentence("claim.released", "Epoch {epoch} of {scope} is released.", arguments));
+    std::string left;
+    for (const Json &place : evidence["unreachable"]) {
+        const std::string host = place.value("host", "");
+        if (!claimed || claimed->contains(host))
+            left += (left.empty() ? "" : ", ") + host;
+    }
+    const Json arguments = {{"epoch", claim.epoch}, {"scope", claim.scope}, {"hosts", left}};
+    if (left.empty())
+        co_return done(
+            std::move(evidence),
+            Sentence("claim.released", "Epoch {epoch} of {scope} is released.", arguments));
+    Outcome outcome;
+    outcome.evidence = std::move(evidence);
+    outcome.why = Sentence("claim.left",
+                           "Epoch {epoch} of {scope} may still stand at {hosts}, which did not "
+                           "answer: the next run has to take it over there.",
+                           arguments);
+    co_return outcome;
+}
+
+std::optional<std::set<std::string>> claimedHosts(const CallContext &context,
+                                                  const ComponentId &component)
+{
+    std::set<std::string> hosts;
+    bool any = false;
+    for (const EarlierStep &step : context.earlier) {
+        if (step.component != component || step.verb != "claim")
+            continue;
+        if (!step.evidence.contains("claimed") || !step.evidence.contains("already"))
+            return std::nullopt;
+        any = true;
+        for (const char *how : {"claimed", "already"}) {
+            for (const Json &host : step.evidence[how])
+                hosts.insert(host.get<std::string>());
+        }
+    }
+    return any ? std::optional(hosts) : std::nullopt;
+}
+
+Result<> requireCurrent(const ClaimView &highest, const Claim &claim, const SshTarget &host)
+{
+    const bool ours = claim.owner.empty() || highest.owner.empty() || highest.owner == claim.owner;
+    if (highest.epoch == claim.epoch && ours && !highest.released)
+        return {};
+    return fail(ErrorCode::Conflict,
+                "epoch " + std::to_string(claim.epoch) + " of " + claim.scope +
+                    " is not the claim that holds; the highest is " +
+                    std::to_string(highest.epoch) +
+                    (highest.released ? ", released" : ", held by " + highest.holder),
+                host.host, "See who holds the claim and why");
 }
 
 } // namespace farhaven::adapter

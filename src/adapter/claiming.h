@@ -3,6 +3,8 @@
 
 #include "adapter/act_client.h"
 
+#include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -11,7 +13,7 @@ namespace farhaven::adapter {
 
 struct ClaimPlace {
     SshTarget host;
-    bool must = false; ///< a promote target: without its claim there is none
+    bool must = false; ///< a promote target, the writer: without its claim there is none
     /// It answered nothing at the last look and is not asked: what stands in for the claim of a
     /// host that is lost is its fence.
     bool silent = false;
@@ -24,12 +26,26 @@ Task<std::int64_t> highestEpoch(Env &env, std::vector<ClaimPlace> places, std::s
 
 /// Claims at one place after the other, in the order of host names, so that of two runs at once the
 /// first place decides. `claim.epoch` 0 means: one above the highest. Done when every place that
-/// answers and every must stands; a refusal gives back what this call took and is NotDone, naming
-/// the holder. Evidence: epoch, claimed[], already[], unreachable[{host, error}], refused.
+/// answers and every must stands; one of a former owner of the claim is followed; a refusal gives
+/// back what this call took and is NotDone, naming the holder. Evidence: epoch, claimed[],
+/// already[], unreachable[{host, error}], refused.
 Task<Outcome> claimAt(Env &env, std::vector<ClaimPlace> places, Claim claim, Json holder,
                       bool takeover, CallLimits limits);
 
-/// Releases at every place that answers. Evidence: released[], not_ours[], unreachable[].
-Task<Outcome> releaseAt(Env &env, std::vector<ClaimPlace> places, Claim claim, CallLimits limits);
+/// Releases at every place that answers. `claimed`: host names where the claim was taken; absent:
+/// nobody knows, so it may stand at every place. Unknown while it may stand at a place that did not
+/// answer. Evidence: released[], not_ours[], unreachable[].
+Task<Outcome> releaseAt(Env &env, std::vector<ClaimPlace> places, Claim claim,
+                        std::optional<std::set<std::string>> claimed, CallLimits limits);
+
+/// Where the run's own claims on `component` were taken, by what they answered; absent when one of
+/// them left no answer.
+[[nodiscard]] std::optional<std::set<std::string>> claimedHosts(const CallContext &context,
+                                                                const ComponentId &component);
+
+/// For effects that do not go through farhaven-act at that host: Conflict unless `highest`, as seen
+/// there, is `claim` and its owner ours. There is a moment between the look and the effect.
+[[nodiscard]] Result<> requireCurrent(const ClaimView &highest, const Claim &claim,
+                                      const SshTarget &host);
 
 } // namespace farhaven::adapter

@@ -72,7 +72,7 @@ void addPowerOn(Draft &draft, const Parts &p)
     actionOf(login).postconditions = {factIs(*p.fence, fence, "blocked", "management")};
     actionOf(login).compensation = back("block");
     draft.inOrder();
-    addClaim(draft, p, lost);
+    addClaim(draft, p, lost, p.oldWriter);
 }
 
 /// While its database is seen stopped, its old files become those of a replica; the block lets
@@ -119,11 +119,11 @@ Result<RecoveryPlan> generateSwitchover(const Estate &estate, const ServiceId &s
 {
     FH_TRY(const Parts parts, find(estate, service, to, facts, planned));
     Draft draft(parts.room);
-    addClaim(draft, parts, *parts.newWriter);
+    addClaim(draft, parts, *parts.newWriter, parts.oldWriter);
     addCheckpoint(draft, parts);
     addApplicationStart(draft, parts);
     addMove(draft, parts);
-    addTraffic(draft, parts);
+    addTraffic(draft, parts, oldWriterQuiet(parts));
     addReprotection(draft, parts);
     addRelease(draft, parts);
     return finish(parts, PlanKind::Switchover, planned, facts, std::move(draft));
@@ -147,10 +147,12 @@ Result<RecoveryPlan> generateFailover(const Estate &estate, const ServiceId &ser
                               ? factIs(*parts.fence, *parts.lostFence, attestedFact, "yes")
                               : factIs(*parts.fence, *parts.lostFence, "power", "off");
     Step &promote = addPromote(draft, parts);
-    actionOf(promote).preconditions = {off,
-                                       factIs(*parts.fence, *parts.lostFence, "blocked", "yes"),
-                                       ask(*parts.writer, *parts.newWriter, Question::IsReplica)};
-    addTraffic(draft, parts);
+    const std::vector<Condition> fenced = {
+        off, factIs(*parts.fence, *parts.lostFence, "blocked", "yes")};
+    actionOf(promote).preconditions = fenced;
+    actionOf(promote).preconditions.push_back(
+        ask(*parts.writer, *parts.newWriter, Question::IsReplica));
+    addTraffic(draft, parts, fenced);
     addRelease(draft, parts);
     return finish(parts, PlanKind::Failover, siteLoss, facts, std::move(draft));
 }
@@ -166,7 +168,7 @@ Result<RecoveryPlan> generateFailback(const Estate &estate, const ServiceId &ser
     addCheckpoint(draft, parts);
     addApplicationStart(draft, parts);
     addMove(draft, parts);
-    addTraffic(draft, parts);
+    addTraffic(draft, parts, oldWriterQuiet(parts));
     addReprotection(draft, parts);
     addRelease(draft, parts);
     return finish(parts, PlanKind::Failback, planned, facts, std::move(draft));

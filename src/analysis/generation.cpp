@@ -91,6 +91,8 @@ Result<Parts> find(const Estate &estate, const ServiceId &service, const SiteId 
     parts.oldApplication = parts.application->serving(parts.from->id);
     for (const Member &member : parts.application->members) {
         const Host *host = estate.find(member.host);
+        if (host && host->ssh)
+            parts.applicationHosts[member.servedSite()].push_back(host->id.value);
         if (host && host->ssh && host->site != parts.from->id && host->site != parts.to->id)
             parts.vantages.push_back(host->id.value);
     }
@@ -131,12 +133,25 @@ Compensation back(const char *verb)
     return compensation;
 }
 
-void addClaim(Draft &draft, const Parts &p, const Member &at)
+void addClaim(Draft &draft, const Parts &p, const Member &at, const Member *other)
 {
     using namespace std::chrono_literals;
-    draft.add(&at == p.newWriter ? "claim" : "claim-" + at.id.value,
-              "Claim " + p.writer->name + ", so that nobody else moves it", Phase::Claim, 15s,
-              *p.writer, at, "claim");
+    Step &claim = draft.add(&at == p.newWriter ? "claim" : "claim-" + at.id.value,
+                            "Claim " + p.writer->name + ", so that nobody else moves it",
+                            Phase::Claim, 15s, *p.writer, at, "claim");
+    Json hosts = Json::array();
+    for (const Member *member : {&at, other}) {
+        const auto found =
+            member ? p.applicationHosts.find(member->site) : p.applicationHosts.end();
+        if (found == p.applicationHosts.end())
+            continue;
+        for (const std::string &host : found->second)
+            hosts.push_back(host);
+    }
+    if (other)
+        actionOf(claim).parameters["must"] = {other->id.value};
+    if (!hosts.empty())
+        actionOf(claim).parameters["hosts"] = hosts;
 }
 
 void addCheckpoint(Draft &draft, const Parts &p)
@@ -162,7 +177,8 @@ void addApplicationStart(Draft &draft, const Parts &p)
     Step &start = draft.add("start-application-" + p.to->id.value,
                             "Start " + p.application->name + " at " + p.to->name, Phase::Prepare,
                             startup + 5s, *p.application, *p.newApplication, "start");
-    actionOf(start).postconditions = {ask(*p.application, *p.newApplication, Question::Running)};
+    actionOf(start).postconditions = {ask(*p.application, *p.newApplication, Question::Running),
+                                      factIs(*p.application, *p.newApplication, "serves", "yes")};
     actionOf(start).compensation = back("stop");
 }
 
@@ -194,6 +210,7 @@ void addMove(Draft &draft, const Parts &p)
     using namespace std::chrono_literals;
     Step &drain = addDrain(draft, p);
     actionOf(drain).preconditions = {ask(*p.writer, *p.newWriter, Question::Streaming)};
+    actionOf(drain).postconditions.push_back(factIs(*p.edge, *p.oldEdge, "sessions", "0"));
 
     Step &demote = draft.add("demote-" + p.oldWriter->id.value,
                              "Stop the old primary " + p.oldWriter->name + " and see it gone",
@@ -211,7 +228,12 @@ void addMove(Draft &draft, const Parts &p)
                                        ask(*p.writer, *p.newWriter, Question::IsReplica)};
 }
 
-void addTraffic(Draft &draft, const Parts &p)
+std::vector<Condition> oldWriterQuiet(const Parts &p)
+{
+    return {ask(*p.writer, *p.oldWriter, Question::NotWritable)};
+}
+
+void addTraffic(Draft &draft, const Parts &p, std::vector<Condition> outOfTheWay)
 {
     using namespace std::chrono_literals;
     Step &gate = draft.add("gate-" + p.to->id.value,
@@ -227,6 +249,8 @@ void addTraffic(Draft &draft, const Parts &p)
                   Phase::Traffic, 5s, *p.edge, *p.newEdge, "enable");
     actionOf(enable).preconditions = {ask(*p.writer, *p.newWriter, Question::Writable),
                                       stateIs(*p.edge, *p.oldEdge, "maint")};
+    for (Condition &condition : outOfTheWay)
+        actionOf(enable).preconditions.push_back(std::move(condition));
     actionOf(enable).postconditions = {stateIs(*p.edge, *p.newEdge, "ready")};
     actionOf(enable).compensation = back("drain");
 

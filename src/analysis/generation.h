@@ -3,6 +3,7 @@
 
 #include "analysis/generate.h"
 
+#include <map>
 #include <string>
 #include <utility>
 #include <vector>
@@ -31,7 +32,8 @@ struct Parts {
     std::vector<std::string> vantages = {"local"};
     const Component *fence = nullptr;
     const Member *lostFence = nullptr; ///< of a failover, failback: what fences the lost host
-    double room = 1;                   ///< by how much the RTO lets deadlines grow
+    std::map<SiteId, std::vector<std::string>> applicationHosts; ///< those with a login
+    double room = 1; ///< by how much the RTO lets deadlines grow
 };
 
 /// `scenario` chooses the RTO that the deadlines share out.
@@ -88,14 +90,19 @@ private:
 [[nodiscard]] ActionStep &actionOf(Step &step);
 [[nodiscard]] Compensation back(const char *verb);
 
-void addClaim(Draft &draft, const Parts &parts, const Member &at);
+/// At the hosts of `at` and, of a move that both sides take part in, of `other`: members of the
+/// writer without which there is no claim, and the application's hosts beside them.
+void addClaim(Draft &draft, const Parts &parts, const Member &at, const Member *other = nullptr);
 void addCheckpoint(Draft &draft, const Parts &parts);
 void addApplicationStart(Draft &draft, const Parts &parts);
 /// Drain, demote and promote of a planned move.
 void addMove(Draft &draft, const Parts &parts);
 Step &addDrain(Draft &draft, const Parts &parts);
 Step &addPromote(Draft &draft, const Parts &parts);
-void addTraffic(Draft &draft, const Parts &parts);
+/// `outOfTheWay`: what must be seen of the old writer once more before the first client comes.
+void addTraffic(Draft &draft, const Parts &parts, std::vector<Condition> outOfTheWay);
+/// The old writer of a planned move answers, and takes no writes.
+[[nodiscard]] std::vector<Condition> oldWriterQuiet(const Parts &parts);
 /// Makes `member` a replica of `source`: by `verb` "rejoin", or "follow" where its files are those
 /// of a replica already.
 void addRejoin(Draft &draft, const Parts &parts, Phase phase, const Member &member,

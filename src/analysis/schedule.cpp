@@ -17,8 +17,8 @@ struct Duration {
     Basis basis = Basis::Deadline;
 };
 
-/// What the verbs take on ordinary systems, from runs on the two-site lab; the first measured run
-/// replaces them.
+/// What the verbs may take on ordinary systems: round guesses, nowhere measured. The first run that
+/// is measured replaces them.
 std::optional<Milliseconds> usual(const std::string &verb)
 {
     static constexpr std::array<std::pair<std::string_view, int>, 12> times = {{

@@ -26,7 +26,11 @@ public:
 private:
     void findStop();
     void settleOpenSteps();
+    void settleOpenStep(const model::Step &step);
     void beginDueSteps();
+    [[nodiscard]] bool claimsFirst(const model::Step &step) const;
+    void claimAgain(const model::Step &step);
+    void seeFirst(const model::Step &step);
     void consider(const model::Step &step);
     void intend(const model::Step &step, Guard guard);
     void skip(const model::Step &step, Sentence why);
@@ -47,7 +51,8 @@ std::vector<Command> Deciding::decide()
         return {};
     findStop();
     settleOpenSteps();
-    if (!m_stop && !holds() && m_situation.progress.state == RunState::Running)
+    const bool mayClaim = !m_situation.progress.claimsAgain.empty() && !m_agenda.settlesBadly();
+    if (!m_stop && (mayClaim || !holds()) && m_situation.progress.state == RunState::Running)
         beginDueSteps();
     if (m_stop)
         m_agenda.dropBegins();
@@ -94,28 +99,87 @@ void Deciding::findStop()
 
 void Deciding::settleOpenSteps()
 {
-    const bool mayBegin = !m_stop && m_situation.progress.state == RunState::Running;
-    for (const model::Step &step : m_situation.run.plan.steps) {
-        if (!m_situation.unsettled(step))
-            continue;
-        if (m_situation.view(step.id).calling) {
-            m_underWay = true;
-            continue;
+    for (const bool claimsOfNewOwner : {true, false}) {
+        for (const model::Step &step : m_situation.run.plan.steps) {
+            const bool claims = m_situation.progress.claimsAgain.contains(step.id);
+            if (claims == claimsOfNewOwner && m_situation.unsettled(step))
+                settleOpenStep(step);
         }
-        auto expired = settle(m_situation, step, mayBegin, m_agenda);
-        if (expired)
-            stop(std::move(*expired));
-        else
-            m_underWay = true;
     }
+}
+
+void Deciding::settleOpenStep(const model::Step &step)
+{
+    const bool mayBegin = !m_stop && m_situation.progress.state == RunState::Running;
+    if (m_situation.view(step.id).calling || (mayBegin && claimsFirst(step))) {
+        m_underWay = true;
+        return;
+    }
+    auto expired = settle(m_situation, step, mayBegin, m_agenda);
+    if (expired)
+        stop(std::move(*expired));
+    else
+        m_underWay = true;
+}
+
+/// Who took the run up claims its targets again before anything else is sent, be it a new request
+/// or an old one once more.
+bool Deciding::claimsFirst(const model::Step &step) const
+{
+    const auto &claims = m_situation.progress.claimsAgain;
+    return !claims.empty() && !claims.contains(step.id);
 }
 
 void Deciding::beginDueSteps()
 {
     for (const model::Step &step : m_situation.run.plan.steps) {
-        if (m_situation.at(step).state == StepState::Waiting)
+        if (m_situation.at(step).state != StepState::Waiting || claimsFirst(step))
+            continue;
+        if (m_situation.progress.claimsAgain.contains(step.id))
+            claimAgain(step);
+        else
             consider(step);
     }
+}
+
+/// A look says which system it is: the claim names it.
+void Deciding::seeFirst(const model::Step &step)
+{
+    const StepView &view = m_situation.view(step.id);
+    const Sentence why("step.claim-again",
+                       "{step} is done again, for the run was taken up by another program",
+                       {{"step", step.title}});
+    if (!view.since) {
+        Await await;
+        await.step = step.id;
+        await.why = why;
+        return m_agenda.add(std::move(await));
+    }
+    if (m_situation.now > *view.since + step.deadline)
+        return stop(
+            Stop("blocked",
+                 Sentence("step.blocked-unseen",
+                          "{step} could not be done again within its deadline: nothing "
+                          "was seen of {component}",
+                          {{"step", step.title}, {"component", step.action()->component.value}}),
+                 &step));
+    m_agenda.look(step.action()->component, Ticks::min(), *view.since, why);
+    m_agenda.waitUntil(*view.since + step.deadline + Milliseconds(1), why);
+}
+
+/// Without the guard: a step of the former owner may be open on the same component, and what the
+/// claim meets at the targets says who it is.
+void Deciding::claimAgain(const model::Step &step)
+{
+    const StepView &view = m_situation.view(step.id);
+    const ComponentId &component = step.action()->component;
+    if (!view.since || !m_situation.component(component).seen)
+        return seeFirst(step);
+    Guard guard;
+    guard.validUntil = Ticks::max();
+    guard.evidence = {
+        {"conditions", Json::array()}, {"epochs", Json::object()}, {"held_before", true}};
+    intend(step, std::move(guard));
 }
 
 void Deciding::consider(const model::Step &step)

@@ -60,9 +60,23 @@ void Execution::round()
     const bool idle = alive() && progress.started && !m_appending && m_queue.empty();
     if (!idle)
         return;
+    if (!m_ownsIt && !progress.ended())
+        return own();
     waitingFor = Sentence();
     for (Command &command : decide(run, progress, m_observations, ticks()))
         obey(std::move(command));
+}
+
+/// From here on this process carries the run: what was claimed under an older epoch by whoever
+/// carried it before, maybe by another copy of this very journal, is claimed again.
+void Execution::own()
+{
+    m_ownsIt = true;
+    Record record;
+    record.event = eventOf(JournalEvent::Kind::TakenUp,
+                           Sentence("run.taken-up", "The run is taken up by another program"));
+    record.event.detail = {{"owner", drawOwner()}, {"claim_epoch", progress.claimEpoch + 1}};
+    push(std::move(record));
 }
 
 void Execution::obey(Command command)

@@ -27,6 +27,7 @@ public:
 
     Executor::EventListener onEvent;
     Executor::StuckListener onStuck;
+    std::function<std::string()> drawOwner = newUuid;
 
     model::Run run;
     RunProgress progress;
@@ -54,6 +55,7 @@ private:
 
     void pump();
     void round();
+    void own();
     void obey(Command command);
     void wakeAt(Ticks when);
 
@@ -77,6 +79,7 @@ private:
     [[nodiscard]] Scopes knownScopes() const;
     [[nodiscard]] adapter::Claim claimFor(const ComponentId &component) const;
     [[nodiscard]] bool readsClaims(const ComponentId &component) const;
+    [[nodiscard]] std::vector<adapter::EarlierStep> earlier() const;
     [[nodiscard]] adapter::CallContext contextFor(const model::Step &step,
                                                   const std::string &key) const;
     [[nodiscard]] model::JournalEvent eventOf(model::JournalEvent::Kind kind, Sentence why) const;
@@ -108,6 +111,7 @@ private:
     std::optional<Ticks> m_wakeAt;
     int m_calls = 0;
     bool m_closed = false;
+    bool m_ownsIt = false; ///< the journal names this process's owner
     bool m_appending = false;
     bool m_pumping = false;
     bool m_again = false;

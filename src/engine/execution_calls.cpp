@@ -68,8 +68,10 @@ Result<> Execution::bindTargets(const Sights &seen, JournalEvent &started) const
         if (held != sight->epochs.end())
             claim = std::max(claim, numberOf(held->second));
     }
-    started.detail = {
-        {"plan_sha256", run.planSha256}, {"epochs", std::move(epochs)}, {"claim_epoch", claim + 1}};
+    started.detail = {{"plan_sha256", run.planSha256},
+                      {"epochs", std::move(epochs)},
+                      {"claim_epoch", claim + 1},
+                      {"owner", drawOwner()}};
     return {};
 }
 
@@ -110,6 +112,7 @@ Task<> Execution::start(std::shared_ptr<Execution> self, model::Run run)
     if (self->m_closed)
         co_return fail(ErrorCode::Cancelled, "the executor was closed");
     self->progress = std::move(begun);
+    self->m_ownsIt = true;
     if (const auto listener = self->onEvent)
         listener(event, self->progress);
     self->pump();
@@ -180,6 +183,8 @@ Task<> Execution::takeUp(std::shared_ptr<Execution> self, RunId id)
         co_return fail(ErrorCode::Corrupt, "the run has no beginning", "run " + id.value);
     self->run = std::move(run);
     self->progress = std::move(known);
+    // What was never claimed cannot be claimed by two.
+    self->m_ownsIt = claimStep(self->run.plan, ComponentId()) == nullptr;
     self->pump();
     co_return {};
 }
@@ -205,6 +210,8 @@ adapter::Claim Execution::claimFor(const ComponentId &component) const
     const StepState state = claiming ? progress.step(claiming->id).state : StepState::Pending;
     const bool begun = state != StepState::Pending && state != StepState::Waiting;
     claim.epoch = begun ? progress.claimEpoch : 0;
+    claim.owner = progress.owner;
+    claim.formerOwners = progress.formerOwners;
     return claim;
 }
 
@@ -226,11 +233,35 @@ bool Execution::readsClaims(const ComponentId &component) const
     });
 }
 
+/// What the run's own steps saw, for verbs that must not believe anything else: the timeline that
+/// our promote made, the end of the log that our demote left.
+std::vector<adapter::EarlierStep> Execution::earlier() const
+{
+    std::map<std::int64_t, const model::Step *> settled;
+    for (const model::Step &step : run.plan.steps) {
+        const StepProgress &at = progress.step(step.id);
+        if (step.action() && at.state == StepState::Succeeded)
+            settled.emplace(at.settledAt, &step);
+    }
+    std::vector<adapter::EarlierStep> earlier;
+    for (const auto &[sequence, step] : settled) {
+        const StepProgress &at = progress.step(step->id);
+        adapter::EarlierStep &known = earlier.emplace_back();
+        known.component = step->action()->component;
+        known.member = step->action()->member;
+        known.verb = step->action()->verb;
+        known.after = at.after ? *at.after : Json::object();
+        known.evidence = at.last() && at.last()->evidence ? *at.last()->evidence : Json::object();
+    }
+    return earlier;
+}
+
 adapter::CallContext Execution::contextFor(const model::Step &step, const std::string &key) const
 {
     adapter::CallContext context;
     context.idempotencyKey = key;
     context.claim = claimFor(step.action()->component);
+    context.earlier = earlier();
     context.limits = CallLimits(ticks() + step.deadline, m_stop.get_token());
     return context;
 }

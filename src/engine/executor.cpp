@@ -41,6 +41,11 @@ void Executor::onEvent(EventListener listener)
     m_execution->onEvent = std::move(listener);
 }
 
+void Executor::drawOwnersWith(std::function<std::string()> draw)
+{
+    m_execution->drawOwner = std::move(draw);
+}
+
 void Executor::onStuck(StuckListener listener)
 {
     m_execution->onStuck = std::move(listener);

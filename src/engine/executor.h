@@ -39,6 +39,8 @@ public:
     /// The journal could not be written or read as it must be: nothing was or will be done on its
     /// strength. Take the run up again when the cause is gone.
     void onStuck(StuckListener listener);
+    /// Draws the owners of this executor's claims; random unless a test wants its own.
+    void drawOwnersWith(std::function<std::string()> draw);
 
     /// Looks at every component of the plan, binds the run to what it sees and begins. Refused
     /// before anything is kept: a plan that cannot be executed (Unsupported), whose hash is not the

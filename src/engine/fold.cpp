@@ -69,6 +69,8 @@ private:
     Result<> started();
     Result<> authorised();
     Result<> takeEpochs();
+    Result<> takenUp();
+    [[nodiscard]] bool givenBack(const ComponentId &component) const;
     Result<> intended(const model::Step &step, StepProgress &at);
     Result<> intendedAgain(StepProgress &at);
     Result<> returned(StepProgress &at);
@@ -127,6 +129,8 @@ Result<> Folding::ofRun()
             return corrupt("the run is ended or ending already");
         m_progress.abortAsked = true;
         return {};
+    case Kind::TakenUp:
+        return takenUp();
     case Kind::Ended:
         return ended();
     case Kind::Authorised:
@@ -195,8 +199,50 @@ Result<> Folding::started()
     FH_CHECK(takeEpochs());
     const Json &claim = member(m_event.detail, "claim_epoch");
     m_progress.claimEpoch = claim.is_number_integer() ? claim.get<std::int64_t>() : 0;
+    m_progress.owner = textOf(m_event.detail, "owner");
     m_progress.started = true;
     return {};
+}
+
+/// A claim that was begun is done again as a new attempt, whatever came of the old one: the new
+/// epoch stands above both. A release that is open is one of the old claim: it is begun anew too.
+Result<> Folding::takenUp()
+{
+    const Json &epoch = member(m_event.detail, "claim_epoch");
+    const std::string owner = textOf(m_event.detail, "owner");
+    const bool higher =
+        epoch.is_number_integer() && epoch.get<std::int64_t>() > m_progress.claimEpoch;
+    if (m_progress.ended() || owner.empty() || owner == m_progress.owner || !higher)
+        return corrupt("the run is taken up without a new owner and a higher epoch");
+    if (!m_progress.owner.empty())
+        m_progress.formerOwners.push_back(m_progress.owner);
+    m_progress.owner = owner;
+    m_progress.claimEpoch = epoch.get<std::int64_t>();
+    for (const model::Step &step : m_run.plan.steps) {
+        StepProgress &at = m_progress.steps[step.id];
+        const bool open = at.state == StepState::Running || at.state == StepState::Indeterminate;
+        const bool claims = step.action() && step.action()->verb == claimVerb &&
+                            (open || at.state == StepState::Succeeded) &&
+                            !givenBack(step.action()->component);
+        if (!claims && !(open && step.phase == model::Phase::Release))
+            continue;
+        at.state = StepState::Waiting;
+        at.attemptsMax = std::max(at.attemptsMax, int(at.attempts.size()) + 1);
+        if (claims)
+            m_progress.claimsAgain.insert(step.id);
+    }
+    return {};
+}
+
+bool Folding::givenBack(const ComponentId &component) const
+{
+    const auto &steps = m_run.plan.steps;
+    return std::any_of(steps.begin(), steps.end(), [&](const model::Step &step) {
+        const StepState state = m_progress.step(step.id).state;
+        return step.phase == model::Phase::Release && step.action() &&
+               step.action()->component == component &&
+               (state == StepState::Succeeded || state == StepState::Skipped);
+    });
 }
 
 Result<> Folding::intended(const model::Step &step, StepProgress &at)
@@ -267,6 +313,8 @@ Result<> Folding::returned(StepProgress &at)
     if (known || (!recorded && attempt.answers >= attempt.sends))
         return corrupt("more answers than requests");
     attempt.answers += recorded ? 0 : 1;
+    if (const Json &evidence = member(m_event.detail, "evidence"); evidence.is_object())
+        attempt.evidence = std::make_shared<const Json>(evidence);
     attempt.answered = answerOf(m_event);
     if (attempt.readOnly && attempt.answered == Answered::Unknown)
         attempt.answered = Answered::NotDone; // it changes nothing: no answer, no result
@@ -301,11 +349,16 @@ Result<> Folding::settled(const model::Step &step, StepProgress &at)
         return corrupt("a step that is " + std::string(name(at.state)) + " cannot settle as " +
                        std::string(name(*state)));
     at.state = *state;
+    if (*state == StepState::Succeeded || *state == StepState::Skipped)
+        m_progress.claimsAgain.erase(step.id);
     at.retryAsked = false;
-    const Json &after = member(m_event.detail, "epochs");
-    if (*state != StepState::Succeeded || !after.is_object())
+    at.settledAt = m_event.sequence;
+    if (const Json &after = member(m_event.detail, "after"); after.is_object() && !after.empty())
+        at.after = std::make_shared<const Json>(after);
+    const Json &left = member(m_event.detail, "epochs");
+    if (*state != StepState::Succeeded || !left.is_object())
         return {};
-    const auto epochs = epochsOf(after);
+    const auto epochs = epochsOf(left);
     if (!epochs)
         return corrupt("the epochs after the step are no texts");
     for (const auto &[key, value] : *epochs)
@@ -346,6 +399,7 @@ Result<> Folding::skipped(const model::Step &step, StepProgress &at)
     if (step.phase == model::Phase::Fence)
         return corrupt("nobody skips the fence");
     at.state = StepState::Skipped;
+    m_progress.claimsAgain.erase(step.id);
     at.retryAsked = false;
     if (m_progress.state == RunState::Halted) {
         m_progress.state = RunState::Running;
@@ -386,42 +440,6 @@ void Folding::refreshWaiting()
 }
 
 } // namespace
-
-bool RunProgress::ended() const
-{
-    return state == RunState::Succeeded || state == RunState::Halted || state == RunState::Aborted;
-}
-
-const StepProgress &RunProgress::step(const StepId &id) const
-{
-    static const StepProgress untouched;
-    const auto found = steps.find(id);
-    return found == steps.end() ? untouched : found->second;
-}
-
-bool RunProgress::destructiveMayHaveHappened() const
-{
-    const auto may = [](const Attempt &attempt) {
-        return attempt.destructive && attempt.answered != Answered::NotDone;
-    };
-    return std::any_of(steps.begin(), steps.end(), [&](const auto &entry) {
-        const auto &attempts = entry.second.attempts;
-        return std::any_of(attempts.begin(), attempts.end(), may);
-    });
-}
-
-std::string attemptKey(const RunId &run, const StepId &step, int attempt)
-{
-    return run.value + ":" + step.value + ":" + std::to_string(attempt);
-}
-
-bool isDue(const model::Step &step, const RunProgress &progress)
-{
-    return std::all_of(step.after.begin(), step.after.end(), [&](const StepId &before) {
-        const StepState state = progress.step(before).state;
-        return state == StepState::Succeeded || state == StepState::Skipped;
-    });
-}
 
 RunProgress emptyProgress(const model::Run &run)
 {

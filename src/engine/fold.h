@@ -5,7 +5,9 @@
 #include "model/run.h"
 
 #include <map>
+#include <memory>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <vector>
@@ -37,6 +39,7 @@ struct Attempt {
     Answered answered = Answered::Nothing;
     bool heldBefore = false; ///< its post-conditions were Yes already: seeing them proves nothing
     Json before = Json::object(); ///< the component as it was observed before the first send
+    std::shared_ptr<const Json> evidence; ///< of its last answer; null: there was none
 };
 
 struct StepProgress {
@@ -44,7 +47,9 @@ struct StepProgress {
     std::vector<Attempt> attempts;
     int attemptsMax = 1;     ///< the plan's bound, plus one for each retry that a person asked for
     bool retryAsked = false; ///< a person asked, and nothing was done about it yet
-    Sentence why;            ///< of the last event about this step
+    std::int64_t settledAt = 0;        ///< sequence of the event that settled it last
+    std::shared_ptr<const Json> after; ///< the component as it was observed then; null: it was not
+    Sentence why;                      ///< of the last event about this step
     [[nodiscard]] const Attempt *last() const
     {
         return attempts.empty() ? nullptr : &attempts.back();
@@ -62,13 +67,22 @@ struct RunProgress {
     /// nobody could see when the run started is absent: there is nothing to compare with.
     std::map<ComponentId, Epochs> epochs;
     std::int64_t claimEpoch = 0;
-    std::int64_t sequence = 0; ///< of the last event
+    /// Drawn by the program that carries the run; at the targets the claim names it. Whoever takes
+    /// the run up draws a new one, raises the epoch, and claims again before anything else is sent:
+    /// the other copy's next effect is refused.
+    std::string owner;
+    std::vector<std::string> formerOwners;
+    std::set<StepId> claimsAgain; ///< claim steps to be done again by the new owner
+    std::int64_t sequence = 0;    ///< of the last event
 
     [[nodiscard]] bool ended() const;
     [[nodiscard]] const StepProgress &step(const StepId &id) const;
     /// An effect that cannot be taken back lightly was intended and may have happened.
     [[nodiscard]] bool destructiveMayHaveHappened() const;
 };
+
+/// The verb of the steps that a new owner does again.
+inline constexpr const char *claimVerb = "claim";
 
 /// The idempotency key of an attempt, the same whenever that attempt is sent.
 [[nodiscard]] std::string attemptKey(const RunId &run, const StepId &step, int attempt);

@@ -204,7 +204,7 @@ bool Settling::knowsWhetherReceived()
 /// The same attempt with the same key, under the same guard as the first time.
 bool Settling::sendAgain()
 {
-    if (m_attempt.sends >= sendsMax || !m_situation.at(m_step).attempts.size())
+    if (m_attempt.sends >= sendsMax)
         return false;
     Guard guard = guardOf(m_situation, m_step, m_agenda);
     if (guard.answer != Guard::Answer::Go)

@@ -46,7 +46,7 @@ Json plain(const Json &value, int depth)
     return object;
 }
 
-/// What the fold does not read, longest first wherever it stands.
+/// What the fold can do without, longest first wherever it stands.
 constexpr const char *droppable[] = {"evidence", "before", "after", "conditions", "error"};
 
 void leaveOut(Json &object)
@@ -60,7 +60,7 @@ void leaveOut(Json &object)
             continue;
         // What is asked of the evidence later stays.
         Json rest = {{"left_out_bytes", text.size()}, {"left_out_sha256", sha256Hex(text)}};
-        for (const char *kept : {"held_before", "maybe_applied", "code"}) {
+        for (const char *kept : {"held_before", "maybe_applied", "code", "epochs"}) {
             if (found->is_object() && found->contains(kept))
                 rest[kept] = found->at(kept);
         }

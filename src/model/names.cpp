@@ -142,9 +142,9 @@ std::optional<RunState> runStateFromName(std::string_view word)
 
 std::string_view name(JournalEvent::Kind kind)
 {
-    static constexpr std::array<std::string_view, 11> words = {
-        "started",     "intended",    "returned", "settled", "pause_asked", "resume_asked",
-        "abort_asked", "retry_asked", "skipped",  "ended",   "authorised"};
+    static constexpr std::array<std::string_view, 12> words = {
+        "started",     "intended",    "returned", "settled",  "pause_asked", "resume_asked",
+        "abort_asked", "retry_asked", "skipped",  "taken_up", "ended",       "authorised"};
     return word(words, kind);
 }
 

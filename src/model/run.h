@@ -39,8 +39,8 @@ enum class RunState { Running, Paused, Succeeded, Halted, Aborted };
 /// One record of the journal. `sequence` is dense from 1 within a run.
 struct JournalEvent {
     enum class Kind {
-        /// detail: plan_sha256, epochs {component: {name: value}}, claim_epoch, signed (on whose
-        /// word: ids of the approval and the authorisation)
+        /// detail: plan_sha256, epochs {component: {name: value}}, claim_epoch, owner, signed (on
+        /// whose word: ids of the approval and the authorisation)
         Started,
         Intended, ///< step, attempt; detail: key, verb, evidence — durable before the effect
         Returned, ///< step, attempt; detail: outcome, evidence, error
@@ -50,6 +50,7 @@ struct JournalEvent {
         AbortAsked,
         RetryAsked, ///< step: a person asks to go on from a failed or indeterminate step
         Skipped,    ///< step; a person's reason
+        TakenUp,    ///< another program goes on with it; detail: owner, claim_epoch — see fold.h
         Ended,      ///< detail: state (RunState name), named_state
         Authorised, ///< a halted run goes on under new epochs; detail: epochs, signed
     };

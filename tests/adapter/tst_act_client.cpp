@@ -157,11 +157,96 @@ private Q_SLOTS:
         QVERIFY(second->why.english.find("r1") != std::string::npos);
 
         claim.epoch = 1;
-        const auto released = QCoro::waitFor(releaseAt(env, places, claim, limits));
+        const auto released = QCoro::waitFor(releaseAt(env, places, claim, {}, limits));
         QVERIFY(released && released->evidence["released"].size() == 2);
         const std::string scope = "system";
         const auto highest = QCoro::waitFor(highestEpoch(env, places, scope, limits));
         QVERIFY(highest && *highest == 1);
+    }
+    void P9_ofTwoCopiesOfARunOnlyOneHasEffects()
+    {
+        QTemporaryDir folder;
+        tests::LocalEnv env;
+        for (const std::string host : {"a", "b"}) {
+            addHost(env, folder, host);
+            tests::writeFile((folder.path().toStdString() + "/") + host + "/allow",
+                             "effect /usr/bin/touch\n");
+        }
+        const CallLimits limits = tests::within(env, 20'000);
+        const std::vector<ClaimPlace> places = {{target("a"), true}, {target("b"), true}};
+        const auto claimAs = [&](std::int64_t epoch, const std::string &owner,
+                                 std::vector<std::string> former) {
+            Claim claim;
+            claim.scope = "system";
+            claim.run = "r1";
+            claim.epoch = epoch;
+            claim.owner = owner;
+            claim.formerOwners = std::move(former);
+            return claim;
+        };
+        const auto take = [&](const Claim &claim) {
+            const Json holder = {{"run", "r1"}, {"owner", claim.owner}};
+            return QCoro::waitFor(claimAt(env, places, claim, holder, false, limits));
+        };
+        int files = 0;
+        const auto act = [&](const Claim &claim) {
+            const std::vector<std::string> argv = {"/usr/bin/touch", folder.path().toStdString() +
+                                                                         "/effect-" +
+                                                                         std::to_string(++files)};
+            const std::string key = "r1:step:" + std::to_string(files);
+            return QCoro::waitFor(actEffect(env, target("a"), claim, key, argv, limits));
+        };
+        const Claim original = claimAs(1, "first", {});
+        QVERIFY(take(original)->kind == OutcomeKind::Done);
+        QVERIFY(act(original));
+
+        // Two programs take up two copies of the same journal, and the first one still runs.
+        const Claim one = claimAs(2, "one", {"first"});
+        const Claim two = claimAs(2, "two", {"first"});
+        const auto taken = take(one);
+        QVERIFY2(taken && taken->kind == OutcomeKind::Done, taken->evidence.dump().c_str());
+        const auto refused = take(two);
+        QVERIFY(refused && refused->kind == OutcomeKind::NotDone);
+        QVERIFY2(refused->why.english.find("one") != std::string::npos,
+                 refused->why.english.c_str());
+        const auto late = act(original);
+        QVERIFY(!late && late.error().code == ErrorCode::Conflict && !late.error().maybeApplied);
+        QVERIFY(act(one));
+        const auto happened = [&](int number) {
+            return std::filesystem::exists(folder.path().toStdString() + "/effect-" +
+                                           std::to_string(number));
+        };
+        QVERIFY(happened(1) && !happened(2) && happened(3));
+
+        // Effects that go by SQL ask who holds the claim.
+        const auto seen = QCoro::waitFor(actClaims(env, target("a"), one.scope, limits));
+        QVERIFY(seen && seen->owner == "one");
+        QVERIFY(requireCurrent(*seen, one, target("a")));
+        QVERIFY(!requireCurrent(*seen, two, target("a")));
+        QVERIFY(!requireCurrent(*seen, original, target("a")));
+    }
+    void aReleaseThatMayNotStandEverywhereIsUnknown()
+    {
+        QTemporaryDir folder;
+        tests::LocalEnv env;
+        for (const std::string host : {"a", "b"})
+            addHost(env, folder, host);
+        const CallLimits limits = tests::within(env, 10'000);
+        const std::vector<ClaimPlace> places = {{target("a"), false}, {target("b"), true}};
+        Claim claim;
+        claim.scope = "system";
+        QVERIFY(QCoro::waitFor(claimAt(env, places, claim, {{"run", "r1"}}, false, limits)));
+        claim.epoch = 1;
+        env.cut("a");
+        const std::set<std::string> both = {"a", "b"}, onlyB = {"b"};
+        const auto unheard = QCoro::waitFor(releaseAt(env, places, claim, both, limits));
+        QVERIFY(unheard && unheard->kind == OutcomeKind::Unknown);
+        QVERIFY(unheard->why.english.find(" a,") != std::string::npos);
+        const auto unsaid = QCoro::waitFor(releaseAt(env, places, claim, {}, limits));
+        QVERIFY(unsaid && unsaid->kind == OutcomeKind::Unknown);
+        // A host that was lost before it was claimed has nothing to give back.
+        const auto lost = QCoro::waitFor(releaseAt(env, places, claim, onlyB, limits));
+        QVERIFY(lost && lost->kind == OutcomeKind::Done);
     }
     void aClaimRefusedInTheMiddleIsGivenBack()
     {
@@ -226,7 +311,7 @@ private Q_SLOTS:
         const auto atA = QCoro::waitFor(actClaims(env, target("a"), scope, limits));
         QVERIFY(atA && atA->epoch == 0);
         claim.epoch = 1;
-        const auto released = QCoro::waitFor(releaseAt(env, places, claim, limits));
+        const auto released = QCoro::waitFor(releaseAt(env, places, claim, std::set<std::string>{"b"}, limits));
         QVERIFY(released && released->evidence["released"] == Json::array({"b"}));
         QVERIFY(released->evidence["unreachable"].size() == 1);
     }

@@ -90,6 +90,23 @@ private Q_SLOTS:
         QVERIFY(plan->find(StepId("promote-dr1"))->action()->noReturn);
     }
 
+    void P9_aPlannedMoveClaimsBothSides()
+    {
+        const Result<RecoveryPlan> plan = toDr(orders::estate());
+        QVERIFY(plan);
+        const Json &claim = plan->find(StepId("claim"))->action()->parameters;
+        QVERIFY(claim["must"] == Json::array({"dc1"}));
+        QVERIFY2(claim["hosts"].size() >= 2, claim.dump().c_str());
+    }
+    void P1_trafficComesOnlyWhenTheOldWriterIsSeenQuiet()
+    {
+        const Result<RecoveryPlan> plan = toDr(orders::estate());
+        QVERIFY(plan);
+        const auto &asked = plan->find(StepId("enable-edge-dr"))->action()->preconditions;
+        const Condition quiet = {
+            ComponentId("orders-db"), MemberId("dc1"), Question::NotWritable, {}, {}};
+        QVERIFY(std::find(asked.begin(), asked.end(), quiet) != asked.end());
+    }
     void theGateIsAskedFromOutsideBothSites()
     {
         const Result<RecoveryPlan> plan = toDr(orders::estate());

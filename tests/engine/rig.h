@@ -201,6 +201,7 @@ public:
     std::vector<Error> errors;        ///< that start() or takeUp() ended in
     std::function<void(int step)> onStep;
     int steps = 0;
+    std::string name = "owner-"; ///< of the workspace that its owners are drawn in
 
 private:
     void boot()
@@ -221,6 +222,7 @@ private:
         }
         executor = std::make_unique<Executor>(*journal, timers, permission, std::move(adapters));
         executor->onEvent([this](const auto &, const auto &) { check(); });
+        executor->drawOwnersWith([this] { return name + std::to_string(m_boots); });
     }
     void keep(Task<> task) { const Task<> kept = remember(std::move(task)); }
     Task<> remember(Task<> task)

@@ -154,7 +154,7 @@ class Resume(unittest.TestCase):
 
     def resume(self, run, target):
         """Goes on to the end, then asks the witnesses and the hosts what really happened."""
-        code, done = self.farhaven.ctl("run", "resume", run)
+        code, done = self.farhaven.ctl("run", "resume", run, "--yes")
         self.assertEqual((code, done.get("state"), done.get("in_doubt")), (0, "succeeded", False),
                          done)
         self.witnessed(run, target)
@@ -223,12 +223,12 @@ class Resume(unittest.TestCase):
         self.moved_with_a_death_in("dr", "dc1", "rejoin-dc1")
 
     def test_20_P1_P7_P8_P13_killed_again_and_again(self):
-        """Each life ends after three more events, until there is none left to tell of."""
+        """Each life claims anew, which is four events, and ends after three more."""
         path = self.plan("dr", "dc")
         self.assertTrue(self.die_at_event(4, *self.started(path, "dc"), "--wait"))
         run = self.unfinished()
         lives = 1
-        while self.die_at_event(4, "run", "resume", run):
+        while self.die_at_event(8, "run", "resume", run, "--yes"):
             lives += 1
             self.assertLess(lives, LIVES_MAX)
             shown = self.named(run)

@@ -6,6 +6,7 @@
 #include <QElapsedTimer>
 #include <QTest>
 
+#include <filesystem>
 #include <memory>
 
 using namespace farhaven;
@@ -38,6 +39,7 @@ public:
         out.claim.epoch = epoch;
         out.claim.run = "run-1";
         out.limits = tests::within(pair.env, waitMs);
+        out.earlier = earlier;
         return out;
     }
     Result<Outcome> act(const std::string &verb, const std::string &member,
@@ -46,11 +48,25 @@ public:
         const Action action(verb, MemberId(member), std::move(parameters));
         return QCoro::waitFor(adapter->perform(action, context()));
     }
+    /// As the engine does with a step that succeeded.
+    void remember(const std::string &verb, const std::string &member)
+    {
+        const auto seen = observe();
+        if (!seen)
+            qFatal("%s", describe(seen.error()).c_str());
+        EarlierStep &step = earlier.emplace_back();
+        step.component = pair.component().id;
+        step.member = MemberId(member);
+        step.verb = verb;
+        step.after = model::toJson(*seen);
+    }
     Result<model::Observation> observe() { return QCoro::waitFor(adapter->observe(context())); }
 
     PostgresPair &pair;
     std::unique_ptr<Adapter> adapter;
-    std::int64_t epoch = 1;
+    std::int64_t epoch = s_epoch;
+    std::vector<EarlierStep> earlier;
+    static inline std::int64_t s_epoch = 1; ///< that was claimed last
 
 private:
     Loader m_loader;
@@ -106,6 +122,21 @@ private Q_SLOTS:
         QVERIFY(claimed->evidence["claimed"].size() == 2);
         op.epoch = 1;
         DONE(op.act("claim", "beta"));
+    }
+    void P9_theWriterMustBeClaimedWhateverThePlanSays()
+    {
+        Operator op(*m_pair);
+        op.epoch = 2;
+        m_pair->env.cut("alpha");
+        const auto refused = op.act("claim", "beta");
+        m_pair->env.cut("alpha", false);
+        QVERIFY2(refused && refused->kind == OutcomeKind::NotDone,
+                 refused ? refused->evidence.dump().c_str() : describe(refused.error()).c_str());
+        QVERIFY(refused->why.english.find("alpha") != std::string::npos);
+        op.epoch = 0;
+        const auto taken = op.act("claim", "beta");
+        DONE(taken);
+        Operator::s_epoch = taken->evidence["epoch"].get<std::int64_t>();
     }
     void quiesceEndsClientsAndCountsThem()
     {
@@ -225,6 +256,29 @@ private Q_SLOTS:
         QVERIFY(m_pair->startsAsStandby("beta"));
         DONE(op.act("start", "beta"));
     }
+    void P1_rejoinWillNotDiscardWhatWasWrittenMeanwhile()
+    {
+        Operator op(*m_pair);
+        DONE(op.act("demote", "alpha"));
+        op.remember("demote", "alpha");
+        DONE(op.act("promote", "beta"));
+        // A person takes the mark away and starts the old server, which takes rows and is stopped.
+        std::filesystem::remove(m_pair->data("alpha") + "/standby.signal");
+        m_pair->pgCtl("alpha", {"start", "-w", "-s", "-l", "/dev/null"});
+        m_pair->sql("alpha", "INSERT INTO orders SELECT generate_series(5000, 5009)");
+        m_pair->pgCtl("alpha", {"stop", "-m", "fast", "-w"});
+        const auto refused = op.act("rejoin", "alpha");
+        QVERIFY(!refused && refused.error().code == ErrorCode::Conflict);
+        QVERIFY2(refused.error().message.find("since it was demoted") != std::string::npos,
+                 describe(refused.error()).c_str());
+        QVERIFY(!refused.error().maybeApplied);
+        op.earlier.clear(); // a run that knows of no demote is told by people that it may go on
+        DONE(op.act("rejoin", "alpha"));
+        DONE(op.act("demote", "beta"));
+        op.remember("demote", "beta");
+        DONE(op.act("promote", "alpha"));
+        DONE(op.act("rejoin", "beta"));
+    }
     void P2_unknownIsNeitherUpNorDown()
     {
         Operator op(*m_pair);
@@ -277,7 +331,9 @@ private Q_SLOTS:
         m_pair->pgCtl("alpha", {"stop", "-m", "fast", "-w"});
         const auto made = op.act("reinit", "alpha");
         DONE(made);
-        QVERIFY(!tests::readFile(m_pair->data("alpha") + ".kept-1/PG_VERSION").empty());
+        QVERIFY(!tests::readFile(m_pair->data("alpha") + ".kept-" + std::to_string(op.epoch) +
+                                 "/PG_VERSION")
+                     .empty());
     }
     void aNodeWithoutConfigurationIsToldWhomToFollow()
     {

@@ -21,6 +21,7 @@ class TestService : public QObject {
 private Q_SLOTS:
     void init()
     {
+        m_earlier.clear();
         m_app = std::make_unique<tests::ApplicationProcess>();
         auto made = m_loader.create(m_app->component(), m_app->hosts(), m_app->env);
         QVERIFY2(made, made ? "" : describe(made.error()).c_str());
@@ -56,12 +57,13 @@ private Q_SLOTS:
         QCOMPARE(state("dr1").fact("health"), std::string("read_only"));
         QVERIFY(state("dr1").writable == Tri::No);
     }
-    void anUnhealthyStartIsNotDone()
+    void anUnhealthyStartIsNeitherDoneNorNothing()
     {
         m_app->behave("dr1", "down");
         const auto started = act("start", "dr1", {}, {}, 1300);
-        QVERIFY(started && started->kind == OutcomeKind::NotDone);
+        QVERIFY(started && started->kind == OutcomeKind::Unknown);
         QCOMPARE(m_app->effects(), 1);
+        QCOMPARE(state("dr1").fact("serves"), std::string("no"));
     }
     void aDeadlineBelowTheBudgetIsRefused()
     {
@@ -140,6 +142,30 @@ private Q_SLOTS:
         const auto wrong = act("verify", "dr1", {{"timeline", 3}}, {}, 300);
         QVERIFY(wrong && wrong->kind == OutcomeKind::NotDone);
     }
+    void P11_theGateWantsTheTimelineThatThePromoteMade()
+    {
+        QVERIFY(act("start", "dr1"));
+        const auto promotedTo = [this](const Json &epochs) {
+            EarlierStep promote;
+            promote.component = ComponentId("orders-db");
+            promote.verb = "promote";
+            promote.after = {{"epochs", epochs}};
+            m_earlier = {promote};
+        };
+        for (const char *verb : {"verify", "confirm"}) {
+            promotedTo({{"timeline", "2"}});
+            const auto right = act(verb, "dr1", {{"component", "orders-db"}});
+            QVERIFY2(right && right->kind == OutcomeKind::Done, said(right).c_str());
+            promotedTo({{"timeline", "3"}});
+            const auto old = act(verb, "dr1", {{"component", "orders-db"}}, {}, 300);
+            QVERIFY2(old && old->kind == OutcomeKind::NotDone, said(old).c_str());
+            const auto unnamed = act(verb, "dr1", {}, {}, 300);
+            QVERIFY2(unnamed && unnamed->kind == OutcomeKind::NotDone, said(unnamed).c_str());
+            promotedTo(Json::object());
+            const auto unsaid = act(verb, "dr1", {{"component", "orders-db"}}, {}, 300);
+            QVERIFY(!unsaid && unsaid.error().code == ErrorCode::Corrupt);
+        }
+    }
     void impossibleGatesAreRefused()
     {
         const auto many = act("verify", "dr1", {{"need", 2}});
@@ -183,6 +209,7 @@ private:
         out.idempotencyKey = key.empty() ? "run:step:" + std::to_string(++m_keys) : key;
         out.claim.scope = systemId;
         out.claim.epoch = 1;
+        out.earlier = m_earlier;
         out.limits = tests::within(m_app->env, ms);
         return out;
     }
@@ -215,6 +242,7 @@ private:
     Loader m_loader{FARHAVEN_BINARY_DIR "/plugins"};
     std::unique_ptr<tests::ApplicationProcess> m_app;
     std::unique_ptr<Adapter> m_adapter;
+    std::vector<EarlierStep> m_earlier;
     int m_keys = 0;
 };
 

@@ -32,14 +32,17 @@ std::vector<Json> effectsOf(const std::string &world)
 }
 
 /// P7: the plan asks for each of its effects once, so neither a key nor the same words may come
-/// twice. A program that lost its keys would not show in the keys alone.
+/// twice. A program that lost its keys would not show in the keys alone. Each owner of the run
+/// claims, and releases what it claimed.
 void countEffects(const std::vector<Json> &effects, Aftermath &found)
 {
     std::map<std::string, int> words, keys;
     for (const Json &effect : effects) {
-        const std::string what = effect.at("system").get<std::string>() + " " +
-                                 effect.at("member").get<std::string>() + " " +
-                                 effect.at("verb").get<std::string>();
+        const std::string verb = effect.at("verb").get<std::string>();
+        std::string what = effect.at("system").get<std::string>() + " " +
+                           effect.at("member").get<std::string>() + " " + verb;
+        if (verb == "claim" || verb == "release")
+            what += " " + effect.value("owner", std::string());
         if (++words[what] == 2)
             found.problems.push_back("P7: repeated: " + what);
         if (++keys[effect.at("key").get<std::string>()] == 2)
