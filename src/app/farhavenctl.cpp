@@ -36,7 +36,13 @@ void addGlobals(CLI::App &app, cli::Globals &globals)
 /// Runs the chosen verb against the owner of the workspace, which goes on when this program ends.
 Task<int> carryOut(const cli::Globals &globals, cli::Chosen chosen)
 {
+    if (chosen.prepare) {
+        if (const Result<> prepared = chosen.prepare(); !prepared)
+            co_return cli::printFailure(globals, prepared.error());
+    }
     auto channel = app::attachOrStart(globals.workspace, chosen.createsWorkspace, globals.person);
+    if (!channel && chosen.takeBack)
+        chosen.takeBack();
     if (!channel)
         co_return cli::printFailure(globals, channel.error());
     api::Client client(std::move(*channel));

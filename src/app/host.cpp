@@ -56,10 +56,11 @@ Result<std::unique_ptr<Host>> Host::open(const std::string &workspace, bool crea
 {
     auto parts = std::make_unique<Parts>();
     FH_TRY(parts->socket, api::socketPath(workspace));
-    std::error_code error;
-    if (create && std::filesystem::exists(workspace, error)) {
-        return fail(ErrorCode::Conflict, "a file of this name exists already", workspace,
-                    "Choose another name; nothing was changed");
+    for (const std::string &file : {workspace, keyFileOf(workspace)}) {
+        std::error_code error;
+        if (create && std::filesystem::exists(file, error))
+            return fail(ErrorCode::Conflict, "a file of this name exists already", file,
+                        "Choose another name; nothing was changed");
     }
     const Clock &clock = parts->clock;
     store::StoreThread::Opener opener = [&]() -> Result<std::unique_ptr<store::Store>> {

@@ -49,6 +49,9 @@ struct Context {
 struct Chosen {
     std::function<Task<int>(Context)> run;
     std::function<int()> offline; ///< set instead by verbs that need no workspace
+    /// What can fail before the workspace is opened or made; its failure is that of the verb.
+    std::function<Result<>()> prepare;
+    std::function<void()> takeBack; ///< what prepare made, when there is no workspace after all
     bool createsWorkspace = false;
 };
 

@@ -166,12 +166,25 @@ Result<model::People> newSamplePeople(const std::string &folder)
         return fail(ErrorCode::Io, "the folder for the keys could not be made", folder);
     model::People people;
     for (const bool mayApprove : {false, true}) {
-        FH_TRY(model::Person person,
-               newPerson(folder, mayApprove ? "approver" : "planner",
-                         mayApprove ? "Approver of the lab" : "Planner of the lab", mayApprove));
-        people.people.push_back(std::move(person));
+        auto person =
+            newPerson(folder, mayApprove ? "approver" : "planner",
+                      mayApprove ? "Approver of the lab" : "Planner of the lab", mayApprove);
+        if (!person) {
+            removeSampleKeys(folder, people);
+            return fail(std::move(person).error());
+        }
+        people.people.push_back(std::move(*person));
     }
     return people;
+}
+
+void removeSampleKeys(const std::string &folder, const model::People &people)
+{
+    std::error_code none; // what is not there need not be removed
+    for (const model::Person &person : people.people) {
+        for (const char *half : {"", ".pub"})
+            std::filesystem::remove(folder + "/" + person.id.value + half, none);
+    }
 }
 
 void addPeopleVerbs(CLI::App &app, const Globals &globals, Chosen &chosen)

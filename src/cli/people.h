@@ -7,7 +7,9 @@
 namespace farhaven::cli {
 
 /// The planner and the approver of the sample, each with a new key in `folder`; ssh-keygen asks for
-/// the passphrases, twice each, on the terminal.
+/// the passphrases, twice each, on the terminal. A failure leaves no new key.
 [[nodiscard]] Result<model::People> newSamplePeople(const std::string &folder);
+/// Removes the keys that newSamplePeople() made for them.
+void removeSampleKeys(const std::string &folder, const model::People &people);
 
 } // namespace farhaven::cli

@@ -14,7 +14,7 @@ namespace farhaven::cli {
 namespace {
 
 struct RunWords {
-    std::string plan, site, run, step, key, declaration;
+    std::string plan, site, run, step, key, declaration, reason;
     bool wait = false;
 };
 
@@ -255,16 +255,13 @@ Task<int> ask(Context context, RunWords words, std::string method)
     Json params = {{"run", words.run}, {"by", context.globals.person}};
     if (!words.step.empty())
         params["step"] = words.step;
+    if (!words.reason.empty())
+        params["reason"] = words.reason;
     listen(context, words.run)->caughtUp();
     auto reply = co_await context.client.call(method, params);
     if (!reply)
         co_return printFailure(context.globals, reply.error());
     co_return co_await restOf(context, words.run);
-}
-
-Task<int> resume(Context context, RunWords words)
-{
-    return ask(context, std::move(words), "run.resume");
 }
 
 /// The systems of a halted run changed: the requester looks, signs again, and it goes on.
@@ -288,6 +285,27 @@ int unconfirmed(const Globals &globals)
     const Error error(ErrorCode::Denied, "this changes a run and was not confirmed", "--yes",
                       "Read `run show`, then add --yes");
     return printFailure(globals, error);
+}
+
+Task<int> resume(Context context, RunWords words)
+{
+    if (!context.globals.yes)
+        co_return unconfirmed(context.globals);
+    co_return co_await ask(context, std::move(words), "run.resume");
+}
+
+/// Holds back what has not begun: that needs no confirmation.
+Task<int> pause(Context context, RunWords words)
+{
+    FH_CO_TRY(const int code, co_await ask(context, std::move(words), "run.pause"));
+    co_return code == Partial ? int(Done) : code;
+}
+
+Task<int> skip(Context context, RunWords words)
+{
+    if (!context.globals.yes)
+        co_return unconfirmed(context.globals);
+    co_return co_await ask(context, std::move(words), "run.skip");
 }
 
 Task<int> retry(Context context, RunWords words)
@@ -362,9 +380,18 @@ void addRunVerbs(CLI::App &app, const Globals &, Chosen &chosen)
         ->add_option("RUN", words->run, "Run id")
         ->required();
 
-    addVerb(*noun, chosen, words, "resume", "Go on with a run after its program ended", resume)
+    addVerb(*noun, chosen, words, "resume",
+            "Go on with a run that was paused or whose program ended", resume)
         ->add_option("RUN", words->run, "Run id")
         ->required();
+    addVerb(*noun, chosen, words, "pause", "Let nothing new begin; what is under way ends", pause)
+        ->add_option("RUN", words->run, "Run id")
+        ->required();
+    CLI::App *over = addVerb(*noun, chosen, words, "skip",
+                             "Go on without a step, for a reason that stays on record", skip);
+    over->add_option("RUN", words->run, "Run id")->required();
+    over->add_option("STEP", words->step, "Step id")->required();
+    over->add_option("--reason", words->reason, "Why it may be left out")->required();
     CLI::App *changed =
         addVerb(*noun, chosen, words, "authorise",
                 "Go on with a run that halted because its systems changed", authoriseAgain);

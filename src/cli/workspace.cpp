@@ -7,60 +7,74 @@
 
 #include <CLI/CLI.hpp>
 
+#include <filesystem>
 #include <memory>
 
 namespace farhaven::cli {
 
 namespace {
 
-/// Without people nobody can approve or arm anything, so the sample comes with two.
-Task<Json> addSamplePeople(Context context, std::string folder)
-{
-    FH_CO_TRY(const model::People people, newSamplePeople(folder));
-    Json params = {{"people", toJson(people)}, {"by", context.globals.person}};
-    FH_CO_CHECK(co_await context.client.call("people.set", params));
-    Json made = Json::array();
-    for (const model::Person &person : people.people)
-        made.push_back({{"id", person.id.value}, {"key", folder + "/" + person.id.value}});
-    co_return made;
-}
+struct Words {
+    std::string sample, lab, keys, file;
+    Json estate;          ///< of init, made before there is a workspace
+    model::People people; ///< of init; nobody without --keys
+};
 
-Task<int> initialise(Context context, std::string sample, std::string labFolder, std::string keys)
+Result<Json> estateOf(const Words &words)
 {
+    if (!words.sample.empty() && words.sample != "lab")
+        return fail(ErrorCode::NotFound, "there is no sample \"" + words.sample + "\"", "--sample",
+                    "The one sample of this version is: lab");
+    if (words.sample == "lab") {
+        FH_TRY(const Json lab, readJsonFile(words.lab + "/lab.json"));
+        FH_TRY(const model::Estate described, estateOfLab(lab));
+        return model::toJson(described);
+    }
     model::Estate empty;
     empty.name = "Empty estate";
-    Json estate = model::toJson(empty);
-    if (!sample.empty() && sample != "lab") {
-        const Error error(ErrorCode::NotFound, "there is no sample \"" + sample + "\"", "--sample",
-                          "The one sample of this version is: lab");
-        co_return printFailure(context.globals, error);
+    return model::toJson(empty);
+}
+
+/// A file that a failed init leaves behind would stand in the way of the next one.
+Result<> prepareInit(const std::string &workspace, Words &words)
+{
+    std::error_code none;
+    if (std::filesystem::exists(workspace, none))
+        return fail(ErrorCode::Conflict, "a file of this name exists already", workspace,
+                    "Choose another name; nothing was changed");
+    FH_TRY(words.estate, estateOf(words));
+    // Without people nobody can approve or arm anything, so the sample comes with two.
+    if (!words.keys.empty()) {
+        FH_TRY(words.people, newSamplePeople(words.keys));
     }
-    if (sample == "lab") {
-        auto lab = readJsonFile(labFolder + "/lab.json");
-        if (!lab)
-            co_return printFailure(context.globals, lab.error());
-        auto described = estateOfLab(*lab);
-        if (!described)
-            co_return printFailure(context.globals, described.error());
-        estate = model::toJson(*described);
-    }
-    Json params = {{"estate", estate}, {"by", context.globals.person}};
+    return {};
+}
+
+Task<int> initialise(Context context, std::shared_ptr<Words> words)
+{
+    const std::string by = context.globals.person;
+    Json params = {{"estate", words->estate}, {"by", by}};
     auto reply = co_await context.client.call("estate.replace", params);
     if (!reply)
         co_return printFailure(context.globals, reply.error());
     Json answer = *reply;
-    if (!keys.empty()) {
-        auto people = co_await addSamplePeople(context, keys);
-        if (!people)
-            co_return printFailure(context.globals, people.error());
-        answer["people"] = *people;
+    const std::vector<model::Person> people = words->people.people;
+    if (!people.empty()) {
+        params = {{"people", toJson(words->people)}, {"by", by}};
+        auto kept = co_await context.client.call("people.set", params);
+        if (!kept)
+            co_return printFailure(context.globals, kept.error());
+        answer["people"] = Json::array();
+        for (const model::Person &person : people)
+            answer["people"].push_back(
+                {{"id", person.id.value}, {"key", words->keys + "/" + person.id.value}});
     }
     print(context.globals, "farhaven/workspace-init/1", answer,
           "Workspace " + context.globals.workspace +
               " is ready: " + reply->value("name", std::string()) +
-              (keys.empty() ? ".\nNobody can approve, arm or run anything yet: `key new`, then "
-                              "`people add`"
-                            : ".\nKeys of planner and approver are in " + keys));
+              (people.empty() ? ".\nNobody can approve, arm or run anything yet: `key new`, then "
+                                "`people add`"
+                              : ".\nKeys of planner and approver are in " + words->keys));
     co_return Done;
 }
 
@@ -111,15 +125,12 @@ Task<int> undo(Context context)
 
 } // namespace
 
-void addWorkspaceVerbs(CLI::App &app, const Globals &, Chosen &chosen)
+void addWorkspaceVerbs(CLI::App &app, const Globals &globals, Chosen &chosen)
 {
     CLI::App *noun =
         app.add_subcommand("workspace", "The file that holds the estate and its record");
     noun->require_subcommand(1);
 
-    struct Words {
-        std::string sample, lab, keys, file;
-    };
     auto words = std::make_shared<Words>();
 
     CLI::App *init = noun->add_subcommand("init", "Make a new workspace, empty or from a sample");
@@ -127,11 +138,11 @@ void addWorkspaceVerbs(CLI::App &app, const Globals &, Chosen &chosen)
     init->add_option("--lab", words->lab, "Folder of a running lab, for --sample lab");
     init->add_option("--keys", words->keys,
                      "Folder for new keys of a planner and an approver; needs a terminal");
-    init->callback([&chosen, words] {
+    init->callback([&chosen, &globals, words] {
         chosen.createsWorkspace = true;
-        chosen.run = [words](Context context) {
-            return initialise(context, words->sample, words->lab, words->keys);
-        };
+        chosen.prepare = [&globals, words] { return prepareInit(globals.workspace, *words); };
+        chosen.takeBack = [words] { removeSampleKeys(words->keys, words->people); };
+        chosen.run = [words](Context context) { return initialise(context, words); };
     });
 
     CLI::App *out = noun->add_subcommand("export", "Write everything as one JSON document");

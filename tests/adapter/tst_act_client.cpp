@@ -311,7 +311,8 @@ private Q_SLOTS:
         const auto atA = QCoro::waitFor(actClaims(env, target("a"), scope, limits));
         QVERIFY(atA && atA->epoch == 0);
         claim.epoch = 1;
-        const auto released = QCoro::waitFor(releaseAt(env, places, claim, std::set<std::string>{"b"}, limits));
+        const auto released =
+            QCoro::waitFor(releaseAt(env, places, claim, std::set<std::string>{"b"}, limits));
         QVERIFY(released && released->evidence["released"] == Json::array({"b"}));
         QVERIFY(released->evidence["unreachable"].size() == 1);
     }

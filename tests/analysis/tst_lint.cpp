@@ -332,6 +332,7 @@ private Q_SLOTS:
         const std::string wanted = "error site.step-needs-lost-site /steps/1/if_unreachable\n"
                                    "error site.step-needs-lost-site /steps/4/if_unreachable\n"
                                    "error site.evidence-from-lost-site /steps/5\n"
+                                   "error site.evidence-from-lost-site /steps/7\n"
                                    "error site.step-needs-lost-site /steps/9/if_unreachable\n"
                                    "error site.step-needs-lost-site /steps/10/if_unreachable\n"
                                    "error fence.old-writer /steps/5/action/preconditions\n";

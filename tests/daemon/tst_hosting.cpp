@@ -151,7 +151,7 @@ private:
         QVERIFY2(left[0]["interrupted"] == true && left[0]["state"] == "running",
                  left.dump().c_str());
         QCOMPARE(ctl(("run watch " + run).c_str()).code, 130);
-        const Answer resumed = ctl(("run resume " + run).c_str());
+        const Answer resumed = ctl(("run resume " + run + " --yes").c_str());
         QCOMPARE(resumed.code, 0);
         QVERIFY(resumed.document["state"] == "succeeded");
         QCOMPARE(ctl(("run watch " + run).c_str()).code, 0);
@@ -215,6 +215,25 @@ private Q_SLOTS:
         QCOMPARE(refused.error["place"].get<std::string>(), std::string("/sites"));
         QCOMPARE(ctl("workspace undo").code, 0);
         QCOMPARE(ctl("estate show").document["name"].get<std::string>(), before);
+    }
+
+    void aFailedInitLeavesNothingBehind()
+    {
+        const QString elsewhere = m_folder->filePath(QStringLiteral("nowhere"));
+        const Answer unknown = ctl("workspace init --sample moon");
+        QCOMPARE(unknown.code, 4);
+        const Answer noLab =
+            ctl((QStringLiteral("workspace init --sample lab --lab ") + elsewhere).toUtf8());
+        QVERIFY(noLab.code != 0 && noLab.error.is_object());
+        QVERIFY(!QFile::exists(file()) && !QFile::exists(file() + QStringLiteral(".key")));
+        // A key that lies there belongs to another workspace of this name.
+        QFile stranger(file() + QStringLiteral(".key"));
+        QVERIFY(stranger.open(QIODevice::WriteOnly));
+        stranger.close();
+        QCOMPARE(ctl("workspace init").code, 6);
+        QVERIFY(!QFile::exists(file()));
+        QVERIFY(stranger.remove());
+        QCOMPARE(ctl("workspace init").code, 0);
     }
 
     void aVerbOnNoWorkspaceSaysSo()
