@@ -171,6 +171,10 @@ Task<Json> Server::claimTakeover(Json params)
     if (!done)
         co_return fail(ErrorCode::Conflict, said, component.value);
     context.idempotencyKey = "takeover:" + act + ":2";
+    adapter::EarlierStep &taken = context.earlier.emplace_back(); // what was not has none to give
+    taken.component = component;
+    taken.verb = "claim";
+    taken.evidence = outcome->evidence;
     const adapter::Action release("release", member);
     const auto released = co_await target->perform(release, context);
     const bool free = released && released->kind == model::OutcomeKind::Done;
