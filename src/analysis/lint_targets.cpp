@@ -76,6 +76,11 @@ void lintNames(LintContext &lint, const ActionStep &action, std::size_t i)
 {
     lintConditions(lint, action.preconditions, stepPlace(i, "action/preconditions"));
     lintConditions(lint, action.postconditions, stepPlace(i, "action/postconditions"));
+    if (const auto &back = action.compensation) {
+        const std::string place = stepPlace(i, "action/compensation");
+        lintConditions(lint, back->preconditions, place + "/preconditions");
+        lintConditions(lint, back->postconditions, place + "/postconditions");
+    }
     const Component *component = lint.estate.find(action.component);
     if (!component) {
         unknown(lint, "unknown.component", stepPlace(i, "action/component"),

@@ -38,9 +38,12 @@ enum class Phase {
 enum class IfUnreachable { Stop, Skip };
 [[nodiscard]] std::string_view name(IfUnreachable choice);
 
+/// A step of its own on the way back of an aborted run, on the same member.
 struct Compensation {
     std::string verb;
     Json parameters = Json::object();
+    std::vector<Condition> preconditions = {};  ///< guards, as of a step
+    std::vector<Condition> postconditions = {}; ///< observed after: what "taken back" means
     bool operator==(const Compensation &) const = default;
 };
 
@@ -167,6 +170,8 @@ inline constexpr const char *attestedFact = "attested";
 [[nodiscard]] Result<std::string> planHash(const RecoveryPlan &plan);
 
 inline constexpr std::size_t stepsMax = 1000;
+/// Begins the names of the steps that undo others; no step of a plan may be called so.
+inline constexpr std::string_view undoPrefix = "undo.";
 inline constexpr int attemptsMax = 10;
 inline constexpr Milliseconds deadlineMax{86'400'000};
 

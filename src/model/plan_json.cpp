@@ -53,6 +53,12 @@ Json toJson(const ActionStep &action)
     if (action.compensation) {
         json["compensation"] = {{"verb", action.compensation->verb},
                                 {"parameters", action.compensation->parameters}};
+        // Left out when empty, so that older documents keep their bytes.
+        const Compensation &back = *action.compensation;
+        if (!back.preconditions.empty())
+            json["compensation"]["preconditions"] = conditionsJson(back.preconditions);
+        if (!back.postconditions.empty())
+            json["compensation"]["postconditions"] = conditionsJson(back.postconditions);
     }
     return json;
 }
@@ -63,6 +69,8 @@ Result<Compensation> compensationFromJson(const Json &json, const std::string &p
     Compensation compensation;
     compensation.verb = readIdText(in, "verb", Empty::Refused);
     compensation.parameters = in.objectOr("parameters");
+    compensation.preconditions = in.list<Condition>("preconditions", conditionFromJson);
+    compensation.postconditions = in.list<Condition>("postconditions", conditionFromJson);
     FH_CHECK(in.finish());
     return compensation;
 }

@@ -70,6 +70,10 @@ Result<> checkBounds(const Step &step, std::size_t i)
         return fail(ErrorCode::Invalid, "a deadline lies between 1 ms and 24 h",
                     placeOf(i, "deadline_ms"));
     }
+    if (step.id.value.starts_with(undoPrefix))
+        return fail(ErrorCode::Invalid,
+                    "names that begin with \"undo.\" are those of the steps that take back",
+                    placeOf(i, "id"), "Choose another id.");
     if (step.attemptsMax < 1 || step.attemptsMax > attemptsMax)
         return fail(ErrorCode::Invalid, "a step has 1 to 10 attempts", placeOf(i, "attempts_max"));
     const auto *each = std::get_if<ForEachStep>(&step.body);
