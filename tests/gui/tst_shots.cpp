@@ -135,6 +135,7 @@ private Q_SLOTS:
         auto *start = new StartPage(workspaces, recent);
         window.addPage(start);
         window.addPage(new TopologyPage(m_clock));
+        window.resize(1600, 1000);
         window.show();
         save(window, QStringLiteral("start-") + QLatin1String(QTest::currentDataTag()));
         start->open(QStringLiteral("/srv/gone.farhaven"));

@@ -15,6 +15,8 @@ Status statusOf(const Need &need)
 {
     if (!need.met)
         return Status::Unknown;
+    if (*need.met && need.reserved)
+        return Status::Warning;
     return *need.met ? Status::Ok : need.waits ? Status::Paused : Status::Critical;
 }
 
@@ -58,6 +60,7 @@ ApprovalPanel::ApprovalPanel(QWidget *parent) : Panel(tr("Approval"), parent)
     m_signHint->setWordWrap(true);
     m_layout->addWidget(m_signHint);
     m_arm = addButton(tr("Arm the site…"), "armAsked");
+    m_declare = addButton(tr("Declare the disaster…"), "declareAsked");
     m_start = addButton(tr("Start the run…"), "startAsked");
     m_start->setProperty("danger", true);
     m_startHint = quietLabel({}, m_inside);
@@ -69,6 +72,7 @@ ApprovalPanel::ApprovalPanel(QWidget *parent) : Panel(tr("Approval"), parent)
     connect(m_people, &QPushButton::clicked, this, &ApprovalPanel::peopleAsked);
     connect(m_sign, &QPushButton::clicked, this, &ApprovalPanel::signAsked);
     connect(m_arm, &QPushButton::clicked, this, &ApprovalPanel::armAsked);
+    connect(m_declare, &QPushButton::clicked, this, &ApprovalPanel::declareAsked);
     connect(m_start, &QPushButton::clicked, this, &ApprovalPanel::startAsked);
 }
 
@@ -159,16 +163,19 @@ void ApprovalPanel::setActs(const PlanPicture &picture, bool checking)
         m_arm->setText(tr("Arm %1…").arg(fontMetrics().elidedText(name, Qt::ElideMiddle, 150)));
         m_arm->setToolTip(name);
     }
+    const bool undeclared = picture.needsDeclaration() && picture.declared() == Tri::No;
+    m_declare->setVisible(undeclared);
     m_start->setEnabled(picture.mayRun());
     QString hint = PlanPicture::missing(picture.runNeeds());
     if (const auto until = picture.armedUntil())
         hint = (hint + u' ' + tr("Armed until %1.").arg(Wording::stamp(*until))).trimmed();
     // The next step is the one that stands out; starting never does.
-    const bool checked = picture.checked().state == Grade::State::Passed;
+    const bool checked = picture.maySign();
     setPrimary(m_check, !checked);
     setPrimary(m_people, checked && !people);
     setPrimary(m_sign, checked && people && !approved);
     setPrimary(m_arm, checked && approved);
+    setPrimary(m_declare, approved && !toArm && undeclared);
     m_startHint->setText(hint);
     m_startHint->setVisible(!hint.isEmpty());
 }

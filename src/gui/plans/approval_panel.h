@@ -19,6 +19,7 @@ Q_SIGNALS:
     void peopleAsked();
     void signAsked();
     void armAsked();
+    void declareAsked();
     void startAsked();
 
 private:
@@ -40,6 +41,7 @@ private:
     QPushButton *m_people;
     QPushButton *m_sign;
     QPushButton *m_arm;
+    QPushButton *m_declare;
     QPushButton *m_start;
     QLabel *m_signHint;
     QLabel *m_startHint;

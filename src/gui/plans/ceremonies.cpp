@@ -36,6 +36,7 @@ ApproveDialog::ApproveDialog(const model::ApprovalRequest &request, const PlanPi
     addFact(tr("Scenario"), shown(request.plan.scenario));
     addFact(tr("Loss, at most"), bytesText(request.plan.lossBytesMax));
     addFact(tr("Steps"), QString::number(request.plan.steps.size()));
+    addFact(tr("Live check"), picture.checked().text);
     addFact(tr("Valid until"), Wording::stamp(request.expiresAt));
     m_key = new KeyFields(this);
     content()->addWidget(m_key);

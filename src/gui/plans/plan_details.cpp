@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "analysis/admission.h"
 #include "gui/plans/plan_picture.h"
 #include "gui/shell/words.h"
 #include "gui/words/wording.h"
@@ -111,7 +112,10 @@ std::vector<Need> PlanPicture::signatureNeeds() const
     if (grade.state == Grade::State::Passed)
         check.met = true;
     else if (grade.state != Grade::State::NotYet) {
-        check.met = false;
+        // Where a site was lost, what stands there cannot say yes: whoever signs reads what it
+        // said. The engine asks again before each step, and waits for a yes.
+        check.reserved = m_facts.plan.kind != model::PlanKind::Switchover;
+        check.met = check.reserved;
         check.text += QStringLiteral(": %1").arg(grade.text);
     }
     needs.push_back(check);
@@ -138,6 +142,22 @@ QString PlanPicture::peopleMissing() const
                      .arg(shown(m_facts.actor.value));
 }
 
+bool PlanPicture::needsDeclaration() const
+{
+    return m_facts.plan.kind == model::PlanKind::Failover;
+}
+
+Tri PlanPicture::declared() const
+{
+    if (!m_facts.declarations)
+        return Tri::Unknown;
+    analysis::AdmissionFacts facts;
+    facts.now = m_facts.now;
+    facts.declarations = *m_facts.declarations;
+    const analysis::AdmissionCase asked{m_facts.plan, m_facts.estate, facts};
+    return analysis::liveDeclaration(asked) ? Tri::Yes : Tri::No;
+}
+
 std::vector<Need> PlanPicture::runNeeds() const
 {
     std::vector<Need> needs = signatureNeeds();
@@ -152,6 +172,12 @@ std::vector<Need> PlanPicture::runNeeds() const
         if (armed(site) != Tri::Unknown)
             arming.met = armed(site) == Tri::Yes;
         needs.push_back(arming);
+    }
+    if (needsDeclaration()) {
+        Need disaster{std::nullopt, Words::tr("a declared disaster that it acts on"), true};
+        if (declared() != Tri::Unknown)
+            disaster.met = declared() == Tri::Yes;
+        needs.push_back(disaster);
     }
     Need alone{m_facts.running.isEmpty(), Words::tr("no other run is under way"), true};
     if (!m_facts.running.isEmpty())

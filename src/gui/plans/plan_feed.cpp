@@ -166,6 +166,26 @@ void PlanFeed::askAgain()
     askApproval();
     askSites();
     askPeople();
+    if (m_facts.plan.kind == model::PlanKind::Failover)
+        askDeclarations();
+}
+
+void PlanFeed::askDeclarations()
+{
+    ask(tr("Ask what was declared"), "declaration.list", Json::object(),
+        [this](const Json &answer) { takeDeclarations(answer); });
+}
+
+void PlanFeed::takeDeclarations(const Json &answer)
+{
+    std::vector<model::Declaration> known;
+    const Json rows = answer.value("declarations", Json::array());
+    for (const Json &row : rows) {
+        if (auto declaration = model::declarationFromJson(row))
+            known.push_back(std::move(*declaration));
+    }
+    m_facts.declarations = std::move(known);
+    m_facts.now = now().value_or(Instant());
 }
 
 void PlanFeed::askPeople()
@@ -285,6 +305,15 @@ void PlanFeed::arm(const SignedDocument &document)
     ask(tr("Arm the site"), "site.arm", params, [this](const Json &) {
         askSites();
         Q_EMIT m_session->armingChanged();
+    });
+}
+
+void PlanFeed::declare(Json params)
+{
+    params["by"] = person();
+    ask(tr("Declare the disaster"), "declaration.make", params, [this](const Json &) {
+        askDeclarations();
+        Q_EMIT m_session->armingChanged(); // the strip counts the incident
     });
 }
 

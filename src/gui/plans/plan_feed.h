@@ -38,6 +38,7 @@ public:
     void requestApproval(Requested then);
     void submitApproval(const SignedDocument &document);
     void arm(const SignedDocument &document);
+    void declare(Json params);
     using Ready = std::function<void(const Result<Prepared> &prepared)>;
     void prepare(QObject *asker, Ready then);
     using Begun = std::function<void(const Result<RunId> &run)>;
@@ -58,6 +59,8 @@ private:
     void askApproval();
     void askSites();
     void askPeople();
+    void askDeclarations();
+    void takeDeclarations(const Json &answer);
     void takePlan(const Json &answer);
     void takeSites(const Json &answer);
     void readRuns(const Picture &picture);

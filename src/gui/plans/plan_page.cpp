@@ -3,6 +3,7 @@
 
 #include "gui/plans/approval_panel.h"
 #include "gui/plans/ceremonies.h"
+#include "gui/plans/declare_dialog.h"
 #include "gui/plans/findings_panel.h"
 #include "gui/plans/generate_dialog.h"
 #include "gui/plans/order_graph.h"
@@ -65,6 +66,7 @@ void PlanPage::connectParts()
             [this] { Q_EMIT goTo(QStringLiteral("people"), {}); });
     connect(m_approval, &ApprovalPanel::signAsked, this, &PlanPage::askSign);
     connect(m_approval, &ApprovalPanel::armAsked, this, &PlanPage::askArm);
+    connect(m_approval, &ApprovalPanel::declareAsked, this, &PlanPage::askDeclare);
     connect(m_approval, &ApprovalPanel::startAsked, this, &PlanPage::askStart);
     connect(&m_feed, &PlanFeed::changed, this, &PlanPage::refresh);
     connect(&m_feed, &PlanFeed::generated, this, [this](const PlanId &plan) {
@@ -244,6 +246,16 @@ void PlanPage::askArm()
     auto *dialog =
         new ArmDialog(*site, m_picture.facts().plan.service, m_environment, *m_session, this);
     connect(dialog, &ArmDialog::armed, &m_feed, &PlanFeed::arm);
+    present(dialog);
+}
+
+void PlanPage::askDeclare()
+{
+    if (!m_session)
+        return;
+    auto *dialog = new DeclareDialog(m_picture, m_environment, this);
+    connect(dialog, &QDialog::accepted, this,
+            [this, dialog] { m_feed.declare(dialog->params(m_session->clock().now())); });
     present(dialog);
 }
 

@@ -54,6 +54,7 @@ private:
     void askGenerate();
     void askSign();
     void askArm();
+    void askDeclare();
     void askStart();
     template <class Dialog> void present(Dialog *dialog);
 

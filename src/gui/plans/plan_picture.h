@@ -45,8 +45,10 @@ struct PlanFacts {
     std::optional<Milliseconds> rehearsedIn;
     std::vector<SiteArmed> armed; ///< as the server lists them; a site that is absent is unknown
     QString running;              ///< another run that is not ended; empty: none
-    std::optional<model::People> people; ///< nothing: not known
-    PersonId actor;                      ///< who sits at the window
+    std::optional<model::People> people;                         ///< nothing: not known
+    std::optional<std::vector<model::Declaration>> declarations; ///< nothing: not known
+    Instant now{};                                               ///< when they were asked for
+    PersonId actor;                                              ///< who sits at the window
 };
 
 struct PlanStepRow {
@@ -109,7 +111,8 @@ struct Grade {
 struct Need {
     std::optional<bool> met; ///< nothing: not known yet
     QString text;
-    bool waits = false; ///< not met is no fault: somebody has not done it yet
+    bool waits = false;    ///< not met is no fault: somebody has not done it yet
+    bool reserved = false; ///< met, with something that a person should read
 };
 
 class PlanPicture {
@@ -151,6 +154,9 @@ public:
     [[nodiscard]] bool mayRun() const;
     /// Nobody can approve, or who acts here is on no list: what is missing; empty: nothing.
     [[nodiscard]] QString peopleMissing() const;
+    /// A failover acts on a declared disaster. Unknown: not known whether there is one.
+    [[nodiscard]] bool needsDeclaration() const;
+    [[nodiscard]] Tri declared() const;
     /// The first need that is not met, as the hint beside a disabled button.
     [[nodiscard]] static QString missing(const std::vector<Need> &needs);
 

@@ -211,12 +211,11 @@ EmptyState::EmptyState(QWidget *parent)
     auto *column = new QVBoxLayout(this);
     column->setSpacing(12);
     column->addStretch(1);
-    column->addWidget(m_sentence, 0, Qt::AlignHCenter);
+    column->addWidget(m_sentence); // over the whole width: a wrapped label knows its height there
     column->addWidget(m_action, 0, Qt::AlignHCenter);
     column->addStretch(2);
     m_sentence->setWordWrap(true);
     m_sentence->setAlignment(Qt::AlignHCenter);
-    m_sentence->setMinimumWidth(320);
     m_sentence->setProperty("tone", QStringLiteral("quiet"));
     connect(m_action, &QPushButton::clicked, this, &EmptyState::asked);
 }

@@ -13,6 +13,7 @@
 #include <QFileInfo>
 #include <QHBoxLayout>
 #include <QMenuBar>
+#include <QScreen>
 #include <QStackedWidget>
 #include <QStatusBar>
 
@@ -56,7 +57,9 @@ Window::Window(const Clock &clock, QWidget *parent)
     m_standing.setInterval(5000);
     connect(&m_standing, &QTimer::timeout, this, &Window::askStanding);
     m_standing.start();
-    resize(1600, 1000);
+    // A window larger than its screen hides its own buttons.
+    const QScreen *screen = QGuiApplication::primaryScreen();
+    resize(screen ? QSize(1600, 1000).boundedTo(screen->availableSize()) : QSize(1600, 1000));
     detach();
 }
 

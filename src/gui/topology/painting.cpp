@@ -125,7 +125,7 @@ void paintGroups(QPainter &painter, const ChartPainting &what)
         const int noteWidth = QFontMetrics(small).horizontalAdvance(note);
         // The title stands on the frame, over the lane: an opaque plate keeps it readable.
         QRect title(frame.left() + 10, frame.top() - what.metrics.titleHeight / 2,
-                    std::min(nameWidth + noteWidth + 22, frame.width() - 20),
+                    std::min(nameWidth + noteWidth + 26, frame.width() - 20),
                     what.metrics.titleHeight);
         painter.fillRect(title, theme.color(Token::Bg1));
         title.adjust(6, 0, -6, 0);

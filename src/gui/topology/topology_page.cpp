@@ -30,6 +30,8 @@ TopologyPage::TopologyPage(const Clock &clock, QWidget *parent)
     column->addLayout(m_stack, 1);
     m_stack->addWidget(m_empty);
     m_stack->addWidget(buildContent());
+    connect(m_empty, &EmptyState::asked, this,
+            [this] { Q_EMIT goTo(QStringLiteral("start"), {}); });
     connect(m_canvas, &Canvas::currentChanged, this, &TopologyPage::select);
     connect(m_table, &RecordTable::currentChanged, this, &TopologyPage::select);
     connect(m_table, &RecordTable::failed, this, [this](const QString &doing, const QString &why) {
@@ -97,7 +99,8 @@ void TopologyPage::show(const Picture &picture, const Changes &changes)
         return;
     m_canvas->show(&picture, first || changes.estate);
     if (picture.estate.components.empty()) {
-        m_empty->set(tr("This estate has no components yet. Import one, or open the sample."));
+        m_empty->set(tr("This estate has no components yet. Import one, or open the sample."),
+                     tr("Go to the start page"));
         m_stack->setCurrentIndex(0);
         return;
     }

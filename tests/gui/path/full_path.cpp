@@ -238,6 +238,7 @@ int main(int argc, char **argv)
     Theme::instance().apply(SchemeChoice::Light);
     app::Desktop desktop("operator");
     Window &window = desktop.window();
+    window.resize(1600, 1000); // the screen that nobody sees is smaller
     window.show();
     openSample(window, task);
     addPeople(window, task);

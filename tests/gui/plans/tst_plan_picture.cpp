@@ -19,6 +19,8 @@ private Q_SLOTS:
     void theSignatureWaitsForLintAndCheck();
     void theRunWaitsForSignatureArmingAndPeace();
     void unknownApprovalAndArmingBlock();
+    void aFailoverWaitsForADeclaredDisaster();
+    void whatALostSiteCannotAnswerIsReadNotBlocking();
     void detailShowsExactCommands();
 };
 
@@ -87,6 +89,37 @@ void PlanPictureTest::theSignatureWaitsForLintAndCheck()
     const PlanPicture picture(unchecked);
     QVERIFY(!picture.maySign());
     QVERIFY(PlanPicture::missing(picture.signatureNeeds()).contains(u"live check"));
+}
+
+void PlanPictureTest::aFailoverWaitsForADeclaredDisaster()
+{
+    PlanFacts facts = samples::readyPlan();
+    facts.plan.kind = model::PlanKind::Failover;
+    QVERIFY(!PlanPicture(facts).mayRun()); // not known is not declared
+    facts.declarations.emplace();
+    QCOMPARE(PlanPicture(facts).declared(), Tri::No);
+    QVERIFY(PlanPicture::missing(PlanPicture(facts).runNeeds()).contains(u"disaster"));
+    model::Declaration declaration;
+    declaration.id = "d";
+    declaration.scenario = facts.plan.scenario;
+    declaration.scope = facts.plan.from.value;
+    declaration.declaredAt = facts.now;
+    facts.declarations->push_back(declaration);
+    QCOMPARE(PlanPicture(facts).declared(), Tri::Yes);
+    QVERIFY(PlanPicture(facts).mayRun());
+}
+
+void PlanPictureTest::whatALostSiteCannotAnswerIsReadNotBlocking()
+{
+    PlanFacts facts = samples::checkedPlan();
+    facts.check["passed"] = "unknown";
+    QVERIFY(!PlanPicture(facts).maySign());
+    facts.plan.kind = model::PlanKind::Failback;
+    const auto needs = PlanPicture(facts).signatureNeeds();
+    QVERIFY(PlanPicture(facts).maySign());
+    QVERIFY(needs.back().reserved);
+    facts.check = Json::object();
+    QVERIFY(!PlanPicture(facts).maySign()); // but it must have been asked
 }
 
 void PlanPictureTest::theRunWaitsForSignatureArmingAndPeace()
