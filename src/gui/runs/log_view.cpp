@@ -56,6 +56,7 @@ LogView::LogView(Form form, QWidget *parent)
     setIconSize({markSize, markSize});
     verticalHeader()->setMinimumSectionSize(fontMetrics().height() + 4);
     verticalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
+    connect(&Theme::instance(), &Theme::changed, this, &LogView::redraw);
     connect(horizontalHeader(), &QHeaderView::sectionResized, this,
             &QTableView::resizeRowsToContents, Qt::QueuedConnection);
 }
@@ -85,8 +86,16 @@ void LogView::fill(int row, const LogLine &line)
     }
 }
 
+/// Ink and marks are those of the theme that they were made in.
+void LogView::redraw()
+{
+    m_shown = 0;
+    set(std::exchange(m_lines, {}));
+}
+
 void LogView::set(const std::vector<LogLine> &lines)
 {
+    m_lines = lines;
     const Instant newest = lines.empty() ? Instant() : lines.front().at;
     if (lines.size() == m_shown && newest == m_newest)
         return;

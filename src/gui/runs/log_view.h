@@ -19,7 +19,10 @@ public:
 private:
     void fill(int row, const LogLine &line);
 
+    void redraw();
+
     Form m_form;
+    std::vector<LogLine> m_lines;
     std::size_t m_shown = 0;
     Instant m_newest{};
 };

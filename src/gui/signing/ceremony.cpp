@@ -7,6 +7,7 @@
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QPainter>
+#include <QTimer>
 
 namespace farhaven::gui {
 
@@ -154,13 +155,20 @@ void Ceremony::setBusy(const QString &what)
 bool Ceremony::event(QEvent *event)
 {
     const bool handled = QDialog::event(event);
-    // What came meanwhile, an error or what was seen, must not be cut off at its lower edge.
-    if (event->type() == QEvent::LayoutRequest) {
-        const int needed = layout()->totalHeightForWidth(width());
-        if (needed > height())
-            resize(width(), needed);
-    }
+    // The parts inside tell their new heights after this.
+    if (event->type() == QEvent::LayoutRequest)
+        QTimer::singleShot(0, this, &Ceremony::fit);
     return handled;
+}
+
+/// What came meanwhile, an error or what was seen, must not be cut off at its lower edge.
+void Ceremony::fit()
+{
+    layout()->activate();
+    const int needed = layout()->hasHeightForWidth() ? layout()->totalHeightForWidth(width())
+                                                     : layout()->totalSizeHint().height();
+    if (needed > height())
+        resize(width(), needed);
 }
 
 void Ceremony::paintEvent(QPaintEvent *event)

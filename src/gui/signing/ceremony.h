@@ -43,6 +43,8 @@ protected:
     void keyPressEvent(QKeyEvent *event) override;
 
 private:
+    void fit();
+
     std::optional<Environment> m_environment;
     QLabel *m_band;
     QVBoxLayout *m_content;

@@ -184,6 +184,10 @@ void watch(Window &window)
     auto &runs = page<RunPage>(window);
     until(QStringLiteral("the run is shown"),
           [&] { return visible<QWidget>(runs, "gantt") != nullptr; });
+    until(QStringLiteral("its first step is under way"), [&] {
+        auto *heading = visible<QLabel>(runs, "stepHeading");
+        return heading && !heading->text().isEmpty();
+    });
     shoot(window, QStringLiteral("path-12-running"));
     until(
         QStringLiteral("the run succeeded"),

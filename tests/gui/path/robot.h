@@ -23,6 +23,7 @@ inline void shoot(QWidget &widget, const QString &name)
 {
     const QString folder = qEnvironmentVariable("FARHAVEN_SHOTS", QStringLiteral("shots"));
     QDir().mkpath(folder);
+    QTest::qWait(50); // for the layout of what just changed
     widget.grab().save(folder + u'/' + name + QStringLiteral(".png"));
 }
 

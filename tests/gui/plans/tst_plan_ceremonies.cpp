@@ -231,7 +231,8 @@ void PlanCeremoniesTest::aRunIsStartedByHoldingOnly()
     m_server->on("site.list", {{"sites", Json::array({{{"site", "dc"}, {"armed", "yes"}},
                                                       {{"site", "dr"}, {"armed", "yes"}}})}});
     m_server->on("run.prepare",
-                 {{"authorisation", model::toJson(offered)}, {"seen", Json::array()}});
+                 {{"authorisation", model::toJson(offered)},
+                  {"seen", Json::array({"edge: process 1", "app: answers", "db: timeline 1"})}});
     m_server->on("run.start", {{"run", "run-1"}});
     m_page->attach(m_session.get()); // asks again
     m_page->show(m_session->picture(), Changes::all());
@@ -244,6 +245,10 @@ void PlanCeremoniesTest::aRunIsStartedByHoldingOnly()
                  type(dialog, "passphrase", secret);
                  auto &hold = find<HoldButton>(dialog, "hold");
                  until(u"it may be held"_qs, [&] { return hold.isEnabled(); });
+                 // What was seen came later, and is not cut off.
+                 const auto *seen = dialog.findChild<QLabel *>(u"seen"_qs);
+                 until(u"all of it is shown"_qs,
+                       [&] { return seen->height() >= seen->heightForWidth(seen->width()); });
                  QTest::keyClick(&hold, Qt::Key_Return);
                  QTest::mouseClick(&hold, Qt::LeftButton);
                  QVERIFY(m_server->asked("run.start").empty());
