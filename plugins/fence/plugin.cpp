@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "adapter/outcome.h"
 #include "devices.h"
 
-#include <QCoro/QCoroTimer>
 #include <QObject>
 #include <QSysInfo>
 
@@ -136,13 +136,10 @@ Task<adapter::Preview> FenceAdapter::preview(Action action, CallContext)
 Outcome outcomeOf(OutcomeKind kind, Json record, const MemberId &member, const Aim &aim,
                   const std::string &seen)
 {
-    Outcome outcome;
-    outcome.kind = kind;
-    outcome.evidence = std::move(record);
     const Json arguments = {{"member", member.value}, {"fact", aim.fact}, {"value", seen}};
     const char *const id = kind == OutcomeKind::Done ? "fence.done" : "fence.not_read";
-    outcome.why = Sentence(id, "{member}: {fact} is read as {value}.", arguments);
-    return outcome;
+    return adapter::outcomeOf(kind, std::move(record),
+                              Sentence(id, "{member}: {fact} is read as {value}.", arguments));
 }
 
 Task<Outcome> FenceAdapter::perform(Action action, CallContext context)
@@ -189,7 +186,7 @@ Task<Outcome> FenceAdapter::untilRead(MemberSettings member, Aim aim, CallContex
         if (last == aim.value)
             co_return outcomeOf(OutcomeKind::Done, std::move(record), member.id, aim, last);
         kind = last == "unknown" ? OutcomeKind::Unknown : OutcomeKind::NotDone;
-        co_await QCoro::sleepFor(pollPause);
+        FH_CO_CHECK(co_await adapter::pause(pollPause));
     } while (left(context.limits.deadline, m_devices.now()) > 2 * pollPause &&
              !context.limits.stop.stop_requested());
     co_return outcomeOf(kind, std::move(record), member.id, aim, last);

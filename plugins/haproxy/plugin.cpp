@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "adapter/outcome.h"
 #include "edge.h"
 
-#include <QCoro/QCoroTimer>
 #include <QObject>
 #include <QSysInfo>
 
@@ -60,17 +60,14 @@ Json asJson(const ServerState &state)
 
 Outcome outcomeOf(OutcomeKind kind, Json record, const Action &action, const ServerState &state)
 {
-    Outcome outcome;
-    outcome.kind = kind;
-    outcome.evidence = std::move(record);
     const Json arguments = {
         {"member", action.member.value}, {"state", state.state}, {"sessions", state.sessions}};
-    outcome.why =
+    const Sentence why =
         kind == OutcomeKind::Done
             ? Sentence("haproxy.done", "{member} is {state} with {sessions} sessions.", arguments)
             : Sentence("haproxy.not_yet",
                        "{member} was told to, and is {state} with {sessions} sessions.", arguments);
-    return outcome;
+    return adapter::outcomeOf(kind, std::move(record), why);
 }
 
 std::vector<VerbSpec> HaproxyAdapter::verbs() const
@@ -226,7 +223,7 @@ Task<Outcome> HaproxyAdapter::untilReached(Action action, CallContext context, J
             std::chrono::duration_cast<Milliseconds>(m_env.clock().ticks() - sent).count();
         if (reached(action, seen))
             co_return outcomeOf(OutcomeKind::Done, std::move(record), action, seen);
-        co_await QCoro::sleepFor(pollPause);
+        FH_CO_CHECK(co_await adapter::pause(pollPause));
     } while (left(context.limits.deadline, m_env.clock().ticks()) > 2 * pollPause &&
              !context.limits.stop.stop_requested());
     co_return outcomeOf(OutcomeKind::Unknown, std::move(record), action, seen);

@@ -37,20 +37,31 @@ std::vector<std::string> recordedSteps(const std::string &verb)
     return {};
 }
 
-Task<Tri> everReceived(Cluster &cluster, Action action, CallContext context)
+/// Whether the key ever arrived, and whether the last of its programs is recorded as a success:
+/// each runs only after the one before it succeeded.
+struct Recall {
+    Tri received = Tri::Unknown;
+    model::OutcomeKind recorded = model::OutcomeKind::Unknown;
+};
+
+Task<Recall> recall(Cluster &cluster, Action action, CallContext context)
 {
     FH_CO_TRY(const MemberSettings own, cluster.member(action.member));
     const std::vector<std::string> steps = recordedSteps(action.verb);
+    Recall known;
     if (steps.empty() || context.idempotencyKey.empty())
-        co_return Tri::Unknown;
+        co_return known;
     Tri never = Tri::Yes;
     for (const std::string &step : steps) {
         const std::string key = context.idempotencyKey + (step.empty() ? "" : "." + step);
         const Result<adapter::KeyState> state =
             co_await adapter::actOutcome(cluster.env, own.host, key, context.limits);
         never = both(never, state ? tri(*state == adapter::KeyState::NeverSeen) : Tri::Unknown);
+        const bool done = state && *state == adapter::KeyState::Succeeded;
+        known.recorded = done ? model::OutcomeKind::Done : model::OutcomeKind::Unknown;
     }
-    co_return never == Tri::Yes ? Tri::No : never == Tri::No ? Tri::Yes : Tri::Unknown;
+    known.received = never == Tri::Yes ? Tri::No : never == Tri::No ? Tri::Yes : Tri::Unknown;
+    co_return known;
 }
 
 void checkTarget(CheckReport &report, const Look &own, const CallContext &context)
@@ -191,7 +202,9 @@ Task<CheckReport> checkAction(Cluster &cluster, Action action, CallContext conte
                                                            : std::string();
     if (!scope.empty() && verb != "checkpoint")
         FH_CO_CHECK(co_await checkClaim(cluster, report, action.member, context, scope));
-    FH_CO_TRY(report.received, co_await everReceived(cluster, action, context));
+    FH_CO_TRY(const Recall known, co_await recall(cluster, action, context));
+    report.received = known.received;
+    report.recorded = known.recorded;
     co_return report;
 }
 

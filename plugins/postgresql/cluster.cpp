@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cluster.h"
 
-#include <QCoro/QCoroTimer>
-
 #include <algorithm>
 #include <cstdlib>
 
@@ -258,12 +256,6 @@ Task<adapter::ActReply> Cluster::effect(MemberId member, adapter::CallContext co
     co_return co_await adapter::actEffect(env, own.host, context.claim, key, argv, context.limits);
 }
 
-Task<> pause(Milliseconds length)
-{
-    co_await QCoro::sleepFor(length);
-    co_return Result<>();
-}
-
 Result<> requireTarget(const Look &look, const adapter::CallContext &context)
 {
     const std::string place = "member " + look.member.value;
@@ -280,15 +272,6 @@ Result<> requireTarget(const Look &look, const adapter::CallContext &context)
                         printable(context.claim.scope) + "\"",
                     place, "Correct the member's address or claim the right system");
     return {};
-}
-
-adapter::Outcome outcomeOf(model::OutcomeKind kind, Json evidence, Sentence why)
-{
-    adapter::Outcome outcome;
-    outcome.kind = kind;
-    outcome.evidence = std::move(evidence);
-    outcome.why = std::move(why);
-    return outcome;
 }
 
 std::int64_t msSince(Ticks start, Ticks now)

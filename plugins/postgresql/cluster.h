@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "adapter/adapter.h"
+#include "adapter/outcome.h"
 #include "adapter/silence.h"
 #include "commands.h"
 #include "session.h"
@@ -75,13 +75,13 @@ private:
 
 /// A short pause between two looks at something that is about to change.
 inline constexpr Milliseconds pollPause{3};
-Task<> pause(Milliseconds length);
+using adapter::pause;
 
 /// Denied unless the member is seen to belong to the system that the context claims; Unreachable
 /// when nobody answers for it.
 [[nodiscard]] Result<> requireTarget(const Look &look, const adapter::CallContext &context);
 
-[[nodiscard]] adapter::Outcome outcomeOf(model::OutcomeKind kind, Json evidence, Sentence why);
+using adapter::outcomeOf;
 [[nodiscard]] std::int64_t msSince(Ticks start, Ticks now);
 
 } // namespace farhaven::plugins::postgresql

@@ -145,35 +145,60 @@ Result<Outcome> afterEffect(Result<Outcome> result)
     return result;
 }
 
+/// What both ways to a replica begin with: the member and the one primary, both the claimed system.
+struct Pair {
+    Pair() = default;
+    MemberSettings member, source;
+    std::vector<Look> looks;
+    Look own;
+    Json record;
+};
+
+Task<Pair> seePair(Cluster &cluster, Action action, CallContext context)
+{
+    Pair pair;
+    FH_CO_TRY(pair.member, cluster.member(action.member));
+    FH_CO_TRY(pair.looks, co_await cluster.lookAll(context.limits));
+    pair.own = *find(pair.looks, action.member);
+    FH_CO_CHECK(requireTarget(pair.own, context));
+    FH_CO_TRY(const MemberId source, onlyPrimary(pair.looks, action.member));
+    FH_CO_TRY(pair.source, cluster.member(source));
+    FH_CO_CHECK(requireTarget(*find(pair.looks, source), context));
+    pair.record = {{"before", evidence(pair.own)},
+                   {"source", evidence(*find(pair.looks, source))},
+                   {"steps", Json::object()}};
+    FH_CO_CHECK(co_await requireCurrentClaim(cluster, action.member, context));
+    co_return pair;
+}
+
+/// Makes the files of the stopped member those of a replica.
+Task<Outcome> turnFiles(Cluster &cluster, Pair pair, CallContext context)
+{
+    FH_CO_CHECK(co_await prepareSource(cluster, pair.source.id, pair.member.slot, context.limits));
+    const std::vector<std::pair<std::string, Argv>> steps = {
+        {"rewind", rewindArgv(cluster.settings, pair.member, pair.source)},
+        {"signal", makeStandbyArgv(pair.member.data)}};
+    FH_CO_TRY(Outcome turned,
+              co_await runSteps(cluster, pair.member.id, context, steps, std::move(pair.record)));
+    co_return turned;
+}
+
 } // namespace
 
 Task<Outcome> rejoin(Cluster &cluster, Action action, CallContext context)
 {
-    FH_CO_TRY(const MemberSettings member, cluster.member(action.member));
-    FH_CO_TRY(const std::vector<Look> looks, co_await cluster.lookAll(context.limits));
-    const Look own = *find(looks, action.member);
-    FH_CO_CHECK(requireTarget(own, context));
-    FH_CO_TRY(const MemberId source, onlyPrimary(looks, action.member));
-    FH_CO_TRY(const MemberSettings from, cluster.member(source));
-    FH_CO_CHECK(requireTarget(*find(looks, source), context));
-    Json record = {{"before", evidence(own)},
-                   {"source", evidence(*find(looks, source))},
-                   {"steps", Json::object()}};
-    FH_CO_CHECK(co_await requireCurrentClaim(cluster, action.member, context));
-    if (streams(looks, action.member))
-        co_return alreadyFollows(std::move(record), own, source);
+    FH_CO_TRY(Pair pair, co_await seePair(cluster, action, context));
+    const Look own = pair.own;
+    if (streams(pair.looks, action.member))
+        co_return alreadyFollows(std::move(pair.record), own, pair.source.id);
     if (own.sql)
         co_return fail(ErrorCode::Conflict, "it runs as a standby and does not stream",
                        "member " + action.member.value,
                        "See its log; stop it and rejoin, or make it anew with reinit");
     FH_CO_CHECK(requireStopped(own));
     FH_CO_CHECK(co_await requireAsLeft(cluster, own, context));
-    FH_CO_CHECK(co_await prepareSource(cluster, source, member.slot, context.limits));
-    const std::vector<std::pair<std::string, Argv>> steps = {
-        {"rewind", rewindArgv(cluster.settings, member, from)},
-        {"signal", makeStandbyArgv(member.data)}};
-    FH_CO_TRY(Outcome prepared,
-              co_await runSteps(cluster, action.member, context, steps, std::move(record)));
+    const MemberId source = pair.source.id;
+    FH_CO_TRY(Outcome prepared, co_await turnFiles(cluster, std::move(pair), context));
     if (prepared.kind != OutcomeKind::Done)
         co_return prepared;
     co_return afterEffect(
@@ -200,33 +225,18 @@ void sayLoss(Json &record, const Result<Lsn> &end)
 
 Task<Outcome> rewind(Cluster &cluster, Action action, CallContext context)
 {
-    FH_CO_TRY(const MemberSettings member, cluster.member(action.member));
-    FH_CO_TRY(const std::vector<Look> looks, co_await cluster.lookAll(context.limits));
-    const Look own = *find(looks, action.member);
-    FH_CO_CHECK(requireTarget(own, context));
-    FH_CO_TRY(const MemberId source, onlyPrimary(looks, action.member));
-    FH_CO_TRY(const MemberSettings from, cluster.member(source));
-    FH_CO_CHECK(requireTarget(*find(looks, source), context));
-    FH_CO_CHECK(requireStopped(own));
-    FH_CO_CHECK(co_await requireCurrentClaim(cluster, action.member, context));
-    Json record = {{"before", evidence(own)},
-                   {"source", evidence(*find(looks, source))},
-                   {"steps", Json::object()}};
+    FH_CO_TRY(Pair pair, co_await seePair(cluster, action, context));
+    FH_CO_CHECK(requireStopped(pair.own));
     const Sentence done("postgresql.rewind.done",
                         "The files of {member} are those of a replica of {source}.",
-                        {{"member", member.id.value}, {"source", source.value}});
-    if (own.host->standby == Tri::Yes) {
-        record["already"] = true;
-        co_return outcomeOf(OutcomeKind::Done, std::move(record), done);
+                        {{"member", action.member.value}, {"source", pair.source.id.value}});
+    const HostView view = *pair.own.host;
+    if (view.standby == Tri::Yes) {
+        pair.record["already"] = true;
+        co_return outcomeOf(OutcomeKind::Done, std::move(pair.record), done);
     }
-    const HostView view = *own.host;
     const Result<Lsn> end = co_await endOfLog(cluster, action.member, view, context.limits);
-    FH_CO_CHECK(co_await prepareSource(cluster, source, member.slot, context.limits));
-    const std::vector<std::pair<std::string, Argv>> steps = {
-        {"rewind", rewindArgv(cluster.settings, member, from)},
-        {"signal", makeStandbyArgv(member.data)}};
-    FH_CO_TRY(Outcome outcome,
-              co_await runSteps(cluster, action.member, context, steps, std::move(record)));
+    FH_CO_TRY(Outcome outcome, co_await turnFiles(cluster, std::move(pair), context));
     sayLoss(outcome.evidence, end);
     if (outcome.kind == OutcomeKind::Done)
         outcome.why = done;

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "application.h"
 
-#include <QCoro/QCoroTimer>
-
 #include <algorithm>
 #include <charconv>
 
@@ -239,21 +237,6 @@ Result<Expected> expectedOf(const adapter::Action &action, const adapter::CallCo
                         "component " + writer.value, "Look at the topology and the run's journal");
     }
     return expected;
-}
-
-adapter::Outcome outcomeOf(model::OutcomeKind kind, Json evidence, Sentence why)
-{
-    adapter::Outcome outcome;
-    outcome.kind = kind;
-    outcome.evidence = std::move(evidence);
-    outcome.why = std::move(why);
-    return outcome;
-}
-
-Task<> pause(Milliseconds length)
-{
-    co_await QCoro::sleepFor(length);
-    co_return Result<>();
 }
 
 } // namespace farhaven::plugins::service

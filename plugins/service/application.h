@@ -2,6 +2,7 @@
 #pragma once
 
 #include "adapter/act_client.h"
+#include "adapter/outcome.h"
 #include "adapter/silence.h"
 #include "probe.h"
 
@@ -89,7 +90,7 @@ Task<adapter::Outcome> confirm(Application &application, adapter::Action action,
 /// promote made. Corrupt when the run promoted and its journal does not say which that was.
 [[nodiscard]] Result<Expected> expectedOf(const adapter::Action &action,
                                           const adapter::CallContext &context);
-[[nodiscard]] adapter::Outcome outcomeOf(model::OutcomeKind kind, Json evidence, Sentence why);
-Task<> pause(Milliseconds length);
+using adapter::outcomeOf;
+using adapter::pause;
 
 } // namespace farhaven::plugins::service

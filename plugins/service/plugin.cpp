@@ -112,6 +112,8 @@ Task<> ServiceAdapter::checkHost(adapter::CheckReport &report, MemberSettings ow
             m_application.env, *own.host, context.idempotencyKey, context.limits);
         if (state)
             report.received = tri(*state != adapter::KeyState::NeverSeen);
+        if (state && *state == adapter::KeyState::Succeeded)
+            report.recorded = model::OutcomeKind::Done;
     }
     if (context.claim.epoch <= 0)
         co_return Result<>();

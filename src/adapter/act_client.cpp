@@ -236,7 +236,8 @@ Task<KeyState> actOutcome(Env &env, SshTarget host, std::string key, CallLimits 
     case act::Outcome::State::Done:
         break;
     }
-    co_return KeyState::Done;
+    const bool whole = outcome.value->exitCode == 0 && outcome.value->stopped.empty();
+    co_return whole ? KeyState::Succeeded : KeyState::Failed;
 }
 
 Task<std::string> actHello(Env &env, SshTarget host, CallLimits limits)

@@ -36,7 +36,12 @@ struct ClaimView {
     bool released = true;
 };
 
-enum class KeyState { NeverSeen, Intended, Done };
+enum class KeyState {
+    NeverSeen,
+    Intended, ///< begun, and its end is not recorded
+    Succeeded,
+    Failed, ///< it ended, and not with exit code 0: some of it may be done
+};
 
 /// The login of a host; Invalid when Farhaven does not log in there.
 [[nodiscard]] Result<SshTarget> sshTarget(const model::Host &host);

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "adapter/claiming.h"
 
+#include "adapter/outcome.h"
+
 #include <algorithm>
 
 namespace farhaven::adapter {
+
+using model::OutcomeKind;
 
 namespace {
 
@@ -37,18 +41,17 @@ Task<> giveBack(Env &env, std::vector<SshTarget> taken, Claim claim, CallLimits 
 
 Outcome refusal(Json evidence, const SshTarget &host, const Error &error)
 {
-    Outcome outcome;
-    outcome.kind = error.maybeApplied ? model::OutcomeKind::Unknown : model::OutcomeKind::NotDone;
     evidence["refused"] = failure(host, error);
-    outcome.evidence = std::move(evidence);
     const Json arguments = {{"host", host.host}, {"said", error.message}};
-    outcome.why = error.maybeApplied ? Sentence("claim.unknown",
-                                                "Whether {host} took the claim is not known: "
-                                                "{said}",
-                                                arguments)
-                                     : Sentence("claim.refused",
-                                                "{host} did not take the claim: {said}", arguments);
-    return outcome;
+    const Sentence why =
+        error.maybeApplied
+            ? Sentence("claim.unknown",
+                       "Whether {host} took the claim is not known: "
+                       "{said}",
+                       arguments)
+            : Sentence("claim.refused", "{host} did not take the claim: {said}", arguments);
+    return outcomeOf(error.maybeApplied ? OutcomeKind::Unknown : OutcomeKind::NotDone,
+                     std::move(evidence), why);
 }
 
 /// A claim of a former owner of ours is followed as that very claim: another copy of the workspace
@@ -65,15 +68,6 @@ Task<bool> claimHere(Env &env, ClaimPlace place, Claim claim, Json holder, bool 
         over = known && !highest.released ? highest.owner : std::string();
     }
     co_return co_await actClaim(env, place.host, claim, holder, takeover, limits, over);
-}
-
-Outcome done(Json evidence, Sentence why)
-{
-    Outcome outcome;
-    outcome.kind = model::OutcomeKind::Done;
-    outcome.evidence = std::move(evidence);
-    outcome.why = std::move(why);
-    return outcome;
 }
 
 } // namespace
@@ -136,8 +130,8 @@ Task<Outcome> claimAt(Env &env, std::vector<ClaimPlace> places, Claim claim, Jso
         co_return refusal(std::move(evidence), place.host, already.error());
     }
     const Json arguments = {{"epoch", claim.epoch}, {"scope", claim.scope}};
-    co_return done(std::move(evidence),
-                   Sentence("claim.taken", "Epoch {epoch} of {scope} is claimed.", arguments));
+    co_return outcomeOf(OutcomeKind::Done, std::move(evidence),
+                        Sentence("claim.taken", "Epoch {epoch} of {scope} is claimed.", arguments));
 }
 
 Task<Outcome> releaseAt(Env &env, std::vector<ClaimPlace> places, Claim claim,
@@ -170,16 +164,15 @@ Task<Outcome> releaseAt(Env &env, std::vector<ClaimPlace> places, Claim claim,
     }
     const Json arguments = {{"epoch", claim.epoch}, {"scope", claim.scope}, {"hosts", left}};
     if (left.empty())
-        co_return done(
-            std::move(evidence),
+        co_return outcomeOf(
+            OutcomeKind::Done, std::move(evidence),
             Sentence("claim.released", "Epoch {epoch} of {scope} is released.", arguments));
-    Outcome outcome;
-    outcome.evidence = std::move(evidence);
-    outcome.why = Sentence("claim.left",
-                           "Epoch {epoch} of {scope} may still stand at {hosts}, which did not "
-                           "answer: the next run has to take it over there.",
-                           arguments);
-    co_return outcome;
+    co_return outcomeOf(
+        OutcomeKind::Unknown, std::move(evidence),
+        Sentence("claim.left",
+                 "Epoch {epoch} of {scope} may still stand at {hosts}, which did not "
+                 "answer: the next run has to take it over there.",
+                 arguments));
 }
 
 std::optional<std::set<std::string>> claimedHosts(const CallContext &context,
