@@ -68,6 +68,8 @@ Verdict judgeDatabase(const System &system, const Member &member, const Request 
         return member.running && member.primary ? accepted() : refused("it is no running primary");
     if (verb == "promote")
         return member.running && !member.primary ? accepted() : refused("it is no running replica");
+    if (verb == "start-primary" && member.running && member.primary)
+        return accepted(); // it is what was asked for
     if (verb == "start" || verb == "start-primary")
         return member.running ? refused("the server runs already") : accepted();
     if (verb == "rejoin") {

@@ -38,7 +38,8 @@ void addPowerFence(Draft &draft, const Parts &p)
     Step &power = addFence(draft, p, "fence-power-" + host,
                            "Switch " + host + " off and read that it is", "power-off");
     actionOf(power).postconditions = {factIs(*p.fence, *p.lostFence, "power", "off")};
-    actionOf(power).compensation = back("power-on");
+    actionOf(power).compensation =
+        back("power-on", {factIs(*p.fence, *p.lostFence, "power", "on")});
     draft.inOrder();
 }
 
@@ -48,7 +49,8 @@ void addNetworkFence(Draft &draft, const Parts &p)
         addFence(draft, p, "fence-network-" + p.from->id.value,
                  "Cut " + p.from->name + " off from the network and read the rule", "block");
     actionOf(network).postconditions = {factIs(*p.fence, *p.lostFence, "blocked", "yes")};
-    actionOf(network).compensation = back("unblock");
+    actionOf(network).compensation =
+        back("unblock", {factIs(*p.fence, *p.lostFence, "blocked", "no")});
 }
 
 /// The lost host comes on behind its block and admits only Farhaven's login, which claims it. Power
@@ -64,13 +66,13 @@ void addPowerOn(Draft &draft, const Parts &p)
                          Phase::Claim, 20s, *p.fence, fence, "power-on");
     actionOf(on).preconditions = {factIs(*p.fence, fence, "blocked", "yes")};
     actionOf(on).postconditions = {factIs(*p.fence, fence, "power", "on")};
-    actionOf(on).compensation = back("power-off");
+    actionOf(on).compensation = back("power-off", {factIs(*p.fence, fence, "power", "off")});
     draft.inOrder();
     Step &login = draft.add("admit-management-" + p.to->id.value,
                             "Let only Farhaven's own login through the block", Phase::Claim, 10s,
                             *p.fence, fence, "admit-management");
     actionOf(login).postconditions = {factIs(*p.fence, fence, "blocked", "management")};
-    actionOf(login).compensation = back("block");
+    actionOf(login).compensation = back("block", {factIs(*p.fence, fence, "blocked", "yes")});
     draft.inOrder();
     addClaim(draft, p, lost, p.oldWriter);
 }
@@ -90,7 +92,7 @@ void addRewind(Draft &draft, const Parts &p)
                                      ask(*p.writer, *p.oldWriter, Question::IsPrimary),
                                      ask(*p.writer, lost, Question::NotWritable)};
     actionOf(admit).postconditions = {factIs(*p.fence, fence, "blocked", "replication")};
-    actionOf(admit).compensation = back("block");
+    actionOf(admit).compensation = back("block", {factIs(*p.fence, fence, "blocked", "yes")});
     draft.inOrder();
     Step &rewind = draft.add("rewind-" + lost.id.value,
                              "Turn the files of " + lost.name + " into those of a replica of " +
@@ -106,7 +108,7 @@ void addRewind(Draft &draft, const Parts &p)
                            Phase::Prepare, 30s, *p.fence, fence, "unblock");
     actionOf(lift).preconditions = {factIs(*p.writer, lost, "starts_as", "replica")};
     actionOf(lift).postconditions = {factIs(*p.fence, fence, "blocked", "no")};
-    actionOf(lift).compensation = back("block");
+    actionOf(lift).compensation = back("block", {factIs(*p.fence, fence, "blocked", "yes")});
     draft.inOrder();
     addRejoin(draft, p, Phase::Prepare, lost, *p.oldWriter, "follow");
     draft.inOrder();

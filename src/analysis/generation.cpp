@@ -126,10 +126,11 @@ ActionStep &actionOf(Step &step)
     return std::get<ActionStep>(step.body);
 }
 
-Compensation back(const char *verb)
+Compensation back(const char *verb, std::vector<Condition> seen)
 {
     Compensation compensation;
     compensation.verb = verb;
+    compensation.postconditions = std::move(seen);
     return compensation;
 }
 
@@ -179,7 +180,8 @@ void addApplicationStart(Draft &draft, const Parts &p)
                             startup + 5s, *p.application, *p.newApplication, "start");
     actionOf(start).postconditions = {ask(*p.application, *p.newApplication, Question::Running),
                                       factIs(*p.application, *p.newApplication, "serves", "yes")};
-    actionOf(start).compensation = back("stop");
+    actionOf(start).compensation =
+        back("stop", {ask(*p.application, *p.newApplication, Question::Stopped)});
 }
 
 Step &addDrain(Draft &draft, const Parts &p)
@@ -189,7 +191,11 @@ Step &addDrain(Draft &draft, const Parts &p)
                             "Stop new work: close " + p.edge->name + " to " + p.from->name,
                             Phase::Quiesce, 5s, *p.edge, *p.oldEdge, "drain");
     actionOf(drain).postconditions = {stateIs(*p.edge, *p.oldEdge, "maint")};
-    actionOf(drain).compensation = back("enable");
+    // Clients come back only to a writer, and only where nobody else is open to them.
+    Compensation open = back("enable", {stateIs(*p.edge, *p.oldEdge, "ready")});
+    open.preconditions = {ask(*p.writer, *p.oldWriter, Question::Writable),
+                          stateIs(*p.edge, *p.newEdge, "maint")};
+    actionOf(drain).compensation = std::move(open);
     return drain;
 }
 
@@ -219,7 +225,11 @@ void addMove(Draft &draft, const Parts &p)
                                       ask(*p.writer, *p.newWriter, Question::Streaming),
                                       ask(*p.writer, *p.newWriter, Question::IsReplica)};
     actionOf(demote).postconditions = {ask(*p.writer, *p.oldWriter, Question::Stopped)};
-    actionOf(demote).compensation = back("start-primary");
+    Compensation start = back("start-primary", {ask(*p.writer, *p.oldWriter, Question::IsPrimary),
+                                                ask(*p.writer, *p.oldWriter, Question::Writable)});
+    start.preconditions = {ask(*p.writer, *p.newWriter, Question::IsReplica),
+                           ask(*p.writer, *p.newWriter, Question::NotWritable)};
+    actionOf(demote).compensation = std::move(start);
 
     Step &promote = addPromote(draft, p);
     actionOf(promote).preconditions = {ask(*p.writer, *p.oldWriter, Question::Stopped),
@@ -252,7 +262,7 @@ void addTraffic(Draft &draft, const Parts &p, std::vector<Condition> outOfTheWay
     for (Condition &condition : outOfTheWay)
         actionOf(enable).preconditions.push_back(std::move(condition));
     actionOf(enable).postconditions = {stateIs(*p.edge, *p.newEdge, "ready")};
-    actionOf(enable).compensation = back("drain");
+    actionOf(enable).compensation = back("drain", {stateIs(*p.edge, *p.newEdge, "maint")});
 
     draft.inOrder();
     draft.add("confirm-public-name",
@@ -284,7 +294,8 @@ void addReprotection(Draft &draft, const Parts &p)
                            "Stop " + p.application->name + " at " + p.from->name, Phase::Reprotect,
                            60s, *p.application, *p.oldApplication, "stop");
     actionOf(stop).postconditions = {ask(*p.application, *p.oldApplication, Question::Stopped)};
-    actionOf(stop).compensation = back("start");
+    actionOf(stop).compensation =
+        back("start", {ask(*p.application, *p.oldApplication, Question::Running)});
 }
 
 void addRelease(Draft &draft, const Parts &p)

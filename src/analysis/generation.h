@@ -88,7 +88,8 @@ private:
 };
 
 [[nodiscard]] ActionStep &actionOf(Step &step);
-[[nodiscard]] Compensation back(const char *verb);
+/// `seen`: what is observed when it is taken back.
+[[nodiscard]] Compensation back(const char *verb, std::vector<Condition> seen);
 
 /// At the hosts of `at` and, of a move that both sides take part in, of `other`: members of the
 /// writer without which there is no claim, and the application's hosts beside them.

@@ -315,11 +315,21 @@ Task<int> retry(Context context, RunWords words)
     co_return co_await ask(context, std::move(words), "run.retry");
 }
 
+/// Done when nothing of the run is left; with a reservation when something had to stay.
 Task<int> abort(Context context, RunWords words)
 {
     if (!context.globals.yes)
         co_return unconfirmed(context.globals);
-    co_return co_await ask(context, std::move(words), "run.abort");
+    const std::string run = words.run;
+    FH_CO_TRY(const int code, co_await ask(context, std::move(words), "run.abort"));
+    if (code != Failed)
+        co_return code;
+    Json params = {{"run", run}};
+    auto reply = co_await context.client.call("run.get", params);
+    const std::string named = reply ? text(*reply, "named_state") : std::string();
+    if (named == "aborted.taken-back" || named == "aborted.nothing-destructive-done")
+        co_return Done;
+    co_return named.starts_with("aborted.") ? int(Partial) : code;
 }
 
 Task<int> show(Context context, RunWords words)
@@ -401,7 +411,8 @@ void addRunVerbs(CLI::App &app, const Globals &, Chosen &chosen)
                               "Go on with a halted run at a step that did not succeed", retry);
     again->add_option("RUN", words->run, "Run id")->required();
     again->add_option("STEP", words->step, "Step id")->required();
-    addVerb(*noun, chosen, words, "abort", "End a run where it stands; takes nothing back", abort)
+    addVerb(*noun, chosen, words, "abort",
+            "Take back what a run did, as long as it has not promoted, and end it", abort)
         ->add_option("RUN", words->run, "Run id")
         ->required();
     addVerb(*noun, chosen, words, "show", "How a run stands", show)

@@ -3,6 +3,7 @@
 
 #include "analysis/fencing.h"
 #include "engine/observer.h"
+#include "engine/way_back.h"
 
 #include <algorithm>
 #include <set>
@@ -14,7 +15,8 @@ namespace {
 Result<analysis::RunRecord> recordOf(store::Store &store, const RunId &id)
 {
     analysis::RunRecord record;
-    FH_TRY(record.run, store.run(id));
+    FH_TRY(model::Run run, store.run(id));
+    record.run = engine::withUndoing(std::move(run)); // an aborted run lifts its own fences
     FH_TRY(record.journal, store.journal(id));
     return record;
 }
@@ -55,11 +57,9 @@ Result<Fences> settleAll(store::Store &store, const model::Estate &estate)
     std::vector<analysis::RunRecord> records;
     FH_TRY(const auto summaries, store.runs());
     for (const store::RunSummary &summary : summaries) {
-        analysis::RunRecord record;
-        FH_TRY(record.run, store.run(summary.id));
+        FH_TRY(analysis::RunRecord record, recordOf(store, summary.id));
         if (!analysis::concernsFences(record.run.plan))
             continue;
-        FH_TRY(record.journal, store.journal(summary.id));
         FH_CHECK(settleRun(store, estate, record));
         records.push_back(std::move(record));
     }

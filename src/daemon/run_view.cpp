@@ -2,7 +2,7 @@
 #include "daemon/run_view.h"
 
 #include "analysis/objectives.h"
-#include "engine/fold.h"
+#include "engine/way_back.h"
 
 #include <algorithm>
 
@@ -56,11 +56,17 @@ Result<Json> runView(const model::Estate &estate, const model::Run &run,
     const auto times = timesOf(journal);
     Json steps = Json::array();
     bool inDoubt = false;
-    for (const model::Step &step : run.plan.steps) {
+    const model::Run whole = engine::withUndoing(run);
+    for (const model::Step &step : whole.plan.steps) {
         const auto found = times.find(step.id);
+        const model::StepState state = progress.step(step.id).state;
+        const bool undone =
+            progress.step(engine::undoOf(step.id)).state == model::StepState::Succeeded;
+        inDoubt |= state == model::StepState::Indeterminate && !undone;
+        if (engine::isUndo(step.id) && state == model::StepState::Pending)
+            continue; // the run does not go back
         steps.push_back(
             stepRow(step, progress, found == times.end() ? StepTimes() : found->second));
-        inDoubt |= progress.step(step.id).state == model::StepState::Indeterminate;
     }
     const auto service =
         std::find_if(estate.services.begin(), estate.services.end(),

@@ -4,6 +4,7 @@
 #include "engine/ending.h"
 #include "engine/guard.h"
 #include "engine/settling.h"
+#include "engine/way_back.h"
 
 #include <algorithm>
 
@@ -27,6 +28,8 @@ private:
     void findStop();
     void settleOpenSteps();
     void settleOpenStep(const model::Step &step);
+    void goForward();
+    void goBack();
     void beginDueSteps();
     [[nodiscard]] bool claimsFirst(const model::Step &step) const;
     void claimAgain(const model::Step &step);
@@ -51,16 +54,55 @@ std::vector<Command> Deciding::decide()
         return {};
     findStop();
     settleOpenSteps();
-    const bool mayClaim = !m_situation.progress.claimsAgain.empty() && !m_agenda.settlesBadly();
-    if (!m_stop && (mayClaim || !holds()) && m_situation.progress.state == RunState::Running)
-        beginDueSteps();
+    if (m_situation.progress.abortAsked)
+        goBack();
+    else
+        goForward();
     if (m_stop)
         m_agenda.dropBegins();
     if (m_stop && !m_underWay)
         endStopped(m_situation, *m_stop, m_agenda);
-    else if (!m_stop && through())
-        endSucceeded(m_situation, m_agenda);
     return m_agenda.take();
+}
+
+void Deciding::goForward()
+{
+    if (m_stop)
+        return;
+    const bool mayClaim = !m_situation.progress.claimsAgain.empty() && !m_agenda.settlesBadly();
+    if ((mayClaim || !holds()) && m_situation.progress.state == RunState::Running)
+        beginDueSteps();
+    if (!m_stop && through())
+        endSucceeded(m_situation, m_agenda);
+}
+
+/// What is under way is settled first; then one step back after the other.
+void Deciding::goBack()
+{
+    const RunProgress &progress = m_situation.progress;
+    const WayBack back = wayBackOf(m_situation.run, progress);
+    if (m_stop)
+        return;
+    if (through())
+        return endSucceeded(m_situation, m_agenda);
+    for (const StepId &id : progress.claimsAgain) {
+        const model::Step &step = *m_situation.run.plan.find(id);
+        if (!back.afterPromotion && m_situation.at(step).state == StepState::Waiting)
+            claimAgain(step);
+    }
+    if (m_underWay || (!back.afterPromotion && !progress.claimsAgain.empty()))
+        return;
+    if (back.inDoubt)
+        return stop(Stop("step-indeterminate",
+                         Sentence("run.way-back-unknown",
+                                  "Nobody knows whether {step} happened, so nothing is taken back",
+                                  {{"step", back.noReturn->title}}),
+                         back.noReturn));
+    const model::Step *next = back.open() ? back.next(progress) : nullptr;
+    if (!next)
+        return endAborted(m_situation, back, m_agenda);
+    if (m_situation.at(*next).state == StepState::Waiting)
+        consider(*next);
 }
 
 void Deciding::stop(Stop reason)
@@ -88,11 +130,10 @@ void Deciding::findStop()
                  Sentence("run.two-writers",
                           "{first} and {second} are both seen to take writes: stop one of them now",
                           {{"first", writers[0]}, {"second", writers[1]}})));
-    if (progress.abortAsked)
-        stop(Stop("aborted", Sentence("run.aborted", "A person asked to abort the run")));
     for (const model::Step &step : m_situation.run.plan.steps) {
         const StepProgress &at = m_situation.at(step);
-        if (at.state == StepState::Failed)
+        const bool matters = !progress.abortAsked || !m_situation.forward(step);
+        if (at.state == StepState::Failed && matters)
             stop(Stop("step-failed", at.why, &step));
     }
 }
@@ -110,16 +151,17 @@ void Deciding::settleOpenSteps()
 
 void Deciding::settleOpenStep(const model::Step &step)
 {
-    const bool mayBegin = !m_stop && m_situation.progress.state == RunState::Running;
+    const bool leftBehind = m_situation.progress.abortAsked && m_situation.forward(step);
+    const bool mayBegin = !m_stop && !leftBehind && m_situation.progress.state == RunState::Running;
     if (m_situation.view(step.id).calling || (mayBegin && claimsFirst(step))) {
         m_underWay = true;
         return;
     }
     auto expired = settle(m_situation, step, mayBegin, m_agenda);
-    if (expired)
-        stop(std::move(*expired));
-    else
+    if (!expired)
         m_underWay = true;
+    else if (!leftBehind) // what it left behind is taken back, whether it happened or not
+        stop(std::move(*expired));
 }
 
 /// Who took the run up claims its targets again before anything else is sent, be it a new request
@@ -269,7 +311,7 @@ bool Deciding::through() const
     const auto &steps = m_situation.run.plan.steps;
     return std::all_of(steps.begin(), steps.end(), [&](const model::Step &step) {
         const StepState state = m_situation.at(step).state;
-        return state == StepState::Succeeded || state == StepState::Skipped;
+        return isUndo(step.id) || state == StepState::Succeeded || state == StepState::Skipped;
     });
 }
 
@@ -309,6 +351,8 @@ Result<> stepStartable(const model::Step &step, const Observations &observations
 std::vector<Command> decide(const model::Run &run, const RunProgress &progress,
                             const Observations &observations, Ticks now)
 {
+    if (lacksUndoing(run))
+        return decide(withUndoing(run), progress, observations, now);
     Deciding deciding(run, progress, observations, now);
     return deciding.decide();
 }

@@ -98,14 +98,16 @@ struct Settle {
     Json before = Json::object();
     Json after = Json::object();
     std::optional<Epochs> epochs; ///< that our own effect left behind
+    bool neverArrived = false;    ///< a request of a former owner, at a target that refuses it now
     bool operator==(const Settle &) const = default;
 };
 struct End {
     model::RunState state = model::RunState::Halted;
-    std::string namedState; ///< e.g. "halted.step-indeterminate"
-    Sentence why;           ///< what ended it
-    Sentence summary;       ///< what is done and where writes are possible now
-    std::vector<StepId> done;
+    std::string namedState;   ///< e.g. "halted.step-indeterminate"
+    Sentence why;             ///< what ended it
+    Sentence summary;         ///< what is done and where writes are possible now
+    std::vector<StepId> done; ///< and not taken back
+    std::vector<StepId> takenBack;
     std::vector<std::string> writable;        ///< "component/member" seen to accept writes
     std::vector<std::string> writableUnknown; ///< "component/member" that may accept writes
     std::vector<Sentence> nextActions;

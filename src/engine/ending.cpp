@@ -61,10 +61,13 @@ public:
     bool seen(Agenda &agenda) const;
     End describe(RunState state, const std::string &cause, Sentence why);
     void adviseStopped(const Stop &stop, End &end) const;
+    End aborted(const WayBack &back);
 
 private:
     void nameWriters(End &end) const;
     void adviseWayBack(End &end) const;
+    [[nodiscard]] bool takenBack(const model::Step &step) const;
+    [[nodiscard]] std::vector<std::string> leftBehind() const;
 
     const Situation &m_situation;
 };
@@ -116,46 +119,95 @@ End Ending::describe(RunState state, const std::string &cause, Sentence why)
     end.state = state;
     end.namedState = std::string(name(state)) + (cause.empty() ? "" : "." + cause);
     end.why = std::move(why);
-    std::vector<std::string> titles;
+    std::vector<std::string> done, back;
     for (const model::Step &step : m_situation.run.plan.steps) {
-        if (m_situation.at(step).state != StepState::Succeeded)
+        const bool undone = takenBack(step);
+        if (isUndo(step.id) || (m_situation.at(step).state != StepState::Succeeded && !undone))
             continue;
-        end.done.push_back(step.id);
-        titles.push_back(step.title);
+        (undone ? end.takenBack : end.done).push_back(step.id);
+        (undone ? back : done).push_back(step.title);
     }
     nameWriters(end);
     end.summary = Sentence("run.ended",
-                           "Done: {done}. Writes are possible at: {writable}. Not known whether "
-                           "writes are possible at: {unknown}.",
-                           {{"done", joined(titles)},
+                           "Done: {done}. {back}Writes are possible at: {writable}. Not known "
+                           "whether writes are possible at: {unknown}.",
+                           {{"done", joined(done)},
+                            {"back", back.empty() ? "" : "Taken back: " + joined(back) + ". "},
                             {"writable", joined(end.writable)},
                             {"unknown", joined(end.writableUnknown)}});
     return end;
 }
 
-/// The compensations of what is done, newest first, up to a step from which there is no return.
+bool Ending::takenBack(const model::Step &step) const
+{
+    return m_situation.progress.step(undoOf(step.id)).state == StepState::Succeeded;
+}
+
+/// What an abort would take back, newest first, and what it would not.
 void Ending::adviseWayBack(End &end) const
 {
-    const auto &steps = m_situation.run.plan.steps;
-    for (auto step = steps.rbegin(); step != steps.rend(); ++step) {
-        const model::ActionStep *action = step->action();
-        const StepState state = m_situation.at(*step).state;
-        const bool happened = state == StepState::Succeeded || state == StepState::Indeterminate;
-        if (!action || !happened || m_situation.readOnly(*step))
-            continue;
-        if (action->noReturn) {
-            end.nextActions.emplace_back("next.no-return",
-                                         "There is no way back past {step}: go forward",
-                                         Json{{"step", step->title}});
-            return;
-        }
-        if (action->compensation)
-            end.nextActions.emplace_back(
-                "next.compensate", "To go back, undo {step} by {verb} on {place}",
-                Json{{"step", step->title},
-                     {"verb", action->compensation->verb},
-                     {"place", placeOf(action->component, action->member)}});
+    const WayBack back = wayBackOf(m_situation.run, m_situation.progress);
+    if (back.noReturn)
+        end.nextActions.emplace_back("next.no-return",
+                                     "There is no way back past {step}: go forward",
+                                     Json{{"step", back.noReturn->title}});
+    std::vector<std::string> titles;
+    for (const model::Step *step : back.steps) {
+        if (isUndo(step->id) && !takenBack(*step) &&
+            m_situation.at(*step).state != StepState::Succeeded)
+            titles.push_back(step->action()->verb + " on " +
+                             placeOf(step->action()->component, step->action()->member));
     }
+    if (!titles.empty())
+        end.nextActions.emplace_back("next.abort", "Or go back by `run abort`: {steps}",
+                                     Json{{"steps", joined(titles)}});
+}
+
+/// Effects on more than our own preparations that stay although the run is aborted.
+std::vector<std::string> Ending::leftBehind() const
+{
+    using adapter::VerbClass;
+    std::vector<std::string> titles;
+    for (const model::Step &step : m_situation.run.plan.steps) {
+        const StepState state = m_situation.at(step).state;
+        const bool happened = state == StepState::Succeeded || state == StepState::Indeterminate;
+        const VerbClass verbClass = m_situation.classOf(step);
+        const bool mild = verbClass == VerbClass::Read || verbClass == VerbClass::Safe;
+        if (!isUndo(step.id) && happened && !mild && !takenBack(step))
+            titles.push_back(step.title);
+    }
+    return titles;
+}
+
+End Ending::aborted(const WayBack &back)
+{
+    if (back.afterPromotion) {
+        End end = describe(RunState::Aborted, {},
+                           Sentence("run.aborted.after-promotion",
+                                    "A person asked to abort the run after {step}: there is no way "
+                                    "back past it, so nothing is taken back",
+                                    {{"step", back.noReturn->title}}));
+        end.namedState = abortedAfterPromotion;
+        end.nextActions.emplace_back("next.forward",
+                                     "Go on by `run retry` at a step that waits, or let the run be "
+                                     "and bring the service back by a plan of its own");
+        return end;
+    }
+    const std::vector<std::string> left = leftBehind();
+    End end =
+        describe(RunState::Aborted, {},
+                 left.empty() ? Sentence("run.aborted.taken-back",
+                                         "A person asked to abort the run; nothing of it is left")
+                              : Sentence("run.aborted.in-part",
+                                         "A person asked to abort the run; this stays: {left}",
+                                         {{"left", joined(left)}}));
+    const bool touched = m_situation.progress.destructiveMayHaveHappened();
+    end.namedState = !left.empty()                       ? abortedInPart
+                     : touched || !end.takenBack.empty() ? abortedTakenBack
+                                                         : abortedNothingDone;
+    end.nextActions.emplace_back("next.again", "Remedy the cause, then start the plan anew: it "
+                                               "needs a new authorisation");
+    return end;
 }
 
 void Ending::adviseStopped(const Stop &stop, End &end) const
@@ -201,13 +253,19 @@ void endStopped(const Situation &situation, const Stop &stop, Agenda &agenda)
     agenda.dropLooks();
     if (!ending.seen(agenda))
         return;
-    const bool aborted =
-        stop.cause == "aborted" && !situation.progress.destructiveMayHaveHappened();
-    End end =
-        ending.describe(aborted ? RunState::Aborted : RunState::Halted,
-                        aborted ? std::string("nothing-destructive-done") : stop.cause, stop.why);
+    const std::string way = situation.progress.abortAsked ? "going-back." : "";
+    End end = ending.describe(RunState::Halted, way + stop.cause, stop.why);
     ending.adviseStopped(stop, end);
     agenda.add(std::move(end));
+}
+
+void endAborted(const Situation &situation, const WayBack &back, Agenda &agenda)
+{
+    Ending ending(situation);
+    agenda.dropBegins();
+    agenda.dropLooks();
+    if (ending.seen(agenda))
+        agenda.add(ending.aborted(back));
 }
 
 void endSucceeded(const Situation &situation, Agenda &agenda)

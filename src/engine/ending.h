@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/situation.h"
+#include "engine/way_back.h"
 
 namespace farhaven::engine {
 
@@ -9,6 +10,8 @@ namespace farhaven::engine {
 /// person can do next. When that is not known freshly, looks first: one look at each component that
 /// holds writers, seeing or not, is enough.
 void endStopped(const Situation &situation, const Stop &stop, Agenda &agenda);
+/// The run was taken back as far as `back` goes, see way_back.h.
+void endAborted(const Situation &situation, const WayBack &back, Agenda &agenda);
 void endSucceeded(const Situation &situation, Agenda &agenda);
 
 } // namespace farhaven::engine

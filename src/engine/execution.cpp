@@ -206,6 +206,7 @@ void Execution::restartClocks(const JournalEvent &event)
 {
     const bool retried = event.kind == JournalEvent::Kind::RetryAsked ||
                          event.kind == JournalEvent::Kind::Skipped ||
+                         event.kind == JournalEvent::Kind::AbortAsked ||
                          event.kind == JournalEvent::Kind::Authorised;
     if (retried)
         m_observations.refusal.reset(); // asked again at the next step
@@ -312,6 +313,8 @@ void Execution::settle(Settle settle)
                            {"after", std::move(settle.after)}};
     if (settle.epochs)
         record.event.detail["epochs"] = *settle.epochs;
+    if (settle.neverArrived)
+        record.event.detail["never_arrived"] = true;
     const auto begun = m_begunAt.find(settle.step);
     if (begun != m_begunAt.end())
         record.event.detail["took_ms"] =
@@ -326,14 +329,20 @@ void Execution::end(End end)
     Json done = Json::array();
     for (const StepId &step : end.done)
         done.push_back(step.value);
+    Json back = Json::array();
+    for (const StepId &step : end.takenBack)
+        back.push_back(step.value);
     Json next = Json::array();
     for (const Sentence &sentence : end.nextActions)
         next.push_back(toJson(sentence));
-    record.event.detail = {
-        {"state", name(end.state)},       {"named_state", end.namedState},
-        {"summary", toJson(end.summary)}, {"done", std::move(done)},
-        {"writable", end.writable},       {"writable_unknown", end.writableUnknown},
-        {"next", std::move(next)}};
+    record.event.detail = {{"state", name(end.state)},
+                           {"named_state", end.namedState},
+                           {"summary", toJson(end.summary)},
+                           {"done", std::move(done)},
+                           {"taken_back", std::move(back)},
+                           {"writable", end.writable},
+                           {"writable_unknown", end.writableUnknown},
+                           {"next", std::move(next)}};
     push(std::move(record));
 }
 

@@ -29,7 +29,8 @@ public:
     Executor::StuckListener onStuck;
     std::function<std::string()> drawOwner = newUuid;
 
-    model::Run run;
+    model::Run approved; ///< as it is stored and hashed
+    model::Run run;      ///< the same withUndoing()
     RunProgress progress;
     std::optional<Error> stuck;
     Sentence waitingFor;

@@ -2,6 +2,7 @@
 #include "base/sha256.h"
 #include "engine/execution.h"
 #include "engine/observer.h"
+#include "engine/way_back.h"
 
 #include <algorithm>
 #include <charconv>
@@ -78,7 +79,7 @@ Result<> Execution::bindTargets(const Sights &seen, JournalEvent &started) const
 /// On whose word the run begins or goes on; Denied, with what to do, unless it is a plain yes.
 Task<Json> Execution::askToBegin(std::shared_ptr<Execution> self, Sights seen)
 {
-    const model::Run asked = self->run;
+    const model::Run asked = self->approved;
     const model::SystemStates states = statesOf(seen);
     FH_CO_TRY(const Permit permit, co_await self->m_permission.begins(asked, states));
     if (permit.answer.holds != Tri::Yes)
@@ -92,9 +93,11 @@ Task<> Execution::start(std::shared_ptr<Execution> self, model::Run run)
     if (!self->run.id.empty())
         co_return fail(ErrorCode::Conflict, "this executor carries a run already");
     self->attach();
-    FH_CO_CHECK(startable(run.plan, self->m_observations));
+    model::Run whole = withUndoing(run);
+    FH_CO_CHECK(startable(whole.plan, self->m_observations));
     FH_CO_CHECK(checkHash(run));
-    self->run = std::move(run);
+    self->approved = std::move(run);
+    self->run = std::move(whole);
     self->progress = emptyProgress(self->run);
     FH_CO_TRY(const Sights seen, co_await look(self));
     JournalEvent event = self->eventOf(
@@ -107,7 +110,7 @@ Task<> Execution::start(std::shared_ptr<Execution> self, model::Run run)
     event.at = self->m_timers.clock().now();
     RunProgress begun = self->progress;
     FH_CO_CHECK(apply(self->run, begun, event));
-    const model::Run copy = self->run;
+    const model::Run copy = self->approved;
     FH_CO_CHECK(co_await self->m_journal.create(copy, event));
     if (self->m_closed)
         co_return fail(ErrorCode::Cancelled, "the executor was closed");
@@ -148,7 +151,7 @@ Task<> Execution::askToAct(std::shared_ptr<Execution> self, StepId id)
     if (self->m_observations.refusal)
         co_return {};
     PermitQuestion question;
-    const Result<std::string> bytes = planCanonical(self->run.plan);
+    const Result<std::string> bytes = planCanonical(self->approved.plan);
     self->m_observations.planIntact = bytes && sha256Hex(*bytes) == self->run.planSha256;
     if (!self->m_observations.planIntact)
         co_return {};
@@ -181,7 +184,8 @@ Task<> Execution::takeUp(std::shared_ptr<Execution> self, RunId id)
     FH_CO_TRY(RunProgress known, fold(run, events));
     if (!known.started)
         co_return fail(ErrorCode::Corrupt, "the run has no beginning", "run " + id.value);
-    self->run = std::move(run);
+    self->approved = run;
+    self->run = withUndoing(std::move(run));
     self->progress = std::move(known);
     // What was never claimed cannot be claimed by two.
     self->m_ownsIt = claimStep(self->run.plan, ComponentId()) == nullptr;

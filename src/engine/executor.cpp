@@ -110,7 +110,7 @@ Task<> Executor::close()
 
 const model::Run &Executor::run() const
 {
-    return m_execution->run;
+    return m_execution->approved;
 }
 
 const RunProgress &Executor::progress() const

@@ -53,7 +53,8 @@ public:
     // Each is journaled with its author; Conflict when the run is in no state for it.
     Task<> pause(PersonId by); ///< what is under way finishes, nothing new begins
     Task<> resume(PersonId by);
-    /// Ends the run once what is under way is settled: Aborted when nothing destructive was done.
+    /// Takes back what was done, newest first, once what is under way is settled, and ends the run:
+    /// see way_back.h. Once promoted nothing is taken back. A halted run can be aborted too.
     Task<> abort(PersonId by);
     /// Goes on with a halted run at a step that failed, waits or is Indeterminate.
     Task<> retry(StepId step, PersonId by);
@@ -65,7 +66,7 @@ public:
     /// Tells every call to stop and waits until each has ended. Nothing is journaled meanwhile.
     Task<> close();
 
-    [[nodiscard]] const model::Run &run() const;
+    [[nodiscard]] const model::Run &run() const; ///< as it was approved
     [[nodiscard]] const RunProgress &progress() const;
     [[nodiscard]] const std::optional<Error> &stuck() const;
     [[nodiscard]] const Sentence &waitingFor() const; ///< what the run waits for; may be empty

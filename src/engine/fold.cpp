@@ -1,16 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "engine/fold.h"
-
-#include <algorithm>
-#include <array>
+#include "engine/folding.h"
+#include "engine/way_back.h"
 
 namespace farhaven::engine {
+
+namespace folding {
 
 using model::JournalEvent;
 using model::RunState;
 using model::StepState;
-
-namespace {
 
 const Json &member(const Json &object, const char *key)
 {
@@ -31,16 +29,6 @@ bool flagOf(const Json &object, const char *key)
     return value.is_boolean() && value.get<bool>();
 }
 
-template <class Enum, std::size_t N>
-std::optional<Enum> fromName(const std::string &text, const std::array<Enum, N> &values)
-{
-    for (const Enum value : values) {
-        if (text == name(value))
-            return value;
-    }
-    return std::nullopt;
-}
-
 std::optional<Epochs> epochsOf(const Json &json)
 {
     if (!json.is_object())
@@ -53,46 +41,6 @@ std::optional<Epochs> epochsOf(const Json &json)
     }
     return epochs;
 }
-
-/// Applies one event to a progress that the caller throws away when it is refused.
-class Folding {
-public:
-    Folding(const model::Run &run, RunProgress &progress, const JournalEvent &event)
-        : m_run(run), m_progress(progress), m_event(event)
-    {
-    }
-    Result<> apply();
-
-private:
-    using Kind = JournalEvent::Kind;
-
-    Result<> started();
-    Result<> authorised();
-    Result<> takeEpochs();
-    Result<> takenUp();
-    [[nodiscard]] bool givenBack(const ComponentId &component) const;
-    Result<> intended(const model::Step &step, StepProgress &at);
-    Result<> intendedAgain(StepProgress &at);
-    Result<> returned(StepProgress &at);
-    Result<> settled(const model::Step &step, StepProgress &at);
-    Result<> retryAsked(StepProgress &at);
-    Result<> skipped(const model::Step &step, StepProgress &at);
-    Result<> ofStep();
-    Result<> ofRun();
-    Result<> ended();
-    void refreshWaiting();
-
-    [[nodiscard]] tl::unexpected<Error> corrupt(const std::string &message) const
-    {
-        return fail(ErrorCode::Corrupt, message,
-                    "run " + m_run.id.value + ", event " + std::to_string(m_event.sequence),
-                    "Do not go on with this run: export its journal and have it looked at.");
-    }
-
-    const model::Run &m_run;
-    RunProgress &m_progress;
-    const JournalEvent &m_event;
-};
 
 Result<> Folding::apply()
 {
@@ -125,10 +73,7 @@ Result<> Folding::ofRun()
         m_progress.state = RunState::Running;
         return {};
     case Kind::AbortAsked:
-        if (m_progress.ended() || m_progress.abortAsked)
-            return corrupt("the run is ended or ending already");
-        m_progress.abortAsked = true;
-        return {};
+        return abortAsked();
     case Kind::TakenUp:
         return takenUp();
     case Kind::Ended:
@@ -158,7 +103,7 @@ Result<> Folding::ofStep()
     case Kind::Settled:
         return settled(*step, at);
     case Kind::RetryAsked:
-        return retryAsked(at);
+        return retryAsked(*step, at);
     case Kind::Skipped:
         return skipped(*step, at);
     default:
@@ -181,17 +126,6 @@ Result<> Folding::takeEpochs()
     return {};
 }
 
-Result<> Folding::authorised()
-{
-    if (m_progress.state != RunState::Halted)
-        return corrupt("only a halted run is authorised again");
-    FH_CHECK(takeEpochs());
-    m_progress.state = RunState::Running;
-    m_progress.abortAsked = false;
-    m_progress.namedState.clear();
-    return {};
-}
-
 Result<> Folding::started()
 {
     if (textOf(m_event.detail, "plan_sha256") != m_run.planSha256)
@@ -204,57 +138,16 @@ Result<> Folding::started()
     return {};
 }
 
-/// A claim that was begun is done again as a new attempt, whatever came of the old one: the new
-/// epoch stands above both. A release that is open is one of the old claim: it is begun anew too.
-Result<> Folding::takenUp()
-{
-    const Json &epoch = member(m_event.detail, "claim_epoch");
-    const std::string owner = textOf(m_event.detail, "owner");
-    const bool higher =
-        epoch.is_number_integer() && epoch.get<std::int64_t>() > m_progress.claimEpoch;
-    if (m_progress.ended() || owner.empty() || owner == m_progress.owner || !higher)
-        return corrupt("the run is taken up without a new owner and a higher epoch");
-    if (!m_progress.owner.empty())
-        m_progress.formerOwners.push_back(m_progress.owner);
-    m_progress.owner = owner;
-    m_progress.claimEpoch = epoch.get<std::int64_t>();
-    for (const model::Step &step : m_run.plan.steps) {
-        StepProgress &at = m_progress.steps[step.id];
-        const bool open = at.state == StepState::Running || at.state == StepState::Indeterminate;
-        const bool claims = step.action() && step.action()->verb == claimVerb &&
-                            (open || at.state == StepState::Succeeded) &&
-                            !givenBack(step.action()->component);
-        if (!claims && !(open && step.phase == model::Phase::Release))
-            continue;
-        at.state = StepState::Waiting;
-        at.attemptsMax = std::max(at.attemptsMax, int(at.attempts.size()) + 1);
-        if (claims)
-            m_progress.claimsAgain.insert(step.id);
-    }
-    return {};
-}
-
-bool Folding::givenBack(const ComponentId &component) const
-{
-    const auto &steps = m_run.plan.steps;
-    return std::any_of(steps.begin(), steps.end(), [&](const model::Step &step) {
-        const StepState state = m_progress.step(step.id).state;
-        return step.phase == model::Phase::Release && step.action() &&
-               step.action()->component == component &&
-               (state == StepState::Succeeded || state == StepState::Skipped);
-    });
-}
-
 Result<> Folding::intended(const model::Step &step, StepProgress &at)
 {
-    if (m_progress.state != RunState::Running || m_progress.abortAsked)
+    if (m_progress.state != RunState::Running || !inTurn(step))
         return corrupt("a step is begun although the run does not go on");
     const std::string key = textOf(m_event.detail, "key");
     if (!step.action() || key != attemptKey(m_run.id, step.id, m_event.attempt))
         return corrupt("the step's action and key do not belong together");
     if (flagOf(m_event.detail, "again"))
         return intendedAgain(at);
-    if (at.state != StepState::Waiting || !isDue(step, m_progress))
+    if (at.state != StepState::Waiting || (!m_progress.abortAsked && !isDue(step, m_progress)))
         return corrupt("the step is begun out of its turn");
     if (m_event.attempt != int(at.attempts.size()) + 1 || m_event.attempt > at.attemptsMax)
         return corrupt("attempt " + std::to_string(m_event.attempt) + " is not the next one");
@@ -266,6 +159,7 @@ Result<> Folding::intended(const model::Step &step, StepProgress &at)
     attempt.repeatable = flagOf(m_event.detail, "repeatable");
     attempt.destructive = !attempt.readOnly && verbClass != "safe";
     attempt.sends = 1;
+    attempt.claimEpoch = m_progress.claimEpoch;
     const Json &evidence = member(m_event.detail, "evidence");
     attempt.before = member(evidence, "before");
     attempt.heldBefore = flagOf(evidence, "held_before");
@@ -290,6 +184,8 @@ Result<> Folding::intendedAgain(StepProgress &at)
     return {};
 }
 
+namespace {
+
 Answered answerOf(const JournalEvent &event)
 {
     const Json &error = member(event.detail, "error");
@@ -300,6 +196,8 @@ Answered answerOf(const JournalEvent &event)
         return Answered::Done;
     return outcome == name(model::OutcomeKind::NotDone) ? Answered::NotDone : Answered::Unknown;
 }
+
+} // namespace
 
 Result<> Folding::returned(StepProgress &at)
 {
@@ -340,11 +238,12 @@ Result<> Folding::settled(const model::Step &step, StepProgress &at)
     const Answered answered = at.last() ? at.last()->answered : Answered::Nothing;
     const bool readOnly = at.last() && at.last()->readOnly;
     const bool open = running || at.state == StepState::Indeterminate;
-    const bool allowed = *state == StepState::Succeeded ? open && answered != Answered::NotDone
-                         : *state == StepState::Failed
-                             ? running && (answered == Answered::NotDone || readOnly)
-                         : *state == StepState::Skipped ? at.state == StepState::Waiting
-                                                        : running && answered != Answered::NotDone;
+    const bool allowed =
+        *state == StepState::Succeeded ? open && answered != Answered::NotDone
+        : *state == StepState::Failed
+            ? (running && (answered == Answered::NotDone || readOnly)) || neverArrived(step, at)
+        : *state == StepState::Skipped ? at.state == StepState::Waiting
+                                       : running && answered != Answered::NotDone;
     if (!allowed)
         return corrupt("a step that is " + std::string(name(at.state)) + " cannot settle as " +
                        std::string(name(*state)));
@@ -366,103 +265,34 @@ Result<> Folding::settled(const model::Step &step, StepProgress &at)
     return {};
 }
 
-Result<> Folding::retryAsked(StepProgress &at)
-{
-    if (m_progress.state != RunState::Halted)
-        return corrupt("only a halted run can be retried");
-    switch (at.state) {
-    case StepState::Failed:
-        at.attemptsMax = int(at.attempts.size()) + 1;
-        at.state = StepState::Waiting;
-        break;
-    case StepState::Waiting:
-    case StepState::Indeterminate: // it is observed again; only its own key may be sent again
-        break;
-    default:
-        return corrupt("a step that is " + std::string(name(at.state)) + " cannot be retried");
-    }
-    at.retryAsked = true;
-    m_progress.state = RunState::Running;
-    m_progress.abortAsked = false;
-    m_progress.namedState.clear();
-    return {};
-}
-
-Result<> Folding::skipped(const model::Step &step, StepProgress &at)
-{
-    const bool over =
-        m_progress.state == RunState::Succeeded || m_progress.state == RunState::Aborted;
-    const bool started = at.state == StepState::Running || at.state == StepState::Succeeded ||
-                         at.state == StepState::Skipped;
-    if (over || started)
-        return corrupt("a step that is " + std::string(name(at.state)) + " cannot be skipped");
-    if (step.phase == model::Phase::Fence)
-        return corrupt("nobody skips the fence");
-    at.state = StepState::Skipped;
-    m_progress.claimsAgain.erase(step.id);
-    at.retryAsked = false;
-    if (m_progress.state == RunState::Halted) {
-        m_progress.state = RunState::Running;
-        m_progress.namedState.clear();
-    }
-    return {};
-}
-
-Result<> Folding::ended()
-{
-    static constexpr std::array states = {RunState::Succeeded, RunState::Halted, RunState::Aborted};
-    const auto state = fromName(textOf(m_event.detail, "state"), states);
-    if (!state || m_progress.ended())
-        return corrupt("the run ends twice or in no state that a run can end in");
-    for (const auto &[id, at] : m_progress.steps) {
-        if (at.state == StepState::Running)
-            return corrupt("the run ends while step \"" + id.value + "\" is under way");
-        const bool through = at.state == StepState::Succeeded || at.state == StepState::Skipped;
-        if (*state == RunState::Succeeded && !through)
-            return corrupt("the run succeeds although step \"" + id.value + "\" is " +
-                           std::string(name(at.state)));
-    }
-    if (*state == RunState::Aborted && m_progress.destructiveMayHaveHappened())
-        return corrupt("the run claims to be aborted although it changed something");
-    m_progress.state = *state;
-    m_progress.namedState = textOf(m_event.detail, "named_state");
-    return {};
-}
-
-/// A step whose turn has come waits; that follows from the others and is not journaled.
-void Folding::refreshWaiting()
-{
-    for (const model::Step &step : m_run.plan.steps) {
-        StepProgress &at = m_progress.steps[step.id];
-        if (at.state == StepState::Pending && isDue(step, m_progress))
-            at.state = StepState::Waiting;
-    }
-}
-
-} // namespace
+} // namespace folding
 
 RunProgress emptyProgress(const model::Run &run)
 {
     RunProgress progress;
-    for (const model::Step &step : run.plan.steps)
+    const model::Run whole = withUndoing(run);
+    for (const model::Step &step : whole.plan.steps)
         progress.steps[step.id].attemptsMax = step.attemptsMax;
     return progress;
 }
 
-Result<> apply(const model::Run &run, RunProgress &progress, const JournalEvent &event)
+Result<> apply(const model::Run &run, RunProgress &progress, const model::JournalEvent &event)
 {
+    if (lacksUndoing(run))
+        return apply(withUndoing(run), progress, event);
     RunProgress next = progress;
-    Folding folding(run, next, event);
+    folding::Folding folding(run, next, event);
     FH_CHECK(folding.apply());
     progress = std::move(next);
     return {};
 }
 
-Result<RunProgress> fold(const model::Run &run, std::span<const JournalEvent> journal)
+Result<RunProgress> fold(const model::Run &run, std::span<const model::JournalEvent> journal)
 {
     RunProgress progress = emptyProgress(run);
-    for (const JournalEvent &event : journal) {
-        Folding folding(run, progress, event);
+    const model::Run whole = withUndoing(run);
+    for (const model::JournalEvent &event : journal) {
+        folding::Folding folding(whole, progress, event);
         FH_CHECK(folding.apply());
     }
     return progress;

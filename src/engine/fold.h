@@ -36,6 +36,7 @@ struct Attempt {
     bool destructive = false;
     int sends = 0;
     int answers = 0;
+    std::int64_t claimEpoch = 0; ///< that its first request was sent under
     Answered answered = Answered::Nothing;
     bool heldBefore = false; ///< its post-conditions were Yes already: seeing them proves nothing
     Json before = Json::object(); ///< the component as it was observed before the first send
@@ -59,9 +60,9 @@ struct StepProgress {
 struct RunProgress {
     bool started = false;
     model::RunState state = model::RunState::Running;
-    std::string namedState; ///< set while the run is ended
-    Sentence why;           ///< of the last event about the run as a whole
-    bool abortAsked = false;
+    std::string namedState;  ///< set while the run is ended
+    Sentence why;            ///< of the last event about the run as a whole
+    bool abortAsked = false; ///< the run goes back, see way_back.h, and not forward
     std::map<StepId, StepProgress> steps;
     /// What each component must show, from Started and from our own settled steps. A component that
     /// nobody could see when the run started is absent: there is nothing to compare with.

@@ -31,6 +31,7 @@ private:
     [[nodiscard]] bool late() const { return m_situation.now - m_since > m_step.deadline; }
     bool sendAgain();
     bool knowsWhetherReceived();
+    [[nodiscard]] bool neverArrives() const;
     [[nodiscard]] Epochs ownEpochs(const Observation &seen) const;
     void settleAs(StepState state, Sentence why);
 
@@ -111,6 +112,13 @@ std::optional<Stop> Settling::judgeEffect()
     const bool repeats = m_attempt.repeatable && m_attempt.sends < sendsMax;
     const bool asked = repeats || knowsWhetherReceived();
     const bool mayRepeat = repeats || m_view.received == Tri::No;
+    if (asked && !repeats && neverArrives()) {
+        settleAs(StepState::Failed, Sentence("step.never-arrived",
+                                             "{step} never arrived, and the run goes back: it is "
+                                             "not sent again",
+                                             {{"step", m_step.title}}));
+        return std::nullopt;
+    }
     if (asked && mayRepeat && m_mayBegin && sendAgain())
         return std::nullopt;
     if (repeats && m_mayBegin)
@@ -201,6 +209,22 @@ bool Settling::knowsWhetherReceived()
     return asked && !(m_view.received == Tri::No && old);
 }
 
+/// The target knew nothing of it after it had taken the claim of a new owner: it refuses that old
+/// request from then on.
+bool Settling::neverArrives() const
+{
+    const RunProgress &progress = m_situation.progress;
+    if (!progress.abortAsked || !m_situation.forward(m_step) || m_view.received != Tri::No ||
+        !progress.claimsAgain.empty() || m_attempt.claimEpoch >= progress.claimEpoch)
+        return false;
+    const auto &steps = m_situation.run.plan.steps;
+    return std::all_of(steps.begin(), steps.end(), [&](const model::Step &step) {
+        const bool claims = step.action() && step.action()->verb == claimVerb;
+        return !claims ||
+               m_view.inquiredAt > m_situation.component(step.action()->component).effectAt;
+    });
+}
+
 /// The same attempt with the same key, under the same guard as the first time.
 bool Settling::sendAgain()
 {
@@ -259,6 +283,8 @@ void Settling::settleAs(StepState state, Sentence why)
     settle.state = state;
     settle.why = std::move(why);
     settle.before = m_attempt.before;
+    settle.neverArrived = state == StepState::Failed && m_attempt.answered != Answered::NotDone &&
+                          !m_attempt.readOnly;
     const ComponentId &component = m_action.component;
     const Observation *seen =
         evidence(m_situation, component, notBefore(component), evidenceMax(m_step));

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/situation.h"
 
+#include "engine/way_back.h"
+
 #include <algorithm>
 
 namespace farhaven::engine {
@@ -70,6 +72,18 @@ bool concerns(const model::ActionStep &action, const ComponentId &component, con
 
 } // namespace
 
+bool Situation::givenUp(const model::Step &other, const model::Step &step) const
+{
+    return progress.abortAsked && !forward(step) && forward(other) &&
+           at(other).state == StepState::Indeterminate;
+}
+
+bool Situation::forward(const model::Step &step) const
+{
+    return !isUndo(step.id) && step.phase != model::Phase::Release &&
+           !progress.claimsAgain.contains(step.id);
+}
+
 const model::Step *Situation::inTheWay(const model::Step &step, const ComponentId &component) const
 {
     const model::ActionStep &action = *step.action();
@@ -78,7 +92,7 @@ const model::Step *Situation::inTheWay(const model::Step &step, const ComponentI
         const model::ActionStep *act = other.action();
         if (other.id == step.id || !act || act->component != component)
             continue;
-        if (!unsettled(other) || readOnly(other))
+        if (!unsettled(other) || readOnly(other) || givenUp(other, step))
             continue;
         // Two safe steps may overlap as long as neither looks at what the other changes.
         const bool bothMild = mild && classOf(other) == VerbClass::Safe;

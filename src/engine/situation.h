@@ -23,6 +23,10 @@ public:
     [[nodiscard]] bool readOnly(const model::Step &step) const;
     /// Its effect may be happening now: Running or Indeterminate, or begun in this very decision.
     [[nodiscard]] bool unsettled(const model::Step &step) const;
+    /// Not one of those that an aborted run still takes.
+    [[nodiscard]] bool forward(const model::Step &step) const;
+    /// Nobody will learn whether `other` happened; `step` takes it back all the same.
+    [[nodiscard]] bool givenUp(const model::Step &other, const model::Step &step) const;
     /// Another step whose effect on `component` makes evidence about it worthless for `step`, or
     /// that must not overlap with it: at most one destructive step a component.
     [[nodiscard]] const model::Step *inTheWay(const model::Step &step,

@@ -93,6 +93,7 @@ struct Known {
         ComponentView &db = view.components[plans::database];
         db.verbs = {{"demote", verb(VerbClass::Destructive)},
                     {"promote", verb(VerbClass::Destructive)},
+                    {"start-primary", verb(VerbClass::Safe)},
                     {"checkpoint", verb(VerbClass::Safe)},
                     {"read", verb(VerbClass::Read)}};
     }

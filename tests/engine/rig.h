@@ -200,6 +200,7 @@ public:
     std::set<std::string> violations; ///< of P1, P7 and P14, as sentences
     std::vector<Error> errors;        ///< that start() or takeUp() ended in
     std::function<void(int step)> onStep;
+    std::function<void(const model::JournalEvent &)> onEvent; ///< durable, and not yet acted upon
     int steps = 0;
     std::string name = "owner-"; ///< of the workspace that its owners are drawn in
 
@@ -221,7 +222,11 @@ private:
             adapters.emplace(ComponentId(system), std::move(attached));
         }
         executor = std::make_unique<Executor>(*journal, timers, permission, std::move(adapters));
-        executor->onEvent([this](const auto &, const auto &) { check(); });
+        executor->onEvent([this](const model::JournalEvent &event, const auto &) {
+            check();
+            if (onEvent)
+                onEvent(event);
+        });
         executor->drawOwnersWith([this] { return name + std::to_string(m_boots); });
     }
     void keep(Task<> task) { const Task<> kept = remember(std::move(task)); }

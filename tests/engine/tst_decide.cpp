@@ -98,7 +98,7 @@ private Q_SLOTS:
         QCOMPARE(end.writableUnknown, std::vector<std::string>({"db/dc1"}));
         QCOMPARE(end.nextActions.size(), std::size_t(2));
         QCOMPARE(end.nextActions[0].id, std::string("next.retry"));
-        QCOMPARE(end.nextActions[1].id, std::string("next.compensate"));
+        QCOMPARE(end.nextActions[1].id, std::string("next.abort"));
     }
 
     void aNoBlocksLikeAnUnknown()
@@ -265,7 +265,7 @@ private Q_SLOTS:
         QCOMPARE(only<End>(commands)->writable, std::vector<std::string>({"db/dc1"}));
     }
 
-    void P13_abortAfterSomethingDestructiveIsHalted()
+    void P13_abortAfterSomethingDestructiveGoesBack()
     {
         Journaling journal = started().intended("demote").asked(Kind::AbortAsked);
         Known known = Known().saw(sight(10));
@@ -273,9 +273,61 @@ private Q_SLOTS:
         QCOMPARE(lineOf(journal, known, 11), Lines());
         journal.returned("demote", "done").settled("demote", "succeeded");
         known = Known().saw(sight(60, false)).effect(50);
-        const auto commands = decided(m_run, journal, known, 61);
-        QCOMPARE(lines(commands), Lines("end halted.aborted"));
-        QCOMPARE(only<End>(commands)->nextActions.back().id, std::string("next.compensate"));
+        QCOMPARE(lineOf(journal, known, 61), Lines("await undo.demote"));
+        known.since("undo.demote", 61);
+        QCOMPARE(lineOf(journal, known, 62), Lines("intend r1:undo.demote:1"));
+        journal.intended("undo.demote").returned("undo.demote", "done");
+        known = Known().saw(sight(90)).since("undo.demote", 80).effect(80);
+        QCOMPARE(lineOf(journal, known, 91), Lines("settle undo.demote succeeded"));
+        journal.settled("undo.demote", "succeeded");
+        const auto commands = decided(m_run, journal, known, 92);
+        QCOMPARE(lines(commands), Lines("end aborted.taken-back"));
+        QCOMPARE(only<End>(commands)->takenBack, std::vector<StepId>({StepId("demote")}));
+        QVERIFY(only<End>(commands)->done.empty());
+        QCOMPARE(only<End>(commands)->writable, std::vector<std::string>({"db/dc1"}));
+        journal.ended("aborted", "aborted.taken-back");
+        QVERIFY(journal.fold());
+    }
+
+    void P13_abortAfterThePromotionTakesNothingBack()
+    {
+        Journaling journal = demoted().intended("promote").returned("promote", "done");
+        journal.settled("promote", "succeeded", {{"timeline", "4"}}).asked(Kind::AbortAsked);
+        QCOMPARE(lineOf(journal, Known().saw(sight(60, false)), 61), Lines("end succeeded"));
+        model::RecoveryPlan longer = plans::move();
+        longer.steps.push_back(plans::step("check", Phase::Gate, {StepId("promote")},
+                                           plans::database, "dr1", "checkpoint"));
+        const model::Run run = plans::runOf(longer);
+        Journaling further(run);
+        for (const char *step : {"demote", "promote"}) {
+            if (further.events().empty())
+                further.started();
+            further.intended(step).returned(step, "done").settled(step, "succeeded");
+        }
+        further.asked(Kind::AbortAsked);
+        const Known known = Known().saw(sight(60, false, Role::Primary));
+        const auto commands = decided(run, further, known, 61);
+        QCOMPARE(lines(commands), Lines("end aborted.after-promotion"));
+        QCOMPARE(only<End>(commands)->nextActions.back().id, std::string("next.forward"));
+        QCOMPARE(only<End>(commands)->done.size(), std::size_t(2));
+        // A person may still go forward, and only by a step that waits.
+        further.ended("aborted", "aborted.after-promotion").asked(Kind::RetryAsked, "check");
+        QCOMPARE(further.progress().state, model::RunState::Running);
+        QVERIFY(!further.progress().abortAsked);
+    }
+
+    void P1_P13_abortGoesNowhereWhileThePromotionIsInDoubt()
+    {
+        Journaling journal = demoted().intended("promote").failed("promote", true);
+        journal.settled("promote", "indeterminate").asked(Kind::AbortAsked);
+        const Known known =
+            Known().saw(sight(90, false)).since("promote", 50).received("promote", Tri::Yes, 60);
+        const auto commands = decided(m_run, journal, known, 60'000);
+        QVERIFY2(!lines(commands).contains("undo"), lines(commands));
+        Known later = Known().saw(sight(59'990, false)).since("promote", 50);
+        later.received("promote", Tri::Yes, 60);
+        QCOMPARE(lines(decided(m_run, journal, later, 60'000)),
+                 Lines("end halted.going-back.step-indeterminate"));
     }
 
     void P3_anotherPlanIsNotExecuted()

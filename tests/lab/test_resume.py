@@ -222,6 +222,34 @@ class Resume(unittest.TestCase):
     def test_16_P7_P13_killed_while_the_old_primary_rejoins(self):
         self.moved_with_a_death_in("dr", "dc1", "rejoin-dc1")
 
+    def test_17_P1_P7_P13_aborted_after_the_drain(self):
+        self.taken_back(DEMOTE - 1, {"undo.drain-edge-dr", "undo.start-application-dc"})
+
+    def test_18_P1_P7_P13_aborted_after_the_demote(self):
+        self.taken_back(DEMOTE + SETTLED, {"undo.demote-dr1", "undo.drain-edge-dr",
+                                           "undo.start-application-dc"})
+
+    def taken_back(self, number, undone):
+        """Aborted by a new program, since the old one died: dr1 takes writes as before."""
+        path = self.plan("dr", "dc")
+        self.assertTrue(self.die_at_event(number, *self.started(path, "dc"), "--wait"))
+        run = self.unfinished()
+        code, done = self.farhaven.ctl("run", "abort", run, "--yes")
+        self.assertEqual((code, done.get("state"), done.get("named_state")),
+                         (0, "aborted", "aborted.taken-back"), done)
+        self.assertEqual({step["id"] for step in done["steps"] if step["id"].startswith("undo.")
+                          and step["state"] == "succeeded"}, undone)
+        self.assertTrue(demo.wait_for_write(self.farhaven.lab, time.monotonic()))
+        seen = self.lab.ask("verdict", "--since", str(self.since))
+        self.assertEqual((seen["primaries"], seen["writable_overlap_s"], seen["writer"]["lost"]),
+                         (["dr1"], 0, 0), seen)
+        self.assertEqual(self.timeline("dr1"), self.before, "nobody was promoted")
+        self.assertEqual(repeated(keys_of(self.lab.dir, run)), [])
+        until(lambda: self.lab.sql("dr1", "SELECT count(*) FROM pg_stat_replication") == "1",
+              "the standby's return")
+        print(f"\n  taken back; without a writer for {seen['writer']['downtime_s']} s",
+              file=sys.stderr)
+
     def test_20_P1_P7_P8_P13_killed_again_and_again(self):
         """Each life claims anew, which is four events, and ends after three more."""
         path = self.plan("dr", "dc")

@@ -3,6 +3,7 @@
 // journal ends. Answers on standard output with what is durable.
 //   sweep_target FOLDER make [amnesic]   a workspace and a world; an amnesic one remembers no key
 //   sweep_target FOLDER                  the run
+//   sweep_target FOLDER back             the run, which a person aborts once the primary is stopped
 //   sweep_target FOLDER hasty            canary: an intent is written after its effect
 //   sweep_target FOLDER forgetful        canary: an intent without an answer is forgotten
 #include "engine/rig.h"
@@ -140,7 +141,15 @@ void endWith(const Result<> &ended)
         QCoreApplication::exit(refused(ended.error()));
 }
 
-Task<> carryOut(Executor &executor, Journal &journal)
+void abortWhenDue(Executor &executor)
+{
+    const RunProgress &progress = executor.progress();
+    const bool demoted = progress.step(StepId("demote-dc1")).state == model::StepState::Succeeded;
+    if (demoted && !progress.abortAsked && !progress.ended())
+        const Task<> asked = executor.abort(PersonId("operator"));
+}
+
+Task<> carryOut(Executor &executor, Journal &journal, bool back)
 {
     const Result<model::Run> kept = co_await journal.run(theRun);
     if (!kept && kept.error().code != ErrorCode::NotFound)
@@ -151,6 +160,8 @@ Task<> carryOut(Executor &executor, Journal &journal)
     }
     FH_CO_CHECK(co_await executor.takeUp(theRun));
     answer("state " + std::string(name(executor.progress().state)));
+    if (back)
+        abortWhenDue(executor);
     if (executor.progress().ended())
         QCoreApplication::exit(0);
     co_return {};
@@ -175,13 +186,16 @@ int run(const std::string &folder, const std::string &canary)
                                                : real;
     EverythingAllowed permission;
     Executor executor(journal, timers, permission, *adapters, &real);
-    executor.onEvent([](const model::JournalEvent &event, const RunProgress &progress) {
+    const bool back = canary == "back";
+    executor.onEvent([&](const model::JournalEvent &event, const RunProgress &progress) {
         answer("event " + std::to_string(event.sequence));
         if (progress.ended())
             QCoreApplication::exit(0);
+        else if (back && event.kind == Kind::Settled)
+            abortWhenDue(executor);
     });
     executor.onStuck([](const Error &error) { QCoreApplication::exit(refused(error)); });
-    QTimer::singleShot(0, [&] { carryOut(executor, journal).then(endWith); });
+    QTimer::singleShot(0, [&] { carryOut(executor, journal, back).then(endWith); });
     return QCoreApplication::exec();
 }
 

@@ -108,7 +108,7 @@ QStringList traced(const Where &where)
 }
 
 /// How often an undisturbed target makes the call.
-int countCalls(const Ground &ground, const Where &where)
+int countCalls(const Ground &ground, const Where &where, const QStringList &how = {})
 {
     ground.renew();
     const QString log = ground.path() + QStringLiteral("/trace");
@@ -116,8 +116,9 @@ int countCalls(const Ground &ground, const Where &where)
                              log};
     if (!where.path.isEmpty())
         arguments += {QStringLiteral("-P"), where.path};
-    arguments +=
-        {QStringLiteral("-e"), QStringLiteral("trace=") + where.call, target, ground.path()};
+    arguments += QStringList{QStringLiteral("-e"), QStringLiteral("trace=") + where.call, target,
+                             ground.path()} +
+                 how;
     const Said said = listen(QStringLiteral("strace"), arguments);
     if (!said.ended)
         qFatal("the undisturbed target failed: %s", said.text.c_str());
@@ -131,6 +132,7 @@ class TestSweep : public QObject {
 
     struct Sweep {
         int points = 0, deaths = 0, resumed = 0, succeeded = 0, halted = 0, effects = 0;
+        int back = 0;     ///< of the points: aborted, and all of it taken back
         int intended = 0; ///< of the points: an intent was open
         int acted = 0;    ///< of the points: its effect had happened, and nobody knew
         qint64 namedMsWorst = 0;
@@ -158,13 +160,14 @@ class TestSweep : public QObject {
     }
 
     /// Before and after each effect: the lock on its log is taken, the line written, then synced.
-    static std::vector<Where> effectPlaces(const Ground &ground, int stride = 1)
+    static std::vector<Where> effectPlaces(const Ground &ground, int stride = 1,
+                                           const QStringList &how = {})
     {
         const QString effects = QString::fromStdString(ground.world() + ".effects");
         std::vector<Where> all;
         for (const char *call : {"write", "fdatasync"}) {
             Where where{QString::fromLatin1(call), effects, 0};
-            const int count = countCalls(ground, where);
+            const int count = countCalls(ground, where, how);
             for (where.number = 1; where.number <= count; where.number += stride)
                 all.push_back(where);
         }
@@ -216,7 +219,9 @@ class TestSweep : public QObject {
         sweep.succeeded += before.state == model::RunState::Succeeded ? 1 : 0;
         const bool halted = before.state == model::RunState::Halted && !before.namedState.empty();
         sweep.halted += halted ? 1 : 0;
-        if (before.state != model::RunState::Succeeded && !halted)
+        const bool back = before.namedState == "aborted.taken-back";
+        sweep.back += back ? 1 : 0;
+        if (before.state != model::RunState::Succeeded && !halted && !back)
             note("P13: ended as " + std::string(name(before.state)));
         sweep.effects += before.effects;
         for (const QString &problem : std::as_const(found))
@@ -255,6 +260,15 @@ private Q_SLOTS:
         QVERIFY(sweep.succeeded == sweep.points && sweep.resumed > sweep.points * 3 / 4);
         QVERIFY(sweep.namedMsWorst <= namedMsMax);
         QVERIFY(sweep.intended > 20 && sweep.acted > 5); // the sweep reached what it is about
+    }
+    void P1_P7_P13_P14_P15_killedOnTheWayBackItGetsThere()
+    {
+        const Ground ground({});
+        const QStringList back = {QStringLiteral("back")};
+        const Sweep sweep = sweepOver(ground, effectPlaces(ground, 1, back), back);
+        QCOMPARE(sweep.problems.join(QLatin1Char('\n')), QString());
+        QVERIFY(sweep.points > 12 && sweep.back == sweep.points);
+        QVERIFY(sweep.intended > 5 && sweep.acted > 2);
     }
     /// Where the target keeps no record of keys, only the engine can keep an effect from being
     /// repeated: it observes, and what cannot be seen it leaves to a person.

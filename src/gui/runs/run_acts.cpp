@@ -65,9 +65,11 @@ bool confirmAbort(const RunPicture &picture, QWidget *parent)
 {
     Question question(
         Words::tr("Abort: %1").arg(picture.heading()),
-        Words::tr("What is under way is finished and observed; nothing new begins. The run ends in "
-                  "a named state that says what is done, where writes are possible and how to go "
-                  "back. What was done stays done: going back is a step of its own.\n\nSo far: %1.")
+        Words::tr(
+            "What is under way is finished and observed. Then what was done is taken back, "
+            "newest first, as far as the plan says how; after a promotion nothing is. The run "
+            "ends in a named state that says what stays and where writes are possible.\n\n"
+            "So far: %1.")
             .arg(picture.counts()),
         Words::tr("Abort the run"), Words::tr("Let it go on"), parent);
     return question.exec() == QDialog::Accepted;

@@ -85,8 +85,9 @@ RunPicture::RunPicture(RunFacts facts, Instant now) : m_facts(std::move(facts))
         else if (event.kind == JournalEvent::Kind::ResumeAsked ||
                  event.kind == JournalEvent::Kind::RetryAsked ||
                  event.kind == JournalEvent::Kind::Authorised ||
+                 event.kind == JournalEvent::Kind::AbortAsked ||
                  event.kind == JournalEvent::Kind::Skipped)
-            m_state = m_state == RunState::Aborted ? m_state : RunState::Running;
+            m_state = RunState::Running;
     }
     const auto interrupted = m_facts.view.find("interrupted");
     m_interrupted = interrupted != m_facts.view.end() && interrupted->is_boolean() &&

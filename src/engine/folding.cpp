@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/folding.h"
+
+#include "engine/way_back.h"
+
+#include <algorithm>
+
+/// The events about the run as a whole, and what people ask of its steps.
+namespace farhaven::engine::folding {
+
+using model::RunState;
+using model::StepState;
+
+/// Of a halted run too; what could not be taken back then is tried again.
+Result<> Folding::abortAsked()
+{
+    const bool halted = m_progress.state == RunState::Halted;
+    if (!halted && (m_progress.ended() || m_progress.abortAsked))
+        return corrupt("the run is ended or ending already");
+    m_progress.abortAsked = true;
+    m_progress.state = RunState::Running;
+    m_progress.namedState.clear();
+    for (const model::Step &step : m_run.plan.steps) {
+        StepProgress &at = m_progress.steps[step.id];
+        const bool back = isUndo(step.id) || step.phase == model::Phase::Release;
+        if (!back || at.state != StepState::Failed)
+            continue;
+        at.state = StepState::Waiting;
+        at.attemptsMax = int(at.attempts.size()) + 1;
+    }
+    return {};
+}
+
+Result<> Folding::authorised()
+{
+    if (m_progress.state != RunState::Halted)
+        return corrupt("only a halted run is authorised again");
+    FH_CHECK(takeEpochs());
+    m_progress.state = RunState::Running;
+    m_progress.namedState.clear();
+    return {};
+}
+
+/// A claim that was begun is done again as a new attempt, whatever came of the old one: the new
+/// epoch stands above both. A release that is open is one of the old claim: it is begun anew too.
+Result<> Folding::takenUp()
+{
+    const Json &epoch = member(m_event.detail, "claim_epoch");
+    const std::string owner = textOf(m_event.detail, "owner");
+    const bool higher =
+        epoch.is_number_integer() && epoch.get<std::int64_t>() > m_progress.claimEpoch;
+    if (m_progress.ended() || owner.empty() || owner == m_progress.owner || !higher)
+        return corrupt("the run is taken up without a new owner and a higher epoch");
+    if (!m_progress.owner.empty())
+        m_progress.formerOwners.push_back(m_progress.owner);
+    m_progress.owner = owner;
+    m_progress.claimEpoch = epoch.get<std::int64_t>();
+    for (const model::Step &step : m_run.plan.steps) {
+        StepProgress &at = m_progress.steps[step.id];
+        const bool open = at.state == StepState::Running || at.state == StepState::Indeterminate;
+        const bool claims = step.action() && step.action()->verb == claimVerb &&
+                            (open || at.state == StepState::Succeeded) &&
+                            !givenBack(step.action()->component);
+        if (!claims && !(open && step.phase == model::Phase::Release))
+            continue;
+        at.state = StepState::Waiting;
+        at.attemptsMax = std::max(at.attemptsMax, int(at.attempts.size()) + 1);
+        if (claims)
+            m_progress.claimsAgain.insert(step.id);
+    }
+    return {};
+}
+
+bool Folding::givenBack(const ComponentId &component) const
+{
+    const auto &steps = m_run.plan.steps;
+    return std::any_of(steps.begin(), steps.end(), [&](const model::Step &step) {
+        const StepState state = m_progress.step(step.id).state;
+        return step.phase == model::Phase::Release && step.action() &&
+               step.action()->component == component &&
+               (state == StepState::Succeeded || state == StepState::Skipped);
+    });
+}
+
+/// Forward, whoever comes after all before it; back, one after the other.
+bool Folding::inTurn(const model::Step &step) const
+{
+    if (!m_progress.abortAsked)
+        return !isUndo(step.id);
+    if (m_progress.claimsAgain.contains(step.id))
+        return true;
+    const WayBack back = wayBackOf(m_run, m_progress);
+    return back.open() && back.next(m_progress) == &step;
+}
+
+/// The target knows nothing of it, and takes nothing any more that was sent under the claim that it
+/// was sent under.
+bool Folding::neverArrived(const model::Step &step, const StepProgress &at) const
+{
+    const bool open = at.state == StepState::Running || at.state == StepState::Indeterminate;
+    return open && m_progress.abortAsked && !isUndo(step.id) &&
+           flagOf(m_event.detail, "never_arrived") && at.last()->answered != Answered::Done &&
+           m_progress.claimsAgain.empty() && at.last()->claimEpoch < m_progress.claimEpoch;
+}
+
+Result<> Folding::retryAsked(const model::Step &step, StepProgress &at)
+{
+    const bool forward = m_progress.namedState == abortedAfterPromotion;
+    if (m_progress.state != RunState::Halted && !forward)
+        return corrupt("only a halted run can be retried");
+    const bool back = isUndo(step.id) || step.phase == model::Phase::Release;
+    if (goesBack(m_progress) && !back)
+        return corrupt("a run that was taken back does not go forward again");
+    switch (at.state) {
+    case StepState::Failed:
+        at.attemptsMax = int(at.attempts.size()) + 1;
+        at.state = StepState::Waiting;
+        break;
+    case StepState::Waiting:
+    case StepState::Indeterminate: // it is observed again; only its own key may be sent again
+        break;
+    default:
+        return corrupt("a step that is " + std::string(name(at.state)) + " cannot be retried");
+    }
+    at.retryAsked = true;
+    m_progress.state = RunState::Running;
+    m_progress.abortAsked = m_progress.abortAsked && back && !forward;
+    m_progress.namedState.clear();
+    return {};
+}
+
+Result<> Folding::skipped(const model::Step &step, StepProgress &at)
+{
+    const bool over =
+        m_progress.state == RunState::Succeeded || m_progress.state == RunState::Aborted;
+    const bool started = at.state == StepState::Running || at.state == StepState::Succeeded ||
+                         at.state == StepState::Skipped;
+    if (over || started)
+        return corrupt("a step that is " + std::string(name(at.state)) + " cannot be skipped");
+    if (step.phase == model::Phase::Fence && !isUndo(step.id))
+        return corrupt("nobody skips the fence");
+    at.state = StepState::Skipped;
+    m_progress.claimsAgain.erase(step.id);
+    at.retryAsked = false;
+    if (m_progress.state == RunState::Halted) {
+        m_progress.state = RunState::Running;
+        m_progress.namedState.clear();
+    }
+    return {};
+}
+
+Result<> Folding::ended()
+{
+    static constexpr std::array states = {RunState::Succeeded, RunState::Halted, RunState::Aborted};
+    const auto state = fromName(textOf(m_event.detail, "state"), states);
+    if (!state || m_progress.ended())
+        return corrupt("the run ends twice or in no state that a run can end in");
+    for (const auto &[id, at] : m_progress.steps) {
+        if (at.state == StepState::Running)
+            return corrupt("the run ends while step \"" + id.value + "\" is under way");
+        const bool through = at.state == StepState::Succeeded || at.state == StepState::Skipped;
+        if (*state == RunState::Succeeded && !through && !isUndo(id))
+            return corrupt("the run succeeds although step \"" + id.value + "\" is " +
+                           std::string(name(at.state)));
+    }
+    if (*state == RunState::Aborted)
+        FH_CHECK(checkAborted());
+    m_progress.state = *state;
+    m_progress.namedState = textOf(m_event.detail, "named_state");
+    return {};
+}
+
+Result<> Folding::checkAborted() const
+{
+    const std::string named = textOf(m_event.detail, "named_state");
+    const WayBack back = wayBackOf(m_run, m_progress);
+    if (named == abortedNothingDone && m_progress.destructiveMayHaveHappened())
+        return corrupt("the run claims to be aborted although it changed something");
+    const bool holds = named == abortedAfterPromotion ? back.afterPromotion
+                                                      : back.open() && !back.next(m_progress);
+    if (!m_progress.abortAsked || !holds)
+        return corrupt("the run claims to be aborted although it was not taken back");
+    return {};
+}
+
+/// A step whose turn has come waits; that follows from the others and is not journaled.
+void Folding::refreshWaiting()
+{
+    bool running = false;
+    for (const model::Step &step : m_run.plan.steps) {
+        StepProgress &at = m_progress.steps[step.id];
+        running |= at.state == StepState::Running;
+        if (at.state == StepState::Pending && !isUndo(step.id) && isDue(step, m_progress))
+            at.state = StepState::Waiting;
+    }
+    if (!m_progress.abortAsked || m_progress.ended() || running)
+        return;
+    const WayBack back = wayBackOf(m_run, m_progress);
+    const model::Step *next = back.open() ? back.next(m_progress) : nullptr;
+    if (next && m_progress.step(next->id).state == StepState::Pending)
+        m_progress.steps[next->id].state = StepState::Waiting;
+}
+
+} // namespace farhaven::engine::folding
