@@ -3,7 +3,7 @@
 
 #include "gui/shell/words.h"
 
-#include <QFormLayout>
+#include <QGridLayout>
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QPainter>
@@ -88,9 +88,10 @@ void Ceremony::addText(const QString &text)
 void Ceremony::addFact(const QString &name, const QString &value, bool code)
 {
     if (!m_facts) {
-        m_facts = new QFormLayout;
-        m_facts->setSpacing(4);
+        m_facts = new QGridLayout;
+        m_facts->setVerticalSpacing(4);
         m_facts->setHorizontalSpacing(16);
+        m_facts->setColumnStretch(1, 1);
         m_content->addLayout(m_facts);
     }
     auto *label = new QLabel(value, m_body);
@@ -99,7 +100,9 @@ void Ceremony::addFact(const QString &name, const QString &value, bool code)
     label->setTextInteractionFlags(Qt::TextSelectableByMouse);
     if (code)
         label->setFont(Theme::instance().code());
-    m_facts->addRow(quietLabel(name, m_body), label);
+    const int row = m_facts->rowCount();
+    m_facts->addWidget(quietLabel(name, m_body), row, 0, Qt::AlignTop);
+    m_facts->addWidget(label, row, 1);
 }
 
 QLineEdit *Ceremony::addSiteField(const model::Site &site)

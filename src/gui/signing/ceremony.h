@@ -9,7 +9,7 @@
 
 #include <optional>
 
-class QFormLayout;
+class QGridLayout;
 class QLineEdit;
 
 namespace farhaven::gui {
@@ -49,7 +49,7 @@ private:
     QLabel *m_band;
     QVBoxLayout *m_content;
     QWidget *m_body;
-    QFormLayout *m_facts = nullptr;
+    QGridLayout *m_facts = nullptr;
     ErrorBox *m_errors;
     QLabel *m_hint;
     QHBoxLayout *m_buttons;

@@ -16,6 +16,7 @@ namespace farhaven::gui {
 
 namespace {
 
+constexpr double zoomReadable = 0.75;
 constexpr double zoomMin = 0.5;
 constexpr double zoomMax = 2.0;
 constexpr double zoomStep = 1.1;
@@ -83,11 +84,18 @@ void Canvas::setRoom(const QSize &room)
 void Canvas::setZoom(double zoom)
 {
     m_zoom = std::clamp(zoom, zoomMin, zoomMax);
+    m_zoomChosen = true;
     arrange();
 }
 
 void Canvas::arrange()
 {
+    if (!m_zoomChosen) {
+        // Who may write at the other site should not stand beyond the edge of a small window.
+        const int needed = layoutOf(m_chart, m_metrics, 0).size.width();
+        const double fits = needed > 0 ? double(m_room.width()) / needed : 1.0;
+        m_zoom = m_room.isEmpty() ? 1.0 : std::clamp(fits, zoomReadable, 1.0);
+    }
     m_layout = layoutOf(m_chart, m_metrics, static_cast<int>(m_room.width() / m_zoom));
     resize(sizeHint().expandedTo(m_room));
     update();

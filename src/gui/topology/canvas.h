@@ -57,6 +57,7 @@ private:
     std::string m_current;
     QSize m_room;
     double m_zoom = 1.0;
+    bool m_zoomChosen = false; ///< by a person; else the drawing fits where it can be read
 };
 
 } // namespace farhaven::gui
