@@ -224,7 +224,16 @@ private Q_SLOTS:
     void aDemoteCanBeTakenBack()
     {
         Operator op(*m_pair);
-        DONE(op.act("demote", "alpha"));
+        const Action demote("demote", MemberId("alpha"));
+        const CallContext once = op.context("the-demote"), never = op.context("another");
+        DONE(QCoro::waitFor(op.adapter->perform(demote, once)));
+        // What the host recorded speaks for an answer that was lost.
+        const auto recalled = QCoro::waitFor(op.adapter->check(demote, once));
+        QVERIFY(recalled && recalled->received == Tri::Yes);
+        QVERIFY(recalled->recorded == OutcomeKind::Done);
+        const auto unheard = QCoro::waitFor(op.adapter->check(demote, never));
+        QVERIFY(unheard && unheard->received == Tri::No);
+        QVERIFY(unheard->recorded == OutcomeKind::Unknown);
         DONE(op.act("start-primary", "alpha"));
         QCOMPARE(op.observe()->find(MemberId("alpha"))->writable, Tri::Yes);
         QVERIFY(!m_pair->startsAsStandby("alpha"));
