@@ -326,9 +326,8 @@ ActState RunPicture::may(Act act, const StepId &step) const
             return {true, {}};
         return no(Words::tr("The run is going on."));
     case Act::Abort:
-        if (m_state == RunState::Halted)
-            return no(Words::tr("The run has halted already, in a named state."));
-        if (ended())
+        // What a halted run did can still be taken back.
+        if (ended() && m_state != RunState::Halted)
             return no(Words::tr("The run has ended."));
         return {true, {}};
     case Act::Retry:

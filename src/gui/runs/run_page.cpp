@@ -302,7 +302,7 @@ void RunPage::drawActs()
     const bool ended = m_picture.ended();
     m_pause->setVisible(!ended && !resume.possible);
     m_resume->setVisible(resume.possible);
-    m_abort->setVisible(!ended);
+    m_abort->setVisible(!ended || abort.possible);
     m_pause->setEnabled(pause.possible);
     m_abort->setEnabled(abort.possible);
     // At its end the evidence is what one comes for; before that it can be had as it stands.

@@ -145,6 +145,7 @@ void RunPageTest::haltedRunOffersToGoOnFromTheStep()
     QVERIFY(part<QPushButton>(page, "retry")->isVisible());
     QVERIFY(part<QPushButton>(page, "retry")->isEnabled());
     QVERIFY(!part<QPushButton>(page, "pause")->isVisible());
+    QVERIFY(part<QPushButton>(page, "abort")->isVisible()); // or it is taken back
 }
 
 void RunPageTest::haltedRunSaysWhatToDoNow()
