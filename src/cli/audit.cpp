@@ -91,8 +91,14 @@ int verifyFile(const Globals &globals, const std::string &file, const std::strin
     std::string text = verdict.why.english;
     if (!verdict.place.empty())
         text += " Place: " + verdict.place;
+    const int code = report::exitCode(verdict.kind);
+    // Whole and vouched for, and yet a run that nobody is known to have approved.
+    const bool reserved = code == Done && verdict.approved.holds != Tri::Yes;
+    if (reserved)
+        text += " Approved: " + std::string(name(verdict.approved.holds)) + ". " +
+                verdict.approved.why.english;
     print(globals, "farhaven/audit-verify/1", documentOf(verdict), text);
-    return report::exitCode(verdict.kind);
+    return reserved ? Partial : code;
 }
 
 } // namespace
@@ -104,7 +110,8 @@ void addAuditVerbs(CLI::App &app, const Globals &globals, Chosen &chosen)
     auto words = std::make_shared<AuditWords>();
     CLI::App *verb = noun->add_subcommand(
         "verify",
-        "Is every record as it was written? 0 yes; 3 yes, but by whom is not known; 9 no");
+        "Is every record as it was written? 0 yes; 3 yes, but by whom or on whose approval is not "
+        "known; 9 no");
     verb->add_option("FILE", words->file, "An evidence pack; without it, this workspace's own log");
     verb->add_option("--trust", words->trust, "Public key or signed checkpoint that you trust");
     verb->callback([&chosen, &globals, words] {

@@ -28,8 +28,11 @@ Result<> collectSigned(store::Store &store, report::Evidence &evidence,
         positions.insert(approval.position);
     }
     for (const model::JournalEvent &event : evidence.journal) {
-        const Json basis = event.detail.value("signed", Json::object());
-        const std::string id = basis.value("authorisation", std::string());
+        const Json basis = event.detail.is_object() ? event.detail.value("signed", Json()) : Json();
+        // A journal that was imported may hold anything.
+        const bool named = basis.is_object() && basis.contains("authorisation") &&
+                           basis["authorisation"].is_string();
+        const std::string id = named ? basis["authorisation"].get<std::string>() : std::string();
         if (id.empty())
             continue;
         FH_TRY(const auto given, store.signedDocument(SignedKind::Authorisation, id));

@@ -32,21 +32,30 @@ Runs::Runs(store::StoreThread &store, engine::Timers &timers, const SignedRecord
 {
 }
 
-Runs::Live &Runs::add(const RunId &run, std::shared_ptr<const Fleet> fleet)
+Result<> Runs::open() const
 {
-    Live &live = m_live[run];
-    live.permission = std::make_unique<SignedPermission>(m_records, fleet);
-    live.executor = std::make_unique<engine::Executor>(m_journal, m_timers, *live.permission,
-                                                       fleet->adapters, &m_journal);
-    live.fleet = std::move(fleet);
-    live.executor->onEvent(
+    if (m_closing)
+        return fail(ErrorCode::Cancelled, "the program is ending; no run begins here any more", {},
+                    "Ask again, another program takes the workspace");
+    return {};
+}
+
+std::shared_ptr<Runs::Live> Runs::add(const RunId &run, std::shared_ptr<const Fleet> fleet)
+{
+    const auto live = std::make_shared<Live>();
+    live->permission = std::make_unique<SignedPermission>(m_records, fleet);
+    live->executor = std::make_unique<engine::Executor>(m_journal, m_timers, *live->permission,
+                                                        fleet->adapters, &m_journal);
+    live->fleet = std::move(fleet);
+    m_live[run] = live;
+    live->executor->onEvent(
         [this, run](const model::JournalEvent &event, const engine::RunProgress &progress) {
             if (m_listener)
                 m_listener(run, model::toJson(event), progress.state);
             if (progress.ended() || progress.state == model::RunState::Paused)
                 release(run, {});
         });
-    live.executor->onStuck([this, run](const Error &error) { release(run, fail(error)); });
+    live->executor->onStuck([this, run](const Error &error) { release(run, fail(error)); });
     return live;
 }
 
@@ -55,7 +64,7 @@ void Runs::release(const RunId &run, const Result<> &how)
     const auto live = m_live.find(run);
     if (live == m_live.end())
         return;
-    for (const auto &promise : std::exchange(live->second.waiting, {})) {
+    for (const auto &promise : std::exchange(live->second->waiting, {})) {
         promise->addResult(how);
         promise->finish();
     }
@@ -79,6 +88,7 @@ Task<> Runs::checkOffered(std::shared_ptr<const Fleet> fleet, model::RecoveryPla
 Task<RunId> Runs::start(std::shared_ptr<const Fleet> fleet, store::StoredPlan plan, PersonId by,
                         SignedDocument authorisation, std::string declaration)
 {
+    FH_CO_CHECK(open());
     model::Run run;
     run.id = RunId(newUuid());
     run.plan = plan.plan;
@@ -87,9 +97,9 @@ Task<RunId> Runs::start(std::shared_ptr<const Fleet> fleet, store::StoredPlan pl
     run.declaration = std::move(declaration);
     run.requestedAt = m_timers.clock().now();
     const RunId id = run.id;
-    Live &live = add(id, std::move(fleet));
-    live.permission->present(std::move(authorisation), by);
-    auto begun = co_await live.executor->start(run);
+    const std::shared_ptr<Live> live = add(id, std::move(fleet));
+    live->permission->present(std::move(authorisation), by);
+    auto begun = co_await live->executor->start(run);
     if (!begun) {
         m_live.erase(id);
         if (begun.error().code == ErrorCode::Denied)
@@ -102,13 +112,13 @@ Task<RunId> Runs::start(std::shared_ptr<const Fleet> fleet, store::StoredPlan pl
 
 Task<> Runs::authorise(RunId run, SignedDocument authorisation, PersonId by)
 {
-    const auto live = m_live.find(run);
-    if (live == m_live.end())
+    const auto found = m_live.find(run);
+    if (found == m_live.end())
         co_return fail(ErrorCode::NotFound, "this program does not carry out that run",
                        "run " + run.value);
-    live->second.permission->present(std::move(authorisation), by);
-    engine::Executor *executor = live->second.executor.get();
-    auto given = co_await executor->authorise(by);
+    const std::shared_ptr<Live> live = found->second;
+    live->permission->present(std::move(authorisation), by);
+    auto given = co_await live->executor->authorise(by);
     if (!given && given.error().code == ErrorCode::Denied)
         (void)co_await m_records.refuse("run", run.value, by, refusalOf(given.error()));
     co_return given;
@@ -116,15 +126,17 @@ Task<> Runs::authorise(RunId run, SignedDocument authorisation, PersonId by)
 
 Task<> Runs::takeUp(std::shared_ptr<const Fleet> fleet, RunId run)
 {
+    FH_CO_CHECK(open());
     const auto known = m_live.find(run);
-    if (known != m_live.end() && !known->second.executor->stuck())
+    if (known != m_live.end() && !known->second->executor->stuck())
         co_return {};
     if (known != m_live.end())
         m_live.erase(known); // its journal could not be written: begin again from what is kept
-    Live &live = add(run, std::move(fleet));
-    auto taken = co_await live.executor->takeUp(run);
-    if (!taken)
-        m_live.erase(run);
+    const std::shared_ptr<Live> live = add(run, std::move(fleet));
+    auto taken = co_await live->executor->takeUp(run);
+    const auto kept = m_live.find(run);
+    if (!taken && kept != m_live.end() && kept->second == live)
+        m_live.erase(kept);
     co_return taken;
 }
 
@@ -134,7 +146,7 @@ Result<engine::Executor *> Runs::executor(const RunId &run)
     if (live == m_live.end())
         return fail(ErrorCode::NotFound, "this program does not carry out that run",
                     "run " + run.value, "`run resume` takes it up");
-    return live->second.executor.get();
+    return live->second->executor.get();
 }
 
 Task<> Runs::rest(RunId run)
@@ -150,7 +162,7 @@ Task<> Runs::rest(RunId run)
     auto promise = std::make_shared<QPromise<Result<>>>();
     promise->start();
     QFuture<Result<>> future = promise->future();
-    m_live.at(run).waiting.push_back(promise);
+    m_live.at(run)->waiting.push_back(promise);
     co_return co_await future;
 }
 
@@ -171,10 +183,10 @@ Task<Json> Runs::view(std::shared_ptr<const Fleet> fleet, RunId run)
 void Runs::pauseOn(const ServiceId &service)
 {
     for (auto &[id, live] : m_live) {
-        const engine::RunProgress &progress = live.executor->progress();
+        const engine::RunProgress &progress = live->executor->progress();
         const bool goesOn = progress.started && progress.state == model::RunState::Running;
-        if (goesOn && live.executor->run().plan.service == service)
-            const Task<> detached = live.executor->pause(PersonId("engine"));
+        if (goesOn && live->executor->run().plan.service == service)
+            const Task<> detached = live->executor->pause(PersonId("engine"));
     }
 }
 
@@ -209,7 +221,7 @@ Task<Json> Runs::rows()
 bool Runs::busy() const
 {
     return std::any_of(m_live.begin(), m_live.end(), [](const auto &entry) {
-        const engine::Executor &executor = *entry.second.executor;
+        const engine::Executor &executor = *entry.second->executor;
         return !executor.stuck() && !executor.progress().ended();
     });
 }
@@ -218,8 +230,8 @@ std::vector<RunId> Runs::underWay() const
 {
     std::vector<RunId> runs;
     for (const auto &[run, live] : m_live) {
-        const engine::RunProgress &progress = live.executor->progress();
-        if (!live.executor->stuck() && progress.started &&
+        const engine::RunProgress &progress = live->executor->progress();
+        if (!live->executor->stuck() && progress.started &&
             progress.state == model::RunState::Running)
             runs.push_back(run);
     }
@@ -228,8 +240,10 @@ std::vector<RunId> Runs::underWay() const
 
 Task<> Runs::close()
 {
-    for (auto &[run, live] : m_live) {
-        FH_CO_CHECK(co_await live.executor->close());
+    m_closing = true;
+    const auto all = m_live; // one that does not begin is taken out meanwhile
+    for (const auto &[run, live] : all) {
+        FH_CO_CHECK(co_await live->executor->close());
         release(run, fail(ErrorCode::Cancelled, "the program that carries out the run is ending",
                           "run " + run.value, "`run resume` goes on where the journal ends"));
     }
@@ -239,8 +253,8 @@ Task<> Runs::close()
 std::optional<analysis::Move> Runs::moveOf(const ServiceId &service) const
 {
     for (const auto &[id, live] : m_live) {
-        const engine::RunProgress &progress = live.executor->progress();
-        const model::RecoveryPlan &plan = live.executor->run().plan;
+        const engine::RunProgress &progress = live->executor->progress();
+        const model::RecoveryPlan &plan = live->executor->run().plan;
         if (!progress.started || progress.ended() || plan.service != service)
             continue;
         analysis::Move move;

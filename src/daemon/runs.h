@@ -48,23 +48,26 @@ public:
     void pauseOn(const ServiceId &service);
     /// One row for each run of the workspace: {"run","plan","state","interrupted",…}.
     Task<Json> rows();
-    /// The run under way on a service, if there is one.
     /// A run is under way here.
     [[nodiscard]] bool busy() const;
     /// The runs that go on by themselves: not those that ended, are paused or are stuck.
     [[nodiscard]] std::vector<RunId> underWay() const;
-    /// Lets go of every run where its journal is; waits until nothing is under way for one.
+    /// Lets go of every run where its journal is, and begins no other; waits until nothing is under
+    /// way for one.
     Task<> close();
+    /// The run under way on a service, if there is one.
     [[nodiscard]] std::optional<analysis::Move> moveOf(const ServiceId &service) const;
 
 private:
+    /// Shared with whoever waits for an answer of its executor: it may be let go meanwhile.
     struct Live {
         std::shared_ptr<const Fleet> fleet;
         std::unique_ptr<SignedPermission> permission;
         std::unique_ptr<engine::Executor> executor;
         std::vector<std::shared_ptr<QPromise<Result<>>>> waiting;
     };
-    Live &add(const RunId &run, std::shared_ptr<const Fleet> fleet);
+    std::shared_ptr<Live> add(const RunId &run, std::shared_ptr<const Fleet> fleet);
+    [[nodiscard]] Result<> open() const;
     void release(const RunId &run, const Result<> &how);
 
     store::StoreThread &m_store;
@@ -72,7 +75,8 @@ private:
     const SignedRecords &m_records;
     engine::StoreJournal m_journal;
     Listener m_listener;
-    std::map<RunId, Live> m_live;
+    std::map<RunId, std::shared_ptr<Live>> m_live;
+    bool m_closing = false;
 };
 
 } // namespace farhaven::daemon
