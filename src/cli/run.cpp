@@ -174,7 +174,8 @@ int printRun(const Globals &globals, const Json &run)
         return InDoubt;
     if (run.value("interrupted", false))
         return Interrupted;
-    return exitCodeOfRun(state);
+    const bool skips = text(run, "named_state") == "succeeded.with-skips";
+    return skips ? Partial : exitCodeOfRun(state);
 }
 
 /// Tells what happens to a run from now on. Ending this program ends nothing else.

@@ -271,10 +271,23 @@ void endAborted(const Situation &situation, const WayBack &back, Agenda &agenda)
 void endSucceeded(const Situation &situation, Agenda &agenda)
 {
     Ending ending(situation);
-    agenda.add(
-        ending.describe(RunState::Succeeded, "",
-                        Sentence("run.succeeded", "Every step of {plan} is done or was skipped",
-                                 {{"plan", situation.run.plan.name}})));
+    std::vector<std::string> skipped;
+    for (const model::Step &step : situation.run.plan.steps) {
+        if (situation.at(step).skippedByPerson)
+            skipped.push_back(step.title);
+    }
+    const Json arguments = {{"plan", situation.run.plan.name}, {"skipped", joined(skipped)}};
+    if (!skipped.empty())
+        return agenda.add(ending.describe(
+            RunState::Succeeded, "with-skips",
+            Sentence("run.succeeded-with-skips",
+                     "Every step of {plan} is done, but what people skipped: {skipped}",
+                     arguments)));
+    agenda.add(ending.describe(RunState::Succeeded, "",
+                               Sentence("run.succeeded",
+                                        "Every step of {plan} is done, or its place was "
+                                        "unreachable and the plan says to go on",
+                                        arguments)));
 }
 
 } // namespace farhaven::engine

@@ -75,7 +75,8 @@ void Execution::own()
     Record record;
     record.event = eventOf(JournalEvent::Kind::TakenUp,
                            Sentence("run.taken-up", "The run is taken up by another program"));
-    record.event.detail = {{"owner", drawOwner()}, {"claim_epoch", progress.claimEpoch + 1}};
+    const std::int64_t highest = std::max(progress.claimEpoch, m_claimSeen);
+    record.event.detail = {{"owner", drawOwner()}, {"claim_epoch", highest + 1}};
     push(std::move(record));
 }
 
@@ -346,8 +347,18 @@ void Execution::end(End end)
     push(std::move(record));
 }
 
+Result<> checkAuthor(const JournalEvent &event)
+{
+    if (!event.author.empty() && event.author.size() <= model::authorBytesMax)
+        return {};
+    return fail(ErrorCode::Invalid,
+                "who asks is named by 1 to " + std::to_string(model::authorBytesMax) + " bytes",
+                "by", "Say who asks, e.g. with --as");
+}
+
 Task<> Execution::ask(std::shared_ptr<Execution> self, JournalEvent event)
 {
+    FH_CO_CHECK(checkAuthor(event));
     if (self->stuck)
         co_return fail(Error(*self->stuck));
     if (!self->progress.started || self->m_closed)

@@ -11,6 +11,10 @@
 
 namespace farhaven::engine {
 
+/// What a person asks must not cost the run: an author that no journal takes is refused, Invalid,
+/// before anything stands in the queue.
+[[nodiscard]] Result<> checkAuthor(const model::JournalEvent &event);
+
 /// The inside of an Executor, shared with its calls under way so that a late answer finds it, and
 /// finds it closed. Not for use outside the engine.
 class Execution : public std::enable_shared_from_this<Execution> {
@@ -112,7 +116,8 @@ private:
     std::optional<Ticks> m_wakeAt;
     int m_calls = 0;
     bool m_closed = false;
-    bool m_ownsIt = false; ///< the journal names this process's owner
+    bool m_ownsIt = false;        ///< the journal names this process's owner
+    std::int64_t m_claimSeen = 0; ///< the highest claim when the run was authorised again
     bool m_appending = false;
     bool m_pumping = false;
     bool m_again = false;

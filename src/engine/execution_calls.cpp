@@ -106,6 +106,8 @@ Task<> Execution::start(std::shared_ptr<Execution> self, model::Run run)
     event.author = self->run.requestedBy.value;
     FH_CO_CHECK(self->bindTargets(seen, event));
     FH_CO_TRY(event.detail["signed"], co_await askToBegin(self, seen));
+    if (self->m_closed)
+        co_return fail(ErrorCode::Cancelled, "the executor was closed");
     event.sequence = 1;
     event.at = self->m_timers.clock().now();
     RunProgress begun = self->progress;
@@ -113,7 +115,7 @@ Task<> Execution::start(std::shared_ptr<Execution> self, model::Run run)
     const model::Run copy = self->approved;
     FH_CO_CHECK(co_await self->m_journal.create(copy, event));
     if (self->m_closed)
-        co_return fail(ErrorCode::Cancelled, "the executor was closed");
+        co_return fail(Error(ErrorCode::Cancelled, "the executor was closed").orMaybeApplied());
     self->progress = std::move(begun);
     self->m_ownsIt = true;
     if (const auto listener = self->onEvent)
@@ -130,9 +132,11 @@ Task<Sights> Execution::look(std::shared_ptr<Execution> self)
     return observeTargets(plan, adapters, stop, self->m_timers);
 }
 
-/// The epochs that are seen now are expected from here on; everything else stays as it was.
+/// The epochs that are seen now are expected from here on. A claim above ours means that somebody
+/// else came in between: ours is taken anew above it, which works only where theirs is released.
 Task<> Execution::authorise(std::shared_ptr<Execution> self, JournalEvent event)
 {
+    FH_CO_CHECK(checkAuthor(event));
     if (self->stuck)
         co_return fail(Error(*self->stuck));
     if (self->progress.state != model::RunState::Halted)
@@ -140,8 +144,15 @@ Task<> Execution::authorise(std::shared_ptr<Execution> self, JournalEvent event)
                        "run " + self->run.id.value, "`run show` says how it stands");
     FH_CO_TRY(const Sights seen, co_await look(self));
     FH_CO_CHECK(self->bindTargets(seen, event));
+    const auto claimed = event.detail["claim_epoch"].get<std::int64_t>() - 1;
+    if (!self->alive())
+        co_return fail(ErrorCode::Cancelled, "the executor was closed");
     FH_CO_TRY(Json basis, co_await askToBegin(self, seen));
     event.detail = {{"epochs", event.detail["epochs"]}, {"signed", std::move(basis)}};
+    if (claimed > self->progress.claimEpoch) {
+        self->m_claimSeen = claimed;
+        self->m_ownsIt = false;
+    }
     co_return co_await ask(self, event);
 }
 

@@ -46,8 +46,9 @@ struct Attempt {
 struct StepProgress {
     model::StepState state = model::StepState::Pending;
     std::vector<Attempt> attempts;
-    int attemptsMax = 1;     ///< the plan's bound, plus one for each retry that a person asked for
-    bool retryAsked = false; ///< a person asked, and nothing was done about it yet
+    int attemptsMax = 1; ///< the plan's bound, plus one for each retry that a person asked for
+    bool skippedByPerson = false;
+    bool retryAsked = false;           ///< a person asked, and nothing was done about it yet
     std::int64_t settledAt = 0;        ///< sequence of the event that settled it last
     std::shared_ptr<const Json> after; ///< the component as it was observed then; null: it was not
     Sentence why;                      ///< of the last event about this step

@@ -137,9 +137,10 @@ Result<> Folding::skipped(const model::Step &step, StepProgress &at)
                          at.state == StepState::Skipped;
     if (over || started)
         return corrupt("a step that is " + std::string(name(at.state)) + " cannot be skipped");
-    if (step.phase == model::Phase::Fence && !isUndo(step.id))
-        return corrupt("nobody skips the fence");
+    if (!model::maySkip(step.phase) && !isUndo(step.id))
+        return corrupt("nobody skips a step of the phase " + std::string(name(step.phase)));
     at.state = StepState::Skipped;
+    at.skippedByPerson = true;
     m_progress.claimsAgain.erase(step.id);
     at.retryAsked = false;
     if (m_progress.state == RunState::Halted) {

@@ -34,6 +34,12 @@ enum class Phase {
     Release,
 };
 [[nodiscard]] std::string_view name(Phase phase);
+/// What stands between two writers, what makes the new one, and the look before traffic are left
+/// out by nobody, whatever reason is given.
+[[nodiscard]] constexpr bool maySkip(Phase phase)
+{
+    return phase != Phase::Fence && phase != Phase::Promote && phase != Phase::Gate;
+}
 
 enum class IfUnreachable { Stop, Skip };
 [[nodiscard]] std::string_view name(IfUnreachable choice);

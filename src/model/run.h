@@ -36,6 +36,9 @@ enum class RunState { Running, Paused, Succeeded, Halted, Aborted };
 [[nodiscard]] std::string_view name(RunState state);
 [[nodiscard]] std::optional<RunState> runStateFromName(std::string_view word);
 
+/// Of who asks or acts.
+inline constexpr std::size_t authorBytesMax = 256;
+
 /// One record of the journal. `sequence` is dense from 1 within a run.
 struct JournalEvent {
     enum class Kind {

@@ -18,7 +18,7 @@ Result<JournalEvent> journalEventFromJson(const Json &json)
     event.sequence = in.integer("sequence", 1, exactIntegerMax);
     event.at = in.instant("at");
     event.kind = readEnum(in, "kind", JournalEvent::Kind::Authorised);
-    event.author = in.textOr("author", {}, 256);
+    event.author = in.textOr("author", {}, authorBytesMax);
     readId(in, "step", event.step, Empty::Allowed);
     event.attempt = static_cast<int>(in.integerOr("attempt", 0, 0, 1'000'000));
     event.why = in.part<Sentence>("why", sentenceFromJson);

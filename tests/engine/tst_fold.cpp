@@ -84,6 +84,8 @@ std::vector<Contradiction> contradictions()
         {"retried while running",
          [](Journaling &j) { j.started().asked(Kind::RetryAsked, "demote"); }},
         {"the fence skipped", [](Journaling &j) { j.started().asked(Kind::Skipped, "demote"); }},
+        {"the promotion skipped",
+         [](Journaling &j) { j.started().asked(Kind::Skipped, "promote"); }},
         {"succeeded too early", [](Journaling &j) { j.started().ended("succeeded"); }},
         {"ended under way", [](Journaling &j) { j.started().intended("demote").ended("halted"); }},
         {"aborted after an effect",

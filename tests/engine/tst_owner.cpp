@@ -88,8 +88,82 @@ private Q_SLOTS:
         QCOMPARE(rig.folded().formerOwners, std::vector<std::string>{"owner-3"});
         QCOMPARE(rig.folded().owner, std::string("owner-6"));
     }
+    void P9_P10_anAuthorisedRunClaimsAboveWhoCameInBetween_data()
+    {
+        QTest::addColumn<bool>("released");
+        QTest::newRow("who gave it back") << true;
+        QTest::newRow("who still holds it") << false;
+    }
+    void P9_P10_anAuthorisedRunClaimsAboveWhoCameInBetween()
+    {
+        QFETCH(bool, released);
+        Rig rig;
+        rig.onStep = [&](int) {
+            const auto &claims = rig.world->known().claims;
+            const bool begun =
+                rig.executor->progress().step(StepId("start-application-dr")).state ==
+                model::StepState::Succeeded;
+            if (begun && claims.begin()->second.run != "other")
+                rig.world->meddle([&](engine::sim::State &state) {
+                    auto &claim = state.claims.begin()->second;
+                    claim = {claim.epoch + 7, "other", released, "somebody"};
+                    state.systems["orders-db"].epochs["claim"] = std::to_string(claim.epoch);
+                });
+        };
+        rig.start();
+        QVERIFY(rig.go());
+        QVERIFY2(rig.state() == RunState::Halted, said(rig).constData());
+        rig.onStep = nullptr;
+        const std::int64_t effects = rig.world->effectsTotal();
+        rig.executor->drawOwnersWith([] { return std::string("authorised"); });
+        const PersonId asker("operator");
+        const Task<> given = rig.executor->authorise(asker);
+        while (rig.state() == RunState::Halted && rig.timers.step()) {
+        }
+        QVERIFY(rig.go());
+        QCOMPARE(rig.folded().owner, std::string("authorised"));
+        QCOMPARE(rig.folded().claimEpoch, std::int64_t(9));
+        // The step that was refused meanwhile has no attempt left.
+        const Task<> retried = rig.executor->retry(StepId("drain-edge-dc"), asker);
+        while (rig.state() == RunState::Halted && rig.timers.step()) {
+        }
+        QVERIFY(rig.go());
+        QVERIFY2(rig.state() == (released ? RunState::Succeeded : RunState::Halted),
+                 said(rig).constData());
+        QCOMPARE(rig.world->effectsTotal() > effects, released);
+        QVERIFY2(rig.violations.empty(), said(rig).constData());
+    }
+    void whoAsksWithoutANameStopsNothing()
+    {
+        for (const std::string &by : {std::string(), std::string(300, 'x')}) {
+            Rig rig;
+            rig.start();
+            std::vector<Error> refused;
+            rig.onStep = [&](int step) {
+                if (step != 5)
+                    return;
+                const PersonId person(by);
+                const StepId claim("claim");
+                const Task<> paused = note(rig.executor->pause(person), refused);
+                const Task<> aborted = note(rig.executor->abort(person), refused);
+                const Task<> retried = note(rig.executor->retry(claim, person), refused);
+                const Task<> skipped = note(rig.executor->skip(claim, person, "why"), refused);
+            };
+            QVERIFY(rig.go());
+            QVERIFY2(rig.state() == RunState::Succeeded, said(rig).constData());
+            QCOMPARE(refused.size(), std::size_t(4));
+            QCOMPARE(refused.front().code, ErrorCode::Invalid);
+        }
+    }
 
 private:
+    static Task<> note(Task<> asked, std::vector<Error> &refused)
+    {
+        const Result<> done = co_await asked;
+        if (!done)
+            refused.push_back(done.error());
+        co_return {};
+    }
     /// A copy of the workspace, in the same world.
     static void copyOf(const Rig &rig, Rig &copy)
     {

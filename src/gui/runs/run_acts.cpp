@@ -78,10 +78,11 @@ bool confirmAbort(const RunPicture &picture, QWidget *parent)
 std::optional<std::string> reasonToSkip(const RunPicture &picture, const StepId &step,
                                         QWidget *parent)
 {
-    Question question(Words::tr("Skip: %1").arg(picture.detail(step).heading),
-                      Words::tr("The run goes on as if this step had been done. Who skipped it and "
-                                "why stands in the log and in the evidence."),
-                      Words::tr("Skip the step"), Words::tr("Leave it"), parent);
+    Question question(
+        Words::tr("Skip: %1").arg(picture.detail(step).heading),
+        Words::tr("The run goes on without this step, and says so at its end. Who skipped it and "
+                  "why stands in the log and in the evidence."),
+        Words::tr("Skip the step"), Words::tr("Leave it"), parent);
     auto *reason = new QLineEdit(&question);
     reason->setObjectName(QStringLiteral("reason"));
     reason->setAccessibleName(Words::tr("Reason"));

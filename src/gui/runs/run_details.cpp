@@ -361,8 +361,9 @@ ActState RunPicture::maySkip(const StepId &step) const
     const auto known = m_progress.find(step);
     if (!planned || known == m_progress.end())
         return no(Words::tr("Choose a step."));
-    if (planned->phase == model::Phase::Fence)
-        return no(Words::tr("A fence is never skipped: without it two could write."));
+    if (!model::maySkip(planned->phase))
+        return no(Words::tr("The fence, the promotion and the gate are never skipped: without them "
+                            "two could write, or nobody looked."));
     if (m_state == RunState::Succeeded || m_state == RunState::Aborted)
         return no(Words::tr("The run has ended."));
     const StepState state = known->second.state;
