@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "analysis/admission.h"
 
+#include "analysis/fencing.h"
+
 #include <algorithm>
 
 namespace farhaven::analysis {
@@ -47,11 +49,52 @@ Result<> targetIsFree(const AdmissionCase &asked)
         return {};
     for (const FenceRecord &record : asked.facts.fences) {
         const Host *host = asked.estate.find(record.fence.host);
-        if (record.state() == FenceState::InForce && host && host->site == asked.plan.to)
+        // A host that nobody knows any more may be anywhere.
+        if (record.state() == FenceState::InForce && (!host || host->site == asked.plan.to))
             return denied(record.fence.host.value + " at " + asked.plan.to.value +
                               " is fenced: what runs there may not write",
                           "fence " + record.fence.id,
                           "Generate a failback: it lifts the fence step by step");
+    }
+    return {};
+}
+
+/// The site for which a fence's member stands; empty when that is not known.
+SiteId siteOf(const Estate &estate, const ComponentId &component, const MemberId &member)
+{
+    const Component *known = estate.find(component);
+    const Member *found = known ? known->find(member) : nullptr;
+    const Host *host = found && found->fences ? estate.find(*found->fences) : nullptr;
+    return host ? host->site : SiteId();
+}
+
+/// A block is of a whole site, power of one host: to lift either for one service gives the writer
+/// of another one back, unseen.
+Result<> nobodyElseStandsOnIt(const AdmissionCase &asked)
+{
+    for (const FenceRecord &record : asked.facts.fencesOfOthers) {
+        const Fence &fence = record.fence;
+        if (record.state() == FenceState::Lifted)
+            continue;
+        for (const Step &step : asked.plan.steps) {
+            const ActionStep *action = step.action();
+            if (!action || action->component != fence.component)
+                continue;
+            ActionStep same = *action;
+            const bool site = fence.method == FenceMethod::Network &&
+                              siteOf(asked.estate, action->component, action->member) ==
+                                  siteOf(asked.estate, fence.component, fence.member);
+            if (site)
+                same.member = fence.member;
+            if (!touches(fence, same))
+                continue;
+            return denied("service " + fence.service.value + " stands on the " +
+                              std::string(name(fence.method)) + " fence of " + fence.host.value +
+                              ", which step \"" + step.title + "\" would lift",
+                          "fence " + fence.id,
+                          "Bring both services back together: keep the host down until the other "
+                          "service's data there is rewound");
+        }
     }
     return {};
 }
@@ -100,9 +143,13 @@ Result<> heldOff(const AdmissionCase &asked)
     return {};
 }
 
-constexpr AdmissionRule rules[] = {
-    {"one-run", oneRun},        {"fences-stand", fencesStand}, {"target-is-free", targetIsFree},
-    {"protected", isProtected}, {"declared", isDeclared},      {"held-off", heldOff}};
+constexpr AdmissionRule rules[] = {{"one-run", oneRun},
+                                   {"fences-stand", fencesStand},
+                                   {"target-is-free", targetIsFree},
+                                   {"stands-alone", nobodyElseStandsOnIt},
+                                   {"protected", isProtected},
+                                   {"declared", isDeclared},
+                                   {"held-off", heldOff}};
 
 } // namespace
 

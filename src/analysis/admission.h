@@ -35,6 +35,7 @@ struct AdmissionFacts {
     std::vector<model::Declaration> declarations;
     std::vector<PastRun> runs;              ///< on the service of the plan
     std::vector<model::FenceRecord> fences; ///< of the service
+    std::vector<model::FenceRecord> fencesOfOthers;
     Protection protection;                  ///< as it is seen now
 };
 

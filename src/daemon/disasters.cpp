@@ -310,8 +310,8 @@ Task<std::string> Disasters::admit(std::shared_ptr<const Fleet> fleet, model::Re
     facts.now = state->timers.clock().now();
     facts.declaration = std::move(declaration);
     for (const model::FenceRecord &record : state->fences.records) {
-        if (record.fence.service == plan.service)
-            facts.fences.push_back(record);
+        const bool own = record.fence.service == plan.service;
+        (own ? facts.fences : facts.fencesOfOthers).push_back(record);
     }
     const analysis::AdmissionCase asked{plan, fleet->estate, facts};
     FH_CO_TRY(const model::Declaration *const found, analysis::admit(asked));
@@ -350,6 +350,11 @@ Task<> Disasters::lift(std::string fence, std::string reason, PersonId by)
     if (reason.empty())
         co_return fail(ErrorCode::Invalid, "a fence is lifted with a reason", "reason",
                        "Say why the host may be trusted again");
+    for (const model::FenceRecord &record : state->fences.records) {
+        if (record.fence.id == fence && record.state() == model::FenceState::InForce)
+            co_return fail(ErrorCode::Denied, "the fence stands: what it holds off may be a writer",
+                           "fence " + fence, "A failback lifts it, step by step");
+    }
     model::FenceChange change;
     change.id = newUuid();
     change.fence = std::move(fence);

@@ -57,6 +57,11 @@ Permit approved(const PermitCase &in, const SignedFacts &facts)
         "plan " + question->plan.value + ", revision " + std::to_string(question->revision);
     model::ApprovalVerdict verdict =
         model::judgeApprovals(*question, facts.people, facts.approvals);
+    if (verdict.answer.holds != Tri::Yes && facts.estateChanged)
+        return refused({Tri::No, Sentence("permit.estate-changed",
+                                          "The estate was changed after this plan was approved: "
+                                          "hosts, keys and devices may be others")},
+                       "estate-changed", place, haveItApproved);
     if (verdict.answer.holds != Tri::Yes || !verdict.approval)
         return refused(std::move(verdict.answer), "not-approved", place, haveItApproved);
     return yes({{"approval", verdict.approval->id}});

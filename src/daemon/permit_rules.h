@@ -21,7 +21,8 @@ inline constexpr Milliseconds armedAheadMin{600'000};
 /// What is on file, as it was read, and what is known about the time.
 struct SignedFacts {
     model::People people;
-    std::vector<SignedDocument> approvals; ///< that name the plan's hash
+    std::vector<SignedDocument> approvals; ///< that name the plan's hash, since the estate changed
+    bool estateChanged = false;            ///< and some are older than that
     std::map<SiteId, std::vector<SignedDocument>> armings;
     model::WallClock clock;
 };

@@ -78,13 +78,25 @@ Task<Json> Server::runStart(Json params)
     co_return Json{{"run", run.value}};
 }
 
+/// Asked before a run is taken up, since it goes on by itself from then on.
+Task<> Server::fencesStand(RunId id)
+{
+    std::function<Result<ServiceId>(store::Store &)> read =
+        [id](store::Store &store) -> Result<ServiceId> {
+        FH_TRY(const model::Run run, store.run(id));
+        return run.plan.service;
+    };
+    FH_CO_TRY(const ServiceId service, co_await m_world.store.call<ServiceId>(read));
+    co_return m_disasters.standing(service);
+}
+
 Task<Json> Server::runResume(Json params)
 {
     FH_CO_TRY(const Asked asked, askedOf(params));
+    FH_CO_CHECK(co_await fencesStand(asked.run));
     FH_CO_TRY(const auto live, co_await fleet());
     FH_CO_CHECK(co_await m_runs.takeUp(live, asked.run));
     FH_CO_TRY(engine::Executor * executor, m_runs.executor(asked.run));
-    FH_CO_CHECK(m_disasters.standing(executor->run().plan.service));
     if (executor->progress().state == model::RunState::Paused)
         FH_CO_CHECK(co_await executor->resume(asked.by));
     co_return Json{{"run", asked.run.value}};
@@ -111,6 +123,7 @@ Task<Json> Server::runAbort(Json params)
 Task<Json> Server::runRetry(Json params)
 {
     FH_CO_TRY(const Asked asked, askedOf(params));
+    FH_CO_CHECK(co_await fencesStand(asked.run));
     FH_CO_TRY(const auto live, co_await fleet());
     FH_CO_CHECK(co_await m_runs.takeUp(live, asked.run));
     FH_CO_TRY(engine::Executor * executor, m_runs.executor(asked.run));
@@ -126,6 +139,7 @@ Task<Json> Server::runSkip(Json params)
     const StepId step(in.text("step"));
     const std::string reason = in.text("reason", 300);
     FH_CO_CHECK(in.finish());
+    FH_CO_CHECK(co_await fencesStand(run));
     FH_CO_TRY(const auto live, co_await fleet());
     FH_CO_CHECK(co_await m_runs.takeUp(live, run));
     FH_CO_TRY(engine::Executor * executor, m_runs.executor(run));

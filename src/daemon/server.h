@@ -121,6 +121,8 @@ private:
 
     /// Keeps the plan and tells whoever watches; the same bytes again change nothing.
     Task<store::StoredPlan> keepPlan(model::RecoveryPlan plan, PersonId by);
+    Task<> fencesStand(RunId id);
+    [[nodiscard]] Result<> noRunUnderWay() const;
     Task<analysis::StepTimes> measured(std::shared_ptr<const Fleet> fleet,
                                        model::RecoveryPlan plan);
     Task<model::Estate> estateNow();

@@ -9,14 +9,19 @@ using engine::Permit;
 
 namespace {
 
-Result<std::vector<SignedDocument>> documentsAbout(store::Store &store, store::SignedKind kind,
-                                                   const std::string &about)
+/// A plan names systems; the estate says where they are and by which devices they are fenced. Who
+/// approved has read the estate of that moment, so a later one is not what they approved.
+Result<> readApprovals(store::Store &store, const std::string &planSha256, SignedFacts &facts)
 {
-    FH_TRY(const auto stored, store.signedAbout(kind, about));
-    std::vector<SignedDocument> documents;
-    for (const store::StoredDocument &one : stored)
-        documents.push_back(one.document);
-    return documents;
+    FH_TRY(const std::uint64_t changed, store.estateChangedAt());
+    FH_TRY(const auto stored, store.signedAbout(store::SignedKind::Approval, planSha256));
+    for (const store::StoredDocument &one : stored) {
+        if (one.position > changed)
+            facts.approvals.push_back(one.document);
+        else
+            facts.estateChanged = true;
+    }
+    return {};
 }
 
 Result<SignedFacts> read(store::Store &store, const std::string &planSha256,
@@ -24,9 +29,11 @@ Result<SignedFacts> read(store::Store &store, const std::string &planSha256,
 {
     SignedFacts facts;
     FH_TRY(facts.people, store.people());
-    FH_TRY(facts.approvals, documentsAbout(store, store::SignedKind::Approval, planSha256));
+    FH_CHECK(readApprovals(store, planSha256, facts));
     for (const SiteId &site : sites) {
-        FH_TRY(facts.armings[site], documentsAbout(store, store::SignedKind::Arming, site.value));
+        FH_TRY(const auto armings, store.signedAbout(store::SignedKind::Arming, site.value));
+        for (const store::StoredDocument &one : armings)
+            facts.armings[site].push_back(one.document);
     }
     FH_TRY(const store::AuditRecord last, store.record(store.treeHead().size - 1));
     facts.clock.lastRecord = last.at;

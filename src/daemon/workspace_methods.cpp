@@ -5,12 +5,22 @@
 
 namespace farhaven::daemon {
 
+/// A run acts on the estate that its people approved.
+Result<> Server::noRunUnderWay() const
+{
+    if (!m_runs.busy())
+        return {};
+    return fail(ErrorCode::Locked, "a run is under way: the estate stays as it was approved", {},
+                "Wait until it has ended, or abort it");
+}
+
 Task<Json> Server::estateReplace(Json params)
 {
     JsonReader in(params, "");
     const PersonId by(in.text("by"));
     const Json &document = in.object("estate");
     FH_CO_CHECK(in.finish());
+    FH_CO_CHECK(noRunUnderWay());
     FH_CO_TRY(model::Estate estate, model::estateFromJson(document));
     for (const model::Finding &finding : model::findingsOf(estate)) {
         if (finding.severity == model::Finding::Severity::Error)
@@ -31,6 +41,7 @@ Task<Json> Server::estateUndo(Json params)
     JsonReader in(params, "");
     const PersonId by(in.text("by"));
     FH_CO_CHECK(in.finish());
+    FH_CO_CHECK(noRunUnderWay());
     std::function<Result<std::int64_t>(store::Store &)> change = [by](store::Store &store) {
         return store.undo(by);
     };

@@ -35,6 +35,7 @@ private:
     void checkIdentity(const ComponentId &component, const Observation &seen);
     void checkEpochs(const ComponentId &component, const Observation &seen);
     void checkConditions();
+    void checkOtherWriters();
     void take(const model::Condition &condition, const model::Answer &answer,
               const Observation *seen);
     [[nodiscard]] bool heldBefore() const;
@@ -64,6 +65,7 @@ Guard Guarding::judge()
     m_guard.evidence = {{"conditions", Json::array()}, {"epochs", Json::object()}};
     checkTargets(components);
     checkConditions();
+    checkOtherWriters();
     if (const Observation *seen = evidence(m_situation, m_action.component,
                                            notBefore(m_action.component), evidenceMax(m_step)))
         m_guard.evidence["before"] = toJson(*seen);
@@ -241,6 +243,25 @@ void Guarding::checkEpochs(const ComponentId &component, const Observation &seen
                              {"seen", printable(found->second)},
                              {"wanted", before}}));
         }
+    }
+}
+
+/// Whatever the proofs say, their devices may be about another machine: nobody is made the writer
+/// beside a member that is seen to be one.
+void Guarding::checkOtherWriters()
+{
+    if (m_step.phase != model::Phase::Promote)
+        return;
+    const Observation *seen = evidence(m_situation, m_action.component,
+                                       notBefore(m_action.component), evidenceMax(m_step));
+    for (const model::MemberState &state : seen ? seen->members : decltype(seen->members)()) {
+        const bool primary = state.role == model::Role::Primary && state.running != Tri::No;
+        if (state.member == m_action.member || (!primary && state.writable != Tri::Yes))
+            continue;
+        block(Sentence(
+            "guard.other-writer",
+            "{step} waits: {member} is seen to take writes, whatever its fences say",
+            {{"step", m_step.title}, {"member", placeOf(m_action.component, state.member)}}));
     }
 }
 

@@ -34,11 +34,12 @@ enum class Phase {
     Release,
 };
 [[nodiscard]] std::string_view name(Phase phase);
-/// What stands between two writers, what makes the new one, and the look before traffic are left
-/// out by nobody, whatever reason is given.
+/// What keeps others away, what stands between two writers, what makes the new one, and the look
+/// before traffic are left out by nobody, whatever reason is given.
 [[nodiscard]] constexpr bool maySkip(Phase phase)
 {
-    return phase != Phase::Fence && phase != Phase::Promote && phase != Phase::Gate;
+    return phase != Phase::Claim && phase != Phase::Fence && phase != Phase::Promote &&
+           phase != Phase::Gate;
 }
 
 enum class IfUnreachable { Stop, Skip };

@@ -97,6 +97,13 @@ Result<std::int64_t> EstateRepository::revision()
     return m_connection.integer("SELECT coalesce(max(sequence), 0) FROM estate_change");
 }
 
+Result<std::uint64_t> EstateRepository::changedAt()
+{
+    FH_TRY(const std::int64_t position,
+           m_connection.integer("SELECT coalesce(max(audit), 0) FROM estate_change"));
+    return std::uint64_t(position);
+}
+
 Result<> EstateRepository::put(const Json &change, const std::string &pointer)
 {
     JsonReader in(change, pointer);

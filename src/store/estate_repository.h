@@ -19,6 +19,7 @@ public:
     Result<model::Estate> estate();
     /// The sequence of the last change; 0 before the first.
     Result<std::int64_t> revision();
+    Result<std::uint64_t> changedAt();
     Result<std::int64_t> replace(const model::Estate &estate, const PersonId &author,
                                  const Sentence &what);
     Result<std::int64_t> undo(const PersonId &author);

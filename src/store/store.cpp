@@ -149,6 +149,11 @@ Result<std::int64_t> Store::estateRevision()
     return m_parts->estate.revision();
 }
 
+Result<std::uint64_t> Store::estateChangedAt()
+{
+    return m_parts->estate.changedAt();
+}
+
 Result<std::int64_t> Store::replaceEstate(const model::Estate &estate, const PersonId &author,
                                           const Sentence &what)
 {

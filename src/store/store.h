@@ -60,6 +60,8 @@ public:
     Result<model::Estate> estate();
     /// The sequence of the last change; 0 before the first. Grows with every change and undo.
     Result<std::int64_t> estateRevision();
+    /// Position of the audit record of the last change; 0 before the first.
+    Result<std::uint64_t> estateChangedAt();
     /// Makes the estate equal to this one; returns the sequence of the change, or the last one when
     /// there was nothing to change.
     Result<std::int64_t> replaceEstate(const model::Estate &estate, const PersonId &author,

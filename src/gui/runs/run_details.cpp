@@ -362,8 +362,8 @@ ActState RunPicture::maySkip(const StepId &step) const
     if (!planned || known == m_progress.end())
         return no(Words::tr("Choose a step."));
     if (!model::maySkip(planned->phase))
-        return no(Words::tr("The fence, the promotion and the gate are never skipped: without them "
-                            "two could write, or nobody looked."));
+        return no(Words::tr("The claim, the fence, the promotion and the gate are never skipped: "
+                            "without them two could write, or nobody looked."));
     if (m_state == RunState::Succeeded || m_state == RunState::Aborted)
         return no(Words::tr("The run has ended."));
     const StepState state = known->second.state;
