@@ -36,7 +36,7 @@ struct AdmissionFacts {
     std::vector<PastRun> runs;              ///< on the service of the plan
     std::vector<model::FenceRecord> fences; ///< of the service
     std::vector<model::FenceRecord> fencesOfOthers;
-    Protection protection;                  ///< as it is seen now
+    Protection protection; ///< as it is seen now
 };
 
 struct AdmissionCase {

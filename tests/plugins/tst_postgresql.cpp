@@ -183,7 +183,8 @@ private Q_SLOTS:
         QCOMPARE(*beta->lag.apply.bytes, 0);
         DONE(op.act("promote", "beta"));
         const auto refused = op.act("start-primary", "alpha");
-        QVERIFY(!refused && refused.error().code == ErrorCode::Denied);
+        QVERIFY2(!refused, "it was started");
+        QVERIFY2(refused.error().code == ErrorCode::Denied, describe(refused.error()).c_str());
         const auto seen = op.observe();
         QCOMPARE(seen->epochs.at("timeline"), std::string("2"));
         QCOMPARE(seen->find(MemberId("beta"))->writable, Tri::Yes);
