@@ -39,12 +39,16 @@ public:
 
     std::vector<std::string> asked;
     bool agrees = false;
+    bool waits = false;
+    Opened waiting;
     test::QuietServer server;
 
 private:
     void answer(const Opened &opened)
     {
-        if (agrees)
+        if (waits)
+            waiting = opened;
+        else if (agrees)
             opened(server.takeClientEnd());
         else
             opened(fail(ErrorCode::Locked, "this workspace is open in farhavend (pid 7)", "lab",
@@ -112,6 +116,27 @@ private Q_SLOTS:
         QVERIFY(world.page.takeChannel());
         QVERIFY(world.page.findChild<ErrorBox *>()->isHidden());
         QCOMPARE(world.recent.paths(), QStringList{QStringLiteral("/srv/lab.farhaven")});
+    }
+
+    void whileOneIsOpenedNoOtherIs()
+    {
+        World world;
+        world.desk.agrees = true;
+        auto *path = world.find<QLineEdit>("start.path");
+        QTest::keyClicks(path, QStringLiteral("/srv/lab.farhaven"));
+        QTest::keyClick(path, Qt::Key_Return);
+        auto *recent = world.page.findChild<QListWidget *>();
+        QVERIFY(recent && recent->count() == 1);
+        world.desk.waits = true;
+        QTest::mouseClick(world.find<QPushButton>("start.openFile"), Qt::LeftButton);
+        recent->setCurrentRow(0);
+        QTest::keyClick(recent, Qt::Key_Return);
+        QCOMPARE(world.desk.asked.size(), std::size_t(2));
+        world.desk.waiting(fail(ErrorCode::Locked, "busy"));
+        world.desk.waits = false;
+        recent->setFocus();
+        QTest::keyClick(recent, Qt::Key_Return);
+        QCOMPARE(world.desk.asked.size(), std::size_t(3));
     }
 
     void nothingNamedIsSaidAndNobodyIsAsked()

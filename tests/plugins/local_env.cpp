@@ -134,8 +134,8 @@ void become(QProcess &process, const std::string &user)
     });
 }
 
-Result<ExecResult> runAct(const std::string &state, const std::string &user,
-                          const ExecRequest &request, std::int64_t waitMs)
+Result<ExecResult> runAct(const std::string &program, const std::string &state,
+                          const std::string &user, const ExecRequest &request, std::int64_t waitMs)
 {
     QProcess process;
     QProcessEnvironment environment;
@@ -143,7 +143,7 @@ Result<ExecResult> runAct(const std::string &state, const std::string &user,
                        QString::fromStdString(request.command));
     process.setProcessEnvironment(environment);
     become(process, user);
-    process.start(QStringLiteral(FARHAVEN_BINARY_DIR "/bin/farhaven-act"),
+    process.start(QString::fromStdString(program),
                   {QStringLiteral("--state"), QString::fromStdString(state)});
     if (!process.waitForStarted())
         return fail(ErrorCode::Internal, process.errorString().toStdString());
@@ -167,6 +167,23 @@ Result<ExecResult> runAct(const std::string &state, const std::string &user,
 LocalEnv::LocalEnv()
 {
     m_pool.setMaxThreadCount(threadsMax);
+}
+
+/// The build folder may lie in a home that no other user may enter.
+std::string LocalEnv::actProgram()
+{
+    const std::string built = FARHAVEN_BINARY_DIR "/bin/farhaven-act";
+    if (m_user.empty() || ::geteuid() != 0)
+        return built;
+    const std::lock_guard lock(m_lock);
+    const std::string folder = m_programs.path().toStdString();
+    const std::string copy = folder + "/farhaven-act";
+    if (!std::filesystem::exists(copy)) {
+        std::filesystem::permissions(folder, std::filesystem::perms(0711));
+        std::filesystem::copy_file(built, copy);
+        std::filesystem::permissions(copy, std::filesystem::perms(0755));
+    }
+    return copy;
 }
 
 LocalEnv::~LocalEnv()
@@ -220,9 +237,9 @@ Task<ExecResult> LocalEnv::exec(SshTarget target, ExecRequest request, CallLimit
     const bool gone = state == m_states.end() || m_cut.contains(target.host);
     FH_CO_CHECK(leave(request.command, gone, limits));
     std::function<Result<ExecResult>()> work =
-        [folder = state->second, user = m_user, request,
+        [program = actProgram(), folder = state->second, user = m_user, request,
          ms = left(limits.deadline, m_clock.ticks()).count()] {
-            return runAct(folder, user, request, ms);
+            return runAct(program, folder, user, request, ms);
         };
     co_return co_await blocking<ExecResult>(work);
 }

@@ -3,6 +3,7 @@
 
 #include "base/env.h"
 
+#include <QTemporaryDir>
 #include <QThreadPool>
 
 #include <map>
@@ -38,11 +39,13 @@ public:
     void post(std::function<void()> work) override { m_pool.start(std::move(work)); }
 
 private:
+    std::string actProgram();
     Result<> leave(const std::string &what, bool gone, const CallLimits &limits);
 
     SystemClock m_clock;
     QThreadPool m_pool;
     std::string m_user;
+    QTemporaryDir m_programs; ///< a copy that m_user can reach, wherever the build folder is
     std::map<std::string, std::string> m_states;
     std::set<std::string> m_cut;
     bool m_allGone = false;

@@ -212,12 +212,14 @@ void StartPage::begin(const QString &doing)
     m_busy->setText(doing);
     m_busy->show();
     m_choices->setEnabled(false);
+    m_list->setEnabled(false); // a second opening would end on whichever is slower
 }
 
 void StartPage::finish(const QString &, const QString &path, Workspaces::Channel channel)
 {
     m_busy->hide();
     m_choices->setEnabled(true);
+    m_list->setEnabled(true);
     m_recent.add(path);
     showRecent();
     m_channel = std::move(channel);
@@ -228,6 +230,7 @@ void StartPage::refuse(const QString &doing, const Error &error)
 {
     m_busy->hide();
     m_choices->setEnabled(true);
+    m_list->setEnabled(true);
     m_errors->report(doing, error);
 }
 
