@@ -13,8 +13,9 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 BUILD = ROOT / "build"
-# "PASS   : TestStore::B30_symlink()" of Qt Test, "test_P1_canary (…) ... ok" of unittest.
-QT_LINE = re.compile(r"^(PASS|FAIL!|XFAIL|XPASS|SKIP)\s*:\s*\w+::(\w+)\(", re.M)
+# "PASS   : TestStore::B30_symlink()" or "PASS   : TestPlanRules::rules(B5_circle)" of Qt Test,
+# "test_P1_canary (…) ... ok" of unittest.
+QT_LINE = re.compile(r"^(PASS|FAIL!|XFAIL|XPASS|SKIP)\s*:\s*\w+::(\w+)\(([^)\n]*)\)", re.M)
 PY_LINE = re.compile(r"^test_(\w+) \(.*?\)(?:\n.*?)?? ?\.\.\. (ok|FAIL|ERROR|skipped)", re.M)
 ID = re.compile(r"(?:^|_)([PBR]\d{1,3})(?=_|$)")
 
@@ -61,7 +62,8 @@ def read_report(report):
     tests = []
     for case in ElementTree.parse(report).getroot().iter("testcase"):
         text = case.findtext("system-out") or ""
-        functions = [(name, word == "PASS") for word, name in QT_LINE.findall(text)]
+        functions = [(f"{name}_{row}".rstrip("_"), word == "PASS")
+                     for word, name, row in QT_LINE.findall(text)]
         functions += [(name, word == "ok") for name, word in PY_LINE.findall(text)]
         tests.append({"name": case.get("name"), "label": labels.get(case.get("name"), "unit"),
                       "seconds": float(case.get("time") or 0),
