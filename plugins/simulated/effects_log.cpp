@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "simulated/effects_log.h"
 
+#include "base/descriptor.h"
+
 #include <fcntl.h>
 #include <sys/file.h>
 #include <unistd.h>
@@ -29,22 +31,6 @@ private:
     std::vector<Json> m_lines;
 };
 
-class File {
-public:
-    explicit File(int descriptor) : m_descriptor(descriptor) {}
-    ~File()
-    {
-        if (m_descriptor >= 0)
-            ::close(m_descriptor);
-    }
-    File(const File &) = delete;
-    File &operator=(const File &) = delete;
-    [[nodiscard]] int get() const { return m_descriptor; }
-
-private:
-    int m_descriptor;
-};
-
 tl::unexpected<Error> ioError(const std::string &path)
 {
     return fail(ErrorCode::Io, std::string("the effects cannot be kept: ") + std::strerror(errno),
@@ -57,9 +43,9 @@ public:
 
     Result<std::shared_ptr<void>> hold() override
     {
-        auto lock = std::make_shared<File>(
+        auto lock = std::make_shared<Descriptor>(
             ::open(m_path.c_str(), O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW, 0600));
-        if (lock->get() < 0 || ::flock(lock->get(), LOCK_EX) != 0)
+        if (!lock->valid() || ::flock(lock->number(), LOCK_EX) != 0)
             return ioError(m_path);
         m_held = lock;
         return std::static_pointer_cast<void>(lock);
@@ -91,9 +77,9 @@ public:
         // Cuts off what a dead process left unfinished, then writes one whole line.
         const std::string text = line.dump() + "\n";
         const bool written =
-            ::ftruncate(held->get(), m_offset) == 0 &&
-            ::write(held->get(), text.data(), text.size()) == ssize_t(text.size()) &&
-            ::fdatasync(held->get()) == 0;
+            ::ftruncate(held->number(), m_offset) == 0 &&
+            ::write(held->number(), text.data(), text.size()) == ssize_t(text.size()) &&
+            ::fdatasync(held->number()) == 0;
         if (!written)
             return ioError(m_path);
         return {};
@@ -102,14 +88,14 @@ public:
 private:
     Result<std::string> readFrom(off_t offset) const
     {
-        const File file(::open(m_path.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW));
-        if (file.get() < 0)
+        const Descriptor file(::open(m_path.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW));
+        if (!file.valid())
             return ioError(m_path);
         std::string text;
         std::string part(1 << 16, '\0');
         for (;;) {
             const ssize_t got =
-                ::pread(file.get(), part.data(), part.size(), offset + off_t(text.size()));
+                ::pread(file.number(), part.data(), part.size(), offset + off_t(text.size()));
             if (got < 0 && errno == EINTR)
                 continue;
             if (got < 0)
@@ -121,7 +107,7 @@ private:
     }
 
     std::string m_path;
-    std::weak_ptr<File> m_held;
+    std::weak_ptr<Descriptor> m_held;
     off_t m_offset = 0;
     std::size_t m_known = 0;
 };

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/descriptor.h"
 #include "base/json.h"
 
 #include <fcntl.h>
@@ -11,19 +12,6 @@
 namespace farhaven {
 
 namespace {
-
-/// Closes a descriptor whatever happens.
-struct Descriptor {
-    explicit Descriptor(int number_) : number(number_) {}
-    ~Descriptor()
-    {
-        if (number >= 0)
-            ::close(number);
-    }
-    Descriptor(const Descriptor &) = delete;
-    Descriptor &operator=(const Descriptor &) = delete;
-    int number;
-};
 
 Error trouble(const char *doing, const std::string &path)
 {
@@ -54,13 +42,13 @@ Result<std::string> readBounded(const std::string &path, const JsonLimits &limit
     FH_CHECK(acceptable(status, path, limits));
     // A symbolic link is followed: what is read is hashed, and where it came from does not matter.
     const Descriptor file(::open(path.c_str(), O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC));
-    if (file.number < 0 || ::fstat(file.number, &status) != 0)
+    if (file.number() < 0 || ::fstat(file.number(), &status) != 0)
         return fail(trouble("opening the file", path));
     FH_CHECK(acceptable(status, path, limits));
     std::string text;
     char block[64 << 10];
     for (;;) {
-        const ssize_t count = ::read(file.number, block, sizeof block);
+        const ssize_t count = ::read(file.number(), block, sizeof block);
         if (count < 0 && errno == EINTR)
             continue;
         if (count < 0)

@@ -85,7 +85,7 @@ Result<> callOnTerminal(const std::string &program, const std::vector<std::strin
     Descriptor theirs(ends[1]);
     const InterruptsIgnored ignored;
     FH_TRY(const pid_t child, spawn(path, arguments, terminal, theirs));
-    theirs.close();
+    theirs = Descriptor();
     std::string text;
     const bool ended = drain(errors, std::chrono::steady_clock::now() + patience, text);
     if (!ended) {

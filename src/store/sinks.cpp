@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/sinks.h"
 
+#include "base/descriptor.h"
+
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -15,24 +17,10 @@ namespace {
 /// A checkpoint has well under 2 KiB; this many bytes at the end of a file hold the last one.
 constexpr off_t tailBytes = 16 << 10;
 
-class File {
-public:
-    File(const std::string &path, int flags)
-        : m_descriptor(::open(path.c_str(), flags | O_CLOEXEC | O_NOFOLLOW, S_IRUSR | S_IWUSR))
-    {
-    }
-    ~File()
-    {
-        if (m_descriptor >= 0)
-            ::close(m_descriptor);
-    }
-    File(const File &) = delete;
-    File &operator=(const File &) = delete;
-    [[nodiscard]] int get() const { return m_descriptor; }
-
-private:
-    int m_descriptor;
-};
+Descriptor opened(const std::string &path, int flags)
+{
+    return Descriptor(::open(path.c_str(), flags | O_CLOEXEC | O_NOFOLLOW, S_IRUSR | S_IWUSR));
+}
 
 tl::unexpected<Error> failed(const char *what, const std::string &path)
 {
@@ -41,10 +29,10 @@ tl::unexpected<Error> failed(const char *what, const std::string &path)
                 std::string(what) + ": " + std::strerror(code), path);
 }
 
-Result<off_t> sizeOf(const File &file, const std::string &path)
+Result<off_t> sizeOf(const Descriptor &file, const std::string &path)
 {
     struct stat facts {};
-    if (::fstat(file.get(), &facts) != 0)
+    if (::fstat(file.number(), &facts) != 0)
         return failed("the sink cannot be read", path);
     if (!S_ISREG(facts.st_mode))
         return fail(ErrorCode::Invalid, "a sink is a regular file", path);
@@ -57,27 +45,27 @@ Result<> appendCheckpoint(const std::string &path, const SignedDocument &checkpo
 {
     FH_TRY(std::string line, signedCanonical(checkpoint));
     line += '\n';
-    const File file(path, O_WRONLY | O_APPEND | O_CREAT | O_NONBLOCK);
-    if (file.get() < 0)
+    const Descriptor file = opened(path, O_WRONLY | O_APPEND | O_CREAT | O_NONBLOCK);
+    if (!file.valid())
         return failed("the sink cannot be opened", path);
     FH_CHECK(sizeOf(file, path));
     // One write: whoever else appends there, lines stay whole.
-    if (::write(file.get(), line.data(), line.size()) != ssize_t(line.size()))
+    if (::write(file.number(), line.data(), line.size()) != ssize_t(line.size()))
         return failed("the checkpoint could not be written whole", path);
-    if (::fsync(file.get()) != 0)
+    if (::fsync(file.number()) != 0)
         return failed("the checkpoint is not durable", path);
     return {};
 }
 
 Result<std::optional<SignedDocument>> lastCheckpoint(const std::string &path)
 {
-    const File file(path, O_RDONLY | O_NONBLOCK);
-    if (file.get() < 0)
+    const Descriptor file = opened(path, O_RDONLY | O_NONBLOCK);
+    if (!file.valid())
         return failed("the sink cannot be opened", path);
     FH_TRY(const off_t size, sizeOf(file, path));
     const off_t from = std::max<off_t>(0, size - tailBytes);
     std::string tail(std::size_t(size - from), '\0');
-    if (::pread(file.get(), tail.data(), tail.size(), from) != ssize_t(tail.size()))
+    if (::pread(file.number(), tail.data(), tail.size(), from) != ssize_t(tail.size()))
         return failed("the sink cannot be read", path);
     // A line that was cut off by a crash was never acknowledged.
     const auto end = tail.rfind('\n');

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/descriptor.h"
 #include "base/env.h"
-#include "transport/descriptor.h"
 
 #include <atomic>
 #include <functional>

@@ -5,9 +5,9 @@
 
 #include <utility>
 
-namespace farhaven::transport {
+namespace farhaven {
 
-/// Owns one file descriptor; -1 is none.
+/// Owns one file descriptor; -1 is none. Of one thread at a time.
 class Descriptor {
 public:
     Descriptor() = default;
@@ -32,4 +32,4 @@ private:
     int m_number = -1;
 };
 
-} // namespace farhaven::transport
+} // namespace farhaven
