@@ -33,6 +33,9 @@ struct Event {
 
 using Message = std::variant<Request, Reply, Event>;
 
+/// What both ends of a channel must speak alike; it grows when a message changes its meaning.
+inline constexpr int protocolVersion = 1;
+
 /// A message longer than this is refused by both ends.
 inline constexpr std::size_t messageBytesMax = 16 << 20;
 

@@ -113,20 +113,9 @@ Result<> startDaemon(const std::string &workspace, const std::vector<std::string
     return {};
 }
 
-} // namespace
-
-Result<std::unique_ptr<api::Channel>> attach(const std::string &workspace)
+/// A channel to the owner of the workspace, which is started when there is none.
+Result<std::unique_ptr<api::Channel>> attachOrStart(const std::string &absolute)
 {
-    FH_TRY(const std::string path, api::socketPath(workspace));
-    return api::connectTo(path);
-}
-
-Result<std::unique_ptr<api::Channel>> attachOrStart(const std::string &workspace, bool create,
-                                                    const std::string &person)
-{
-    FH_TRY(const std::string absolute, api::absolutePath(workspace));
-    if (create)
-        FH_CHECK(startDaemon(absolute, {"--create", "--as", person}));
     const auto until = std::chrono::steady_clock::now() + handOverMax;
     for (;;) {
         auto channel = attach(absolute);
@@ -141,6 +130,39 @@ Result<std::unique_ptr<api::Channel>> attachOrStart(const std::string &workspace
                 return fail(started.error());
             ::poll(nullptr, 0, retryMs);
         }
+    }
+}
+
+} // namespace
+
+Result<std::unique_ptr<api::Channel>> attach(const std::string &workspace)
+{
+    FH_TRY(const std::string path, api::socketPath(workspace));
+    return api::connectTo(path);
+}
+
+Task<std::unique_ptr<api::Client>> greetOwner(std::string workspace, bool create,
+                                              std::string person)
+{
+    FH_CO_TRY(const std::string absolute, api::absolutePath(workspace));
+    if (create)
+        FH_CO_CHECK(startDaemon(absolute, {"--create", "--as", person}));
+    const auto until = std::chrono::steady_clock::now() + handOverMax;
+    for (;;) {
+        FH_CO_TRY(auto channel, attachOrStart(absolute));
+        auto client = std::make_unique<api::Client>(std::move(channel));
+        const Json nothing = Json::object();
+        const Result<Json> answer = co_await client->call("hello", nothing);
+        if (answer && answer->value("protocol", 0) == api::protocolVersion)
+            co_return client;
+        if (answer || answer.error().code == ErrorCode::Unsupported)
+            co_return fail(ErrorCode::Unsupported,
+                           "the workspace is served by another version of Farhaven", absolute,
+                           "End that program, or use the programs of its version");
+        // The kernel let us in, but its owner was dying or ending: nothing was asked of it yet.
+        if (std::chrono::steady_clock::now() >= until)
+            co_return fail(Error(answer.error()));
+        ::poll(nullptr, 0, retryMs);
     }
 }
 

@@ -40,13 +40,13 @@ Task<int> carryOut(const cli::Globals &globals, cli::Chosen chosen)
         if (const Result<> prepared = chosen.prepare(); !prepared)
             co_return cli::printFailure(globals, prepared.error());
     }
-    auto channel = app::attachOrStart(globals.workspace, chosen.createsWorkspace, globals.person);
-    if (!channel && chosen.takeBack)
+    const Result<std::unique_ptr<api::Client>> client =
+        co_await app::greetOwner(globals.workspace, chosen.createsWorkspace, globals.person);
+    if (!client && chosen.takeBack)
         chosen.takeBack();
-    if (!channel)
-        co_return cli::printFailure(globals, channel.error());
-    api::Client client(std::move(*channel));
-    const cli::Context context(globals, client);
+    if (!client)
+        co_return cli::printFailure(globals, client.error());
+    const cli::Context context(globals, **client);
     co_return co_await chosen.run(context);
 }
 

@@ -68,6 +68,7 @@ const std::map<std::string, Server::Method> Server::methods = {
     {"fence.attest", &Server::fenceAttest},
     {"fence.lift", &Server::fenceLift},
     {"fence.list", &Server::fenceList},
+    {"hello", &Server::hello},
     {"people.list", &Server::peopleList},
     {"people.set", &Server::peopleSet},
     {"plan.check", &Server::planCheck},
@@ -125,6 +126,12 @@ Server::Server(World world)
 }
 
 Server::~Server() = default;
+
+/// Whoever is answered was let in by a program that lives.
+Task<Json> Server::hello(Json)
+{
+    co_return Json{{"protocol", api::protocolVersion}};
+}
 
 void Server::serve(std::unique_ptr<api::Channel> channel)
 {

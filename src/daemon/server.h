@@ -72,6 +72,7 @@ private:
     Task<> tellEstate();
     Task<std::shared_ptr<const Fleet>> fleet();
 
+    Task<Json> hello(Json params);
     Task<Json> estateReplace(Json params);
     Task<Json> estateUndo(Json params);
     Task<Json> workspaceExport(Json params);

@@ -41,6 +41,18 @@ Json jsonOf(const QByteArray &text)
     return json.is_discarded() ? Json() : json;
 }
 
+/// How many peers have connected to the socket, let in by its owner or not yet.
+int connectionsTo(const std::string &path)
+{
+    QFile sockets(QStringLiteral("/proc/net/unix"));
+    if (!sockets.open(QIODevice::ReadOnly))
+        return -1;
+    // The kernel knows it by the name that it was made under.
+    const QByteArray wanted = ' ' + QByteArray::fromStdString(path) + ".new-";
+    // The listener itself is one line; each connection that waits at it is another.
+    return int(sockets.readAll().count(wanted)) - 1;
+}
+
 } // namespace
 
 class TestHosting : public QObject {
@@ -266,6 +278,19 @@ private Q_SLOTS:
                                               QStringLiteral("list")}));
         for (const auto &verb : verbs)
             QCOMPARE(finish(*verb).code, 0);
+    }
+
+    // Whoever the kernel let in while its owner died has asked nothing yet: it looks for the next.
+    void aVerbThatMeetsADyingOwnerFindsTheNextOne()
+    {
+        QCOMPARE(ctl("workspace init").code, 0);
+        const auto owner = readJsonFile(file().toStdString() + ".lock");
+        ::kill((*owner)["pid"].get<pid_t>(), SIGSTOP); // still lets in, answers nobody
+        const auto verb = begin(
+            QStringList{QStringLiteral("--json"), QStringLiteral("run"), QStringLiteral("list")});
+        QTRY_VERIFY(connectionsTo(*api::socketPath(file().toStdString())) > 0);
+        ::kill((*owner)["pid"].get<pid_t>(), SIGKILL);
+        QCOMPARE(finish(*verb).code, 0);
     }
 
     void aDaemonThatNobodyNeedsEnds()
