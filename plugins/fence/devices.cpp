@@ -18,23 +18,59 @@ constexpr int forbidden = 403;
 constexpr std::size_t replyMax = 64 << 10;
 
 /// The bearer token. A file that others may read is refused: whoever holds it can cut a site off.
-Result<std::string> tokenOf(const Settings &settings)
+Result<std::string> tokenOf(const Device &device)
 {
     using std::filesystem::perms;
     std::error_code error;
-    const auto status = std::filesystem::status(settings.tokenFile, error);
+    const auto status = std::filesystem::status(device.tokenFile, error);
     if (error)
         return fail(ErrorCode::Io, "the token cannot be read: " + error.message(),
-                    settings.tokenFile);
+                    device.tokenFile);
     const perms others = perms::group_all | perms::others_all;
     if ((status.permissions() & others) != perms::none)
-        return fail(ErrorCode::Denied, "others may read the token", settings.tokenFile,
+        return fail(ErrorCode::Denied, "others may read the token", device.tokenFile,
                     "chmod 600, and have a new token issued");
-    std::ifstream file(settings.tokenFile);
+    std::ifstream file(device.tokenFile);
     std::string token;
     if (!std::getline(file, token) || token.empty())
-        return fail(ErrorCode::Io, "the token file is empty", settings.tokenFile);
+        return fail(ErrorCode::Io, "the token file is empty", device.tokenFile);
     return token;
+}
+
+/// A request that the device may know us by.
+Result<HttpRequest> requestTo(const Device &device, const char *method, const std::string &url)
+{
+    FH_TRY(const std::string token, tokenOf(device));
+    HttpRequest request(method, url);
+    request.replyBytesMax = replyMax;
+    request.pin = device.pin;
+    request.headers["Authorization"] = "Bearer " + token;
+    return request;
+}
+
+/// Settings "power_url", "power_sha256"… of the device with that prefix.
+Result<Device> readDevice(const Json &settings, const std::string &prefix)
+{
+    const std::string place = "/settings/" + prefix;
+    Device device;
+    device.url = settings.value(prefix + "_url", "");
+    device.tokenFile = settings.value(prefix + "_token_file", "");
+    device.pin.sha256 = settings.value(prefix + "_sha256", "");
+    device.pin.authorities = settings.value(prefix + "_ca", "");
+    if (device.url.empty())
+        return device;
+    if (!device.url.starts_with("https://"))
+        return fail(ErrorCode::Invalid,
+                    "what it says could be anybody's word: it is not asked by "
+                    "https",
+                    place + "_url", "Give an https address");
+    if (device.tokenFile.empty())
+        return fail(ErrorCode::Invalid, "nothing says who we are to it", place + "_token_file",
+                    "Name the file that holds its token");
+    if (device.pin.sha256.empty() == device.pin.authorities.empty())
+        return fail(ErrorCode::Invalid, "its certificate is not pinned, or in two ways", place,
+                    "Give " + prefix + "_sha256 or " + prefix + "_ca");
+    return device;
 }
 
 CallLimits within(const CallLimits &limits, Ticks now, Milliseconds most)
@@ -76,17 +112,16 @@ const MemberSettings *Settings::find(const MemberId &member) const
 Result<Settings> readSettings(const model::Component &component)
 {
     Settings settings;
-    settings.powerUrl = component.settings.value("power_url", "");
-    settings.gatewayUrl = component.settings.value("gateway_url", "");
-    settings.tokenFile = component.settings.value("token_file", "");
-    if (settings.powerUrl.empty() && settings.gatewayUrl.empty())
+    FH_TRY(settings.power, readDevice(component.settings, "power"));
+    FH_TRY(settings.gateway, readDevice(component.settings, "gateway"));
+    if (settings.power.url.empty() && settings.gateway.url.empty())
         return fail(ErrorCode::Invalid, "it has neither a power controller nor a gateway",
                     "/settings", "Give power_url or gateway_url");
     for (const model::Member &member : component.members) {
         MemberSettings own;
         own.id = member.id;
-        own.power = settings.powerUrl.empty() ? "" : member.settings.value("power", "");
-        own.site = settings.gatewayUrl.empty() ? "" : member.settings.value("site", "");
+        own.power = settings.power.url.empty() ? "" : member.settings.value("power", "");
+        own.site = settings.gateway.url.empty() ? "" : member.settings.value("site", "");
         for (const Json &probe : member.settings.value("probes", Json::array()))
             own.probes.push_back(probe.get<std::string>());
         settings.members.push_back(std::move(own));
@@ -121,23 +156,24 @@ Result<MemberSettings> Devices::member(const MemberId &id) const
     return *found;
 }
 
-Result<std::string> Devices::urlOf(const MemberSettings &member, const Aim &aim) const
+const Device &Devices::deviceOf(const Aim &aim) const
 {
-    const bool power = std::string_view(aim.fact) == "power";
-    const std::string &name = power ? member.power : member.site;
-    if (name.empty())
-        return fail(ErrorCode::Unsupported,
-                    power ? "no power controller switches it" : "no gateway can cut it off",
-                    "member " + member.id.value, "Declare the device in the settings");
-    return power ? settings.powerUrl + "/power/" + name : settings.gatewayUrl + "/block/" + name;
+    return aim.ofPower() ? settings.power : settings.gateway;
 }
 
-Task<Json> Devices::ask(std::string url, CallLimits limits)
+Result<std::string> Devices::urlOf(const MemberSettings &member, const Aim &aim) const
 {
-    FH_CO_TRY(const std::string token, tokenOf(settings));
-    HttpRequest request("GET", url);
-    request.replyBytesMax = replyMax;
-    request.headers["Authorization"] = "Bearer " + token;
+    const std::string &name = aim.ofPower() ? member.power : member.site;
+    if (name.empty())
+        return fail(ErrorCode::Unsupported,
+                    aim.ofPower() ? "no power controller switches it" : "no gateway can cut it off",
+                    "member " + member.id.value, "Declare the device in the settings");
+    return deviceOf(aim).url + (aim.ofPower() ? "/power/" : "/block/") + name;
+}
+
+Task<Json> Devices::ask(Device device, std::string url, CallLimits limits)
+{
+    FH_CO_TRY(const HttpRequest request, requestTo(device, "GET", url));
     FH_CO_TRY(const HttpReply reply, co_await env.http(request, limits));
     if (reply.status == denied || reply.status == forbidden)
         co_return fail(ErrorCode::Denied, "the device refused the token", url);
@@ -151,18 +187,14 @@ Task<std::string> Devices::read(MemberSettings member, Aim aim, CallLimits limit
 {
     FH_CO_TRY(const std::string url, urlOf(member, aim));
     const CallLimits own = within(limits, now(), questionMax);
-    FH_CO_TRY(const Json answer, co_await ask(url, own));
-    const bool power = std::string_view(aim.fact) == "power";
-    co_return power ? powerIn(answer, member.power) : blockIn(answer, member.site);
+    FH_CO_TRY(const Json answer, co_await ask(deviceOf(aim), url, own));
+    co_return aim.ofPower() ? powerIn(answer, member.power) : blockIn(answer, member.site);
 }
 
 Task<> Devices::send(MemberSettings member, Aim aim, CallLimits limits)
 {
     FH_CO_TRY(const std::string url, urlOf(member, aim));
-    FH_CO_TRY(const std::string token, tokenOf(settings));
-    HttpRequest request(aim.method, url);
-    request.replyBytesMax = replyMax;
-    request.headers["Authorization"] = "Bearer " + token;
+    FH_CO_TRY(HttpRequest request, requestTo(deviceOf(aim), aim.method, url));
     request.headers["Content-Type"] = "application/json";
     request.body = aim.body.dump();
     FH_CO_TRY(const HttpReply reply, co_await env.http(request, limits));
@@ -208,9 +240,9 @@ Task<View> Devices::look(MemberSettings member, CallLimits limits)
     Task<std::string> probing = probe(member.probes, limits);
     std::optional<Task<Json>> power, block;
     if (!member.power.empty())
-        power = ask(settings.powerUrl + "/power/" + member.power, own);
+        power = ask(settings.power, settings.power.url + "/power/" + member.power, own);
     if (!member.site.empty())
-        block = ask(settings.gatewayUrl + "/block/" + member.site, own);
+        block = ask(settings.gateway, settings.gateway.url + "/block/" + member.site, own);
     view.power = power ? "unknown" : "none";
     view.blocked = block ? "unknown" : "none";
     bool answered = false;

@@ -21,10 +21,16 @@ struct MemberSettings {
     std::vector<std::string> probes; ///< URLs at the fenced host that must fall silent
 };
 
+/// Whom it is asked over: https, and only the server that is pinned.
+struct Device {
+    std::string url;       ///< without a path; empty: no such device
+    std::string tokenFile; ///< of this device alone, mode 0600; read anew for every question
+    TlsPin pin;
+};
+
 struct Settings {
-    std::string powerUrl;   ///< without a path; empty: no power controller
-    std::string gatewayUrl; ///< without a path; empty: no gateway
-    std::string tokenFile;  ///< mode 0600; read anew for every look
+    Device power;
+    Device gateway;
     std::vector<MemberSettings> members;
 
     [[nodiscard]] const MemberSettings *find(const MemberId &member) const;
@@ -49,6 +55,7 @@ struct Aim {
     const char *value = "";
     const char *method = "PUT";
     Json body = Json::object();
+    [[nodiscard]] bool ofPower() const { return std::string_view(fact) == "power"; }
 };
 /// Null for an unknown verb.
 [[nodiscard]] const Aim *aimOf(const std::string &verb);
@@ -72,7 +79,8 @@ public:
     Task<> send(MemberSettings member, Aim aim, CallLimits limits);
 
 private:
-    Task<Json> ask(std::string url, CallLimits limits);
+    [[nodiscard]] const Device &deviceOf(const Aim &aim) const;
+    Task<Json> ask(Device device, std::string url, CallLimits limits);
     Task<std::string> probe(std::vector<std::string> urls, CallLimits limits);
 };
 

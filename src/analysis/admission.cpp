@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "analysis/admission.h"
 
+#include "analysis/fence_source.h"
 #include "analysis/fencing.h"
 
 #include <algorithm>
@@ -99,6 +100,24 @@ Result<> nobodyElseStandsOnIt(const AdmissionCase &asked)
     return {};
 }
 
+/// The estate may have changed since the plan was linted and approved.
+Result<> proofsAreTwo(const AdmissionCase &asked)
+{
+    if (asked.plan.kind != PlanKind::Failover)
+        return {};
+    for (const Step &step : asked.plan.steps) {
+        const ActionStep *action = step.phase == Phase::Promote ? step.action() : nullptr;
+        const auto shared = action ? sharedSource(asked.estate, asked.plan, *action) : std::nullopt;
+        if (shared)
+            return denied("the fence proofs of step \"" + step.title +
+                              "\" come down to one: " + *shared,
+                          "step " + step.id.value,
+                          "Have power and network read from two machines away from the old site, "
+                          "or let people attest: `plan generate --attested`");
+    }
+    return {};
+}
+
 Result<> isProtected(const AdmissionCase &asked)
 {
     const bool planned =
@@ -147,6 +166,7 @@ constexpr AdmissionRule rules[] = {{"one-run", oneRun},
                                    {"fences-stand", fencesStand},
                                    {"target-is-free", targetIsFree},
                                    {"stands-alone", nobodyElseStandsOnIt},
+                                   {"two-proofs", proofsAreTwo},
                                    {"protected", isProtected},
                                    {"declared", isDeclared},
                                    {"held-off", heldOff}};

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "analysis/fence_source.h"
 #include "analysis/lint_context.h"
 
 #include <set>
@@ -46,6 +47,21 @@ void lintProofs(LintContext &lint, const ActionStep &promote, std::size_t i, con
                  "attested is yes.");
 }
 
+/// Two kinds of proof are worth two only when two machines give them.
+void lintSources(LintContext &lint, const ActionStep &promote, std::size_t i)
+{
+    const auto shared = sharedSource(lint.estate, lint.plan, promote);
+    if (!shared)
+        return;
+    lint.add("fence.one-source", Finding::Severity::Error, stepPlace(i, "action/preconditions"),
+             "The fence proofs of " + called(lint.plan.steps[i]) + " come down to one: " + *shared,
+             "What one machine says twice is said once, and a machine of the lost site says "
+             "nothing when it is needed.",
+             "One wrong or taken-over device would be enough for two servers to take writes.",
+             "Ask power and network of two machines away from the old site, or people in place of "
+             "one of them.");
+}
+
 } // namespace
 
 void lintFence(LintContext &lint)
@@ -59,6 +75,7 @@ void lintFence(LintContext &lint)
         const Component *writer = lint.estate.find(promote->component);
         if (!writer)
             continue; // said elsewhere
+        lintSources(lint, *promote, i);
         bool fenced = false;
         for (const Member &member : writer->members) {
             if (member.servedSite() != lint.plan.from || member.id == promote->member)

@@ -58,6 +58,17 @@ struct ExecResult {
     std::string err;
 };
 
+/// By what an HTTPS server is known: one of the two. Whoever pins trusts nobody else, no authority
+/// of the system either. Both are public and may stand in an estate.
+struct TlsPin {
+    /// PEM: a certificate from one of these, for the host of the URL.
+    std::string authorities;
+    /// Of the server's own certificate in DER, 64 digits of lower-case hex, whoever signed it and
+    /// whatever name it bears.
+    std::string sha256;
+    [[nodiscard]] bool empty() const { return authorities.empty() && sha256.empty(); }
+};
+
 struct HttpRequest {
     HttpRequest() = default;
     HttpRequest(std::string method_, std::string url_)
@@ -69,6 +80,7 @@ struct HttpRequest {
     std::map<std::string, std::string> headers;
     std::string body;
     std::size_t replyBytesMax = 1 << 20;
+    TlsPin pin; ///< not empty: https only, TLS 1.2 or later, and only with this server
 };
 /// Redirects are not followed; status 3xx is returned like any other.
 struct HttpReply {

@@ -150,9 +150,9 @@ Result<Component> fence(const Json &json, const Component &db)
     component.id = ComponentId("fence");
     component.name = "Power and network of the data hosts";
     component.kind = "fence";
-    component.settings = {{"power_url", in.text("power_url")},
-                          {"gateway_url", in.text("gateway_url")},
-                          {"token_file", in.text("token_file")}};
+    for (const char *setting : {"power_url", "power_sha256", "power_token_file", "gateway_url",
+                                "gateway_ca", "gateway_token_file"})
+        component.settings[setting] = in.text(setting);
     for (const Member &fenced : db.members) {
         Member value;
         value.id = fenced.id;

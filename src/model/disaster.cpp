@@ -9,7 +9,15 @@ namespace farhaven::model {
 
 std::string_view name(FenceMethod method)
 {
-    return method == FenceMethod::Power ? "power" : "network";
+    switch (method) {
+    case FenceMethod::Power:
+        return "power";
+    case FenceMethod::Network:
+        return "network";
+    case FenceMethod::Host:
+        break;
+    }
+    return "host";
 }
 
 std::string_view name(FenceChange::Kind kind)
@@ -92,7 +100,7 @@ Result<Fence> fenceFromJson(const Json &json)
     readId(in, "component", fence.component);
     readId(in, "member", fence.member);
     readId(in, "host", fence.host);
-    fence.method = readEnum(in, "method", FenceMethod::Network);
+    fence.method = readEnum(in, "method", FenceMethod::Host);
     readId(in, "run", fence.run);
     readId(in, "step", fence.step);
     fence.since = in.instant("since");

@@ -15,7 +15,11 @@
 namespace farhaven::model {
 
 /// What keeps a host from writing: the device that was told, and the fact that it then showed.
-enum class FenceMethod { Power, Network };
+enum class FenceMethod {
+    Power,
+    Network,
+    Host, ///< the host's own word, while it can be asked: nothing there starts a writer
+};
 [[nodiscard]] std::string_view name(FenceMethod method);
 
 /// A fence that a run put up and saw standing. It holds until a change says otherwise, whatever

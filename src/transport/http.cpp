@@ -3,6 +3,7 @@
 
 #include "base/sentence.h"
 #include "transport/loop_call.h"
+#include "transport/tls_pin.h"
 
 #include <QNetworkProxy>
 #include <QNetworkReply>
@@ -72,6 +73,8 @@ Result<QUrl> checkRequest(const HttpRequest &request)
     if (!url.userInfo().isEmpty())
         return fail(ErrorCode::Invalid, "the URL holds a user name or password", {},
                     "Keep secrets out of URLs: give an Authorization header");
+    if (!request.pin.empty() && url.scheme() != QLatin1String("https"))
+        return fail(ErrorCode::Invalid, "the server is pinned, and this URL is not https");
     if (!isToken(request.method))
         return fail(ErrorCode::Invalid, "this is no HTTP method: " + printable(request.method, 32));
     if (request.method == "HEAD" && !request.body.empty())
@@ -138,7 +141,7 @@ public:
     HttpCall(const HttpRequest &request, const CallLimits &limits, QNetworkAccessManager &shared,
              QObject *parent)
         : LoopCall(limits, printable(request.method + " " + request.url, 200), parent),
-          m_body(request.body), m_bytesMax(request.replyBytesMax),
+          m_body(request.body), m_bytesMax(request.replyBytesMax), m_pin(request.pin),
           m_isHead(request.method == "HEAD")
     {
         if (!begin())
@@ -149,19 +152,19 @@ public:
             return;
         }
         QNetworkRequest plain = plainRequest(request, *url);
-        const QByteArray method = QByteArray::fromStdString(request.method);
-        if (m_isHead) {
-            m_reply = shared.head(plain); // as a custom verb Qt would wait for a body
-        } else if (changesNothing(request)) {
-            m_reply = shared.sendCustomRequest(plain, method);
-        } else {
-            m_once = true;
-            plain.setAttribute(QNetworkRequest::DoNotBufferUploadDataAttribute, true);
-            plain.setHeader(QNetworkRequest::ContentLengthHeader,
-                            static_cast<qint64>(m_body.length()));
-            plain.setRawHeader("Connection", "close");
-            m_own.setProxy(QNetworkProxy::NoProxy);
-            m_reply = m_own.sendCustomRequest(plain, method, &m_body);
+        if (!m_pin.empty()) {
+            const Result<QSslConfiguration> tls = trustingOnly(m_pin);
+            if (!tls) {
+                finish(fail(tls.error()));
+                return;
+            }
+            plain.setSslConfiguration(*tls);
+        }
+        send(request, plain, shared);
+        if (!m_pin.empty()) {
+            connect(m_reply, &QNetworkReply::sslErrors, this,
+                    [this](const QList<QSslError> &errors) { vouch(errors); });
+            connect(m_reply, &QNetworkReply::encrypted, this, [this] { identify(); });
         }
         connect(m_reply, &QNetworkReply::readyRead, this, [this] { read(); });
         connect(m_reply, &QNetworkReply::finished, this, [this] { ended(); });
@@ -173,6 +176,38 @@ public:
     }
 
 private:
+    void send(const HttpRequest &request, QNetworkRequest plain, QNetworkAccessManager &shared)
+    {
+        const QByteArray method = QByteArray::fromStdString(request.method);
+        m_once = !m_isHead && !changesNothing(request);
+        m_own.setProxy(QNetworkProxy::NoProxy);
+        if (m_once || !m_pin.empty())
+            plain.setRawHeader("Connection", "close");
+        QNetworkAccessManager &asked = m_once || !m_pin.empty() ? m_own : shared;
+        if (m_isHead) {
+            m_reply = asked.head(plain); // as a custom verb Qt would wait for a body
+        } else if (m_once) {
+            plain.setAttribute(QNetworkRequest::DoNotBufferUploadDataAttribute, true);
+            plain.setHeader(QNetworkRequest::ContentLengthHeader,
+                            static_cast<qint64>(m_body.length()));
+            m_reply = asked.sendCustomRequest(plain, method, &m_body);
+        } else {
+            m_reply = asked.sendCustomRequest(plain, method);
+        }
+    }
+    /// What nobody vouches for is known by its fingerprint; what is not valid now stays refused.
+    void vouch(const QList<QSslError> &errors)
+    {
+        const bool known = !m_pin.sha256.empty() && isPinned(m_pin, m_reply->sslConfiguration());
+        if (known && onlyOfOrigin(errors))
+            m_reply->ignoreSslErrors(errors);
+    }
+    /// Nothing of the request has left yet.
+    void identify()
+    {
+        if (!isPinned(m_pin, m_reply->sslConfiguration()))
+            finish(fail(ErrorCode::Denied, "the server shows another certificate than the pinned"));
+    }
     void read()
     {
         noteSending(QNetworkReply::NoError);
@@ -230,6 +265,7 @@ private:
     QNetworkReply *m_reply = nullptr;
     HttpReply m_answer;
     std::size_t m_bytesMax;
+    TlsPin m_pin;
     bool m_isHead = false;
     bool m_once = false;
 };

@@ -13,11 +13,15 @@ namespace farhaven::transport {
 /// and Qt asks again by itself when a kept one turns out dead. Every other request gets a
 /// connection of its own and is sent at most once.
 ///
+/// A pinned server is asked over a connection of its own each time, so that no answer rests on what
+/// was checked earlier. One that shows another certificate, or one that is not valid now, is Denied
+/// before a byte of the request has left.
+///
 /// A body that is shorter than its Content-Length is an error. One in chunks that ends too early
 /// may pass for whole, since Qt hides it: read such a body with a parser that notices, as JSON's
 /// does.
 ///
-/// Invalid: URL, method or header. Unreachable: no connection, or it broke. Denied: the TLS
+/// Invalid: URL, method, header or pin. Unreachable: no connection, or it broke. Denied: the TLS
 /// certificate. Corrupt: the answer is no HTTP. Exhausted: body over the cap. Timeout, Cancelled.
 /// maybeApplied is set for requests other than the three above once they may have left; for one
 /// without a body that is from the start, since Qt does not say when it writes the head.

@@ -105,6 +105,16 @@ std::vector<std::pair<std::string, Sample>> refused()
     lift.body = action;
     shared.plan.steps.push_back(lift);
     cases.emplace_back("stands-alone", shared);
+    Sample twice(PlanKind::Failover);
+    twice.estate = orders::fencedEstate();
+    twice.estate.components.back().settings = {{"power_url", "https://10.0.0.9:8700"},
+                                               {"gateway_url", "https://10.0.0.9:8701"}};
+    for (model::Step &step : twice.plan.steps) {
+        if (step.phase == model::Phase::Promote)
+            std::get<model::ActionStep>(step.body).preconditions = {
+                runs::factIs("dc1", "power", "off"), runs::factIs("dc1", "blocked", "yes")};
+    }
+    cases.emplace_back("two-proofs", twice);
     Sample bare(PlanKind::Switchover);
     bare.facts.protection.state = model::ProtectionState::Unknown;
     cases.emplace_back("protected", bare);

@@ -392,6 +392,55 @@ private Q_SLOTS:
         QCOMPARE(found, wanted);
     }
 
+    /// Two kinds of proof from one machine are one, however the estate spells that machine.
+    void P1_proofsFromOneMachineAreOne_data()
+    {
+        QTest::addColumn<QString>("power");
+        QTest::addColumn<QString>("gateway");
+        QTest::addColumn<bool>("one");
+        const auto row = [](const char *what, const char *power, const char *gateway, bool one) {
+            QTest::newRow(what) << QString::fromLatin1(power) << QString::fromLatin1(gateway)
+                                << one;
+        };
+        row("two machines", "https://10.9.0.1:8700", "https://10.9.0.2:8700", false);
+        row("one authority", "https://10.9.0.1:8700", "https://10.9.0.1:8700", true);
+        row("two ports of one machine", "https://10.9.0.1:8700", "https://10.9.0.1:8701", true);
+        row("one name, spelt twice", "https://Oob.example.:1", "https://oob.example:2", true);
+        row("an address in two notations", "https://10.9.0.1:1", "https://10.9.1:1", true);
+        row("a host by name and by address", "https://ops1:1", "https://10.77.0.1:2", true);
+        row("this machine twice", "https://127.0.0.1:1", "https://localhost:2", true);
+        row("one certificate", "https://10.9.0.1:1", "same certificate", true);
+        row("the lost host itself", "https://dc1:1", "https://10.9.0.2:1", true);
+        row("a machine of the lost site", "https://10.9.0.2:1", "https://10.77.1.1:1", true);
+        row("nobody knows", "", "", false);
+    }
+    void P1_proofsFromOneMachineAreOne()
+    {
+        QFETCH(const QString, power);
+        QFETCH(const QString, gateway);
+        QFETCH(const bool, one);
+        Estate estate = orders::fencedEstate();
+        for (Host &host : estate.hosts)
+            host.address = host.id.value == "ops1"  ? "10.77.0.1"
+                           : host.id.value == "dc1" ? "10.77.1.1"
+                                                    : "10.77.2.1";
+        Json &settings = estate.components.back().settings;
+        if (!power.isEmpty())
+            settings = {{"power_url", power.toStdString()}, {"gateway_url", gateway.toStdString()}};
+        if (gateway == QLatin1String("same certificate")) {
+            settings["gateway_url"] = "https://10.9.0.2:1";
+            settings["power_sha256"] = settings["gateway_sha256"] = std::string(64, 'a');
+        }
+        QString found;
+        for (const Finding &finding : lintOf(failover(estate), estate)) {
+            if (finding.severity == Finding::Severity::Error)
+                found += QString::fromStdString(listed({finding}));
+        }
+        QCOMPARE(found, one ? QStringLiteral("error fence.one-source /steps/5"
+                                             "/action/preconditions\n")
+                            : QString());
+    }
+
     void aGeneratedFailoverAndFailbackHaveNoErrors()
     {
         const Estate estate = orders::fencedEstate();

@@ -8,7 +8,6 @@ import argparse
 import http.client
 import json
 import os
-import secrets
 import socket
 import sys
 import threading
@@ -16,6 +15,7 @@ import time
 
 import control
 import edge
+import identity
 import openssh
 import postgres
 import prober
@@ -127,9 +127,9 @@ class Assembly:
 
     def devices(self):
         """The out-of-band network: started before anything can depend on it."""
-        write_file(self.places.oob_token, secrets.token_urlsafe(32) + "\n", 0o600)
         for name, at in (("power", (POWER_ADDRESS, POWER_PORT)),
                          ("gateway", (GATEWAY_ADDRESS, GATEWAY_PORT))):
+            identity.prepare(self.places, name, at[0])
             declaration = self.program(name, "oob", None, f"{self.places.ops}/{name}.log")
             declaration["argv"].append(name)
             self.declare_and_start(OPS, declaration)
@@ -226,9 +226,15 @@ def describe(places):
         "edge": {"host": OPS, "address": EDGE_ADDRESS, "db_port": DB_PORT,
                  "http_port": HTTP_PORT, "socket": places.edge_socket,
                  "backends": list(edge.BACKENDS), "servers": list(edge.SERVERS)},
-        "out_of_band": {"power_url": f"http://{POWER_ADDRESS}:{POWER_PORT}",
-                        "gateway_url": f"http://{GATEWAY_ADDRESS}:{GATEWAY_PORT}",
-                        "token_file": places.oob_token},
+        "out_of_band": {
+            "power_url": f"https://{POWER_ADDRESS}:{POWER_PORT}",
+            "power_sha256": identity.fingerprint(places, "power"),
+            "power_ca_file": places.device("power", "ca"),
+            "power_token_file": places.device("power", "token"),
+            "gateway_url": f"https://{GATEWAY_ADDRESS}:{GATEWAY_PORT}",
+            "gateway_ca": identity.authority(places, "gateway"),
+            "gateway_ca_file": places.device("gateway", "ca"),
+            "gateway_token_file": places.device("gateway", "token")},
         "writer": {"log": places.writer_log, "dsn": writer.dsn(places)},
         "prober": {"logs": [places.prober_log(name) for name in MEMBERS],
                    "dsns": {name: prober.dsn(places, name) for name in MEMBERS}},

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The lab's out-of-band network: a power controller and a gateway, on addresses of their own.
+"""The lab's out-of-band network: a power controller and a gateway, on addresses of their own, each
+with its own certificate and token (identity.py).
 
     GET /power/<host>  {"host", "power": "on"|"off"|"unknown", "boots", "processes"}
     PUT /power/<host>  {"power": "on"|"off"}, answers with the state that was read afterwards
@@ -20,10 +21,12 @@ import sys
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import control
+import identity
 from places import (GATEWAY_ADDRESS, GATEWAY_PORT, HOSTS, POWER_ADDRESS, POWER_PORT, SITES,
                     LabError, Places)
 
 LONGEST_BODY = 4096
+HANDSHAKE_S = 5
 STATUSES = {"usage": 400, "not-found": 404}
 
 
@@ -65,14 +68,24 @@ class Device(socketserver.ThreadingMixIn, HTTPServer):
         at, port, self.work = DEVICES[name]
         self.places = places
         self.path = PATHS[name]
-        with open(places.oob_token, encoding="utf-8") as file:
+        with open(places.device(name, "token"), encoding="utf-8") as file:
             self.token = file.read().strip()
+        self.tls = identity.server(places, name)
         super().__init__((at, port), Handler)
 
     def server_bind(self):
         # HTTPServer would look its own name up, which takes seconds where no resolver answers.
         socketserver.TCPServer.server_bind(self)
         self.server_name, self.server_port = self.server_address[:2]
+
+    def finish_request(self, request, client_address):
+        """On the thread of this one asker, who may be none of TLS or slow at it."""
+        request.settimeout(HANDSHAKE_S)
+        try:
+            with self.tls.wrap_socket(request, server_side=True) as channel:
+                super().finish_request(channel, client_address)
+        except OSError:
+            pass
 
 
 class Handler(BaseHTTPRequestHandler):

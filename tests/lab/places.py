@@ -71,7 +71,6 @@ class Places:
         self.admin_pass = f"{root}/keys/lab.pgpass"
         self.passwords = f"{root}/keys/passwords.json"
         self.ops = f"{root}/ops"
-        self.oob_token = f"{root}/ops/oob.token"
         self.edge_socket = f"{root}/ops/edge.sock"
         self.edge_config = f"{root}/ops/edge.cfg"
         self.edge_state = f"{root}/ops/edge.state"
@@ -86,6 +85,10 @@ class Places:
 
     def host_socket(self, name):
         return f"{self.host(name)}/host.sock"
+
+    def device(self, name, what):
+        """A file of a device of the out-of-band network: its token, key, pem, ca or claims."""
+        return f"{self.ops}/{name}.{what}"
 
     def act_state(self, name):
         return f"{self.host(name)}/act"

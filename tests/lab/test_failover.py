@@ -114,9 +114,10 @@ class Failover(unittest.TestCase):
     def open_the_gateway(self):
         """By hand, past Farhaven."""
         found = self.lab.json["out_of_band"]
-        with open(found["token_file"], encoding="utf-8") as file:
+        with open(found["gateway_token_file"], encoding="utf-8") as file:
             token = file.read().strip()
-        self.lab.run("ops1", "/usr/bin/curl", "-s", "-f", "-m", "5", "-X", "PUT", "-d",
+        self.lab.run("ops1", "/usr/bin/curl", "-s", "-f", "-m", "5", "--cacert",
+                     found["gateway_ca_file"], "-X", "PUT", "-d",
                      json.dumps({"blocked": False}), "-H", "Authorization: Bearer " + token,
                      found["gateway_url"] + "/block/dc")
 

@@ -32,10 +32,11 @@ class Devices(unittest.TestCase):
     def oob(self, device, path, body=None, token=None):
         """(HTTP status, answer) of a device of the out-of-band network."""
         found = self.lab.json["out_of_band"]
-        with open(found["token_file"], encoding="utf-8") as file:
+        with open(found[device + "_token_file"], encoding="utf-8") as file:
             token = file.read().strip() if token is None else token
         words = ["-X", "PUT", "-d", json.dumps(body)] if body is not None else []
         done = self.lab.run("ops1", "/usr/bin/curl", "-s", "-m", "5", "-w", "\n%{http_code}",
+                            "--cacert", found[device + "_ca_file"],
                             "-H", "Authorization: Bearer " + token, *words,
                             found[device + "_url"] + path, check=False)
         text, _, status = done.stdout.rpartition("\n")
@@ -87,7 +88,10 @@ class Devices(unittest.TestCase):
         return int(done.stdout)
 
     def test_10_the_devices_want_their_token(self):
-        self.assertEqual(os.stat(self.lab.json["out_of_band"]["token_file"]).st_mode & 0o777, 0o600)
+        found = self.lab.json["out_of_band"]
+        for device in ("power", "gateway"):
+            for secret in (found[device + "_token_file"], f"{self.lab.dir}/ops/{device}.key"):
+                self.assertEqual(os.stat(secret).st_mode & 0o777, 0o600)
         self.assertEqual(self.oob("power", "/power/dc1", token="wrong")[0], 401)
         self.assertEqual(self.oob("gateway", "/block/dc", {"blocked": True}, token="")[0], 401)
         self.assertEqual(self.oob("power", "/power/dc9")[0], 404)

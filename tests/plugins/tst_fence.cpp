@@ -37,9 +37,10 @@ public:
     void post(std::function<void()> work) override { work(); }
     Task<HttpReply> http(HttpRequest request, CallLimits) override
     {
-        const bool toPower = request.url == "http://power/power/dc1";
-        const bool toGateway = request.url == "http://gateway/block/dc";
-        if (!toPower && !toGateway)
+        const bool toPower = request.url == "https://power/power/dc1";
+        const bool toGateway = request.url == "https://gateway/block/dc";
+        const std::string pin(64, toPower ? 'a' : 'b');
+        if ((!toPower && !toGateway) || request.pin.sha256 != pin)
             co_return fail(ErrorCode::Unreachable, "nobody there", request.url);
         if (!(toPower ? powerAnswers : gatewayAnswers))
             co_return fail(ErrorCode::Timeout, "no answer in time", request.url);
@@ -171,7 +172,7 @@ private Q_SLOTS:
         QCOMPARE(QCoro::waitFor(m_fence->check(action, context()))->accepted, Tri::Unknown);
         const auto preview = QCoro::waitFor(m_fence->preview(action, context()));
         QCOMPARE(preview->lines[0].what,
-                 std::string(R"(PUT http://power/power/dc1 {"power":"off"})"));
+                 std::string(R"(PUT https://power/power/dc1 {"power":"off"})"));
         QCOMPARE(m_env.orders, 0);
     }
 };
@@ -193,9 +194,12 @@ void TestFence::init()
     model::Component component;
     component.id = ComponentId("fence");
     component.kind = "fence";
-    component.settings = {{"power_url", "http://power"},
-                          {"gateway_url", "http://gateway"},
-                          {"token_file", token.fileName().toStdString()}};
+    component.settings = {{"power_url", "https://power"},
+                          {"gateway_url", "https://gateway"},
+                          {"power_sha256", std::string(64, 'a')},
+                          {"gateway_sha256", std::string(64, 'b')},
+                          {"power_token_file", token.fileName().toStdString()},
+                          {"gateway_token_file", token.fileName().toStdString()}};
     component.members = {member};
     const Loader loader(FARHAVEN_BINARY_DIR "/plugins");
     auto made = loader.create(component, {}, m_env);

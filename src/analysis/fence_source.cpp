@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "analysis/fence_source.h"
+
+#include "base/sentence.h"
+
+#include <QUrl>
+
+#include <algorithm>
+
+namespace farhaven::analysis {
+
+using namespace model;
+
+namespace {
+
+std::string textOf(const Json &settings, const std::string &key)
+{
+    const auto found = settings.find(key);
+    return found != settings.end() && found->is_string() ? found->get<std::string>() : "";
+}
+
+bool isLoopback(const QString &host)
+{
+    return host == QLatin1String("localhost") || host.startsWith(QLatin1String("127.")) ||
+           host == QLatin1String("::1") || host == QLatin1String("0.0.0.0");
+}
+
+/// One spelling of the machine that a URL names: no port, since two ports are one machine.
+QString machineIn(const std::string &url)
+{
+    QString host = QUrl(QString::fromStdString(url)).host().toLower();
+    while (host.endsWith(QLatin1Char('.')))
+        host.chop(1);
+    return isLoopback(host) ? QStringLiteral("localhost") : host;
+}
+
+const Host *hostCalled(const Estate &estate, const QString &machine)
+{
+    const auto found = std::find_if(estate.hosts.begin(), estate.hosts.end(), [&](const Host &one) {
+        for (const std::string *known : {&one.id.value, &one.name, &one.address}) {
+            if (QString::fromStdString(*known).toLower() == machine)
+                return true;
+        }
+        return false;
+    });
+    return found == estate.hosts.end() ? nullptr : &*found;
+}
+
+struct Proof {
+    std::string kind;
+    ProofSource source;
+};
+
+bool independent(const Proof &a, const Proof &b)
+{
+    if (a.kind == b.kind)
+        return false;
+    return std::none_of(a.source.marks.begin(), a.source.marks.end(),
+                        [&](const std::string &mark) { return b.source.marks.contains(mark); });
+}
+
+} // namespace
+
+ProofSource sourceOf(const Estate &estate, const Condition &proof, std::string_view kind)
+{
+    ProofSource source;
+    const Component *fence = estate.find(proof.component);
+    if (!fence || (kind != "power" && kind != "network"))
+        return source;
+    const std::string device = kind == "power" ? "power" : "gateway";
+    const QString machine = machineIn(textOf(fence->settings, device + "_url"));
+    if (machine.isEmpty())
+        return source;
+    const Host *host = hostCalled(estate, machine);
+    source.marks.insert("machine " + (host ? host->id.value : machine.toStdString()));
+    if (host)
+        source.site = host->site;
+    const std::string certificate = textOf(fence->settings, device + "_sha256");
+    if (!certificate.empty())
+        source.marks.insert("certificate " + certificate);
+    return source;
+}
+
+std::optional<std::string> sharedSource(const Estate &estate, const RecoveryPlan &plan,
+                                        const ActionStep &promote)
+{
+    std::vector<Proof> proofs;
+    std::string lost;
+    std::set<std::string> seen;
+    for (const Condition &condition : promote.preconditions) {
+        const std::string kind(fenceProof(condition, promote));
+        if (kind.empty())
+            continue;
+        Proof proof{kind, sourceOf(estate, condition, kind)};
+        if (!proof.source.site.empty() && proof.source.site == plan.from)
+            lost = *proof.source.marks.rbegin();
+        else
+            proofs.push_back(std::move(proof));
+    }
+    for (const Proof &a : proofs) {
+        for (const Proof &b : proofs) {
+            if (independent(a, b))
+                return std::nullopt;
+        }
+    }
+    for (const Proof &proof : proofs) {
+        for (const std::string &mark : proof.source.marks) {
+            if (!seen.insert(mark).second)
+                return mark;
+        }
+    }
+    return lost.empty() ? std::nullopt : std::optional(lost);
+}
+
+} // namespace farhaven::analysis
