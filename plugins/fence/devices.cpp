@@ -15,6 +15,7 @@ namespace {
 constexpr int ok = 200;
 constexpr int denied = 401;
 constexpr int forbidden = 403;
+constexpr int conflict = 409;
 constexpr std::size_t replyMax = 64 << 10;
 
 /// The bearer token. A file that others may read is refused: whoever holds it can cut a site off.
@@ -109,7 +110,8 @@ const MemberSettings *Settings::find(const MemberId &member) const
     return found == members.end() ? nullptr : &*found;
 }
 
-Result<Settings> readSettings(const model::Component &component)
+Result<Settings> readSettings(const model::Component &component,
+                              const std::vector<model::Host> &hosts)
 {
     Settings settings;
     FH_TRY(settings.power, readDevice(component.settings, "power"));
@@ -122,6 +124,10 @@ Result<Settings> readSettings(const model::Component &component)
         own.id = member.id;
         own.power = settings.power.url.empty() ? "" : member.settings.value("power", "");
         own.site = settings.gateway.url.empty() ? "" : member.settings.value("site", "");
+        for (const model::Host &host : hosts) {
+            if (host.id == member.host && host.ssh)
+                own.keeper = adapter::sshTarget(host).value();
+        }
         for (const Json &probe : member.settings.value("probes", Json::array()))
             own.probes.push_back(probe.get<std::string>());
         settings.members.push_back(std::move(own));
@@ -191,15 +197,36 @@ Task<std::string> Devices::read(MemberSettings member, Aim aim, CallLimits limit
     co_return aim.ofPower() ? powerIn(answer, member.power) : blockIn(answer, member.site);
 }
 
-Task<> Devices::send(MemberSettings member, Aim aim, CallLimits limits)
+Task<> Devices::requireClaim(MemberSettings member, adapter::CallContext context)
+{
+    if (!member.keeper)
+        co_return fail(ErrorCode::Conflict, "nobody keeps the claim that an order needs",
+                       "member " + member.id.value,
+                       "Give the host that it acts from a login with farhaven-act");
+    const SshTarget keeper = *member.keeper;
+    FH_CO_TRY(const adapter::ClaimView highest,
+              co_await adapter::actClaims(env, keeper, context.claim.scope, context.limits));
+    co_return adapter::requireCurrent(highest, context.claim, keeper);
+}
+
+Task<> Devices::send(MemberSettings member, Aim aim, adapter::CallContext context)
 {
     FH_CO_TRY(const std::string url, urlOf(member, aim));
     FH_CO_TRY(HttpRequest request, requestTo(deviceOf(aim), aim.method, url));
     request.headers["Content-Type"] = "application/json";
-    request.body = aim.body.dump();
-    FH_CO_TRY(const HttpReply reply, co_await env.http(request, limits));
+    Json order = aim.body;
+    order["claim"] = {{"scope", context.claim.scope},
+                      {"epoch", context.claim.epoch},
+                      {"run", context.claim.run},
+                      {"owner", context.claim.owner},
+                      {"key", context.idempotencyKey}};
+    request.body = order.dump();
+    FH_CO_TRY(const HttpReply reply, co_await env.http(request, context.limits));
     if (reply.status == denied || reply.status == forbidden)
         co_return fail(ErrorCode::Denied, "the device refused the token", url);
+    if (reply.status == conflict)
+        co_return fail(ErrorCode::Conflict,
+                       "the device keeps a newer claim: " + printable(reply.body, 200), url);
     if (reply.status >= 400 && reply.status < 500)
         co_return fail(ErrorCode::Invalid,
                        "the device refused the order: " + printable(reply.body, 200), url);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "adapter/adapter.h"
+#include "adapter/claiming.h"
 
 #include <optional>
 #include <string>
@@ -19,6 +19,8 @@ struct MemberSettings {
     std::string power;               ///< name of the host at the power controller; empty: none
     std::string site;                ///< name of the site at the gateway; empty: none
     std::vector<std::string> probes; ///< URLs at the fenced host that must fall silent
+    /// The host that it acts from: the claim there is read before each order. None: no login.
+    std::optional<SshTarget> keeper;
 };
 
 /// Whom it is asked over: https, and only the server that is pinned.
@@ -35,7 +37,8 @@ struct Settings {
 
     [[nodiscard]] const MemberSettings *find(const MemberId &member) const;
 };
-[[nodiscard]] Result<Settings> readSettings(const model::Component &component);
+[[nodiscard]] Result<Settings> readSettings(const model::Component &component,
+                                            const std::vector<model::Host> &hosts);
 
 /// What the two devices and the probes say of one member. "unknown" wherever somebody did not
 /// answer in time, or not in the agreed form.
@@ -76,7 +79,10 @@ public:
     Task<View> look(MemberSettings member, CallLimits limits);
     /// The fact that the aim is about, read back from its device.
     Task<std::string> read(MemberSettings member, Aim aim, CallLimits limits);
-    Task<> send(MemberSettings member, Aim aim, CallLimits limits);
+    /// Conflict unless the call's claim is the highest where the member acts from, and ours.
+    Task<> requireClaim(MemberSettings member, adapter::CallContext context);
+    /// The order carries claim and key; a device that keeps claims refuses an older one: Conflict.
+    Task<> send(MemberSettings member, Aim aim, adapter::CallContext context);
 
 private:
     [[nodiscard]] const Device &deviceOf(const Aim &aim) const;

@@ -35,19 +35,20 @@ private:
     Devices m_devices;
 };
 
+/// What gives a host back is as destructive as what takes it away: it can make a second writer.
 std::vector<VerbSpec> FenceAdapter::verbs() const
 {
     const Json none = {{"type", "object"}, {"additionalProperties", false}};
     return {
         {"power-off", VerbClass::Destructive, none, "power-on",
          "Switch the host off and read that it is", true},
-        {"power-on", VerbClass::Safe, none, "power-off", "Switch the host on and read that it is",
-         true},
+        {"power-on", VerbClass::Destructive, none, "power-off",
+         "Switch the host on and read that it is", true},
         {"block", VerbClass::Destructive, none, "unblock",
          "Cut the host's site off, standing connections included, and read the rule", true},
-        {"admit-management", VerbClass::Safe, none, "block",
+        {"admit-management", VerbClass::Destructive, none, "block",
          "Let only the operations host's logins through the block", true},
-        {"admit-replication", VerbClass::Safe, none, "block",
+        {"admit-replication", VerbClass::Destructive, none, "block",
          "Let the site's databases also fetch from databases elsewhere through the block", true},
         {"unblock", VerbClass::Destructive, none, "block", "Lift the block and read that it is",
          true},
@@ -158,6 +159,7 @@ Task<Outcome> FenceAdapter::perform(Action action, CallContext context)
                         " cannot be read, so nothing was sent: " + error.message;
         co_return fail(std::move(error));
     }
+    FH_CO_CHECK(co_await m_devices.requireClaim(own, context));
     Json record = {{"before", {{aim.fact, *before}}}};
     if (*before == aim.value) {
         record["already"] = true;
@@ -165,7 +167,7 @@ Task<Outcome> FenceAdapter::perform(Action action, CallContext context)
         co_return outcomeOf(OutcomeKind::Done, std::move(record), own.id, aim, *before);
     }
     const Ticks sent = m_devices.now();
-    FH_CO_CHECK(co_await m_devices.send(own, aim, context.limits));
+    FH_CO_CHECK(co_await m_devices.send(own, aim, context));
     co_return co_await untilRead(own, aim, context, record, sent);
 }
 
@@ -200,10 +202,10 @@ class FenceFactory final : public QObject, public adapter::Factory {
 public:
     [[nodiscard]] std::string kind() const override { return "fence"; }
     Result<std::unique_ptr<adapter::Adapter>> create(const model::Component &component,
-                                                     const std::vector<model::Host> &,
+                                                     const std::vector<model::Host> &hosts,
                                                      Env &env) const override
     {
-        FH_TRY(Settings settings, readSettings(component));
+        FH_TRY(Settings settings, readSettings(component, hosts));
         return std::unique_ptr<adapter::Adapter>(
             std::make_unique<FenceAdapter>(std::move(settings), env));
     }

@@ -65,6 +65,19 @@ bool concernsFences(const RecoveryPlan &plan)
     return plan.kind == PlanKind::Failover || plan.kind == PlanKind::Failback;
 }
 
+std::vector<HostId> claimKeepers(const Estate &estate, const Component &fence)
+{
+    std::vector<HostId> keepers;
+    for (const Member &member : fence.members) {
+        const Host *host = member.fences ? estate.find(member.host) : nullptr;
+        const bool known =
+            host && std::find(keepers.begin(), keepers.end(), host->id) != keepers.end();
+        if (host && host->ssh && !known)
+            keepers.push_back(host->id);
+    }
+    return keepers;
+}
+
 std::vector<Fence> fencesRaised(const Estate &estate, const RunRecord &record)
 {
     std::vector<Fence> raised;

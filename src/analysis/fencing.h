@@ -15,6 +15,10 @@ namespace farhaven::analysis {
 /// May a run of this plan put up or take down what is told of here? Only failovers fence by
 /// devices, and only failbacks lift what those hold.
 [[nodiscard]] bool concernsFences(const model::RecoveryPlan &plan);
+/// Hosts with a login that the fence of a service acts from: a claim on its writer is taken there
+/// too, and read before each order to a device. In the order of the fence's members, each once.
+[[nodiscard]] std::vector<HostId> claimKeepers(const model::Estate &estate,
+                                               const model::Component &fence);
 /// The fences that a run put up: steps of the Fence phase that were seen done, where a device shows
 /// it. A demotion is no fence of this kind: the old server returns in the same run.
 [[nodiscard]] std::vector<model::Fence> fencesRaised(const model::Estate &estate,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "analysis/generation.h"
 
+#include "analysis/fencing.h"
 #include "analysis/objectives.h"
 
 #include <algorithm>
@@ -88,6 +89,8 @@ Result<Parts> find(const Estate &estate, const ServiceId &service, const SiteId 
     FH_TRY(parts.oldEdge, memberFor(*parts.edge, *parts.from));
     if (parts.service->fence)
         parts.fence = estate.find(*parts.service->fence);
+    if (parts.fence)
+        parts.keepers = claimKeepers(estate, *parts.fence);
     parts.oldApplication = parts.application->serving(parts.from->id);
     for (const Member &member : parts.application->members) {
         const Host *host = estate.find(member.host);
@@ -148,6 +151,10 @@ void addClaim(Draft &draft, const Parts &p, const Member &at, const Member *othe
             continue;
         for (const std::string &host : found->second)
             hosts.push_back(host);
+    }
+    for (const HostId &keeper : p.keepers) {
+        if (std::find(hosts.begin(), hosts.end(), Json(keeper.value)) == hosts.end())
+            hosts.push_back(keeper.value);
     }
     if (other)
         actionOf(claim).parameters["must"] = {other->id.value};
@@ -301,8 +308,10 @@ void addReprotection(Draft &draft, const Parts &p)
 void addRelease(Draft &draft, const Parts &p)
 {
     using namespace std::chrono_literals;
-    draft.add("release", "Give the claim on " + p.writer->name + " back", Phase::Release, 15s,
-              *p.writer, *p.newWriter, "release");
+    Step &release = draft.add("release", "Give the claim on " + p.writer->name + " back",
+                              Phase::Release, 15s, *p.writer, *p.newWriter, "release");
+    for (const HostId &keeper : p.keepers)
+        actionOf(release).parameters["hosts"].push_back(keeper.value);
 }
 
 Result<RecoveryPlan> finish(const Parts &parts, PlanKind kind, std::string_view scenario,

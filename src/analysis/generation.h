@@ -33,7 +33,8 @@ struct Parts {
     const Component *fence = nullptr;
     const Member *lostFence = nullptr; ///< of a failover, failback: what fences the lost host
     std::map<SiteId, std::vector<std::string>> applicationHosts; ///< those with a login
-    double room = 1; ///< by how much the RTO lets deadlines grow
+    std::vector<HostId> keepers; ///< where the fence's orders are held against the claim
+    double room = 1;             ///< by how much the RTO lets deadlines grow
 };
 
 /// `scenario` chooses the RTO that the deadlines share out.
@@ -92,7 +93,8 @@ private:
 [[nodiscard]] Compensation back(const char *verb, std::vector<Condition> seen);
 
 /// At the hosts of `at` and, of a move that both sides take part in, of `other`: members of the
-/// writer without which there is no claim, and the application's hosts beside them.
+/// writer without which there is no claim, the application's hosts beside them, and the hosts that
+/// the fence acts from.
 void addClaim(Draft &draft, const Parts &parts, const Member &at, const Member *other = nullptr);
 void addCheckpoint(Draft &draft, const Parts &parts);
 void addApplicationStart(Draft &draft, const Parts &parts);

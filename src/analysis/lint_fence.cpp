@@ -2,6 +2,7 @@
 #include "analysis/fence_source.h"
 #include "analysis/lint_context.h"
 
+#include <algorithm>
 #include <set>
 
 /// Is what a failover's promote rests on about the host that could still write?
@@ -62,10 +63,95 @@ void lintSources(LintContext &lint, const ActionStep &promote, std::size_t i)
              "one of them.");
 }
 
+/// Does the step wait until `member` of the writer is seen to be none?
+bool seenQuiet(const ActionStep &lift, const Component &writer, const Member &member)
+{
+    return std::any_of(
+        lift.preconditions.begin(), lift.preconditions.end(), [&](const Condition &condition) {
+            return condition.component == writer.id && condition.member == member.id &&
+                   (condition.question == Question::NotWritable ||
+                    condition.question == Question::IsReplica ||
+                    condition.question == Question::Stopped);
+        });
+}
+
+/// What boots behind a block may boot as the primary that it was: where the block is all that keeps
+/// it from clients, it stays until each database there is seen to take no writes.
+void lintLifts(LintContext &lint)
+{
+    const Service *service = lint.estate.find(lint.plan.service);
+    const Component *writer = service ? lint.estate.find(service->writer) : nullptr;
+    for (std::size_t i = 0; writer && i < lint.plan.steps.size(); ++i) {
+        const ActionStep *lift = actionIn(lint.plan.steps[i]);
+        const Component *fence = lift ? lint.estate.find(lift->component) : nullptr;
+        const Member *fenced = fence ? fence->find(lift->member) : nullptr;
+        const bool lets = lift && (lift->verb == "unblock" || lift->verb == "admit-replication");
+        if (!fenced || !fenced->fences || !lets)
+            continue;
+        for (const Member &member : writer->members) {
+            if (member.site != fenced->serves || seenQuiet(*lift, *writer, member))
+                continue;
+            lint.add("fence.lift-unguarded", Finding::Severity::Error,
+                     stepPlace(i, "action/preconditions"),
+                     called(lint.plan.steps[i]) + " does not wait until " +
+                         quoted(member.id.value) + " is seen to take no writes",
+                     "What is powered on may start as the primary that it was.",
+                     "Behind the block it writes for nobody; without it, beside the new primary.",
+                     "Ask before it that " + quoted(member.id.value) + " is not_writable.");
+        }
+    }
+}
+
+/// Is the claim taken at `host`, by a step before `i`?
+bool claimedAt(const LintContext &lint, const HostId &host, std::size_t i)
+{
+    for (std::size_t before = 0; before < lint.plan.steps.size(); ++before) {
+        const ActionStep *claim = actionIn(lint.plan.steps[before]);
+        if (!claim || claim->verb != "claim" || !lint.ordered(before, i))
+            continue;
+        const Json hosts = claim->parameters.value("hosts", Json::array());
+        const Component *component = lint.estate.find(claim->component);
+        const Member *member = component ? component->find(claim->member) : nullptr;
+        if (std::find(hosts.begin(), hosts.end(), Json(host.value)) != hosts.end() ||
+            (member && member->host == host))
+            return true;
+    }
+    return false;
+}
+
+/// A fence's orders go to devices that may know no claim: it is read at the host that they come
+/// from, so it must be taken there.
+void lintKeepers(LintContext &lint)
+{
+    for (std::size_t i = 0; i < lint.plan.steps.size(); ++i) {
+        const ActionStep *action = actionIn(lint.plan.steps[i]);
+        const Component *fence = action ? lint.estate.find(action->component) : nullptr;
+        const Member *member = fence ? fence->find(action->member) : nullptr;
+        if (!member || !member->fences || !lint.graph)
+            continue;
+        const Host *keeper = lint.estate.find(member->host);
+        const bool login = keeper && keeper->ssh;
+        if (login && claimedAt(lint, keeper->id, i))
+            continue;
+        lint.add("fence.unclaimed", Finding::Severity::Error, stepPlace(i, "action"),
+                 called(lint.plan.steps[i]) + " orders a device from " +
+                     quoted(member->host.value) +
+                     (login ? ", where no step before it claims the writer"
+                            : ", where Farhaven has no login to keep its claim"),
+                 "Before each order the claim is read where the order comes from.",
+                 "The order will be refused when it is needed.",
+                 login ? "Add the host to \"hosts\" of the claim and of the release, or generate "
+                         "the plan again."
+                       : "Give the host a login with farhaven-act.");
+    }
+}
+
 } // namespace
 
 void lintFence(LintContext &lint)
 {
+    lintKeepers(lint);
+    lintLifts(lint);
     if (lint.plan.kind != PlanKind::Failover)
         return;
     for (std::size_t i = 0; i < lint.plan.steps.size(); ++i) {

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "analysis/fencing.h"
 #include "base/json_reader.h"
 #include "daemon/server.h"
 #include "engine/observer.h"
 #include "report/csv.h"
 
+#include <algorithm>
 #include <charconv>
 
 namespace farhaven::daemon {
@@ -118,6 +120,22 @@ std::int64_t highestClaim(const model::Observation &seen)
     return epoch;
 }
 
+/// Hosts where the fences of this writer hold their orders against its claim.
+Json keepersOf(const model::Estate &estate, const ComponentId &writer)
+{
+    Json hosts = Json::array();
+    for (const model::Service &service : estate.services) {
+        const model::Component *fence =
+            service.writer == writer && service.fence ? estate.find(*service.fence) : nullptr;
+        for (const HostId &host :
+             fence ? analysis::claimKeepers(estate, *fence) : std::vector<HostId>()) {
+            if (std::find(hosts.begin(), hosts.end(), Json(host.value)) == hosts.end())
+                hosts.push_back(host.value);
+        }
+    }
+    return hosts;
+}
+
 using Note = std::function<Result<>(store::Store &)>;
 
 Note noteOf(const char *action, const ComponentId &component, const PersonId &by, Sentence what)
@@ -157,7 +175,9 @@ Task<Json> Server::claimTakeover(Json params)
     context.idempotencyKey = "takeover:" + act + ":1";
     context.claim.run = "takeover-" + act;
     context.claim.epoch = highestClaim(claims) + 1;
-    const adapter::Action claim("claim", member, Json{{"takeover", true}});
+    const Json keepers = keepersOf(live->estate, component);
+    const Json taking = {{"takeover", true}, {"hosts", keepers}};
+    const adapter::Action claim("claim", member, taking);
     const auto outcome = co_await target->perform(claim, context);
     const bool done = outcome && outcome->kind == model::OutcomeKind::Done;
     const std::string said = outcome ? outcome->why.english : outcome.error().message;
@@ -175,7 +195,8 @@ Task<Json> Server::claimTakeover(Json params)
     taken.component = component;
     taken.verb = "claim";
     taken.evidence = outcome->evidence;
-    const adapter::Action release("release", member);
+    const Json giving = {{"hosts", keepers}};
+    const adapter::Action release("release", member, giving);
     const auto released = co_await target->perform(release, context);
     const bool free = released && released->kind == model::OutcomeKind::Done;
     co_return Json{{"component", component.value},

@@ -29,17 +29,6 @@ analysis::Effect effectOf(adapter::VerbClass value)
     return analysis::Effect::LastResort;
 }
 
-std::vector<model::Host> hostsOf(const model::Estate &estate, const model::Component &component)
-{
-    std::vector<model::Host> hosts;
-    for (const model::Member &member : component.members) {
-        const model::Host *host = findById(estate.hosts, member.host);
-        if (host && !findById(hosts, host->id))
-            hosts.push_back(*host);
-    }
-    return hosts;
-}
-
 } // namespace
 
 const model::Service *Fleet::service(const ServiceId &id) const
@@ -73,7 +62,7 @@ Result<std::shared_ptr<const Fleet>> makeFleet(model::Estate estate, const adapt
 {
     auto fleet = std::make_shared<Fleet>();
     for (const model::Component &component : estate.components) {
-        auto made = loader.create(component, hostsOf(estate, component), env);
+        auto made = loader.create(component, estate.hosts, env);
         if (!made)
             return fail(std::move(made).error().at("component " + component.id.value));
         engine::Attached attached;

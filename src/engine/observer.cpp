@@ -75,7 +75,8 @@ const model::Step *claimStep(const model::RecoveryPlan &plan, const ComponentId 
 {
     const model::Step *first = nullptr;
     for (const model::Step &step : plan.steps) {
-        if (step.phase != model::Phase::Claim || !step.action())
+        // Beside claims the phase may hold what makes a host answer to one, such as its power.
+        if (step.phase != model::Phase::Claim || !step.action() || step.action()->verb != "claim")
             continue;
         if (step.action()->component == component)
             return &step;

@@ -1,31 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "analysis/generate.h"
-#include "analysis/lint.h"
-#include "analysis/verbs.h"
-#include "model/orders.h"
+#include "analysis/linting.h"
 
 #include <QTest>
 
 #include <functional>
 
 using namespace farhaven;
-using namespace farhaven::model;
+using namespace farhaven::linting;
 
 namespace {
-
-Step &at(RecoveryPlan &plan, const char *id)
-{
-    for (Step &step : plan.steps) {
-        if (step.id.value == id)
-            return step;
-    }
-    qFatal("no step %s", id);
-}
-
-ActionStep &action(RecoveryPlan &plan, const char *id)
-{
-    return std::get<ActionStep>(at(plan, id).body);
-}
 
 /// A step of an imported script, which waits for the one before it.
 Step scripted(const char *id, Phase phase, const char *component, const char *member,
@@ -43,40 +26,6 @@ Step scripted(const char *id, Phase phase, const char *component, const char *me
     body.verb = verb;
     step.body = body;
     return step;
-}
-
-/// "severity rule place", one a line.
-std::string listed(const std::vector<Finding> &findings)
-{
-    std::string text;
-    for (const Finding &finding : findings)
-        text +=
-            std::string(name(finding.severity)) + " " + finding.rule + " " + finding.place + "\n";
-    return text;
-}
-
-analysis::GenerationFacts factsOf(const char *primary)
-{
-    analysis::GenerationFacts facts;
-    facts.id = PlanId("orders-recovery");
-    facts.author = PersonId("planner");
-    facts.primary = MemberId(primary);
-    facts.identities[ComponentId("orders-db")] = "7440211853220741235";
-    return facts;
-}
-
-RecoveryPlan failover(const Estate &estate)
-{
-    const auto plan =
-        analysis::generateFailover(estate, ServiceId("orders"), SiteId("dr"), factsOf("dc1"));
-    if (!plan)
-        qFatal("%s", describe(plan.error()).c_str());
-    return *plan;
-}
-
-std::vector<Finding> lintOf(const RecoveryPlan &plan, const Estate &estate = orders::estate())
-{
-    return analysis::lint(plan, estate, orders::verbs());
 }
 
 using Change = std::function<void(RecoveryPlan &, Estate &)>;
@@ -339,106 +288,6 @@ private Q_SLOTS:
         QCOMPARE(listed(lintOf(plan)), wanted);
         at(plan, "prepare-checkpoint").ifUnreachable = IfUnreachable::Skip;
         QCOMPARE(listed(lintOf(plan)), wanted.substr(wanted.find('\n') + 1));
-    }
-
-    /// A plan that checkRules() cannot tell from a good one: its proofs hang together, and are
-    /// about somebody who is not the old writer.
-    void P1_proofsAboutSomebodyElseAreAnError_data()
-    {
-        QTest::addColumn<QString>("change");
-        QTest::addColumn<QString>("wanted");
-        const QString about = QStringLiteral("error fence.old-writer /steps/%1"
-                                             "/action/preconditions\n");
-        QTest::newRow("as generated") << ""
-                                      << "";
-        for (const char *change :
-             {"the new writer's fence", "a fence of another host", "a fence of another site",
-              "no such fence", "power of another host", "the other standby seen gone",
-              "attested of another host"})
-            QTest::newRow(change) << change << about.arg(5);
-        QTest::newRow("from a site without a writer") << "ops"
-                                                      << "error fence.nobody /from\n";
-    }
-    void P1_proofsAboutSomebodyElseAreAnError()
-    {
-        QFETCH(QString, change);
-        QFETCH(QString, wanted);
-        Estate estate = orders::fencedEstate();
-        RecoveryPlan plan = failover(estate);
-        Member &fence = estate.components.back().members[0];
-        std::vector<Condition> &proofs = action(plan, "promote-dr1").preconditions;
-        if (change == QLatin1String("the new writer's fence"))
-            proofs[0].member = proofs[1].member = MemberId("dr1");
-        else if (change == QLatin1String("a fence of another host"))
-            fence.fences = HostId("ops1");
-        else if (change == QLatin1String("a fence of another site"))
-            fence.serves = SiteId("dr");
-        else if (change == QLatin1String("no such fence"))
-            proofs[0].component = proofs[1].component = ComponentId("edge");
-        else if (change == QLatin1String("power of another host"))
-            proofs[0].member = MemberId("dr1");
-        else if (change == QLatin1String("the other standby seen gone"))
-            proofs[1] = {ComponentId("orders-db"), MemberId("dr2"), Question::Stopped, {}, {}};
-        else if (change == QLatin1String("attested of another host"))
-            proofs[0] = {proofs[0].component, MemberId("dr1"), Question::FactIs, attestedFact,
-                         "yes"};
-        else if (change == QLatin1String("ops"))
-            plan.from = SiteId("ops");
-        QString found;
-        for (const Finding &finding : lintOf(plan, estate)) {
-            if (finding.rule.starts_with("fence."))
-                found += QString::fromStdString(listed({finding}));
-        }
-        QCOMPARE(found, wanted);
-    }
-
-    /// Two kinds of proof from one machine are one, however the estate spells that machine.
-    void P1_proofsFromOneMachineAreOne_data()
-    {
-        QTest::addColumn<QString>("power");
-        QTest::addColumn<QString>("gateway");
-        QTest::addColumn<bool>("one");
-        const auto row = [](const char *what, const char *power, const char *gateway, bool one) {
-            QTest::newRow(what) << QString::fromLatin1(power) << QString::fromLatin1(gateway)
-                                << one;
-        };
-        row("two machines", "https://10.9.0.1:8700", "https://10.9.0.2:8700", false);
-        row("one authority", "https://10.9.0.1:8700", "https://10.9.0.1:8700", true);
-        row("two ports of one machine", "https://10.9.0.1:8700", "https://10.9.0.1:8701", true);
-        row("one name, spelt twice", "https://Oob.example.:1", "https://oob.example:2", true);
-        row("an address in two notations", "https://10.9.0.1:1", "https://10.9.1:1", true);
-        row("a host by name and by address", "https://ops1:1", "https://10.77.0.1:2", true);
-        row("this machine twice", "https://127.0.0.1:1", "https://localhost:2", true);
-        row("one certificate", "https://10.9.0.1:1", "same certificate", true);
-        row("the lost host itself", "https://dc1:1", "https://10.9.0.2:1", true);
-        row("a machine of the lost site", "https://10.9.0.2:1", "https://10.77.1.1:1", true);
-        row("nobody knows", "", "", false);
-    }
-    void P1_proofsFromOneMachineAreOne()
-    {
-        QFETCH(const QString, power);
-        QFETCH(const QString, gateway);
-        QFETCH(const bool, one);
-        Estate estate = orders::fencedEstate();
-        for (Host &host : estate.hosts)
-            host.address = host.id.value == "ops1"  ? "10.77.0.1"
-                           : host.id.value == "dc1" ? "10.77.1.1"
-                                                    : "10.77.2.1";
-        Json &settings = estate.components.back().settings;
-        if (!power.isEmpty())
-            settings = {{"power_url", power.toStdString()}, {"gateway_url", gateway.toStdString()}};
-        if (gateway == QLatin1String("same certificate")) {
-            settings["gateway_url"] = "https://10.9.0.2:1";
-            settings["power_sha256"] = settings["gateway_sha256"] = std::string(64, 'a');
-        }
-        QString found;
-        for (const Finding &finding : lintOf(failover(estate), estate)) {
-            if (finding.severity == Finding::Severity::Error)
-                found += QString::fromStdString(listed({finding}));
-        }
-        QCOMPARE(found, one ? QStringLiteral("error fence.one-source /steps/5"
-                                             "/action/preconditions\n")
-                            : QString());
     }
 
     void aGeneratedFailoverAndFailbackHaveNoErrors()

@@ -68,6 +68,21 @@ const StepCheck &of(const PlanCheck &check, const char *step)
 class TestCheck : public QObject {
     Q_OBJECT
 private Q_SLOTS:
+    /// What makes a host answer to a claim belongs to the phase of claims, and claims nothing.
+    void P9_onlyAClaimSaysUnderWhichClaimOneActs()
+    {
+        model::RecoveryPlan plan = sim::ordersPlan();
+        model::Step on = plan.steps.front();
+        on.id = StepId("power-on");
+        auto &action = std::get<model::ActionStep>(on.body);
+        action.component = ComponentId("edge");
+        action.verb = "power-on";
+        plan.steps.insert(plan.steps.begin(), on);
+        const model::Step *claim = claimStep(plan, ComponentId("edge"));
+        QVERIFY(claim && claim->action()->component.value == "orders-db");
+        const Scopes known = {{ComponentId("orders-db"), "7440"}};
+        QVERIFY(claimScope(plan, known, ComponentId("edge")) == "7440");
+    }
     void aSoundPlanPassesAndChangesNothing()
     {
         Scene scene;

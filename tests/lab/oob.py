@@ -6,6 +6,7 @@ with its own certificate and token (identity.py).
     PUT /power/<host>  {"power": "on"|"off"}, answers with the state that was read afterwards
     GET /block/<site>  {"site", "blocked", "management", "replication", "rule"}
     PUT /block/<site>  {"blocked": true|false, "management": false|true, "replication": false|true}
+    409 to an order whose "claim" is older than one that was obeyed (class Claims)
 
 Both really do it: power off kills all that runs on the host and unplugs it; a block is a rule of
 the bridge that drops every frame of the site, of connections that stand too. With "management" the
@@ -16,18 +17,21 @@ itself: sshd and the prober, never the database or the application.
 import argparse
 import hmac
 import json
+import os
 import socketserver
 import sys
+import threading
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import control
 import identity
 from places import (GATEWAY_ADDRESS, GATEWAY_PORT, HOSTS, POWER_ADDRESS, POWER_PORT, SITES,
-                    LabError, Places)
+                    LabError, Places, write_file)
 
 LONGEST_BODY = 4096
 HANDSHAKE_S = 5
-STATUSES = {"usage": 400, "not-found": 404}
+STATUSES = {"usage": 400, "not-found": 404, "conflict": 409}
+KEYS_KEPT = 64
 
 
 def power(places, host, wanted):
@@ -55,6 +59,40 @@ def block(places, site, wanted):
     return control.ask(places.fabric_socket, {"verb": "read-block", "site": site})
 
 
+class Claims:
+    """Who may give orders, by what is fenced and the scope of the claim; kept in a file.
+
+    An order may carry {"scope", "epoch", "run", "owner", "key"}. One below the highest epoch that
+    was seen, or of another owner at the same one, is refused; a key that was obeyed is not obeyed
+    again. An order without a claim is a person's at the device.
+    """
+
+    def __init__(self, path):
+        self.path = path
+        self.known = {}
+        if os.path.exists(path):
+            with open(path, encoding="utf-8") as file:
+                self.known = json.load(file)
+
+    def admits(self, name, claim):
+        """False: it was obeyed already."""
+        shape = {"scope": str, "epoch": int, "run": str, "owner": str, "key": str}
+        if not isinstance(claim, dict) or any(
+                not isinstance(claim.get(key), kind) for key, kind in shape.items()):
+            raise LabError("usage", "a claim has scope, epoch, run, owner and key", "claim")
+        mine = self.known.setdefault(f"{name} {claim['scope']}",
+                                     {"epoch": 0, "owner": "", "keys": []})
+        stands = (mine["epoch"], mine["owner"])
+        if claim["epoch"] < stands[0] or (claim["epoch"] == stands[0]
+                                          and claim["owner"] != stands[1]):
+            raise LabError("conflict", f"epoch {stands[0]} of {stands[1]} stands", "claim")
+        again = claim["key"] in mine["keys"]
+        mine.update(epoch=claim["epoch"], owner=claim["owner"],
+                    keys=[*mine["keys"], *([] if again else [claim["key"]])][-KEYS_KEPT:])
+        write_file(self.path, json.dumps(self.known) + "\n", 0o600)
+        return not again
+
+
 DEVICES = {"power": (POWER_ADDRESS, POWER_PORT, power),
            "gateway": (GATEWAY_ADDRESS, GATEWAY_PORT, block)}
 PATHS = {"power": "/power/", "gateway": "/block/"}
@@ -71,7 +109,19 @@ class Device(socketserver.ThreadingMixIn, HTTPServer):
         with open(places.device(name, "token"), encoding="utf-8") as file:
             self.token = file.read().strip()
         self.tls = identity.server(places, name)
+        self.claims = Claims(places.device(name, "claims"))
+        self.one_at_a_time = threading.Lock()
         super().__init__((at, port), Handler)
+
+    def obey(self, name, wanted):
+        """One order after the other: none may act on a claim that another has just raised."""
+        if wanted is None:
+            return self.work(self.places, name, None)
+        with self.one_at_a_time:
+            seen = self.work(self.places, name, None)  # is there such a thing at all?
+            if "claim" in wanted and not self.claims.admits(name, wanted["claim"]):
+                return seen
+            return self.work(self.places, name, wanted)
 
     def server_bind(self):
         # HTTPServer would look its own name up, which takes seconds where no resolver answers.
@@ -118,7 +168,7 @@ class Handler(BaseHTTPRequestHandler):
             wanted = json.loads(body) if with_body else None
             if with_body and not isinstance(wanted, dict):
                 raise LabError("usage", "the body is an object", "body")
-            self.answer(200, self.server.work(self.server.places, name, wanted))
+            self.answer(200, self.server.obey(name, wanted))
         except ValueError:
             self.answer(400, {"code": "usage", "message": "the body is no JSON"})
         except LabError as error:

@@ -84,7 +84,7 @@ class Failover(unittest.TestCase):
         # The halted run holds the claim: it is taken from it by name, with a reason.
         taken = self.farhaven.must("claim", "takeover", "orders-db", "--yes", "--reason",
                                    "its run cannot go on: no power controller")
-        self.assertEqual((taken["claimed"], taken["released"]), (["dr1"], True))
+        self.assertEqual((taken["claimed"], taken["released"]), (["dr1", "ops1"], True))
         code, done = self.start_attested()
         steps = {step["id"]: step["state"] for step in done["steps"]}
         self.assertEqual((code != 0, steps["fence-network-dc"]), (True, "succeeded"), done)

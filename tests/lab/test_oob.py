@@ -98,6 +98,22 @@ class Devices(unittest.TestCase):
         self.assertEqual(self.oob("gateway", "/block/dc", {"management": True})[0], 400)
         self.assertEqual(self.oob("gateway", "/block/dc")[1]["blocked"], False)
 
+    def test_15_P9_an_older_claim_orders_nothing(self):
+        claim = {"scope": "7440211853220741235", "epoch": 2, "run": "r", "owner": "o", "key": "k1"}
+        order = lambda blocked, **changed: self.oob(
+            "gateway", "/block/dr", {"blocked": blocked, "claim": claim | changed})[0]
+        blocked = lambda: self.oob("gateway", "/block/dr")[1]["blocked"]
+        self.assertEqual((order(True), blocked()), (200, True))
+        for changed in ({"epoch": 1, "key": "k2"}, {"owner": "p", "key": "k3"}):
+            self.assertEqual((order(False, **changed), blocked()), (409, True), changed)
+        self.assertEqual((order(False, epoch="2"), blocked()), (400, True))
+        # The same key acts once, whatever a person did at the device meanwhile.
+        self.oob("gateway", "/block/dr", {"blocked": False})
+        self.assertEqual((order(True), blocked()), (200, False))
+        self.assertEqual((order(True, epoch=3, owner="p", key="k4"), blocked()), (200, True))
+        self.assertEqual((order(False, key="k5"), blocked()), (409, True))
+        self.assertEqual((order(False, epoch=3, owner="p", key="k6"), blocked()), (200, False))
+
     def test_20_canary_a_block_stops_who_ignores_all_configuration(self):
         kept = self.client("ops1")
         elsewhere = self.client("dr1")

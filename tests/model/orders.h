@@ -75,6 +75,10 @@ inline model::Estate fencedEstate()
         member.fences = HostId(host);
         fence.members.push_back(member);
     }
+    for (model::Host &host : estate.hosts) {
+        if (host.id.value == "ops1")
+            host.ssh = estate.hosts[0].ssh; // it keeps the claim for what the fence is told
+    }
     estate.services[0].fence = fence.id;
     estate.components.push_back(fence);
     return estate;

@@ -16,7 +16,7 @@ namespace farhaven::tests {
 
 /// The outside world on one machine: exec() runs the real farhaven-act here instead of over SSH,
 /// http() and ask() are plain sockets. A host can be cut off, and what was sent is kept.
-class LocalEnv final : public Env {
+class LocalEnv : public Env {
 public:
     LocalEnv();
     ~LocalEnv() override;

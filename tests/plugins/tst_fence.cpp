@@ -1,19 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "adapter/act_client.h"
 #include "adapter/loader.h"
+#include "plugins/local_env.h"
 
 #include <QCoro/QCoroTask>
+#include <QDir>
 #include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
-#include <QThreadPool>
 
 using namespace farhaven;
 using namespace farhaven::adapter;
 
 namespace {
 
-/// The two devices, as states in memory. What they obey and whether they answer can be chosen.
-class DeviceEnv final : public Env {
+/// The two devices, as states in memory. What they obey and whether they answer can be chosen. The
+/// claims are those of a real farhaven-act for the host ops1.
+class DeviceEnv final : public tests::LocalEnv {
 public:
     std::string power = "on";
     bool blocked = false;
@@ -22,19 +25,11 @@ public:
     bool gatewayAnswers = true;
     bool obeys = true;
     bool loseAnswers = false; ///< orders are obeyed, their answers never arrive
+    bool keepsNewer = false;  ///< the device knows a newer claim than ours
     std::string token = "Bearer secret";
     int orders = 0;
+    Json lastOrder;
 
-    [[nodiscard]] const Clock &clock() const override { return m_clock; }
-    Task<ExecResult> exec(SshTarget, ExecRequest, CallLimits) override
-    {
-        co_return fail(ErrorCode::Unsupported, "no host");
-    }
-    Task<std::string> ask(std::string, std::string, CallLimits) override
-    {
-        co_return fail(ErrorCode::Unsupported, "no socket");
-    }
-    void post(std::function<void()> work) override { work(); }
     Task<HttpReply> http(HttpRequest request, CallLimits) override
     {
         const bool toPower = request.url == "https://power/power/dc1";
@@ -48,8 +43,13 @@ public:
         reply.status = request.headers["Authorization"] == token ? 200 : 401;
         if (reply.status == 200 && request.method == "PUT") {
             ++orders;
+            lastOrder = *parseJson(request.body);
+            if (keepsNewer) {
+                reply.status = 409;
+                co_return reply;
+            }
             if (obeys)
-                obey(*parseJson(request.body));
+                obey(lastOrder);
             if (loseAnswers) {
                 Error lost(ErrorCode::Timeout, "no answer in time", request.url);
                 co_return fail(std::move(lost).orMaybeApplied());
@@ -71,7 +71,6 @@ private:
         blocked = order.value("blocked", blocked);
         management = order.value("management", management);
     }
-    SystemClock m_clock;
 };
 
 } // namespace
@@ -81,6 +80,7 @@ class TestFence : public QObject {
 
     DeviceEnv m_env;
     QTemporaryDir m_folder;
+    model::Host m_ops;
     std::unique_ptr<Adapter> m_fence;
 
     [[nodiscard]] CallContext context(int attempt = 1) const
@@ -89,13 +89,34 @@ class TestFence : public QObject {
         made.idempotencyKey = "run:fence:" + std::to_string(attempt);
         made.claim.scope = "fence";
         made.claim.epoch = 1;
-        made.limits = CallLimits(m_env.clock().ticks() + Milliseconds(300));
+        made.claim.run = "run";
+        made.claim.owner = "ours";
+        made.limits = CallLimits(m_env.clock().ticks() + Milliseconds(2000));
         return made;
     }
     Result<Outcome> perform(const char *verb, int attempt = 1)
     {
         const Action action(verb, MemberId("dc1"));
         return QCoro::waitFor(m_fence->perform(action, context(attempt)));
+    }
+    /// At ops1, by that owner; above whatever stands there.
+    void claim(std::int64_t epoch, const char *owner)
+    {
+        Claim made;
+        made.scope = "fence";
+        made.epoch = epoch;
+        const Json holder = {{"run", "run"}, {"owner", owner}};
+        const auto done = QCoro::waitFor(
+            actClaim(m_env, *sshTarget(m_ops), made, holder, true, tests::within(m_env, 5000)));
+        QVERIFY2(done, done ? "" : describe(done.error()).c_str());
+    }
+    void refused(const char *verb, ErrorCode code)
+    {
+        const auto outcome = perform(verb);
+        QVERIFY2(!outcome, verb);
+        QVERIFY2(outcome.error().code == code, describe(outcome.error()).c_str());
+        QVERIFY(!outcome.error().maybeApplied);
+        QCOMPARE(m_env.orders, 0);
     }
     std::string fact(const char *name)
     {
@@ -104,8 +125,62 @@ class TestFence : public QObject {
     }
     Tri running() { return QCoro::waitFor(m_fence->observe(context()))->members[0].running; }
 
+    void make();
+
+    int m_states = 0;
+
 private Q_SLOTS:
+    void initTestCase();
     void init();
+
+    /// A paused executor wakes up: nothing that it was about to order reaches a device, the orders
+    /// that give a host back least of all.
+    void P9_belowANewerClaimNothingIsOrdered_data();
+    void P9_belowANewerClaimNothingIsOrdered();
+    void P9_anotherOwnerOfTheSameEpochOrdersNothing()
+    {
+        claim(2, "theirs");
+        const Action action("power-on", MemberId("dc1"));
+        CallContext ours = context();
+        ours.claim.epoch = 2;
+        const auto outcome = QCoro::waitFor(m_fence->perform(action, ours));
+        QVERIFY(!outcome && outcome.error().code == ErrorCode::Conflict);
+        QCOMPARE(m_env.orders, 0);
+    }
+    void P9_aReleasedClaimOrdersNothing()
+    {
+        const auto given = QCoro::waitFor(
+            actRelease(m_env, *sshTarget(m_ops), context().claim, tests::within(m_env, 5000)));
+        QVERIFY(given);
+        refused("power-off", ErrorCode::Conflict);
+    }
+    void P9_whereTheClaimCannotBeReadNothingIsOrdered()
+    {
+        m_env.cut("ops1");
+        refused("power-off", ErrorCode::Unreachable);
+        m_env.cut("ops1", false);
+        m_ops.ssh.reset();
+        make();
+        refused("power-off", ErrorCode::Conflict);
+    }
+    void P9_theOrderCarriesTheClaim()
+    {
+        QCOMPARE(perform("block")->kind, model::OutcomeKind::Done);
+        const Json wanted = {{"scope", "fence"},
+                             {"epoch", 1},
+                             {"run", "run"},
+                             {"owner", "ours"},
+                             {"key", "run:fence:1"}};
+        QCOMPARE(m_env.lastOrder["claim"].dump(), wanted.dump());
+    }
+    void P9_aDeviceThatKeepsANewerClaimRefuses()
+    {
+        m_env.keepsNewer = true;
+        const auto outcome = perform("block");
+        QVERIFY(!outcome && !outcome.error().maybeApplied);
+        QCOMPARE(outcome.error().code, ErrorCode::Conflict);
+        QCOMPARE(fact("blocked"), std::string("no"));
+    }
 
     void P1_powerOffIsDoneWhenItIsReadBack()
     {
@@ -177,20 +252,63 @@ private Q_SLOTS:
     }
 };
 
+void TestFence::P9_belowANewerClaimNothingIsOrdered_data()
+{
+    QTest::addColumn<QString>("verb");
+    for (const VerbSpec &verb : m_fence->verbs())
+        QTest::newRow(verb.name.c_str()) << QString::fromStdString(verb.name);
+}
+
+void TestFence::P9_belowANewerClaimNothingIsOrdered()
+{
+    QFETCH(const QString, verb);
+    claim(2, "theirs");
+    refused(verb.toUtf8().constData(), ErrorCode::Conflict);
+    CallContext bare = context();
+    bare.claim = Claim();
+    const Action action(verb.toStdString(), MemberId("dc1"));
+    const auto outcome = QCoro::waitFor(m_fence->perform(action, bare));
+    QVERIFY2(!outcome && outcome.error().code == ErrorCode::Conflict, "without any claim");
+    QCOMPARE(m_env.orders, 0);
+}
+
+void TestFence::initTestCase()
+{
+    m_ops.id = HostId("ops1");
+    m_ops.name = "ops1";
+    m_ops.address = "127.0.0.1";
+    QFile token(m_folder.filePath(QStringLiteral("token")));
+    QVERIFY(token.open(QIODevice::WriteOnly));
+    token.write("secret\n");
+    make(); // for the rows of the tests
+}
+
 void TestFence::init()
 {
     m_env.power = "on";
-    m_env.blocked = m_env.management = m_env.loseAnswers = false;
+    m_env.blocked = m_env.management = m_env.loseAnswers = m_env.keepsNewer = false;
     m_env.powerAnswers = m_env.gatewayAnswers = m_env.obeys = true;
     m_env.orders = 0;
     QFile token(m_folder.filePath(QStringLiteral("token")));
-    QVERIFY(token.open(QIODevice::WriteOnly | QIODevice::Truncate));
-    token.write("secret\n");
-    token.close();
     QVERIFY(token.setPermissions(QFile::ReadOwner | QFile::WriteOwner));
+    const QString state = m_folder.filePath(QStringLiteral("act%1").arg(++m_states));
+    QVERIFY(QDir().mkpath(state));
+    m_env.addHost("ops1", state.toStdString());
+    model::SshAccess access;
+    access.user = "farhaven";
+    access.hostKey = "ssh-ed25519 AAAA";
+    m_ops.ssh = access;
+    make();
+    claim(1, "ours");
+}
+
+void TestFence::make()
+{
     model::Member member;
     member.id = MemberId("dc1");
+    member.host = m_ops.id;
     member.settings = {{"power", "dc1"}, {"site", "dc"}};
+    const std::string token = m_folder.filePath(QStringLiteral("token")).toStdString();
     model::Component component;
     component.id = ComponentId("fence");
     component.kind = "fence";
@@ -198,11 +316,11 @@ void TestFence::init()
                           {"gateway_url", "https://gateway"},
                           {"power_sha256", std::string(64, 'a')},
                           {"gateway_sha256", std::string(64, 'b')},
-                          {"power_token_file", token.fileName().toStdString()},
-                          {"gateway_token_file", token.fileName().toStdString()}};
+                          {"power_token_file", token},
+                          {"gateway_token_file", token}};
     component.members = {member};
     const Loader loader(FARHAVEN_BINARY_DIR "/plugins");
-    auto made = loader.create(component, {}, m_env);
+    auto made = loader.create(component, {m_ops}, m_env);
     QVERIFY2(made, made ? "" : describe(made.error()).c_str());
     m_fence = std::move(*made);
 }
