@@ -106,7 +106,9 @@ void addRewind(Draft &draft, const Parts &p)
     Step &lift = draft.add("lift-" + p.to->id.value,
                            "Lift the block: " + lost.name + " can only start as a replica",
                            Phase::Prepare, 30s, *p.fence, fence, "unblock");
-    actionOf(lift).preconditions = {factIs(*p.writer, lost, "starts_as", "replica")};
+    // Whatever started it meanwhile, by hand or by itself at boot: a writer stays behind the block.
+    actionOf(lift).preconditions = {factIs(*p.writer, lost, "starts_as", "replica"),
+                                    ask(*p.writer, lost, Question::NotWritable)};
     actionOf(lift).postconditions = {factIs(*p.fence, fence, "blocked", "no")};
     actionOf(lift).compensation = back("block", {factIs(*p.fence, fence, "blocked", "yes")});
     draft.inOrder();

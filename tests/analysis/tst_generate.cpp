@@ -247,7 +247,8 @@ private Q_SLOTS:
         for (std::size_t i = 0; i < wanted.size(); ++i)
             QCOMPARE(line(plan->steps[i]), wanted[i]);
         const std::vector<Condition> lift = {
-            {ComponentId("orders-db"), MemberId("dc1"), Question::FactIs, "starts_as", "replica"}};
+            {ComponentId("orders-db"), MemberId("dc1"), Question::FactIs, "starts_as", "replica"},
+            {ComponentId("orders-db"), MemberId("dc1"), Question::NotWritable, {}, {}}};
         QVERIFY(plan->find(StepId("lift-dc"))->action()->preconditions == lift);
         QCOMPARE(plan->lossBytesMax, std::int64_t(0));
     }
