@@ -7,6 +7,8 @@
 #include <array>
 #include <filesystem>
 #include <fstream>
+#include <map>
+#include <sstream>
 
 namespace farhaven::plugins::fence {
 
@@ -101,6 +103,27 @@ std::string blockIn(const Json &answer, const std::string &site)
     return answer.value("replication", Json(false)) == false ? "management" : "replication";
 }
 
+/// Stopped, with no process left, and masked, so that no boot starts it. What is not said is
+/// unknown.
+std::string heldIn(const std::string &shown)
+{
+    std::map<std::string, std::string> properties;
+    std::istringstream lines(shown);
+    for (std::string line; std::getline(lines, line);) {
+        const std::size_t equals = line.find('=');
+        if (equals != std::string::npos)
+            properties[line.substr(0, equals)] = line.substr(equals + 1);
+    }
+    for (const char *needed : {"LoadState", "ActiveState", "ControlGroup"}) {
+        if (!properties.contains(needed))
+            return "unknown";
+    }
+    const std::string &active = properties["ActiveState"];
+    const bool stopped =
+        (active == "inactive" || active == "failed") && properties["ControlGroup"].empty();
+    return stopped && properties["LoadState"] == "masked" ? "yes" : "no";
+}
+
 } // namespace
 
 const MemberSettings *Settings::find(const MemberId &member) const
@@ -116,17 +139,26 @@ Result<Settings> readSettings(const model::Component &component,
     Settings settings;
     FH_TRY(settings.power, readDevice(component.settings, "power"));
     FH_TRY(settings.gateway, readDevice(component.settings, "gateway"));
-    if (settings.power.url.empty() && settings.gateway.url.empty())
+    settings.systemctl = {"/usr/bin/systemctl"};
+    if (const auto words = component.settings.find("systemctl"); words != component.settings.end())
+        settings.systemctl = words->get<std::vector<std::string>>();
+    const bool held =
+        std::any_of(component.members.begin(), component.members.end(),
+                    [](const model::Member &member) { return member.settings.contains("unit"); });
+    if (settings.power.url.empty() && settings.gateway.url.empty() && !held)
         return fail(ErrorCode::Invalid, "it has neither a power controller nor a gateway",
-                    "/settings", "Give power_url or gateway_url");
+                    "/settings", "Give power_url, gateway_url, or the unit of a member");
     for (const model::Member &member : component.members) {
         MemberSettings own;
         own.id = member.id;
         own.power = settings.power.url.empty() ? "" : member.settings.value("power", "");
         own.site = settings.gateway.url.empty() ? "" : member.settings.value("site", "");
+        own.unit = member.settings.value("unit", "");
         for (const model::Host &host : hosts) {
             if (host.id == member.host && host.ssh)
                 own.keeper = adapter::sshTarget(host).value();
+            if (host.id == member.fences && host.ssh)
+                own.host = adapter::sshTarget(host).value();
         }
         for (const Json &probe : member.settings.value("probes", Json::array()))
             own.probes.push_back(probe.get<std::string>());
@@ -149,6 +181,8 @@ const Aim *aimOf(const std::string &verb)
           "PUT",
           {{"blocked", true}, {"management", true}, {"replication", true}}}},
         {"unblock", {"blocked", "no", "PUT", {{"blocked", false}, {"management", false}}}},
+        {"hold-service", {"held", "yes", "", {}}},
+        {"free-service", {"held", "no", "", {}}},
     };
     const auto found = aims.find(verb);
     return found == aims.end() ? nullptr : &found->second;
@@ -177,6 +211,52 @@ Result<std::string> Devices::urlOf(const MemberSettings &member, const Aim &aim)
     return deviceOf(aim).url + (aim.ofPower() ? "/power/" : "/block/") + name;
 }
 
+Result<std::vector<std::string>> Devices::commandOf(const MemberSettings &member,
+                                                    const Aim &aim) const
+{
+    if (member.unit.empty() || !member.host)
+        return fail(ErrorCode::Unsupported, "no service of its host can be held",
+                    "member " + member.id.value,
+                    "Give the member a unit, and the fenced host a login with farhaven-act");
+    std::vector<std::string> words = settings.systemctl;
+    const bool holds = std::string_view(aim.value) == "yes";
+    words.emplace_back(holds ? "mask" : "unmask");
+    if (holds)
+        words.emplace_back("--now");
+    words.push_back(member.unit);
+    return words;
+}
+
+Task<std::string> Devices::readHost(MemberSettings member, CallLimits limits)
+{
+    if (member.unit.empty() || !member.host)
+        co_return fail(ErrorCode::Unsupported, "no service of its host can be held",
+                       "member " + member.id.value);
+    std::vector<std::string> words = settings.systemctl;
+    words.insert(words.end(),
+                 {"show", "--property=LoadState,ActiveState,ControlGroup", member.unit});
+    const SshTarget host = *member.host;
+    FH_CO_TRY(const adapter::ActReply reply, co_await adapter::actRead(env, host, words, limits));
+    if (!reply.succeeded())
+        co_return fail(ErrorCode::Io,
+                       "systemctl ended with " + std::to_string(reply.exitCode) + ": " +
+                           printable(reply.err, 200),
+                       host.host);
+    co_return heldIn(reply.out);
+}
+
+/// Through farhaven-act there: it compares the claim, records the key, and acts once.
+Task<> Devices::sendHost(MemberSettings member, Aim aim, adapter::CallContext context)
+{
+    FH_CO_TRY(const std::vector<std::string> words, commandOf(member, aim));
+    const SshTarget host = *member.host;
+    FH_CO_TRY(const adapter::ActReply reply,
+              co_await adapter::actEffect(env, host, context.claim, context.idempotencyKey, words,
+                                          context.limits));
+    (void)reply; // however it ended: what is read afterwards counts
+    co_return Result<>();
+}
+
 Task<Json> Devices::ask(Device device, std::string url, CallLimits limits)
 {
     FH_CO_TRY(const HttpRequest request, requestTo(device, "GET", url));
@@ -191,8 +271,10 @@ Task<Json> Devices::ask(Device device, std::string url, CallLimits limits)
 
 Task<std::string> Devices::read(MemberSettings member, Aim aim, CallLimits limits)
 {
-    FH_CO_TRY(const std::string url, urlOf(member, aim));
     const CallLimits own = within(limits, now(), questionMax);
+    if (aim.ofHost())
+        co_return co_await readHost(member, own);
+    FH_CO_TRY(const std::string url, urlOf(member, aim));
     FH_CO_TRY(const Json answer, co_await ask(deviceOf(aim), url, own));
     co_return aim.ofPower() ? powerIn(answer, member.power) : blockIn(answer, member.site);
 }
@@ -211,6 +293,8 @@ Task<> Devices::requireClaim(MemberSettings member, adapter::CallContext context
 
 Task<> Devices::send(MemberSettings member, Aim aim, adapter::CallContext context)
 {
+    if (aim.ofHost())
+        co_return co_await sendHost(member, aim, context);
     FH_CO_TRY(const std::string url, urlOf(member, aim));
     FH_CO_TRY(HttpRequest request, requestTo(deviceOf(aim), aim.method, url));
     request.headers["Content-Type"] = "application/json";
@@ -266,6 +350,9 @@ Task<View> Devices::look(MemberSettings member, CallLimits limits)
     const CallLimits own = within(limits, now(), questionMax);
     Task<std::string> probing = probe(member.probes, limits);
     std::optional<Task<Json>> power, block;
+    std::optional<Task<std::string>> held;
+    if (!member.unit.empty())
+        held = readHost(member, own);
     if (!member.power.empty())
         power = ask(settings.power, settings.power.url + "/power/" + member.power, own);
     if (!member.site.empty())
@@ -290,6 +377,13 @@ Task<View> Devices::look(MemberSettings member, CallLimits limits)
         if (answer)
             view.blocked = blockIn(*answer, member.site);
         else
+            view.error = answer.error();
+    }
+    if (held) {
+        const Result<std::string> answer = co_await *held;
+        answered = answered || answer;
+        view.held = answer ? *answer : "unknown";
+        if (!answer)
             view.error = answer.error();
     }
     if (answered)

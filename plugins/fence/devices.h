@@ -18,6 +18,8 @@ struct MemberSettings {
     MemberId id;
     std::string power;               ///< name of the host at the power controller; empty: none
     std::string site;                ///< name of the site at the gateway; empty: none
+    std::string unit;                ///< of systemd, on the fenced host; empty: none
+    std::optional<SshTarget> host;   ///< the fenced host, where Farhaven has a login
     std::vector<std::string> probes; ///< URLs at the fenced host that must fall silent
     /// The host that it acts from: the claim there is read before each order. None: no login.
     std::optional<SshTarget> keeper;
@@ -33,6 +35,7 @@ struct Device {
 struct Settings {
     Device power;
     Device gateway;
+    std::vector<std::string> systemctl; ///< the program on the hosts and its first words
     std::vector<MemberSettings> members;
 
     [[nodiscard]] const MemberSettings *find(const MemberId &member) const;
@@ -48,6 +51,7 @@ struct View {
     std::string blocked =
         "unknown";               ///< "yes", "no", "management", "replication", "unknown", "none"
     std::string probes = "none"; ///< "answers", "silent"
+    std::string held = "none";   ///< its service: "yes" stopped and masked, "no", "unknown"
     std::int64_t boots = -1;     ///< times that it was powered on; -1: not said
     std::optional<Error> error;  ///< neither device answered
 };
@@ -59,8 +63,9 @@ struct Aim {
     const char *method = "PUT";
     Json body = Json::object();
     [[nodiscard]] bool ofPower() const { return std::string_view(fact) == "power"; }
+    [[nodiscard]] bool ofHost() const { return std::string_view(fact) == "held"; }
 };
-/// Null for an unknown verb.
+/// Null for an unknown verb. That of the host itself has no method: see commandOf().
 [[nodiscard]] const Aim *aimOf(const std::string &verb);
 
 /// The live side.
@@ -76,6 +81,10 @@ public:
     /// The address that an aim of this member is read at and sent to; Unsupported without a device.
     [[nodiscard]] Result<std::string> urlOf(const MemberSettings &member, const Aim &aim) const;
 
+    /// What an aim of the host itself runs there; Unsupported without a unit or a login.
+    [[nodiscard]] Result<std::vector<std::string>> commandOf(const MemberSettings &member,
+                                                             const Aim &aim) const;
+
     Task<View> look(MemberSettings member, CallLimits limits);
     /// The fact that the aim is about, read back from its device.
     Task<std::string> read(MemberSettings member, Aim aim, CallLimits limits);
@@ -86,6 +95,8 @@ public:
 
 private:
     [[nodiscard]] const Device &deviceOf(const Aim &aim) const;
+    Task<std::string> readHost(MemberSettings member, CallLimits limits);
+    Task<> sendHost(MemberSettings member, Aim aim, adapter::CallContext context);
     Task<Json> ask(Device device, std::string url, CallLimits limits);
     Task<std::string> probe(std::vector<std::string> urls, CallLimits limits);
 };

@@ -52,6 +52,10 @@ std::vector<VerbSpec> FenceAdapter::verbs() const
          "Let the site's databases also fetch from databases elsewhere through the block", true},
         {"unblock", VerbClass::Destructive, none, "block", "Lift the block and read that it is",
          true},
+        {"hold-service", VerbClass::Destructive, none, "free-service",
+         "Stop and mask the host's service, and read that it is held"},
+        {"free-service", VerbClass::Destructive, none, "hold-service",
+         "Let the host's service start again"},
     };
 }
 
@@ -64,6 +68,8 @@ model::MemberState describe(const MemberId &member, const View &view)
     state.facts["power"] = view.power;
     state.facts["blocked"] = view.blocked;
     state.facts["probes"] = view.probes;
+    if (view.held != "none")
+        state.facts["held"] = view.held;
     if (view.boots >= 0)
         state.facts["boots"] = view.boots;
     state.error = view.error;
@@ -121,13 +127,23 @@ Task<adapter::Preview> FenceAdapter::preview(Action action, CallContext)
         {"admit-management", "Only logins from the operations host get to the site"},
         {"admit-replication",
          "Databases of the site may also connect to databases elsewhere, nobody to them"},
-        {"unblock", "The site is on the network again"}};
+        {"unblock", "The site is on the network again"},
+        {"hold-service", "The service stops, and no boot and nobody's start brings it back"},
+        {"free-service", "The service may be started, and starts with the host"}};
     FH_CO_TRY(const MemberSettings own, m_devices.member(action.member));
     const Aim *aim = aimOf(action.verb);
     if (!aim)
         co_return fail(ErrorCode::Unsupported, "no such verb", action.verb);
-    FH_CO_TRY(const std::string url, m_devices.urlOf(own, *aim));
     adapter::Preview preview;
+    if (aim->ofHost()) {
+        FH_CO_TRY(const std::vector<std::string> words, m_devices.commandOf(own, *aim));
+        std::string command;
+        for (const std::string &word : words)
+            command += (command.empty() ? "" : " ") + word;
+        preview.lines.push_back({own.host->host, command, changes.at(action.verb)});
+        co_return preview;
+    }
+    FH_CO_TRY(const std::string url, m_devices.urlOf(own, *aim));
     preview.lines.push_back({action.member.value,
                              std::string(aim->method) + " " + url + " " + aim->body.dump(),
                              changes.at(action.verb)});

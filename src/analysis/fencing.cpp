@@ -22,6 +22,8 @@ std::optional<FenceMethod> methodShown(const Step &step)
             return FenceMethod::Power;
         if (shown.fact == "blocked" && shown.value == "yes")
             return FenceMethod::Network;
+        if (shown.fact == "held" && shown.value == "yes")
+            return FenceMethod::Host;
     }
     return std::nullopt;
 }
@@ -32,9 +34,40 @@ bool succeeded(const JournalEvent &event)
            event.detail.value("state", std::string()) == name(StepState::Succeeded);
 }
 
-std::string_view wayBack(FenceMethod method)
+/// The fact that shows a fence of that method, what it reads while it stands, and the verb that
+/// takes it down.
+struct Showing {
+    const char *fact;
+    const char *stands;
+    const char *wayBack;
+};
+
+Showing showing(FenceMethod method)
 {
-    return method == FenceMethod::Power ? "power-on" : "unblock";
+    switch (method) {
+    case FenceMethod::Power:
+        return {"power", "off", "power-on"};
+    case FenceMethod::Network:
+        return {"blocked", "yes", "unblock"};
+    case FenceMethod::Host:
+        break;
+    }
+    return {"held", "yes", "free-service"};
+}
+
+std::string goneWhy(const Fence &fence, const std::string &shown)
+{
+    switch (fence.method) {
+    case FenceMethod::Power:
+        return fence.host.value + " is on, and no run of Farhaven switched it on";
+    case FenceMethod::Network:
+        return "the block of " + fence.host.value + " reads \"" + shown +
+               "\", and no run of Farhaven lifted it";
+    case FenceMethod::Host:
+        break;
+    }
+    return "the service on " + fence.host.value +
+           " runs or may start, and no run of Farhaven freed it";
 }
 
 /// Has the member that stood on the fenced host rejoined by this step?
@@ -121,7 +154,7 @@ std::vector<FenceChange> fencesLifted(const Estate &estate, const std::vector<Fe
                 continue;
             const bool back = action->component == fence.component &&
                               action->member == fence.member &&
-                              action->verb == wayBack(fence.method);
+                              action->verb == showing(fence.method).wayBack;
             if (!back && !rejoins(estate, fence, *action))
                 continue;
             changes.push_back(lifted(fence, record, *step, event));
@@ -135,8 +168,8 @@ bool touches(const Fence &fence, const ActionStep &action)
 {
     if (action.component != fence.component || action.member != fence.member)
         return false;
-    if (fence.method == FenceMethod::Power)
-        return action.verb == "power-on";
+    if (fence.method != FenceMethod::Network)
+        return action.verb == showing(fence.method).wayBack;
     return action.verb == "unblock" || action.verb == "admit-management" ||
            action.verb == "admit-replication";
 }
@@ -147,11 +180,9 @@ std::optional<FenceChange> vanished(const FenceRecord &record, const Observation
     const MemberState *member = seen.find(fence.member);
     if (record.state() != FenceState::InForce || !member || seen.at <= fence.since)
         return std::nullopt;
-    const bool power = fence.method == FenceMethod::Power;
-    const std::string shown = member->fact(power ? "power" : "blocked");
-    const bool open = shown == "no" || shown == "management" || shown == "replication";
-    const bool gone = power ? shown == "on" : open;
-    if (!gone)
+    const Showing wanted = showing(fence.method);
+    const std::string shown = member->fact(wanted.fact);
+    if (shown.empty() || shown == "unknown" || shown == "none" || shown == wanted.stands)
         return std::nullopt;
     FenceChange change;
     change.id = fence.id + ":vanished";
@@ -159,9 +190,7 @@ std::optional<FenceChange> vanished(const FenceRecord &record, const Observation
     change.kind = FenceChange::Kind::Vanished;
     change.at = seen.at;
     change.by = PersonId("engine");
-    change.reason = power ? fence.host.value + " is on, and no run of Farhaven switched it on"
-                          : "the block of " + fence.host.value + " reads \"" + shown +
-                                "\", and no run of Farhaven lifted it";
+    change.reason = goneWhy(fence, shown);
     change.evidence = toJson(seen);
     return change;
 }

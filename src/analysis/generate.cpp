@@ -114,6 +114,15 @@ void addRewind(Draft &draft, const Parts &p)
     draft.inOrder();
     addRejoin(draft, p, Phase::Prepare, lost, *p.oldWriter, "follow");
     draft.inOrder();
+    if (!fence.settings.contains("unit"))
+        return;
+    Step &free = draft.add("free-service-" + lost.host.value,
+                           "Let the service on " + lost.host.value + " start with its host again",
+                           Phase::Prepare, 20s, *p.fence, fence, "free-service");
+    actionOf(free).preconditions = {ask(*p.writer, lost, Question::IsReplica)};
+    actionOf(free).postconditions = {factIs(*p.fence, fence, "held", "no")};
+    actionOf(free).compensation = back("hold-service", {factIs(*p.fence, fence, "held", "yes")});
+    draft.inOrder();
 }
 
 } // namespace

@@ -16,9 +16,9 @@ namespace {
 bool isAbout(const LintContext &lint, const Condition &condition, std::string_view proof,
              const Member &old)
 {
-    if (proof == "host")
-        return condition.member == old.id;
     const Component *fence = lint.estate.find(condition.component);
+    if (proof == "host" && condition.question == Question::Stopped)
+        return condition.member == old.id;
     const Member *member = fence ? fence->find(condition.member) : nullptr;
     if (!member)
         return false;
@@ -46,6 +46,34 @@ void lintProofs(LintContext &lint, const ActionStep &promote, std::size_t i, con
              "Ask of what fences " + quoted(old.host.value) +
                  " that power is off and blocked is yes; where one of them cannot be read, that "
                  "attested is yes.");
+}
+
+/// A host without power or network says nothing any more.
+void lintLapse(LintContext &lint, const ActionStep &promote, std::size_t i)
+{
+    const auto fenced = [&](const Condition &one) {
+        const Component *fence = lint.estate.find(one.component);
+        return fence ? fence->find(one.member) : nullptr;
+    };
+    const auto silences = [&](const Condition &one, const Member &host) {
+        const std::string_view proof = fenceProof(one, promote);
+        const Member *other = fenced(one);
+        return other && ((proof == "power" && other->fences == host.fences) ||
+                         (proof == "network" && other->serves == host.serves));
+    };
+    const auto lapses = [&](const Condition &one) {
+        const Member *host = one.question == Question::FactIs ? fenced(one) : nullptr;
+        return host && fenceProof(one, promote) == "host" &&
+               std::any_of(promote.preconditions.begin(), promote.preconditions.end(),
+                           [&](const Condition &other) { return silences(other, *host); });
+    };
+    if (std::none_of(promote.preconditions.begin(), promote.preconditions.end(), lapses))
+        return;
+    lint.add("fence.host-lapses", Finding::Severity::Error, stepPlace(i, "action/preconditions"),
+             called(lint.plan.steps[i]) + " asks a host for its word that is off or cut off",
+             "A proof of the host itself holds only while the host answers.",
+             "The two never hold at once, so nobody is promoted.",
+             "Rest it on power and network, or on the host and on people (attested).");
 }
 
 /// Two kinds of proof are worth two only when two machines give them.
@@ -162,6 +190,7 @@ void lintFence(LintContext &lint)
         if (!writer)
             continue; // said elsewhere
         lintSources(lint, *promote, i);
+        lintLapse(lint, *promote, i);
         bool fenced = false;
         for (const Member &member : writer->members) {
             if (member.servedSite() != lint.plan.from || member.id == promote->member)

@@ -163,7 +163,7 @@ struct RecoveryPlan {
 /// the first breach and its place.
 [[nodiscard]] Result<> checkRules(const RecoveryPlan &plan);
 /// What a pre-condition of a failover's promote proves about the old writer, by its failure domain:
-/// "power" and "network" are facts of a fence, "host" is the old server seen gone on its own host,
+/// "power" and "network" are facts of a fence, "host" the host itself: server gone, service held,
 /// "attestation" are people, two of whom make one proof. Empty: nothing. A promote needs two
 /// different ones, about the same host.
 [[nodiscard]] std::string_view fenceProof(const Condition &condition, const ActionStep &promote);

@@ -173,7 +173,8 @@ std::string_view fenceProof(const Condition &condition, const ActionStep &promot
     const bool power = condition.fact == "power" && condition.value == "off";
     const bool network = condition.fact == "blocked" && condition.value == "yes";
     const bool attested = condition.fact == attestedFact && condition.value == "yes";
-    return power ? "power" : network ? "network" : attested ? "attestation" : "";
+    const bool held = condition.fact == "held" && condition.value == "yes";
+    return power ? "power" : network ? "network" : attested ? "attestation" : held ? "host" : "";
 }
 
 namespace {
@@ -185,16 +186,20 @@ using Proofs = std::map<std::pair<ComponentId, MemberId>, std::set<std::string>>
 Proofs proofsOf(const ActionStep &promote, std::set<std::string> &kinds)
 {
     Proofs proofs;
+    bool gone =
+        false; // the old server, seen on its own host: which host a fence stands for as well
     for (const Condition &condition : promote.preconditions) {
         const std::string kind(fenceProof(condition, promote));
         if (kind.empty())
             continue;
         kinds.insert(kind);
-        if (kind != "host")
+        if (condition.component == promote.component)
+            gone = true;
+        else
             proofs[{condition.component, condition.member}].insert(kind);
     }
-    if (kinds.contains("host")) {
-        for (auto &[about, known] : proofs)
+    for (auto &[about, known] : proofs) {
+        if (gone)
             known.insert("host");
     }
     return proofs;

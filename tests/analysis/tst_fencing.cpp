@@ -132,6 +132,30 @@ private Q_SLOTS:
         QCOMPARE(gone(seen("off", "replication")), std::string("network"));
         QCOMPARE(gone(seen("on", "no")), std::string("power network"));
     }
+    /// The host's own word lapses while it is silent, and is gone when it says another thing.
+    void P1_aServiceThatIsFreeAgainIsNoticed()
+    {
+        RunRecord record = fenced();
+        model::ActionStep &hold = std::get<model::ActionStep>(record.run.plan.steps[0].body);
+        hold.verb = "hold-service";
+        hold.postconditions = {runs::factIs("fence-dc1", "held", "yes")};
+        const auto raised = fencesRaised(estate(), record);
+        QVERIFY(raised.size() == 2 && raised[0].method == FenceMethod::Host);
+        QCOMPARE(std::string(name(raised[0].method)), std::string("host"));
+        const model::FenceRecord held{raised[0], {}};
+        for (const char *said : {"yes", "unknown", "no"}) {
+            model::Observation look = seen("unknown", "unknown");
+            look.members[0].facts["held"] = said;
+            QCOMPARE(vanished(held, look).has_value(), said == std::string("no"));
+        }
+        QVERIFY(!vanished(held, seen("on", "no")));
+        model::ActionStep back = hold;
+        back.verb = "free-service";
+        QVERIFY(touches(raised[0], back));
+        const auto changes =
+            fencesLifted(estate(), {held}, failback("fence", "fence-dc1", "free-service"));
+        QCOMPARE(changes.size(), std::size_t(1));
+    }
     void P2_unknownIsNotGone()
     {
         QCOMPARE(gone(seen("unknown", "unknown")), std::string());

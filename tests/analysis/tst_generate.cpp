@@ -253,6 +253,24 @@ private Q_SLOTS:
         QCOMPARE(plan->lossBytesMax, std::int64_t(0));
     }
 
+    void aHeldServiceIsFreedWhenItIsAReplicas()
+    {
+        Estate estate = orders::fencedEstate();
+        estate.components.back().members[0].settings["unit"] = "postgresql@15-main.service";
+        analysis::GenerationFacts known = facts();
+        known.primary = MemberId("dr1");
+        const auto plan =
+            analysis::generateFailback(estate, ServiceId("orders"), SiteId("dc"), known);
+        QVERIFY2(plan, plan ? "" : describe(plan.error()).c_str());
+        const Step *free = plan->find(StepId("free-service-dc1"));
+        QVERIFY(free);
+        QCOMPARE(line(*free), std::string("free-service-dc1 prepare free-service fence/dc1 after "
+                                          "follow-dc1"));
+        const std::vector<Condition> wanted = {
+            {ComponentId("orders-db"), MemberId("dc1"), Question::IsReplica, {}, {}}};
+        QVERIFY(free->action()->preconditions == wanted);
+    }
+
     void P1_withoutAFenceThereIsNoFailover_data()
     {
         QTest::addColumn<QString>("change");

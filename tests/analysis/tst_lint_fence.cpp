@@ -35,8 +35,13 @@ private Q_SLOTS:
         for (const char *change :
              {"the new writer's fence", "a fence of another host", "a fence of another site",
               "no such fence", "power of another host", "the other standby seen gone",
-              "attested of another host"})
+              "attested of another host", "held of another host and attested"})
             QTest::newRow(change) << change << about.arg(5);
+        QTest::newRow("held and attested") << "held and attested"
+                                           << "";
+        for (const char *change : {"held and off", "held and cut off"})
+            QTest::newRow(change) << change
+                                  << "error fence.host-lapses /steps/5/action/preconditions\n";
         QTest::newRow("from a site without a writer") << "ops"
                                                       << "error fence.nobody /from\n";
     }
@@ -62,6 +67,15 @@ private Q_SLOTS:
             proofs[1] = {ComponentId("orders-db"), MemberId("dr2"), Question::Stopped, {}, {}};
         else if (change == QLatin1String("attested of another host"))
             proofs[0] = {proofs[0].component, MemberId("dr1"), Question::FactIs, attestedFact,
+                         "yes"};
+        else if (change.startsWith(QLatin1String("held")))
+            proofs[0] = {proofs[0].component, MemberId("dc1"), Question::FactIs, "held", "yes"};
+        if (change == QLatin1String("held of another host and attested"))
+            proofs[0].member = MemberId("dr1");
+        if (change == QLatin1String("held and off"))
+            proofs[1] = {proofs[0].component, MemberId("dc1"), Question::FactIs, "power", "off"};
+        else if (change.endsWith(QLatin1String("and attested")))
+            proofs[1] = {proofs[0].component, MemberId("dc1"), Question::FactIs, attestedFact,
                          "yes"};
         else if (change == QLatin1String("ops"))
             plan.from = SiteId("ops");

@@ -183,6 +183,7 @@ std::vector<Row> fenceRows()
     static const std::string fine;
     const Json off = proof("dc1", "power", "off"), cut = proof("dc1", "blocked", "yes");
     const Json said = proof("dc1", "attested", "yes");
+    const Json held = proof("dc1", "held", "yes");
     return {
         row("P1_powerAndNetwork", Json::array({off, cut}), fine),
         row("P1_powerAndSeenGone", Json::array({off, seenGone("dc1")}), fine),
@@ -198,6 +199,11 @@ std::vector<Row> fenceRows()
         row("P1_powerAlone", Json::array({off}), power),
         row("P1_networkAlone", Json::array({cut}), network),
         row("P1_seenGoneAlone", Json::array({seenGone("dc1")}), host),
+        row("P1_aHeldServiceAlone", Json::array({held}), host),
+        row("P1_oneHostTwice", Json::array({held, seenGone("dc1")}), host),
+        row("P1_heldAboutAnother", Json::array({said, proof("dr1", "held", "yes")}), apart),
+        row("P1_notHeldProvesNothing", Json::array({said, proof("dc1", "held", "no")}), attested),
+        row("P1_heldAndAttested", Json::array({held, said}), fine),
         row("P1_oneDomainTwice", Json::array({off, off}), power),
         row("P1_twoHostsOfOneDomain", Json::array({off, proof("dr1", "power", "off")}), power),
         row("P1_eachAboutAnother", Json::array({off, proof("dr1", "blocked", "yes")}), apart),

@@ -255,8 +255,10 @@ private Q_SLOTS:
 void TestFence::P9_belowANewerClaimNothingIsOrdered_data()
 {
     QTest::addColumn<QString>("verb");
-    for (const VerbSpec &verb : m_fence->verbs())
-        QTest::newRow(verb.name.c_str()) << QString::fromStdString(verb.name);
+    for (const VerbSpec &verb : m_fence->verbs()) {
+        if (!verb.name.ends_with("-service")) // of the host itself: tst_fence_host
+            QTest::newRow(verb.name.c_str()) << QString::fromStdString(verb.name);
+    }
 }
 
 void TestFence::P9_belowANewerClaimNothingIsOrdered()
