@@ -51,6 +51,7 @@ void Execution::pump()
     do {
         m_again = false;
         round();
+        append();
     } while (m_again);
     m_pumping = false;
 }
@@ -121,62 +122,107 @@ void Execution::wakeAt(Ticks when)
 void Execution::push(Record record)
 {
     m_queue.push_back(std::move(record));
-    if (m_appending)
+    if (!m_pumping)
+        append(); // or once all that was decided together stands in the queue
+}
+
+void Execution::append()
+{
+    if (m_appending || m_queue.empty())
         return;
     m_appending = true;
     const Task<> appending = appendAll(shared_from_this());
 }
 
-/// One record after the other, each durable before the next and before anything is done about it.
+/// What is known is made durable together; then, and not before, anything is done about it.
 Task<> Execution::appendAll(std::shared_ptr<Execution> self)
 {
     while (!self->m_queue.empty() && self->alive()) {
-        Record record = std::move(self->m_queue.front());
-        self->m_queue.pop_front();
-        if (record.event.kind == JournalEvent::Kind::Intended) {
-            const StepId step = record.event.step;
-            const Result<> asked = co_await askToAct(self, step);
-            if (!self->alive() || !asked)
-                break;
-        }
-        if (!self->worthAppending(record))
-            continue;
-        record.event.detail = storable(std::move(record.event.detail));
-        record.event.sequence = self->progress.sequence + 1;
-        record.event.at = self->m_timers.clock().now();
-        RunProgress next = self->progress;
-        const Result<> legal = apply(self->run, next, record.event);
-        if (!legal && record.droppable)
-            continue;
-        if (!legal) {
-            if (!record.answer) {
-                self->jam(Error(legal.error()));
-                break;
-            }
-            Error refused(ErrorCode::Conflict, legal.error().message, legal.error().place);
-            record.answer->give(fail(std::move(refused)));
-            continue;
-        }
+        Result<std::vector<Record>> gathered = co_await gather(self);
+        std::vector<Record> group = std::move(*gathered);
+        std::vector<JournalEvent> events;
+        for (const Record &record : group)
+            events.push_back(record.event);
         const RunId id = self->run.id;
-        const JournalEvent event = record.event;
-        const Result<> durable = co_await self->m_journal.append(id, event);
-        if (self->m_closed) {
-            if (record.answer)
-                record.answer->give(fail(ErrorCode::Cancelled, "the executor was closed"));
-            break;
-        }
-        if (!durable) {
-            self->jam(Error(durable.error()));
-            if (record.answer)
+        Result<> durable;
+        if (!events.empty() && !self->m_closed)
+            durable = co_await self->m_journal.append(id, std::move(events));
+        if (self->m_closed)
+            durable = fail(ErrorCode::Cancelled, "the executor was closed");
+        for (Record &record : group) {
+            if (durable)
+                self->landed(record);
+            else if (record.answer)
                 record.answer->give(fail(Error(durable.error())));
-            break;
         }
-        self->progress = std::move(next);
-        self->landed(record);
+        if (self->m_closed)
+            break;
+        if (!durable)
+            self->jam(Error(durable.error()));
+        else if (self->m_illegal)
+            self->jam(*std::exchange(self->m_illegal, {}));
     }
     self->m_appending = false;
     self->pump();
     co_return {};
+}
+
+/// The records that wait, each asked about and judged on top of those before it, and those that
+/// follow from them at once: a step that is settled and the intent of the next are one commit.
+Task<std::vector<Execution::Record>> Execution::gather(std::shared_ptr<Execution> self)
+{
+    std::vector<Record> group;
+    while (!self->m_queue.empty() && self->alive() && !self->m_illegal) {
+        Record record = std::move(self->m_queue.front());
+        self->m_queue.pop_front();
+        if (record.event.kind == JournalEvent::Kind::Intended) {
+            const StepId step = record.event.step;
+            (void)co_await askToAct(self, step);
+        }
+        if (self->alive() && self->worthAppending(record) && self->admit(record)) {
+            group.push_back(std::move(record));
+            if (self->m_queue.empty())
+                self->decideAhead();
+        }
+    }
+    co_return group;
+}
+
+/// False for a record that is not to be kept; whoever asked for it has been answered then.
+bool Execution::admit(Record &record)
+{
+    record.event.detail = storable(std::move(record.event.detail));
+    record.event.sequence = progress.sequence + 1;
+    record.event.at = m_timers.clock().now();
+    RunProgress next = progress;
+    const Result<> legal = apply(run, next, record.event);
+    if (legal) {
+        record.after = next;
+        progress = std::move(next);
+        restartClocks(record.event);
+        if (record.event.kind == JournalEvent::Kind::Intended)
+            m_observations.steps[record.event.step].calling = true; // from now on it is to be sent
+        return true;
+    }
+    if (record.answer) {
+        Error refused(ErrorCode::Conflict, legal.error().message, legal.error().place);
+        record.answer->give(fail(std::move(refused)));
+    } else if (!record.droppable) {
+        m_illegal = Error(legal.error());
+    }
+    return false;
+}
+
+/// Only what becomes a record itself: looks and waits are decided once this is durable.
+void Execution::decideAhead()
+{
+    if (!m_ownsIt)
+        return;
+    for (Command &command : decide(run, progress, m_observations, ticks())) {
+        if (std::holds_alternative<Intend>(command) || std::holds_alternative<Settle>(command) ||
+            std::holds_alternative<End>(command))
+            obey(std::move(command));
+    }
 }
 
 /// An intent is worth nothing once its evidence is too old, the plan is no longer the approved one
@@ -189,13 +235,13 @@ bool Execution::worthAppending(const Record &record)
            (!record.validUntil || ticks() <= *record.validUntil);
 }
 
-void Execution::landed(const Record &record)
+void Execution::landed(Record &record)
 {
-    restartClocks(record.event);
+    kept = std::move(record.after);
     measure(record.event);
     keepMeasures();
     if (const auto listener = onEvent)
-        listener(record.event, progress);
+        listener(record.event, kept);
     if (record.durable && alive())
         record.durable();
     if (record.answer)

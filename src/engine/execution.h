@@ -35,7 +35,8 @@ public:
 
     model::Run approved; ///< as it is stored and hashed
     model::Run run;      ///< the same withUndoing()
-    RunProgress progress;
+    RunProgress progress; ///< what is decided on; its last events may not be durable yet
+    RunProgress kept;     ///< as far as the journal is durable: what others may be told
     std::optional<Error> stuck;
     Sentence waitingFor;
 
@@ -43,6 +44,7 @@ private:
     /// An event on its way into the journal and what to do once it is durable.
     struct Record {
         model::JournalEvent event;
+        RunProgress after; ///< once it is admitted
         std::function<void()> durable;
         std::shared_ptr<Answer<>> answer; ///< of the person who asked
         std::optional<Ticks> validUntil;  ///< an intent is dropped when its evidence is too old
@@ -65,9 +67,13 @@ private:
     void wakeAt(Ticks when);
 
     void push(Record record);
+    void append();
     static Task<> appendAll(std::shared_ptr<Execution> self);
+    static Task<std::vector<Record>> gather(std::shared_ptr<Execution> self);
     [[nodiscard]] bool worthAppending(const Record &record);
-    void landed(const Record &record);
+    [[nodiscard]] bool admit(Record &record);
+    void decideAhead();
+    void landed(Record &record);
     void restartClocks(const model::JournalEvent &event);
     void measure(const model::JournalEvent &event);
     void keepMeasures();
@@ -111,6 +117,7 @@ private:
     std::vector<StepTime> m_measured; ///< of steps that succeeded since the run last stood still
     std::map<ComponentId, Ticks> m_newestLook; ///< when the look that was last heeded began
     std::deque<Record> m_queue;
+    std::optional<Error> m_illegal; ///< a record of our own that the journal does not allow
     std::stop_source m_stop;
     std::shared_ptr<Answer<>> m_allEnded;
     std::optional<Ticks> m_wakeAt;

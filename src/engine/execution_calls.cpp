@@ -98,7 +98,7 @@ Task<> Execution::start(std::shared_ptr<Execution> self, model::Run run)
     FH_CO_CHECK(checkHash(run));
     self->approved = std::move(run);
     self->run = std::move(whole);
-    self->progress = emptyProgress(self->run);
+    self->progress = self->kept = emptyProgress(self->run);
     FH_CO_TRY(const Sights seen, co_await look(self));
     JournalEvent event = self->eventOf(
         JournalEvent::Kind::Started,
@@ -116,10 +116,11 @@ Task<> Execution::start(std::shared_ptr<Execution> self, model::Run run)
     FH_CO_CHECK(co_await self->m_journal.create(copy, event));
     if (self->m_closed)
         co_return fail(Error(ErrorCode::Cancelled, "the executor was closed").orMaybeApplied());
-    self->progress = std::move(begun);
+    self->progress = begun;
+    self->kept = std::move(begun);
     self->m_ownsIt = true;
     if (const auto listener = self->onEvent)
-        listener(event, self->progress);
+        listener(event, self->kept);
     self->pump();
     co_return {};
 }
@@ -197,6 +198,7 @@ Task<> Execution::takeUp(std::shared_ptr<Execution> self, RunId id)
         co_return fail(ErrorCode::Corrupt, "the run has no beginning", "run " + id.value);
     self->approved = run;
     self->run = withUndoing(std::move(run));
+    self->kept = known;
     self->progress = std::move(known);
     // What was never claimed cannot be claimed by two.
     self->m_ownsIt = claimStep(self->run.plan, ComponentId()) == nullptr;

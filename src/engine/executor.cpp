@@ -115,7 +115,7 @@ const model::Run &Executor::run() const
 
 const RunProgress &Executor::progress() const
 {
-    return m_execution->progress;
+    return m_execution->kept;
 }
 
 const std::optional<Error> &Executor::stuck() const

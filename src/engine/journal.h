@@ -16,8 +16,8 @@ public:
     /// Keeps the run, its plan and the first event of its journal, all or nothing. Conflict when
     /// the id is taken.
     virtual Task<> create(model::Run run, model::JournalEvent started) = 0;
-    /// `event.sequence` must be the next one: Conflict otherwise.
-    virtual Task<> append(RunId run, model::JournalEvent event) = 0;
+    /// In this order, all or nothing. Their sequences must be the next ones: Conflict otherwise.
+    virtual Task<> append(RunId run, std::vector<model::JournalEvent> events) = 0;
     virtual Task<model::Run> run(RunId run) = 0;
     virtual Task<std::vector<model::JournalEvent>> load(RunId run) = 0;
 };

@@ -12,11 +12,10 @@ Task<> StoreJournal::create(model::Run run, model::JournalEvent started)
     co_return co_await m_store.call<>(work);
 }
 
-Task<> StoreJournal::append(RunId run, model::JournalEvent event)
+Task<> StoreJournal::append(RunId run, std::vector<model::JournalEvent> events)
 {
-    std::function<Result<>(store::Store &)> work = [run, event](store::Store &store) -> Result<> {
-        FH_CHECK(store.append(run, event));
-        return {};
+    std::function<Result<>(store::Store &)> work = [run, events](store::Store &store) {
+        return store.appendAll(run, events);
     };
     co_return co_await m_store.call<>(work);
 }

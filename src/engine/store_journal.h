@@ -13,7 +13,7 @@ public:
     explicit StoreJournal(store::StoreThread &store) : m_store(store) {}
 
     Task<> create(model::Run run, model::JournalEvent started) override;
-    Task<> append(RunId run, model::JournalEvent event) override;
+    Task<> append(RunId run, std::vector<model::JournalEvent> events) override;
     Task<model::Run> run(RunId run) override;
     Task<std::vector<model::JournalEvent>> load(RunId run) override;
     void record(StepTime time) override;

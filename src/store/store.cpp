@@ -208,6 +208,15 @@ Result<model::JournalEvent> Store::append(const RunId &run, model::JournalEvent 
         [&] { return m_parts->runs.append(run, std::move(event)); });
 }
 
+Result<> Store::appendAll(const RunId &run, const std::vector<model::JournalEvent> &events)
+{
+    return m_parts->command<void>([&]() -> Result<> {
+        for (const model::JournalEvent &event : events)
+            FH_CHECK(m_parts->runs.append(run, event));
+        return {};
+    });
+}
+
 Result<model::Run> Store::run(const RunId &id)
 {
     return m_parts->runs.run(id);

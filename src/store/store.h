@@ -84,6 +84,8 @@ public:
     Result<model::JournalEvent> createRun(const model::Run &run, model::JournalEvent started);
     /// The event with its sequence. An event that carries one already must be the next: Conflict.
     Result<model::JournalEvent> append(const RunId &run, model::JournalEvent event);
+    /// The same for several, in one transaction: all or none.
+    Result<> appendAll(const RunId &run, const std::vector<model::JournalEvent> &events);
     Result<model::Run> run(const RunId &id);
     Result<std::vector<RunSummary>> runs();
     /// The events after sequence `after`, in order.

@@ -26,11 +26,12 @@ public:
     Task<> create(model::Run run, model::JournalEvent started) override
     {
         const RunId id = run.id;
-        FH_CO_CHECK(co_await append(id, started));
+        std::vector<model::JournalEvent> first = {std::move(started)};
+        FH_CO_CHECK(co_await append(id, std::move(first)));
         runs.insert_or_assign(id, std::move(run));
         co_return {};
     }
-    Task<> append(RunId, model::JournalEvent event) override
+    Task<> append(RunId, std::vector<model::JournalEvent> added) override
     {
         const int number = ++appends;
         const int process = deaths;
@@ -42,9 +43,11 @@ public:
             co_return fail(ErrorCode::Cancelled, "this process is dead");
         if (fails && fails(number))
             co_return fail(ErrorCode::Io, "no space left on device");
-        if (event.sequence != std::int64_t(events.size()) + 1)
-            co_return fail(ErrorCode::Conflict, "another event has this number");
-        events.push_back(event);
+        for (std::size_t i = 0; i < added.size(); ++i) {
+            if (added[i].sequence != std::int64_t(events.size() + i) + 1)
+                co_return fail(ErrorCode::Conflict, "another event has this number");
+        }
+        events.insert(events.end(), added.begin(), added.end());
         if (disk.count() > 0)
             FH_CO_CHECK(co_await pauseOn(m_timers, disk));
         if (dies && dies(number, true))
