@@ -51,17 +51,23 @@ Task<Look> Cluster::look(MemberId member, CallLimits limits)
     look.address = own.address;
     look.ticks = now();
     const CallLimits sqlLimits(std::min(limits.deadline, now() + settings.sqlMax), limits.stop);
-    const Result<std::string> answer =
-        co_await ask(member, viewSql(), {}, Statement::Read, sqlLimits);
+    const CallLimits hostLimits(std::min<Ticks>(limits.deadline, now() + settings.hostMax),
+                                limits.stop);
+    Task<std::string> bySql = ask(member, viewSql(), {}, Statement::Read, sqlLimits);
+    std::optional<Task<HostView>> byHost;
+    // Who had no answer the last time is asked both ways at once.
+    if (settings.hostAlways || m_stopped.contains(member))
+        byHost.emplace(lookAtHost(member, hostLimits));
+    const Result<std::string> answer = co_await bySql;
     Result<SqlView> view = answer ? readView(*answer) : Result<SqlView>(fail(answer.error()));
     if (view)
         look.sql = std::move(*view);
     else
         look.sqlError = std::move(view).error();
-    if (!look.sql || settings.hostAlways) {
-        const Ticks latest = std::min<Ticks>(limits.deadline, now() + settings.hostMax);
-        const CallLimits hostLimits(latest, limits.stop);
-        Result<HostView> host = co_await lookAtHost(member, hostLimits);
+    if (!look.sql && !byHost)
+        byHost.emplace(lookAtHost(member, hostLimits));
+    if (byHost) {
+        Result<HostView> host = co_await *byHost;
         if (host)
             look.host = std::move(*host);
         else
@@ -71,6 +77,10 @@ Task<Look> Cluster::look(MemberId member, CallLimits limits)
         silence.heard(member);
     else
         silence.unheard(member);
+    if (!look.sql && look.host)
+        m_stopped.insert(member);
+    else
+        m_stopped.erase(member);
     co_return look;
 }
 
@@ -176,64 +186,43 @@ Task<std::vector<Look>> Cluster::lookAll(CallLimits limits)
     return askAll(&Cluster::look, std::move(limits));
 }
 
+namespace {
+
+Tri aliveBy(const adapter::ActReply &status)
+{
+    return status.exitCode == statusRunning ? Tri::Yes
+           : status.exitCode == statusGone  ? Tri::No
+                                            : Tri::Unknown;
+}
+
+} // namespace
+
 Task<Tri> Cluster::postmaster(MemberId member, CallLimits limits)
 {
     FH_CO_TRY(const MemberSettings own, this->member(member));
     const Argv argv = statusArgv(settings, own);
     FH_CO_TRY(const adapter::ActReply status,
               co_await adapter::actRead(env, own.host, argv, limits));
-    const Tri alive = status.exitCode == statusRunning ? Tri::Yes
-                      : status.exitCode == statusGone  ? Tri::No
-                                                       : Tri::Unknown;
-    co_return alive;
+    co_return aliveBy(status);
 }
 
-Task<ControlData> Cluster::controlData(MemberId member, CallLimits limits)
-{
-    FH_CO_TRY(const MemberSettings own, this->member(member));
-    const Argv argv = controlDataArgv(settings, own);
-    FH_CO_TRY(const adapter::ActReply control,
-              co_await adapter::actRead(env, own.host, argv, limits));
-    if (!control.succeeded())
-        co_return fail(ErrorCode::Io, "pg_controldata failed: " + printable(control.err),
-                       own.host.host, "Check the data folder in the member's settings");
-    co_return parseControlData(control.out);
-}
-
-Task<Tri> Cluster::standbySignal(MemberId member, CallLimits limits)
-{
-    FH_CO_TRY(const MemberSettings own, this->member(member));
-    const Argv argv = standbySignalArgv(own);
-    FH_CO_TRY(const adapter::ActReply test, co_await adapter::actRead(env, own.host, argv, limits));
-    const Tri found = test.exitCode > 1 ? Tri::Unknown : tri(test.succeeded());
-    co_return found;
-}
-
-Task<HostView> Cluster::lookAtFiles(MemberId member, CallLimits limits)
-{
-    Task<Tri> askedAlive = postmaster(member, limits);
-    Task<ControlData> askedControl = controlData(member, limits);
-    const Result<Tri> alive = co_await askedAlive;
-    Result<ControlData> control = co_await askedControl;
-    FH_CO_CHECK(alive);
-    FH_CO_CHECK(control);
-    HostView view;
-    view.postmaster = *alive;
-    view.control = std::move(*control);
-    if (view.postmaster == Tri::No && view.control.state != ControlData::State::ShutDown) {
-        FH_CO_TRY(view.control, co_await controlData(member, limits));
-    }
-    co_return view;
-}
-
+/// In this order in one question: the control data of a server that is gone already are its last
+/// ones.
 Task<HostView> Cluster::lookAtHost(MemberId member, CallLimits limits)
 {
-    Task<Tri> askedSignal = standbySignal(member, limits);
-    Result<HostView> view = co_await lookAtFiles(member, limits);
-    const Result<Tri> signal = co_await askedSignal;
-    if (!view || view->postmaster != Tri::No)
-        co_return view;
-    FH_CO_TRY(view->standby, signal);
+    FH_CO_TRY(const MemberSettings own, this->member(member));
+    const std::vector<Argv> programs = {statusArgv(settings, own), controlDataArgv(settings, own),
+                                        standbySignalArgv(own)};
+    FH_CO_TRY(const std::vector<adapter::ActReply> replies,
+              co_await adapter::actReadAll(env, own.host, programs, limits));
+    if (!replies[1].succeeded())
+        co_return fail(ErrorCode::Io, "pg_controldata failed", own.host.host,
+                       "Check the data folder in the member's settings");
+    HostView view;
+    view.postmaster = aliveBy(replies[0]);
+    FH_CO_TRY(view.control, parseControlData(replies[1].out));
+    if (view.postmaster == Tri::No)
+        view.standby = replies[2].exitCode > 1 ? Tri::Unknown : tri(replies[2].succeeded());
     co_return view;
 }
 

@@ -10,6 +10,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -42,17 +43,12 @@ public:
     void remember(const std::vector<Look> &looks, Instant at);
     void recall(const model::Sighting &sighting);
     [[nodiscard]] std::optional<LastSource> lastSource(Instant now) const;
+    /// One question to the host: process, control data, whether the files would start a standby.
     Task<HostView> lookAtHost(MemberId member, CallLimits limits);
-    /// Process and control data only. Asked at once; data that were read before the server went are
-    /// read again, so "gone" always stands beside what it left behind.
-    Task<HostView> lookAtFiles(MemberId member, CallLimits limits);
     /// Does anybody take connections where the server is? A question without a login; No is no
     /// proof that it is gone.
     Task<Tri> listens(MemberId member, CallLimits limits);
     Task<Tri> postmaster(MemberId member, CallLimits limits);
-    Task<ControlData> controlData(MemberId member, CallLimits limits);
-    /// Would its files start a standby?
-    Task<Tri> standbySignal(MemberId member, CallLimits limits);
     /// Runs a program at the member's host under the context's claim and its key, with `step` added
     /// for verbs that take several.
     Task<adapter::ActReply> effect(MemberId member, adapter::CallContext context, std::string step,
@@ -65,6 +61,7 @@ public:
 
 private:
     std::map<MemberId, std::shared_ptr<Session>> m_sessions;
+    std::set<MemberId> m_stopped; ///< at the last look only the host answered
     Task<Look> glance(MemberId member, CallLimits limits);
     Task<std::vector<Look>> askAll(Task<Look> (Cluster::*ask)(MemberId, CallLimits),
                                    CallLimits limits);

@@ -29,7 +29,7 @@ Task<Gone> waitUntilGone(Cluster &cluster, MemberId member, CallLimits limits)
         const Result<Tri> listens = co_await cluster.listens(member, limits);
         const bool silent = !listens || *listens != Tri::Yes;
         if (silent || cluster.now() - looked > lookAnyway) {
-            Result<HostView> view = co_await cluster.lookAtFiles(member, limits);
+            Result<HostView> view = co_await cluster.lookAtHost(member, limits);
             looked = cluster.now();
             if (view && view->postmaster == Tri::No) {
                 seen.view = std::move(*view);

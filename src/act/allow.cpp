@@ -63,10 +63,10 @@ Rule readRule(std::string_view line, std::size_t number)
     return rule;
 }
 
-bool covers(const Rule &rule, const Request &request)
+bool covers(const Rule &rule, Verb verb, const std::vector<std::string> &argv)
 {
-    return rule.verb == request.verb && rule.words.size() <= request.argv.size() &&
-           std::equal(rule.words.begin(), rule.words.end(), request.argv.begin());
+    return rule.verb == verb && rule.words.size() <= argv.size() &&
+           std::equal(rule.words.begin(), rule.words.end(), argv.begin());
 }
 
 void requireSafeMode(const std::string &path, bool folder)
@@ -114,7 +114,7 @@ void requireSafeList(int state)
 
 } // namespace
 
-void requireAllowed(int state, const Request &request)
+void requireAllowed(int state, Verb verb, const std::vector<std::string> &argv)
 {
     requireSafeList(state);
     const std::string list =
@@ -126,15 +126,13 @@ void requireAllowed(int state, const Request &request)
         const std::string_view line = rest.substr(0, end);
         rest.remove_prefix(std::min(end + 1, rest.size()));
         if (!line.empty() && !line.starts_with('#'))
-            allowed = covers(readRule(line, number), request) || allowed;
+            allowed = covers(readRule(line, number), verb, argv) || allowed;
     }
-    const std::string name = request.verb == Verb::Read ? "read" : "effect";
+    const std::string name = verb == Verb::Read ? "read" : "effect";
     if (!allowed)
-        deny("The allow list does not let " + request.argv.front() +
-             " run with these arguments "
-             "as " +
+        deny("The allow list does not let " + argv.front() + " run with these arguments as " +
              name + ".");
-    requireSafePath(request.argv.front());
+    requireSafePath(argv.front());
 }
 
 } // namespace farhaven::act

@@ -10,8 +10,9 @@
 /// Words after -- must be the first arguments of the request; without them any arguments pass.
 namespace farhaven::act {
 
-/// Throws Fault `denied` unless a rule of the request's class names the program, and the program is
-/// a regular file on its real path that nobody but its trusted owner could have put there.
-void requireAllowed(int state, const Request &request);
+/// Throws Fault `denied` unless a rule of this class (read or effect) names the program, and the
+/// program is a regular file on its real path that nobody but its trusted owner could have put
+/// there.
+void requireAllowed(int state, Verb verb, const std::vector<std::string> &argv);
 
 } // namespace farhaven::act

@@ -29,7 +29,9 @@ SYNOPSIS
 
 REQUESTS
     v1 hello                                          who this machine is, as JSON
-    v1 read DEADLINE_MS -- 'PROGRAM' 'ARG' ...        run a program that only looks
+    v1 read DEADLINE_MS -- 'PROGRAM' 'ARG' ... [-- 'PROGRAM' 'ARG' ...] ...
+                                                      run programs that only look, one after the
+                                                      other, and say how each ended
     v1 claim SCOPE EPOCH 'HOLDER JSON' [takeover | over OWNER]
                                                       claim a scope at a higher epoch; over OWNER
                                                       follows an unreleased claim whose holder

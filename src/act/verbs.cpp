@@ -58,18 +58,34 @@ void requireTime(const Deadline &deadline)
                     {}};
 }
 
+// Each program begins once all of the one before has been passed on, so that the order of what is
+// read is the order of the request.
 Report runRead(int state, const Request &request, const Deadline &deadline)
 {
-    requireAllowed(state, request);
-    requireTime(deadline);
-    Child child = startProgram(request.argv);
+    const std::vector<std::vector<std::string>> programs = programsOf(request);
+    for (const auto &argv : programs)
+        requireAllowed(state, request.verb, argv);
     Report report;
-    report.output = Relay(child.output.get(), STDOUT_FILENO, 0);
-    report.errorOutput = Relay(child.errorOutput.get(), STDERR_FILENO, 0);
-    const Ending end = attend(child, deadline, EndBy::Kill, report.output, report.errorOutput);
-    report.exitCode = exitCodeFor(end.exitCode, end.stopped);
-    report.members = endMembers(end.exitCode, end.signal, end.stopped) + R"(,"stdout_bytes":)" +
-                     std::to_string(report.output.totalBytes());
+    std::int64_t bytes = 0;
+    std::string parts;
+    for (const auto &argv : programs) {
+        flush(report.output, report.errorOutput);
+        requireTime(deadline);
+        Child child = startProgram(argv);
+        report.output = Relay(child.output.get(), STDOUT_FILENO, 0);
+        report.errorOutput = Relay(child.errorOutput.get(), STDERR_FILENO, 0);
+        const Ending end = attend(child, deadline, EndBy::Kill, report.output, report.errorOutput);
+        bytes += report.output.totalBytes();
+        parts += (parts.empty() ? "[" : ",[") + std::to_string(end.exitCode) + "," +
+                 std::to_string(report.output.totalBytes()) + "]";
+        report.exitCode = exitCodeFor(end.exitCode, end.stopped);
+        report.members = endMembers(end.exitCode, end.signal, end.stopped);
+        if (!end.stopped.empty())
+            break;
+    }
+    report.members += R"(,"stdout_bytes":)" + std::to_string(bytes);
+    if (programs.size() > 1)
+        report.members += R"(,"parts":[)" + parts + "]";
     return report;
 }
 
@@ -160,7 +176,7 @@ Report runClaimed(int state, const Request &request, const Deadline &deadline)
 Report runEffect(int state, const Request &request, const Deadline &deadline)
 {
     try {
-        requireAllowed(state, request);
+        requireAllowed(state, request.verb, request.argv);
         return runClaimed(state, request, deadline);
     } catch (Fault &fault) {
         fault.keySeen = isKeySeen(state, request.key);

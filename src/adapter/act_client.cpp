@@ -119,6 +119,21 @@ Task<ActReply> run(Env &env, SshTarget host, Request request, CallLimits limits)
     co_return reply;
 }
 
+/// The output of each of several programs; nothing when the shares are not those of the whole.
+std::vector<ActReply> apart(const std::vector<act::Part> &parts, std::string_view out)
+{
+    std::vector<ActReply> replies;
+    for (const act::Part &part : parts) {
+        if (std::size_t(part.stdoutBytes) > out.size())
+            return {};
+        ActReply &reply = replies.emplace_back();
+        reply.exitCode = part.exitCode;
+        reply.out = out.substr(0, std::size_t(part.stdoutBytes));
+        out.remove_prefix(std::size_t(part.stdoutBytes));
+    }
+    return out.empty() ? replies : std::vector<ActReply>();
+}
+
 tl::unexpected<Error> notUnderstood(const std::string &problem, const SshTarget &host)
 {
     return fail(ErrorCode::Corrupt, "the answer of farhaven-act cannot be read: " + problem,
@@ -155,6 +170,24 @@ Task<ActReply> actRead(Env &env, SshTarget host, std::vector<std::string> argv, 
     request.argv = std::move(argv);
     request.deadlineMs = remoteDeadline(env, limits);
     co_return co_await run(env, host, request, limits);
+}
+
+Task<std::vector<ActReply>> actReadAll(Env &env, SshTarget host,
+                                       std::vector<std::vector<std::string>> programs,
+                                       CallLimits limits)
+{
+    const std::size_t count = programs.size();
+    Request request;
+    request.verb = Verb::Read;
+    request.argv = std::move(programs.front());
+    programs.erase(programs.begin());
+    request.further = std::move(programs);
+    request.deadlineMs = remoteDeadline(env, limits);
+    FH_CO_TRY(const Answer answer, co_await send(env, host, request, limits));
+    std::vector<ActReply> replies = apart(answer.reply.parts, answer.out);
+    if (replies.size() != count)
+        co_return notUnderstood("it does not say how each program ended", host);
+    co_return replies;
 }
 
 Task<ActReply> actEffect(Env &env, SshTarget host, Claim claim, std::string key,

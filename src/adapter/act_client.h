@@ -49,6 +49,12 @@ enum class KeyState {
 /// Runs a program that changes nothing. `argv[0]` is an absolute path.
 Task<ActReply> actRead(Env &env, SshTarget host, std::vector<std::string> argv, CallLimits limits);
 
+/// Runs several that change nothing, one after the other, in one question: how each ended, in this
+/// order. Standard error is not told apart and stays empty.
+Task<std::vector<ActReply>> actReadAll(Env &env, SshTarget host,
+                                       std::vector<std::vector<std::string>> programs,
+                                       CallLimits limits);
+
 /// Runs a program once per `key`, only while `claim` is the highest at that host.
 Task<ActReply> actEffect(Env &env, SshTarget host, Claim claim, std::string key,
                          std::vector<std::string> argv, CallLimits limits);

@@ -12,7 +12,6 @@ namespace farhaven::act {
 namespace {
 
 constexpr std::string_view version = "v1";
-constexpr std::size_t maxReplyLineBytes = 65'536;
 
 constexpr std::array<std::pair<std::string_view, Verb>, 7> verbNames = {{
     {"read", Verb::Read},
@@ -65,12 +64,6 @@ bool isToken(std::string_view text, std::size_t maxBytes)
            std::all_of(text.begin(), text.end(), allowed);
 }
 
-bool isEpoch(std::string_view text)
-{
-    return !text.empty() && text.size() <= maxEpochDigits && text.front() != '0' &&
-           std::all_of(text.begin(), text.end(), isDigit);
-}
-
 std::string textProblem(std::string_view text)
 {
     if (const std::size_t at = text.find_first_of(std::string_view("\0\n", 2));
@@ -117,7 +110,18 @@ std::string requestProblem(const Request &request)
         return {};
     if (request.deadlineMs < 1 || request.deadlineMs > maxDeadlineMs)
         return "the deadline is not within 1 … 86400000 ms";
-    return argumentsProblem(request.argv);
+    std::size_t words = 0;
+    for (const auto &argv : programsOf(request)) {
+        if (const std::string problem = argumentsProblem(argv); !problem.empty())
+            return problem;
+        words += argv.size();
+    }
+    if (request.further.size() >= maxPrograms || words > maxWords)
+        return "more than " + std::to_string(maxPrograms) + " programs or " +
+               std::to_string(maxWords) + " words";
+    if (verb != Verb::Read && !request.further.empty())
+        return "an effect is one program";
+    return {};
 }
 
 std::string singleQuoted(std::string_view word)
@@ -148,6 +152,8 @@ public:
     bool atEnd() const { return !m_expectsWord && m_rest.empty(); }
 
     bool atQuote() const { return m_rest.starts_with('\''); }
+
+    bool atSeparator() const { return m_rest.starts_with("-- "); }
 
     // A word without quotes; empty when there is none.
     std::string bare()
@@ -198,7 +204,7 @@ private:
 
 std::string readWords(Cursor &cursor, std::vector<std::string> &words)
 {
-    while (!cursor.atEnd()) {
+    while (!cursor.atEnd() && !(cursor.atSeparator() && !words.empty())) {
         std::optional<std::string> word = cursor.quotedWord();
         if (!word)
             return "word " + std::to_string(words.size() + 1) +
@@ -236,7 +242,12 @@ std::string readProgram(Cursor &cursor, Request &request)
         return "the deadline is not a number of milliseconds";
     if (cursor.bare() != "--")
         return "the separator -- is missing before the program";
-    return readWords(cursor, request.argv);
+    std::string problem = readWords(cursor, request.argv);
+    while (problem.empty() && cursor.atSeparator() && request.further.size() < maxPrograms) {
+        (void)cursor.bare();
+        problem = readWords(cursor, request.further.emplace_back());
+    }
+    return problem;
 }
 
 template <class T> Parsed<T> refused(std::string problem)
@@ -244,72 +255,20 @@ template <class T> Parsed<T> refused(std::string problem)
     return {std::nullopt, std::move(problem)};
 }
 
-// The last complete line of the text with what stands before it; nothing when it is not ours.
-struct LastLine {
-    JsonObject members;
-    std::string_view before;
-};
-
-std::optional<LastLine> lastLine(std::string_view text)
-{
-    if (!text.ends_with('\n'))
-        return std::nullopt;
-    text.remove_suffix(1);
-    const std::size_t newline = text.rfind('\n');
-    const std::size_t start = newline == std::string_view::npos ? 0 : newline + 1;
-    std::string_view line = text.substr(start);
-    if (!line.starts_with(linePrefix) || line.size() > maxReplyLineBytes)
-        return std::nullopt;
-    line.remove_prefix(linePrefix.size());
-    std::optional<JsonObject> members = readObject(line);
-    if (!members)
-        return std::nullopt;
-    return LastLine{std::move(*members), text.substr(0, start)};
-}
-
-bool isTrue(const JsonObject &object, std::string_view name)
-{
-    return member(object, name) == "true";
-}
-
-std::string textOf(const JsonObject &object, std::string_view name)
-{
-    return readString(member(object, name)).value_or(std::string());
-}
-
-int intOf(const JsonObject &object, std::string_view name, int otherwise)
-{
-    const std::int64_t value = readInteger(member(object, name)).value_or(otherwise);
-    return value >= 0 && value <= 255 ? static_cast<int>(value) : otherwise;
-}
-
-Verdict failureVerdict(int exitStatus)
-{
-    switch (exitStatus) {
-    case exitRefused:
-    case exitUsage:
-        return Verdict::Refused;
-    case exitInDoubt:
-        return Verdict::InDoubt;
-    case exitDeadline:
-        return Verdict::Deadline;
-    case exitIo:
-        return Verdict::NotDone;
-    default:
-        return Verdict::Unknown;
-    }
-}
-
-Reply unknownReply(std::string message, std::string_view standardError)
-{
-    Reply reply;
-    reply.code = "no_answer";
-    reply.message = std::move(message);
-    reply.errorOutput = standardError;
-    return reply;
-}
-
 } // namespace
+
+bool isEpoch(std::string_view text)
+{
+    return !text.empty() && text.size() <= maxEpochDigits && text.front() != '0' &&
+           std::all_of(text.begin(), text.end(), isDigit);
+}
+
+std::vector<std::vector<std::string>> programsOf(const Request &request)
+{
+    std::vector<std::vector<std::string>> programs = {request.argv};
+    programs.insert(programs.end(), request.further.begin(), request.further.end());
+    return programs;
+}
 
 Parsed<std::string> encodeRequest(const Request &request)
 {
@@ -338,6 +297,11 @@ Parsed<std::string> encodeRequest(const Request &request)
         add("--");
         for (const std::string &word : request.argv)
             add(singleQuoted(word));
+        for (const auto &argv : request.further) {
+            add("--");
+            for (const std::string &word : argv)
+                add(singleQuoted(word));
+        }
     }
     if (line.size() > maxLineBytes)
         return refused<std::string>("the request is longer than 120000 bytes");
@@ -384,92 +348,12 @@ Parsed<std::vector<std::string>> decodeWords(std::string_view text)
 {
     Cursor cursor(text);
     std::vector<std::string> words;
-    if (std::string problem = readWords(cursor, words); !problem.empty())
+    std::string problem = readWords(cursor, words);
+    if (problem.empty() && !cursor.atEnd())
+        problem = "a separator stands among the words";
+    if (!problem.empty())
         return refused<std::vector<std::string>>(std::move(problem));
     return {std::move(words), {}};
-}
-
-Reply parseReply(std::optional<int> exitStatus, std::string_view standardError)
-{
-    if (!exitStatus)
-        return unknownReply("The peer gave no exit status.", standardError);
-    std::optional<LastLine> line = lastLine(standardError);
-    if (!line)
-        return unknownReply("The last line of farhaven-act is missing.", standardError);
-    const JsonObject &members = line->members;
-    Reply reply;
-    reply.code = textOf(members, "code");
-    reply.verdict = reply.code.empty() ? Verdict::Completed : failureVerdict(*exitStatus);
-    reply.exitCode = intOf(members, "exit", -1);
-    const bool agrees =
-        reply.code.empty() ? reply.exitCode == *exitStatus : reply.verdict != Verdict::Unknown;
-    if (!agrees)
-        return unknownReply("The exit status contradicts the last line.", standardError);
-    reply.signal = intOf(members, "signal", 0);
-    reply.replayed = isTrue(members, "replayed");
-    reply.keySeen = isTrue(members, "key_seen");
-    reply.truncated = isTrue(members, "truncated");
-    reply.stdoutBytes = readInteger(member(members, "stdout_bytes")).value_or(-1);
-    reply.message = textOf(members, "message");
-    reply.holder = member(members, "holder");
-    reply.errorOutput = line->before;
-    if (isTrue(members, "newline_added") && reply.errorOutput.ends_with('\n'))
-        reply.errorOutput.pop_back();
-    return reply;
-}
-
-Parsed<Outcome> parseOutcome(std::string_view standardOutput)
-{
-    const std::optional<JsonObject> object = readObject(standardOutput);
-    const std::string state = object ? textOf(*object, "state") : std::string();
-    Outcome outcome;
-    if (state == "never-seen")
-        return {std::move(outcome), {}};
-    if (state == "intended") {
-        outcome.state = Outcome::State::Intended;
-        outcome.running = isTrue(*object, "running");
-        return {std::move(outcome), {}};
-    }
-    if (state != "done")
-        return refused<Outcome>("the answer is not an outcome");
-    auto output = fromBase64(textOf(*object, "stdout_b64"));
-    auto errorOutput = fromBase64(textOf(*object, "stderr_b64"));
-    outcome.state = Outcome::State::Done;
-    outcome.exitCode = intOf(*object, "exit", -1);
-    if (!output || !errorOutput || outcome.exitCode < 0)
-        return refused<Outcome>("the outcome lacks its exit code or its output");
-    outcome.signal = intOf(*object, "signal", 0);
-    outcome.stopped = textOf(*object, "stopped");
-    outcome.output = std::move(*output);
-    outcome.errorOutput = std::move(*errorOutput);
-    outcome.truncated = isTrue(*object, "truncated");
-    return {std::move(outcome), {}};
-}
-
-Parsed<std::vector<ClaimSeen>> parseClaims(std::string_view standardOutput)
-{
-    const auto elements = readArray(standardOutput);
-    if (!elements)
-        return refused<std::vector<ClaimSeen>>("the answer is not a list of claims");
-    std::vector<ClaimSeen> claims;
-    for (const std::string_view element : *elements) {
-        const std::optional<JsonObject> object = readObject(element);
-        if (!object || !isEpoch(textOf(*object, "epoch")))
-            return refused<std::vector<ClaimSeen>>("a claim in the list has no epoch");
-        claims.push_back({textOf(*object, "epoch"), std::string(member(*object, "holder")),
-                          isTrue(*object, "released"), isTrue(*object, "takeover")});
-    }
-    return {std::move(claims), {}};
-}
-
-Parsed<Identity> parseHello(std::string_view standardOutput)
-{
-    const std::optional<JsonObject> object = readObject(standardOutput);
-    if (!object || member(*object, "act") != "1")
-        return refused<Identity>("the answer does not come from farhaven-act version 1");
-    return {Identity{textOf(*object, "machine_id"), textOf(*object, "boot_id"),
-                     textOf(*object, "host")},
-            {}};
 }
 
 } // namespace farhaven::act

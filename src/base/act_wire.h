@@ -42,10 +42,15 @@ struct Request {
     std::string key;               ///< effect, outcome: same alphabet as a scope
     std::int64_t deadlineMs = 0;   ///< read, effect: 1 … maxDeadlineMs, from farhaven-act's start
     std::vector<std::string> argv; ///< read, effect: UTF-8 without NUL and newline; [0] is absolute
-    std::string holder;            ///< claim: a JSON object that says who claims
-    bool takeover = false;         ///< claim: may stand above somebody else's unreleased claim
+    /// read: programs that run after it, one after the other, whatever came of those before.
+    std::vector<std::vector<std::string>> further;
+    std::string holder;    ///< claim: a JSON object that says who claims
+    bool takeover = false; ///< claim: may stand above somebody else's unreleased claim
     std::string over; ///< claim: …or above that of this owner ("owner" in its holder); empty: none
 };
+
+/// Programs of one request, at most.
+inline constexpr std::size_t maxPrograms = 16;
 
 /// A value, or why there is none.
 template <class T> struct Parsed {
@@ -53,11 +58,17 @@ template <class T> struct Parsed {
     std::string problem;
 };
 
+/// Every program of a request, in order.
+[[nodiscard]] std::vector<std::vector<std::string>> programsOf(const Request &request);
+
 /// The command line to send for a request; a problem when the request breaks a rule above.
 [[nodiscard]] Parsed<std::string> encodeRequest(const Request &request);
 
 /// The request that a line spells; anything but the exact grammar is a problem.
 [[nodiscard]] Parsed<Request> decodeRequest(std::string_view line);
+
+/// A decimal number from 1 without leading zeros, at most maxEpochDigits long.
+[[nodiscard]] bool isEpoch(std::string_view text);
 
 /// The words of a line that holds quoted words only. Also the grammar of an argument prefix in
 /// farhaven-act's allow list.
@@ -72,6 +83,12 @@ enum class Verdict {
     Unknown,   ///< no answer that can be trusted: the connection or farhaven-act died
 };
 
+/// How one of several programs ended.
+struct Part {
+    int exitCode = -1;
+    std::int64_t stdoutBytes = 0; ///< its share of the standard output, in the order of programs
+};
+
 struct Reply {
     Verdict verdict = Verdict::Unknown;
     int exitCode = -1;      ///< of the program; 128 + signal when a signal ended it, -1 unknown
@@ -80,6 +97,7 @@ struct Reply {
     bool truncated = false; ///< the recorded result holds only the first bytes of an output
     bool keySeen = false;   ///< not completed, but the effect's key has an intent: ask `outcome`
     std::int64_t stdoutBytes = -1; ///< that should have arrived, -1 unknown
+    std::vector<Part> parts;       ///< of a request with further programs: all of them
     std::string code;              ///< why not completed, for machines
     std::string message;           ///< why not completed, an English sentence
     std::string holder;            ///< raw JSON of who holds the scope, or empty

@@ -33,8 +33,8 @@ public:
     Executor::StuckListener onStuck;
     std::function<std::string()> drawOwner = newUuid;
 
-    model::Run approved; ///< as it is stored and hashed
-    model::Run run;      ///< the same withUndoing()
+    model::Run approved;  ///< as it is stored and hashed
+    model::Run run;       ///< the same withUndoing()
     RunProgress progress; ///< what is decided on; its last events may not be durable yet
     RunProgress kept;     ///< as far as the journal is durable: what others may be told
     std::optional<Error> stuck;
@@ -110,7 +110,9 @@ private:
     Journal &m_journal;
     Timers &m_timers;
     Permission &m_permission;
-    AdapterSet m_adapters; ///< within deadlines
+    AdapterSet m_adapters;            ///< within deadlines
+    model::RecoveryPlan m_signedPlan; ///< as it was when its bytes were hashed: writing them anew
+    std::string m_signedBytes;        ///< for every step takes longer than all else that is asked
     StepTimes *m_times;
     Observations m_observations;
     std::map<StepId, Ticks> m_begunAt;

@@ -34,13 +34,14 @@ std::int64_t numberOf(const std::string &text)
     return number;
 }
 
-Result<> checkHash(const model::Run &run)
+/// The bytes that people signed.
+Result<std::string> signedBytes(const model::Run &run)
 {
-    FH_TRY(const std::string hash, planHash(run.plan));
-    if (hash != run.planSha256)
+    FH_TRY(const std::string bytes, planCanonical(run.plan));
+    if (sha256Hex(bytes) != run.planSha256)
         return fail(ErrorCode::Corrupt, "the plan's bytes do not have the hash that was approved",
                     "run " + run.id.value, "Have the plan as it is now approved, or restore it.");
-    return {};
+    return bytes;
 }
 
 } // namespace
@@ -95,7 +96,8 @@ Task<> Execution::start(std::shared_ptr<Execution> self, model::Run run)
     self->attach();
     model::Run whole = withUndoing(run);
     FH_CO_CHECK(startable(whole.plan, self->m_observations));
-    FH_CO_CHECK(checkHash(run));
+    FH_CO_TRY(self->m_signedBytes, signedBytes(run));
+    self->m_signedPlan = run.plan;
     self->approved = std::move(run);
     self->run = std::move(whole);
     self->progress = self->kept = emptyProgress(self->run);
@@ -157,18 +159,19 @@ Task<> Execution::authorise(std::shared_ptr<Execution> self, JournalEvent event)
     co_return co_await ask(self, event);
 }
 
-/// Hashes the plan again and asks whether what people signed still covers it and this step.
+/// Hashes the bytes that people signed again, and asks whether what people signed still covers it
+/// and this step.
 Task<> Execution::askToAct(std::shared_ptr<Execution> self, StepId id)
 {
     if (self->m_observations.refusal)
         co_return {};
     PermitQuestion question;
-    const Result<std::string> bytes = planCanonical(self->approved.plan);
-    self->m_observations.planIntact = bytes && sha256Hex(*bytes) == self->run.planSha256;
+    self->m_observations.planIntact = self->approved.plan == self->m_signedPlan &&
+                                      sha256Hex(self->m_signedBytes) == self->run.planSha256;
     if (!self->m_observations.planIntact)
         co_return {};
     question.run = self->run.id;
-    question.planBytes = *bytes;
+    question.planBytes = self->m_signedBytes;
     question.requester = self->run.requestedBy;
     question.step = *self->run.plan.find(id);
     const Result<Permit> permit = co_await self->m_permission.acts(question);
@@ -191,7 +194,8 @@ Task<> Execution::takeUp(std::shared_ptr<Execution> self, RunId id)
         co_return fail(ErrorCode::Conflict, "this executor carries a run already");
     self->attach();
     FH_CO_TRY(model::Run run, co_await self->m_journal.run(id));
-    FH_CO_CHECK(checkHash(run));
+    FH_CO_TRY(self->m_signedBytes, signedBytes(run));
+    self->m_signedPlan = run.plan;
     FH_CO_TRY(const std::vector<JournalEvent> events, co_await self->m_journal.load(id));
     FH_CO_TRY(RunProgress known, fold(run, events));
     if (!known.started)

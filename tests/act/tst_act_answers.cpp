@@ -104,6 +104,27 @@ private Q_SLOTS:
         QVERIFY(cut.error().maybeApplied);
     }
 
+    void several_answers_are_taken_apart_or_not_believed()
+    {
+        const auto ask = [](const char *members) {
+            OneAnswer env(answer(0, "onetwo", members));
+            const CallLimits limits(env.clock().ticks() + Milliseconds(5000));
+            const std::vector<std::vector<std::string>> programs = {{"/bin/a"}, {"/bin/b"}};
+            return QCoro::waitFor(adapter::actReadAll(env, SshTarget(), programs, limits));
+        };
+        const auto both = ask(R"("exit":0,"stdout_bytes":6,"parts":[[3,3],[0,3]])");
+        QVERIFY(both && both->size() == 2);
+        QCOMPARE((*both)[0].exitCode, 3);
+        QCOMPARE((*both)[1].out, std::string("two"));
+        for (const char *wrong :
+             {R"("exit":0,"stdout_bytes":6)", R"("exit":0,"stdout_bytes":6,"parts":[[0,6]])",
+              R"("exit":0,"stdout_bytes":6,"parts":[[0,3],[0,4]])",
+              R"("exit":0,"stdout_bytes":6,"parts":[[0,3],[0,2]])",
+              R"("exit":0,"stdout_bytes":6,"parts":[[0,-3],[0,9]])",
+              R"("exit":0,"stdout_bytes":6,"parts":[[0,3],"x"])"})
+            QVERIFY2(!ask(wrong), wrong);
+    }
+
     void B50_no_exit_status_is_unknown()
     {
         ExecResult killed = answer(0, "", R"("exit":0)");

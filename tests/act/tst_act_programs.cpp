@@ -193,6 +193,37 @@ private Q_SLOTS:
         QCOMPARE(run.reply.errorOutput, std::string("a\nfarhaven-act: {\"exit\":0}"));
     }
 
+    void several_programs_run_in_their_order()
+    {
+        Host host;
+        const std::string big =
+            host.program("big", "#!/bin/sh\nhead -c 300000 /dev/zero\nexit 3\n", "read");
+        const std::string last = host.program("last", "#!/bin/sh\necho last\n", "read");
+        Request request = read({big});
+        request.further = {{last}, {big}};
+        const Run run = host.send(request);
+        QCOMPARE(int(run.reply.verdict), int(Verdict::Completed));
+        QCOMPARE(run.exitCode, std::optional<int>(3));
+        QCOMPARE(run.reply.stdoutBytes, std::int64_t(600'005));
+        QCOMPARE(run.out.size(), std::size_t(600'005));
+        QCOMPARE(run.out.substr(300'000, 5), std::string("last\n"));
+        QCOMPARE(run.reply.parts.size(), std::size_t(3));
+        QCOMPARE(run.reply.parts[1].exitCode, 0);
+        QCOMPARE(run.reply.parts[1].stdoutBytes, std::int64_t(5));
+        QCOMPARE(run.reply.parts[2].exitCode, 3);
+    }
+    void of_several_programs_each_must_be_listed()
+    {
+        Host host;
+        const std::string listed = host.program("listed", "#!/bin/sh\necho ran\n", "read");
+        Request request = read({listed});
+        request.further = {{"/bin/true"}};
+        const Run run = host.send(request);
+        QCOMPARE(run.exitCode, std::optional<int>(exitRefused));
+        QCOMPARE(run.reply.code, std::string("denied"));
+        QCOMPARE(run.out, std::string()); // not even the first one ran
+    }
+
     void a_signalled_program_says_so()
     {
         Host host;

@@ -163,6 +163,7 @@ void TestActWire::accepted_lines_data()
     QTest::addColumn<QByteArray>("line");
     row("hello", "v1 hello");
     row("read", "v1 read 1 -- '/bin/true'");
+    row("three programs", "v1 read 1 -- '/bin/a' '--' -- '/bin/b' -- '/bin/c' 'd'");
     row("an empty argument", "v1 read 86400000 -- '/bin/echo' ''");
     row("effect", effectLine);
     row("claim", "v1 claim a 99999999999999999999 '{}'");
@@ -188,6 +189,13 @@ void TestActWire::the_writer_keeps_the_rules_too()
     QVERIFY(!encodeRequest(readRequest({"/x", std::string("a\0b", 3)})).value);
     QVERIFY(!encodeRequest(readRequest({"/x", "\xff"})).value);
     QVERIFY(!encodeRequest(readRequest({"/x", std::string(maxLineBytes, 'a')})).value);
+    Request several = readRequest({"/x"});
+    several.further = {{"/y"}};
+    QVERIFY(encodeRequest(several).value);
+    several.further.push_back({"relative"});
+    QVERIFY(!encodeRequest(several).value);
+    several.further.assign(maxPrograms, {"/y"});
+    QVERIFY(!encodeRequest(several).value);
     Request late = readRequest({"/x"});
     late.deadlineMs = maxDeadlineMs + 1;
     QVERIFY(!encodeRequest(late).value);
@@ -274,6 +282,8 @@ void TestActWire::B18_refused_lines_data()
     row("text glued to a word", "v1 read 10 -- '/bin/echo'; id");
     row("double quotes", "v1 read 10 -- \"/bin/echo\"");
     row("two spaces", "v1 read 10 --  '/bin/echo'");
+    row("a second program without words", "v1 read 10 -- '/bin/a' --");
+    row("an effect of two programs", "v1 effect a 1 k 10 -- '/bin/a' -- '/bin/b'");
     row("leading space", " v1 hello");
     row("trailing space", "v1 hello ");
     row("tab between words", "v1\thello");

@@ -36,15 +36,17 @@ public:
     {
         return m_journal.create(std::move(run), std::move(started));
     }
-    Task<> append(RunId run, model::JournalEvent event) override
+    Task<> append(RunId run, std::vector<model::JournalEvent> events) override
     {
-        if (event.kind == Kind::Intended) {
-            m_owed.push_back(std::move(event));
-            co_return {};
+        std::vector<model::JournalEvent> now = std::exchange(m_owed, {});
+        now.insert(now.end(), events.begin(), events.end());
+        while (!now.empty() && now.back().kind == Kind::Intended) {
+            m_owed.insert(m_owed.begin(), std::move(now.back()));
+            now.pop_back();
         }
-        for (model::JournalEvent &owed : std::exchange(m_owed, {}))
-            FH_CO_CHECK(co_await m_journal.append(run, std::move(owed)));
-        co_return co_await m_journal.append(run, std::move(event));
+        if (now.empty())
+            co_return {};
+        co_return co_await m_journal.append(run, std::move(now));
     }
     Task<model::Run> run(RunId run) override { return m_journal.run(std::move(run)); }
     Task<std::vector<model::JournalEvent>> load(RunId run) override
@@ -65,10 +67,11 @@ public:
     {
         return m_journal.create(std::move(run), std::move(started));
     }
-    Task<> append(RunId run, model::JournalEvent event) override
+    Task<> append(RunId run, std::vector<model::JournalEvent> events) override
     {
-        event.sequence = 0; // the store counts what was forgotten too
-        return m_journal.append(std::move(run), std::move(event));
+        for (model::JournalEvent &event : events)
+            event.sequence = 0; // the store counts what was forgotten too
+        return m_journal.append(std::move(run), std::move(events));
     }
     Task<model::Run> run(RunId run) override { return m_journal.run(std::move(run)); }
     Task<std::vector<model::JournalEvent>> load(RunId run) override
