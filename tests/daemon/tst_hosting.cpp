@@ -184,7 +184,7 @@ private Q_SLOTS:
             ::kill((*owner)["pid"].get<pid_t>(), SIGTERM);
         if (m_daemon && m_daemon->state() != QProcess::NotRunning)
             m_daemon->waitForFinished(waitMs);
-        QTRY_VERIFY(!QFile::exists(file() + QStringLiteral(".lock")));
+        QTRY_VERIFY_WITH_TIMEOUT(!QFile::exists(file() + QStringLiteral(".lock")), waitMs);
         m_daemon.reset();
     }
 
@@ -288,7 +288,7 @@ private Q_SLOTS:
         ::kill((*owner)["pid"].get<pid_t>(), SIGSTOP); // still lets in, answers nobody
         const auto verb = begin(
             QStringList{QStringLiteral("--json"), QStringLiteral("run"), QStringLiteral("list")});
-        QTRY_VERIFY(connectionsTo(*api::socketPath(file().toStdString())) > 0);
+        QTRY_VERIFY_WITH_TIMEOUT(connectionsTo(*api::socketPath(file().toStdString())) > 0, waitMs);
         ::kill((*owner)["pid"].get<pid_t>(), SIGKILL);
         QCOMPARE(finish(*verb).code, 0);
     }
@@ -330,7 +330,7 @@ private Q_SLOTS:
             bool closed = false;
             bad->onClosed([&] { closed = true; });
             QVERIFY(bad->send(garbage));
-            QTRY_VERIFY(closed);
+            QTRY_VERIFY_WITH_TIMEOUT(closed, waitMs);
         }
         const Json nothing = Json::object();
         QVERIFY(QCoro::waitFor(good.call("run.list", nothing)));
@@ -416,7 +416,7 @@ private Q_SLOTS:
         // The list was answered by a daemon of its own: the window's daemon is the next one.
         const auto owner = readJsonFile(file().toStdString() + ".lock");
         ::kill((*owner)["pid"].get<pid_t>(), SIGTERM);
-        QTRY_VERIFY(!QFile::exists(file() + QStringLiteral(".lock")));
+        QTRY_VERIFY_WITH_TIMEOUT(!QFile::exists(file() + QStringLiteral(".lock")), waitMs);
         QProcess next;
         next.start(program("farhavend"),
                    {QStringLiteral("-w"), file(), QStringLiteral("--idle-exit"),
