@@ -308,10 +308,20 @@ void addReprotection(Draft &draft, const Parts &p)
 void addRelease(Draft &draft, const Parts &p)
 {
     using namespace std::chrono_literals;
+    // Wherever it was taken: a host of an application alone would keep it for ever.
+    Json hosts = Json::array();
+    for (const Step &step : draft.steps()) {
+        const bool claims = step.action()->verb == "claim";
+        for (const Json &host :
+             claims ? step.action()->parameters.value("hosts", Json::array()) : Json::array()) {
+            if (std::find(hosts.begin(), hosts.end(), host) == hosts.end())
+                hosts.push_back(host);
+        }
+    }
     Step &release = draft.add("release", "Give the claim on " + p.writer->name + " back",
                               Phase::Release, 15s, *p.writer, *p.newWriter, "release");
-    for (const HostId &keeper : p.keepers)
-        actionOf(release).parameters["hosts"].push_back(keeper.value);
+    if (!hosts.empty())
+        actionOf(release).parameters["hosts"] = std::move(hosts);
 }
 
 Result<RecoveryPlan> finish(const Parts &parts, PlanKind kind, std::string_view scenario,

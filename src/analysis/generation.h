@@ -79,6 +79,7 @@ public:
     }
     /// The next steps of this phase wait for the latest one too.
     void inOrder() { m_gateway = std::exchange(m_latest, {}); }
+    [[nodiscard]] const std::vector<Step> &steps() const { return m_steps; }
     std::vector<Step> take() { return std::move(m_steps); }
 
 private:

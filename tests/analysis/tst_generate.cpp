@@ -97,6 +97,9 @@ private Q_SLOTS:
         const Json &claim = plan->find(StepId("claim"))->action()->parameters;
         QVERIFY(claim["must"] == Json::array({"dc1"}));
         QVERIFY2(claim["hosts"].size() >= 2, claim.dump().c_str());
+        // Given back wherever it was taken, or a host of an application alone would keep it.
+        const Json &release = plan->find(StepId("release"))->action()->parameters;
+        QVERIFY2(release["hosts"] == claim["hosts"], release.dump().c_str());
     }
     void P1_trafficComesOnlyWhenTheOldWriterIsSeenQuiet()
     {
