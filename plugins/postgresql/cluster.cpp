@@ -143,18 +143,31 @@ Task<std::vector<Look>> Cluster::glanceAll(CallLimits limits)
     return askAll(&Cluster::glance, std::move(limits));
 }
 
+void Cluster::keepSource(LastSource source, Instant at)
+{
+    const bool same = m_lastSource && m_lastSource->member == source.member &&
+                      m_lastSource->identity == source.identity &&
+                      m_lastSource->timeline == source.timeline;
+    if (!same)
+        m_rate.beginAnew();
+    m_rate.saw(at, std::int64_t(source.at));
+    m_lastSource = std::move(source);
+    m_lastSourceAt = at;
+}
+
 void Cluster::remember(const std::vector<Look> &looks, Instant at)
 {
     const auto primary =
         std::find_if(looks.begin(), looks.end(), [](const Look &look) { return look.isPrimary(); });
     if (primary == looks.end() || !primary->sql->current)
         return;
-    m_lastSource.emplace();
-    m_lastSource->member = primary->member;
-    m_lastSource->identity = primary->sql->identity;
-    m_lastSource->timeline = primary->sql->timeline;
-    m_lastSource->at = *primary->sql->current;
-    m_lastSourceAt = at;
+    LastSource seen;
+    seen.member = primary->member;
+    seen.identity = primary->sql->identity;
+    seen.timeline = primary->sql->timeline;
+    seen.at = *primary->sql->current;
+    keepSource(std::move(seen), at);
+    m_lastSourceTicks = primary->ticks;
 }
 
 void Cluster::recall(const model::Sighting &sighting)
@@ -169,15 +182,22 @@ void Cluster::recall(const model::Sighting &sighting)
     known.identity = sighting.identity;
     known.timeline = std::atoll(timeline->second.c_str());
     known.at = *position;
-    m_lastSource = known;
-    m_lastSourceAt = sighting.at;
+    keepSource(std::move(known), sighting.at);
+    m_lastSourceTicks.reset();
 }
 
-std::optional<LastSource> Cluster::lastSource(Instant now) const
+std::optional<LastSource> Cluster::lastSource(Instant at) const
 {
     std::optional<LastSource> known = m_lastSource;
-    if (known)
-        known->age = std::max(Milliseconds(0), now - m_lastSourceAt);
+    if (!known)
+        return known;
+    known->rate = m_rate.highest();
+    // A clock that was set back must not make it younger.
+    if (at >= m_lastSourceAt)
+        known->age = at - m_lastSourceAt;
+    if (m_lastSourceTicks)
+        known->age = std::max(known->age.value_or(Milliseconds(0)),
+                              std::chrono::duration_cast<Milliseconds>(now() - *m_lastSourceTicks));
     return known;
 }
 

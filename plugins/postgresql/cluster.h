@@ -4,6 +4,7 @@
 #include "adapter/outcome.h"
 #include "adapter/silence.h"
 #include "commands.h"
+#include "model/write_rate.h"
 #include "session.h"
 #include "views.h"
 
@@ -42,7 +43,7 @@ public:
     /// Keeps how far the primary has come, for when it can no longer say so.
     void remember(const std::vector<Look> &looks, Instant at);
     void recall(const model::Sighting &sighting);
-    [[nodiscard]] std::optional<LastSource> lastSource(Instant now) const;
+    [[nodiscard]] std::optional<LastSource> lastSource(Instant at) const;
     /// One question to the host: process, control data, whether the files would start a standby.
     Task<HostView> lookAtHost(MemberId member, CallLimits limits);
     /// Does anybody take connections where the server is? A question without a login; No is no
@@ -66,8 +67,13 @@ private:
     Task<std::vector<Look>> askAll(Task<Look> (Cluster::*ask)(MemberId, CallLimits),
                                    CallLimits limits);
 
+    /// It is as new as anything that is known.
+    void keepSource(LastSource source, Instant at);
+
     std::optional<LastSource> m_lastSource;
     Instant m_lastSourceAt{};
+    std::optional<Ticks> m_lastSourceTicks; ///< of one that this process saw
+    model::WriteRate m_rate;
 };
 
 /// A short pause between two looks at something that is about to change.

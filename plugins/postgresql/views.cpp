@@ -73,8 +73,10 @@ void measureLost(MemberState &state, const SqlView &view, const std::optional<La
     const Lsn have = std::max(view.received.value_or(0), *view.replayed);
     const Lsn known = std::max(seen.value_or(0), view.sourceSeen.value_or(0));
     state.lag.transport.bytes = known > have ? bytesBetween(have, known) : 0;
-    if (same)
+    if (same) {
         state.lag.transport.time = last->age;
+        state.lag.sourceRate = last->rate;
+    }
     state.facts["source_seen_lsn"] = toText(known);
 }
 

@@ -81,7 +81,8 @@ struct LastSource {
     std::string identity;
     std::int64_t timeline = 0;
     Lsn at = 0;
-    Milliseconds age{0};
+    std::optional<Milliseconds> age;  ///< nothing when the clock went back since
+    std::optional<std::int64_t> rate; ///< the most that it was seen to write, bytes a second
 };
 
 /// Where no source answers, `last` stands in for it: a standby's transport lag is then what it is

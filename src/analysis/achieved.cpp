@@ -2,6 +2,7 @@
 #include "analysis/achieved.h"
 
 #include "model/observation.h"
+#include "model/write_rate.h"
 
 #include <algorithm>
 #include <charconv>
@@ -127,19 +128,6 @@ std::vector<Seen> ofOldPrimary(const Run &run, const ActionStep &promote, Instan
     return found;
 }
 
-/// The highest rate between two sightings, in bytes for each second, rounded up.
-std::optional<std::int64_t> rateMax(const std::vector<Seen> &seen)
-{
-    std::optional<std::int64_t> highest;
-    for (std::size_t i = 1; i < seen.size(); ++i) {
-        const std::int64_t ms = (seen[i].at - seen[i - 1].at).count();
-        const std::int64_t bytes = seen[i].position - seen[i - 1].position;
-        if (ms > 0 && bytes >= 0)
-            highest = std::max(highest.value_or(0), bytes / ms * 1000 + bytes % ms * 1000 / ms + 1);
-    }
-    return highest;
-}
-
 Rpa unknownLoss(Sentence why)
 {
     Rpa rpa;
@@ -158,10 +146,13 @@ Rpa upperBound(const std::vector<Seen> &seen, std::int64_t takenOver, Instant en
     }
     const Seen &last = seen.back();
     const std::int64_t age = (end - last.at).count();
-    const auto rate = rateMax(seen);
+    WriteRate measured;
+    for (const Seen &one : seen)
+        measured.saw(one.at, one.position);
+    const auto rate = measured.highest();
     if (rate) {
         const std::int64_t gap = std::max<std::int64_t>(0, last.position - takenOver);
-        rpa.bytes = gap + *rate / 1000 * age + *rate % 1000 * age / 1000 + 1;
+        rpa.bytes = gap + writtenAtMost(*rate, Milliseconds(age));
     }
     rpa.why = Sentence(
         rate ? "rpa.upper" : "rpa.upper-time",

@@ -3,6 +3,7 @@
 #include "cli/command.h"
 #include "cli/files.h"
 #include "cli/signing.h"
+#include "model/condition.h"
 #include "seal/ssh_keygen_signer.h"
 
 #include <CLI/CLI.hpp>
@@ -83,7 +84,7 @@ int show(const Globals &globals, const std::string &file)
           approval->approver.value + " approved " + approval->plan.value + ", revision " +
               std::to_string(approval->revision) + ", SHA-256 " + approval->planSha256 +
               "\n  scenario " + printable(approval->scenario, 200) + ", accepted loss " +
-              std::to_string(approval->lossBytesMax) + " bytes\n  with " +
+              model::acceptedLoss(approval->lossBytesMax) + "\n  with " +
               fingerprint(approval->key) + ", until " + toRfc3339(approval->expiresAt) +
               (fits ? "\nThe signature fits." : "\nThe signature does NOT fit."));
     return fits ? Done : CheckFailed;

@@ -4,6 +4,7 @@
 #include "base/sentence.h"
 #include "cli/files.h"
 #include "model/authorisation.h"
+#include "model/condition.h"
 #include "seal/ssh_keygen_signer.h"
 
 #include <charconv>
@@ -72,7 +73,7 @@ std::string essentials(const model::RecoveryPlan &plan, Instant expiresAt)
                       "\n  " + std::string(name(plan.kind)) + " of " + plan.service.value + ": " +
                       plan.from.value + " to " + plan.to.value + ", scenario " +
                       shown(plan.scenario) + "\n  written by " + plan.author.value +
-                      ", accepted loss " + std::to_string(plan.lossBytesMax) + " bytes\nSystems:\n";
+                      ", accepted loss " + model::acceptedLoss(plan.lossBytesMax) + "\nSystems:\n";
     for (const model::TargetBinding &target : plan.targets)
         out += "  " + target.component.value + "  " + target.kind + "  " + shown(target.identity) +
                "\n";

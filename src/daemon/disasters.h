@@ -18,6 +18,9 @@ public:
     /// A sighting is kept this often, and at once when its writer is not seen any more: a process
     /// that dies with the site has one that is at most this old.
     static constexpr Milliseconds sightingPeriod{60'000};
+    /// An adapter that begins is told of this many of each writer, the newest: where it was and how
+    /// fast it went.
+    static constexpr std::int64_t sightingsRecalled = 64;
 
     /// `onVanished` is told the service of a fence that is gone although nobody lifted it.
     Disasters(store::StoreThread &store, engine::Timers &timers,

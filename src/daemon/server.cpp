@@ -288,7 +288,8 @@ Task<std::shared_ptr<const Fleet>> Server::fleet()
             FH_TRY(current.revision, store.estateRevision());
             FH_TRY(current.estate, store.estate());
             for (const model::Component &component : current.estate.components) {
-                FH_TRY(current.lastSeen[component.id], store.sightings(component.id, 1));
+                FH_TRY(current.lastSeen[component.id],
+                       store.sightings(component.id, Disasters::sightingsRecalled));
             }
             return current;
         }();

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/condition.h"
 
+#include "model/write_rate.h"
+
 #include <cstdio>
 
 namespace farhaven::model {
@@ -149,28 +151,77 @@ Verdict ask(const Condition &condition, const MemberState &state)
     return verdict(Tri::Unknown, "not a question that this program knows");
 }
 
-Verdict askLoss(const MemberState &state, std::int64_t lossBytesMax)
+/// What would be lost at most, or why nobody can say.
+struct LossBound {
+    std::optional<std::int64_t> bytes;
+    const char *bound = "unknown";
+    std::string why;
+    Json arguments = Json::object();
+};
+
+LossBound boundOf(const Lag &lag, Milliseconds since)
 {
-    const std::optional<std::int64_t> &bytes = state.lag.transport.bytes;
-    const std::string limit =
-        lossBytesMax == lossAny ? "any loss" : std::to_string(lossBytesMax) + " bytes";
-    if (!bytes && lossBytesMax == lossAny)
-        return verdict(Tri::Yes,
-                       "nobody knows what the lost primary had written beyond it, and any "
-                       "loss is accepted");
-    if (!bytes)
-        return verdict(Tri::Unknown,
-                       "nobody knows how far the lost primary had come, so the loss cannot be held "
-                       "against the {limit} that are accepted",
-                       {{"limit", limit}});
-    const auto &unheard = state.lag.transport.time;
-    const std::string heard = unheard ? "the lost primary was last heard {unheard} ago"
-                                      : "when it was last heard is not known";
-    return verdict(tri(*bytes <= lossBytesMax),
-                   "{bytes} bytes are known to be lost, {limit} accepted; " + heard,
-                   {{"bytes", *bytes},
-                    {"limit", limit},
-                    {"unheard", unheard ? spoken(*unheard) : std::string()}});
+    LossBound loss;
+    const std::optional<std::int64_t> &known = lag.transport.bytes;
+    if (!known) {
+        loss.why = "nobody knows how far the lost primary had come";
+        return loss;
+    }
+    loss.arguments["known"] = *known;
+    if (lag.sourceFinal) {
+        loss.bytes = known;
+        loss.bound = "exact";
+        loss.why = "the lost primary is seen stopped";
+        return loss;
+    }
+    if (!lag.transport.time) {
+        loss.why = "nobody knows when the lost primary was last heard";
+        return loss;
+    }
+    const Milliseconds unheard = *lag.transport.time + since;
+    loss.arguments["unheard"] = spoken(unheard);
+    loss.arguments["unheard_ms"] = unheard.count();
+    if (!lag.sourceRate || unheard > unheardMax) {
+        loss.why = lag.sourceRate ? "the lost primary was last heard {unheard} ago, too long to "
+                                    "say what it wrote since"
+                                  : "the lost primary was last heard {unheard} ago, and nobody "
+                                    "knows how fast it wrote";
+        return loss;
+    }
+    loss.arguments["rate"] = *lag.sourceRate;
+    loss.bytes = std::min(*known + writtenAtMost(*lag.sourceRate, unheard), lossAny - 1);
+    loss.bound = "upper";
+    loss.why = "{known} are known to be missing, and the lost primary wrote at most {rate} a "
+               "second and was last heard {unheard} ago";
+    return loss;
+}
+
+Verdict askLoss(const Lag &lag, std::int64_t lossBytesMax, Milliseconds since)
+{
+    LossBound loss = boundOf(lag, since);
+    loss.arguments["bound"] = loss.bound;
+    if (loss.bytes)
+        loss.arguments["bytes"] = *loss.bytes;
+    if (lossBytesMax == lossAny) {
+        const char *figure = loss.bytes ? "at most {bytes} bytes would be lost, " : "";
+        return verdict(Tri::Yes, figure + loss.why + "; any loss is accepted, also an unknown one",
+                       std::move(loss.arguments));
+    }
+    loss.arguments["limit"] = lossBytesMax;
+    if (loss.bytes) {
+        return verdict(tri(*loss.bytes <= lossBytesMax),
+                       "at most {bytes} bytes would be lost, {limit} accepted: " + loss.why,
+                       std::move(loss.arguments));
+    }
+    if (lag.transport.bytes && *lag.transport.bytes > lossBytesMax) {
+        return verdict(Tri::No,
+                       "at least {known} bytes would be lost, {limit} accepted: " + loss.why,
+                       std::move(loss.arguments));
+    }
+    return verdict(Tri::Unknown,
+                   loss.why + "; that cannot be held against the {limit} bytes that are accepted, "
+                              "only a plan that accepts any loss goes on",
+                   std::move(loss.arguments));
 }
 
 Answer unknown(const char *id, std::string_view pattern, Json arguments)
@@ -223,6 +274,12 @@ Answer answerOf(const char *question, Verdict found, const Condition &condition,
 
 } // namespace
 
+std::string acceptedLoss(std::int64_t lossBytesMax)
+{
+    return lossBytesMax == lossAny ? "any, also one that nobody can say"
+                                   : std::to_string(lossBytesMax) + " bytes";
+}
+
 Answer evaluate(const Condition &condition, const Observation *observation, Ticks now,
                 Milliseconds ageMax)
 {
@@ -241,7 +298,8 @@ Answer lossWithin(const Condition &member, std::int64_t lossBytesMax,
     const MemberState *state = fresh(member, observation, now, ageMax, why);
     if (!state)
         return why;
-    return answerOf("loss", askLoss(*state, lossBytesMax), member, *observation, now);
+    const auto since = std::chrono::duration_cast<Milliseconds>(now - observation->ticks);
+    return answerOf("loss", askLoss(state->lag, lossBytesMax, since), member, *observation, now);
 }
 
 } // namespace farhaven::model

@@ -48,11 +48,20 @@ struct Answer {
 /// Any loss at all was accepted, even one that nobody can say.
 inline constexpr std::int64_t lossAny =
     9'007'199'254'740'991; // 2^53 - 1, the largest exact JSON integer
+/// For the people who accept it: "512 bytes", or that even an unknown loss is.
+[[nodiscard]] std::string acceptedLoss(std::int64_t lossBytesMax);
 
-/// Would promoting `member` now, while its source is lost, lose more than `lossBytesMax`? Known is
-/// how far the source was seen to have come and what the member has received of it; what the source
-/// wrote after it was last seen, nobody knows, and the sentence says for how long that is. Unknown
-/// as in evaluate(), and when nobody knows how far the source had come.
+/// Beyond this a rate that was seen says nothing about what a lost source wrote since.
+inline constexpr Milliseconds unheardMax{std::chrono::hours(1)};
+
+/// Would promoting `member` now, while its source is lost, lose more than `lossBytesMax`? What the
+/// member is known to miss is a lower bound: the source may have written on after it was last seen.
+/// The upper bound is that, and for each second since, the most that the source was seen to write;
+/// exact only where the source is seen stopped for good. No when even the lower bound is too much.
+/// Unknown as in evaluate(), and when no upper bound can be given: nobody knows how far the source
+/// had come, when it was last seen or how fast it wrote, or that was longer than `unheardMax` ago.
+/// `lossAny` is Yes even then. The sentence's arguments carry "bound" ("exact", "upper" or
+/// "unknown") and, unless unknown, "bytes".
 [[nodiscard]] Answer lossWithin(const Condition &member, std::int64_t lossBytesMax,
                                 const Observation *observation, Ticks now, Milliseconds ageMax);
 

@@ -30,6 +30,8 @@ struct Lag {
     Distance apply;
     /// The source can write no more (its server is seen stopped), so zero means "has everything".
     bool sourceFinal = false;
+    /// Of a source that does not answer: the most that it was seen to write, in bytes a second.
+    std::optional<std::int64_t> sourceRate;
     bool operator==(const Lag &) const = default;
 };
 

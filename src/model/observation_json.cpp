@@ -35,8 +35,20 @@ Result<Lag> lagFromJson(const Json &json, const std::string &pointer)
     lag.transport = in.part<Distance>("transport", distanceFromJson);
     lag.apply = in.part<Distance>("apply", distanceFromJson);
     lag.sourceFinal = in.booleanOr("source_final", false);
+    if (in.has("source_rate"))
+        lag.sourceRate = in.integer("source_rate", 0, exactIntegerMax);
     FH_CHECK(in.finish());
     return lag;
+}
+
+Json toJson(const Lag &lag)
+{
+    Json json = {{"transport", toJson(lag.transport)},
+                 {"apply", toJson(lag.apply)},
+                 {"source_final", lag.sourceFinal}};
+    if (lag.sourceRate)
+        json["source_rate"] = *lag.sourceRate;
+    return json;
 }
 
 Json toJson(const MemberState &state)
@@ -46,10 +58,7 @@ Json toJson(const MemberState &state)
                  {"running", name(state.running)},
                  {"writable", name(state.writable)},
                  {"position", state.position},
-                 {"lag",
-                  {{"transport", toJson(state.lag.transport)},
-                   {"apply", toJson(state.lag.apply)},
-                   {"source_final", state.lag.sourceFinal}}},
+                 {"lag", toJson(state.lag)},
                  {"facts", state.facts}};
     if (state.error)
         json["error"] = toJson(*state.error);

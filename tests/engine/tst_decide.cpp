@@ -211,8 +211,9 @@ private Q_SLOTS:
         QTest::addColumn<bool>("failover");
         QTest::addColumn<Lines>("wanted");
         const Lines go = "intend r1:promote:1", blocked = "observe db; wait 20006";
-        QTest::newRow("at the limit") << 512 << qint64(512) << true << go;
-        QTest::newRow("above") << 513 << qint64(512) << true << blocked;
+        // Last heard at the look, 10 ms ago, and never seen to write more than 100 bytes a second.
+        QTest::newRow("at the limit") << 510 << qint64(512) << true << go;
+        QTest::newRow("above") << 511 << qint64(512) << true << blocked;
         QTest::newRow("nothing accepted") << 1 << qint64(0) << true << blocked;
         QTest::newRow("unknown") << -1 << qint64(512) << true << blocked;
         QTest::newRow("any") << -1 << qint64(model::lossAny) << true << go;
@@ -235,8 +236,29 @@ private Q_SLOTS:
         model::Observation seen = sight(10, false);
         if (missing >= 0)
             seen.members[1].lag.transport.bytes = missing;
+        seen.members[1].lag.transport.time = Milliseconds(0);
+        seen.members[1].lag.sourceRate = 100;
         const Known known = Known().saw(seen).since("promote", 5);
         QCOMPARE(lines(decided(run, journal, known, 20)), wanted);
+    }
+    /// The same bytes known to be missing, and nobody knows what came after them.
+    void P1_aLossWithoutAnUpperBoundIsUnknown()
+    {
+        model::RecoveryPlan plan = plans::move();
+        plan.kind = model::PlanKind::Failover;
+        plan.lossBytesMax = 512;
+        const model::Run run = plans::runOf(plan);
+        Journaling journal(run);
+        journal.started().intended("demote").returned("demote", "done");
+        journal.settled("demote", "succeeded");
+        model::Observation seen = sight(10, false);
+        seen.members[1].lag.transport.bytes = 0;
+        const Known unrated = Known().saw(seen).since("promote", 5);
+        QCOMPARE(lines(decided(run, journal, unrated, 20)), Lines("observe db; wait 20006"));
+        seen.members[1].lag.sourceRate = 100;
+        seen.members[1].lag.transport.time = Milliseconds(60'000);
+        const Known old = Known().saw(seen).since("promote", 5);
+        QCOMPARE(lines(decided(run, journal, old, 20)), Lines("observe db; wait 20006"));
     }
 
     void P1_evidenceFromBeforeOurLastEffectIsWorthNothing()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/condition.h"
 #include "model/orders.h"
+#include "model/write_rate.h"
 
 #include <QTest>
 
@@ -67,56 +68,115 @@ std::string answered(Question question, const MemberState &seen, Milliseconds ag
 class TestCondition : public QObject {
     Q_OBJECT
 private Q_SLOTS:
-    void P1_lossIsHeldAgainstWhatIsAccepted_data()
+    /// What is known to be missing is a lower bound: the source may have written on unseen.
+    void P1_lossIsHeldAgainstItsUpperBound_data()
     {
         QTest::addColumn<qint64>("missing"); ///< -1: not known
+        QTest::addColumn<qint64>("unheard"); ///< ms; -1: not known
+        QTest::addColumn<qint64>("rate");    ///< bytes a second; -1: not known
         QTest::addColumn<qint64>("accepted");
         QTest::addColumn<QString>("holds");
-        QTest::addColumn<QString>("said");
-        const auto known = [](const std::string &bytes, const std::string &limit) {
-            return QString::fromStdString("dc1: " + bytes + " bytes are known to be lost, " +
-                                          limit +
-                                          " accepted; when it was last heard is not known, seen "
-                                          "0.4 s ago");
-        };
-        const auto unheard = [](const std::string &limit) {
-            return QString::fromStdString("dc1: nobody knows how far the lost primary had come, so "
-                                          "the loss cannot be held against the " +
-                                          limit + " bytes that are accepted, seen 0.4 s ago");
-        };
-        const auto any = qint64(lossAny);
-        QTest::newRow("nothing") << qint64(0) << qint64(0) << "yes" << known("0", "0 bytes");
-        QTest::newRow("at the limit")
-            << qint64(512) << qint64(512) << "yes" << known("512", "512 bytes");
-        QTest::newRow("above") << qint64(513) << qint64(512) << "no" << known("513", "512 bytes");
-        QTest::newRow("nothing accepted")
-            << qint64(1) << qint64(0) << "no" << known("1", "0 bytes");
-        QTest::newRow("any accepted")
-            << qint64(1LL << 40) << any << "yes" << known("1099511627776", "any loss");
-        QTest::newRow("unknown") << qint64(-1) << qint64(0) << "unknown" << unheard("0");
-        QTest::newRow("unknown is not little")
-            << qint64(-1) << qint64(1LL << 40) << "unknown" << unheard("1099511627776");
-        QTest::newRow("unknown and any accepted")
-            << qint64(-1) << any << "yes"
-            << "dc1: nobody knows what the lost primary had written beyond it, and any loss is "
-               "accepted, seen 0.4 s ago";
+        QTest::addColumn<QString>("bound");
+        const auto any = qint64(lossAny), big = qint64(1LL << 40);
+        const qint64 hour = unheardMax.count() - 400; // the look is 400 ms old
+        const auto row = [](const char *name) -> QTestData & { return QTest::newRow(name); };
+        row("heard now") << 512LL << 0LL << 1000LL << 913LL << "yes"
+                         << "upper 913";
+        row("and not a byte more") << 512LL << 0LL << 1000LL << 912LL << "no"
+                                   << "upper 913";
+        row("a minute") << 0LL << 59'600LL << 1000LL << 60'001LL << "yes"
+                        << "upper 60001";
+        row("in it") << 0LL << 59'600LL << 1000LL << 60'000LL << "no"
+                     << "upper 60001";
+        row("nothing accepted") << 0LL << 0LL << 1LL << 0LL << "no"
+                                << "upper 1";
+        row("no rate") << 0LL << 100LL << -1LL << big << "unknown"
+                       << "unknown";
+        row("no time") << 0LL << -1LL << 1000LL << big << "unknown"
+                       << "unknown";
+        row("an hour") << 0LL << hour << 1LL << big << "yes"
+                       << "upper 3601";
+        row("too long ago") << 0LL << hour + 1 << 1LL << big << "unknown"
+                            << "unknown";
+        row("too much already") << 513LL << -1LL << -1LL << 512LL << "no"
+                                << "unknown";
+        row("nothing known") << -1LL << -1LL << -1LL << big << "unknown"
+                             << "unknown";
+        row("too fast to count") << 0LL << hour << any << big << "no"
+                                 << "upper 9007199254740990";
+        row("any, unknown") << -1LL << -1LL << -1LL << any << "yes"
+                            << "unknown";
+        row("any, no rate") << 0LL << 100LL << -1LL << any << "yes"
+                            << "unknown";
+        row("any, bounded") << 512LL << 0LL << 1000LL << any << "yes"
+                            << "upper 913";
     }
-    void P1_lossIsHeldAgainstWhatIsAccepted()
+    void P1_lossIsHeldAgainstItsUpperBound()
     {
         QFETCH(qint64, missing);
+        QFETCH(qint64, unheard);
+        QFETCH(qint64, rate);
         QFETCH(qint64, accepted);
         QFETCH(QString, holds);
-        QFETCH(QString, said);
+        QFETCH(QString, bound);
+        const auto known = [](qint64 value) {
+            return value < 0 ? std::optional<std::int64_t>() : value;
+        };
         Observation observation;
         observation.ticks = now - 400ms;
-        const auto bytes = missing < 0 ? std::optional<std::int64_t>() : missing;
-        observation.members = {lagging(bytes, 0, false)};
+        MemberState seen = lagging(known(missing), 0, false);
+        if (unheard >= 0)
+            seen.lag.transport.time = Milliseconds(unheard);
+        seen.lag.sourceRate = known(rate);
+        observation.members = {seen};
         const Answer answer = lossWithin(ask(Question::Answers), accepted, &observation, now, 5s);
         QCOMPARE(QString::fromUtf8(name(answer.holds).data()), holds);
-        QCOMPARE(QString::fromStdString(answer.why.english), said);
+        const Json &said = answer.why.arguments;
+        std::string shown = said.value("bound", "");
+        if (said.contains("bytes"))
+            shown += " " + std::to_string(said["bytes"].get<std::int64_t>());
+        QCOMPARE(QString::fromStdString(shown), bound);
+        QVERIFY2(answer.why.english.find('{') == std::string::npos, answer.why.english.c_str());
         const Answer old = lossWithin(ask(Question::Answers), lossAny, &observation, now, 300ms);
         QCOMPARE(old.holds, Tri::Unknown);
         QCOMPARE(lossWithin(ask(Question::Answers), lossAny, nullptr, now, 5s).holds, Tri::Unknown);
+    }
+    void P1_theLossBehindAFinalSourceIsExact()
+    {
+        Observation observation;
+        observation.ticks = now - 400ms;
+        observation.members = {lagging(512, 0, true)};
+        const Answer in = lossWithin(ask(Question::Answers), 512, &observation, now, 5s);
+        QCOMPARE(in.holds, Tri::Yes);
+        QCOMPARE(in.why.english,
+                 std::string("dc1: at most 512 bytes would be lost, 512 accepted: the lost primary "
+                             "is seen stopped, seen 0.4 s ago"));
+        const Answer above = lossWithin(ask(Question::Answers), 511, &observation, now, 5s);
+        QCOMPARE(above.holds, Tri::No);
+        QVERIFY(above.why.arguments["bound"] == "exact");
+    }
+    void theRateIsTheHighestThatTwoSightsTell()
+    {
+        WriteRate rate;
+        const auto at = [](std::int64_t ms) { return Instant(Milliseconds(ms)); };
+        QVERIFY(!rate.highest());
+        rate.saw(at(0), 1000);
+        QVERIFY(!rate.highest());
+        rate.saw(at(500), 500'000); // too near to say much: counted with the next
+        QVERIFY(!rate.highest());
+        rate.saw(at(2000), 501'000);
+        QCOMPARE(*rate.highest(), 250'001);
+        rate.saw(at(60'000), 501'001);
+        QCOMPARE(*rate.highest(), 250'001);
+        rate.beginAnew();
+        rate.saw(at(62'000), 9'000'000); // another log: not compared with the last
+        rate.saw(at(70'000), 5);         // nor what lies before it
+        rate.saw(at(69'000), 1'000'000); // nor what is older
+        QCOMPARE(*rate.highest(), 250'001);
+        rate.saw(at(70'000), 2'000'000);
+        QCOMPARE(*rate.highest(), 1'000'001);
+        QCOMPARE(writtenAtMost(1000, 1500ms), 1501);
+        QCOMPARE(writtenAtMost(1000, -5ms), 1);
     }
 
     void answers_data()

@@ -87,16 +87,19 @@ private Q_SLOTS:
         last.timeline = 1;
         last.at = *parseLsn("0/3000400");
         last.age = Milliseconds(1500);
+        last.rate = 777;
         const Look own = standby("0/3000100", "0/3000100");
         QVERIFY(!missing(own, std::nullopt).transport.bytes);
         QCOMPARE(*missing(own, last).transport.bytes, std::int64_t(0x300));
         QCOMPARE(missing(own, last).transport.time->count(), 1500);
+        QCOMPARE(*missing(own, last).sourceRate, 777);
         QVERIFY(!missing(own, last).sourceFinal);
         // The receiver's own memory of the source counts too, and the farther one of the two.
         Look told = own;
         told.sql->sourceSeen = parseLsn("0/3000200");
         QCOMPARE(*missing(told, std::nullopt).transport.bytes, std::int64_t(0x100));
         QVERIFY(!missing(told, std::nullopt).transport.time);
+        QVERIFY(!missing(told, std::nullopt).sourceRate);
         QCOMPARE(*missing(told, last).transport.bytes, std::int64_t(0x300));
         QCOMPARE(*missing(standby("0/3000500", "0/3000400"), last).transport.bytes,
                  std::int64_t(0));

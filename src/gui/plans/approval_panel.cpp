@@ -102,7 +102,7 @@ void ApprovalPanel::set(const PlanPicture &picture, bool checking)
     for (const QString &target : picture.targets())
         binds += tr("Target: %1").arg(target);
     binds += tr("Scenario: %1").arg(shown(facts.plan.scenario));
-    binds += tr("Loss, at most: %1").arg(bytesText(facts.plan.lossBytesMax));
+    binds += tr("Loss, at most: %1").arg(acceptedLossText(facts.plan.lossBytesMax));
     m_binds->setText(binds.join(u'\n'));
     m_binds->setToolTip(hash);
     setNeeds(picture);

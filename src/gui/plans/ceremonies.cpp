@@ -34,7 +34,7 @@ ApproveDialog::ApproveDialog(const model::ApprovalRequest &request, const PlanPi
     addFact(tr("Bytes"), QString::fromStdString(picture.facts().sha256), true);
     addFact(tr("Targets"), listed(picture.targets()));
     addFact(tr("Scenario"), shown(request.plan.scenario));
-    addFact(tr("Loss, at most"), bytesText(request.plan.lossBytesMax));
+    addFact(tr("Loss, at most"), acceptedLossText(request.plan.lossBytesMax));
     addFact(tr("Steps"), QString::number(request.plan.steps.size()));
     addFact(tr("Live check"), picture.checked().text);
     addFact(tr("Valid until"), Wording::stamp(request.expiresAt));
@@ -196,7 +196,7 @@ void StartDialog::review(const PlanPicture &picture)
                 : tr("%1; no way back from: %2").arg(plan.steps.size()).arg(step.heading));
     if (const auto outage = picture.outage())
         addFact(tr("Outage"), tr("predicted %1").arg(durationText(*outage)));
-    addFact(tr("Loss, at most"), bytesText(plan.lossBytesMax));
+    addFact(tr("Loss, at most"), acceptedLossText(plan.lossBytesMax));
     addFact(tr("Approved"), picture.approvalWhy());
 }
 

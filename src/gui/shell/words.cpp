@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/shell/words.h"
 
+#include "model/condition.h"
+
 #include <QCoreApplication>
 #include <QDateTime>
 #include <QLocale>
@@ -94,6 +96,12 @@ QString bytesText(std::int64_t bytes)
     }
     return QStringLiteral("%1\u00A0%2")
         .arg(QLocale().toString(value, 'f', 1), QLatin1String(units[unit]));
+}
+
+QString acceptedLossText(std::int64_t lossBytesMax)
+{
+    return lossBytesMax == model::lossAny ? Words::tr("any, also one that nobody can say")
+                                          : bytesText(lossBytesMax);
 }
 
 QString distanceText(const model::Distance &distance)

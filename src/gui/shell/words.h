@@ -31,6 +31,8 @@ namespace farhaven::gui {
 [[nodiscard]] QString clockText(Instant moment, Instant now);
 /// "512 B", "4.1 MiB".
 [[nodiscard]] QString bytesText(std::int64_t bytes);
+/// What a plan accepts to lose; the most that it can say means "any".
+[[nodiscard]] QString acceptedLossText(std::int64_t lossBytesMax);
 /// "0.3 s, 4.1 MiB", whatever is known of it; empty when nothing is.
 [[nodiscard]] QString distanceText(const model::Distance &distance);
 
