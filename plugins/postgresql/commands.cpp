@@ -110,6 +110,55 @@ Argv endOfLogArgv(const Settings &settings, const MemberSettings &member,
             "--start=" + toText(control.checkpoint), "--stats"};
 }
 
+Argv firstRecordArgv(const Settings &settings, const MemberSettings &member, std::int64_t timeline,
+                     Lsn began)
+{
+    return {settings.bin + "/pg_waldump", "--path=" + member.data + "/pg_wal",
+            "--timeline=" + std::to_string(timeline), "--start=" + toText(began), "--limit=1"};
+}
+
+Argv freeSpaceArgv(const std::string &data)
+{
+    return {"/usr/bin/df", "--output=avail", "-B1", data.substr(0, data.find_last_of('/') + 1)};
+}
+
+Argv keepFolderArgv(const std::string &folder)
+{
+    return {"/usr/bin/mkdir", "-p", "-m", "0700", folder, folder + "/global"};
+}
+
+Argv keepLogArgv(const std::string &data, const std::vector<std::string> &segments,
+                 const std::string &folder)
+{
+    Argv argv = {"/usr/bin/cp", "--preserve=mode,timestamps", "-t", folder};
+    for (const std::string &segment : segments)
+        argv.push_back(data + "/pg_wal/" + segment);
+    return argv;
+}
+
+Argv keepControlArgv(const std::string &data, const std::string &folder)
+{
+    return {"/usr/bin/cp", "--preserve=mode,timestamps", "-t", folder + "/global",
+            data + "/global/pg_control"};
+}
+
+Argv keepSyncArgv(const std::string &folder)
+{
+    return {"/usr/bin/sync", "-f", folder};
+}
+
+Argv keptControlArgv(const Settings &settings, const std::string &folder)
+{
+    return {settings.bin + "/pg_controldata", "-D", folder};
+}
+
+Argv keptLogArgv(const Settings &settings, const std::string &folder, std::int64_t timeline,
+                 Lsn from)
+{
+    return {settings.bin + "/pg_waldump", "--path=" + folder,
+            "--timeline=" + std::to_string(timeline), "--start=" + toText(from), "--stats"};
+}
+
 Argv endStandbyArgv(const std::string &data)
 {
     return {"/usr/bin/unlink", data + "/standby.signal"};

@@ -31,6 +31,23 @@ using Argv = std::vector<std::string>;
 /// Prints statistics of the log from the latest checkpoint to its end, with both places.
 [[nodiscard]] Argv endOfLogArgv(const Settings &settings, const MemberSettings &member,
                                 const ControlData &control);
+/// Prints the first record of a timeline, which began at `began`.
+[[nodiscard]] Argv firstRecordArgv(const Settings &settings, const MemberSettings &member,
+                                   std::int64_t timeline, Lsn began);
+
+// What a rewind throws away is copied aside: the folder looks enough like a data folder for
+// pg_controldata and pg_waldump to read it.
+/// Prints the free bytes of the file system beside the data folder.
+[[nodiscard]] Argv freeSpaceArgv(const std::string &data);
+[[nodiscard]] Argv keepFolderArgv(const std::string &folder);
+[[nodiscard]] Argv keepLogArgv(const std::string &data, const std::vector<std::string> &segments,
+                               const std::string &folder);
+[[nodiscard]] Argv keepControlArgv(const std::string &data, const std::string &folder);
+[[nodiscard]] Argv keepSyncArgv(const std::string &folder);
+[[nodiscard]] Argv keptControlArgv(const Settings &settings, const std::string &folder);
+[[nodiscard]] Argv keptLogArgv(const Settings &settings, const std::string &folder,
+                               std::int64_t timeline, Lsn from);
+
 /// A full copy of `source` into `folder`.
 [[nodiscard]] Argv copyArgv(const Settings &settings, const MemberSettings &member,
                             const MemberSettings &source, const std::string &folder);

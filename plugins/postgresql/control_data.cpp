@@ -53,7 +53,7 @@ ControlData::State stateOf(std::string_view text)
     return text == "in archive recovery" ? State::InRecovery : State::Other;
 }
 
-std::optional<std::int64_t> timelineOf(const Lines &lines, std::string_view key)
+std::optional<std::int64_t> numberOf(const Lines &lines, std::string_view key)
 {
     const auto found = lines.find(key);
     if (found == lines.end())
@@ -91,12 +91,13 @@ Result<ControlData> parseControlData(std::string_view text)
     if (!isIdentity(data.identity))
         return unreadable("the system identifier is no number");
     const std::optional<Lsn> lsn = parseLsn(checkpoint->second);
-    const auto timeline = timelineOf(*lines, "Latest checkpoint's TimeLineID");
+    const auto timeline = numberOf(*lines, "Latest checkpoint's TimeLineID");
     if (!lsn || !timeline)
         return unreadable("the latest checkpoint is no position");
     data.checkpoint = *lsn;
-    const auto reach = timelineOf(*lines, "Min recovery ending loc's timeline");
+    const auto reach = numberOf(*lines, "Min recovery ending loc's timeline");
     data.timeline = std::max(*timeline, reach.value_or(0));
+    data.segmentBytes = numberOf(*lines, "Bytes per WAL segment").value_or(0);
     return data;
 }
 

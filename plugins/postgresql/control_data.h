@@ -23,6 +23,7 @@ struct ControlData {
     std::string identity;      ///< system identifier, decimal
     Lsn checkpoint = 0;        ///< start of the latest checkpoint's record
     std::int64_t timeline = 0; ///< of that checkpoint, or the one recovery must reach, if higher
+    std::int64_t segmentBytes = 0; ///< of its log; 0: not said
 };
 
 /// Reads what `LC_ALL=C pg_controldata DATA` printed. Corrupt when a line that we need is missing

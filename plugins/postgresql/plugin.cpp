@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "acts.h"
 #include "adapter/claiming.h"
+#include "discard.h"
 
 #include <QObject>
 #include <QSysInfo>
@@ -141,13 +142,13 @@ std::vector<VerbSpec> verbSpecs()
         {"start", VerbClass::Safe, none, "", "Start a stopped server as it was"},
         {"start-primary", VerbClass::Safe, none, "demote",
          "Start a stopped primary again, when no other can have become one"},
-        {"rejoin", VerbClass::Destructive, none, "",
+        {"rejoin", VerbClass::Destructive, discardParameters(), "",
          "Make a stopped server a standby of the primary by pg_rewind", true},
-        {"rewind", VerbClass::Destructive, none, "",
+        {"rewind", VerbClass::Destructive, discardParameters(), "",
          "Make a stopped server's files those of a standby of the primary by pg_rewind", true},
         {"follow", VerbClass::Safe, none, "",
          "Start a stopped server whose files are a standby's, and see it stream", true},
-        {"reinit", VerbClass::LastResort, none, "",
+        {"reinit", VerbClass::LastResort, discardParameters(), "",
          "Make a stopped server a standby by a full copy; its old data folder is kept aside"},
     };
 }

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "discard.h"
+#include "model/condition.h"
 #include "restart.h"
 
 namespace farhaven::plugins::postgresql {
@@ -60,6 +62,27 @@ void previewSource(Preview &preview, const MemberSettings &member, const MemberS
     add(preview, source, sqlLine(sql::checkpoint), "Control data names the new timeline");
 }
 
+/// Which log it is, only the member's host can say, when it is up.
+void previewDiscard(Preview &preview, const MemberSettings &member, const MemberSettings &source,
+                    const Action &action, const CallContext &context)
+{
+    const DiscardRule rule(action.parameters);
+    const std::string limit = model::acceptedLoss(rule.bytesMax);
+    const std::string &key = context.idempotencyKey;
+    const std::string run =
+        context.claim.run.empty() ? key.substr(0, key.find(':')) : context.claim.run;
+    add(preview, member,
+        "pg_waldump: what it has beyond the place where " + source.name + " took over",
+        "Nothing: accepted to be thrown away is " + limit + "; more ends the step here");
+    if (action.verb == "reinit" || !rule.keep)
+        return;
+    const std::string folder = keptFolder(member, run);
+    add(preview, member, typed(keepFolderArgv(folder)), "Room was looked for before");
+    add(preview, member, typed(keepLogArgv(member.data, {"<each segment from there on>"}, folder)),
+        "What is thrown away is kept there");
+    add(preview, member, typed(keepControlArgv(member.data, folder)), "And how it ended");
+}
+
 void previewFollow(Preview &preview, const Settings &settings, const MemberSettings &member,
                    const MemberSettings &source, Milliseconds rest)
 {
@@ -107,6 +130,8 @@ Task<Preview> previewAction(Cluster &cluster, Action action, CallContext context
               co_await sourceFor(cluster, action.member, context.limits));
     if (verb != "follow")
         previewSource(preview, own, source);
+    if (verb != "follow")
+        previewDiscard(preview, own, source, action, context);
     if (verb == "rejoin" || verb == "rewind") {
         add(preview, own, typed(rewindArgv(settings, own, source)),
             "Writes that " + source.name + " never got are discarded");

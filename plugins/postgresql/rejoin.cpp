@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "discard.h"
 #include "loss.h"
 #include "restart.h"
 
@@ -23,14 +24,14 @@ Result<> requireStopped(const Look &own)
                 "Stop it first: demote, or power");
 }
 
-/// What a demote of this run left behind, as it was observed then; nothing when this run has none.
-const adapter::EarlierStep *demoteOf(const Cluster &cluster, const MemberId &member,
-                                     const CallContext &context)
+/// What a step of this run left behind, as it was observed then; nothing when this run has none.
+const adapter::EarlierStep *earlierOf(const Cluster &cluster, const MemberId &member,
+                                      const char *verb, const CallContext &context)
 {
     const auto found = std::find_if(context.earlier.rbegin(), context.earlier.rend(),
                                     [&](const adapter::EarlierStep &step) {
                                         return step.component == cluster.settings.component &&
-                                               step.member == member && step.verb == "demote";
+                                               step.member == member && step.verb == verb;
                                     });
     return found == context.earlier.rend() ? nullptr : &*found;
 }
@@ -54,39 +55,85 @@ Result<LastWord> lastWordIn(const adapter::EarlierStep &demote)
     return LastWord{*checkpoint, timeline.get<std::int64_t>()};
 }
 
-/// Nobody wrote to it since: it is stopped where the demote left it, or was only a standby.
-bool isAsLeft(const ControlData &now, const LastWord &then)
+Error strange(const MemberId &member, std::string message)
+{
+    return Error(ErrorCode::Conflict, std::move(message), "member " + member.value,
+                 "Save what it and the primary alone hold, then make it anew with reinit");
+}
+
+/// The primary must be the one that this run made: on the timeline that its promote was seen to
+/// begin, with all that the demoted server had left.
+Result<> requireOwnHistory(const History &history, const LastWord &then, const MemberId &member,
+                           const adapter::EarlierStep *promote)
+{
+    if (promote) {
+        FH_TRY(const model::Observation seen, model::observationFromJson(promote->after));
+        const auto made = seen.epochs.find("timeline");
+        const std::string now = std::to_string(history.timeline);
+        if (made == seen.epochs.end() || made->second != now)
+            return fail(strange(member, "the primary writes timeline " + now +
+                                            ", but this run promoted it to " +
+                                            (made == seen.epochs.end() ? "none" : made->second)));
+    }
+    const std::optional<Lsn> fork = history.left(then.timeline);
+    if (!fork)
+        return fail(strange(member, "timeline " + std::to_string(then.timeline) +
+                                        " on which it was demoted is no part of the history of "
+                                        "the primary"));
+    if (*fork <= then.checkpoint)
+        return fail(strange(member, "the primary left timeline " + std::to_string(then.timeline) +
+                                        " at " + toText(*fork) +
+                                        ", before the end of the demoted "
+                                        "server at " +
+                                        toText(then.checkpoint)));
+    return {};
+}
+
+/// Nobody wrote to it since: it is stopped where the demote left it, or was only a standby of the
+/// very primary that this run made.
+Task<bool> isAsLeft(Cluster &cluster, Look own, LastWord then, History history, MemberId source,
+                    CallLimits limits)
 {
     using State = ControlData::State;
+    const ControlData &now = own.host->control;
     const bool same = now.checkpoint == then.checkpoint && now.timeline == then.timeline;
-    if (now.state == State::ShutDown)
-        return same;
     const bool standby = now.state == State::ShutDownInRecovery || now.state == State::InRecovery;
-    return standby && (same || now.timeline > then.timeline);
+    if (same)
+        co_return now.state == State::ShutDown || standby;
+    const std::optional<Lsn> began = history.began(history.timeline);
+    if (!standby || now.timeline != history.timeline || !began)
+        co_return false;
+    FH_CO_TRY(const Tri branch,
+              co_await sameBranch(cluster, own.member, source, history.timeline, *began, limits));
+    co_return branch == Tri::Yes;
 }
 
 /// Somebody who started the old primary as a writer between demote and rejoin may have written rows
 /// that exist nowhere else: pg_rewind would discard them without a word.
-Task<> requireAsLeft(Cluster &cluster, Look own, CallContext context)
+Task<> requireAsLeft(Cluster &cluster, Look own, Look source, CallContext context)
 {
-    const adapter::EarlierStep *demote = demoteOf(cluster, own.member, context);
+    const adapter::EarlierStep *demote = earlierOf(cluster, own.member, "demote", context);
     if (!demote)
         co_return Result<>();
-    FH_CO_TRY(const LastWord then, lastWordIn(*demote));
-    if (isAsLeft(own.host->control, then))
-        co_return Result<>();
     // Our own pg_rewind, cut off or done, changes the control data too.
-    FH_CO_TRY(const MemberSettings member, cluster.member(own.member));
-    const std::string key = context.idempotencyKey + ".rewind";
-    FH_CO_TRY(const adapter::KeyState rewind,
-              co_await adapter::actOutcome(cluster.env, member.host, key, context.limits));
-    if (rewind != adapter::KeyState::NeverSeen)
+    FH_CO_TRY(const bool begun, co_await begunBefore(cluster, own.member, "rewind", context));
+    if (begun)
+        co_return Result<>();
+    FH_CO_TRY(const LastWord then, lastWordIn(*demote));
+    FH_CO_TRY(const History history,
+              co_await historyOf(cluster, source.member, source.timeline(), context.limits));
+    const adapter::EarlierStep *promote = earlierOf(cluster, source.member, "promote", context);
+    FH_CO_CHECK(requireOwnHistory(history, then, own.member, promote));
+    FH_CO_TRY(const bool asLeft,
+              co_await isAsLeft(cluster, own, then, history, source.member, context.limits));
+    if (asLeft)
         co_return Result<>();
     const ControlData &now = own.host->control;
     co_return fail(ErrorCode::Conflict,
                    "somebody started it as a primary since it was demoted: it ended at " +
-                       toText(then.checkpoint) + ", now its control data says \"" + now.stateText +
-                       "\" at " + toText(now.checkpoint),
+                       toText(then.checkpoint) + " on timeline " + std::to_string(then.timeline) +
+                       ", now its control data says \"" + now.stateText + "\" at " +
+                       toText(now.checkpoint) + " on timeline " + std::to_string(now.timeline),
                    "member " + own.member.value,
                    "Save what was written there, then make it anew with reinit");
 }
@@ -196,7 +243,11 @@ Task<Outcome> rejoin(Cluster &cluster, Action action, CallContext context)
                        "member " + action.member.value,
                        "See its log; stop it and rejoin, or make it anew with reinit");
     FH_CO_CHECK(requireStopped(own));
-    FH_CO_CHECK(co_await requireAsLeft(cluster, own, context));
+    const Look primary = *find(pair.looks, pair.source.id);
+    FH_CO_CHECK(co_await requireAsLeft(cluster, own, primary, context));
+    const DiscardRule rule(action.parameters);
+    FH_CO_TRY(const Json discarded, co_await saveDiscarded(cluster, own, primary, rule, context));
+    pair.record.update(discarded);
     const MemberId source = pair.source.id;
     FH_CO_TRY(Outcome prepared, co_await turnFiles(cluster, std::move(pair), context));
     if (prepared.kind != OutcomeKind::Done)
@@ -204,24 +255,6 @@ Task<Outcome> rejoin(Cluster &cluster, Action action, CallContext context)
     co_return afterEffect(
         co_await follow(cluster, action.member, source, context, std::move(prepared.evidence)));
 }
-
-namespace {
-
-/// What of the member's log no other has: exact, since its server is stopped and its log ends where
-/// it was seen to end. Absent when one of the two places could not be read.
-void sayLoss(Json &record, const Result<Lsn> &end)
-{
-    const Json rewound = record["steps"].value("rewind", Json::object());
-    const std::optional<Lsn> diverged = parseLsn(rewound.value("diverged_lsn", std::string()));
-    if (end)
-        record["end_lsn"] = toText(*end);
-    else
-        record["end_unknown"] = end.error().message;
-    if (end && diverged)
-        record["lost_bytes"] = *end > *diverged ? bytesBetween(*diverged, *end) : 0;
-}
-
-} // namespace
 
 Task<Outcome> rewind(Cluster &cluster, Action action, CallContext context)
 {
@@ -235,9 +268,12 @@ Task<Outcome> rewind(Cluster &cluster, Action action, CallContext context)
         pair.record["already"] = true;
         co_return outcomeOf(OutcomeKind::Done, std::move(pair.record), done);
     }
-    const Result<Lsn> end = co_await endOfLog(cluster, action.member, view, context.limits);
+    const Look primary = *find(pair.looks, pair.source.id);
+    const DiscardRule rule(action.parameters);
+    FH_CO_TRY(const Json discarded,
+              co_await saveDiscarded(cluster, pair.own, primary, rule, context));
+    pair.record.update(discarded);
     FH_CO_TRY(Outcome outcome, co_await turnFiles(cluster, std::move(pair), context));
-    sayLoss(outcome.evidence, end);
     if (outcome.kind == OutcomeKind::Done)
         outcome.why = done;
     co_return outcome;
@@ -264,6 +300,30 @@ Task<Outcome> followPrimary(Cluster &cluster, Action action, CallContext context
     co_return co_await follow(cluster, action.member, source, context, std::move(record));
 }
 
+namespace {
+
+/// Its old folder is kept whole, so what cannot be measured (it may be lost or broken) is let pass;
+/// what can be is held against the same bound as a rewind's.
+Task<Json> requireDiscardable(Cluster &cluster, Look own, Look source, DiscardRule rule,
+                              CallContext context)
+{
+    Json record = {{"discard_bytes_max", rule.bytesMax}};
+    if (!own.host)
+        co_return record;
+    const HostView view = *own.host;
+    const Result<Discarded> lost =
+        co_await measureDiscarded(cluster, own.member, view, source, context.limits);
+    if (!lost) {
+        record["end_unknown"] = lost.error().message;
+        co_return record;
+    }
+    sayMeasured(record, *lost);
+    FH_CO_CHECK(requireWithin(lost, rule, "member " + own.member.value));
+    co_return record;
+}
+
+} // namespace
+
 Task<Outcome> reinit(Cluster &cluster, Action action, CallContext context)
 {
     FH_CO_TRY(const MemberSettings member, cluster.member(action.member));
@@ -284,6 +344,11 @@ Task<Outcome> reinit(Cluster &cluster, Action action, CallContext context)
     if (alive == Tri::Yes)
         co_return fail(ErrorCode::Conflict, "its server still runs and does not answer",
                        "member " + action.member.value, "Stop it first");
+    const DiscardRule rule(action.parameters);
+    const Look primary = *find(looks, source);
+    FH_CO_TRY(const Json discarded,
+              co_await requireDiscardable(cluster, own, primary, rule, context));
+    record.update(discarded);
     FH_CO_CHECK(co_await prepareSource(cluster, source, member.slot, context.limits));
     const std::string mark = std::to_string(context.claim.epoch);
     const std::string fresh = member.data + ".new-" + mark, kept = member.data + ".kept-" + mark;

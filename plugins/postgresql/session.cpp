@@ -118,7 +118,7 @@ Result<std::string> Session::query(const std::string &sql,
     Result<std::string> result = run(sql, arguments, statement, sent, wait);
     // A kept connection may have died since it was last used; a read can simply be asked again.
     const bool lost = !result && result.error().code == ErrorCode::Unreachable;
-    if (lost && kept && (statement == Statement::Read || !sent)) {
+    if (lost && kept && (statement != Statement::Change || !sent)) {
         sent = false;
         result = run(sql, arguments, statement, sent, wait);
     }
@@ -226,6 +226,8 @@ Result<std::string> Session::exchange(const std::string &sql,
         FH_TRY(const std::string name, prepared(sql, wait));
         queued = PQsendQueryPrepared(connection, name.c_str(), int(values.size()), values.data(),
                                      nullptr, nullptr, 0);
+    } else if (statement == Statement::Replication) {
+        queued = PQsendQuery(connection, sql.c_str());
     } else {
         queued = PQsendQueryParams(connection, sql.c_str(), int(values.size()), nullptr,
                                    values.data(), nullptr, nullptr, 0);
@@ -276,10 +278,11 @@ Result<std::string> Session::answer(Wait &wait)
     const ExecStatusType status = PQresultStatus(last.get());
     if (status == PGRES_TUPLES_OK || status == PGRES_COMMAND_OK) {
         m_sound = true;
-        if (PQntuples(last.get()) < 1 || PQgetisnull(last.get(), 0, 0) != 0)
+        const int column = PQnfields(last.get()) - 1;
+        if (PQntuples(last.get()) < 1 || PQgetisnull(last.get(), 0, column) != 0)
             return std::string();
-        return std::string(PQgetvalue(last.get(), 0, 0),
-                           std::size_t(PQgetlength(last.get(), 0, 0)));
+        return std::string(PQgetvalue(last.get(), 0, column),
+                           std::size_t(PQgetlength(last.get(), 0, column)));
     }
     const char *state = PQresultErrorField(last.get(), PG_DIAG_SQLSTATE);
     const std::string said = printable(PQresultErrorMessage(last.get()));

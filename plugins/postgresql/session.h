@@ -15,8 +15,9 @@ using PGconn = pg_conn;
 
 namespace farhaven::plugins::postgresql {
 
-/// Whether a statement may be sent a second time on a new connection.
-enum class Statement { Read, Change };
+/// Whether a statement may be sent a second time on a new connection. Replication: a command of the
+/// replication protocol, on a connection that speaks it; it only reads.
+enum class Statement { Read, Change, Replication };
 
 /// One kept connection to one server. query() blocks: it runs on a worker thread, takes turns with
 /// other callers, and ends by the deadline or the stop, whatever the server does.
@@ -33,7 +34,7 @@ public:
     Session(const Session &) = delete;
     Session &operator=(const Session &) = delete;
 
-    /// The first column of the first row; empty for no row or NULL. `arguments` are $1, $2… as
+    /// The last column of the first row; empty for no row or NULL. `arguments` are $1, $2… as
     /// text.
     Result<std::string> query(const std::string &sql, const std::vector<std::string> &arguments,
                               Statement statement, const CallLimits &limits);

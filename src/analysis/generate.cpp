@@ -60,7 +60,7 @@ void addPowerOn(Draft &draft, const Parts &p)
     const Member &lost = *p.newWriter;
     const Member &fence = *p.lostFence;
     const std::string &host = lost.host.value;
-    addClaim(draft, p, *p.oldWriter);
+    addClaim(draft, p, *p.oldWriter, nullptr, p.newWriter);
     draft.inOrder();
     Step &on = draft.add("power-on-" + host, "Switch " + host + " on, behind the block",
                          Phase::Claim, 20s, *p.fence, fence, "power-on");
@@ -80,7 +80,7 @@ void addPowerOn(Draft &draft, const Parts &p)
 /// While its database is seen stopped, its old files become those of a replica; the block lets
 /// through only what that needs, and no client. It is lifted last, when whoever starts the database
 /// starts a replica.
-void addRewind(Draft &draft, const Parts &p)
+void addRewind(Draft &draft, const Parts &p, std::int64_t discardBytesMax)
 {
     const Member &lost = *p.newWriter;
     const Member &fence = *p.lostFence;
@@ -94,10 +94,12 @@ void addRewind(Draft &draft, const Parts &p)
     actionOf(admit).postconditions = {factIs(*p.fence, fence, "blocked", "replication")};
     actionOf(admit).compensation = back("block", {factIs(*p.fence, fence, "blocked", "yes")});
     draft.inOrder();
-    Step &rewind = draft.add("rewind-" + lost.id.value,
-                             "Turn the files of " + lost.name + " into those of a replica of " +
-                                 p.oldWriter->name,
-                             Phase::Prepare, 3600s, *p.writer, lost, "rewind");
+    Step &rewind = draft.add(
+        "rewind-" + lost.id.value,
+        "Turn the files of " + lost.name + " into those of a replica of " + p.oldWriter->name +
+            ", throwing away at most what is accepted: " + acceptedLoss(discardBytesMax),
+        Phase::Prepare, 3600s, *p.writer, lost, "rewind");
+    actionOf(rewind).parameters = {{"discard_bytes_max", discardBytesMax}};
     actionOf(rewind).preconditions = {ask(*p.writer, *p.oldWriter, Question::IsPrimary),
                                       ask(*p.writer, lost, Question::NotWritable)};
     actionOf(rewind).postconditions = {factIs(*p.writer, lost, "starts_as", "replica")};
@@ -148,7 +150,7 @@ Result<RecoveryPlan> generateFailover(const Estate &estate, const ServiceId &ser
     FH_TRY(Parts parts, find(estate, service, to, facts, siteLoss));
     FH_CHECK(findFence(parts, *parts.oldWriter));
     Draft draft(parts.room);
-    addClaim(draft, parts, *parts.newWriter);
+    addClaim(draft, parts, *parts.newWriter, nullptr, parts.oldWriter);
     addApplicationStart(draft, parts);
     // Nobody waits for the sessions of a server that is gone.
     actionOf(addDrain(draft, parts)).parameters = {{"await_sessions", false}};
@@ -177,7 +179,7 @@ Result<RecoveryPlan> generateFailback(const Estate &estate, const ServiceId &ser
     FH_CHECK(findFence(parts, *parts.newWriter));
     Draft draft(parts.room);
     addPowerOn(draft, parts);
-    addRewind(draft, parts);
+    addRewind(draft, parts, facts.discardBytesMax);
     addCheckpoint(draft, parts);
     addApplicationStart(draft, parts);
     addMove(draft, parts);

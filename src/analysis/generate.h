@@ -16,6 +16,9 @@ struct GenerationFacts {
     std::map<ComponentId, std::string> identities; ///< as observed; absent: the kind has none
     std::optional<Instant> reviewBy;
     std::int64_t lossBytesMax = 0; ///< failover only: what people accept to lose
+    /// Failback only: how much of the returning member's log, which nobody else has, may be thrown
+    /// away; a copy of it is kept.
+    std::int64_t discardBytesMax = 0;
     /// Failover only: the power of the lost host cannot be read, so two people attest that it is
     /// off. Nobody tells its power controller anything then.
     bool attested = false;

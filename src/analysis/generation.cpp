@@ -137,7 +137,8 @@ Compensation back(const char *verb, std::vector<Condition> seen)
     return compensation;
 }
 
-void addClaim(Draft &draft, const Parts &p, const Member &at, const Member *other)
+void addClaim(Draft &draft, const Parts &p, const Member &at, const Member *other,
+              const Member *absent)
 {
     using namespace std::chrono_literals;
     Step &claim = draft.add(&at == p.newWriter ? "claim" : "claim-" + at.id.value,
@@ -156,8 +157,15 @@ void addClaim(Draft &draft, const Parts &p, const Member &at, const Member *othe
         if (std::find(hosts.begin(), hosts.end(), Json(keeper.value)) == hosts.end())
             hosts.push_back(keeper.value);
     }
-    if (other)
-        actionOf(claim).parameters["must"] = {other->id.value};
+    // An order of an older owner may still be on its way to any member: each is claimed, or fenced.
+    Json must = Json::array();
+    for (const Member &member : p.writer->members) {
+        const bool gone = absent && member.servedSite() == absent->servedSite();
+        if (member.id != at.id && !gone)
+            must.push_back(member.id.value);
+    }
+    if (!must.empty())
+        actionOf(claim).parameters["must"] = std::move(must);
     if (!hosts.empty())
         actionOf(claim).parameters["hosts"] = hosts;
 }

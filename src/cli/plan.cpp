@@ -15,6 +15,7 @@ namespace {
 struct PlanWords {
     std::string service, kind, to, out, file;
     std::string acceptLoss;
+    std::string acceptDiscard;
     bool attested = false;
 };
 
@@ -36,6 +37,10 @@ Task<int> generate(Context context, PlanWords words)
         params["loss_bytes_max"] = model::lossAny;
     else if (!words.acceptLoss.empty())
         params["loss_bytes_max"] = std::stoll(words.acceptLoss);
+    if (words.acceptDiscard == "any")
+        params["discard_bytes_max"] = model::lossAny;
+    else if (!words.acceptDiscard.empty())
+        params["discard_bytes_max"] = std::stoll(words.acceptDiscard);
     if (words.attested)
         params["attested"] = true;
     auto reply = co_await context.client.call("plan.generate", params);
@@ -169,6 +174,10 @@ void addPlanVerbs(CLI::App &app, const Globals &, Chosen &chosen)
     made->add_option("--out", words->out, "File to write")->required();
     made->add_option("--accept-loss", words->acceptLoss,
                      "Failover: bytes that may be lost, or \"any\", written into the plan")
+        ->check(CLI::IsMember({"any"}) | CLI::Range(std::int64_t(0), model::lossAny - 1));
+    made->add_option("--accept-discard", words->acceptDiscard,
+                     "Failback: bytes of the returning member's own log that may be thrown away, "
+                     "or \"any\"; without it what the last failover accepted to lose")
         ->check(CLI::IsMember({"any"}) | CLI::Range(std::int64_t(0), model::lossAny - 1));
     made->add_flag("--attested", words->attested,
                    "Failover: two people attest that the lost host is off (`fence attest`), since "

@@ -69,6 +69,20 @@ Result<MemberId> lostIn(const model::Component &writer, const model::Observation
                 "writer", "Fence all of them and write the plan by hand");
 }
 
+/// What people accepted to lose when the service was last recovered: that much of what the lost
+/// member alone has may be thrown away when it comes back. 0 when it never was.
+Result<std::int64_t> lossLastAccepted(store::Store &store, const ServiceId &service)
+{
+    std::int64_t accepted = 0;
+    FH_TRY(const auto summaries, store.runs());
+    for (const store::RunSummary &summary : summaries) {
+        FH_TRY(const model::Run run, store.run(summary.id));
+        if (run.plan.service == service && run.plan.kind == model::PlanKind::Failover)
+            accepted = run.plan.lossBytesMax;
+    }
+    return accepted;
+}
+
 using Generate = Result<model::RecoveryPlan> (*)(const model::Estate &, const ServiceId &,
                                                  const SiteId &, const analysis::GenerationFacts &);
 
@@ -97,6 +111,12 @@ Task<Json> Server::planGenerate(Json params)
     facts.author = PersonId(in.text("by"));
     if (in.has("loss_bytes_max"))
         facts.lossBytesMax = in.integer("loss_bytes_max", 0, model::lossAny);
+    const bool back = kind == model::name(model::PlanKind::Failback);
+    const bool discardSaid = in.has("discard_bytes_max");
+    if (discardSaid)
+        facts.discardBytesMax = in.integer("discard_bytes_max", 0, model::lossAny);
+    if (discardSaid && !back)
+        in.refuse("discard_bytes_max", "only a failback throws anything away");
     facts.attested = in.booleanOr("attested", false);
     if (facts.attested && kind != model::name(model::PlanKind::Failover))
         in.refuse("attested", "only a failover takes people's word for a host that is off");
@@ -119,6 +139,12 @@ Task<Json> Server::planGenerate(Json params)
     for (const auto &[component, sight] : sights) {
         if (sight && !sight->identity.empty())
             facts.identities[component] = sight->identity;
+    }
+    if (back && !discardSaid) {
+        std::function<Result<std::int64_t>(store::Store &)> read = [id](store::Store &store) {
+            return lossLastAccepted(store, id);
+        };
+        FH_CO_TRY(facts.discardBytesMax, co_await m_world.store.call<std::int64_t>(read));
     }
     facts.id = PlanId(newUuid());
     FH_CO_TRY(const model::RecoveryPlan plan, generate(live->estate, id, to, facts));

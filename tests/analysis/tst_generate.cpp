@@ -222,6 +222,7 @@ private Q_SLOTS:
     {
         analysis::GenerationFacts known = facts();
         known.primary = MemberId("dr1");
+        known.discardBytesMax = 4096;
         const auto plan = analysis::generateFailback(orders::fencedEstate(), ServiceId("orders"),
                                                      SiteId("dc"), known);
         QVERIFY2(plan, plan ? "" : describe(plan.error()).c_str());
@@ -254,6 +255,11 @@ private Q_SLOTS:
             {ComponentId("orders-db"), MemberId("dc1"), Question::NotWritable, {}, {}}};
         QVERIFY(plan->find(StepId("lift-dc"))->action()->preconditions == lift);
         QCOMPARE(plan->lossBytesMax, std::int64_t(0));
+        // What is thrown away is part of what people approve, and its title says it.
+        const Step &rewind = *plan->find(StepId("rewind-dc1"));
+        QVERIFY(rewind.action()->parameters == Json({{"discard_bytes_max", 4096}}));
+        QVERIFY2(rewind.title.ends_with("at most what is accepted: 4096 bytes"),
+                 rewind.title.c_str());
     }
 
     void aHeldServiceIsFreedWhenItIsAReplicas()

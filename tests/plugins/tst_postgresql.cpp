@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "adapter/loader.h"
+#include "model/condition.h"
 #include "plugins/postgres_pair.h"
 
 #include <QCoreApplication>
@@ -34,7 +35,7 @@ public:
     CallContext context(const std::string &key = {})
     {
         CallContext out;
-        out.idempotencyKey = key.empty() ? "run-1:step:" + std::to_string(++s_keys) : key;
+        out.idempotencyKey = key.empty() ? "run-1:step-" + std::to_string(++s_keys) + ":1" : key;
         out.claim.scope = pair.identity();
         out.claim.epoch = epoch;
         out.claim.run = "run-1";
@@ -278,12 +279,14 @@ private Q_SLOTS:
         m_pair->sql("alpha", "INSERT INTO orders SELECT generate_series(5000, 5009)");
         m_pair->pgCtl("alpha", {"stop", "-m", "fast", "-w"});
         const auto refused = op.act("rejoin", "alpha");
-        QVERIFY(!refused && refused.error().code == ErrorCode::Conflict);
+        QVERIFY2(!refused && refused.error().code == ErrorCode::Conflict,
+                 refused ? refused->evidence.dump().c_str() : describe(refused.error()).c_str());
         QVERIFY2(refused.error().message.find("since it was demoted") != std::string::npos,
                  describe(refused.error()).c_str());
         QVERIFY(!refused.error().maybeApplied);
-        op.earlier.clear(); // a run that knows of no demote is told by people that it may go on
-        DONE(op.act("rejoin", "alpha"));
+        op.earlier.clear(); // a run that knows of no demote is told by people what it may discard
+        DONE(op.act("rejoin", "alpha", {{"discard_bytes_max", 1 << 24}}));
+        QVERIFY(std::filesystem::remove_all(m_pair->data("alpha") + ".discarded-run-1") > 0);
         DONE(op.act("demote", "beta"));
         op.remember("demote", "beta");
         DONE(op.act("promote", "alpha"));
@@ -332,8 +335,93 @@ private Q_SLOTS:
         m_pair->pgCtl("beta", {"start", "-w", "-s", "-l", "/dev/null"});
         DONE(op.act("promote", "beta"));
         m_pair->sql("beta", "INSERT INTO orders SELECT generate_series(3000, 3009)");
-        DONE(op.act("rejoin", "alpha"));
+        // Nobody accepted that anything is thrown away, or only a little: nothing is changed.
+        for (const Json &parameters : {Json::object(), Json{{"discard_bytes_max", 1000}}}) {
+            const auto refused = op.act("rejoin", "alpha", parameters);
+            QVERIFY(!refused && refused.error().code == ErrorCode::Denied);
+            QVERIFY2(refused.error().message.find("bytes of log that nobody else has") !=
+                         std::string::npos,
+                     describe(refused.error()).c_str());
+            QVERIFY(!refused.error().maybeApplied);
+        }
+        const std::string kept = m_pair->data("alpha") + ".discarded-run-1";
+        QVERIFY(!std::filesystem::exists(kept) && !m_pair->startsAsStandby("alpha"));
+        // Accepted, and without room for the copy.
+        m_pair->env.said["/usr/bin/df"] = " Avail\n 1000000\n";
+        const Json accepted = {{"discard_bytes_max", 1 << 24}};
+        const auto full = op.act("rejoin", "alpha", accepted);
+        QVERIFY(!full && full.error().code == ErrorCode::Exhausted);
+        QVERIFY(!std::filesystem::exists(kept) && !m_pair->startsAsStandby("alpha"));
+        m_pair->env.said.clear();
+
+        const Action rewind("rewind", MemberId("alpha"), accepted);
+        const CallContext once = op.context();
+        const auto first = QCoro::waitFor(op.adapter->perform(rewind, once));
+        DONE(first);
+        const Json &record = first->evidence;
+        QVERIFY(record["lost_bytes"].get<std::int64_t>() > 1000);
+        QVERIFY(record["kept_in"] == kept);
+        QVERIFY(record["kept_control"]["state"] == "in production");
+        const auto lost = record["kept_control"]["timeline"].get<std::int64_t>();
+        // What was thrown away is in there, for whoever needs it.
+        const std::string rows =
+            tests::run({"/usr/lib/postgresql/15/bin/pg_waldump", "--path=" + kept,
+                        "--timeline=" + std::to_string(lost), "--rmgr=Heap",
+                        "--start=" + record["fork_lsn"].get<std::string>(),
+                        "--end=" + record["end_lsn"].get<std::string>()},
+                       tests::serverUser());
+        QVERIFY2(std::count(rows.begin(), rows.end(), '\n') >= 1000, rows.substr(0, 400).c_str());
+        // The same request once more, as after a kill in the middle: nothing is measured or copied
+        // from a folder that was rewound, and the figures are those of before.
+        std::filesystem::remove(m_pair->data("alpha") + "/standby.signal");
+        const Operator later(*m_pair);
+        const auto second = QCoro::waitFor(later.adapter->perform(rewind, once));
+        QVERIFY2(second, second ? "" : describe(second.error()).c_str());
+        QVERIFY2(second->evidence.value("measured", "") == "before",
+                 second->evidence.dump().c_str());
+        for (const char *figure : {"lost_bytes", "fork_lsn", "end_lsn", "kept_in"})
+            QVERIFY2(second->evidence.value(figure, Json()) == record[figure],
+                     second->evidence.dump().c_str());
+        tests::writeFile(m_pair->data("alpha") + "/standby.signal", "");
+
+        DONE(op.act("follow", "alpha"));
         QCOMPARE(m_pair->sql("alpha", "SELECT count(*) FROM orders"), std::string("210"));
+        std::filesystem::remove_all(kept);
+    }
+    /// Both on timeline 2, and not the same one: numbers do not tell, the logs do.
+    void P1_rejoinKnowsAForeignPromotion()
+    {
+        Operator op(*m_pair);
+        DONE(op.act("demote", "beta"));
+        op.remember("demote", "beta");
+        DONE(op.act("promote", "alpha"));
+        op.remember("promote", "alpha");
+        // Somebody starts the demoted server as the standby that it is, promotes it, lets it take
+        // rows, and makes a standby of it again.
+        m_pair->pgCtl("alpha", {"stop", "-m", "fast", "-w"});
+        m_pair->pgCtl("beta", {"start", "-w", "-s", "-l", "/dev/null"});
+        m_pair->pgCtl("beta", {"promote", "-w", "-s"});
+        m_pair->sql("beta", "INSERT INTO orders SELECT generate_series(6000, 6009)");
+        m_pair->pgCtl("beta", {"stop", "-m", "fast", "-w"});
+        tests::writeFile(m_pair->data("beta") + "/standby.signal", "");
+        m_pair->pgCtl("beta", {"start", "-w", "-s", "-l", "/dev/null"});
+        m_pair->pgCtl("beta", {"stop", "-m", "fast", "-w"});
+        m_pair->pgCtl("alpha", {"start", "-w", "-s", "-l", "/dev/null"});
+        const Json any = {{"discard_bytes_max", model::lossAny}};
+        const auto refused = op.act("rejoin", "beta", any);
+        QVERIFY(!refused && refused.error().code == ErrorCode::Conflict);
+        QVERIFY(!refused.error().maybeApplied);
+        // A primary that this run did not make is none to follow either.
+        EarlierStep &promoted = op.earlier.back();
+        promoted.after["epochs"]["timeline"] = "99";
+        const auto strange = op.act("rejoin", "beta", any);
+        QVERIFY(!strange &&
+                strange.error().message.find("this run promoted it to 99") != std::string::npos);
+        op.earlier.clear();
+        DONE(op.act("reinit", "beta"));
+        DONE(op.act("demote", "alpha"));
+        DONE(op.act("promote", "beta"));
+        DONE(op.act("rejoin", "alpha"));
     }
     void reinitKeepsTheOldFolder()
     {
