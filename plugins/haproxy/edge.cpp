@@ -139,6 +139,43 @@ Result<> judge(const Order &order, const std::string &answer)
     return fail(std::move(refused));
 }
 
+Order both(const Order &first, const Order &second)
+{
+    Order order;
+    order.line = first.line + (first.commands > 0 && second.commands > 0 ? ";" : "") + second.line;
+    order.commands = first.commands + second.commands;
+    return order;
+}
+
+Order epochOrder(const std::string &scope, std::int64_t epoch)
+{
+    Order order;
+    order.line = "experimental-mode on;set var " + epochVariable(scope) + " int(" +
+                 std::to_string(epoch) + ")";
+    order.commands = 2;
+    return order;
+}
+
+std::string withEpochAsked(const Order &order, const std::string &scope)
+{
+    return order.line + (order.commands > 0 ? ";" : "") + "get var " + epochVariable(scope) + "\n";
+}
+
+Result<std::int64_t> judgeWithEpoch(const Order &order, const std::string &answer)
+{
+    const std::size_t at =
+        std::min(answer.find("proc.farhaven_"), answer.find("Variable not found"));
+    const std::string obeyed = answer.substr(0, std::min(at, answer.size()));
+    FH_CHECK(judge(order, obeyed));
+    Result<std::int64_t> epoch =
+        at == std::string::npos
+            ? fail(ErrorCode::Unreachable, "HAProxy closed the socket before it named its epoch")
+            : parseEpoch(answer.substr(at));
+    if (!epoch && order.commands > 0)
+        return fail(std::move(epoch).error().orMaybeApplied());
+    return epoch;
+}
+
 std::string epochVariable(const std::string &scope)
 {
     return "proc.farhaven_" + sha256Hex(scope).substr(0, scopeDigits);

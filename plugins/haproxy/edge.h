@@ -47,9 +47,20 @@ struct Order {
 [[nodiscard]] Order enableOrder(const Settings &settings, const std::string &server);
 [[nodiscard]] Order weightOrder(const Settings &settings, const std::string &server,
                                 std::int64_t weight);
+/// `first`, then `second`, on one line.
+[[nodiscard]] Order both(const Order &first, const Order &second);
 /// Each obeyed command answers with one line end. Anything else is HAProxy's refusal (Denied), and
 /// fewer is an answer that broke off (Unreachable, maybe applied).
 [[nodiscard]] Result<> judge(const Order &order, const std::string &answer);
+
+/// Writes the epoch where the edge keeps it.
+[[nodiscard]] Order epochOrder(const std::string &scope, std::int64_t epoch);
+/// The line of an order, with the question for the epoch behind it. The edge answers in order, so
+/// an epoch that somebody wrote before our commands were obeyed is in that answer.
+[[nodiscard]] std::string withEpochAsked(const Order &order, const std::string &scope);
+/// The answer to such a line: judged as above, then the epoch. Without an answer to the question
+/// whatever judge() finds, else Corrupt, maybe applied.
+[[nodiscard]] Result<std::int64_t> judgeWithEpoch(const Order &order, const std::string &answer);
 
 /// The process-wide variable in which the edge keeps the highest epoch of a scope that acted on it.
 [[nodiscard]] std::string epochVariable(const std::string &scope);

@@ -32,8 +32,12 @@ public:
 private:
     Task<Edge> look(CallLimits limits);
     Task<std::int64_t> highestEpoch(std::string scope, CallLimits limits);
-    /// The order, with the epoch written before it when it is higher than what the edge has seen.
-    Task<Order> guarded(Order order, CallContext context);
+    /// What writes our epoch, when the edge has seen none as high; Conflict when it saw a higher.
+    Task<Order> epochToWrite(CallContext context);
+    /// Sends the order. The edge names its epoch behind it, so a newer owner who came between our
+    /// question and our order is noticed, and what we opened is closed again.
+    Task<> send(Order order, Action action, CallContext context);
+    [[nodiscard]] Error overtaken(std::int64_t highest, const CallContext &context) const;
     Task<Outcome> untilReached(Action action, CallContext context, Json record, Ticks sent);
     [[nodiscard]] Order orderFor(const Action &action, const std::string &server) const;
     [[nodiscard]] Result<std::string> server(const Action &action) const;
@@ -151,10 +155,19 @@ Task<std::int64_t> HaproxyAdapter::highestEpoch(std::string scope, CallLimits li
     co_return parseEpoch(answer);
 }
 
-Task<Order> HaproxyAdapter::guarded(Order order, CallContext context)
+Error HaproxyAdapter::overtaken(std::int64_t highest, const CallContext &context) const
 {
+    return Error(ErrorCode::Conflict,
+                 "epoch " + std::to_string(highest) + " has acted on this edge, ours is " +
+                     std::to_string(context.claim.epoch),
+                 m_settings.socket, "See who holds the claim and why");
+}
+
+Task<Order> HaproxyAdapter::epochToWrite(CallContext context)
+{
+    Order none;
     if (context.claim.epoch <= 0)
-        co_return order;
+        co_return none;
     Result<std::int64_t> highest = co_await highestEpoch(context.claim.scope, context.limits);
     if (!highest) {
         Error error = std::move(highest).error();
@@ -162,22 +175,40 @@ Task<Order> HaproxyAdapter::guarded(Order order, CallContext context)
         co_return fail(std::move(error));
     }
     if (*highest > context.claim.epoch)
-        co_return fail(ErrorCode::Conflict,
-                       "epoch " + std::to_string(*highest) + " has acted on this edge, ours is " +
-                           std::to_string(context.claim.epoch),
-                       m_settings.socket, "See who holds the claim and why");
-    if (*highest < context.claim.epoch) {
-        order.line = "experimental-mode on;set var " + epochVariable(context.claim.scope) +
-                     " int(" + std::to_string(context.claim.epoch) + ");" + order.line;
-        order.commands += 2;
-    }
-    co_return order;
+        co_return fail(overtaken(*highest, context));
+    if (*highest < context.claim.epoch)
+        co_return epochOrder(context.claim.scope, context.claim.epoch);
+    co_return none;
+}
+
+Task<> HaproxyAdapter::send(Order order, Action action, CallContext context)
+{
+    const bool claimed = context.claim.epoch > 0;
+    const std::string line =
+        claimed ? withEpochAsked(order, context.claim.scope) : order.line + "\n";
+    FH_CO_TRY(const std::string answer,
+              co_await m_env.ask(m_settings.socket, line, context.limits));
+    if (!claimed)
+        co_return judge(order, answer);
+    FH_CO_TRY(const std::int64_t highest, judgeWithEpoch(order, answer));
+    if (highest <= context.claim.epoch)
+        co_return Result<>();
+    Error error = overtaken(highest, context).orMaybeApplied();
+    const std::string *name = m_settings.serverOf(action.member);
+    if (action.verb != "enable" || !name)
+        co_return fail(std::move(error));
+    // Closed is the safe side: the newer owner opens what it wants open.
+    const std::string closing = drainOrder(m_settings, *name).line + "\n";
+    const auto closed = co_await m_env.ask(m_settings.socket, closing, context.limits);
+    error.message += closed ? "; " + *name + " was closed again"
+                            : "; " + *name + " may be open: " + closed.error().message;
+    co_return fail(std::move(error));
 }
 
 Task<Outcome> HaproxyAdapter::perform(Action action, CallContext context)
 {
     FH_CO_TRY(const std::string name, server(action));
-    Order order = orderFor(action, name);
+    const Order order = orderFor(action, name);
     Result<Edge> edge = co_await look(context.limits);
     if (!edge) {
         Error error = std::move(edge).error();
@@ -189,20 +220,20 @@ Task<Outcome> HaproxyAdapter::perform(Action action, CallContext context)
         co_return fail(ErrorCode::NotFound,
                        "HAProxy has no server " + name + " in " + before.missing,
                        "member " + action.member.value, "Correct the settings");
-    FH_CO_TRY(order, co_await guarded(order, context));
+    FH_CO_TRY(const Order epoch, co_await epochToWrite(context));
     Json record = {{"before", asJson(before)},
                    {"pid", edge->process.pid},
                    {"uptime_s", edge->process.uptimeSeconds}};
     if (reached(action, before)) {
+        // An older owner who wakes up must find our epoch here, although nothing is to be done.
+        if (epoch.commands > 0)
+            FH_CO_CHECK(co_await send(epoch, action, context));
         record["already"] = true;
         record["after"] = record["before"];
         co_return outcomeOf(OutcomeKind::Done, std::move(record), action, before);
     }
     const Ticks sent = m_env.clock().ticks();
-    const std::string line = order.line + "\n";
-    FH_CO_TRY(const std::string answer,
-              co_await m_env.ask(m_settings.socket, line, context.limits));
-    FH_CO_CHECK(judge(order, answer));
+    FH_CO_CHECK(co_await send(both(epoch, order), action, context));
     co_return co_await untilReached(action, context, record, sent);
 }
 

@@ -62,6 +62,46 @@ private Q_SLOTS:
         QVERIFY(!refused && refused.error().code == ErrorCode::Conflict);
         QCOMPARE(fact("dc", "state"), std::string("ready"));
     }
+    /// A newer owner for whom all is in order already leaves its epoch all the same.
+    void P9_theEpochIsWrittenAlsoWhenNothingIsToBeDone()
+    {
+        m_epoch = 5;
+        const auto already = act("drain", "dc");
+        QVERIFY(already && already->evidence["already"] == true);
+        m_epoch = 4;
+        const auto refused = act("enable", "dc");
+        QVERIFY(!refused && refused.error().code == ErrorCode::Conflict);
+        QCOMPARE(fact("dc", "state"), std::string("maint"));
+    }
+    /// Between the question for the epoch and the order there is a moment. Whoever came in it is
+    /// seen, and what was opened is closed again.
+    void P9_whoIsOvertakenClosesWhatItOpened()
+    {
+        m_epoch = 4;
+        QVERIFY(act("drain", "dr"));
+        int orders = 0;
+        m_env.beforeAsk = [&](const std::string &request) {
+            if (request.find("set server db/dc state ready") == std::string::npos)
+                return;
+            ++orders;
+            m_env.beforeAsk = nullptr;
+            m_epoch = 5;
+            auto newer = m_loader.create(m_edge->component(), {}, m_env);
+            auto own = std::exchange(m_adapter, std::move(*newer));
+            const auto taken = act("drain", "dr");
+            QVERIFY(taken && taken->kind == OutcomeKind::Done);
+            m_overtaken = std::move(m_adapter);
+            m_adapter = std::move(own);
+            m_epoch = 4;
+        };
+        const auto late = act("enable", "dc");
+        m_env.beforeAsk = nullptr;
+        QCOMPARE(orders, 1);
+        QVERIFY(!late && late.error().code == ErrorCode::Conflict && late.error().maybeApplied);
+        QVERIFY2(late.error().message.find("closed again") != std::string::npos,
+                 describe(late.error()).c_str());
+        QCOMPARE(fact("dc", "state"), std::string("maint"));
+    }
     void weightIsReadBack()
     {
         const auto set = act("weight", "dc", {{"weight", 3}});
@@ -136,6 +176,7 @@ private:
     std::unique_ptr<tests::EdgeProcess> m_edge;
     std::unique_ptr<Adapter> m_adapter;
     std::int64_t m_epoch = 1;
+    std::unique_ptr<Adapter> m_overtaken;
     int m_keys = 0;
 };
 
