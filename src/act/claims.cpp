@@ -75,14 +75,17 @@ std::string accepted(const std::string &epoch, bool again)
     throw Fault{exitRefused, std::move(code), std::move(message), highest.holder};
 }
 
+std::optional<std::string> ownerOf(const Claim &claim)
+{
+    const std::optional<JsonObject> holder = readObject(claim.holder);
+    return holder ? readString(member(*holder, "owner")) : std::nullopt;
+}
+
 // The request follows exactly the claim that it knows: of two that know the same one, the second
 // finds another owner.
 bool follows(const Request &request, const Claim &highest)
 {
-    const std::optional<JsonObject> holder = readObject(highest.holder);
-    const std::optional<std::string> owner =
-        holder ? readString(member(*holder, "owner")) : std::nullopt;
-    return !request.over.empty() && owner == request.over;
+    return !request.over.empty() && ownerOf(highest) == request.over;
 }
 
 // Whether the request's claim stands already; throws when it may not be made.
@@ -151,8 +154,9 @@ std::vector<Claim> claimsOf(int state, const std::string &scope)
     return folder ? claimsIn(folder->get()) : std::vector<Claim>();
 }
 
-void requireClaim(int state, const std::string &scope, const std::string &epoch)
+void requireClaim(int state, const Request &request)
 {
+    const std::string &scope = request.scope, &epoch = request.epoch;
     const std::vector<Claim> claims = claimsOf(state, scope);
     if (claims.empty())
         throw Fault{
@@ -161,6 +165,10 @@ void requireClaim(int state, const std::string &scope, const std::string &epoch)
     if (highest.epoch != epoch)
         refuse(isHigher(epoch, highest.epoch) ? "no_claim" : "stale_epoch",
                "Scope " + scope + " stands at epoch " + highest.epoch + ", not " + epoch + ".",
+               highest);
+    if (!request.owner.empty() && ownerOf(highest) != request.owner)
+        refuse("foreign_claim",
+               "Epoch " + epoch + " of scope " + scope + " is the claim of another owner.",
                highest);
     if (highest.released)
         refuse("no_claim", "Epoch " + epoch + " of scope " + scope + " was released; claim again.",
@@ -190,7 +198,7 @@ std::string releaseScope(int state, const Request &request)
     const bool again =
         !claims.empty() && claims.back().epoch == request.epoch && claims.back().released;
     if (!again)
-        requireClaim(state, request.scope, request.epoch);
+        requireClaim(state, request);
     const Fd folder = ensureClaims(state, request.scope);
     const std::string name = claimName(request.epoch) + std::string(releasedSuffix);
     const std::string text = R"({"v":1,"at":")" + utcNow() + "\"}\n";

@@ -36,8 +36,9 @@ private:
 /// All claims of a scope, lowest epoch first.
 std::vector<Claim> claimsOf(int state, const std::string &scope);
 
-/// The scope's lock must be held. Throws unless `epoch` is the highest claim and not released.
-void requireClaim(int state, const std::string &scope, const std::string &epoch);
+/// The scope's lock must be held. Throws unless the request's epoch is the highest claim, of its
+/// owner when it names one, and not released.
+void requireClaim(int state, const Request &request);
 
 /// Each takes the lock of the scope by itself and returns the JSON to print.
 std::string claimScope(int state, const Request &request);

@@ -17,6 +17,9 @@ class Deadline {
 public:
     static Deadline in(std::int64_t ms) { return Deadline(monotonicMs() + ms); }
 
+    /// Not later than `at` on that clock either.
+    Deadline orAt(std::int64_t at) const { return Deadline(at < m_at ? at : m_at); }
+
     std::int64_t leftMs() const
     {
         const std::int64_t left = m_at - monotonicMs();

@@ -9,4 +9,7 @@ namespace farhaven::act {
 /// not tell is null.
 std::string hello();
 
+/// Of the host's present start; empty when it does not tell.
+std::string bootId();
+
 } // namespace farhaven::act

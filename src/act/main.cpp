@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "act/child.h"
+#include "act/deadline.h"
 #include "act/fault.h"
+#include "act/identity.h"
 #include "act/verbs.h"
 #include "base/act_text.h"
 
@@ -36,10 +38,13 @@ REQUESTS
                                                       claim a scope at a higher epoch; over OWNER
                                                       follows an unreleased claim whose holder
                                                       has that "owner", and no other
-    v1 release SCOPE EPOCH                            give the claim back
+    v1 release SCOPE EPOCH [by OWNER]                 give the claim back
     v1 claims SCOPE                                   all claims, as a JSON list
-    v1 effect SCOPE EPOCH KEY DEADLINE_MS -- 'PROGRAM' 'ARG' ...
-                                                      run a program once for KEY under the claim
+    v1 effect SCOPE EPOCH KEY [by OWNER] [until MS BOOT] DEADLINE_MS -- 'PROGRAM' 'ARG' ...
+                                                      run a program once for KEY under the claim,
+                                                      if its holder has that "owner", and not
+                                                      later than MS on the clock of the host in
+                                                      that boot: "ms" and "boot" of its answers
     v1 outcome KEY                                    what is known about KEY, as JSON
 
 FILES
@@ -125,8 +130,18 @@ private:
     std::vector<int> m_flags;
 };
 
+// The clock to which a caller binds its next effect.
+std::string clockMembers()
+{
+    const std::string boot = bootId();
+    return boot.empty()
+               ? std::string()
+               : R"(,"boot":)" + jsonString(boot) + R"(,"ms":)" + std::to_string(monotonicMs());
+}
+
 int deliver(Report report)
 {
+    report.members += clockMembers();
     // A line of our own must start a line; the mark lets the reader give back the exact bytes.
     const bool startsLine = report.errorOutput.endsLine();
     report.errorOutput.append(startsLine ? "" : "\n");

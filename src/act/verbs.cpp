@@ -58,6 +58,17 @@ void requireTime(const Deadline &deadline)
                     {}};
 }
 
+// A request that was bound to this host's clock before it booted again was sent long ago.
+void requireBoot(const Request &request)
+{
+    if (request.bootId.empty() || request.bootId == bootId())
+        return;
+    throw Fault{exitRefused,
+                "too_late",
+                "The host was booted since the request was sent; nothing was done.",
+                {}};
+}
+
 // Each program begins once all of the one before has been passed on, so that the order of what is
 // read is the order of the request.
 Report runRead(int state, const Request &request, const Deadline &deadline)
@@ -163,10 +174,11 @@ Report runIntended(KeyRecord &record, const Request &request, const Deadline &de
 Report runClaimed(int state, const Request &request, const Deadline &deadline)
 {
     const ScopeLock lock = ScopeLock::acquire(state, request.scope, deadline);
-    requireClaim(state, request.scope, request.epoch);
+    requireClaim(state, request);
     KeyRecord record(state, request);
     if (const std::optional<Result> known = record.lookUp())
         return replay(*known);
+    requireBoot(request);
     requireTime(deadline);
     record.intend();
     return runIntended(record, request, deadline);
@@ -199,7 +211,8 @@ Fd openStateFor(const std::string &path, const Request &request)
 
 Report perform(const std::string &statePath, const Request &request)
 {
-    const Deadline deadline = Deadline::in(request.deadlineMs);
+    const Deadline asked = Deadline::in(request.deadlineMs);
+    const Deadline deadline = request.notAfterMs > 0 ? asked.orAt(request.notAfterMs) : asked;
     const Fd state = openStateFor(statePath, request);
     switch (request.verb) {
     case Verb::Read:

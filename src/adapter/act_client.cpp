@@ -5,6 +5,10 @@
 #include "base/sentence.h"
 
 #include <charconv>
+#include <map>
+#include <mutex>
+#include <optional>
+#include <tuple>
 
 namespace farhaven::adapter {
 
@@ -23,6 +27,46 @@ struct Answer {
     act::Reply reply;
     std::string out;
 };
+
+/// What a host's clock said, and when its answer was here.
+struct HostClock {
+    std::string bootId;
+    std::int64_t ms = 0;
+    Ticks at{};
+};
+/// Clocks of two machines part slowly; after this the host is asked again.
+constexpr Milliseconds clockAgeMax{600'000};
+
+/// The last reading of each host: every answer of farhaven-act carries one, so that an effect is
+/// bound to the host's own clock without another question.
+class HostClocks {
+public:
+    void note(const Env &env, const SshTarget &host, const act::Reply &reply)
+    {
+        if (reply.bootId.empty() || reply.clockMs < 0)
+            return;
+        const std::lock_guard lock(m_mutex);
+        m_known[keyOf(env, host)] = {reply.bootId, reply.clockMs, env.clock().ticks()};
+    }
+    std::optional<HostClock> find(const Env &env, const SshTarget &host)
+    {
+        const std::lock_guard lock(m_mutex);
+        const auto known = m_known.find(keyOf(env, host));
+        const bool fresh =
+            known != m_known.end() && env.clock().ticks() - known->second.at <= clockAgeMax;
+        return fresh ? std::optional(known->second) : std::nullopt;
+    }
+
+private:
+    using Key = std::tuple<const Env *, std::string, std::string, int>;
+    static Key keyOf(const Env &env, const SshTarget &host)
+    {
+        return {&env, host.host, host.address, int(host.port)};
+    }
+    std::mutex m_mutex;
+    std::map<Key, HostClock> m_known;
+};
+HostClocks hostClocks;
 
 std::int64_t remoteDeadline(const Env &env, const CallLimits &limits)
 {
@@ -96,6 +140,7 @@ Task<Answer> send(Env &env, SshTarget host, Request request, CallLimits limits)
     }
     Answer answer;
     answer.reply = act::parseReply(result->exitCode, result->err);
+    hostClocks.note(env, host, answer.reply);
     if (answer.reply.verdict != Verdict::Completed)
         co_return fail(notCompleted(answer.reply, host.host, effect));
     if (answer.reply.stdoutBytes >= 0 &&
@@ -190,6 +235,25 @@ Task<std::vector<ActReply>> actReadAll(Env &env, SshTarget host,
     co_return replies;
 }
 
+namespace {
+
+/// The host's clock; asked for only when no answer of it was seen lately.
+Task<HostClock> clockOf(Env &env, SshTarget host, CallLimits limits)
+{
+    if (const std::optional<HostClock> known = hostClocks.find(env, host))
+        co_return *known;
+    FH_CO_CHECK(co_await actHello(env, host, limits));
+    const std::optional<HostClock> told = hostClocks.find(env, host);
+    if (!told)
+        co_return fail(ErrorCode::Unsupported,
+                       "the host does not say what its clock is, so nothing keeps a late request "
+                       "from it",
+                       host.host, "Install the farhaven-act that belongs to this program");
+    co_return *told;
+}
+
+} // namespace
+
 Task<ActReply> actEffect(Env &env, SshTarget host, Claim claim, std::string key,
                          std::vector<std::string> argv, CallLimits limits)
 {
@@ -199,7 +263,14 @@ Task<ActReply> actEffect(Env &env, SshTarget host, Claim claim, std::string key,
     request.epoch = std::to_string(claim.epoch);
     request.key = std::move(key);
     request.argv = std::move(argv);
+    request.owner = claim.owner;
+    FH_CO_TRY(const HostClock clock, co_await clockOf(env, host, limits));
     request.deadlineMs = remoteDeadline(env, limits);
+    // The reading is older than the moment at which it was here, so this is not after our deadline.
+    const Ticks last = env.clock().ticks() + Milliseconds(request.deadlineMs);
+    request.bootId = clock.bootId;
+    request.notAfterMs =
+        clock.ms + std::chrono::duration_cast<Milliseconds>(last - clock.at).count();
     co_return co_await run(env, host, request, limits);
 }
 
@@ -224,6 +295,7 @@ Task<> actRelease(Env &env, SshTarget host, Claim claim, CallLimits limits)
     request.verb = Verb::Release;
     request.scope = claim.scope;
     request.epoch = std::to_string(claim.epoch);
+    request.owner = claim.owner;
     FH_CO_CHECK(co_await send(env, host, request, limits));
     co_return Result<>();
 }

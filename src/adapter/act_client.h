@@ -55,7 +55,9 @@ Task<std::vector<ActReply>> actReadAll(Env &env, SshTarget host,
                                        std::vector<std::vector<std::string>> programs,
                                        CallLimits limits);
 
-/// Runs a program once per `key`, only while `claim` is the highest at that host.
+/// Runs a program once per `key`, only while `claim` is the highest at that host and its owner's,
+/// and not after the deadline by the host's own clock: a request that is delivered later, or after
+/// the host booted again, is refused there. Asks a host for its clock that has not answered lately.
 Task<ActReply> actEffect(Env &env, SshTarget host, Claim claim, std::string key,
                          std::vector<std::string> argv, CallLimits limits);
 

@@ -26,6 +26,15 @@ bool foreign(const Error &error)
     return error.code == ErrorCode::Conflict;
 }
 
+/// "dc1, dc2" of such failures.
+std::string hostsIn(const Json &failures)
+{
+    std::string hosts;
+    for (const Json &one : failures)
+        hosts += (hosts.empty() ? "" : ", ") + one.value("host", std::string());
+    return hosts;
+}
+
 void sortByName(std::vector<ClaimPlace> &places)
 {
     std::sort(places.begin(), places.end(),
@@ -129,9 +138,16 @@ Task<Outcome> claimAt(Env &env, std::vector<ClaimPlace> places, Claim claim, Jso
         evidence["given_back"] = back.has_value();
         co_return refusal(std::move(evidence), place.host, already.error());
     }
-    const Json arguments = {{"epoch", claim.epoch}, {"scope", claim.scope}};
-    co_return outcomeOf(OutcomeKind::Done, std::move(evidence),
-                        Sentence("claim.taken", "Epoch {epoch} of {scope} is claimed.", arguments));
+    const std::string silent = hostsIn(evidence["unreachable"]);
+    const Json arguments = {{"epoch", claim.epoch}, {"scope", claim.scope}, {"hosts", silent}};
+    co_return outcomeOf(
+        OutcomeKind::Done, std::move(evidence),
+        silent.empty()
+            ? Sentence("claim.taken", "Epoch {epoch} of {scope} is claimed.", arguments)
+            : Sentence("claim.taken-in-part",
+                       "Epoch {epoch} of {scope} is claimed, but not at {hosts}: what an older "
+                       "holder sent there may still come true, until it is claimed or fenced.",
+                       arguments));
 }
 
 Task<Outcome> releaseAt(Env &env, std::vector<ClaimPlace> places, Claim claim,

@@ -124,6 +124,42 @@ bool hasVerb(const RecoveryPlan &plan, std::string_view verb)
     });
 }
 
+/// Named by a claim of the plan on its component, as its place or among its musts.
+bool claimed(const RecoveryPlan &plan, const ComponentId &component, const MemberId &member)
+{
+    return std::any_of(plan.steps.begin(), plan.steps.end(), [&](const Step &step) {
+        const ActionStep *action = actionIn(step);
+        if (!action || action->verb != "claim" || action->component != component)
+            return false;
+        const Json must = action->parameters.value("must", Json::array());
+        return action->member == member ||
+               std::find(must.begin(), must.end(), Json(member.value)) != must.end();
+    });
+}
+
+/// An older owner's order may still be on its way to a host. Only a claim there, or a fence with
+/// two proofs, keeps it from coming true; the fences of a lost site are lintFence()'s.
+void lintUnclaimed(LintContext &lint)
+{
+    for (std::size_t i = 0; i < lint.plan.steps.size(); ++i) {
+        const ActionStep *promote = actionIn(lint.plan.steps[i]);
+        const bool moves = lint.plan.steps[i].phase == Phase::Promote && promote;
+        const Component *writer = moves ? lint.estate.find(promote->component) : nullptr;
+        for (const Member &member : writer ? writer->members : std::vector<Member>()) {
+            const bool lost =
+                lint.plan.kind == PlanKind::Failover && member.servedSite() == lint.plan.from;
+            if (lost || claimed(lint.plan, promote->component, member.id))
+                continue;
+            lint.add(
+                "claim.member", LintContext::Severity::Error, stepPlace(i, "action/component"),
+                called(lint.plan.steps[i]) + " comes without a claim at " + quoted(member.id.value),
+                "A claim makes a host refuse what an older run sent to it and what comes late.",
+                "It could become a second writer by an order that was given long ago.",
+                "Name " + quoted(member.id.value) + " under \"must\" of the step claim.");
+        }
+    }
+}
+
 void lintClaim(LintContext &lint)
 {
     const auto &steps = lint.plan.steps;
@@ -143,6 +179,8 @@ void lintClaim(LintContext &lint)
                  "The next run is refused until somebody takes the claim over.",
                  "End with the step release.");
     }
+    if (hasVerb(lint.plan, "claim"))
+        lintUnclaimed(lint);
 }
 
 } // namespace

@@ -121,6 +121,8 @@ Reply parseReply(std::optional<int> exitStatus, std::string_view standardError)
     reply.parts = partsOf(member(members, "parts"));
     reply.message = textOf(members, "message");
     reply.holder = member(members, "holder");
+    reply.bootId = textOf(members, "boot");
+    reply.clockMs = readInteger(member(members, "ms")).value_or(-1);
     reply.errorOutput = line->before;
     if (isTrue(members, "newline_added") && reply.errorOutput.ends_with('\n'))
         reply.errorOutput.pop_back();

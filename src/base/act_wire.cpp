@@ -97,6 +97,13 @@ std::string requestProblem(const Request &request)
         return "the epoch is not a decimal number from 1 with at most 20 digits";
     if (hasKey(verb) && !isToken(request.key, maxKeyBytes))
         return "the key is not a token";
+    const bool owned = verb == Verb::Effect || verb == Verb::Release;
+    if (!request.owner.empty() && (!owned || !isToken(request.owner, maxKeyBytes)))
+        return "the owner is not a token, or nobody's";
+    const bool bounded =
+        verb == Verb::Effect && request.notAfterMs > 0 && isToken(request.bootId, maxKeyBytes);
+    if (!bounded && (request.notAfterMs != 0 || !request.bootId.empty()))
+        return "the bound needs a moment and a boot id";
     if (verb == Verb::Claim) {
         const std::string &holder = request.holder;
         const bool trimmed = holder.starts_with('{') && holder.ends_with('}');
@@ -232,13 +239,37 @@ std::string readClaim(Cursor &cursor, Request &request)
     return known ? std::string() : "only takeover or over OWNER may follow the holder";
 }
 
+bool readNumber(const std::string &digits, std::int64_t &number)
+{
+    const char *end = digits.data() + digits.size();
+    const auto [stop, error] = std::from_chars(digits.data(), end, number);
+    const bool canonical = !digits.empty() && isDigit(digits.front()) && digits.front() != '0';
+    return canonical && error == std::errc() && stop == end;
+}
+
+std::string readRelease(Cursor &cursor, Request &request)
+{
+    if (cursor.atEnd())
+        return {};
+    if (cursor.bare() == "by" && !cursor.atEnd())
+        request.owner = cursor.bare();
+    return request.owner.empty() ? "only by OWNER may follow the epoch" : std::string();
+}
+
 std::string readProgram(Cursor &cursor, Request &request)
 {
-    const std::string digits = cursor.bare();
-    const char *end = digits.data() + digits.size();
-    const auto [stop, error] = std::from_chars(digits.data(), end, request.deadlineMs);
-    const bool canonical = !digits.empty() && isDigit(digits.front()) && digits.front() != '0';
-    if (!canonical || error != std::errc() || stop != end)
+    std::string word = cursor.bare();
+    if (request.verb == Verb::Effect && word == "by") {
+        request.owner = cursor.bare();
+        word = request.owner.empty() ? std::string() : cursor.bare();
+    }
+    if (request.verb == Verb::Effect && word == "until") {
+        if (!readNumber(cursor.bare(), request.notAfterMs))
+            return "the moment after until is not a number of milliseconds";
+        request.bootId = cursor.bare();
+        word = request.bootId.empty() ? std::string() : cursor.bare();
+    }
+    if (!readNumber(word, request.deadlineMs))
         return "the deadline is not a number of milliseconds";
     if (cursor.bare() != "--")
         return "the separator -- is missing before the program";
@@ -292,6 +323,10 @@ Parsed<std::string> encodeRequest(const Request &request)
             add(request.over);
         }
     }
+    if (!request.owner.empty())
+        add("by " + request.owner);
+    if (request.notAfterMs > 0)
+        add("until " + std::to_string(request.notAfterMs) + " " + request.bootId);
     if (runsProgram(request.verb)) {
         add(std::to_string(request.deadlineMs));
         add("--");
@@ -333,6 +368,8 @@ Parsed<Request> decodeRequest(std::string_view line)
     std::string problem;
     if (request.verb == Verb::Claim)
         problem = readClaim(cursor, request);
+    else if (request.verb == Verb::Release)
+        problem = readRelease(cursor, request);
     else if (runsProgram(request.verb))
         problem = readProgram(cursor, request);
     if (problem.empty() && !cursor.atEnd())

@@ -37,9 +37,14 @@ enum class Verb { Read, Effect, Claim, Release, Claims, Outcome, Hello };
 
 struct Request {
     Verb verb = Verb::Hello;
-    std::string scope;             ///< effect, claim, release, claims: [A-Za-z0-9][A-Za-z0-9._:-]*
-    std::string epoch;             ///< effect, claim, release: decimal from 1, no leading zero
-    std::string key;               ///< effect, outcome: same alphabet as a scope
+    std::string scope; ///< effect, claim, release, claims: [A-Za-z0-9][A-Za-z0-9._:-]*
+    std::string epoch; ///< effect, claim, release: decimal from 1, no leading zero
+    std::string key;   ///< effect, outcome: same alphabet as a scope
+    std::string owner; ///< effect, release: of the claim, same alphabet; empty: not compared
+    /// effect: not to begin later than this on the host's own clock, in that boot; 0: no bound.
+    /// However long a request lies in a queue, it cannot come true later.
+    std::int64_t notAfterMs = 0;
+    std::string bootId;
     std::int64_t deadlineMs = 0;   ///< read, effect: 1 … maxDeadlineMs, from farhaven-act's start
     std::vector<std::string> argv; ///< read, effect: UTF-8 without NUL and newline; [0] is absolute
     /// read: programs that run after it, one after the other, whatever came of those before.
@@ -101,6 +106,8 @@ struct Reply {
     std::string code;              ///< why not completed, for machines
     std::string message;           ///< why not completed, an English sentence
     std::string holder;            ///< raw JSON of who holds the scope, or empty
+    std::string bootId;            ///< of the host; empty: it does not say
+    std::int64_t clockMs = -1;     ///< the host's clock as it answered, for Request::notAfterMs
     std::string errorOutput; ///< standard error of the program, without farhaven-act's last line
 };
 

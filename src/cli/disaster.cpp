@@ -124,10 +124,19 @@ Task<int> takeover(Context context, DisasterWords words)
     auto reply = co_await context.client.call("claim.takeover", params);
     if (!reply)
         co_return printFailure(context.globals, reply.error());
+    std::string silent;
+    for (const Json &place : reply->value("unreachable", Json::array()))
+        silent += (silent.empty() ? "" : ", ") + text(place, "host");
     print(context.globals, "farhaven/claim-takeover/1", *reply,
           "Epoch " + std::to_string(reply->value("epoch", std::int64_t(0))) + " of " +
               text(*reply, "scope") +
-              " is taken and given back: an older holder is refused from now on.");
+              " is taken and given back: an older holder is refused from now on" +
+              (silent.empty() ? "."
+                              : ", but not at " + silent +
+                                    ", which did not answer: what was sent there may still come "
+                                    "true. A run goes on without it only behind a fence."));
+    if (!silent.empty())
+        co_return InDoubt;
     co_return reply->value("released", false) ? Done : Partial;
 }
 

@@ -183,8 +183,13 @@ Task<Json> Server::claimTakeover(Json params)
     const std::string said = outcome ? outcome->why.english : outcome.error().message;
     const Sentence came("claim.takeover.came", "Taking {component} over came to: {said}",
                         {{"component", component.value}, {"said", said}});
-    const Note after = noteOf(done ? "claim.takeover_done" : "claim.takeover_failed", component,
-                              PersonId("engine"), came);
+    // Nobody knows what an older holder can still do where the claim did not reach.
+    const Json unreached =
+        done ? outcome->evidence.value("unreachable", Json::array()) : Json::array();
+    const char *action = !done               ? "claim.takeover_failed"
+                         : unreached.empty() ? "claim.takeover_done"
+                                             : "claim.takeover_in_part";
+    const Note after = noteOf(action, component, PersonId("engine"), came);
     FH_CO_CHECK(co_await m_world.store.call<>(after));
     if (!outcome)
         co_return fail(outcome.error());
@@ -203,7 +208,8 @@ Task<Json> Server::claimTakeover(Json params)
                    {"scope", seen.identity},
                    {"epoch", context.claim.epoch},
                    {"claimed", outcome->evidence.value("claimed", Json::array())},
-                   {"unreachable", outcome->evidence.value("unreachable", Json::array())},
+                   {"unreachable", unreached},
+                   {"in_doubt", !unreached.empty()},
                    {"released", free}};
 }
 

@@ -128,6 +128,65 @@ private Q_SLOTS:
         }
     }
 
+    // Two copies of one workspace may come to the same epoch; the owner tells them apart.
+    void P9_an_effect_of_another_owner_at_the_same_epoch_is_refused()
+    {
+        Host host;
+        const std::string program = host.counter();
+        const auto claimed = host.send("v1 claim " + scope + R"( 3 '{"owner":"one"}')");
+        QCOMPARE(*claimed.exitCode, 0);
+        Request request = effect("k1", {program}, "3");
+        request.scope = scope;
+        request.owner = "two";
+        QCOMPARE(host.send(request).reply.code, std::string("foreign_claim"));
+        QCOMPARE(host.counted(), 0);
+        Request release;
+        release.verb = Verb::Release;
+        release.scope = scope;
+        release.epoch = "3";
+        release.owner = "two";
+        QCOMPARE(host.send(release).reply.code, std::string("foreign_claim"));
+        request.owner = "one";
+        QCOMPARE(*host.send(request).exitCode, 0);
+        QCOMPARE(host.counted(), 1);
+        release.owner = "one";
+        QCOMPARE(*host.send(release).exitCode, 0);
+        // A claim that names no owner is nobody's who names one.
+        host.claim(scope, "4", "somebody");
+        Request nameless = effect("k2", {program}, "4");
+        nameless.scope = scope;
+        nameless.owner = "one";
+        QCOMPARE(host.send(nameless).reply.code, std::string("foreign_claim"));
+    }
+
+    // A request that lay in a queue comes true at most until the moment to which it was bound.
+    void P9_a_late_effect_is_refused()
+    {
+        Host host;
+        const std::string program = host.counter();
+        const Reply said = host.claim(scope, "1", "a").reply;
+        QVERIFY(said.clockMs > 0 && !said.bootId.empty());
+        Request request = effect("k1", {program});
+        request.scope = scope;
+        request.deadlineMs = 60'000;
+        request.bootId = said.bootId;
+        request.notAfterMs = said.clockMs - 1; // it was on its way for longer than that
+        const Run late = host.send(request);
+        QCOMPARE(late.reply.code, std::string("too_late"));
+        QVERIFY(!late.reply.keySeen);
+        request.notAfterMs = said.clockMs + 60'000;
+        request.bootId = "another-boot";
+        QCOMPARE(host.send(request).reply.code, std::string("too_late"));
+        QCOMPARE(host.counted(), 0);
+        request.bootId = said.bootId;
+        QCOMPARE(*host.send(request).exitCode, 0);
+        // What was done is told, also to who asks late.
+        request.notAfterMs = said.clockMs - 1;
+        const Run again = host.send(request);
+        QVERIFY(again.exitCode == 0 && again.reply.replayed);
+        QCOMPARE(host.counted(), 1);
+    }
+
     // A writer that takes no lock may still create the file: the name itself decides.
     void a_claim_made_without_us_counts()
     {

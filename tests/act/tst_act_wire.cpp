@@ -15,6 +15,7 @@ class TestActWire : public QObject {
 private Q_SLOTS:
     void P26_random_words_round_trip();
     void P26_a_real_shell_reads_the_same_words();
+    void P9_owner_and_bound_round_trip();
     void P26_accepted_lines_are_canonical();
     void B18_refused_lines_data();
     void B18_refused_lines();
@@ -123,6 +124,24 @@ void TestActWire::P26_a_real_shell_reads_the_same_words()
         QVERIFY(shell.waitForFinished());
         QCOMPARE(shell.readAllStandardOutput().toStdString(), expected);
     }
+}
+
+void TestActWire::P9_owner_and_bound_round_trip()
+{
+    const std::string words = "v1 effect 73 1 run:step ";
+    const std::string rest = "1000 -- '/bin/true'";
+    for (const char *bound : {"", "by o-1 ", "until 5 b-2 ", "by o-1 until 5 b-2 "}) {
+        const auto request = decodeRequest(words + bound + rest);
+        QVERIFY2(request.value, request.problem.c_str());
+        QCOMPARE(*encodeRequest(*request.value).value, words + bound + rest);
+    }
+    for (const char *bad : {"by ", "by  ", "until 5 ", "until 05 b ", "until 0 b ", "until b 5 ",
+                            "until 5 b by o ", "by o by o ", "until -5 b ", "by -o "})
+        QVERIFY2(!decodeRequest(words + bad + rest).value, bad);
+    QVERIFY(decodeRequest("v1 release 73 1 by o-1").value->owner == "o-1");
+    for (const char *bad : {"v1 release 73 1 by", "v1 release 73 1 o", "v1 release 73 1 by o x",
+                            "v1 read by o 1000 -- '/x'", "v1 read until 5 b 1000 -- '/x'"})
+        QVERIFY2(!decodeRequest(bad).value, bad);
 }
 
 // Whatever is accepted has exactly one spelling, so nothing can hide between two readers.

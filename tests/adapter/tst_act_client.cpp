@@ -42,6 +42,17 @@ private:
     SystemClock m_clock;
 };
 
+/// An answer of the host, so that its clock is known and effects can be bound to it.
+void knowClock(CannedEnv &env, const SshTarget &host)
+{
+    ExecResult hello;
+    hello.exitCode = 0;
+    hello.out = R"({"act":1,"machine_id":"m","boot_id":"b-1","host":"dc1"})";
+    hello.err = "farhaven-act: {\"exit\":0,\"boot\":\"b-1\",\"ms\":5000}\n";
+    env.answer = hello;
+    (void)QCoro::waitFor(actHello(env, host, tests::within(env, 1000)));
+}
+
 struct Case {
     const char *name;
     std::optional<int> exit;
@@ -92,6 +103,8 @@ private Q_SLOTS:
         result.err = std::string(row.err) + (row.err[0] != '\0' ? "\n" : "");
         env.answer = result;
         const SshTarget host = target("dc1");
+        knowClock(env, host);
+        env.answer = result;
         Claim claim;
         claim.scope = "x";
         claim.epoch = 3;
@@ -125,6 +138,36 @@ private Q_SLOTS:
         (void)QCoro::waitFor(actRead(env, target("dc1"), argv, tests::within(env, 800)));
         const int ms = std::stoi(env.sent.substr(env.sent.find("read ") + 5));
         QVERIFY2(ms > 500 && ms <= 700, env.sent.c_str());
+    }
+    /// An effect is bound to the host's own clock and to its owner, without another question.
+    void P9_anEffectIsBoundToTheClockOfItsHost()
+    {
+        CannedEnv env;
+        const SshTarget host = target("dc7");
+        knowClock(env, host);
+        Claim claim;
+        claim.scope = "x";
+        claim.epoch = 3;
+        claim.owner = "me";
+        const std::vector<std::string> argv = {"/bin/true"};
+        const CallLimits limits = tests::within(env, 800);
+        (void)QCoro::waitFor(actEffect(env, host, claim, "k", argv, limits));
+        const std::string beginning = "v1 effect x 3 k by me until ";
+        QVERIFY2(env.sent.starts_with(beginning), env.sent.c_str());
+        const int until = std::stoi(env.sent.substr(beginning.size()));
+        QVERIFY2(until > 5400 && until <= 5800, env.sent.c_str());
+        QVERIFY2(env.sent.find(" b-1 ") != std::string::npos, env.sent.c_str());
+        // A host that says nothing of its clock is sent nothing that may come late.
+        const SshTarget mute = target("dc8");
+        ExecResult old;
+        old.exitCode = 0;
+        old.out = R"({"act":1,"machine_id":"m","boot_id":null,"host":"dc8"})";
+        old.err = "farhaven-act: {\"exit\":0}\n";
+        env.answer = old;
+        const auto refused = QCoro::waitFor(actEffect(env, mute, claim, "k", argv, limits));
+        QVERIFY(!refused && refused.error().code == ErrorCode::Unsupported);
+        QVERIFY(!refused.error().maybeApplied);
+        QCOMPARE(env.sent, std::string("v1 hello"));
     }
     void aRequestThatCannotBeWrittenIsInvalid()
     {
@@ -162,6 +205,15 @@ private Q_SLOTS:
         const std::string scope = "system";
         const auto highest = QCoro::waitFor(highestEpoch(env, places, scope, limits));
         QVERIFY(highest && *highest == 1);
+
+        // What did not answer and need not is named: an older order may still come true there.
+        env.cut("a");
+        claim.epoch = 0;
+        const auto part =
+            QCoro::waitFor(claimAt(env, places, claim, {{"run", "r3"}}, true, limits));
+        QVERIFY(part && part->kind == OutcomeKind::Done);
+        QCOMPARE(part->why.id, std::string("claim.taken-in-part"));
+        QVERIFY(part->why.english.find("not at a:") != std::string::npos);
     }
     void P9_ofTwoCopiesOfARunOnlyOneHasEffects()
     {

@@ -250,6 +250,17 @@ private Q_SLOTS:
         QCOMPARE(listed(lintOf(plan)), std::string());
     }
 
+    /// An order that was given long ago may still reach a member that nobody claimed or fenced.
+    void P9_everyMemberIsClaimedOrFenced()
+    {
+        RecoveryPlan plan = orders::plan();
+        ActionStep &claim = std::get<ActionStep>(at(plan, "claim").body);
+        claim.parameters.erase("must");
+        QVERIFY(listed(lintOf(plan)).find("error claim.member") != std::string::npos);
+        claim.parameters["must"] = {"dc1"};
+        QVERIFY(listed(lintOf(plan)).find("claim.member") == std::string::npos);
+    }
+
     /// The imported script switches the load balancer before the services are started.
     void R025_importedScriptHasOneFindingAboutItsOrder()
     {
