@@ -217,8 +217,7 @@ private Q_SLOTS:
         QTest::newRow("nothing accepted") << 1 << qint64(0) << true << blocked;
         QTest::newRow("unknown") << -1 << qint64(512) << true << blocked;
         QTest::newRow("any") << -1 << qint64(model::lossAny) << true << go;
-        QTest::newRow("a planned move asks for everything instead")
-            << -1 << qint64(0) << false << go;
+        QTest::newRow("a planned move asks for all") << -1 << qint64(0) << false << go;
     }
     void P1_aFailoverPromotesOnlyWithinTheAcceptedLoss()
     {
@@ -241,7 +240,6 @@ private Q_SLOTS:
         const Known known = Known().saw(seen).since("promote", 5);
         QCOMPARE(lines(decided(run, journal, known, 20)), wanted);
     }
-    /// The same bytes known to be missing, and nobody knows what came after them.
     void P1_aLossWithoutAnUpperBoundIsUnknown()
     {
         model::RecoveryPlan plan = plans::move();
@@ -257,7 +255,7 @@ private Q_SLOTS:
         QCOMPARE(lines(decided(run, journal, unrated, 20)), Lines("observe db; wait 20006"));
         seen.members[1].lag.sourceRate = 100;
         seen.members[1].lag.transport.time = Milliseconds(60'000);
-        const Known old = Known().saw(seen).since("promote", 5);
+        const Known old = Known().saw(seen).since("promote", 5); // a minute without a look
         QCOMPARE(lines(decided(run, journal, old, 20)), Lines("observe db; wait 20006"));
     }
 
