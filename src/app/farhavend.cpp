@@ -4,6 +4,7 @@
 #include "app/host.h"
 #include "base/error_json.h"
 #include "base/sentence.h"
+#include "store/store.h"
 
 #include <QCoreApplication>
 #include <QElapsedTimer>
@@ -28,7 +29,7 @@ constexpr int parkMaxMs = 10'000;
 constexpr int idlePollMs = 100;
 
 struct Words {
-    std::string workspace, person, events;
+    std::string workspace, person, events, acceptMissingHead;
     std::vector<std::string> resume;
     bool create = false, idleExit = false;
     double idleSeconds = 5;
@@ -163,6 +164,9 @@ void addWords(CLI::App &app, Words &words)
     app.add_flag("--create", words.create, "Make a new workspace; an existing file is refused");
     app.add_option("--as", words.person, "Who makes it, or goes on with runs")
         ->default_val(loginName());
+    app.add_option("--accept-missing-head", words.acceptMissingHead,
+                   "Say why a workspace without its head file is the right copy; that is recorded, "
+                   "and nothing else is done");
     app.add_flag("--idle-exit", words.idleExit,
                  "End when nobody is connected and no run is under way");
     app.add_option("--idle-seconds", words.idleSeconds, "How long nobody must need it")
@@ -187,6 +191,11 @@ int main(int argc, char **argv)
         app.parse(argc, argv);
     } catch (const CLI::ParseError &error) {
         return app.exit(error) == 0 ? 0 : 2;
+    }
+    if (!words.acceptMissingHead.empty()) {
+        const auto accepted = store::Store::acceptUnverified(
+            words.workspace, SystemClock(), PersonId(words.person), words.acceptMissingHead);
+        return accepted ? 0 : refuse(accepted.error());
     }
     Daemon daemon(words);
     if (const auto opened = daemon.open(); !opened)

@@ -15,7 +15,7 @@ namespace farhaven::cli {
 namespace {
 
 struct Words {
-    std::string sample, lab, keys, file;
+    std::string sample, lab, keys, file, reason;
     Json estate;          ///< of init, made before there is a workspace
     model::People people; ///< of init; nobody without --keys
 };
@@ -123,6 +123,17 @@ Task<int> undo(Context context)
     co_return Done;
 }
 
+Task<int> acceptClock(Context context, std::string reason)
+{
+    Json params = {{"by", context.globals.person}, {"reason", reason}};
+    auto reply = co_await context.client.call("clock.accept", params);
+    if (!reply)
+        co_return printFailure(context.globals, reply.error());
+    print(context.globals, "farhaven/clock-accept/1", *reply,
+          "Accepted and recorded: it is " + text(*reply, "now"));
+    co_return Done;
+}
+
 } // namespace
 
 void addWorkspaceVerbs(CLI::App &app, const Globals &globals, Chosen &chosen)
@@ -156,6 +167,13 @@ void addWorkspaceVerbs(CLI::App &app, const Globals &globals, Chosen &chosen)
     in->callback([&chosen, words] {
         chosen.createsWorkspace = true;
         chosen.run = [words](Context context) { return importFrom(context, words->file); };
+    });
+
+    CLI::App *clock = noun->add_subcommand(
+        "accept-clock", "The clock of this machine went back and is right as it is: on record");
+    clock->add_option("--reason", words->reason, "How it came")->required();
+    clock->callback([&chosen, words] {
+        chosen.run = [words](Context context) { return acceptClock(context, words->reason); };
     });
 
     CLI::App *back = noun->add_subcommand("undo", "Take back the last change of the estate");

@@ -21,11 +21,11 @@ struct Kept {
 /// What was seen against an attestation that could still hold: the log from its end.
 Result<> readContradictions(store::Store &store, Kept &kept)
 {
+    FH_TRY(kept.lastRecord, store.newestTime());
     for (std::uint64_t end = store.treeHead().size; end > 0;) {
         const std::uint64_t begin = end > pageRecords ? end - pageRecords : 0;
         FH_TRY(const auto records, store.records(begin, end - begin));
         for (const store::AuditRecord &record : records) {
-            kept.lastRecord = std::max(kept.lastRecord.value_or(record.at), record.at);
             if (record.action != contradicted)
                 continue;
             Instant &last = kept.contrary[HostId(record.subject)];
@@ -78,6 +78,12 @@ Attestations::Attestations(store::StoreThread &store, engine::Timers &timers)
     : m_store(store), m_timers(timers), m_began(timers.clock().now()),
       m_beganTicks(timers.clock().ticks())
 {
+}
+
+void Attestations::clockAccepted()
+{
+    m_began = m_timers.clock().now();
+    m_beganTicks = m_timers.clock().ticks();
 }
 
 Task<> Attestations::load()

@@ -27,13 +27,16 @@ public:
     /// Adds the fact to what was seen of a fence; keeps on record what contradicts an attestation.
     void seen(const model::Component &component, model::Observation &look);
 
+    /// The clock counts as right: from now on it is measured from here.
+    void clockAccepted();
+
 private:
     void contradict(const HostId &host, Instant at);
 
     store::StoreThread &m_store;
     engine::Timers &m_timers;
-    const Instant m_began;
-    const Ticks m_beganTicks;
+    Instant m_began;
+    Ticks m_beganTicks;
     model::People m_people;
     std::vector<SignedDocument> m_documents;
     std::optional<Instant> m_lastRecord;

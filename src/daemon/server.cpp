@@ -60,6 +60,7 @@ const std::map<std::string, Server::Method> Server::methods = {
     {"audit.export", &Server::auditExport},
     {"audit.verify", &Server::auditVerify},
     {"claim.takeover", &Server::claimTakeover},
+    {"clock.accept", &Server::clockAccept},
     {"declaration.list", &Server::declarationList},
     {"declaration.make", &Server::declarationMake},
     {"estate.replace", &Server::estateReplace},

@@ -80,6 +80,7 @@ private:
     Task<Json> auditExport(Json params);
     Task<Json> auditVerify(Json params);
     Task<Json> claimTakeover(Json params);
+    Task<Json> clockAccept(Json params);
     Task<Json> declarationMake(Json params);
     Task<Json> declarationList(Json params);
     Task<Json> fenceAttest(Json params);

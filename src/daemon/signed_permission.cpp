@@ -35,8 +35,8 @@ Result<SignedFacts> read(store::Store &store, const std::string &planSha256,
         for (const store::StoredDocument &one : armings)
             facts.armings[site].push_back(one.document);
     }
-    FH_TRY(const store::AuditRecord last, store.record(store.treeHead().size - 1));
-    facts.clock.lastRecord = last.at;
+    // Not the last record: the first refusal after the clock went back would hide that it did.
+    FH_TRY(facts.clock.lastRecord, store.newestTime());
     return facts;
 }
 
@@ -72,6 +72,17 @@ Task<> SignedRecords::use(SignedDocument authorisation, PersonId by) const
         return {};
     };
     co_return co_await m_store.call<>(work);
+}
+
+Task<> SignedRecords::acceptClock(PersonId by, std::string reason)
+{
+    std::function<Result<>(store::Store &)> work = [by, reason](store::Store &store) {
+        return store.acceptClock(by, reason);
+    };
+    FH_CO_CHECK(co_await m_store.call<>(work));
+    m_began = m_clock.now();
+    m_beganTicks = m_clock.ticks();
+    co_return {};
 }
 
 Task<> SignedRecords::refuse(std::string action, std::string subject, PersonId by,

@@ -22,12 +22,15 @@ public:
     /// Puts on record that something was refused. Its own failure changes nothing: nothing was
     /// done.
     Task<> refuse(std::string action, std::string subject, PersonId by, Sentence why) const;
+    /// A person says that the clock is right as it is: on record, and from now on it is measured
+    /// from here.
+    Task<> acceptClock(PersonId by, std::string reason);
 
 private:
     store::StoreThread &m_store;
     const Clock &m_clock;
-    const Instant m_began;
-    const Ticks m_beganTicks;
+    Instant m_began;
+    Ticks m_beganTicks;
 };
 
 /// The engine's question, answered from the store: one for each run that is carried out.

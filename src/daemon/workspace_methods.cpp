@@ -50,6 +50,21 @@ Task<Json> Server::estateUndo(Json params)
     co_return Json{{"change", sequence}};
 }
 
+Task<Json> Server::clockAccept(Json params)
+{
+    JsonReader in(params, "");
+    const PersonId by(in.text("by"));
+    const std::string reason = in.text("reason");
+    FH_CO_CHECK(in.finish());
+    if (reason.empty())
+        co_return fail(ErrorCode::Invalid, "a clock is accepted with a reason", "reason",
+                       "Say how it came that it went back, and who looked");
+    FH_CO_CHECK(co_await m_records.acceptClock(by, reason));
+    FH_CO_CHECK(co_await m_attestations->load());
+    m_attestations->clockAccepted();
+    co_return Json{{"now", toRfc3339(m_world.timers.clock().now())}};
+}
+
 Task<Json> Server::workspaceExport(Json)
 {
     std::function<Result<std::string>(store::Store &)> read = [](store::Store &store) {

@@ -209,10 +209,14 @@ Answer setBack(const ApprovalCase &in)
     const Milliseconds behind = in.question.clock.behind();
     if (behind <= clockStepBackMax)
         return yes();
-    return no("clock",
-              "This machine's clock was set back by {ms} ms, so nobody knows what has "
-              "expired; approve again when it is right",
-              {{"ms", behind.count()}});
+    // Nobody knows whether it holds: it may hold again when the clock has passed what it was.
+    Answer answer = no("clock",
+                       "This machine's clock went back by {ms} ms, so nobody knows what has "
+                       "expired: set it right, or have it accepted on record (farhavenctl "
+                       "workspace accept-clock)",
+                       {{"ms", behind.count()}});
+    answer.holds = Tri::Unknown;
+    return answer;
 }
 
 Answer fromTheFuture(const ApprovalCase &in)

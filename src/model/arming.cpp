@@ -41,11 +41,15 @@ Answer judgeSigner(const People &people, const SignedDocument &document, const S
 Answer judgeTime(const ArmingQuestion &question, const SiteArming &arming)
 {
     const WallClock &clock = question.clock;
-    if (clock.behind() > clockStepBackMax)
-        return no("clock",
-                  "This machine's clock was set back by {ms} ms, so nobody knows whether {site} is "
-                  "still armed",
-                  {{"ms", clock.behind().count()}, {"site", arming.site.value}});
+    if (clock.behind() > clockStepBackMax) {
+        Answer answer = no("clock",
+                           "This machine's clock went back by {ms} ms, so nobody knows whether "
+                           "{site} is still armed: set it right, or have it accepted on record "
+                           "(farhavenctl workspace accept-clock)",
+                           {{"ms", clock.behind().count()}, {"site", arming.site.value}});
+        answer.holds = Tri::Unknown;
+        return answer;
+    }
     if (arming.at - clock.now > clockSkewMax)
         return no("future", "The arming of {site} is dated {at}, which is still to come",
                   {{"site", arming.site.value}, {"at", toRfc3339(arming.at)}});

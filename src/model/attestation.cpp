@@ -92,8 +92,12 @@ Answer inTime(const AttestationCase &in)
 {
     const WallClock &clock = in.question.clock;
     const Attestation &said = in.attestation;
-    if (clock.behind() > clockStepBackMax)
-        return no("clock", "The clock was set back: how old the attestation is, nobody knows");
+    if (clock.behind() > clockStepBackMax) {
+        Answer answer =
+            no("clock", "The clock went back: how old the attestation is, nobody knows");
+        answer.holds = Tri::Unknown;
+        return answer;
+    }
     if (said.at > clock.latest() + clockSkewMax)
         return no("future", "It is from the future: {at}", {{"at", toRfc3339(said.at)}});
     if (clock.latest() < said.at + attestationValidity)

@@ -98,9 +98,14 @@ Answer compareBinding(const AuthorisationQuestion &question, const RunAuthorisat
     if (question.requester != given.requester)
         return no("requester", "{given} authorised this run, not {asked}",
                   {{"given", given.requester.value}, {"asked", question.requester.value}});
-    if (question.clock.behind() > clockStepBackMax)
-        return no("clock", "This machine's clock was set back by {ms} ms: authorise again",
-                  {{"ms", question.clock.behind().count()}});
+    if (question.clock.behind() > clockStepBackMax) {
+        Answer answer = no("clock",
+                           "This machine's clock went back by {ms} ms: set it right, or have it "
+                           "accepted on record (farhavenctl workspace accept-clock)",
+                           {{"ms", question.clock.behind().count()}});
+        answer.holds = Tri::Unknown;
+        return answer;
+    }
     if (given.at - question.clock.now > clockSkewMax)
         return no("future", "The authorisation is dated {at}, which is still to come",
                   {{"at", toRfc3339(given.at)}});

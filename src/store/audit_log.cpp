@@ -35,7 +35,7 @@ Result<AuditRecord> auditRecordFromBytes(const std::string &bytes)
 
 Result<> AuditLog::load()
 {
-    m_tree.truncate(0);
+    truncate(0);
     return m_connection.each(
         "SELECT position, leaf FROM audit ORDER BY position", {}, [&](const Row &row) -> Result<> {
             const std::string leaf = row.bytes(1);
@@ -89,7 +89,25 @@ Result<std::int64_t> AuditLog::append(const AuditEntry &entry)
     // What is recorded must be readable later: better to refuse the command than to keep a riddle.
     FH_CHECK(auditRecordFromBytes(body));
     FH_CHECK(insert(body));
+    if (m_newest) {
+        FH_TRY(const Instant at, fromRfc3339(record["at"].get<std::string>()));
+        m_newest = entry.action == clockAccepted ? at : std::max(*m_newest, at);
+    }
     return position;
+}
+
+Result<Instant> AuditLog::newest()
+{
+    if (m_newest)
+        return *m_newest;
+    // Stamps of one form compare as text.
+    FH_TRY(const std::string text,
+           m_connection.text("SELECT max(body ->> 'at') FROM audit WHERE position >= (SELECT "
+                             "coalesce(max(position), 0) FROM audit WHERE body ->> 'action' = ?)",
+                             {std::string(clockAccepted)}));
+    FH_TRY(const Instant at, fromRfc3339(text));
+    m_newest = at;
+    return at;
 }
 
 Result<> AuditLog::adopt(const Json &json)
@@ -98,6 +116,7 @@ Result<> AuditLog::adopt(const Json &json)
     FH_TRY(const AuditRecord record, auditRecordFromBytes(body));
     if (record.position != m_tree.size())
         return fail(damaged(m_tree.size(), "the record is missing or out of order"));
+    m_newest.reset();
     return insert(body);
 }
 

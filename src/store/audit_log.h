@@ -4,6 +4,7 @@
 #include "store/connection.h"
 #include "store/records.h"
 
+#include <optional>
 #include <vector>
 
 namespace farhaven::store {
@@ -16,6 +17,9 @@ struct AuditEntry {
     Sentence what;
     std::string sha256; ///< of the body that the record vouches for
 };
+
+/// After this record the clock counts as right, however far ahead it once was.
+inline constexpr const char *clockAccepted = "clock.accepted";
 
 /// The append-only log: its rows in the database, its tree in memory. append() belongs inside the
 /// transaction of what it records; whoever rolls that back truncates the tree too.
@@ -34,7 +38,13 @@ public:
     Result<std::int64_t> append(const AuditEntry &entry);
     /// Takes over a record of an imported workspace as it is.
     Result<> adopt(const Json &record);
-    void truncate(std::uint64_t size) { m_tree.truncate(size); }
+    void truncate(std::uint64_t size)
+    {
+        m_tree.truncate(size);
+        m_newest.reset();
+    }
+    /// The highest time of all records, or of those since a person accepted the clock as it is.
+    Result<Instant> newest();
 
     [[nodiscard]] const merkle::Tree &tree() const { return m_tree; }
     Result<AuditRecord> record(std::uint64_t position);
@@ -47,6 +57,7 @@ private:
     Connection &m_connection;
     const Clock &m_clock;
     merkle::Tree m_tree;
+    std::optional<Instant> m_newest; ///< nothing: to be read
 };
 
 [[nodiscard]] Result<AuditRecord> auditRecordFromBytes(const std::string &bytes);

@@ -122,8 +122,8 @@ Result<> HeadFile::read()
     }
     if (!m_last)
         return fail(ErrorCode::Corrupt, "the head file of the workspace cannot be read", m_path,
-                    "If you accept that older data would not be noticed, remove it; that is "
-                    "recorded");
+                    "If you know that this is the right copy, move it away and say so: farhavend "
+                    "-w FILE --accept-missing-head REASON");
     return {};
 }
 

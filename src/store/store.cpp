@@ -279,6 +279,19 @@ Result<> Store::recordRefusal(const std::string &action, const std::string &subj
     });
 }
 
+Result<Instant> Store::newestTime()
+{
+    return m_parts->audit.newest();
+}
+
+Result<> Store::acceptClock(const PersonId &by, const std::string &reason)
+{
+    return note(clockAccepted, "clock", by,
+                Sentence("store.clock.accepted",
+                         "{by} accepts the clock of this machine as it is: {reason}",
+                         {{"by", by.value}, {"reason", printable(reason)}}));
+}
+
 // ── measured times ──
 
 Result<> Store::recordStepTime(const StepTime &time, const PersonId &author)

@@ -38,8 +38,14 @@ public:
     /// Takes the workspace for this process. Locked (another process has it, by name), Invalid (a
     /// link, no regular file), Unsupported (a newer schema, a network file system), Corrupt
     /// (somebody else's file, a changed bit, a lost write-ahead log, an older copy put back).
+    /// Corrupt too when its head file is missing: nobody could tell whether an older copy was put
+    /// back.
     static Result<std::unique_ptr<Store>> open(const std::string &path, const Clock &clock,
                                                Access access = Access::Full);
+    /// Opens one without its head file, because `by` says that it is the right copy; that is on
+    /// record, and from then on it opens by itself.
+    static Result<> acceptUnverified(const std::string &path, const Clock &clock,
+                                     const PersonId &by, const std::string &reason);
     ~Store();
     Store(const Store &) = delete;
     Store &operator=(const Store &) = delete;
@@ -53,7 +59,7 @@ public:
     /// Why the workspace was opened read-only against its state; nothing in a healthy one.
     [[nodiscard]] const std::optional<Error> &damage() const;
     /// Yes when the head file beside the workspace confirmed that nothing was rolled back. Unknown
-    /// when there was none; that is recorded in the audit log.
+    /// when there was none and a person accepted that, or it was opened read-only.
     [[nodiscard]] Tri rollbackRuledOut() const;
 
     // ── estate ──
@@ -135,6 +141,10 @@ public:
     /// is "noun.verb" of none of the kinds above.
     Result<> note(const std::string &action, const std::string &subject, const PersonId &author,
                   const Sentence &what);
+    /// The highest time in the log, so that a clock that went back is noticed for as long as it
+    /// lasts; since the last acceptance, when a person accepted the clock as it is.
+    Result<Instant> newestTime();
+    Result<> acceptClock(const PersonId &by, const std::string &reason);
     [[nodiscard]] TreeHead treeHead() const;
     [[nodiscard]] const merkle::Tree &tree() const;
     Result<AuditRecord> record(std::uint64_t position);
@@ -155,6 +165,9 @@ public:
 
 private:
     struct Parts;
+    struct Acceptance;
+    static Result<std::unique_ptr<Store>> openAs(const std::string &path, const Clock &clock,
+                                                 Access access, const Acceptance *acceptance);
     explicit Store(std::unique_ptr<Parts> parts);
     std::unique_ptr<Parts> m_parts;
 };

@@ -58,13 +58,18 @@ Result<> checkPages(Connection &connection)
     return {};
 }
 
+constexpr const char *howToAccept =
+    "Who knows that it is the right copy says so: farhavend -w FILE --accept-missing-head REASON; "
+    "that is recorded";
+
 /// Does the log begin with what the head file remembers?
 Result<Tri> compareHead(const merkle::Tree &tree, const std::string &workspace,
                         const std::optional<HeadRecord> &last)
 {
     if (!last)
         return Tri::Unknown;
-    const std::string remedy = "If this copy is wanted, remove the .head file; that is recorded";
+    const std::string remedy =
+        std::string("If this copy is wanted, move the .head file away. ") + howToAccept;
     if (last->workspace != workspace)
         return fail(damaged("the head file belongs to another workspace", remedy));
     if (last->size > tree.size())
@@ -175,7 +180,8 @@ Result<std::unique_ptr<Store>> Store::create(const std::string &path, const Cloc
     return store;
 }
 
-Result<> Store::Parts::prepare(Tri unchanged, const std::optional<HeadRecord> &last)
+Result<> Store::Parts::prepare(Tri unchanged, const std::optional<HeadRecord> &last,
+                               const Acceptance *accepted)
 {
     FH_CHECK(file->stillThere());
     if (access == Access::ReadOnly)
@@ -201,14 +207,19 @@ Result<> Store::Parts::prepare(Tri unchanged, const std::optional<HeadRecord> &l
         FH_CHECK(verifyAll());
     if (access == Access::ReadOnly)
         return {};
+    // One that was just made has none yet.
+    if (rollbackRuledOut != Tri::Yes && audit.tree().size() > 1 && !accepted)
+        return fail(damaged("its head file is missing or empty: whether an older copy was put back "
+                            "is not known",
+                            "Put the .head file back. " + std::string(howToAccept)));
     FH_TRY(const std::string mode, connection->text("PRAGMA journal_mode"));
     if (mode != "wal")
         return fail(damaged("the file is not in write-ahead mode", "Another program changed it"));
-    return settle(version);
+    return settle(version, accepted);
 }
 
 /// Records what opening found out, and starts with an empty log.
-Result<> Store::Parts::settle(std::int64_t versionBefore)
+Result<> Store::Parts::settle(std::int64_t versionBefore, const Acceptance *accepted)
 {
     const auto latest = std::int64_t(migrations().size());
     const std::function<Result<>()> record = [&]() -> Result<> {
@@ -218,11 +229,15 @@ Result<> Store::Parts::settle(std::int64_t versionBefore)
                                 {{"from", versionBefore}, {"to", latest}});
             FH_CHECK(audit.append(ownEntry("workspace.migrated", what)));
         }
-        if (rollbackRuledOut != Tri::Yes && audit.tree().size() > 1) {
-            const Sentence what("store.workspace.unverified",
-                                "Opened without its head file: whether an older copy was put back "
-                                "is not known");
-            FH_CHECK(audit.append(ownEntry("workspace.unverified", what)));
+        if (rollbackRuledOut != Tri::Yes && accepted) {
+            AuditEntry entry = ownEntry(
+                "workspace.unverified",
+                Sentence("store.workspace.unverified",
+                         "Opened without its head file, so whether an older copy was put back is "
+                         "not known; {by} accepts it: {reason}",
+                         {{"by", accepted->by.value}, {"reason", printable(accepted->reason)}}));
+            entry.author = accepted->by;
+            FH_CHECK(audit.append(entry));
         }
         return {};
     };
@@ -242,6 +257,26 @@ Result<> Store::Parts::settle(std::int64_t versionBefore)
 Result<std::unique_ptr<Store>> Store::open(const std::string &path, const Clock &clock,
                                            Access access)
 {
+    return openAs(path, clock, access, nullptr);
+}
+
+Result<> Store::acceptUnverified(const std::string &path, const Clock &clock, const PersonId &by,
+                                 const std::string &reason)
+{
+    if (by.empty() || reason.empty())
+        return fail(ErrorCode::Invalid, "a copy is accepted by somebody, with a reason", path,
+                    "Say why it is the right copy");
+    const Acceptance acceptance{by, reason};
+    FH_TRY(const auto store, openAs(path, clock, Access::Full, &acceptance));
+    if (store->rollbackRuledOut() == Tri::Yes)
+        return fail(ErrorCode::Conflict, "its head file is there and confirms it", path,
+                    "There is nothing to accept: open it");
+    return store->close();
+}
+
+Result<std::unique_ptr<Store>> Store::openAs(const std::string &path, const Clock &clock,
+                                             Access access, const Acceptance *accepted)
+{
     FH_TRY(auto file, WorkspaceFile::open(path, clock));
     const std::string absolute = file->path();
     FH_TRY(const FileHeader header, file->header());
@@ -258,7 +293,7 @@ Result<std::unique_ptr<Store>> Store::open(const std::string &path, const Clock 
     Parts &parts = *store->m_parts;
     parts.access = access;
     parts.head = std::move(outside.head);
-    Result<> ready = parts.prepare(outside.unchanged, outside.last);
+    Result<> ready = parts.prepare(outside.unchanged, outside.last, accepted);
     if (sound && !ready)
         sound = fail(asDamage(std::move(ready).error()));
     if (sound)

@@ -14,6 +14,12 @@
 
 namespace farhaven::store {
 
+/// Who says that a workspace without its head file is the right copy, and why.
+struct Store::Acceptance {
+    PersonId by;
+    std::string reason;
+};
+
 /// An open workspace. The order is that of opening; members are destroyed from the last to the
 /// first.
 struct Store::Parts {
@@ -26,8 +32,9 @@ struct Store::Parts {
     }
 
     /// Looks at the contents, most distrustful question first; then records what it found.
-    Result<> prepare(Tri unchanged, const std::optional<HeadRecord> &last);
-    Result<> settle(std::int64_t versionBefore);
+    Result<> prepare(Tri unchanged, const std::optional<HeadRecord> &last,
+                     const Acceptance *acceptance);
+    Result<> settle(std::int64_t versionBefore, const Acceptance *acceptance);
 
     Result<> finish();
 

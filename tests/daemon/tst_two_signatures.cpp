@@ -153,6 +153,7 @@ private Q_SLOTS:
     void B17_aKeyRevokedUnderARunHaltsItBeforeTheNextEffect();
     void aSiteDisarmedUnderARunHaltsItBeforeTheNextEffect();
     void P10_whatSomebodyElseChangedIsAuthorisedAgain();
+    void B14_theClockStaysBackUntilItIsAccepted();
     void theSlowestQuestionBeforeAStepIsQuick();
 };
 
@@ -327,6 +328,35 @@ void TestTwoSignatures::P10_whatSomebodyElseChangedIsAuthorisedAgain()
     const Json ended = must(control.ask("run.wait", {{"run", run}}));
     QCOMPARE(text(ended, "state"), std::string("succeeded"));
     QVERIFY(!authorise(again)); // each is for one start
+}
+
+/// A refusal is on record with the time that was set back: it must not hide that it was.
+void TestTwoSignatures::B14_theClockStaysBackUntilItIsAccepted()
+{
+    Control control;
+    must(control.approve());
+    control.armBoth();
+    control.clock.offset -= day;
+    const auto behind = [&control] {
+        const SignedRecords fresh(*control.store, control.clock); // as a program begun just now
+        const auto facts = must(QCoro::waitFor(fresh.about("", {SiteId("dc")})));
+        const Sentence why("test", "refused");
+        const auto kept =
+            QCoro::waitFor(fresh.refuse("run.start", "run", PersonId("operator"), why));
+        return kept ? facts.clock.behind() : Milliseconds::max();
+    };
+    for (int i = 0; i < 3; ++i)
+        QVERIFY(behind() > day - Milliseconds(60'000));
+    const Json silent = {{"by", "operator"}, {"reason", ""}};
+    QVERIFY(!control.ask("clock.accept", silent));
+    must(control.ask("clock.accept", {{"by", "operator"}, {"reason", "it was a day ahead"}}));
+    for (int i = 0; i < 2; ++i)
+        QVERIFY(behind() <= model::clockStepBackMax);
+    // The process that was told measures from there too, and the next step back is seen again.
+    control.clock.offset -= day;
+    QVERIFY(behind() > day - Milliseconds(60'000));
+    control.clock.offset += day;
+    QVERIFY(behind() <= model::clockStepBackMax);
 }
 
 /// It stands between two steps of an outage, so its price is looked at.

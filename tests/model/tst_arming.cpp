@@ -44,7 +44,7 @@ private Q_SLOTS:
     {
         model::ArmingQuestion question = asked();
         question.clock.lastRecord = question.clock.now + Milliseconds(2'001);
-        QCOMPARE(verdict(question, armed()), std::string("arming.clock!"));
+        QCOMPARE(verdict(question, armed()), std::string("arming.clock?"));
         QCOMPARE(verdict(asked(moment - Milliseconds(60'001)), armed()),
                  std::string("arming.future!"));
     }

@@ -359,15 +359,26 @@ private Q_SLOTS:
     }
     void P17_withoutTheHeadFileItSaysSo()
     {
-        QFile::remove(scratch::qt(m_path + ".head"));
-        {
-            const auto store = *Store::open(m_path, m_clock);
-            QVERIFY(store->rollbackRuledOut() == Tri::Unknown);
-            const auto last = *store->record(store->treeHead().size - 1);
-            QCOMPARE(last.action, std::string("workspace.unverified"));
-            QVERIFY(store->verify());
+        // Missing or empty, and opened twice: it is refused until somebody says that it is right.
+        for (const bool empty : {false, true, true}) {
+            if (empty)
+                scratch::write(m_path + ".head", QByteArray());
+            else
+                QFile::remove(scratch::qt(m_path + ".head"));
+            const auto refused = Store::open(m_path, m_clock);
+            QVERIFY(!refused && refused.error().code == ErrorCode::Corrupt);
+            QVERIFY2(refused.error().remedy.find("--accept-missing-head") != std::string::npos,
+                     describe(refused.error()).c_str());
         }
+        QVERIFY(!Store::acceptUnverified(m_path, m_clock, dana, ""));
+        const auto accepted = Store::acceptUnverified(m_path, m_clock, dana, "moved by hand");
+        QVERIFY2(accepted, accepted ? "" : describe(accepted.error()).c_str());
+        const auto needless = Store::acceptUnverified(m_path, m_clock, dana, "again");
+        QVERIFY(!needless && needless.error().code == ErrorCode::Conflict);
         const auto again = *Store::open(m_path, m_clock);
+        const auto last = *again->record(again->treeHead().size - 1);
+        QVERIFY(last.author == dana && last.what.english.ends_with("moved by hand"));
+        QVERIFY(again->verify());
         QVERIFY(again->rollbackRuledOut() == Tri::Yes);
         QCOMPARE(again->record(again->treeHead().size - 1)->action,
                  std::string("workspace.unverified"));
