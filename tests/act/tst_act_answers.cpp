@@ -14,7 +14,16 @@ class OneAnswer final : public Env {
 public:
     explicit OneAnswer(ExecResult answer) : m_answer(std::move(answer)) {}
     const Clock &clock() const override { return m_clock; }
-    Task<ExecResult> exec(SshTarget, ExecRequest, CallLimits) override { co_return m_answer; }
+    Task<ExecResult> exec(SshTarget, ExecRequest request, CallLimits) override
+    {
+        if (request.command != "v1 hello")
+            co_return m_answer;
+        ExecResult hello; // whoever sends an effect asks for the host's clock first
+        hello.exitCode = 0;
+        hello.out = R"({"act":1,"machine_id":"m","boot_id":"b","host":"h"})";
+        hello.err = "farhaven-act: {\"exit\":0,\"boot\":\"b\",\"ms\":5000}\n";
+        co_return hello;
+    }
     Task<HttpReply> http(HttpRequest, CallLimits) override
     {
         co_return fail(ErrorCode::Unsupported, "no HTTP here");
