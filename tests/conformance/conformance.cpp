@@ -249,3 +249,4 @@ void Conformance::observationsAreFreshAndSerialisable()
 } // namespace farhaven::tests
 
 QTEST_GUILESS_MAIN(farhaven::tests::Conformance)
+#include "moc_conformance.cpp"

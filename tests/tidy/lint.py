@@ -22,7 +22,7 @@ CLANG_TIDY = "/usr/bin/clang-tidy-16"
 OURS = ("src/", "plugins/")
 # GCC's precompiled header and options that clang does not know.
 FOREIGN = re.compile(r"-Winvalid-pch|-fpch-preprocess|-include \S*cmake_pch\S*|"
-                     r"-fstack-clash-protection|-ftrivial-auto-var-init=\S+")
+                     r"--param=\S+|-fstack-clash-protection|-ftrivial-auto-var-init=\S+")
 INCLUDE = re.compile(r'^\s*#\s*include\s+"([^"]+)"', re.MULTILINE)
 SELF_SUFFICIENT = "-fsyntax-only -Wno-pragma-once-outside-header -x c++-header"
 
