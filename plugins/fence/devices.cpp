@@ -104,7 +104,7 @@ std::string blockIn(const Json &answer, const std::string &site)
 }
 
 /// Stopped, with no process left, and masked, so that no boot starts it. What is not said is
-/// unknown.
+/// unknown; what the host does not have is absent, and would be masked all the same.
 std::string heldIn(const std::string &shown)
 {
     std::map<std::string, std::string> properties;
@@ -118,6 +118,8 @@ std::string heldIn(const std::string &shown)
         if (!properties.contains(needed))
             return "unknown";
     }
+    if (properties["LoadState"] == "not-found")
+        return "absent";
     const std::string &active = properties["ActiveState"];
     const bool stopped =
         (active == "inactive" || active == "failed") && properties["ControlGroup"].empty();

@@ -175,6 +175,9 @@ Task<Outcome> FenceAdapter::perform(Action action, CallContext context)
                         " cannot be read, so nothing was sent: " + error.message;
         co_return fail(std::move(error));
     }
+    if (*before == "absent")
+        co_return fail(ErrorCode::NotFound, "the host has no such unit, so nothing was sent",
+                       own.id.value, "Name the unit whose processes are the server's");
     FH_CO_CHECK(co_await m_devices.requireClaim(own, context));
     Json record = {{"before", {{aim.fact, *before}}}};
     if (*before == aim.value) {

@@ -15,11 +15,13 @@ namespace {
 Result<std::vector<adapter::ClaimPlace>> placesOf(const Cluster &cluster, const Action &action)
 {
     const Json more = action.parameters.value("must", Json::array());
+    // Whoever takes over does so because something is lost: perhaps one of these hosts.
+    const bool must = !action.parameters.value("takeover", false);
     std::vector<adapter::ClaimPlace> places;
     for (const MemberSettings &member : cluster.settings.members) {
         const bool named = std::find(more.begin(), more.end(), Json(member.id.value)) != more.end();
-        const bool must = named || member.id == action.member;
-        places.push_back({member.host, must, cluster.silence.contains(member.id)});
+        places.push_back({member.host, named || member.id == action.member,
+                          cluster.silence.contains(member.id)});
     }
     for (const Json &id : action.parameters.value("hosts", Json::array())) {
         const auto host = cluster.settings.hosts.find(HostId(id.get<std::string>()));
@@ -29,9 +31,9 @@ Result<std::vector<adapter::ClaimPlace>> placesOf(const Cluster &cluster, const 
             return place.host == host->second;
         });
         if (known == places.end())
-            places.push_back({host->second, true});
+            places.push_back({host->second, must, false, true});
         else
-            known->must = true;
+            known->must = known->must || must;
     }
     return places;
 }

@@ -51,13 +51,14 @@ Task<Look> Cluster::look(MemberId member, CallLimits limits)
     look.address = own.address;
     look.ticks = now();
     const CallLimits sqlLimits(std::min(limits.deadline, now() + settings.sqlMax), limits.stop);
-    const CallLimits hostLimits(std::min<Ticks>(limits.deadline, now() + settings.hostMax),
-                                limits.stop);
+    const auto fromNow = [&] { // the time that SQL took is not the host's
+        return CallLimits(std::min<Ticks>(limits.deadline, now() + settings.hostMax), limits.stop);
+    };
     Task<std::string> bySql = ask(member, viewSql(), {}, Statement::Read, sqlLimits);
     std::optional<Task<HostView>> byHost;
     // Who had no answer the last time is asked both ways at once.
-    if (settings.hostAlways || m_stopped.contains(member))
-        byHost.emplace(lookAtHost(member, hostLimits));
+    if (settings.hostAlways || m_withoutSql.contains(member))
+        byHost.emplace(lookAtHost(member, fromNow()));
     const Result<std::string> answer = co_await bySql;
     Result<SqlView> view = answer ? readView(*answer) : Result<SqlView>(fail(answer.error()));
     if (view)
@@ -65,7 +66,7 @@ Task<Look> Cluster::look(MemberId member, CallLimits limits)
     else
         look.sqlError = std::move(view).error();
     if (!look.sql && !byHost)
-        byHost.emplace(lookAtHost(member, hostLimits));
+        byHost.emplace(lookAtHost(member, fromNow()));
     if (byHost) {
         Result<HostView> host = co_await *byHost;
         if (host)
@@ -77,10 +78,10 @@ Task<Look> Cluster::look(MemberId member, CallLimits limits)
         silence.heard(member);
     else
         silence.unheard(member);
-    if (!look.sql && look.host)
-        m_stopped.insert(member);
+    if (look.sql)
+        m_withoutSql.erase(member);
     else
-        m_stopped.erase(member);
+        m_withoutSql.insert(member);
     co_return look;
 }
 

@@ -62,7 +62,7 @@ public:
 
 private:
     std::map<MemberId, std::shared_ptr<Session>> m_sessions;
-    std::set<MemberId> m_stopped; ///< at the last look only the host answered
+    std::set<MemberId> m_withoutSql; ///< their server did not answer the last look
     Task<Look> glance(MemberId member, CallLimits limits);
     Task<std::vector<Look>> askAll(Task<Look> (Cluster::*ask)(MemberId, CallLimits),
                                    CallLimits limits);

@@ -80,6 +80,8 @@ Report runRead(int state, const Request &request, const Deadline &deadline)
     std::int64_t bytes = 0;
     std::string parts;
     for (const auto &argv : programs) {
+        if (!report.errorOutput.endsLine())
+            report.errorOutput.append("\n"); // or our last line would hang on that of a program
         flush(report.output, report.errorOutput);
         requireTime(deadline);
         Child child = startProgram(argv);

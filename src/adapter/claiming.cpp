@@ -4,6 +4,7 @@
 #include "adapter/outcome.h"
 
 #include <algorithm>
+#include <tuple>
 
 namespace farhaven::adapter {
 
@@ -35,10 +36,11 @@ std::string hostsIn(const Json &failures)
     return hosts;
 }
 
-void sortByName(std::vector<ClaimPlace> &places)
+void inOrder(std::vector<ClaimPlace> &places)
 {
-    std::sort(places.begin(), places.end(),
-              [](const ClaimPlace &a, const ClaimPlace &b) { return a.host.host < b.host.host; });
+    std::sort(places.begin(), places.end(), [](const ClaimPlace &a, const ClaimPlace &b) {
+        return std::tie(a.beside, a.host.host) < std::tie(b.beside, b.host.host);
+    });
 }
 
 Task<> giveBack(Env &env, std::vector<SshTarget> taken, Claim claim, CallLimits limits)
@@ -106,7 +108,7 @@ Task<std::int64_t> highestEpoch(Env &env, std::vector<ClaimPlace> places, std::s
 Task<Outcome> claimAt(Env &env, std::vector<ClaimPlace> places, Claim claim, Json holder,
                       bool takeover, CallLimits limits)
 {
-    sortByName(places);
+    inOrder(places);
     if (claim.epoch == 0) {
         FH_CO_TRY(const std::int64_t highest,
                   co_await highestEpoch(env, places, claim.scope, limits));
@@ -153,7 +155,7 @@ Task<Outcome> claimAt(Env &env, std::vector<ClaimPlace> places, Claim claim, Jso
 Task<Outcome> releaseAt(Env &env, std::vector<ClaimPlace> places, Claim claim,
                         std::optional<std::set<std::string>> claimed, CallLimits limits)
 {
-    sortByName(places);
+    inOrder(places);
     Json evidence = {{"scope", claim.scope},
                      {"epoch", claim.epoch},
                      {"released", Json::array()},

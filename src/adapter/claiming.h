@@ -17,6 +17,9 @@ struct ClaimPlace {
     /// It answered nothing at the last look and is not asked: what stands in for the claim of a
     /// host that is lost is its fence.
     bool silent = false;
+    /// No member of the system: claimed behind those that are, so that it never knows a higher
+    /// epoch than they do. A look at the system reads the claims of its members only.
+    bool beside = false;
 };
 
 /// The highest epoch on `scope` that any of `places` answers, 0 when none was ever claimed. An
@@ -24,11 +27,11 @@ struct ClaimPlace {
 Task<std::int64_t> highestEpoch(Env &env, std::vector<ClaimPlace> places, std::string scope,
                                 CallLimits limits);
 
-/// Claims at one place after the other, in the order of host names, so that of two runs at once the
-/// first place decides. `claim.epoch` 0 means: one above the highest. Done when every place that
-/// answers and every must stands; one of a former owner of the claim is followed; a refusal gives
-/// back what this call took and is NotDone, naming the holder. Evidence: epoch, claimed[],
-/// already[], unreachable[{host, error}], refused.
+/// Claims at one place after the other, members first and in the order of host names, so that of
+/// two runs at once the first place decides. `claim.epoch` 0 means: one above the highest. Done
+/// when every place that answers and every must stands; one of a former owner of the claim is
+/// followed; a refusal gives back what this call took and is NotDone, naming the holder. Evidence:
+/// epoch, claimed[], already[], unreachable[{host, error}], refused.
 Task<Outcome> claimAt(Env &env, std::vector<ClaimPlace> places, Claim claim, Json holder,
                       bool takeover, CallLimits limits);
 

@@ -89,8 +89,9 @@ Result<Parts> find(const Estate &estate, const ServiceId &service, const SiteId 
     FH_TRY(parts.oldEdge, memberFor(*parts.edge, *parts.from));
     if (parts.service->fence)
         parts.fence = estate.find(*parts.service->fence);
-    if (parts.fence)
-        parts.keepers = claimKeepers(estate, *parts.fence);
+    for (const HostId &keeper :
+         parts.fence ? claimKeepers(estate, *parts.fence) : std::vector<HostId>())
+        parts.keepers.push_back(estate.find(keeper));
     parts.oldApplication = parts.application->serving(parts.from->id);
     for (const Member &member : parts.application->members) {
         const Host *host = estate.find(member.host);
@@ -153,9 +154,11 @@ void addClaim(Draft &draft, const Parts &p, const Member &at, const Member *othe
         for (const std::string &host : found->second)
             hosts.push_back(host);
     }
-    for (const HostId &keeper : p.keepers) {
-        if (std::find(hosts.begin(), hosts.end(), Json(keeper.value)) == hosts.end())
-            hosts.push_back(keeper.value);
+    // One that is lost with its site gives no orders; those of this plan come from elsewhere.
+    for (const Host *keeper : p.keepers) {
+        const bool gone = absent && keeper->site == absent->site;
+        if (!gone && std::find(hosts.begin(), hosts.end(), Json(keeper->id.value)) == hosts.end())
+            hosts.push_back(keeper->id.value);
     }
     // An order of an older owner may still be on its way to any member: each is claimed, or fenced.
     Json must = Json::array();

@@ -33,8 +33,8 @@ struct Parts {
     const Component *fence = nullptr;
     const Member *lostFence = nullptr; ///< of a failover, failback: what fences the lost host
     std::map<SiteId, std::vector<std::string>> applicationHosts; ///< those with a login
-    std::vector<HostId> keepers; ///< where the fence's orders are held against the claim
-    double room = 1;             ///< by how much the RTO lets deadlines grow
+    std::vector<const Host *> keepers; ///< where the fence's orders are held against the claim
+    double room = 1;                   ///< by how much the RTO lets deadlines grow
 };
 
 /// `scenario` chooses the RTO that the deadlines share out.

@@ -69,6 +69,16 @@ Result<MemberId> lostIn(const model::Component &writer, const model::Observation
                 "writer", "Fence all of them and write the plan by hand");
 }
 
+bool promoted(const model::RecoveryPlan &plan, const std::vector<model::JournalEvent> &journal)
+{
+    return std::any_of(journal.begin(), journal.end(), [&](const model::JournalEvent &event) {
+        const model::Step *step = plan.find(event.step);
+        return step && step->phase == model::Phase::Promote &&
+               event.kind == model::JournalEvent::Kind::Settled &&
+               event.detail.value("state", std::string()) == name(model::StepState::Succeeded);
+    });
+}
+
 /// What people accepted to lose when the service was last recovered: that much of what the lost
 /// member alone has may be thrown away when it comes back. 0 when it never was.
 Result<std::int64_t> lossLastAccepted(store::Store &store, const ServiceId &service)
@@ -77,7 +87,10 @@ Result<std::int64_t> lossLastAccepted(store::Store &store, const ServiceId &serv
     FH_TRY(const auto summaries, store.runs());
     for (const store::RunSummary &summary : summaries) {
         FH_TRY(const model::Run run, store.run(summary.id));
-        if (run.plan.service == service && run.plan.kind == model::PlanKind::Failover)
+        if (run.plan.service != service || run.plan.kind != model::PlanKind::Failover)
+            continue;
+        FH_TRY(const auto journal, store.journal(summary.id));
+        if (promoted(run.plan, journal))
             accepted = run.plan.lossBytesMax;
     }
     return accepted;

@@ -238,8 +238,10 @@ bool Execution::worthAppending(const Record &record)
 void Execution::landed(Record &record)
 {
     kept = std::move(record.after);
-    measure(record.event);
-    keepMeasures();
+    if (alive()) { // a listener that was told of the one before may have dropped the executor
+        measure(record.event);
+        keepMeasures();
+    }
     if (const auto listener = onEvent)
         listener(record.event, kept);
     if (record.durable && alive())

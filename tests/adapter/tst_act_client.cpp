@@ -215,6 +215,28 @@ private Q_SLOTS:
         QCOMPARE(part->why.id, std::string("claim.taken-in-part"));
         QVERIFY(part->why.english.find("not at a:") != std::string::npos);
     }
+    // A look reads the claims of members only: a host beside them must not be ahead of them.
+    void P9_aHostBesideTheMembersIsClaimedLast()
+    {
+        QTemporaryDir folder;
+        tests::LocalEnv env;
+        for (const std::string host : {"a", "b"})
+            addHost(env, folder, host);
+        const std::vector<ClaimPlace> places = {{target("a"), true, false, true},
+                                                {target("b"), true}};
+        Claim claim;
+        claim.scope = "system";
+        claim.epoch = 1;
+        const CallLimits limits = tests::within(env, 10'000);
+        env.cut("b");
+        const auto refused =
+            QCoro::waitFor(claimAt(env, places, claim, {{"run", "r1"}}, false, limits));
+        QVERIFY(refused && refused->kind != OutcomeKind::Done);
+        const std::vector<ClaimPlace> beside = {{target("a"), true}};
+        const std::string scope = "system";
+        const auto highest = QCoro::waitFor(highestEpoch(env, beside, scope, limits));
+        QVERIFY(highest && *highest == 0);
+    }
     void P9_ofTwoCopiesOfARunOnlyOneHasEffects()
     {
         QTemporaryDir folder;

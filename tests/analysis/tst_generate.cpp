@@ -177,6 +177,29 @@ private Q_SLOTS:
         QVERIFY(plan->find(StepId("drain-edge-dc"))->action()->parameters == wait);
     }
 
+    // What gives orders from the lost site is lost with it: to claim it would stop every failover.
+    void aFailoverClaimsNothingAtTheLostSite()
+    {
+        Estate estate = orders::fencedEstate();
+        Component &fence = estate.components.back();
+        Member there = fence.members.front();
+        const auto has = [&](const char *host) {
+            const auto plan =
+                analysis::generateFailover(estate, ServiceId("orders"), SiteId("dr"), facts());
+            if (!plan)
+                qFatal("%s", describe(plan.error()).c_str());
+            const Json hosts = plan->find(StepId("claim"))->action()->parameters["hosts"];
+            return std::find(hosts.begin(), hosts.end(), Json(host)) != hosts.end();
+        };
+        QVERIFY(has("ops1") && !has("dc1"));
+        there.id = MemberId("from-dc");
+        there.host = HostId("dc1");
+        there.site = SiteId("dc");
+        there.fences = HostId("dr1");
+        fence.members.push_back(there);
+        QVERIFY(has("ops1") && !has("dc1"));
+    }
+
     void P1_failoverRestsOnTwoProofsAboutTheOldWriter()
     {
         analysis::GenerationFacts known = facts();

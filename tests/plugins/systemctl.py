@@ -1,7 +1,8 @@
 #!/usr/bin/python3 -IS
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A systemctl for tests, of one unit whose state are files beside it: running, masked. With the
-file "stubborn" it masks and stops nothing. The file "log" says what was done."""
+file "stubborn" it masks and stops nothing, with "not-found" there is no such unit. The file "log"
+says what was done."""
 
 import os
 import sys
@@ -25,7 +26,8 @@ def main(verb, *words):
     there = os.path.exists
     if verb == "show":
         running = there(path("running"))
-        print("LoadState=" + ("masked" if there(path("masked")) else "loaded"))
+        loaded = "not-found" if there(path("not-found")) else "loaded"
+        print("LoadState=" + ("masked" if there(path("masked")) else loaded))
         print("ActiveState=" + ("active" if running else "inactive"))
         print("ControlGroup=" + ("/system.slice/" + words[-1] if running else ""))
         return 0

@@ -109,6 +109,16 @@ private Q_SLOTS:
         QVERIFY(is("masked") && is("running"));
         QCOMPARE(held(), std::string("no"));
     }
+    /// systemd masks what it does not have, and would call it masked from then on.
+    void P1_aUnitThatTheHostDoesNotHaveProvesNothing()
+    {
+        tests::writeFile(path("not-found"), "");
+        QFile::remove(QString::fromStdString(path("running")));
+        const auto outcome = perform("hold-service");
+        QVERIFY(!outcome && outcome.error().code == ErrorCode::NotFound);
+        QVERIFY(!outcome.error().maybeApplied && !is("masked"));
+        QCOMPARE(held(), std::string("absent"));
+    }
     /// It holds only while it is read: a host that went silent has said nothing.
     void P2_theProofLapsesWithTheHost()
     {
