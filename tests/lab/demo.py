@@ -147,6 +147,13 @@ class Farhaven:
                                                          typed)))
 
 
+def watch(farhaven):
+    """Somebody looks for two seconds: one look tells no rate, and no rate bounds no loss."""
+    begun = time.monotonic()
+    while time.monotonic() - begun < 2:
+        farhaven.must("service", "status", SERVICE)
+
+
 def wait_for_write(lab, since):
     """Until the writer has had a row acknowledged after `since`; False when it never comes."""
     until = time.monotonic() + ACK_WAIT_S

@@ -6,7 +6,6 @@ import json
 import os
 import sqlite3
 import sys
-import time
 import unittest
 
 sys.dont_write_bytecode = True
@@ -39,14 +38,8 @@ class Failover(unittest.TestCase):
         file.close()
         return [(event["kind"], event.get("step")) for event in events]
 
-    def watch(self):
-        """Somebody looks for two seconds: one look tells no rate, and no rate bounds no loss."""
-        begun = time.monotonic()
-        while time.monotonic() - begun < 2:
-            self.farhaven.must("service", "status", "orders")
-
     def test_10_P1_P2_without_the_second_proof_nobody_is_promoted(self):
-        self.watch()
+        demo.watch(self.farhaven)
         outage = demo.now()
         self.lab.ask("kill-site", "dc", "--with-oob")
         path = demo.plan_for(self.farhaven, "failover", "dr")
