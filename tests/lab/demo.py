@@ -298,6 +298,8 @@ def clean(kind, verdict, protection, rpa, witness):
 
 def move(farhaven, kind, source, target, packs):
     say(f"{kind} {source} → {target}")
+    if kind == "failover":
+        watch(farhaven)
     since = time.monotonic()
     dead_at = lose(farhaven, kind, source)
     path = plan_for(farhaven, kind, target)
