@@ -5,7 +5,6 @@ more."""
 
 import json
 import os
-import sqlite3
 import sys
 import unittest
 
@@ -16,33 +15,23 @@ sys.path.insert(0, SOURCE)
 import control
 import demo
 import postgres
+from operated import Operated
 from places import PG_BIN, Places
-from test_lab import ACT, PYTHON, Lab, lab, until
+from test_lab import PYTHON, until
 
 
-class Failback(unittest.TestCase):
+class Failback(Operated):
     """In the order of the names: each test leaves the lab as the next one wants it."""
 
     @classmethod
     def setUpClass(cls):
-        cls.lab = Lab("--act", ACT)
-        cls.farhaven = demo.Farhaven(demo.Lab(cls.lab.dir))
-        cls.farhaven.install()
-        cls.farhaven.initialise()
+        super().setUpClass()
         # A slow machine takes its time between the loss and the promote, and the bound grows.
         demo.ACCEPTED_LOSS = 1 << 30
 
-    @classmethod
-    def tearDownClass(cls):
-        lab("down", "--dir", cls.lab.dir, check=False)
-
     def intended(self, run):
-        """The steps whose effects were sent, read from the file."""
-        file = sqlite3.connect(f"file:{self.farhaven.workspace}?mode=ro", uri=True)
-        rows = file.execute("SELECT body FROM journal WHERE run = ?", (run,))
-        events = [json.loads(row[0]) for row in rows]
-        file.close()
-        return [event["step"] for event in events if event["kind"] == "intended"]
+        """The steps whose effects were sent."""
+        return [step for kind, step in self.journal(run) if kind == "intended"]
 
     def run_plan(self, kind, target):
         path = demo.plan_for(self.farhaven, kind, target)

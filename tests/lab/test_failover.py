@@ -4,7 +4,6 @@ and the run says why; two people's word is the second one."""
 
 import json
 import os
-import sqlite3
 import sys
 import unittest
 
@@ -13,30 +12,15 @@ SOURCE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, SOURCE)
 
 import demo
-from test_lab import ACT, Lab, lab
+from operated import Operated
 
 
-class Failover(unittest.TestCase):
+class Failover(Operated):
     @classmethod
     def setUpClass(cls):
-        cls.lab = Lab("--act", ACT)
-        cls.farhaven = demo.Farhaven(demo.Lab(cls.lab.dir))
-        cls.farhaven.install()
-        cls.farhaven.initialise()
+        super().setUpClass()
         # Minutes pass here between the loss and the promote, and the bound grows with each.
         demo.ACCEPTED_LOSS = 1 << 30
-
-    @classmethod
-    def tearDownClass(cls):
-        lab("down", "--dir", cls.lab.dir, check=False)
-
-    def journal(self, run):
-        """Kinds and steps of a run's events, read from the file."""
-        file = sqlite3.connect(f"file:{self.farhaven.workspace}?mode=ro", uri=True)
-        rows = file.execute("SELECT body FROM journal WHERE run = ? ORDER BY sequence", (run,))
-        events = [json.loads(row[0]) for row in rows]
-        file.close()
-        return [(event["kind"], event.get("step")) for event in events]
 
     def test_10_P1_P2_without_the_second_proof_nobody_is_promoted(self):
         demo.watch(self.farhaven)

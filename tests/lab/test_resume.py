@@ -21,7 +21,8 @@ SOURCE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, SOURCE)
 
 import demo
-from test_lab import ACT, PYTHON, Lab, lab, until
+from operated import Operated
+from test_lab import PYTHON, until
 
 NAMED_S = 2.0
 LOST = (7, 8)  # what a client says whose server died
@@ -49,21 +50,14 @@ def repeated(begun):
     return sorted({each for each in begun if begun.count(each) > 1})
 
 
-class Resume(unittest.TestCase):
+class Resume(Operated):
     """In the order of the names: the service goes to and fro in one lab."""
 
     @classmethod
     def setUpClass(cls):
-        cls.lab = Lab("--act", ACT)
-        cls.farhaven = demo.Farhaven(demo.Lab(cls.lab.dir))
-        cls.farhaven.install()
-        cls.farhaven.initialise()
+        super().setUpClass()
         demo.arm(cls.farhaven, ("dc", "dr"))
         cls.events = f"{cls.lab.dir}/ops/events.jsonl"
-
-    @classmethod
-    def tearDownClass(cls):
-        lab("down", "--dir", cls.lab.dir, check=False)
 
     # ── a daemon that dies ──
 
