@@ -26,10 +26,14 @@ std::vector<std::string> recordedSteps(const std::string &verb)
         return {"start"};
     if (verb == "start-primary")
         return {"unsignal", "start"};
-    if (verb == "rejoin")
-        return {"rewind", "signal", "start"};
-    if (verb == "rewind")
-        return {"rewind", "signal"};
+    if (verb == "rejoin" || verb == "rewind") {
+        std::vector<std::string> steps = {
+            "keep-folder",    "keep-log", "keep-control", "keep-sync", "recover",
+            "keep-recovered", "bar",      "rewind",       "signal",    "unbar"};
+        if (verb == "rejoin")
+            steps.emplace_back("start");
+        return steps;
+    }
     if (verb == "follow")
         return {"start"};
     if (verb == "reinit")

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdio>
 
 namespace farhaven::plugins::postgresql {
 
@@ -110,11 +111,21 @@ Argv endOfLogArgv(const Settings &settings, const MemberSettings &member,
             "--start=" + toText(control.checkpoint), "--stats"};
 }
 
-Argv firstRecordArgv(const Settings &settings, const MemberSettings &member, std::int64_t timeline,
-                     Lsn began)
+Argv recordArgv(const Settings &settings, const MemberSettings &member, std::int64_t timeline,
+                Lsn from, std::optional<Lsn> until)
 {
-    return {settings.bin + "/pg_waldump", "--path=" + member.data + "/pg_wal",
-            "--timeline=" + std::to_string(timeline), "--start=" + toText(began), "--limit=1"};
+    Argv argv = {settings.bin + "/pg_waldump", "--path=" + member.data + "/pg_wal",
+                 "--timeline=" + std::to_string(timeline), "--start=" + toText(from), "--limit=1"};
+    if (until)
+        argv.insert(argv.end(), {"--end=" + toText(*until), "--rmgr=Transaction"});
+    return argv;
+}
+
+Argv historyDigestArgv(const std::string &data, std::int64_t timeline)
+{
+    std::array<char, 24> name{};
+    std::snprintf(name.data(), name.size(), "%08X.history", unsigned(timeline));
+    return {"/usr/bin/sha256sum", data + "/pg_wal/" + name.data()};
 }
 
 Argv freeSpaceArgv(const std::string &data)
@@ -162,6 +173,21 @@ Argv keptLogArgv(const Settings &settings, const std::string &folder, std::int64
 Argv endStandbyArgv(const std::string &data)
 {
     return {"/usr/bin/unlink", data + "/standby.signal"};
+}
+
+Argv recoverArgv(const Settings &settings, const std::string &data)
+{
+    return {settings.bin + "/postgres", "--single", "-D", data, "template1"};
+}
+
+Argv barArgv(const std::string &data)
+{
+    return {"/usr/bin/chmod", "g+w", data};
+}
+
+Argv unbarArgv(const std::string &data)
+{
+    return {"/usr/bin/chmod", "g-w", data};
 }
 
 Argv rewindArgv(const Settings &settings, const MemberSettings &member,

@@ -4,6 +4,7 @@
 #include "control_data.h"
 #include "settings.h"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -25,15 +26,24 @@ using Argv = std::vector<std::string>;
 [[nodiscard]] Argv makeStandbyArgv(const std::string &data);
 /// Undoes it; fails when there is nothing to undo.
 [[nodiscard]] Argv endStandbyArgv(const std::string &data);
+/// Ends a crashed server in order, as pg_rewind would itself.
+[[nodiscard]] Argv recoverArgv(const Settings &settings, const std::string &data);
+/// Bars every start: PostgreSQL refuses a data folder that its group may write. pg_rewind does not
+/// look; nobody but the owner can enter the folder all the same.
+[[nodiscard]] Argv barArgv(const std::string &data);
+[[nodiscard]] Argv unbarArgv(const std::string &data);
 /// Makes the stopped member's files those of a standby of `source`.
 [[nodiscard]] Argv rewindArgv(const Settings &settings, const MemberSettings &member,
                               const MemberSettings &source);
 /// Prints statistics of the log from the latest checkpoint to its end, with both places.
 [[nodiscard]] Argv endOfLogArgv(const Settings &settings, const MemberSettings &member,
                                 const ControlData &control);
-/// Prints the first record of a timeline, which began at `began`.
-[[nodiscard]] Argv firstRecordArgv(const Settings &settings, const MemberSettings &member,
-                                   std::int64_t timeline, Lsn began);
+/// Prints the first record from `from` on, out of the files of `timeline`; with an `until`: the
+/// first of a transaction's end before there.
+[[nodiscard]] Argv recordArgv(const Settings &settings, const MemberSettings &member,
+                              std::int64_t timeline, Lsn from, std::optional<Lsn> until);
+/// Prints a digest of the file that says what led to `timeline`.
+[[nodiscard]] Argv historyDigestArgv(const std::string &data, std::int64_t timeline);
 
 // What a rewind throws away is copied aside: the folder looks enough like a data folder for
 // pg_controldata and pg_waldump to read it.

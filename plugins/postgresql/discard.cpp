@@ -20,11 +20,16 @@ constexpr std::size_t segmentsMax = 1024;
 /// Beside the segments: control data, and what the file system needs.
 constexpr std::int64_t roomBytes = std::int64_t(64) << 20;
 
-Error above(const std::string &place, const Sentence &why)
+/// Said where every kind of plan can do it: --accept-discard makes plans of a failback only.
+Error above(const std::string &place, const Sentence &why, const std::string &accepted)
 {
-    return Error(ErrorCode::Denied, why.english, place,
-                 "Look at what the member alone has (pg_waldump at its host); then have a plan "
-                 "approved with a higher discard_bytes_max (plan generate --accept-discard)");
+    return Error(
+        ErrorCode::Denied, why.english, place,
+        "Look at what the member alone has (pg_waldump at its host). To throw it away, have "
+        "a plan approved whose step says \"discard_bytes_max\": " +
+            accepted +
+            " (a failback is generated with it by --accept-discard); else make the member "
+            "anew with reinit, which keeps its old data folder");
 }
 
 } // namespace
@@ -35,17 +40,20 @@ Result<> requireWithin(const Result<Discarded> &lost, const DiscardRule &rule,
     if (rule.bytesMax == model::lossAny)
         return {};
     if (!lost)
-        return fail(
-            above(place, Sentence("postgresql.discard.unknown",
-                                  "how much it would throw away is not known ({said}), and "
-                                  "the plan accepts {limit} bytes",
-                                  {{"said", lost.error().message}, {"limit", rule.bytesMax}})));
+        return fail(above(place,
+                          Sentence("postgresql.discard.unknown",
+                                   "how much it would throw away is not known ({said}), and "
+                                   "the plan accepts {limit} bytes",
+                                   {{"said", lost.error().message}, {"limit", rule.bytesMax}}),
+                          std::to_string(model::lossAny) + " (any)"));
     if (lost->bytes() <= rule.bytesMax)
         return {};
-    return fail(above(place, Sentence("postgresql.discard.above",
-                                      "it would throw away {bytes} bytes of log that nobody else "
-                                      "has, and the plan accepts {limit}",
-                                      {{"bytes", lost->bytes()}, {"limit", rule.bytesMax}})));
+    return fail(above(place,
+                      Sentence("postgresql.discard.above",
+                               "it would throw away {bytes} bytes of log that nobody else "
+                               "has, and the plan accepts {limit}",
+                               {{"bytes", lost->bytes()}, {"limit", rule.bytesMax}}),
+                      std::to_string(lost->bytes()) + " or more"));
 }
 
 void sayMeasured(Json &record, const Discarded &lost)
@@ -145,17 +153,24 @@ Task<> keep(Cluster &cluster, MemberSettings own, Discarded lost, std::string fo
     co_return Result<>();
 }
 
+/// As the member was when it was kept; NotFound when nothing was.
+Task<ControlData> keptControl(Cluster &cluster, MemberSettings own, std::string folder,
+                              CallLimits limits)
+{
+    const Argv argv = keptControlArgv(cluster.settings, folder);
+    FH_CO_TRY(const adapter::ActReply said,
+              co_await adapter::actRead(cluster.env, own.host, argv, limits));
+    if (!said.succeeded())
+        co_return fail(ErrorCode::NotFound, "nothing was kept", own.host.host);
+    co_return parseControlData(said.out);
+}
+
 /// After a rewind began, the data folder tells nothing of what was; what was kept does.
 Task<Json> sayKept(Cluster &cluster, MemberSettings own, Look source, std::string folder,
                    CallLimits limits)
 {
     Json record = {{"measured", "before"}};
-    const Argv argv = keptControlArgv(cluster.settings, folder);
-    const Result<adapter::ActReply> said =
-        co_await adapter::actRead(cluster.env, own.host, argv, limits);
-    const Result<ControlData> control =
-        said && said->succeeded() ? parseControlData(said->out)
-                                  : Result<ControlData>(fail(ErrorCode::NotFound, "none"));
+    const Result<ControlData> control = co_await keptControl(cluster, own, folder, limits);
     if (!control)
         co_return record;
     record["kept_in"] = folder;
@@ -177,6 +192,13 @@ Task<Json> sayKept(Cluster &cluster, MemberSettings own, Look source, std::strin
 
 } // namespace
 
+bool isRewound(const ControlData &now, const Look &source)
+{
+    using State = ControlData::State;
+    return (now.state == State::InRecovery || now.state == State::ShutDownInRecovery) &&
+           now.timeline == source.timeline();
+}
+
 DiscardRule::DiscardRule(const Json &parameters)
     : bytesMax(parameters.value("discard_bytes_max", std::int64_t(0))),
       keep(parameters.value("keep_discarded", true))
@@ -193,6 +215,34 @@ Json discardParameters()
           {"keep_discarded", {{"type", "boolean"}}}}}};
 }
 
+namespace {
+
+tl::unexpected<Error> promotedApart(const std::string &place, const MemberId &source,
+                                    const std::string &why)
+{
+    return fail(ErrorCode::Conflict, "it and " + source.value + " were promoted apart: " + why,
+                place, "Save what it holds, then make it anew with reinit");
+}
+
+/// Yes only when the member's timeline is seen to be one log with the source's.
+Task<Tri> branchOf(Cluster &cluster, MemberId member, HostView view, MemberId source,
+                   History history, CallLimits limits)
+{
+    Shared shared;
+    shared.timeline = view.control.timeline;
+    shared.segmentBytes = view.control.segmentBytes;
+    if (shared.timeline == 1)
+        co_return Tri::Yes; // nobody was promoted to the first one
+    const std::optional<Lsn> began = history.began(shared.timeline);
+    if (!began)
+        co_return Tri::No;
+    shared.began = *began;
+    shared.until = history.left(shared.timeline).value_or(view.control.checkpoint);
+    co_return co_await sameBranch(cluster, member, source, history, shared, limits);
+}
+
+} // namespace
+
 Task<Discarded> measureDiscarded(Cluster &cluster, MemberId member, HostView view, Look source,
                                  CallLimits limits)
 {
@@ -202,35 +252,26 @@ Task<Discarded> measureDiscarded(Cluster &cluster, MemberId member, HostView vie
     Discarded lost;
     lost.timeline = view.control.timeline;
     lost.segmentBytes = view.control.segmentBytes;
-    const bool same = lost.timeline == history.timeline;
-    const std::optional<Lsn> began = history.began(lost.timeline);
-    Tri branch = tri(lost.timeline == 1);
-    if (began) {
-        FH_CO_TRY(branch, co_await sameBranch(cluster, member, source.member, lost.timeline, *began,
-                                              limits));
-    }
-    if (branch == Tri::No || (same && branch != Tri::Yes))
-        co_return fail(ErrorCode::Conflict,
-                       "it and " + source.member.value +
-                           " may have been promoted apart: timeline " +
-                           std::to_string(lost.timeline) + " is not seen to be one log",
+    const std::string number = "timeline " + std::to_string(lost.timeline);
+    FH_CO_TRY(const Tri branch,
+              co_await branchOf(cluster, member, view, source.member, history, limits));
+    if (branch == Tri::No)
+        co_return promotedApart(place, source.member, number + " of the two is not one log");
+    if (branch == Tri::Unknown)
+        co_return fail(ErrorCode::NotFound,
+                       "whether " + number + " of it and of " + source.member.value +
+                           " is one log is not known: neither has a record of it that both can "
+                           "still read",
                        place, "Save what it holds, then make it anew with reinit");
+    const bool same = lost.timeline == history.timeline;
     using State = ControlData::State;
     const bool standby =
         view.control.state == State::ShutDownInRecovery || view.control.state == State::InRecovery;
     if (same && !standby)
-        co_return fail(ErrorCode::Conflict,
-                       "it was a primary on the timeline of " + source.member.value, place,
-                       "Save what it holds, then make it anew with reinit");
+        co_return promotedApart(place, source.member, "it was a primary on the same " + number);
     if (same)
         co_return lost; // it only followed: all that it has came from there
-    const std::optional<Lsn> fork = history.left(lost.timeline);
-    if (!fork)
-        co_return fail(ErrorCode::Conflict,
-                       "timeline " + std::to_string(lost.timeline) +
-                           " is no part of the history of " + source.member.value,
-                       place, "Save what it holds, then make it anew with reinit");
-    lost.fork = *fork;
+    lost.fork = history.left(lost.timeline).value_or(0);
     FH_CO_TRY(lost.end, co_await endOfLog(cluster, member, view, limits));
     co_return lost;
 }
@@ -258,7 +299,8 @@ std::string keptFolder(const MemberSettings &member, const std::string &run)
     return member.data + ".discarded-" + (run.empty() ? "by-hand" : run);
 }
 
-Task<bool> begunBefore(Cluster &cluster, MemberId member, std::string part, CallContext context)
+Task<adapter::KeyState> lastOf(Cluster &cluster, MemberId member, std::string part,
+                               CallContext context)
 {
     FH_CO_TRY(const MemberSettings own, cluster.member(member));
     const std::string &key = context.idempotencyKey;
@@ -267,27 +309,69 @@ Task<bool> begunBefore(Cluster &cluster, MemberId member, std::string part, Call
     const char *end = key.data() + key.size();
     if (colon != std::string::npos)
         std::from_chars(key.data() + colon + 1, end, attempt);
-    for (int i = 1; i <= attempt; ++i) {
+    for (int i = attempt; i >= 1; --i) {
         const std::string asked = key.substr(0, colon + 1) + std::to_string(i) + "." + part;
         FH_CO_TRY(const adapter::KeyState state,
                   co_await adapter::actOutcome(cluster.env, own.host, asked, context.limits));
         if (state != adapter::KeyState::NeverSeen)
-            co_return true;
+            co_return state;
     }
-    co_return false;
+    co_return adapter::KeyState::NeverSeen;
 }
+
+namespace {
+
+/// May what was kept before a rewind began speak for what is there now? Only while the server was
+/// not started since: it stands as it was kept, or where the rewind left it. Nothing: nothing was
+/// kept, so it is measured once more.
+Task<std::optional<Json>> measuredBefore(Cluster &cluster, MemberSettings member, Look own,
+                                         Look source, std::string folder, CallContext context)
+{
+    const std::optional<Json> nothing;
+    FH_CO_TRY(const adapter::KeyState rewind,
+              co_await lastOf(cluster, own.member, "rewind", context));
+    if (rewind == adapter::KeyState::NeverSeen)
+        co_return nothing;
+    const HostView view = *own.host;
+    const ControlData &now = view.control;
+    const Result<ControlData> kept = co_await keptControl(cluster, member, folder, context.limits);
+    const bool rewound = isRewound(now, source);
+    if (rewound) // a standby of the source since, or the measure says what else
+        FH_CO_CHECK(co_await measureDiscarded(cluster, own.member, view, source, context.limits));
+    else if (!kept)
+        co_return nothing;
+    const bool asKept = kept && kept->state == now.state && kept->checkpoint == now.checkpoint &&
+                        kept->timeline == now.timeline;
+    if (!rewound && !asKept)
+        co_return fail(ErrorCode::Conflict,
+                       "somebody started it since its rewind began: it was kept as \"" +
+                           kept->stateText + "\" at " + toText(kept->checkpoint) +
+                           ", now its control data says \"" + now.stateText + "\" at " +
+                           toText(now.checkpoint),
+                       "member " + own.member.value,
+                       "What was written since is in no copy: save it, then make the member anew "
+                       "with reinit");
+    FH_CO_TRY(const Json said, co_await sayKept(cluster, member, source, folder, context.limits));
+    co_return std::optional(said);
+}
+
+} // namespace
 
 Task<Json> saveDiscarded(Cluster &cluster, Look own, Look source, DiscardRule rule,
                          CallContext context)
 {
     FH_CO_TRY(const MemberSettings member, cluster.member(own.member));
     const std::string folder = keptFolder(member, context.claim.run);
-    FH_CO_TRY(const bool begun, co_await begunBefore(cluster, own.member, "rewind", context));
-    if (begun)
-        co_return co_await sayKept(cluster, member, source, folder, context.limits);
+    FH_CO_TRY(const std::optional<Json> before,
+              co_await measuredBefore(cluster, member, own, source, folder, context));
+    if (before)
+        co_return *before;
     const HostView view = *own.host;
     const Result<Discarded> lost =
         co_await measureDiscarded(cluster, own.member, view, source, context.limits);
+    // pg_rewind goes by the numbers of timelines: it would mix two databases, whoever accepts it.
+    if (!lost && lost.error().code == ErrorCode::Conflict)
+        co_return fail(lost.error());
     FH_CO_CHECK(requireWithin(lost, rule, member.host.host));
     Json record = {{"discard_bytes_max", rule.bytesMax}};
     if (!lost) {

@@ -26,7 +26,8 @@ struct Discarded {
     std::int64_t segmentBytes = 0;
     [[nodiscard]] std::int64_t bytes() const { return end > fork ? bytesBetween(fork, end) : 0; }
 };
-/// Corrupt or Conflict when nobody can say: the end cannot be read, or the two were promoted apart.
+/// Conflict when the two were promoted apart; Corrupt or NotFound when nobody can say: the end
+/// cannot be read, or not whether the two have one log.
 Task<Discarded> measureDiscarded(Cluster &cluster, MemberId member, HostView view, Look source,
                                  CallLimits limits);
 
@@ -44,12 +45,17 @@ void sayMeasured(Json &record, const Discarded &lost);
 /// Refuses (Denied, Exhausted, nothing changed) what is more than the rule allows or cannot be
 /// kept; else keeps a copy at the member's host, which is read again to its end. Answers the record
 /// for the step's facts: "discard_bytes_max", "fork_lsn", "end_lsn", "lost_bytes", "kept_in",
-/// "kept_segments". Repeated after a rewind of this step began, it only reads what was kept.
+/// "kept_segments". Repeated after a rewind of this step began, it reads what was kept, and refuses
+/// (Conflict) when the server was started since.
 Task<Json> saveDiscarded(Cluster &cluster, Look own, Look source, DiscardRule rule,
                          adapter::CallContext context);
 
-/// Did any attempt of the context's step reach the host with its part `part`?
-Task<bool> begunBefore(Cluster &cluster, MemberId member, std::string part,
-                       adapter::CallContext context);
+/// What the host knows of the newest attempt of the context's step that reached it with its part
+/// `part`.
+Task<adapter::KeyState> lastOf(Cluster &cluster, MemberId member, std::string part,
+                               adapter::CallContext context);
+/// Its control data are those that a rewind leaves at its end: of a standby on the source's
+/// timeline.
+[[nodiscard]] bool isRewound(const ControlData &now, const Look &source);
 
 } // namespace farhaven::plugins::postgresql

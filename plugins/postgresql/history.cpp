@@ -56,6 +56,15 @@ std::optional<Lsn> History::began(std::int64_t own) const
     return std::nullopt;
 }
 
+std::int64_t History::keptBefore(Lsn end) const
+{
+    for (std::size_t i = 0; i < forks.size(); ++i) {
+        if (forks[i].at >= end)
+            return forks[i].timeline;
+    }
+    return timeline;
+}
+
 Result<History> parseHistory(std::int64_t timeline, std::string_view text)
 {
     History history;
@@ -100,31 +109,105 @@ Task<History> historyOf(Cluster &cluster, MemberId source, std::int64_t timeline
     co_return parseHistory(timeline, text);
 }
 
+std::string withoutZone(std::string record)
+{
+    constexpr std::string_view shape = "0000-00-00 00:00:00.000000 ";
+    constexpr std::size_t upToSeconds = 17;
+    const auto fits = [](char wanted, char c) {
+        return wanted == '0' ? c >= '0' && c <= '9' : c == wanted;
+    };
+    for (std::size_t at = 0; at + shape.size() <= record.size(); ++at) {
+        if (!std::equal(shape.begin(), shape.end(), record.begin() + std::ptrdiff_t(at), fits))
+            continue;
+        const std::size_t zone = at + shape.size() - 1;
+        const std::size_t end = std::min(record.find_first_of(";\n", zone), record.size());
+        record.erase(zone, end - zone);
+        record.erase(at, upToSeconds);
+    }
+    return record;
+}
+
 namespace {
 
-Task<std::string> firstRecord(Cluster &cluster, MemberId member, std::int64_t timeline, Lsn began,
-                              CallLimits limits)
+/// Where a record is looked for; without an end it is the very first one there.
+struct Place {
+    Lsn from = 0;
+    std::optional<Lsn> until;
+};
+
+/// The promote, then the last two segments that both have: older ones go first.
+std::vector<Place> placesIn(const Shared &shared)
+{
+    std::vector<Place> places = {{shared.began, std::nullopt}};
+    if (shared.segmentBytes <= 0 || shared.until <= shared.began)
+        return places;
+    const auto bytes = Lsn(shared.segmentBytes);
+    Lsn until = shared.until;
+    for (int segments = 0; segments < 2 && until > shared.began; ++segments) {
+        const Lsn from = std::max((until - 1) / bytes * bytes, shared.began);
+        places.push_back({from, until});
+        until = from;
+    }
+    return places;
+}
+
+/// The end of the segment in which `at` lies.
+Lsn segmentEnd(Lsn at, std::int64_t segmentBytes)
+{
+    const auto bytes = Lsn(std::max<std::int64_t>(segmentBytes, 1));
+    return at / bytes * bytes + bytes;
+}
+
+Task<std::string> recordAt(Cluster &cluster, MemberId member, std::int64_t timeline, Place place,
+                           CallLimits limits)
 {
     FH_CO_TRY(const MemberSettings own, cluster.member(member));
-    const Argv argv = firstRecordArgv(cluster.settings, own, timeline, began);
+    const Argv argv = recordArgv(cluster.settings, own, timeline, place.from, place.until);
     FH_CO_TRY(const adapter::ActReply said,
               co_await adapter::actRead(cluster.env, own.host, argv, limits));
     const std::size_t at = said.out.find("rmgr:");
     if (!said.succeeded() || at == std::string::npos)
         co_return fail(ErrorCode::NotFound, "the log does not go back to there any more",
                        own.host.host);
-    co_return said.out.substr(at);
+    co_return withoutZone(said.out.substr(at));
+}
+
+Task<std::string> historyDigest(Cluster &cluster, MemberId member, std::int64_t timeline,
+                                CallLimits limits)
+{
+    FH_CO_TRY(const MemberSettings own, cluster.member(member));
+    const Argv argv = historyDigestArgv(own.data, timeline);
+    FH_CO_TRY(const adapter::ActReply said,
+              co_await adapter::actRead(cluster.env, own.host, argv, limits));
+    const std::string digest = said.out.substr(0, said.out.find(' '));
+    if (!said.succeeded() || digest.empty())
+        co_return fail(ErrorCode::NotFound, "it has no history of that timeline", own.host.host);
+    co_return digest;
 }
 
 } // namespace
 
-Task<Tri> sameBranch(Cluster &cluster, MemberId one, MemberId other, std::int64_t timeline,
-                     Lsn began, CallLimits limits)
+Task<Tri> sameBranch(Cluster &cluster, MemberId member, MemberId source, History history,
+                     Shared shared, CallLimits limits)
 {
-    const Result<std::string> left = co_await firstRecord(cluster, one, timeline, began, limits);
-    const Result<std::string> right = co_await firstRecord(cluster, other, timeline, began, limits);
-    const Tri same = left && right ? tri(*left == *right) : Tri::Unknown;
-    co_return same;
+    const std::int64_t timeline = shared.timeline;
+    const Result<std::string> own = co_await historyDigest(cluster, member, timeline, limits);
+    const Result<std::string> other = co_await historyDigest(cluster, source, timeline, limits);
+    if (own && other && *own != *other)
+        co_return Tri::No;
+    const std::vector<Place> places = placesIn(shared);
+    for (const Place &place : places) {
+        const Result<std::string> left =
+            co_await recordAt(cluster, member, timeline, place, limits);
+        if (!left)
+            continue;
+        const std::int64_t kept =
+            std::max(timeline, history.keptBefore(segmentEnd(place.from, shared.segmentBytes)));
+        const Result<std::string> right = co_await recordAt(cluster, source, kept, place, limits);
+        if (right)
+            co_return tri(*left == *right);
+    }
+    co_return Tri::Unknown;
 }
 
 } // namespace farhaven::plugins::postgresql

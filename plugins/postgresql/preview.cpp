@@ -133,9 +133,13 @@ Task<Preview> previewAction(Cluster &cluster, Action action, CallContext context
     if (verb != "follow")
         previewDiscard(preview, own, source, action, context);
     if (verb == "rejoin" || verb == "rewind") {
+        add(preview, own, typed(recoverArgv(settings, own.data)),
+            "Only after a crash: the server ends in order, without a client");
+        add(preview, own, typed(barArgv(own.data)), "Nothing starts from this folder meanwhile");
         add(preview, own, typed(rewindArgv(settings, own, source)),
             "Writes that " + source.name + " never got are discarded");
         add(preview, own, typed(makeStandbyArgv(own.data)), "It will start as a standby");
+        add(preview, own, typed(unbarArgv(own.data)), "It may be started again");
     } else if (verb == "reinit") {
         const std::string mark = std::to_string(context.claim.epoch);
         const std::string fresh = own.data + ".new-" + mark, kept = own.data + ".kept-" + mark;

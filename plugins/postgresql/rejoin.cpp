@@ -103,8 +103,9 @@ Task<bool> isAsLeft(Cluster &cluster, Look own, LastWord then, History history, 
     const std::optional<Lsn> began = history.began(history.timeline);
     if (!standby || now.timeline != history.timeline || !began)
         co_return false;
+    const Shared shared{now.timeline, *began, now.checkpoint, now.segmentBytes};
     FH_CO_TRY(const Tri branch,
-              co_await sameBranch(cluster, own.member, source, history.timeline, *began, limits));
+              co_await sameBranch(cluster, own.member, source, history, shared, limits));
     co_return branch == Tri::Yes;
 }
 
@@ -114,10 +115,6 @@ Task<> requireAsLeft(Cluster &cluster, Look own, Look source, CallContext contex
 {
     const adapter::EarlierStep *demote = earlierOf(cluster, own.member, "demote", context);
     if (!demote)
-        co_return Result<>();
-    // Our own pg_rewind, cut off or done, changes the control data too.
-    FH_CO_TRY(const bool begun, co_await begunBefore(cluster, own.member, "rewind", context));
-    if (begun)
         co_return Result<>();
     FH_CO_TRY(const LastWord then, lastWordIn(*demote));
     FH_CO_TRY(const History history,
@@ -218,13 +215,46 @@ Task<Pair> seePair(Cluster &cluster, Action action, CallContext context)
     co_return pair;
 }
 
-/// Makes the files of the stopped member those of a replica.
+/// Did a rewind of this step end? One that may have been cut off at its end has not written all
+/// that its control data promise.
+Task<bool> rewoundBefore(Cluster &cluster, Pair pair, CallContext context)
+{
+    const Look source = *find(pair.looks, pair.source.id);
+    if (!isRewound(pair.own.host->control, source))
+        co_return false;
+    FH_CO_TRY(const adapter::KeyState rewind,
+              co_await lastOf(cluster, pair.member.id, "rewind", context));
+    if (rewind == adapter::KeyState::Intended || rewind == adapter::KeyState::Failed)
+        co_return fail(ErrorCode::Locked,
+                       "its rewind is not seen to have ended, so its files may not be whole",
+                       "member " + pair.member.id.value,
+                       "When pg_rewind runs no more at its host, make it anew with reinit");
+    co_return rewind == adapter::KeyState::Succeeded;
+}
+
+/// Makes the files of the stopped member those of a replica. pg_rewind takes standby.signal away,
+/// and a server that its host then starts would be a second writer on the timeline of the source:
+/// from before the rewind until the signal is back no server starts from this folder.
 Task<Outcome> turnFiles(Cluster &cluster, Pair pair, CallContext context)
 {
+    FH_CO_TRY(const bool rewound, co_await rewoundBefore(cluster, pair, context));
     FH_CO_CHECK(co_await prepareSource(cluster, pair.source.id, pair.member.slot, context.limits));
-    const std::vector<std::pair<std::string, Argv>> steps = {
-        {"rewind", rewindArgv(cluster.settings, pair.member, pair.source)},
-        {"signal", makeStandbyArgv(pair.member.data)}};
+    const std::string &data = pair.member.data;
+    std::vector<std::pair<std::string, Argv>> steps;
+    if (!rewound) {
+        // pg_rewind would end a crashed server itself, but not behind the bar.
+        if (pair.own.host->control.state == ControlData::State::InProduction) {
+            steps.emplace_back("recover", recoverArgv(cluster.settings, data));
+            if (pair.record.contains("kept_in") && pair.record["kept_in"].is_string()) {
+                const std::string folder = pair.record["kept_in"].get<std::string>();
+                steps.emplace_back("keep-recovered", keepControlArgv(data, folder));
+            }
+        }
+        steps.emplace_back("bar", barArgv(data));
+        steps.emplace_back("rewind", rewindArgv(cluster.settings, pair.member, pair.source));
+    }
+    steps.emplace_back("signal", makeStandbyArgv(data));
+    steps.emplace_back("unbar", unbarArgv(data));
     FH_CO_TRY(Outcome turned,
               co_await runSteps(cluster, pair.member.id, context, steps, std::move(pair.record)));
     co_return turned;
@@ -266,7 +296,13 @@ Task<Outcome> rewind(Cluster &cluster, Action action, CallContext context)
     const HostView view = *pair.own.host;
     if (view.standby == Tri::Yes) {
         pair.record["already"] = true;
-        co_return outcomeOf(OutcomeKind::Done, std::move(pair.record), done);
+        const std::vector<std::pair<std::string, Argv>> steps = {
+            {"unbar", unbarArgv(pair.member.data)}};
+        FH_CO_TRY(Outcome outcome, co_await runSteps(cluster, action.member, context, steps,
+                                                     std::move(pair.record)));
+        if (outcome.kind == OutcomeKind::Done)
+            outcome.why = done;
+        co_return outcome;
     }
     const Look primary = *find(pair.looks, pair.source.id);
     const DiscardRule rule(action.parameters);

@@ -64,11 +64,14 @@ def allow_list(places, name):
     effects = [f"{svc} 'start'", f"{svc} 'stop'"]
     if name in MEMBERS:
         reads += [f"{PG_BIN}/pg_controldata", f"{PG_BIN}/pg_ctl -- 'status'", "/usr/bin/test",
-                  f"{PG_BIN}/pg_waldump", "/usr/bin/df"]
+                  f"{PG_BIN}/pg_waldump", "/usr/bin/df", "/usr/bin/sha256sum"]
         effects += [f"{PG_BIN}/pg_ctl -- '{verb}'" for verb in ("start", "stop", "promote")]
         effects += [f"{PG_BIN}/pg_rewind", f"{PG_BIN}/pg_basebackup", "/usr/bin/touch",
                     "/usr/bin/mv", "/usr/bin/mkdir -- '-p' '-m' '0700'", "/usr/bin/sync",
                     "/usr/bin/cp -- '--preserve=mode,timestamps' '-t'",
+                    f"{PG_BIN}/postgres -- '--single' '-D' '{places.data(name)}'",
+                    f"/usr/bin/chmod -- 'g+w' '{places.data(name)}'",
+                    f"/usr/bin/chmod -- 'g-w' '{places.data(name)}'",
                     f"/usr/bin/unlink -- '{places.data(name)}/standby.signal'"]
     return "".join([f"read {rule}\n" for rule in reads]
                    + [f"effect {rule}\n" for rule in effects])

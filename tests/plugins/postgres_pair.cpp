@@ -161,15 +161,19 @@ void PostgresPair::writeNode(const std::string &member) const
 void PostgresPair::writeAct(const std::string &member)
 {
     const std::string state = m_root + "/" + member + "/act";
-    writeFile(state + "/allow",
-              "read " + bin + "/pg_controldata\nread " + bin +
-                  "/pg_ctl -- 'status'\nread /usr/bin/test\nread /usr/bin/df\nread " + bin +
-                  "/pg_waldump\neffect /usr/bin/mkdir\neffect /usr/bin/cp\n"
-                  "effect /usr/bin/sync\neffect " +
-                  bin + "/pg_ctl\neffect " + bin + "/pg_rewind\neffect " + bin +
-                  "/pg_basebackup\neffect /usr/bin/touch\neffect /usr/bin/mv\n"
-                  "effect /usr/bin/unlink -- '" +
-                  data(member) + "/standby.signal'\n");
+    writeFile(
+        state + "/allow",
+        "read " + bin + "/pg_controldata\nread " + bin +
+            "/pg_ctl -- 'status'\nread /usr/bin/test\nread /usr/bin/df\nread " + bin +
+            "/pg_waldump\nread /usr/bin/sha256sum\neffect /usr/bin/mkdir\neffect /usr/bin/cp\n"
+            "effect /usr/bin/sync\neffect " +
+            bin + "/pg_ctl\neffect " + bin + "/pg_rewind\neffect " + bin +
+            "/pg_basebackup\neffect /usr/bin/touch\neffect /usr/bin/mv\n"
+            "effect " +
+            bin + "/postgres -- '--single' '-D' '" + data(member) +
+            "'\neffect /usr/bin/chmod -- 'g+w' '" + data(member) +
+            "'\neffect /usr/bin/chmod -- 'g-w' '" + data(member) +
+            "'\neffect /usr/bin/unlink -- '" + data(member) + "/standby.signal'\n");
     ::chmod((state + "/allow").c_str(), 0600);
     env.addHost(member, state);
 }

@@ -42,6 +42,25 @@ private Q_SLOTS:
         const auto history = parseHistory(3, text.toStdString());
         QVERIFY(!history && history.error().code == ErrorCode::Corrupt);
     }
+    /// A promote copies the segment in which it branches off into a file of its own.
+    void theLogBeforeAForkIsInTheFileOfTheNextTimeline()
+    {
+        const auto history = parseHistory(4, "1\t0/3000148\tx\n3\t0/5000000\tx\n");
+        QCOMPARE(history->keptBefore(*parseLsn("0/3000000")), std::int64_t(1));
+        QCOMPARE(history->keptBefore(*parseLsn("0/4000000")), std::int64_t(3));
+        QCOMPARE(history->keptBefore(*parseLsn("0/5000000")), std::int64_t(3)); // it ends there
+        QCOMPARE(history->keptBefore(*parseLsn("0/6000000")), std::int64_t(4));
+    }
+    /// The two hosts need not be in one time zone.
+    void aRecordIsComparedWithoutItsTimeZone()
+    {
+        const std::string utc = "lsn: 0/3, desc: COMMIT 2026-11-22 23:30:21.123456 UTC; inval x";
+        const std::string there = "lsn: 0/3, desc: COMMIT 2026-11-23 04:30:21.123456 +05; inval x";
+        QCOMPARE(withoutZone(utc), withoutZone(there));
+        const std::string later = "lsn: 0/3, desc: COMMIT 2026-11-22 23:30:21.123457 UTC; inval x";
+        QVERIFY(withoutZone(utc) != withoutZone(later));
+        QCOMPARE(withoutZone("time 2026-11-2"), std::string("time 2026-11-2"));
+    }
     void theSegmentsAreThoseFromTheForkToTheEnd()
     {
         Discarded lost;
@@ -66,6 +85,10 @@ private Q_SLOTS:
             return requireWithin(what, DiscardRule(parameters), "x").has_value();
         };
         QVERIFY(within(lost, 512) && !within(lost, 511));
+        // The remedy is one that works for every kind of plan, and for what nobody knows.
+        const auto said = requireWithin(unknown, DiscardRule(Json::object()), "x").error().remedy;
+        QVERIFY(said.find(std::to_string(model::lossAny)) != std::string::npos);
+        QVERIFY(said.find("\"discard_bytes_max\"") != std::string::npos);
         QVERIFY(!within(unknown, model::lossAny - 1) && within(unknown, model::lossAny));
         QCOMPARE(DiscardRule(Json::object()).bytesMax, std::int64_t(0));
         QVERIFY(DiscardRule(Json::object()).keep);

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "adapter/loader.h"
 #include "model/condition.h"
-#include "plugins/postgres_pair.h"
+#include "plugins/pair_operator.h"
 
 #include <QCoreApplication>
 #include <QElapsedTimer>
@@ -13,77 +12,8 @@
 using namespace farhaven;
 using namespace farhaven::adapter;
 using model::OutcomeKind;
+using tests::Operator;
 using tests::PostgresPair;
-
-namespace {
-
-constexpr std::int64_t waitMs = 20'000;
-
-const std::string pluginFolder = FARHAVEN_BINARY_DIR "/plugins";
-
-/// The adapter on a pair, with a claim and a new key for each action.
-class Operator {
-public:
-    explicit Operator(PostgresPair &pair) : pair(pair), m_loader(pluginFolder)
-    {
-        auto made = m_loader.create(pair.component(), pair.hosts(), pair.env);
-        if (!made)
-            qFatal("%s", describe(made.error()).c_str());
-        adapter = std::move(*made);
-    }
-
-    CallContext context(const std::string &key = {})
-    {
-        CallContext out;
-        out.idempotencyKey = key.empty() ? "run-1:step-" + std::to_string(++s_keys) + ":1" : key;
-        out.claim.scope = pair.identity();
-        out.claim.epoch = epoch;
-        out.claim.run = "run-1";
-        out.limits = tests::within(pair.env, waitMs);
-        out.earlier = earlier;
-        return out;
-    }
-    Result<Outcome> act(const std::string &verb, const std::string &member,
-                        Json parameters = Json::object())
-    {
-        const Action action(verb, MemberId(member), std::move(parameters));
-        return QCoro::waitFor(adapter->perform(action, context()));
-    }
-    /// As the engine does with a step that succeeded.
-    void remember(const std::string &verb, const std::string &member)
-    {
-        const auto seen = observe();
-        if (!seen)
-            qFatal("%s", describe(seen.error()).c_str());
-        EarlierStep &step = earlier.emplace_back();
-        step.component = pair.component().id;
-        step.member = MemberId(member);
-        step.verb = verb;
-        step.after = model::toJson(*seen);
-    }
-    Result<model::Observation> observe() { return QCoro::waitFor(adapter->observe(context())); }
-
-    PostgresPair &pair;
-    std::unique_ptr<Adapter> adapter;
-    std::int64_t epoch = s_epoch;
-    std::vector<EarlierStep> earlier;
-    static inline std::int64_t s_epoch = 1; ///< that was claimed last
-
-private:
-    Loader m_loader;
-    static inline int s_keys = 0; // a key stands for one request, whoever asks
-};
-
-} // namespace
-
-#define DONE(expression)                                                                           \
-    do {                                                                                           \
-        const auto outcome = (expression);                                                         \
-        if (!outcome)                                                                              \
-            QFAIL(describe(outcome.error()).c_str());                                              \
-        qInfo("%s %s", outcome->why.english.c_str(), outcome->evidence.dump().c_str());            \
-        QVERIFY2(outcome->kind == OutcomeKind::Done, outcome->why.english.c_str());                \
-    } while (false)
 
 class TestPostgresql : public QObject {
     Q_OBJECT
@@ -164,7 +94,7 @@ private Q_SLOTS:
         CallContext context = op.context();
         context.claim.scope = "7000000000000000001";
         const Action action("demote", MemberId("alpha"));
-        const auto refused = QCoro::waitFor(op.adapter->perform(action, context));
+        const auto refused = QCoro::waitFor(op.on->perform(action, context));
         QVERIFY(!refused && refused.error().code == ErrorCode::Denied);
     }
     void P1_startWillNotMakeASecondWriter()
@@ -197,7 +127,7 @@ private Q_SLOTS:
         Operator again(*m_pair); // as after a restart: nothing remembered here
         const Action action("promote", MemberId("beta"));
         const auto before = m_pair->sql("beta", "SELECT pg_walfile_name(pg_current_wal_lsn())");
-        const auto second = QCoro::waitFor(again.adapter->perform(action, op.context("same")));
+        const auto second = QCoro::waitFor(again.on->perform(action, op.context("same")));
         DONE(second);
         QVERIFY(second->evidence["already"]);
         QCOMPARE(m_pair->sql("beta", "SELECT pg_walfile_name(pg_current_wal_lsn())"), before);
@@ -228,12 +158,12 @@ private Q_SLOTS:
         Operator op(*m_pair);
         const Action demote("demote", MemberId("alpha"));
         const CallContext once = op.context("the-demote"), never = op.context("another");
-        DONE(QCoro::waitFor(op.adapter->perform(demote, once)));
+        DONE(QCoro::waitFor(op.on->perform(demote, once)));
         // What the host recorded speaks for an answer that was lost.
-        const auto recalled = QCoro::waitFor(op.adapter->check(demote, once));
+        const auto recalled = QCoro::waitFor(op.on->check(demote, once));
         QVERIFY(recalled && recalled->received == Tri::Yes);
         QVERIFY(recalled->recorded == OutcomeKind::Done);
-        const auto unheard = QCoro::waitFor(op.adapter->check(demote, never));
+        const auto unheard = QCoro::waitFor(op.on->check(demote, never));
         QVERIFY(unheard && unheard->received == Tri::No);
         QVERIFY(unheard->recorded == OutcomeKind::Unknown);
         DONE(op.act("start-primary", "alpha"));
@@ -356,7 +286,7 @@ private Q_SLOTS:
 
         const Action rewind("rewind", MemberId("alpha"), accepted);
         const CallContext once = op.context();
-        const auto first = QCoro::waitFor(op.adapter->perform(rewind, once));
+        const auto first = QCoro::waitFor(op.on->perform(rewind, once));
         DONE(first);
         const Json &record = first->evidence;
         QVERIFY(record["lost_bytes"].get<std::int64_t>() > 1000);
@@ -375,7 +305,7 @@ private Q_SLOTS:
         // from a folder that was rewound, and the figures are those of before.
         std::filesystem::remove(m_pair->data("alpha") + "/standby.signal");
         const Operator later(*m_pair);
-        const auto second = QCoro::waitFor(later.adapter->perform(rewind, once));
+        const auto second = QCoro::waitFor(later.on->perform(rewind, once));
         QVERIFY2(second, second ? "" : describe(second.error()).c_str());
         QVERIFY2(second->evidence.value("measured", "") == "before",
                  second->evidence.dump().c_str());
@@ -419,6 +349,8 @@ private Q_SLOTS:
                 strange.error().message.find("this run promoted it to 99") != std::string::npos);
         op.earlier.clear();
         DONE(op.act("reinit", "beta"));
+        // A copy has no older log: what proves that the two have one is what was committed since.
+        m_pair->sql("alpha", "INSERT INTO orders VALUES (7000)");
         DONE(op.act("demote", "alpha"));
         DONE(op.act("promote", "beta"));
         DONE(op.act("rejoin", "alpha"));
