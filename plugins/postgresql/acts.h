@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "adapter/claiming.h"
 #include "cluster.h"
 
 /// The verbs. Each looks first, refuses another system than the claimed one, acts at most once per
@@ -34,6 +35,10 @@ Task<adapter::Outcome> followPrimary(Cluster &cluster, adapter::Action action,
                                      adapter::CallContext context);
 Task<adapter::Outcome> reinit(Cluster &cluster, adapter::Action action,
                               adapter::CallContext context);
+
+/// Hosts at which `claim` and `release` act.
+[[nodiscard]] Result<std::vector<adapter::ClaimPlace>> claimPlaces(const Cluster &cluster,
+                                                                   const adapter::Action &action);
 
 /// Where the epoch of the context's claim is compared for effects that go by SQL. There is a moment
 /// between this look and the statement; effects at a host have none.

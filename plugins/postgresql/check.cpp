@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "adapter/claiming.h"
 #include "restart.h"
+
+#include <set>
 
 namespace farhaven::plugins::postgresql {
 
@@ -184,6 +187,26 @@ Task<> checkClaim(Cluster &cluster, CheckReport &report, MemberId member, CallCo
 
 } // namespace
 
+namespace {
+
+/// A claim is the first that a run asks of every host: an old farhaven-act shows there.
+Task<> checkPrograms(Cluster &cluster, CheckReport &report, Action action, CallContext context)
+{
+    std::set<std::string> asked;
+    FH_CO_TRY(const std::vector<adapter::ClaimPlace> places, claimPlaces(cluster, action));
+    for (const adapter::ClaimPlace &place : places) {
+        if (place.silent || !asked.insert(place.host.host).second)
+            continue;
+        FH_CO_TRY(const std::optional<Sentence> why,
+                  co_await adapter::actMismatch(cluster.env, place.host, context.limits));
+        if (why)
+            say(report, Tri::No, *why);
+    }
+    co_return Result<>();
+}
+
+} // namespace
+
 Task<CheckReport> checkAction(Cluster &cluster, Action action, CallContext context)
 {
     FH_CO_CHECK(cluster.member(action.member));
@@ -201,6 +224,8 @@ Task<CheckReport> checkAction(Cluster &cluster, Action action, CallContext conte
         FH_CO_CHECK(co_await checkStart(cluster, report, looks, action, context));
     if (verb == "rejoin" || verb == "rewind" || verb == "reinit")
         FH_CO_CHECK(co_await checkRejoin(cluster, report, looks, action, context));
+    if (verb == "claim")
+        FH_CO_CHECK(co_await checkPrograms(cluster, report, action, context));
     const std::string scope = !context.claim.scope.empty() ? context.claim.scope
                               : own.identity()             ? *own.identity()
                                                            : std::string();

@@ -10,9 +10,7 @@ using adapter::Action;
 using adapter::CallContext;
 using adapter::Outcome;
 
-namespace {
-
-Result<std::vector<adapter::ClaimPlace>> placesOf(const Cluster &cluster, const Action &action)
+Result<std::vector<adapter::ClaimPlace>> claimPlaces(const Cluster &cluster, const Action &action)
 {
     const Json more = action.parameters.value("must", Json::array());
     // Whoever takes over does so because something is lost: perhaps one of these hosts.
@@ -37,6 +35,8 @@ Result<std::vector<adapter::ClaimPlace>> placesOf(const Cluster &cluster, const 
     }
     return places;
 }
+
+namespace {
 
 /// A member that is seen to take writes can do so under nobody's claim but ours, whatever the plan
 /// says.
@@ -76,7 +76,7 @@ Task<Outcome> claim(Cluster &cluster, Action action, CallContext context)
     FH_CO_CHECK(requireTarget(before, as));
     const Json holder = holderOf(wanted);
     const bool takeover = action.parameters.value("takeover", false);
-    FH_CO_TRY(std::vector<adapter::ClaimPlace> places, placesOf(cluster, action));
+    FH_CO_TRY(std::vector<adapter::ClaimPlace> places, claimPlaces(cluster, action));
     requireWriters(cluster, looks, places);
     FH_CO_TRY(Outcome outcome, co_await adapter::claimAt(cluster.env, places, wanted, holder,
                                                          takeover, context.limits));
@@ -92,7 +92,7 @@ Task<Outcome> release(Cluster &cluster, Action action, CallContext context)
     FH_CO_CHECK(cluster.member(action.member));
     if (context.claim.epoch <= 0)
         co_return fail(ErrorCode::Conflict, "there is no claim to release", "/claim");
-    FH_CO_TRY(const std::vector<adapter::ClaimPlace> places, placesOf(cluster, action));
+    FH_CO_TRY(const std::vector<adapter::ClaimPlace> places, claimPlaces(cluster, action));
     const auto claimed = adapter::claimedHosts(context, cluster.settings.component);
     co_return co_await adapter::releaseAt(cluster.env, places, context.claim, claimed,
                                           context.limits);

@@ -115,6 +115,13 @@ Task<> ServiceAdapter::checkHost(adapter::CheckReport &report, MemberSettings ow
         if (state && *state == adapter::KeyState::Succeeded)
             report.recorded = model::OutcomeKind::Done;
     }
+    FH_CO_TRY(const std::optional<Sentence> old,
+              co_await adapter::actMismatch(m_application.env, *own.host, context.limits));
+    if (old) {
+        report.accepted = Tri::No;
+        report.reasons.push_back(*old);
+        co_return Result<>();
+    }
     if (context.claim.epoch <= 0)
         co_return Result<>();
     const Result<adapter::ClaimView> view = co_await adapter::actClaims(

@@ -3,6 +3,7 @@
 
 #include "act/files.h"
 #include "base/act_text.h"
+#include "base/act_wire.h"
 
 #include <fcntl.h>
 #include <sys/utsname.h>
@@ -45,9 +46,9 @@ std::string hello()
 {
     utsname names{};
     const bool named = uname(&names) == 0 && !firstInvalidUtf8(names.nodename);
-    return R"({"act":1,"machine_id":)" + lineAsJson("/etc/machine-id") + R"(,"boot_id":)" +
-           lineAsJson(bootFile) + R"(,"host":)" + (named ? jsonString(names.nodename) : "null") +
-           "}";
+    return R"({"act":)" + std::to_string(protocolVersion) + R"(,"machine_id":)" +
+           lineAsJson("/etc/machine-id") + R"(,"boot_id":)" + lineAsJson(bootFile) + R"(,"host":)" +
+           (named ? jsonString(names.nodename) : "null") + "}";
 }
 
 } // namespace farhaven::act

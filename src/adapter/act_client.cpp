@@ -89,6 +89,8 @@ Error refused(const act::Reply &reply, const std::string &host)
         return Error(ErrorCode::Locked, message, host, "Ask again when the other request ended");
     if (reply.code == "too_late" || reply.code == "stopped")
         return Error(ErrorCode::Timeout, message, host, "Give the request more time");
+    if (reply.code == "grammar")
+        return Error(ErrorCode::Unsupported, message, host, "Update farhaven-act at " + host);
     return Error(ErrorCode::Denied, message, host, "Correct the allow list of that host");
 }
 
@@ -353,7 +355,26 @@ Task<std::string> actHello(Env &env, SshTarget host, CallLimits limits)
     const auto identity = act::parseHello(answer.out);
     if (!identity.value)
         co_return notUnderstood(identity.problem, host);
+    const int theirs = identity.value->version;
+    const std::string other = theirs < act::protocolVersion ? "Update farhaven-act at " + host.host
+                                                            : std::string("Update this program");
+    if (theirs != act::protocolVersion)
+        co_return fail(ErrorCode::Unsupported,
+                       "farhaven-act at " + host.host + " speaks version " +
+                           std::to_string(theirs) + " of its requests, this program version " +
+                           std::to_string(act::protocolVersion),
+                       host.host, other);
     co_return identity.value->machineId;
+}
+
+Task<std::optional<Sentence>> actMismatch(Env &env, SshTarget host, CallLimits limits)
+{
+    std::optional<Sentence> why;
+    const Result<std::string> hello = co_await actHello(env, host, limits);
+    if (!hello && hello.error().code == ErrorCode::Unsupported)
+        why = Sentence("act.mismatch", "{said}. {remedy}.",
+                       {{"said", hello.error().message}, {"remedy", hello.error().remedy}});
+    co_return why;
 }
 
 } // namespace farhaven::adapter

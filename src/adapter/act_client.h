@@ -3,6 +3,7 @@
 
 #include "adapter/adapter.h"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -69,7 +70,11 @@ Task<> actRelease(Env &env, SshTarget host, Claim claim, CallLimits limits);
 /// The highest claim on `scope`.
 Task<ClaimView> actClaims(Env &env, SshTarget host, std::string scope, CallLimits limits);
 Task<KeyState> actOutcome(Env &env, SshTarget host, std::string key, CallLimits limits);
-/// The machine id of the host, as farhaven-act there reads it.
+/// The machine id of the host, as farhaven-act there reads it. Unsupported when it is an older or
+/// newer one than belongs to this program; the remedy says which of the two to update.
 Task<std::string> actHello(Env &env, SshTarget host, CallLimits limits);
+/// For a check: that farhaven-act and this program do not belong together. Nothing when they do,
+/// and when the host does not answer.
+Task<std::optional<Sentence>> actMismatch(Env &env, SshTarget host, CallLimits limits);
 
 } // namespace farhaven::adapter

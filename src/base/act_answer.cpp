@@ -2,6 +2,8 @@
 #include "base/act_text.h"
 #include "base/act_wire.h"
 
+#include <charconv>
+
 /// What the caller reads of farhaven-act's answers.
 namespace farhaven::act {
 
@@ -176,10 +178,13 @@ Parsed<std::vector<ClaimSeen>> parseClaims(std::string_view standardOutput)
 Parsed<Identity> parseHello(std::string_view standardOutput)
 {
     const std::optional<JsonObject> object = readObject(standardOutput);
-    if (!object || member(*object, "act") != "1")
-        return unreadable<Identity>("the answer does not come from farhaven-act version 1");
+    const std::string_view said = object ? member(*object, "act") : std::string_view();
+    int version = 0;
+    const auto [stop, error] = std::from_chars(said.data(), said.data() + said.size(), version);
+    if (said.empty() || error != std::errc() || stop != said.data() + said.size() || version < 1)
+        return unreadable<Identity>("the answer does not come from farhaven-act");
     return {Identity{textOf(*object, "machine_id"), textOf(*object, "boot_id"),
-                     textOf(*object, "host")},
+                     textOf(*object, "host"), version},
             {}};
 }
 

@@ -136,9 +136,14 @@ struct ClaimSeen {
 };
 [[nodiscard]] Parsed<std::vector<ClaimSeen>> parseClaims(std::string_view standardOutput);
 
+/// Of the requests and answers in this file. It grows whenever one of the two ends cannot do
+/// without what the other does not know; 1 knew neither owners nor the host's clock.
+inline constexpr int protocolVersion = 2;
+
 /// What `hello` prints. A value that the host does not have is empty.
 struct Identity {
     std::string machineId, bootId, host;
+    int version = 0; ///< protocolVersion of the farhaven-act that answers
 };
 [[nodiscard]] Parsed<Identity> parseHello(std::string_view standardOutput);
 

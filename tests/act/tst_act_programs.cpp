@@ -27,6 +27,7 @@ private Q_SLOTS:
         QVERIFY(boot.open(QIODevice::ReadOnly));
         QCOMPARE(identity.value->bootId, boot.readAll().trimmed().toStdString());
         QVERIFY(!identity.value->host.empty());
+        QCOMPARE(identity.value->version, protocolVersion);
     }
 
     void B18_a_line_outside_the_grammar_runs_nothing_data()

@@ -47,7 +47,7 @@ void knowClock(CannedEnv &env, const SshTarget &host)
 {
     ExecResult hello;
     hello.exitCode = 0;
-    hello.out = R"({"act":1,"machine_id":"m","boot_id":"b-1","host":"dc1"})";
+    hello.out = R"({"act":2,"machine_id":"m","boot_id":"b-1","host":"dc1"})";
     hello.err = "farhaven-act: {\"exit\":0,\"boot\":\"b-1\",\"ms\":5000}\n";
     env.answer = hello;
     (void)QCoro::waitFor(actHello(env, host, tests::within(env, 1000)));
@@ -71,6 +71,8 @@ const Case cases[] = {
      ErrorCode::Denied, false},
     {"busy", 120, R"(farhaven-act: {"code":"busy","message":"Another request works."})",
      ErrorCode::Locked, false},
+    {"grammar", 122, R"(farhaven-act: {"code":"grammar","message":"The verb is not known."})",
+     ErrorCode::Unsupported, false},
     {"in doubt", 121, R"(farhaven-act: {"code":"in_doubt","message":"Key k is intended."})",
      ErrorCode::Timeout, true},
     {"deadline", 123, R"(farhaven-act: {"code":"deadline","message":"Ended."})", ErrorCode::Timeout,
@@ -116,6 +118,38 @@ private Q_SLOTS:
         QCOMPARE(effect.error().maybeApplied, row.maybeApplied);
         const auto read = QCoro::waitFor(actRead(env, host, argv, tests::within(env, 1000)));
         QVERIFY(!read && !read.error().maybeApplied);
+    }
+    void anOtherVersionIsToldWithItsRemedy()
+    {
+        CannedEnv env;
+        ExecResult hello;
+        hello.exitCode = 0;
+        hello.err = "farhaven-act: {\"exit\":0}\n";
+        const auto said = [&](const std::string &version) {
+            hello.out = R"({"act":)" + version + R"(,"machine_id":"m","boot_id":"b","host":"x"})";
+            env.answer = hello;
+            const SshTarget host = target("dc9");
+            return QCoro::waitFor(actHello(env, host, tests::within(env, 1000)));
+        };
+        QVERIFY(said("2").has_value());
+        const auto old = said("1"), newer = said("3");
+        QVERIFY(!old && old.error().code == ErrorCode::Unsupported);
+        QCOMPARE(old.error().remedy, std::string("Update farhaven-act at dc9"));
+        QCOMPARE(old.error().place, std::string("dc9"));
+        QVERIFY(!newer && newer.error().remedy == "Update this program");
+        QVERIFY(!said("x").has_value());
+    }
+    void whatAnOldOneDoesNotUnderstandHasARemedy()
+    {
+        CannedEnv env;
+        ExecResult result;
+        result.exitCode = 122;
+        result.err = "farhaven-act: {\"code\":\"grammar\",\"message\":\"Refused.\"}\n";
+        env.answer = result;
+        const std::vector<std::string> argv = {"/bin/true"};
+        const auto read =
+            QCoro::waitFor(actRead(env, target("dc9"), argv, tests::within(env, 1000)));
+        QVERIFY(!read && read.error().remedy == "Update farhaven-act at dc9");
     }
     void theHolderIsNamed()
     {

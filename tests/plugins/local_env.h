@@ -26,7 +26,8 @@ public:
     /// The user that farhaven-act runs as when the test runs as root; empty: no change.
     void setUser(const std::string &user) { m_user = user; }
     void cut(const std::string &host, bool gone = true);
-    /// What a host says to a program by its path, in place of running it: a full disk, say.
+    /// What a host says to a program by its path, or to a whole request, in place of running it: a
+    /// full disk, say.
     std::map<std::string, std::string> said;
     /// Told of a request to a local socket before it leaves: somebody else may come first.
     std::function<void(const std::string &)> beforeAsk;

@@ -69,6 +69,26 @@ private Q_SLOTS:
         DONE(taken);
         Operator::s_epoch = taken->evidence["epoch"].get<std::int64_t>();
     }
+    void anOldProgramAtAHostIsToldByTheCheck()
+    {
+        Operator op(*m_pair);
+        const Action claim("claim", MemberId("beta"));
+        const auto now = QCoro::waitFor(op.on->check(claim, op.context()));
+        QVERIFY(now);
+        const auto mentions = [](const CheckReport &report, const std::string &what) {
+            const auto &reasons = report.reasons;
+            return std::any_of(reasons.begin(), reasons.end(), [&](const Sentence &why) {
+                return why.english.find(what) != std::string::npos;
+            });
+        };
+        QVERIFY(!mentions(*now, "Update farhaven-act"));
+        m_pair->env.said["v1 hello"] = R"({"act":1,"machine_id":"m","boot_id":"b","host":"x"})";
+        const auto old = QCoro::waitFor(op.on->check(claim, op.context()));
+        m_pair->env.said.clear();
+        QVERIFY(old && old->accepted == Tri::No);
+        for (const char *host : {"alpha", "beta"})
+            QVERIFY(mentions(*old, std::string("Update farhaven-act at ") + host));
+    }
     void quiesceEndsClientsAndCountsThem()
     {
         Operator op(*m_pair);
