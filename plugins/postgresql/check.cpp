@@ -189,18 +189,27 @@ Task<> checkClaim(Cluster &cluster, CheckReport &report, MemberId member, CallCo
 
 namespace {
 
-/// A claim is the first that a run asks of every host: an old farhaven-act shows there.
-Task<> checkPrograms(Cluster &cluster, CheckReport &report, Action action, CallContext context)
+constexpr Milliseconds helloMax{1'500};
+
+/// A claim is the first that a run asks of every host: an old farhaven-act shows there, and a host
+/// without whose claim there is no run.
+Task<> checkPlaces(Cluster &cluster, CheckReport &report, Action action, CallContext context)
 {
     std::set<std::string> asked;
     FH_CO_TRY(const std::vector<adapter::ClaimPlace> places, claimPlaces(cluster, action));
     for (const adapter::ClaimPlace &place : places) {
-        if (place.silent || !asked.insert(place.host.host).second)
+        if ((place.silent && !place.must) || !asked.insert(place.host.host).second)
             continue;
-        FH_CO_TRY(const std::optional<Sentence> why,
-                  co_await adapter::actMismatch(cluster.env, place.host, context.limits));
-        if (why)
-            say(report, Tri::No, *why);
+        const Ticks until = std::min(context.limits.deadline, cluster.now() + helloMax);
+        const CallLimits limits(until, context.limits.stop);
+        const Result<std::string> hello =
+            co_await adapter::actHello(cluster.env, place.host, limits);
+        if (hello)
+            continue;
+        if (hello.error().code == ErrorCode::Unsupported)
+            say(report, Tri::No, adapter::mismatch(hello.error()));
+        else if (place.must)
+            say(report, Tri::Unknown, adapter::cannotClaim(place.host, hello.error()));
     }
     co_return Result<>();
 }
@@ -225,7 +234,7 @@ Task<CheckReport> checkAction(Cluster &cluster, Action action, CallContext conte
     if (verb == "rejoin" || verb == "rewind" || verb == "reinit")
         FH_CO_CHECK(co_await checkRejoin(cluster, report, looks, action, context));
     if (verb == "claim")
-        FH_CO_CHECK(co_await checkPrograms(cluster, report, action, context));
+        FH_CO_CHECK(co_await checkPlaces(cluster, report, action, context));
     const std::string scope = !context.claim.scope.empty() ? context.claim.scope
                               : own.identity()             ? *own.identity()
                                                            : std::string();

@@ -367,13 +367,18 @@ Task<std::string> actHello(Env &env, SshTarget host, CallLimits limits)
     co_return identity.value->machineId;
 }
 
+Sentence mismatch(const Error &error)
+{
+    return Sentence("act.mismatch", "{said}. {remedy}.",
+                    {{"said", error.message}, {"remedy", error.remedy}});
+}
+
 Task<std::optional<Sentence>> actMismatch(Env &env, SshTarget host, CallLimits limits)
 {
     std::optional<Sentence> why;
     const Result<std::string> hello = co_await actHello(env, host, limits);
     if (!hello && hello.error().code == ErrorCode::Unsupported)
-        why = Sentence("act.mismatch", "{said}. {remedy}.",
-                       {{"said", hello.error().message}, {"remedy", hello.error().remedy}});
+        why = mismatch(hello.error());
     co_return why;
 }
 

@@ -75,6 +75,7 @@ Task<KeyState> actOutcome(Env &env, SshTarget host, std::string key, CallLimits 
 Task<std::string> actHello(Env &env, SshTarget host, CallLimits limits);
 /// For a check: that farhaven-act and this program do not belong together. Nothing when they do,
 /// and when the host does not answer.
+[[nodiscard]] Sentence mismatch(const Error &error);
 Task<std::optional<Sentence>> actMismatch(Env &env, SshTarget host, CallLimits limits);
 
 } // namespace farhaven::adapter

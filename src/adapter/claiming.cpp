@@ -54,8 +54,10 @@ Outcome refusal(Json evidence, const SshTarget &host, const Error &error)
 {
     evidence["refused"] = failure(host, error);
     const Json arguments = {{"host", host.host}, {"said", error.message}};
+    const bool silent = error.code == ErrorCode::Unreachable || error.code == ErrorCode::Timeout;
     const Sentence why =
-        error.maybeApplied
+        silent && !error.maybeApplied ? cannotClaim(host, error)
+        : error.maybeApplied
             ? Sentence("claim.unknown",
                        "Whether {host} took the claim is not known: "
                        "{said}",
@@ -82,6 +84,17 @@ Task<bool> claimHere(Env &env, ClaimPlace place, Claim claim, Json holder, bool 
 }
 
 } // namespace
+
+Sentence cannotClaim(const SshTarget &host, const Error &error)
+{
+    return Sentence(
+        "claim.silent",
+        "{host} cannot be claimed: {said}. It may still hold an order of an older run, "
+        "and nobody could refuse it there. Bring the host back; or, when it is lost for "
+        "good, see that its server stays off, take its member out of the component "
+        "(estate show, estate set) and generate the plan again.",
+        {{"host", host.host}, {"said", error.message}});
+}
 
 Task<std::int64_t> highestEpoch(Env &env, std::vector<ClaimPlace> places, std::string scope,
                                 CallLimits limits)

@@ -35,6 +35,9 @@ Task<std::int64_t> highestEpoch(Env &env, std::vector<ClaimPlace> places, std::s
 Task<Outcome> claimAt(Env &env, std::vector<ClaimPlace> places, Claim claim, Json holder,
                       bool takeover, CallLimits limits);
 
+/// Why nothing moves while a host that must be claimed does not answer, and what helps.
+[[nodiscard]] Sentence cannotClaim(const SshTarget &host, const Error &error);
+
 /// Releases at every place that answers. `claimed`: host names where the claim was taken; absent:
 /// nobody knows, so it may stand at every place. Unknown while it may stand at a place that did not
 /// answer. Evidence: released[], not_ours[], unreachable[].

@@ -60,10 +60,21 @@ private Q_SLOTS:
         op.epoch = 2;
         m_pair->env.cut("alpha");
         const auto refused = op.act("claim", "beta");
+        // The check says it before the run does: whoever is dead, and needed, with what helps.
+        const Action claim("claim", MemberId("beta"), {{"must", {"alpha"}}});
+        const auto checked = QCoro::waitFor(op.on->check(claim, op.context()));
         m_pair->env.cut("alpha", false);
+        const std::string remedy = "take its member out of the component";
+        const auto said = [&](const Sentence &why) {
+            return why.english.find(remedy) != std::string::npos;
+        };
+        QVERIFY(checked && checked->accepted != Tri::Yes);
+        QVERIFY(std::any_of(checked->reasons.begin(), checked->reasons.end(), said));
         QVERIFY2(refused && refused->kind == OutcomeKind::NotDone,
                  refused ? refused->evidence.dump().c_str() : describe(refused.error()).c_str());
-        QVERIFY(refused->why.english.find("alpha") != std::string::npos);
+        QVERIFY2(refused->why.english.find("alpha") != std::string::npos && said(refused->why),
+                 refused->why.english.c_str());
+        QVERIFY(refused->evidence["given_back"] == true);
         op.epoch = 0;
         const auto taken = op.act("claim", "beta");
         DONE(taken);
