@@ -103,28 +103,43 @@ struct Seen {
     std::int64_t position = 0;
 };
 
-/// What was seen of the old primary, of this very system and before the fence.
-std::vector<Seen> ofOldPrimary(const Run &run, const ActionStep &promote, Instant fencedAt,
-                               const std::vector<Sighting> &sightings)
+/// What was seen of the old primary, and how much a primary of the system was ever seen to write.
+struct Sights {
+    std::vector<Seen> seen;
+    std::optional<std::int64_t> rate; ///< bytes a second
+};
+
+/// Of this very system and before the fence. The rate is that of every primary that it had, as the
+/// guard of the promote remembers it: one that was seen only once since it became primary has the
+/// rate of those before.
+Sights ofOldPrimary(const Run &run, const ActionStep &promote, Instant fencedAt,
+                    const std::vector<Sighting> &sightings)
 {
     std::string identity;
     for (const TargetBinding &target : run.plan.targets) {
         if (target.component == promote.component)
             identity = target.identity;
     }
-    std::vector<Seen> found;
+    Sights found;
+    WriteRate measured;
+    const Sighting *last = nullptr;
     for (const Sighting &sighting : sightings) {
         const auto position = positionBytes(sighting.position);
         const bool same = identity.empty() || sighting.identity == identity;
         if (sighting.at > fencedAt)
             break;
-        if (sighting.member == promote.member) {
-            found.clear(); // it was primary since: what was seen before belongs to another time
-            continue;
+        if (position && same) {
+            if (last && last->member != sighting.member)
+                measured.beginAnew();
+            measured.saw(sighting.at, *position);
+            last = &sighting;
         }
-        if (position && same)
-            found.push_back({sighting.at, *position});
+        if (sighting.member == promote.member)
+            found.seen.clear(); // it was primary since: what was seen before is of another time
+        else if (position && same)
+            found.seen.push_back({sighting.at, *position});
     }
+    found.rate = measured.highest();
     return found;
 }
 
@@ -135,8 +150,9 @@ Rpa unknownLoss(Sentence why)
     return rpa;
 }
 
-Rpa upperBound(const std::vector<Seen> &seen, std::int64_t takenOver, Instant end)
+Rpa upperBound(const Sights &sights, std::int64_t takenOver, Instant end)
 {
+    const std::vector<Seen> &seen = sights.seen;
     Rpa rpa;
     rpa.bound = Rpa::Bound::Upper;
     // Everything that the old primary had written by then is on the new one.
@@ -146,10 +162,7 @@ Rpa upperBound(const std::vector<Seen> &seen, std::int64_t takenOver, Instant en
     }
     const Seen &last = seen.back();
     const std::int64_t age = (end - last.at).count();
-    WriteRate measured;
-    for (const Seen &one : seen)
-        measured.saw(one.at, one.position);
-    const auto rate = measured.highest();
+    const auto rate = sights.rate;
     if (rate) {
         const std::int64_t gap = std::max<std::int64_t>(0, last.position - takenOver);
         rpa.bytes = gap + writtenAtMost(*rate, Milliseconds(age));
@@ -284,12 +297,12 @@ std::optional<Rpa> lossAtOnce(const Run &run, std::span<const JournalEvent> jour
     if (!end || !takenOver)
         return unknownLoss(Sentence(
             "rpa.unread", "How far the new primary had come when it took over was not read"));
-    const auto seen = ofOldPrimary(run, *promote->action(), *end, sightings);
-    if (seen.empty())
+    const Sights sights = ofOldPrimary(run, *promote->action(), *end, sightings);
+    if (sights.seen.empty())
         return unknownLoss(Sentence("rpa.unseen",
                                     "Nobody looked at the old primary before it was lost, so "
                                     "nothing bounds what it wrote"));
-    return upperBound(seen, *takenOver, *end);
+    return upperBound(sights, *takenOver, *end);
 }
 
 std::optional<Rpa> loss(const Run &run, std::span<const JournalEvent> journal,

@@ -133,6 +133,21 @@ private Q_SLOTS:
         QCOMPARE(shown(lossAtOnce(runs::failover(), runs::told().events, one)),
                  std::string("upper ? B ? tx 9000 ms"));
     }
+    /// The old primary was looked at once since it became primary; how much the service writes is
+    /// known from the one before, as the guard of the promote knows it.
+    void theRateOfAnEarlierPrimaryBoundsTheBytes()
+    {
+        std::vector<model::Sighting> seen = {sighting("dr1", -9'000, "0/2000000"),
+                                             sighting("dr1", -8'000, "0/2100000"),
+                                             sighting("dc1", 0, "0/2FFFFFF")};
+        const std::int64_t rate = 0x100000 + 1;
+        QCOMPARE(shown(lossAtOnce(runs::failover(), runs::told().events, seen)),
+                 "upper " + std::to_string(rate * 9 + 1) + " B ? tx 9000 ms");
+        // Not that of another system, and not what lies between two primaries.
+        seen[0].identity = "1111";
+        QCOMPARE(shown(lossAtOnce(runs::failover(), runs::told().events, seen)),
+                 std::string("upper ? B ? tx 9000 ms"));
+    }
     void nobodyLookedSoNothingIsKnown()
     {
         QCOMPARE(shown(lossAtOnce(runs::failover(), runs::told().events, {})),
