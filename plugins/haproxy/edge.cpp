@@ -156,24 +156,58 @@ Order epochOrder(const std::string &scope, std::int64_t epoch)
     return order;
 }
 
-std::string withEpochAsked(const Order &order, const std::string &scope)
+Order markOrder(const std::string &scope, const std::string &server, const Mark &mark)
 {
-    return order.line + (order.commands > 0 ? ";" : "") + "get var " + epochVariable(scope) + "\n";
+    Order order;
+    order.line = "experimental-mode on;set var " + markVariable(scope, server) + " int(" +
+                 std::to_string(mark.epoch * 2 + (mark.open ? 1 : 0)) + ")";
+    order.commands = 2;
+    return order;
 }
 
-Result<std::int64_t> judgeWithEpoch(const Order &order, const std::string &answer)
+std::string markVariable(const std::string &scope, const std::string &server)
 {
-    const std::size_t at =
-        std::min(answer.find("proc.farhaven_"), answer.find("Variable not found"));
-    const std::string obeyed = answer.substr(0, std::min(at, answer.size()));
-    FH_CHECK(judge(order, obeyed));
-    Result<std::int64_t> epoch =
+    return epochVariable(scope + "/" + server);
+}
+
+Result<Mark> parseMark(const std::string &answer)
+{
+    FH_TRY(const std::int64_t value, parseEpoch(answer));
+    return Mark{value / 2, value % 2 == 1};
+}
+
+std::string withQuestions(const Order &order, const std::string &scope, const std::string &server)
+{
+    return "get var " + markVariable(scope, server) + ";" + order.line +
+           (order.commands > 0 ? ";" : "") + "get var " + epochVariable(scope) + "\n";
+}
+
+Result<Between> judgeBetween(const Order &order, const std::string &answer)
+{
+    constexpr std::string_view unset = "Variable not found.\n";
+    const auto perhaps = [&](Error error) {
+        return fail(order.commands > 0 ? std::move(error).orMaybeApplied() : std::move(error));
+    };
+    // What is not set is answered with an empty line behind it.
+    const std::size_t line = answer.find('\n');
+    const std::size_t first = line == std::string::npos ? answer.size() : line + 1;
+    const std::size_t begin = std::min(first + (answer.starts_with(unset) ? 1 : 0), answer.size());
+    const Result<Mark> before = parseMark(answer.substr(0, line));
+    if (!before)
+        return perhaps(before.error());
+    const std::string rest = answer.substr(begin);
+    const std::size_t at = std::min(rest.find("proc.farhaven_"), rest.find("Variable not found"));
+    FH_CHECK(judge(order, rest.substr(0, std::min(at, rest.size()))));
+    Between between;
+    between.before = *before;
+    const Result<std::int64_t> epoch =
         at == std::string::npos
             ? fail(ErrorCode::Unreachable, "HAProxy closed the socket before it named its epoch")
-            : parseEpoch(answer.substr(at));
-    if (!epoch && order.commands > 0)
-        return fail(std::move(epoch).error().orMaybeApplied());
-    return epoch;
+            : parseEpoch(rest.substr(at));
+    if (!epoch)
+        return perhaps(epoch.error());
+    between.highest = *epoch;
+    return between;
 }
 
 std::string epochVariable(const std::string &scope)

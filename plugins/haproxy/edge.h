@@ -55,12 +55,32 @@ struct Order {
 
 /// Writes the epoch where the edge keeps it.
 [[nodiscard]] Order epochOrder(const std::string &scope, std::int64_t epoch);
-/// The line of an order, with the question for the epoch behind it. The edge answers in order, so
-/// an epoch that somebody wrote before our commands were obeyed is in that answer.
-[[nodiscard]] std::string withEpochAsked(const Order &order, const std::string &scope);
-/// The answer to such a line: judged as above, then the epoch. Without an answer to the question
-/// whatever judge() finds, else Corrupt, maybe applied.
-[[nodiscard]] Result<std::int64_t> judgeWithEpoch(const Order &order, const std::string &answer);
+
+/// Who gave a server its last order, and which: kept at the edge beside the epoch, so that an owner
+/// who was overtaken can tell whether what he sees there is his own doing.
+struct Mark {
+    std::int64_t epoch = 0; ///< 0: nobody gave it one
+    bool open = false;
+    bool operator==(const Mark &) const = default;
+};
+[[nodiscard]] Order markOrder(const std::string &scope, const std::string &server,
+                              const Mark &mark);
+[[nodiscard]] std::string markVariable(const std::string &scope, const std::string &server);
+/// The value in an answer to `get var`, as parseEpoch().
+[[nodiscard]] Result<Mark> parseMark(const std::string &answer);
+
+/// The line of an order between two questions: for the server's mark before it, and for the epoch
+/// behind it. The edge answers in order, so a mark that somebody left before our commands were
+/// obeyed is in the first answer, and an epoch that somebody wrote before is in the last.
+[[nodiscard]] std::string withQuestions(const Order &order, const std::string &scope,
+                                        const std::string &server);
+struct Between {
+    Mark before;
+    std::int64_t highest = 0; ///< epoch
+};
+/// The answer to such a line. Without an answer to a question whatever judge() finds, else Corrupt,
+/// maybe applied.
+[[nodiscard]] Result<Between> judgeBetween(const Order &order, const std::string &answer);
 
 /// The process-wide variable in which the edge keeps the highest epoch of a scope that acted on it.
 [[nodiscard]] std::string epochVariable(const std::string &scope);

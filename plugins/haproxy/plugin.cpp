@@ -18,6 +18,8 @@ namespace {
 
 constexpr Milliseconds pollPause{2};
 constexpr std::int64_t weightMax = 256;
+/// For undoing what was ordered too late: by then somebody else goes on here.
+constexpr Milliseconds closingMax{500};
 
 class HaproxyAdapter final : public adapter::Adapter {
 public:
@@ -32,11 +34,15 @@ public:
 private:
     Task<Edge> look(CallLimits limits);
     Task<std::int64_t> highestEpoch(std::string scope, CallLimits limits);
-    /// What writes our epoch, when the edge has seen none as high; Conflict when it saw a higher.
-    Task<Order> epochToWrite(CallContext context);
-    /// Sends the order. The edge names its epoch behind it, so a newer owner who came between our
-    /// question and our order is noticed, and what we opened is closed again.
-    Task<> send(Order order, Action action, CallContext context);
+    /// What stands at the edge; Conflict when it has seen a higher epoch than ours.
+    Task<Between> requireCurrent(std::string name, CallContext context);
+    static Mark markOf(const Action &action, const CallContext &context);
+    /// Sends what says whose the edge is and, behind it, the order to the server. A newer owner who
+    /// came between our question and our order is noticed, and what we opened is closed again,
+    /// unless it is open by his order.
+    Task<> send(Order epoch, Order order, Action action, CallContext context);
+    /// What became of the server that we opened although a newer owner was there, for people.
+    Task<std::string> closeAgain(std::string name, Mark before, CallContext context);
     [[nodiscard]] Error overtaken(std::int64_t highest, const CallContext &context) const;
     Task<Outcome> untilReached(Action action, CallContext context, Json record, Ticks sent);
     [[nodiscard]] Order orderFor(const Action &action, const std::string &server) const;
@@ -163,46 +169,85 @@ Error HaproxyAdapter::overtaken(std::int64_t highest, const CallContext &context
                  m_settings.socket, "See who holds the claim and why");
 }
 
-Task<Order> HaproxyAdapter::epochToWrite(CallContext context)
+Mark HaproxyAdapter::markOf(const Action &action, const CallContext &context)
 {
-    Order none;
+    return {context.claim.epoch, action.verb == "enable"};
+}
+
+Task<Between> HaproxyAdapter::requireCurrent(std::string name, CallContext context)
+{
+    Between known;
     if (context.claim.epoch <= 0)
-        co_return none;
-    Result<std::int64_t> highest = co_await highestEpoch(context.claim.scope, context.limits);
-    if (!highest) {
-        Error error = std::move(highest).error();
+        co_return known;
+    const Order none;
+    const std::string question = withQuestions(none, context.claim.scope, name);
+    Result<std::string> answer = co_await m_env.ask(m_settings.socket, question, context.limits);
+    if (!answer) {
+        Error error = std::move(answer).error();
         error.maybeApplied = false; // it was a question
         co_return fail(std::move(error));
     }
-    if (*highest > context.claim.epoch)
-        co_return fail(overtaken(*highest, context));
-    if (*highest < context.claim.epoch)
-        co_return epochOrder(context.claim.scope, context.claim.epoch);
-    co_return none;
+    FH_CO_TRY(known, judgeBetween(none, *answer));
+    if (known.highest > context.claim.epoch)
+        co_return fail(overtaken(known.highest, context));
+    co_return known;
 }
 
-Task<> HaproxyAdapter::send(Order order, Action action, CallContext context)
+Task<> HaproxyAdapter::send(Order epoch, Order order, Action action, CallContext context)
 {
-    const bool claimed = context.claim.epoch > 0;
-    const std::string line =
-        claimed ? withEpochAsked(order, context.claim.scope) : order.line + "\n";
+    FH_CO_TRY(const std::string name, server(action));
+    Order whole = both(epoch, order);
+    if (left(context.limits.deadline, m_env.clock().ticks()) <= Milliseconds(0))
+        co_return fail(ErrorCode::Timeout, "it was too late to tell the edge", m_settings.socket);
+    if (context.claim.epoch <= 0) {
+        const std::string line = whole.line + "\n";
+        FH_CO_TRY(const std::string said,
+                  co_await m_env.ask(m_settings.socket, line, context.limits));
+        co_return judge(whole, said);
+    }
+    if (action.verb != "weight")
+        whole = both(whole, markOrder(context.claim.scope, name, markOf(action, context)));
+    const std::string line = withQuestions(whole, context.claim.scope, name);
     FH_CO_TRY(const std::string answer,
               co_await m_env.ask(m_settings.socket, line, context.limits));
-    if (!claimed)
-        co_return judge(order, answer);
-    FH_CO_TRY(const std::int64_t highest, judgeWithEpoch(order, answer));
-    if (highest <= context.claim.epoch)
+    FH_CO_TRY(const Between between, judgeBetween(whole, answer));
+    if (between.highest <= context.claim.epoch)
         co_return Result<>();
-    Error error = overtaken(highest, context).orMaybeApplied();
-    const std::string *name = m_settings.serverOf(action.member);
-    if (action.verb != "enable" || !name)
-        co_return fail(std::move(error));
-    // Closed is the safe side: the newer owner opens what it wants open.
-    const std::string closing = drainOrder(m_settings, *name).line + "\n";
-    const auto closed = co_await m_env.ask(m_settings.socket, closing, context.limits);
-    error.message += closed ? "; " + *name + " was closed again"
-                            : "; " + *name + " may be open: " + closed.error().message;
+    Error error = overtaken(between.highest, context).orMaybeApplied();
+    if (action.verb == "enable" && order.commands > 0) {
+        FH_CO_TRY(const std::string said, co_await closeAgain(name, between.before, context));
+        error.message += "; " + said;
+    }
     co_return fail(std::move(error));
+}
+
+/// Closed is the safe side, but only for what is open by our doing: what the newer owner ordered,
+/// before us or since, stays as it is. Between the last question and the order there is a moment.
+Task<std::string> HaproxyAdapter::closeAgain(std::string name, Mark before, CallContext context)
+{
+    const std::string &scope = context.claim.scope;
+    const Mark ours{context.claim.epoch, true};
+    const bool wanted = before.epoch > ours.epoch && before.open;
+    const CallLimits soon(
+        std::min<Ticks>(context.limits.deadline, m_env.clock().ticks() + closingMax),
+        context.limits.stop);
+    const std::string question = "get var " + markVariable(scope, name) + "\n";
+    const Result<std::string> answer = co_await m_env.ask(m_settings.socket, question, soon);
+    const Result<Mark> now = answer ? parseMark(*answer) : Result<Mark>(fail(answer.error()));
+    if (!now)
+        co_return name + " may be open: " + now.error().message;
+    if (*now != ours)
+        co_return name + " is as epoch " + std::to_string(now->epoch) + " told it since";
+    const Order note = markOrder(scope, name, before);
+    const Order closing = wanted ? note : both(drainOrder(m_settings, name), note);
+    const std::string line = closing.line + "\n";
+    if (left(soon.deadline, m_env.clock().ticks()) <= Milliseconds(0))
+        co_return name + " may be open: there was no time to close it";
+    const Result<std::string> closed = co_await m_env.ask(m_settings.socket, line, soon);
+    if (!closed)
+        co_return name + " may be open: " + closed.error().message;
+    co_return wanted ? name + " is open, as epoch " + std::to_string(before.epoch) + " wanted it"
+                     : name + " was closed again";
 }
 
 Task<Outcome> HaproxyAdapter::perform(Action action, CallContext context)
@@ -220,20 +265,26 @@ Task<Outcome> HaproxyAdapter::perform(Action action, CallContext context)
         co_return fail(ErrorCode::NotFound,
                        "HAProxy has no server " + name + " in " + before.missing,
                        "member " + action.member.value, "Correct the settings");
-    FH_CO_TRY(const Order epoch, co_await epochToWrite(context));
+    FH_CO_TRY(const Between known, co_await requireCurrent(name, context));
+    Order epoch;
+    if (context.claim.epoch > known.highest)
+        epoch = epochOrder(context.claim.scope, context.claim.epoch);
     Json record = {{"before", asJson(before)},
                    {"pid", edge->process.pid},
                    {"uptime_s", edge->process.uptimeSeconds}};
     if (reached(action, before)) {
-        // An older owner who wakes up must find our epoch here, although nothing is to be done.
-        if (epoch.commands > 0)
-            FH_CO_CHECK(co_await send(epoch, action, context));
+        // An older owner who wakes up must find our epoch here, although nothing is to be done, and
+        // that we want the server so.
+        const Order none;
+        const bool marked = action.verb == "weight" || known.before == markOf(action, context);
+        if (context.claim.epoch > 0 && (epoch.commands > 0 || !marked))
+            FH_CO_CHECK(co_await send(epoch, none, action, context));
         record["already"] = true;
         record["after"] = record["before"];
         co_return outcomeOf(OutcomeKind::Done, std::move(record), action, before);
     }
     const Ticks sent = m_env.clock().ticks();
-    FH_CO_CHECK(co_await send(both(epoch, order), action, context));
+    FH_CO_CHECK(co_await send(epoch, order, action, context));
     co_return co_await untilReached(action, context, record, sent);
 }
 

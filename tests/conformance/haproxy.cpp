@@ -26,7 +26,14 @@ public:
     }
     std::string scope() override { return "7710604965187569441"; }
     MemberId member() override { return MemberId("dc"); }
-    int effects() override { return m_env.sentWith("set server") + m_env.sentWith("experimental"); }
+    int effects() override
+    {
+        const std::vector<std::string> sent = m_env.sent();
+        return int(std::count_if(sent.begin(), sent.end(), [](const std::string &request) {
+            return request.find("set server ") != std::string::npos ||
+                   request.find("set var ") != std::string::npos;
+        }));
+    }
     Json fingerprint() override
     {
         // The first eight columns hold names, states and weights; later ones count seconds.
