@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "plugins/postgres_pair.h"
 
+#include "base/json.h"
+
 #include <QDir>
 #include <QProcess>
 
@@ -10,6 +12,7 @@
 
 #include <csignal>
 #include <filesystem>
+#include <set>
 #include <stdexcept>
 
 namespace farhaven::tests {
@@ -67,6 +70,16 @@ QString folderTemplate()
     const bool memory = !error && space.available > needed;
     return (memory ? QStringLiteral("/dev/shm") : QDir::tempPath()) +
            QStringLiteral("/farhaven-pair-XXXXXX");
+}
+
+std::string filled(std::string rule, const std::string &data)
+{
+    const std::pair<std::string, std::string> values[] = {{"{bin}", bin}, {"{data}", data}};
+    for (const auto &[name, value] : values) {
+        if (const std::size_t at = rule.find(name); at != std::string::npos)
+            rule.replace(at, name.size(), value);
+    }
+    return rule;
 }
 
 std::string peer(const std::string &member)
@@ -158,22 +171,21 @@ void PostgresPair::writeNode(const std::string &member) const
     writeFile(folder + "/node.conf", text);
 }
 
+/// What kind.json asks of a host, and no more: an effect of any verb that is not on that list is
+/// refused, and the tests of the verb fail.
 void PostgresPair::writeAct(const std::string &member)
 {
     const std::string state = m_root + "/" + member + "/act";
-    writeFile(
-        state + "/allow",
-        "read " + bin + "/pg_controldata\nread " + bin +
-            "/pg_ctl -- 'status'\nread /usr/bin/test\nread /usr/bin/df\nread " + bin +
-            "/pg_waldump\nread /usr/bin/sha256sum\neffect /usr/bin/mkdir\neffect /usr/bin/cp\n"
-            "effect /usr/bin/sync\neffect " +
-            bin + "/pg_ctl\neffect " + bin + "/pg_rewind\neffect " + bin +
-            "/pg_basebackup\neffect /usr/bin/touch\neffect /usr/bin/mv\n"
-            "effect " +
-            bin + "/postgres -- '--single' '-D' '" + data(member) +
-            "'\neffect /usr/bin/chmod -- 'g+w' '" + data(member) +
-            "'\neffect /usr/bin/chmod -- 'g-w' '" + data(member) +
-            "'\neffect /usr/bin/unlink -- '" + data(member) + "/standby.signal'\n");
+    const auto kind = parseJson(readFile(FARHAVEN_SOURCE_DIR "/plugins/postgresql/kind.json"));
+    std::set<std::string> rules;
+    for (const Json &verb : kind.value()["privileges"]) {
+        for (const Json &rule : verb.value("act", Json::array()))
+            rules.insert(filled(rule.get<std::string>(), data(member)));
+    }
+    std::string list;
+    for (const std::string &rule : rules)
+        list += rule + "\n";
+    writeFile(state + "/allow", list);
     ::chmod((state + "/allow").c_str(), 0600);
     env.addHost(member, state);
 }
