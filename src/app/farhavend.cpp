@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The daemon: owns one workspace, carries out its runs and serves whoever attaches.
-#include "api/client.h"
+#include "api/message.h"
 #include "app/host.h"
 #include "base/error_json.h"
 #include "base/sentence.h"
@@ -56,9 +56,15 @@ public:
     Result<> open()
     {
         FH_TRY(m_host, app::Host::open(m_words.workspace, m_words.create, m_words.person));
-        FH_CHECK(m_host->listen());
         if (!m_words.events.empty())
             FH_CHECK(writeEvents());
+        for (const std::string &run : m_words.resume) {
+            m_host->goOnWith(run, m_words.person, [run](const Error &error) {
+                std::fprintf(stderr, "farhavend: %s: %s\n", printable(run).c_str(),
+                             printable(describe(error), 4000).c_str());
+            });
+        }
+        FH_CHECK(m_host->listen());
         if (m_words.idleExit) {
             QObject::connect(&m_idlePoll, &QTimer::timeout, [this] { lookIdle(); });
             m_idle.start();
@@ -66,20 +72,6 @@ public:
         }
         return {};
     }
-    /// Goes on with the runs that another owner has parked. From the event loop.
-    void takeUp()
-    {
-        for (const std::string &run : m_words.resume) {
-            auto client = std::make_shared<api::Client>(m_host->connect());
-            const Json params = {{"run", run}, {"by", m_words.person}};
-            client->call("run.resume", params).then([client, run](const Result<Json> &taken) {
-                if (!taken)
-                    std::fprintf(stderr, "farhavend: %s: %s\n", printable(run).c_str(),
-                                 printable(describe(taken.error()), 4000).c_str());
-            });
-        }
-    }
-
     /// Parks the runs and ends the event loop.
     void end()
     {
@@ -206,7 +198,6 @@ int main(int argc, char **argv)
         while (::read(signals, &which, sizeof which) == sizeof which)
             daemon.end();
     });
-    QTimer::singleShot(0, [&] { daemon.takeUp(); });
     say({{"schema", "farhaven/daemon-ready/1"},
          {"workspace", words.workspace},
          {"pid", QCoreApplication::applicationPid()}});

@@ -2,6 +2,7 @@
 #include "app/host.h"
 
 #include "adapter/loader.h"
+#include "api/client.h"
 #include "api/socket_channel.h"
 #include "api/socket_place.h"
 #include "daemon/server.h"
@@ -29,6 +30,7 @@ struct Host::Parts {
     std::unique_ptr<daemon::Server> server;
     std::string socket;
     std::unique_ptr<api::SocketListener> listener;
+    std::shared_ptr<int> alive = std::make_shared<int>(); ///< for answers that come after the end
 };
 
 namespace {
@@ -123,6 +125,23 @@ std::vector<std::string> Host::runsUnderWay() const
     for (const RunId &run : m_parts->server->runsUnderWay())
         ids.push_back(run.value);
     return ids;
+}
+
+void Host::goOnWith(const std::string &run, const std::string &person,
+                    std::function<void(const Error &)> failed)
+{
+    m_parts->server->expect(RunId(run));
+    auto client = std::make_shared<api::Client>(connect());
+    const Json params = {{"run", run}, {"by", person}};
+    const auto done = [client, run, server = m_parts->server.get(),
+                       alive = std::weak_ptr(m_parts->alive),
+                       failed = std::move(failed)](const Result<Json> &taken) {
+        if (!alive.expired())
+            server->expectNoMore(RunId(run));
+        if (!taken)
+            failed(taken.error());
+    };
+    client->call("run.resume", params).then(done);
 }
 
 void Host::onEvent(std::function<void(const api::Event &)> listener)

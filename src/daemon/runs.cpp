@@ -140,6 +140,22 @@ Task<> Runs::takeUp(std::shared_ptr<const Fleet> fleet, RunId run)
     co_return taken;
 }
 
+void Runs::expect(const RunId &run)
+{
+    m_expected[run];
+}
+
+void Runs::expectNoMore(const RunId &run)
+{
+    auto expected = m_expected.extract(run);
+    if (expected.empty())
+        return;
+    for (const auto &promise : expected.mapped()) {
+        promise->addResult(Result<>());
+        promise->finish();
+    }
+}
+
 Result<engine::Executor *> Runs::executor(const RunId &run)
 {
     const auto live = m_live.find(run);
@@ -151,6 +167,13 @@ Result<engine::Executor *> Runs::executor(const RunId &run)
 
 Task<> Runs::rest(RunId run)
 {
+    if (const auto expected = m_expected.find(run); expected != m_expected.end()) {
+        auto coming = std::make_shared<QPromise<Result<>>>();
+        coming->start();
+        QFuture<Result<>> come = coming->future();
+        expected->second.push_back(coming);
+        FH_CO_CHECK(co_await come);
+    }
     if (!m_live.contains(run))
         co_return {}; // ended in an earlier life of the program, or interrupted with it
     FH_CO_TRY(engine::Executor * executor, this->executor(run));
@@ -176,7 +199,8 @@ Task<Json> Runs::view(std::shared_ptr<const Fleet> fleet, RunId run)
     FH_CO_TRY(const auto facts, co_await m_store.call<analysis::RunFacts>(read));
     FH_CO_TRY(Json view, runView(fleet->estate, kept, events, facts));
     // One program owns the workspace: whom this one does not carry out, nobody does.
-    view["interrupted"] = !view.contains("end") && !m_live.contains(run);
+    view["interrupted"] =
+        !view.contains("end") && !m_live.contains(run) && !m_expected.contains(run);
     co_return view;
 }
 
@@ -212,7 +236,8 @@ Task<Json> Runs::rows()
     FH_CO_TRY(Json rows, co_await m_store.call<Json>(read));
     // One program owns the workspace: whom this one does not carry out, nobody does.
     for (Json &row : rows) {
-        if (m_live.contains(RunId(row["run"].get<std::string>())))
+        const RunId run(row["run"].get<std::string>());
+        if (m_live.contains(run) || m_expected.contains(run))
             row["interrupted"] = false;
     }
     co_return std::move(rows);
@@ -241,6 +266,8 @@ std::vector<RunId> Runs::underWay() const
 Task<> Runs::close()
 {
     m_closing = true;
+    while (!m_expected.empty())
+        expectNoMore(RunId(m_expected.begin()->first));
     const auto all = m_live; // one that does not begin is taken out meanwhile
     for (const auto &[run, live] : all) {
         FH_CO_CHECK(co_await live->executor->close());

@@ -38,6 +38,10 @@ public:
     Task<> authorise(RunId run, SignedDocument authorisation, PersonId by);
     /// Goes on with a run whose process ended.
     Task<> takeUp(std::shared_ptr<const Fleet> fleet, RunId run);
+    /// A run that this program goes on with as soon as it can: until it was taken up, or could not
+    /// be, it is not interrupted, and whoever asks how it ends waits.
+    void expect(const RunId &run);
+    void expectNoMore(const RunId &run);
     /// The executor of a run that this process has; NotFound otherwise.
     Result<engine::Executor *> executor(const RunId &run);
     /// Until the run rests: ended, paused, stuck for want of a journal, or carried out by nobody.
@@ -76,6 +80,7 @@ private:
     engine::StoreJournal m_journal;
     Listener m_listener;
     std::map<RunId, std::shared_ptr<Live>> m_live;
+    std::map<RunId, std::vector<std::shared_ptr<QPromise<Result<>>>>> m_expected;
     bool m_closing = false;
 };
 

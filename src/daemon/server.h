@@ -49,6 +49,10 @@ public:
     /// Somebody is connected, or a run or a question is under way.
     [[nodiscard]] bool busy() const;
     [[nodiscard]] std::vector<RunId> runsUnderWay() const { return m_runs.underWay(); }
+    /// This program is about to take up a run that its last owner has parked: until expectNoMore()
+    /// nobody is told that it is interrupted.
+    void expect(const RunId &run) { m_runs.expect(run); }
+    void expectNoMore(const RunId &run) { m_runs.expectNoMore(run); }
     /// Called at once with each event, before anything else is done on its strength.
     void onEvent(std::function<void(const api::Event &)> listener);
     /// Parks: nothing new begins, each run stays where its journal is and can be taken up, calls

@@ -4,6 +4,7 @@
 #include "api/frame.h"
 #include "api/socket_channel.h"
 #include "api/socket_place.h"
+#include "app/host.h"
 #include "app/threaded_host.h"
 #include "daemon/simulated_estate.h"
 #include "daemon/two_people.h"
@@ -428,6 +429,27 @@ private Q_SLOTS:
         QVERIFY(watched.document["state"] == "succeeded");
         next.terminate();
         QVERIFY(next.waitForFinished(waitMs));
+    }
+
+    // Whoever asks the next owner before it could take the run up is not told that nobody does.
+    void P8_nobodyFindsAParkedRunInterruptedThatIsAboutToGoOn()
+    {
+        prepare(30);
+        const std::string run = interruptedRun(SIGTERM);
+        auto host = app::Host::open(file().toStdString(), false, "planner");
+        QVERIFY2(host, host ? "" : describe(host.error()).c_str());
+        (*host)->goOnWith(run, "planner", [](const Error &error) {
+            qWarning("not taken up: %s", describe(error).c_str());
+        });
+        api::Client client((*host)->connect());
+        const Json params = {{"run", run}};
+        const Json nothing = Json::object();
+        const auto listed = QCoro::waitFor(client.call("run.list", nothing));
+        QVERIFY((*listed)["runs"][0]["interrupted"] == false);
+        const auto ended = QCoro::waitFor(client.call("run.wait", params));
+        QVERIFY2(ended, ended ? "" : describe(ended.error()).c_str());
+        QVERIFY2((*ended)["state"] == "succeeded", ended->dump().c_str());
+        QVERIFY(QCoro::waitFor((*host)->close()));
     }
 
     void waitAndItsExitCode()
