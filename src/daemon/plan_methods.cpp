@@ -221,10 +221,11 @@ Task<Json> Server::planCheck(Json params)
         for (const Sentence &reason : step.reasons)
             reasons.push_back(toJson(reason));
         // What cannot be asked before its turn is shown and does not count; its conditions do.
-        const Tri counted = step.later ? step.conditions : step.accepted;
+        const bool later = step.later && step.conditions == Tri::Yes;
+        const Tri counted = step.later ? step.conditions : both(step.accepted, step.conditions);
         steps.push_back({{"id", step.id.value},
-                         {"accepted", name(step.accepted)},
-                         {"later", step.later && counted == Tri::Yes},
+                         {"accepted", name(later ? step.accepted : counted)},
+                         {"later", later},
                          {"reasons", reasons}});
     }
     co_return Json{{"ok", check.passed == Tri::Yes},

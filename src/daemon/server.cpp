@@ -117,8 +117,14 @@ Server::Server(World world)
                  [this](Json row) { publish("service", std::move(row)); }, [this] { lookEnded(); }})
 {
     m_runs.onEvent([this](const RunId &run, const Json &event, model::RunState state) {
-        publish("run", {{"run", run.value}, {"event", event}, {"state", model::name(state)}});
         const auto executor = m_runs.executor(run);
+        Json told = {{"run", run.value}, {"event", event}, {"state", model::name(state)}};
+        if (executor) {
+            // Whoever hears of a run first by this names it as whoever asked for the list does.
+            told["plan"] = (*executor)->run().plan.name;
+            told["requested_at"] = toRfc3339((*executor)->run().requestedAt);
+        }
+        publish("run", std::move(told));
         if (m_fleet && executor && analysis::concernsFences((*executor)->run().plan))
             m_disasters.ran(m_fleet->estate, run, event);
         m_checkpoints.grew();

@@ -15,8 +15,8 @@ namespace {
 bool holdsWriters(const model::Step &step, const ComponentId &component)
 {
     const model::ActionStep &action = *step.action();
-    const bool moves = step.phase == model::Phase::Fence || step.phase == model::Phase::Promote;
-    if (moves && action.component == component)
+    // What fences a host takes no writes itself; who is demoted is asked about below.
+    if (step.phase == model::Phase::Promote && action.component == component)
         return true;
     const auto asks = [&](const model::Condition &condition) {
         return condition.component == component && (condition.question == Question::Writable ||

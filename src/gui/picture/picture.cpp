@@ -80,6 +80,8 @@ Result<> applyRun(Picture &picture, const Json &body)
         RunRow fresh;
         fresh.id = id;
         fresh.plan = body.value("plan", std::string());
+        if (const auto asked = fromRfc3339(body.value("requested_at", std::string())))
+            fresh.requestedAt = *asked;
         row = picture.runs.insert(picture.runs.begin(), std::move(fresh));
     }
     if (!state.empty())

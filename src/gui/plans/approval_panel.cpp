@@ -5,7 +5,6 @@
 #include "gui/words/wording.h"
 
 #include <QRegularExpression>
-#include <QStyle>
 
 namespace farhaven::gui {
 
@@ -18,15 +17,6 @@ Status statusOf(const Need &need)
     if (*need.met && need.reserved)
         return Status::Warning;
     return *need.met ? Status::Ok : need.waits ? Status::Paused : Status::Critical;
-}
-
-void setPrimary(QPushButton *button, bool primary)
-{
-    if (button->property("primary").toBool() == primary)
-        return;
-    button->setProperty("primary", primary);
-    button->style()->unpolish(button);
-    button->style()->polish(button);
 }
 
 } // namespace
@@ -171,11 +161,11 @@ void ApprovalPanel::setActs(const PlanPicture &picture, bool checking)
         hint = (hint + u' ' + tr("Armed until %1.").arg(Wording::stamp(*until))).trimmed();
     // The next step is the one that stands out; starting never does.
     const bool checked = picture.maySign();
-    setPrimary(m_check, !checked);
-    setPrimary(m_people, checked && !people);
-    setPrimary(m_sign, checked && people && !approved);
-    setPrimary(m_arm, checked && approved);
-    setPrimary(m_declare, approved && !toArm && undeclared);
+    makePrimary(m_check, !checked);
+    makePrimary(m_people, checked && !people);
+    makePrimary(m_sign, checked && people && !approved);
+    makePrimary(m_arm, checked && approved);
+    makePrimary(m_declare, approved && !toArm && undeclared);
     m_startHint->setText(hint);
     m_startHint->setVisible(!hint.isEmpty());
 }

@@ -157,11 +157,8 @@ StartDialog::StartDialog(PlanFeed &feed, const PlanPicture &picture, const model
       m_site(site)
 {
     review(picture);
-    m_seen = new QLabel(this);
+    m_seen = addFact(tr("Seen just now"), {});
     m_seen->setObjectName(QStringLiteral("seen"));
-    m_seen->setTextFormat(Qt::PlainText);
-    m_seen->setWordWrap(true);
-    content()->addWidget(m_seen);
     m_typed = addSiteField(site);
     m_key = new KeyFields(this);
     content()->addWidget(m_key);
@@ -184,9 +181,11 @@ void StartDialog::review(const PlanPicture &picture)
         const model::Site *found = picture.facts().estate.find(id);
         return shown(found ? found->name : id.value);
     };
-    addFact(tr("What"), tr("%1 of %2, from %3 to %4")
-                            .arg(Wording::kind(plan.kind), shown(plan.service.value),
-                                 name(plan.from), name(plan.to)));
+    const model::Service *service = picture.facts().estate.find(plan.service);
+    addFact(tr("What"),
+            tr("%1 of %2, from %3 to %4")
+                .arg(Wording::kind(plan.kind), shown(service ? service->name : plan.service.value),
+                     name(plan.from), name(plan.to)));
     addFact(tr("Targets"), listed(picture.targets()));
     const StepId noReturn = picture.pointOfNoReturn();
     const PlanStepDetail step = picture.detail(noReturn);
@@ -213,8 +212,8 @@ void StartDialog::prepare()
             return;
         }
         m_prepared = *prepared;
-        m_seen->setText(tr("Seen just now: %1").arg(listed(prepared->seen)));
-        m_seen->setVisible(!prepared->seen.empty());
+        m_seen->setText(prepared->seen.empty() ? tr("nothing to be bound")
+                                               : listed(prepared->seen));
         update();
     });
 }

@@ -230,12 +230,17 @@ void OrderGraph::paintNode(QPainter &painter, const Node &node) const
     const QFontMetrics metrics(header);
     painter.drawText(
         text, Qt::AlignLeft | Qt::AlignTop,
-        metrics.elidedText(node.row.number + u' ' + node.row.title, Qt::ElideRight, text.width()));
+        metrics.elidedText(node.row.number + u' ' +
+                               (node.row.act.isEmpty() ? node.row.title : node.row.act),
+                           Qt::ElideMiddle, text.width()));
     painter.setFont(theme.font(TextSize::Note));
     painter.setPen(node.row.noReturn ? theme.mark(Status::Critical) : theme.color(Token::T2));
-    const QString under = node.row.noReturn   ? tr("no return")
-                          : node.row.expected ? durationText(*node.row.expected)
-                                              : node.row.where;
+    const QString time = node.row.noReturn   ? tr("no return")
+                         : node.row.expected ? durationText(*node.row.expected)
+                                             : QString();
+    const QString under = time.isEmpty() || node.row.member.isEmpty()
+                              ? node.row.member + time
+                              : tr("%1, %2").arg(node.row.member, time);
     painter.drawText(text, Qt::AlignLeft | Qt::AlignBottom,
                      QFontMetrics(painter.font()).elidedText(under, Qt::ElideRight, text.width()));
 }

@@ -93,7 +93,9 @@ Tri PlanPicture::approved() const
 
 QString PlanPicture::approvalWhy() const
 {
-    return shown(english(m_facts.approval, "why"));
+    // People know the plan by its name; its id says nothing to them.
+    return readStamps(shown(english(m_facts.approval, "why")))
+        .replace(shown(m_facts.plan.id.value), heading());
 }
 
 std::vector<Need> PlanPicture::signatureNeeds() const

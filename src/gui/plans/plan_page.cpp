@@ -52,8 +52,8 @@ PlanPage::PlanPage(QWidget *parent) : Page(parent)
 
 void PlanPage::connectParts()
 {
-    connect(m_empty, &EmptyState::asked, this, &PlanPage::askGenerate);
-    connect(m_generate, &QPushButton::clicked, this, &PlanPage::askGenerate);
+    connect(m_empty, &EmptyState::asked, this, [this] { askGenerate({}, {}); });
+    connect(m_generate, &QPushButton::clicked, this, [this] { askGenerate({}, {}); });
     connect(m_choice, &QComboBox::activated, this, [this](int index) {
         if (index >= 0 && std::size_t(index) < m_plans.size())
             reveal(QString::fromStdString(m_plans[std::size_t(index)].value));
@@ -125,6 +125,11 @@ void PlanPage::fillPlans(const Picture &picture)
 
 void PlanPage::reveal(const QString &object)
 {
+    const QStringList wanted = object.split(u':');
+    if (wanted.size() == 3 && wanted.front() == u"new") {
+        askGenerate(wanted[1], wanted[2]);
+        return;
+    }
     const PlanId plan(object.toStdString());
     if (plan.empty())
         return;
@@ -213,11 +218,12 @@ template <class Dialog> void PlanPage::present(Dialog *dialog)
     dialog->open();
 }
 
-void PlanPage::askGenerate()
+void PlanPage::askGenerate(const QString &kind, const QString &to)
 {
     if (!m_session)
         return;
     auto *dialog = new GenerateDialog(m_session->picture().estate, this);
+    dialog->choose(kind, to);
     connect(dialog, &QDialog::accepted, this, [this, dialog] {
         m_generate->setEnabled(false);
         m_feed.generate(dialog->params());

@@ -51,7 +51,7 @@ private:
     void draw();
     void drawGrades();
     void chooseStep(const StepId &step);
-    void askGenerate();
+    void askGenerate(const QString &kind, const QString &to);
     void askSign();
     void askArm();
     void askDeclare();

@@ -98,6 +98,15 @@ QString PlanPicture::whereOf(const model::ActionStep &action) const
     return site ? Words::tr("%1, %2").arg(name, shown(site->name)) : name;
 }
 
+QString PlanPicture::memberOf(const model::ActionStep &action) const
+{
+    const model::Component *component = m_facts.estate.find(action.component);
+    const model::Member *member = component ? component->find(action.member) : nullptr;
+    if (!member)
+        return shown(component ? component->name : action.component.value);
+    return shown(member->name.empty() ? member->id.value : member->name);
+}
+
 void PlanPicture::readSteps()
 {
     std::map<StepId, Finding::Severity> worst;
@@ -120,6 +129,8 @@ void PlanPicture::readSteps()
         if (const model::ActionStep *action = step.action()) {
             row.where = whereOf(*action);
             row.verb = shown(action->verb);
+            row.act = Wording::act(action->verb);
+            row.member = memberOf(*action);
             row.noReturn = action->noReturn;
         }
         row.pastReturn = std::any_of(step.after.begin(), step.after.end(),
@@ -208,9 +219,9 @@ std::vector<FindingRow> PlanPicture::findings() const
 {
     std::vector<FindingRow> rows;
     for (const Finding &finding : m_facts.findings.value_or(std::vector<Finding>()))
-        rows.push_back({finding.severity, shown(finding.message), shown(finding.consequence),
-                        shown(finding.fix), shown(finding.rule),
-                        stepAt(m_facts.plan, finding.place)});
+        rows.push_back({finding.severity, sentenceText(finding.message),
+                        sentenceText(finding.consequence), sentenceText(finding.fix),
+                        shown(finding.rule), stepAt(m_facts.plan, finding.place)});
     std::stable_sort(rows.begin(), rows.end(), [](const FindingRow &a, const FindingRow &b) {
         return a.severity < b.severity;
     });

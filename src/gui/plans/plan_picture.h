@@ -58,6 +58,8 @@ struct PlanStepRow {
     QString where; ///< "dr1, Recovery site"
     model::Phase phase = model::Phase::Prepare;
     QString verb;
+    QString act;    ///< the verb in a word or two: "Promote"
+    QString member; ///< whom it acts on: "dr1"
     Milliseconds deadline{0};
     std::optional<Milliseconds> expected;
     bool critical = false;
@@ -163,6 +165,7 @@ public:
 private:
     void readSteps();
     [[nodiscard]] QString whereOf(const model::ActionStep &action) const;
+    [[nodiscard]] QString memberOf(const model::ActionStep &action) const;
     [[nodiscard]] Json rowOf(const Json &answer, const StepId &step) const;
 
     PlanFacts m_facts;

@@ -16,7 +16,8 @@ namespace {
 
 constexpr int gap = 8;
 constexpr int markSize = 12;
-constexpr int phaseWidthMin = 400;
+constexpr int phaseWidthMin = 440;
+constexpr int checkWidthMin = 400;
 
 /// What the live system said to a step, as a shape; nothing before it was asked.
 std::optional<Status> checkStatus(const PlanStepRow &row)
@@ -47,6 +48,16 @@ void StepModel::set(const PlanPicture &picture)
         endResetModel();
     else if (!m_rows.empty())
         Q_EMIT dataChanged(index(0, 0), index(int(m_rows.size()) - 1, ColumnCount - 1));
+}
+
+void StepModel::setMarksOnly(bool only)
+{
+    if (only == m_marksOnly)
+        return;
+    m_marksOnly = only;
+    Q_EMIT headerDataChanged(Qt::Horizontal, Check, Check);
+    if (!m_rows.empty())
+        Q_EMIT dataChanged(index(0, Check), index(int(m_rows.size()) - 1, Check));
 }
 
 int StepModel::rowCount(const QModelIndex &parent) const
@@ -111,9 +122,11 @@ QVariant StepModel::data(const QModelIndex &index, int role) const
     const PlanStepRow &row = m_rows[std::size_t(index.row())];
     switch (role) {
     case Qt::DisplayRole:
-        return text(row, index.column());
+        return index.column() == Check && m_marksOnly && row.accepted ? QString()
+                                                                      : text(row, index.column());
     case Qt::ToolTipRole:
-        return described(row);
+        return index.column() == Check ? tr("Live check: %1").arg(text(row, Check))
+                                       : described(row);
     case Qt::TextAlignmentRole:
         return index.column() == Time ? QVariant(Qt::AlignRight | Qt::AlignVCenter)
                                       : QVariant(Qt::AlignLeft | Qt::AlignVCenter);
@@ -139,7 +152,8 @@ QVariant StepModel::headerData(int section, Qt::Orientation orientation, int rol
                                : QVariant(Qt::AlignLeft | Qt::AlignVCenter);
     if (role != Qt::DisplayRole)
         return {};
-    const QString names[] = {tr("#"), tr("Step"), tr("Phase"), tr("Time"), tr("Live check")};
+    const QString names[] = {tr("#"), tr("Step"), tr("Phase"), tr("Time"),
+                             m_marksOnly ? tr("Live") : tr("Live check")};
     return section < ColumnCount ? names[section] : QString();
 }
 
@@ -270,6 +284,8 @@ void StepTable::resizeEvent(QResizeEvent *event)
     QTableView::resizeEvent(event);
     // In a narrow window the title is worth more than its phase, which the graph shows too.
     setColumnHidden(StepModel::PhaseTag, width() < phaseWidthMin);
+    // So is what the header asks in a word: the mark alone answers it, with its tooltip.
+    m_model.setMarksOnly(width() < checkWidthMin);
 }
 
 void StepTable::set(const PlanPicture &picture)

@@ -26,11 +26,14 @@ public:
                                       int role) const override;
     [[nodiscard]] const PlanStepRow &row(int row) const { return m_rows[std::size_t(row)]; }
     [[nodiscard]] int rowOf(const StepId &step) const;
+    /// The live check as a mark without its word, where there is no room for both.
+    void setMarksOnly(bool only);
 
 private:
     [[nodiscard]] QString text(const PlanStepRow &row, int column) const;
     [[nodiscard]] QString described(const PlanStepRow &row) const;
     std::vector<PlanStepRow> m_rows;
+    bool m_marksOnly = false;
 };
 
 class StepDelegate : public QStyledItemDelegate {

@@ -92,6 +92,9 @@ Milliseconds BudgetBar::whole() const
         // The promise is what one looks for: a prediction far beyond it is cut at twice its length.
         end = std::clamp(end, *m_budget.promised, *m_budget.promised * 2);
         end = std::max(end, m_budget.used);
+        // A promise that holds is the end of the bar, where its name stands.
+        if (end == *m_budget.promised)
+            return std::max(end, Milliseconds(1));
     }
     return std::max(end + end / 20, Milliseconds(1'000));
 }

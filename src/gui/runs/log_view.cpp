@@ -13,6 +13,7 @@ namespace farhaven::gui {
 namespace {
 
 constexpr int markSize = 11;
+constexpr int whereWidthMin = 520;
 
 std::optional<Status> statusOf(LogLine::Mark mark)
 {
@@ -59,6 +60,16 @@ LogView::LogView(Form form, QWidget *parent)
     connect(&Theme::instance(), &Theme::changed, this, &LogView::redraw);
     connect(horizontalHeader(), &QHeaderView::sectionResized, this,
             &QTableView::resizeRowsToContents, Qt::QueuedConnection);
+}
+
+void LogView::resizeEvent(QResizeEvent *event)
+{
+    QTableWidget::resizeEvent(event);
+    // What happened names its place: in a narrow window the sentence is worth more than the column.
+    if (m_form == Form::Full)
+        setColumnHidden(2, width() < whereWidthMin);
+    // The bar at its side may have come or gone with the last heights.
+    QMetaObject::invokeMethod(this, &QTableView::resizeRowsToContents, Qt::QueuedConnection);
 }
 
 void LogView::fill(int row, const LogLine &line)
@@ -112,6 +123,7 @@ void LogView::set(const std::vector<LogLine> &lines)
     m_newest = newest;
     for (int column = 0; column + 1 < columnCount(); ++column)
         resizeColumnToContents(column);
+    QMetaObject::invokeMethod(this, &QTableView::resizeRowsToContents, Qt::QueuedConnection);
     if (following)
         scrollToTop();
 }

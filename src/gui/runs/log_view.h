@@ -16,6 +16,9 @@ public:
     explicit LogView(Form form, QWidget *parent = nullptr);
     void set(const std::vector<LogLine> &lines);
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     void fill(int row, const LogLine &line);
 

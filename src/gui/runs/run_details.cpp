@@ -120,7 +120,8 @@ private:
                 names.insert(fact.key());
         }
         for (const std::string &name : names)
-            member(id, shown(name), [&](const State &seen) { return shown(seen.fact(name)); });
+            member(id, shown(name).replace(u'_', u' '),
+                   [&](const State &seen) { return shown(seen.fact(name)); });
     }
     void epochs()
     {
@@ -196,12 +197,25 @@ QString RunPicture::stands() const
     const Json *end = found(m_facts.view, "end");
     if (!end || !end->is_object() || !ended())
         return said;
+    if (const QString why = cause(); !why.isEmpty())
+        said += u' ' + why;
     const QString writable = placesIn(*end, "writable");
     said += u' ' + (writable.isEmpty() ? Words::tr("Writes are possible nowhere that was seen.")
                                        : Words::tr("Writes are possible at: %1.").arg(writable));
     if (const QString unknown = placesIn(*end, "writable_unknown"); !unknown.isEmpty())
         said += u' ' + Words::tr("Not known whether writes are possible at: %1.").arg(unknown);
     return said;
+}
+
+QString RunPicture::cause() const
+{
+    if (m_state != RunState::Halted && m_state != RunState::Aborted)
+        return {};
+    for (auto event = m_facts.journal.rbegin(); event != m_facts.journal.rend(); ++event) {
+        if (event->kind == JournalEvent::Kind::Ended)
+            return sentenceText(event->why.english);
+    }
+    return {};
 }
 
 std::vector<QString> RunPicture::next() const
@@ -232,8 +246,9 @@ QString RunPicture::counts() const
             return std::find(states.begin(), states.end(), row.state) != states.end();
         }));
     };
-    QString said = Words::tr("%1 of %2 done or under way")
-                       .arg(count({StepState::Succeeded, StepState::Skipped, StepState::Running}))
+    const int past = count({StepState::Succeeded, StepState::Skipped, StepState::Running});
+    QString said = (ended() ? Words::tr("%1 of %2 done") : Words::tr("%1 of %2 done or under way"))
+                       .arg(past)
                        .arg(m_rows.size());
     if (const int doubt = count({StepState::Indeterminate}))
         said += Words::tr(", %1 in doubt").arg(doubt);
@@ -284,8 +299,11 @@ StepDetail RunPicture::detail(const StepId &id) const
                             .arg(Wording::clock(*trace.settled), durationText(*trace.took));
     else if (trace.state == StepState::Indeterminate)
         detail.stands = Words::tr("In doubt: not failed and not done");
-    if (trace.last)
-        detail.why = Wording::sentence(trace.last->why);
+    const bool stopped = ended() && trace.state == StepState::Waiting;
+    if (stopped)
+        detail.stands = Words::tr("Not begun: the run ended before it");
+    if (trace.last || stopped)
+        detail.why = stopped ? cause() : Wording::sentence(trace.last->why);
     if (const model::ActionStep *action = step->action()) {
         const std::string place =
             action->component.value + (action->member.empty() ? "" : "/" + action->member.value);

@@ -159,6 +159,7 @@ void RunPage::reveal(const QString &object)
         return;
     m_stepChosen = false;
     m_drawn = false;
+    m_exported->clear(); // it was about another run
     m_exported->hide();
     m_errors->clear();
     m_feed.follow(run);
@@ -306,8 +307,7 @@ void RunPage::drawActs()
     m_pause->setEnabled(pause.possible);
     m_abort->setEnabled(abort.possible);
     // At its end the evidence is what one comes for; before that it can be had as it stands.
-    if (ended)
-        makePrimary(m_export);
+    makePrimary(m_export, ended);
     QStringList hints;
     if (!pause.possible && m_pause->isVisibleTo(this))
         hints += pause.reason;

@@ -167,9 +167,9 @@ QWidget *RunPage::buildMiddle()
     m_logPanel->body()->addWidget(m_log);
     m_decisionPanel = new Panel(tr("Decisions"), below);
     m_decisions = new LogView(LogView::Form::Decisions, m_decisionPanel);
-    m_decisionPanel->setMinimumWidth(290);
+    m_decisionPanel->setMinimumWidth(270);
     m_decisionPanel->body()->addWidget(m_decisions);
-    below->setStretchFactor(0, 5);
+    below->setStretchFactor(0, 7);
     below->setStretchFactor(1, 3);
     left->setStretchFactor(0, 5);
     left->setStretchFactor(1, 3);
@@ -179,7 +179,7 @@ QWidget *RunPage::buildMiddle()
     across->setStretchFactor(1, 0);
     across->setSizes({960, 380});
     left->setSizes({520, 280});
-    below->setSizes({640, 360});
+    below->setSizes({680, 320});
     return across;
 }
 

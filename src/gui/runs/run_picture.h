@@ -114,6 +114,8 @@ public:
     /// How the run stands, in a sentence; once it ended, its named state and what is next.
     [[nodiscard]] QString stands() const;
     [[nodiscard]] std::vector<QString> next() const;
+    /// Why it halted or was aborted, in the words of the journal; empty while it goes on.
+    [[nodiscard]] QString cause() const;
     /// It halted over what somebody else changed: it goes on once that is signed for.
     [[nodiscard]] bool needsAuthorisation() const;
     [[nodiscard]] QString counts() const;                 ///< "7 of 11 done or running, 1 in doubt"

@@ -251,12 +251,14 @@ QLabel *headingLabel(const QString &text, QWidget *parent)
     return label;
 }
 
-void makePrimary(QPushButton *button)
+void makePrimary(QPushButton *button, bool primary)
 {
-    button->setProperty("primary", true);
-    QFont strong = button->font();
-    strong.setWeight(QFont::DemiBold);
-    button->setFont(strong);
+    if (button->property("primary").toBool() == primary)
+        return;
+    button->setProperty("primary", primary);
+    QFont font = button->font();
+    font.setWeight(primary ? QFont::DemiBold : QFont::Normal);
+    button->setFont(font);
     button->style()->unpolish(button);
     button->style()->polish(button);
 }

@@ -99,6 +99,7 @@ private:
 [[nodiscard]] QLabel *textLabel(const char *name, QWidget *parent);
 [[nodiscard]] QLabel *quietLabel(const QString &text, QWidget *parent = nullptr);
 [[nodiscard]] QLabel *headingLabel(const QString &text, QWidget *parent = nullptr);
-void makePrimary(QPushButton *button);
+/// The one act of a window that stands out; only its look changes.
+void makePrimary(QPushButton *button, bool primary = true);
 
 } // namespace farhaven::gui

@@ -57,6 +57,12 @@ QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QComboBox { background: @bg2; co
     selection-background-color: @sel; selection-color: @t1; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QSpinBox:focus, QComboBox:focus {
     border: 2px solid @acc; padding: 2px 5px; }
+QComboBox::drop-down { border: 0; width: 24px; }
+QComboBox::down-arrow { image: url(:/farhaven/icons/arrow-down.svg); width: 14px; height: 14px; }
+QSpinBox { padding-right: 24px; }
+QSpinBox::up-button, QSpinBox::down-button { border: 0; background: transparent; width: 22px; }
+QSpinBox::up-arrow { image: url(:/farhaven/icons/arrow-up.svg); width: 12px; height: 12px; }
+QSpinBox::down-arrow { image: url(:/farhaven/icons/arrow-down.svg); width: 12px; height: 12px; }
 QCheckBox::indicator { width: 13px; height: 13px; border: 1px solid @line2; border-radius: 2px;
     background: @bg2; }
 QCheckBox::indicator:checked { background: @acc; border: 1px solid @line2; }

@@ -6,6 +6,7 @@
 #include <QCoreApplication>
 #include <QDateTime>
 #include <QLocale>
+#include <QRegularExpression>
 
 namespace farhaven::gui {
 
@@ -34,9 +35,16 @@ QString shown(std::string_view text)
     return QString::fromStdString(printable(text));
 }
 
+QString readStamps(QString sentence)
+{
+    static const QRegularExpression stamp(
+        QStringLiteral("(\\d{4}-\\d\\d-\\d\\d)T(\\d\\d:\\d\\d:\\d\\d)(\\.\\d+)?Z"));
+    return sentence.replace(stamp, QStringLiteral("\\1\u00A0\\2\u00A0UTC"));
+}
+
 QString sentenceText(std::string_view message)
 {
-    QString text = shown(message);
+    QString text = readStamps(shown(message));
     if (text.isEmpty())
         return text;
     text[0] = text[0].toUpper();
@@ -100,6 +108,8 @@ QString bytesText(std::int64_t bytes)
 
 QString acceptedLossText(std::int64_t lossBytesMax)
 {
+    if (lossBytesMax == 0)
+        return Words::tr("none");
     return lossBytesMax == model::lossAny ? Words::tr("any, also one that nobody can say")
                                           : bytesText(lossBytesMax);
 }

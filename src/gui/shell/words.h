@@ -22,6 +22,8 @@ namespace farhaven::gui {
 
 /// A message as a sentence: its first letter large, a full stop at its end.
 [[nodiscard]] QString sentenceText(std::string_view message);
+/// A sentence of the server with its stamps as people read them: "2026-11-21 09:41:20 UTC".
+[[nodiscard]] QString readStamps(QString sentence);
 
 /// "240 ms", "1.2 s", "2 min 46 s", "3 h 10 min", "5 d 2 h".
 [[nodiscard]] QString durationText(Milliseconds duration);

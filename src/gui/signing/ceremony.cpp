@@ -9,6 +9,8 @@
 #include <QPainter>
 #include <QTimer>
 
+#include <utility>
+
 namespace farhaven::gui {
 
 QString environmentWord(Environment environment)
@@ -55,13 +57,14 @@ Ceremony::Ceremony(const QString &heading, std::optional<Environment> environmen
     m_content = new QVBoxLayout(m_body);
     m_content->setContentsMargins(0, 0, 0, 0);
     m_content->setSpacing(10);
-    inner->addWidget(m_body, 1);
+    inner->addWidget(m_body);
     m_errors = new ErrorBox(this);
     inner->addWidget(m_errors);
     m_hint = quietLabel({}, this);
     m_hint->setObjectName(QStringLiteral("hint"));
     m_hint->setWordWrap(true);
     inner->addWidget(m_hint);
+    inner->addStretch(1);
     m_buttons = new QHBoxLayout;
     m_buttons->setSpacing(8);
     m_buttons->addStretch();
@@ -85,7 +88,7 @@ void Ceremony::addText(const QString &text)
     m_facts = nullptr;
 }
 
-void Ceremony::addFact(const QString &name, const QString &value, bool code)
+QLabel *Ceremony::addFact(const QString &name, const QString &value, bool code)
 {
     if (!m_facts) {
         m_facts = new QGridLayout;
@@ -102,7 +105,8 @@ void Ceremony::addFact(const QString &name, const QString &value, bool code)
         label->setFont(Theme::instance().code());
     const int row = m_facts->rowCount();
     m_facts->addWidget(quietLabel(name, m_body), row, 0, Qt::AlignTop);
-    m_facts->addWidget(label, row, 1);
+    m_facts->addWidget(label, row, 1, Qt::AlignTop);
+    return label;
 }
 
 QLineEdit *Ceremony::addSiteField(const model::Site &site)
@@ -159,7 +163,9 @@ bool Ceremony::event(QEvent *event)
 {
     const bool handled = QDialog::event(event);
     // The parts inside tell their new heights after this.
-    if (event->type() == QEvent::LayoutRequest)
+    if (event->type() == QEvent::Show)
+        m_fresh = true;
+    if (event->type() == QEvent::LayoutRequest || event->type() == QEvent::Show)
         QTimer::singleShot(0, this, &Ceremony::fit);
     return handled;
 }
@@ -170,7 +176,8 @@ void Ceremony::fit()
     layout()->activate();
     const int needed = layout()->hasHeightForWidth() ? layout()->totalHeightForWidth(width())
                                                      : layout()->totalSizeHint().height();
-    if (needed > height())
+    // Wrapped text guesses too high before it knows its width.
+    if (needed > height() || std::exchange(m_fresh, false))
         resize(width(), needed);
 }
 

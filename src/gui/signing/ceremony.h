@@ -25,7 +25,7 @@ public:
     [[nodiscard]] QVBoxLayout *content() { return m_content; }
     void addText(const QString &text);
     /// Label and value in two columns, the value selectable.
-    void addFact(const QString &label, const QString &value, bool code = false);
+    QLabel *addFact(const QString &label, const QString &value, bool code = false);
     /// "Type the site's name to go on".
     QLineEdit *addSiteField(const model::Site &site);
     [[nodiscard]] static bool names(const QString &typed, const model::Site &site);
@@ -56,6 +56,7 @@ private:
     QPushButton *m_leave;
     QWidget *m_act = nullptr;
     bool m_busy = false;
+    bool m_fresh = false; ///< shown just now
 };
 
 [[nodiscard]] QString environmentWord(Environment environment);

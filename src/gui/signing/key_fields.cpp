@@ -44,6 +44,7 @@ void KeyFields::setPerson(const PersonId &person, bool fixed)
 {
     m_person->setText(QString::fromStdString(person.value));
     m_person->setReadOnly(fixed);
+    m_file->clear(); // another person, another key
     recall();
     (person.empty() ? m_person : m_file->text().isEmpty() ? m_file : m_passphrase)->setFocus();
 }

@@ -16,7 +16,7 @@ namespace farhaven::gui {
 
 namespace {
 
-constexpr double zoomReadable = 0.75;
+constexpr double zoomReadable = 0.7;
 constexpr double zoomMin = 0.5;
 constexpr double zoomMax = 2.0;
 constexpr double zoomStep = 1.1;

@@ -10,7 +10,11 @@ namespace farhaven::gui {
 
 Inspector::Inspector(QWidget *parent)
     : Panel(tr("Inspector"), parent), m_name(headingLabel({})), m_kind(quietLabel({})),
-      m_state(new StatusLabel), m_note(quietLabel({})), m_grid(new QGridLayout), m_error(new QLabel)
+      m_state(new StatusLabel), m_note(quietLabel({})), m_grid(new QGridLayout),
+      m_error(new QLabel), m_plan(new QPushButton), m_attest(new QPushButton),
+      m_attestHint(
+          quietLabel(tr("Where its power cannot be read: two people sign, and it counts as "
+                        "one proof.")))
 {
     setObjectName(QStringLiteral("topology.inspector"));
     QVBoxLayout *column = addScrolledColumn();
@@ -28,7 +32,15 @@ Inspector::Inspector(QWidget *parent)
     column->addLayout(m_grid);
     column->addSpacing(8);
     column->addWidget(m_error);
+    column->addSpacing(8);
+    for (QWidget *part : std::initializer_list<QWidget *>{m_plan, m_attest, m_attestHint})
+        column->addWidget(part);
     column->addStretch(1);
+    m_plan->setObjectName(QStringLiteral("topology.plan"));
+    m_attest->setObjectName(QStringLiteral("topology.attest"));
+    m_attestHint->setWordWrap(true);
+    connect(m_plan, &QPushButton::clicked, this, [this] { Q_EMIT planAsked(m_wanted, m_to); });
+    connect(m_attest, &QPushButton::clicked, this, [this] { Q_EMIT attestAsked(m_host); });
     for (QLabel *label : {m_name, m_kind, m_note, m_error}) {
         label->setWordWrap(true);
         label->setTextInteractionFlags(Qt::TextSelectableByMouse);
@@ -45,7 +57,9 @@ void Inspector::show(const Picture *picture, const ChartNode *node, Ticks now, I
         m_name->setText(tr("Nothing is selected"));
         m_kind->setText(tr("Choose a node with the mouse or the arrow keys."));
         setLines({});
-        m_error->hide();
+        for (QWidget *part :
+             std::initializer_list<QWidget *>{m_error, m_plan, m_attest, m_attestHint})
+            part->hide();
         return;
     }
     const NodeLook look = lookOf(*picture, *node, now);
@@ -57,6 +71,35 @@ void Inspector::show(const Picture *picture, const ChartNode *node, Ticks now, I
         showHost(*picture, *node, now);
     else
         showMember(*picture, *node, now, wall);
+    offer(*picture, *node, now);
+}
+
+/// What somebody who looks at this would ask for next. Nothing here acts on a live system.
+void Inspector::offer(const Picture &picture, const ChartNode &node, Ticks now)
+{
+    m_host = HostId();
+    m_to = SiteId();
+    for (const model::Component &component : picture.estate.components) {
+        for (const model::Member &member : component.members) {
+            const bool own = component.id == node.component && member.id == node.member;
+            if (member.fences && (own || (node.isHost() && *member.fences == node.host)))
+                m_host = *member.fences;
+            if (!own)
+                continue;
+            const Reading reading = readingOf(picture, node, now);
+            if (reading.fresh && reading.state && reading.state->role == model::Role::Replica)
+                m_to = member.servedSite();
+        }
+    }
+    const ServiceSight *service = picture.serviceWith(node.component);
+    const bool whole = service && service->protection == model::ProtectionState::Protected;
+    m_wanted = whole ? model::PlanKind::Switchover : model::PlanKind::Failover;
+    m_plan->setVisible(!m_to.empty());
+    m_plan->setText(whole ? tr("Plan a switchover to it…") : tr("Plan a failover to it…"));
+    m_attest->setVisible(!m_host.empty());
+    m_attestHint->setVisible(!m_host.empty());
+    const model::Host *host = picture.estate.find(m_host);
+    m_attest->setText(tr("Attest that %1 is off…").arg(shown(host ? host->name : m_host.value)));
 }
 
 void Inspector::showMember(const Picture &picture, const ChartNode &node, Ticks now, Instant wall)
@@ -91,6 +134,7 @@ void Inspector::showMember(const Picture &picture, const ChartNode &node, Ticks 
         add(tr("Power"), shown(reading.state->fact("power")));
         add(tr("Blocked"), shown(reading.state->fact("blocked")));
         add(tr("Probes"), shown(reading.state->fact("probes")));
+        add(tr("Attested off"), shown(reading.state->fact(model::attestedFact)));
         add(tr("Control data"), shown(reading.state->fact("control_state")));
     }
     if (sight) {

@@ -4,6 +4,7 @@
 #include "gui/picture/picture.h"
 #include "gui/shell/parts.h"
 #include "gui/topology/chart.h"
+#include "model/plan.h"
 
 class QGridLayout;
 class QScrollArea;
@@ -21,6 +22,10 @@ public:
     /// All that is shown, line by line; for tests and for copying.
     [[nodiscard]] QString text() const;
 
+Q_SIGNALS:
+    void planAsked(farhaven::model::PlanKind kind, const farhaven::SiteId &to);
+    void attestAsked(const farhaven::HostId &host);
+
 private:
     struct Line {
         QString label;
@@ -29,6 +34,7 @@ private:
     void setLines(const std::vector<Line> &lines);
     void showMember(const Picture &picture, const ChartNode &node, Ticks now, Instant wall);
     void showHost(const Picture &picture, const ChartNode &node, Ticks now);
+    void offer(const Picture &picture, const ChartNode &node, Ticks now);
 
     QLabel *m_name;
     QLabel *m_kind;
@@ -37,6 +43,12 @@ private:
     QGridLayout *m_grid;
     std::vector<std::pair<QLabel *, QLabel *>> m_lines;
     QLabel *m_error;
+    QPushButton *m_plan;
+    QPushButton *m_attest;
+    QLabel *m_attestHint;
+    model::PlanKind m_wanted = model::PlanKind::Switchover;
+    SiteId m_to;
+    HostId m_host;
 };
 
 } // namespace farhaven::gui

@@ -279,7 +279,7 @@ std::vector<Flow> flowsOf(const Picture &picture, const ChartGroup &group, Ticks
         flow.from = primary->id;
         flow.to = node.id;
         sayLag(flow, *reading.state);
-        if (!reading.fresh || (!primaryFresh && flow.status == Status::Ok)) {
+        if (!reading.fresh || (!primaryFresh && flow.status != Status::Warning)) {
             flow.known = false;
             flow.status = Status::Unknown;
             flow.head = Looks::tr("not known");

@@ -4,6 +4,8 @@
 #include "gui/shell/parts.h"
 #include "gui/shell/record_table.h"
 #include "gui/shell/session.h"
+#include "gui/shell/status_texts.h"
+#include "gui/signing/attest_dialog.h"
 #include "gui/topology/canvas.h"
 #include "gui/topology/inspector.h"
 #include "gui/topology/member_records.h"
@@ -37,7 +39,27 @@ TopologyPage::TopologyPage(const Clock &clock, QWidget *parent)
     connect(m_table, &RecordTable::failed, this, [this](const QString &doing, const QString &why) {
         m_errors->report(doing, Error(ErrorCode::Io, why.toStdString()));
     });
+    connect(m_inspector, &Inspector::attestAsked, this, &TopologyPage::askAttest);
+    connect(m_inspector, &Inspector::planAsked, this,
+            [this](model::PlanKind kind, const SiteId &to) {
+                const auto word = model::name(kind);
+                Q_EMIT goTo(QStringLiteral("plans"),
+                            QStringLiteral("new:%1:%2")
+                                .arg(QString::fromUtf8(word.data(), qsizetype(word.size())),
+                                     QString::fromStdString(to.value)));
+            });
     attach(nullptr);
+}
+
+void TopologyPage::askAttest(const HostId &id)
+{
+    const model::Host *host = m_picture ? m_picture->estate.find(id) : nullptr;
+    if (!m_session || !host)
+        return;
+    m_errors->clear();
+    auto *dialog = new AttestDialog(*host, environmentOf(*m_picture), *m_session, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
 }
 
 QWidget *TopologyPage::buildContent()
@@ -82,6 +104,9 @@ QWidget *TopologyPage::buildContent()
 
 void TopologyPage::attach(Session *session)
 {
+    for (Ceremony *dialog : findChildren<Ceremony *>())
+        dialog->reject(); // it was about the session that is gone
+    m_session = session;
     m_picture = nullptr;
     m_canvas->show(nullptr, true);
     m_table->setRecords({});

@@ -3,6 +3,8 @@
 
 #include "gui/shell/page.h"
 
+#include <QPointer>
+
 class QScrollArea;
 class QStackedLayout;
 class QVBoxLayout;
@@ -39,8 +41,10 @@ private:
     [[nodiscard]] QWidget *buildContent();
     void select(const QString &node);
     void fill();
+    void askAttest(const HostId &host);
 
     const Clock &m_clock;
+    QPointer<Session> m_session;
     const Picture *m_picture = nullptr;
     Ticks m_now{};
     QStackedLayout *m_stack;

@@ -56,7 +56,7 @@ QString Wording::elapsed(Milliseconds time)
 
 QString Wording::sentence(const Sentence &sentence)
 {
-    return QString::fromStdString(sentence.english);
+    return readStamps(QString::fromStdString(sentence.english));
 }
 
 QString Wording::inDoubt(const Sentence &why)
@@ -161,6 +161,40 @@ QString Wording::phase(model::Phase phase)
         break;
     }
     return tr("release");
+}
+
+QString Wording::act(const std::string &verb)
+{
+    const std::pair<const char *, QString> known[] = {{"claim", tr("Claim")},
+                                                      {"release", tr("Give back")},
+                                                      {"checkpoint", tr("Checkpoint")},
+                                                      {"start", tr("Start")},
+                                                      {"start-primary", tr("Start as primary")},
+                                                      {"stop", tr("Stop")},
+                                                      {"drain", tr("Drain")},
+                                                      {"enable", tr("Open")},
+                                                      {"disable", tr("Close")},
+                                                      {"demote", tr("Stop primary")},
+                                                      {"promote", tr("Promote")},
+                                                      {"rejoin", tr("Rejoin")},
+                                                      {"reinit", tr("Rebuild")},
+                                                      {"power-off", tr("Power off")},
+                                                      {"power-on", tr("Power on")},
+                                                      {"block", tr("Block")},
+                                                      {"unblock", tr("Unblock")},
+                                                      {"admit-management", tr("Admit log-in")},
+                                                      {"admit-replication", tr("Admit replica")},
+                                                      {"hold-service", tr("Hold service")},
+                                                      {"free-service", tr("Free service")},
+                                                      {"rewind", tr("Rewind")},
+                                                      {"follow", tr("Follow")},
+                                                      {"verify", tr("Gate")},
+                                                      {"confirm", tr("First write")}};
+    for (const auto &[word, text] : known) {
+        if (verb == word)
+            return text;
+    }
+    return shown(verb);
 }
 
 QString Wording::tri(Tri value)

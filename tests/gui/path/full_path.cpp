@@ -8,6 +8,8 @@
 #include "gui/shell/session.h"
 #include "gui/shell/theme.h"
 #include "gui/shell/window.h"
+#include "gui/topology/canvas.h"
+#include "gui/topology/inspector.h"
 
 #include <QCheckBox>
 #include <QLabel>
@@ -20,12 +22,22 @@
 /// at its end and stays open until a line comes, so that another program can ask the server of this
 /// window.
 ///
+/// "lost SITE" then has it fail over from that site, "back SITE" fail back to it; each is answered
+/// by its first word, and "enough" ends it.
+///
 ///     gui_full_path LAB WORKSPACE KEYS TO PACK   (WORKSPACE and the folder KEYS are made)
 using namespace farhaven;
 using namespace farhaven::gui;
 using namespace farhaven::gui::robot;
 
 namespace {
+
+/// One move of the service, as a person asks for it.
+struct Move {
+    QString kind; ///< in the words of the dialog
+    QString to;   ///< site id
+    QString shots;
+};
 
 struct Errand {
     QString lab;
@@ -94,64 +106,78 @@ void addPeople(Window &window, const Errand &task)
     shoot(window, QStringLiteral("path-04-people"));
 }
 
-void generate(Window &window, const Errand &task)
+QString siteName(const Window &window, const QString &id)
+{
+    const model::Site *site = window.session()->picture().estate.find(SiteId(id.toStdString()));
+    return QString::fromStdString(site->name);
+}
+
+void generate(Window &window, const Move &move)
 {
     click(find<QWidget>(window, "rail.plans"));
     auto &plans = page<PlanPage>(window);
-    QPushButton *empty = nullptr;
+    QPushButton *ask = nullptr;
     until(QStringLiteral("a plan can be generated"), [&] {
         for (QPushButton *each : plans.findChildren<QPushButton *>()) {
-            if (each->isVisible() && each->text().startsWith(u"Generate"))
-                empty = each;
+            if (each->isVisible() && each->isEnabled() && each->text().startsWith(u"Generate"))
+                ask = each;
         }
-        return empty != nullptr;
+        return ask != nullptr;
     });
-    shoot(window, QStringLiteral("path-05-no-plan"));
-    const model::Site *site =
-        window.session()->picture().estate.find(SiteId(task.to.toStdString()));
-    inDialog([&] { click(*empty); },
+    shoot(window, move.shots + QStringLiteral("-05-before"));
+    QString before;
+    if (auto *heading = visible<QLabel>(plans, "planHeading"))
+        before = heading->text();
+    inDialog([&] { click(*ask); },
              [&](QWidget &dialog) {
-                 choose(dialog, "kind", QStringLiteral("Switchover"));
-                 choose(dialog, "to", QString::fromStdString(site->name));
-                 shoot(dialog, QStringLiteral("path-06-generate"));
+                 choose(dialog, "kind", move.kind);
+                 choose(dialog, "to", siteName(window, move.to));
+                 shoot(dialog, move.shots + QStringLiteral("-06-generate"));
                  click(find<QPushButton>(dialog, "generate"));
              });
-    until(QStringLiteral("the plan is shown"),
-          [&] { return visible<QWidget>(plans, "steps") != nullptr; });
+    until(QStringLiteral("the plan is shown"), [&] {
+        auto *heading = visible<QLabel>(plans, "planHeading");
+        return heading && heading->text() != before && visible<QWidget>(plans, "steps");
+    });
 }
 
-void check(Window &window)
+/// Where a site is lost, what stands there cannot say yes; the answer is read, and signed for.
+void check(Window &window, const Move &move)
 {
     auto &plans = page<PlanPage>(window);
     click(find<QPushButton>(plans, "check"));
-    until(QStringLiteral("the check passed"),
-          [&] { return find<StatusLabel>(plans, "grade2").status() == Status::Ok; });
-    shoot(window, QStringLiteral("path-07-checked"));
+    const bool whole = move.kind == u"Switchover";
+    until(QStringLiteral("the check is answered"), [&] {
+        const Status status = find<StatusLabel>(plans, "grade2").status();
+        return whole ? status == Status::Ok : status != Status::Paused;
+    });
+    shoot(window, move.shots + QStringLiteral("-07-checked"));
 }
 
-void approve(Window &window, const Errand &task)
+void approve(Window &window, const Errand &task, const Move &move)
 {
     auto &plans = page<PlanPage>(window);
     inDialog([&] { click(find<QPushButton>(plans, "signAsked")); },
              [&](QWidget &dialog) {
                  sign(dialog, task, QStringLiteral("approver"), false);
-                 shoot(dialog, QStringLiteral("path-08-approve"));
+                 shoot(dialog, move.shots + QStringLiteral("-08-approve"));
                  click(find<QPushButton>(dialog, "sign"));
              });
     until(QStringLiteral("it is approved"),
           [&] { return find<StatusLabel>(plans, "verdict").status() == Status::Ok; });
 }
 
-void arm(Window &window, const Errand &task)
+void arm(Window &window, const Errand &task, const Move &move)
 {
     auto &plans = page<PlanPage>(window);
-    for (const QString &site : {task.to, task.to == u"dr"_qs ? u"dc"_qs : u"dr"_qs}) {
+    const QString other = move.to == u"dr"_qs ? u"dc"_qs : u"dr"_qs;
+    for (const QString &site : {move.to, other}) {
         const QString before = find<QPushButton>(plans, "armAsked").text();
         inDialog([&] { click(find<QPushButton>(plans, "armAsked")); },
                  [&](QWidget &dialog) {
                      type(dialog, "site", site);
                      sign(dialog, task, QStringLiteral("planner"), false);
-                     shoot(dialog, QStringLiteral("path-09-arm-") + site);
+                     shoot(dialog, move.shots + QStringLiteral("-09-arm-") + site);
                      click(find<QPushButton>(dialog, "arm"));
                  });
         until(QStringLiteral("%1 is armed").arg(site), [&] {
@@ -159,19 +185,35 @@ void arm(Window &window, const Errand &task)
             return !button || button->text() != before;
         });
     }
-    shoot(window, QStringLiteral("path-10-ready"));
+    shoot(window, move.shots + QStringLiteral("-10-ready"));
 }
 
-void start(Window &window, const Errand &task)
+/// Somebody says that a disaster began, and types the name of the lost site.
+void declare(Window &window, const QString &lost, const Move &move)
+{
+    auto &plans = page<PlanPage>(window);
+    shoot(window, move.shots + QStringLiteral("-10-undeclared"));
+    inDialog([&] { click(find<QPushButton>(plans, "declareAsked")); },
+             [&](QWidget &dialog) {
+                 type(dialog, "site", lost);
+                 shoot(dialog, move.shots + QStringLiteral("-10-declare"));
+                 click(find<QPushButton>(dialog, "declare"));
+             });
+    until(QStringLiteral("it is declared"),
+          [&] { return visible<QPushButton>(plans, "declareAsked") == nullptr; });
+    shoot(window, move.shots + QStringLiteral("-10-ready"));
+}
+
+void start(Window &window, const Errand &task, const Move &move)
 {
     auto &plans = page<PlanPage>(window);
     inDialog([&] { click(find<QPushButton>(plans, "startAsked")); },
              [&](QWidget &dialog) {
-                 type(dialog, "site", task.to);
+                 type(dialog, "site", move.to);
                  sign(dialog, task, QStringLiteral("planner"), true);
                  QWidget &hold = find<QWidget>(dialog, "hold");
                  until(QStringLiteral("it may be held"), [&] { return hold.isEnabled(); });
-                 shoot(dialog, QStringLiteral("path-11-start"));
+                 shoot(dialog, move.shots + QStringLiteral("-11-start"));
                  const QPointer<QWidget> guard(&dialog);
                  QTest::mousePress(&hold, Qt::LeftButton);
                  until(QStringLiteral("the run begins"),
@@ -179,7 +221,7 @@ void start(Window &window, const Errand &task)
              });
 }
 
-void watch(Window &window)
+void watch(Window &window, const Move &move)
 {
     auto &runs = page<RunPage>(window);
     until(QStringLiteral("the run is shown"),
@@ -188,15 +230,15 @@ void watch(Window &window)
         auto *heading = visible<QLabel>(runs, "stepHeading");
         return heading && !heading->text().isEmpty();
     });
-    shoot(window, QStringLiteral("path-12-running"));
+    shoot(window, move.shots + QStringLiteral("-12-running"));
     until(
         QStringLiteral("the run succeeded"),
         [&] {
             auto *state = visible<StatusLabel>(runs, "runState");
             return state && state->status() == Status::Ok;
         },
-        60'000);
-    shoot(window, QStringLiteral("path-13-succeeded"));
+        120'000);
+    shoot(window, move.shots + QStringLiteral("-13-succeeded"));
 }
 
 void exportEvidence(Window &window, const Errand &task)
@@ -212,20 +254,101 @@ void exportEvidence(Window &window, const Errand &task)
     shoot(window, QStringLiteral("path-15-dark"));
 }
 
-/// Every page in a small window, light and dark, for people to look at.
-void tour(Window &window)
+/// Every page in a small and a large window, light and dark, for people to look at.
+void tour(Window &window, const QString &shots)
 {
-    window.resize(1280, 720);
-    for (const SchemeChoice scheme : {SchemeChoice::Light, SchemeChoice::Dark}) {
-        Theme::instance().apply(scheme);
-        const QString suffix = scheme == SchemeChoice::Light ? u"-light"_qs : u"-dark"_qs;
-        for (const QString &name : {u"topology"_qs, u"plans"_qs, u"runs"_qs, u"people"_qs}) {
-            click(*window.findChild<QWidget *>(u"rail."_qs + name));
-            until(name + u" is shown"_qs, [&] { return window.currentPage() == name; });
-            QTest::qWait(200);
-            shoot(window, QStringLiteral("path-20-small-") + name + suffix);
+    for (const QSize size : {QSize(1280, 800), QSize(1920, 1080)}) {
+        window.resize(size);
+        for (const SchemeChoice scheme : {SchemeChoice::Light, SchemeChoice::Dark}) {
+            Theme::instance().apply(scheme);
+            const QString suffix = scheme == SchemeChoice::Light ? u"-light"_qs : u"-dark"_qs;
+            for (const QString &name : {u"topology"_qs, u"plans"_qs, u"runs"_qs, u"people"_qs}) {
+                click(*window.findChild<QWidget *>(u"rail."_qs + name));
+                until(name + u" is shown"_qs, [&] { return window.currentPage() == name; });
+                QTest::qWait(200);
+                shoot(
+                    window,
+                    QStringLiteral("%1-20-%2-%3%4").arg(shots).arg(size.width()).arg(name, suffix));
+            }
         }
     }
+    Theme::instance().apply(SchemeChoice::Light);
+    window.resize(1600, 1000);
+}
+
+/// Two people say that the host of the lost site is off: one after the other, in one dialog.
+void attest(Window &window, const Errand &task, const QString &lost)
+{
+    click(find<QWidget>(window, "rail.topology"));
+    auto &canvas = *window.findChild<Canvas *>();
+    const std::string node = "member:fence/" + lost.toStdString() + "1";
+    until(QStringLiteral("the fence is drawn"), [&] { return canvas.rectOf(node).isValid(); });
+    QTest::mouseClick(&canvas, Qt::LeftButton, {}, canvas.rectOf(node).center());
+    inDialog([&] { click(find<QPushButton>(window, "topology.attest")); },
+             [&](QWidget &dialog) {
+                 type(dialog, "statement", lost + u"1 is switched off and stays off"_qs);
+                 sign(dialog, task, QStringLiteral("planner"), false);
+                 shoot(dialog, QStringLiteral("lost-02-attest"));
+                 click(find<QPushButton>(dialog, "sign"));
+                 until(QStringLiteral("the second person may sign"),
+                       [&] { return find<QLineEdit>(dialog, "person").isReadOnly(); });
+                 sign(dialog, task, QStringLiteral("approver"), true);
+                 shoot(dialog, QStringLiteral("lost-03-cosign"));
+                 click(find<QPushButton>(dialog, "sign"));
+             });
+    until(QStringLiteral("it counts"),
+          [&] { return window.findChild<Inspector *>()->text().contains(u"Attested off: yes"); });
+    shoot(window, QStringLiteral("lost-04-attested"));
+}
+
+/// A site is gone: attested, declared, failed over, seen.
+void failOver(Window &window, const Errand &task, const QString &lost)
+{
+    const Move move{u"Failover"_qs, lost == u"dr"_qs ? u"dc"_qs : u"dr"_qs, u"lost"_qs};
+    click(find<QWidget>(window, "rail.topology"));
+    until(QStringLiteral("the loss is seen"), [&] {
+        const auto &services = window.session()->picture().services;
+        return services.begin()->second.protection != model::ProtectionState::Protected;
+    });
+    shoot(window, QStringLiteral("lost-01-seen"));
+    attest(window, task, lost);
+    generate(window, move);
+    check(window, move);
+    approve(window, task, move);
+    declare(window, lost, move);
+    start(window, task, move);
+    watch(window, move);
+    tour(window, move.shots);
+}
+
+/// The lost site comes back, behind its block.
+void failBack(Window &window, const Errand &task, const QString &to)
+{
+    const Move move{u"Failback"_qs, to, u"back"_qs};
+    generate(window, move);
+    check(window, move);
+    approve(window, task, move);
+    start(window, task, move);
+    watch(window, move);
+}
+
+/// The next line that the driver says. The window goes on living meanwhile: whoever asks its server
+/// needs its event loop.
+QString ordered()
+{
+    QString told;
+    std::thread listener([&] {
+        std::string line;
+        std::getline(std::cin, line);
+        QMetaObject::invokeMethod(
+            QCoreApplication::instance(),
+            [&, line] { told = line.empty() ? u"enough"_qs : QString::fromStdString(line); },
+            Qt::QueuedConnection);
+    });
+    until(
+        QStringLiteral("somebody says how to go on"), [&] { return !told.isEmpty(); }, 120'000);
+    listener.join();
+    return told;
 }
 
 } // namespace
@@ -246,25 +369,25 @@ int main(int argc, char **argv)
     window.show();
     openSample(window, task);
     addPeople(window, task);
-    generate(window, task);
-    check(window);
-    approve(window, task);
-    arm(window, task);
-    start(window, task);
-    watch(window);
+    const Move move{u"Switchover"_qs, task.to, u"path"_qs};
+    generate(window, move);
+    check(window, move);
+    approve(window, task, move);
+    arm(window, task, move);
+    start(window, task, move);
+    watch(window, move);
     exportEvidence(window, task);
-    tour(window);
+    tour(window, move.shots);
     std::cout << "exported" << std::endl;
-    // Whoever asks the server of this window needs its event loop.
-    bool told = false;
-    std::thread listener([&] {
-        std::string line;
-        std::getline(std::cin, line);
-        QMetaObject::invokeMethod(
-            &application, [&] { told = true; }, Qt::QueuedConnection);
-    });
-    until(
-        QStringLiteral("somebody says that it is enough"), [&] { return told; }, 120'000);
-    listener.join();
+    for (QString told = ordered(); told != u"enough"; told = ordered()) {
+        const QStringList order = told.split(u' ');
+        if (order.size() == 2 && order[0] == u"lost")
+            failOver(window, task, order[1]);
+        else if (order.size() == 2 && order[0] == u"back")
+            failBack(window, task, order[1]);
+        else
+            giveUp(u"no such order: "_qs + told);
+        std::cout << order[0].toStdString() << std::endl;
+    }
     return 0;
 }

@@ -6,6 +6,7 @@ another process, and of the lab's own witnesses.
 """
 
 import glob
+import json
 import os
 import select
 import shutil
@@ -64,9 +65,47 @@ class FullPath(unittest.TestCase):
             said = window.stdout.readline().strip() if ready else "nothing in time"
             self.assertEqual(said, "exported")
             self.asserted_by_another_program(since, pack)
+            self.lab.ask("kill-site", "dr")
+            self.told(window, "lost dr")
+            self.recovered_at_the_other_site()
+            self.attested_by_two_people("dr1")
+            self.told(window, "back dr")
+            self.asserted_moves("succeeded", "succeeded", "succeeded")
             window.stdin.write("enough\n")
             window.stdin.close()
             self.assertEqual(window.wait(60), 0)
+
+    def told(self, window, order):
+        window.stdin.write(order + "\n")
+        window.stdin.flush()
+        ready, _, _ = select.select([window.stdout], [], [], PATIENCE_S)
+        said = window.stdout.readline().strip() if ready else "nothing in time"
+        self.assertEqual(said, order.split()[0])
+
+    def asserted_moves(self, *states):
+        code, runs = self.farhaven.ctl("run", "list")
+        self.assertEqual(code, 0, runs)
+        self.assertEqual([each["state"] for each in runs["runs"]], list(states), runs)
+
+    def attested_by_two_people(self, host):
+        """On record with both names: what the dialog of the window signed."""
+        log = f"{self.ops}/log.json"
+        code, said = self.farhaven.ctl("audit", "export", "--from", "2020-01-01T00:00:00.000Z",
+                                       "--to", "2100-01-01T00:00:00.000Z", "--format", "json",
+                                       "--out", log)
+        self.assertEqual(code, 0, said)
+        with open(log, encoding="utf-8") as file:
+            records = json.load(file)["records"]
+        signed = [each["what"] for each in records if each["action"] == "attestation.signed"]
+        self.assertEqual(signed, [f"{who} attests that {host} is off"
+                                  for who in ("planner", "approver")])
+
+    def recovered_at_the_other_site(self):
+        self.asserted_moves("succeeded", "succeeded")
+        self.assertTrue(demo.wait_for_write(self.farhaven.lab, time.monotonic()))
+        seen = self.lab.ask("verdict")
+        self.assertEqual(seen["primaries"], ["dc1"])
+        self.assertEqual(seen["writable_overlap_s"], 0)
 
     def asserted_by_another_program(self, since, pack):
         code, runs = self.farhaven.ctl("run", "list")
