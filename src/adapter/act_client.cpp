@@ -2,6 +2,7 @@
 #include "adapter/act_client.h"
 
 #include "base/act_wire.h"
+#include "base/json_text.h"
 #include "base/sentence.h"
 
 #include <charconv>
@@ -185,12 +186,6 @@ tl::unexpected<Error> notUnderstood(const std::string &problem, const SshTarget 
 {
     return fail(ErrorCode::Corrupt, "the answer of farhaven-act cannot be read: " + problem,
                 host.host, "Install the version that belongs to this program");
-}
-
-std::string textIn(const Json &object, const char *key)
-{
-    const auto found = object.find(key);
-    return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
 }
 
 } // namespace

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/run.h"
+
 #include "base/json.h"
 #include "base/sentence.h"
 #include "cli/command.h"
 #include "cli/signing.h"
+#include "model/named_state.h"
 
 #include <CLI/CLI.hpp>
 
@@ -174,7 +177,9 @@ int printRun(const Globals &globals, const Json &run)
         return InDoubt;
     if (run.value("interrupted", false))
         return Interrupted;
-    const bool skips = text(run, "named_state") == "succeeded.with-skips";
+    const std::string skipped =
+        std::string(model::name(model::RunState::Succeeded)) + "." + model::withSkips;
+    const bool skips = text(run, "named_state") == skipped;
     return skips ? Partial : exitCodeOfRun(state);
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/ending.h"
 
+#include "model/named_state.h"
+
 #include <algorithm>
 
 namespace farhaven::engine {
@@ -279,7 +281,7 @@ void endSucceeded(const Situation &situation, Agenda &agenda)
     const Json arguments = {{"plan", situation.run.plan.name}, {"skipped", joined(skipped)}};
     if (!skipped.empty())
         return agenda.add(ending.describe(
-            RunState::Succeeded, "with-skips",
+            RunState::Succeeded, model::withSkips,
             Sentence("run.succeeded-with-skips",
                      "Every step of {plan} is done, but what people skipped: {skipped}",
                      arguments)));

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/json_text.h"
 #include "engine/folding.h"
 #include "engine/way_back.h"
 
@@ -17,11 +18,6 @@ const Json &member(const Json &object, const char *key)
         return nothing;
     const auto found = object.find(key);
     return found == object.end() ? nothing : *found;
-}
-std::string textOf(const Json &object, const char *key)
-{
-    const Json &value = member(object, key);
-    return value.is_string() ? value.get<std::string>() : std::string();
 }
 bool flagOf(const Json &object, const char *key)
 {
@@ -128,12 +124,12 @@ Result<> Folding::takeEpochs()
 
 Result<> Folding::started()
 {
-    if (textOf(m_event.detail, "plan_sha256") != m_run.planSha256)
+    if (textIn(m_event.detail, "plan_sha256") != m_run.planSha256)
         return corrupt("the run started with another plan than the one that was approved");
     FH_CHECK(takeEpochs());
     const Json &claim = member(m_event.detail, "claim_epoch");
     m_progress.claimEpoch = claim.is_number_integer() ? claim.get<std::int64_t>() : 0;
-    m_progress.owner = textOf(m_event.detail, "owner");
+    m_progress.owner = textIn(m_event.detail, "owner");
     m_progress.started = true;
     return {};
 }
@@ -142,7 +138,7 @@ Result<> Folding::intended(const model::Step &step, StepProgress &at)
 {
     if (m_progress.state != RunState::Running || !inTurn(step))
         return corrupt("a step is begun although the run does not go on");
-    const std::string key = textOf(m_event.detail, "key");
+    const std::string key = textIn(m_event.detail, "key");
     if (!step.action() || key != attemptKey(m_run.id, step.id, m_event.attempt))
         return corrupt("the step's action and key do not belong together");
     if (flagOf(m_event.detail, "again"))
@@ -154,7 +150,7 @@ Result<> Folding::intended(const model::Step &step, StepProgress &at)
     Attempt attempt;
     attempt.number = m_event.attempt;
     attempt.key = key;
-    const std::string verbClass = textOf(m_event.detail, "class");
+    const std::string verbClass = textIn(m_event.detail, "class");
     attempt.readOnly = verbClass == "read";
     attempt.repeatable = flagOf(m_event.detail, "repeatable");
     attempt.destructive = !attempt.readOnly && verbClass != "safe";
@@ -191,7 +187,7 @@ Answered answerOf(const JournalEvent &event)
     const Json &error = member(event.detail, "error");
     if (error.is_object())
         return flagOf(error, "maybe_applied") ? Answered::Unknown : Answered::NotDone;
-    const std::string outcome = textOf(event.detail, "outcome");
+    const std::string outcome = textIn(event.detail, "outcome");
     if (outcome == name(model::OutcomeKind::Done))
         return Answered::Done;
     return outcome == name(model::OutcomeKind::NotDone) ? Answered::NotDone : Answered::Unknown;
@@ -231,7 +227,7 @@ Result<> Folding::settled(const model::Step &step, StepProgress &at)
 {
     static constexpr std::array states = {StepState::Succeeded, StepState::Failed,
                                           StepState::Skipped, StepState::Indeterminate};
-    const auto state = fromName(textOf(m_event.detail, "state"), states);
+    const auto state = fromName(textIn(m_event.detail, "state"), states);
     if (!state)
         return corrupt("a step settles in no state that a step can settle in");
     const bool running = at.state == StepState::Running;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/folding.h"
 
+#include "base/json_text.h"
 #include "engine/way_back.h"
 
 #include <algorithm>
@@ -46,7 +47,7 @@ Result<> Folding::authorised()
 Result<> Folding::takenUp()
 {
     const Json &epoch = member(m_event.detail, "claim_epoch");
-    const std::string owner = textOf(m_event.detail, "owner");
+    const std::string owner = textIn(m_event.detail, "owner");
     const bool higher =
         epoch.is_number_integer() && epoch.get<std::int64_t>() > m_progress.claimEpoch;
     if (m_progress.ended() || owner.empty() || owner == m_progress.owner || !higher)
@@ -153,7 +154,7 @@ Result<> Folding::skipped(const model::Step &step, StepProgress &at)
 Result<> Folding::ended()
 {
     static constexpr std::array states = {RunState::Succeeded, RunState::Halted, RunState::Aborted};
-    const auto state = fromName(textOf(m_event.detail, "state"), states);
+    const auto state = fromName(textIn(m_event.detail, "state"), states);
     if (!state || m_progress.ended())
         return corrupt("the run ends twice or in no state that a run can end in");
     for (const auto &[id, at] : m_progress.steps) {
@@ -167,13 +168,13 @@ Result<> Folding::ended()
     if (*state == RunState::Aborted)
         FH_CHECK(checkAborted());
     m_progress.state = *state;
-    m_progress.namedState = textOf(m_event.detail, "named_state");
+    m_progress.namedState = textIn(m_event.detail, "named_state");
     return {};
 }
 
 Result<> Folding::checkAborted() const
 {
-    const std::string named = textOf(m_event.detail, "named_state");
+    const std::string named = textIn(m_event.detail, "named_state");
     const WayBack back = wayBackOf(m_run, m_progress);
     if (named == abortedNothingDone && m_progress.destructiveMayHaveHappened())
         return corrupt("the run claims to be aborted although it changed something");

@@ -11,7 +11,6 @@ namespace farhaven::engine::folding {
 
 /// The value of a key; null when there is none.
 [[nodiscard]] const Json &member(const Json &object, const char *key);
-[[nodiscard]] std::string textOf(const Json &object, const char *key);
 [[nodiscard]] bool flagOf(const Json &object, const char *key);
 [[nodiscard]] std::optional<Epochs> epochsOf(const Json &json);
 

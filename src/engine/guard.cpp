@@ -254,14 +254,12 @@ void Guarding::checkOtherWriters()
         return;
     const Observation *seen = evidence(m_situation, m_action.component,
                                        notBefore(m_action.component), evidenceMax(m_step));
-    for (const model::MemberState &state : seen ? seen->members : decltype(seen->members)()) {
-        const bool primary = state.role == model::Role::Primary && state.running != Tri::No;
-        if (state.member == m_action.member || (!primary && state.writable != Tri::Yes))
+    for (const MemberId &member : writersIn(seen)) {
+        if (member == m_action.member)
             continue;
-        block(Sentence(
-            "guard.other-writer",
-            "{step} waits: {member} is seen to take writes, whatever its fences say",
-            {{"step", m_step.title}, {"member", placeOf(m_action.component, state.member)}}));
+        block(Sentence("guard.other-writer",
+                       "{step} waits: {member} is seen to take writes, whatever its fences say",
+                       {{"step", m_step.title}, {"member", placeOf(m_action.component, member)}}));
     }
 }
 

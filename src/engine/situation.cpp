@@ -121,15 +121,24 @@ std::vector<std::string> Situation::writersAtOnce() const
     for (const ComponentId &id : moved) {
         const Ticks after = component(id).effectAt.value_or(Ticks::min());
         const model::Observation *seen = evidence(*this, id, after, otherEvidenceMax);
-        std::vector<std::string> writers;
-        for (const model::MemberState &state : seen ? seen->members : decltype(seen->members)()) {
-            if (state.role == model::Role::Primary || state.writable == Tri::Yes)
-                writers.push_back(placeOf(id, state.member));
-        }
-        if (writers.size() > 1)
-            return writers;
+        std::vector<std::string> places;
+        for (const MemberId &member : writersIn(seen))
+            places.push_back(placeOf(id, member));
+        if (places.size() > 1)
+            return places;
     }
     return {};
+}
+
+std::vector<MemberId> writersIn(const model::Observation *seen)
+{
+    std::vector<MemberId> writers;
+    for (const model::MemberState &state : seen ? seen->members : decltype(seen->members)()) {
+        const bool primary = state.role == model::Role::Primary && state.running != Tri::No;
+        if (primary || state.writable == Tri::Yes)
+            writers.push_back(state.member);
+    }
+    return writers;
 }
 
 Milliseconds evidenceMax(const model::Step &step)

@@ -47,6 +47,10 @@ private:
     std::set<StepId> m_begun;
 };
 
+/// Members that are seen to take writes: by their role while they may run, or by themselves.
+/// Nothing is seen: none.
+[[nodiscard]] std::vector<MemberId> writersIn(const model::Observation *seen);
+
 /// How old evidence for a step may be.
 [[nodiscard]] Milliseconds evidenceMax(const model::Step &step);
 /// "component/member", as sentences name it.

@@ -57,14 +57,6 @@ template <class Enum> Enum readEnum(JsonReader &in, const char *key, Enum last)
 /// 64 lower-case hex digits.
 [[nodiscard]] std::string readSha256(JsonReader &in, const char *key);
 
-template <class T> Json jsonList(const std::vector<T> &values)
-{
-    Json list = Json::array();
-    for (const T &value : values)
-        list.push_back(toJson(value));
-    return list;
-}
-
 template <class Tag> Json jsonIds(const std::vector<Id<Tag>> &ids)
 {
     Json list = Json::array();

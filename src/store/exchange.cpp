@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/json_reader.h"
+#include "base/json_text.h"
 #include "store/body.h"
 #include "store/store_parts.h"
 
@@ -61,12 +62,6 @@ std::string numberAt(const Json &json, const char *key)
                : std::string();
 }
 
-std::string textAt(const Json &json, const char *key)
-{
-    const auto found = json.find(key);
-    return found != json.end() && found->is_string() ? found->get<std::string>() : std::string();
-}
-
 Result<> adoptRuns(RunRepository &runs, const Json &list, const Positions &positions)
 {
     for (std::size_t i = 0; i < list.size(); ++i) {
@@ -74,7 +69,7 @@ Result<> adoptRuns(RunRepository &runs, const Json &list, const Positions &posit
         const Json &run = in.object("run");
         const Json &journal = in.array("journal");
         FH_CHECK(in.finish());
-        const RunId id(textAt(run, "id"));
+        const RunId id(textIn(run, "id"));
         FH_TRY(const std::int64_t position, positions.of("run", id.value));
         FH_CHECK(runs.importRun(run, position));
         for (const Json &event : journal) {
@@ -117,7 +112,7 @@ Result<> adoptSigned(SignedRepository &signatures, const Json &documents, const 
         FH_CHECK(signatures.importDocument(std::int64_t(i) + 1, documents[i], position));
     }
     for (std::size_t i = 0; i < disarmings.size(); ++i) {
-        const std::string subject = textAt(disarmings[i], "site") + "#" + std::to_string(i + 1);
+        const std::string subject = textIn(disarmings[i], "site") + "#" + std::to_string(i + 1);
         FH_TRY(const auto position, positions.of("site", subject));
         FH_CHECK(signatures.importDisarming(std::int64_t(i) + 1, disarmings[i], position));
     }
@@ -202,7 +197,7 @@ Result<> Store::Parts::adopt(const Json &document)
     if (model::toJson(result) != estateNow)
         return fail(ErrorCode::Corrupt, "the estate is not what its changes add up to", "/estate");
     for (const Json &plan : planList) {
-        const std::string subject = textAt(plan, "id") + "#" + numberAt(plan, "revision");
+        const std::string subject = textIn(plan, "id") + "#" + numberAt(plan, "revision");
         FH_TRY(const std::int64_t position, positions.of("plan", subject));
         FH_CHECK(plans.importOne(plan, position));
     }
@@ -239,7 +234,7 @@ Result<> Store::Parts::importDocument(const Json &document)
     }
     FH_TRY(const std::string body, connection->text("SELECT body FROM workspace"));
     FH_TRY(const Json workspace, decodeBody(body));
-    id = textAt(workspace, "id");
+    id = textIn(workspace, "id");
     if (auto noted = noteHead(); !noted)
         stop(noted.error());
     return {};
