@@ -5,8 +5,11 @@
 #include "gui/plans/plan_page.h"
 #include "gui/runs/run_page.h"
 #include "gui/shell/session.h"
+#include "gui/signing/reason_dialog.h"
 #include "gui/start/start_page.h"
 #include "gui/topology/topology_page.h"
+
+#include <QPointer>
 
 namespace farhaven::app {
 
@@ -25,6 +28,35 @@ Desktop::Desktop(const std::string &person)
                      [this] { m_workspaces.close(); });
     QObject::connect(&m_window, &gui::Window::reopenAsked, &m_window,
                      [this](const QString &path) { reopen(path); });
+    QObject::connect(&m_window, &gui::Window::clockAcceptAsked, &m_window, [this] { askClock(); });
+}
+
+/// As `workspace accept-clock`: on record, with a reason.
+void Desktop::askClock()
+{
+    const QPointer<gui::Session> session = m_window.session();
+    if (!session)
+        return;
+    auto *dialog = new gui::ReasonDialog(
+        gui::Window::tr("Accept the clock of this machine"),
+        gui::Window::tr("While the clock reads earlier than the newest record, nobody knows "
+                        "whether approvals, armings and attestations still hold, and nothing goes "
+                        "on. If it is wrong, set it right instead. If it is right, and once was "
+                        "ahead, say how that came."),
+        gui::Window::tr("Accept the clock"), std::nullopt, &m_window);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    QObject::connect(dialog, &QDialog::accepted, &m_window, [this, session, dialog] {
+        if (!session)
+            return;
+        const Json params = {{"by", session->person().value}, {"reason", dialog->reason()}};
+        session->ask("clock.accept", params, &m_window, [this](const Result<Json> &answer) {
+            if (!answer)
+                m_window.report(gui::Window::tr("Accept the clock"), answer.error());
+            else if (m_window.session())
+                Q_EMIT m_window.session()->armingChanged(); // what is armed may hold again
+        });
+    });
+    dialog->open();
 }
 
 Desktop::~Desktop()

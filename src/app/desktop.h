@@ -31,6 +31,7 @@ public:
 private:
     void begin(const QString &path);
     void reopen(const QString &path);
+    void askClock();
 
     SystemClock m_clock;
     PersonId m_person;

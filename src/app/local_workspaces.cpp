@@ -5,6 +5,7 @@
 #include "app/attach.h"
 #include "cli/files.h"
 #include "cli/lab_sample.h"
+#include "store/store.h"
 
 #include <cstdio>
 
@@ -99,6 +100,11 @@ void LocalWorkspaces::fill(const std::string &path, const std::string &method, c
         removeNewWorkspace(path);
         opened(fail(answer.error()));
     });
+}
+
+Result<> LocalWorkspaces::acceptMissingHead(const std::string &path, const std::string &reason)
+{
+    return store::Store::acceptUnverified(path, SystemClock(), PersonId(m_person), reason);
 }
 
 /// A run under way goes on in a daemon: who closes a window did not ask to stop a failover.

@@ -20,6 +20,7 @@ public:
 
     void open(const std::string &path, Opened opened) override;
     void create(const std::string &path, const gui::Filling &filling, Opened opened) override;
+    Result<> acceptMissingHead(const std::string &path, const std::string &reason) override;
     void close() override;
 
 private:

@@ -102,18 +102,30 @@ Task<int> check(Context context, PlanWords words)
     co_return ok ? Done : CheckFailed;
 }
 
-Task<int> preview(Context context, PlanWords words)
+std::string previewText(const Json &steps)
 {
-    auto reply = co_await askAboutPlan(context, "plan.preview", words.file);
-    if (!reply)
-        co_return printFailure(context.globals, reply.error());
     std::string out;
-    for (const Json &step : (*reply)["steps"]) {
+    for (const Json &step : steps) {
         out += text(step, "id") + "  " + text(step, "title") + "\n";
         for (const Json &line : step["lines"])
             out += "    " + text(line, "host") + "$ " + text(line, "what") + "\n        " +
                    text(line, "change") + "\n";
     }
+    return out;
+}
+
+Task<int> preview(Context context, PlanWords words)
+{
+    auto reply = co_await askAboutPlan(context, "plan.preview", words.file);
+    if (!reply)
+        co_return printFailure(context.globals, reply.error());
+    std::string out = previewText((*reply)["steps"]);
+    const Json back = reply->value("way_back", Json::array());
+    if (!back.empty())
+        out +=
+            "\nThe way back, newest first: what an abort before the promotion takes back of what "
+            "may have happened\n" +
+            previewText(back);
     print(context.globals, "farhaven/plan-preview/1", *reply, out);
     co_return Done;
 }

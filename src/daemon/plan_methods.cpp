@@ -6,6 +6,7 @@
 #include "daemon/server.h"
 #include "engine/check.h"
 #include "engine/observer.h"
+#include "engine/way_back.h"
 
 namespace farhaven::daemon {
 
@@ -238,19 +239,25 @@ Task<Json> Server::planPreview(Json params)
 {
     FH_CO_TRY(const model::RecoveryPlan plan, planIn(params));
     FH_CO_TRY(const auto live, co_await fleet());
+    model::Run run;
+    run.plan = plan;
+    const model::RecoveryPlan whole = engine::withUndoing(run).plan;
     FH_CO_TRY(const auto previews,
-              co_await engine::previewPlan(plan, live->adapters, m_world.timers));
-    Json steps = Json::array();
+              co_await engine::previewPlan(whole, live->adapters, m_world.timers));
+    Json steps = Json::array(), back = Json::array();
     for (const engine::StepPreview &preview : previews) {
         Json lines = Json::array();
         for (const adapter::PreviewLine &line : preview.lines)
             lines.push_back({{"host", line.host}, {"what", line.what}, {"change", line.change}});
-        const model::Step *step = plan.find(preview.id);
-        steps.push_back({{"id", preview.id.value},
-                         {"title", step ? step->title : std::string()},
-                         {"lines", lines}});
+        const model::Step *step = whole.find(preview.id);
+        (engine::isUndo(preview.id) ? back : steps)
+            .push_back({{"id", preview.id.value},
+                        {"title", step ? step->title : std::string()},
+                        {"lines", lines}});
     }
-    co_return Json{{"steps", steps}};
+    // As an abort goes: the newest first.
+    std::reverse(back.begin(), back.end());
+    co_return Json{{"steps", steps}, {"way_back", back}};
 }
 
 Task<Json> Server::planSchedule(Json params)

@@ -15,6 +15,7 @@
 #include <QSettings>
 #include <QSignalSpy>
 #include <QStandardPaths>
+#include <QTableView>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -146,6 +147,23 @@ private Q_SLOTS:
         world.press();
         QTRY_COMPARE(world.count(), 1);
         QCOMPARE(world.session->person(), PersonId("root")); // she sits elsewhere
+        // A key is revoked with a reason, and stays on the list.
+        auto *table = world.page.findChild<RecordTable *>();
+        QTRY_COMPARE(table->model().rowCount(), 1);
+        auto &revoke = world.find<QPushButton>("people.revoke");
+        QVERIFY(!revoke.isEnabled());
+        QTest::mouseClick(table->view()->viewport(), Qt::LeftButton, {},
+                          table->view()->visualRect(table->view()->model()->index(0, 0)).center());
+        QTRY_VERIFY(revoke.isEnabled());
+        QTest::mouseClick(&revoke, Qt::LeftButton);
+        auto *dialog = world.page.findChild<QDialog *>();
+        QVERIFY(dialog && !dialog->findChild<QPushButton *>(u"act"_s)->isEnabled());
+        QTest::keyClicks(dialog->findChild<QLineEdit *>(u"reason"_s), u"lost laptop"_s);
+        QTest::mouseClick(dialog->findChild<QPushButton *>(u"act"_s), Qt::LeftButton);
+        QTRY_VERIFY(world.people["people"][0]["keys"][0].contains("revoked_at"));
+        const auto list = model::peopleFromJson(world.people);
+        QCOMPARE(list->people[0].keys[0].revokedWhy, std::string("lost laptop"));
+        QTRY_VERIFY(!revoke.isEnabled());
     }
 
     void whoSatHereLastStillDoes()

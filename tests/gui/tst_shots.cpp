@@ -28,6 +28,10 @@ public:
         opened(fail(ErrorCode::NotFound, "there is no workspace at " + path, path,
                     "Choose another file, or make a new one"));
     }
+    Result<> acceptMissingHead(const std::string &path, const std::string &) override
+    {
+        return fail(ErrorCode::NotFound, "there is no workspace at " + path, path);
+    }
     void create(const std::string &, const Filling &, Opened opened) override
     {
         opened(fail(ErrorCode::NotFound, "this is not the description of a lab", "/schema",

@@ -35,8 +35,15 @@ public:
                         filling.source + " " + path);
         answer(opened);
     }
+    Result<> acceptMissingHead(const std::string &path, const std::string &reason) override
+    {
+        asked.push_back("accept " + path + ": " + reason);
+        headless = false;
+        return {};
+    }
     void close() override {}
 
+    bool headless = false;
     std::vector<std::string> asked;
     bool agrees = false;
     bool waits = false;
@@ -46,7 +53,10 @@ public:
 private:
     void answer(const Opened &opened)
     {
-        if (waits)
+        if (headless)
+            opened(fail(ErrorCode::Corrupt, "its head file is missing or empty", "lab",
+                        "farhavend -w FILE --accept-missing-head REASON"));
+        else if (waits)
             waiting = opened;
         else if (agrees)
             opened(server.takeClientEnd());
@@ -116,6 +126,33 @@ private Q_SLOTS:
         QVERIFY(world.page.takeChannel());
         QVERIFY(world.page.findChild<ErrorBox *>()->isHidden());
         QCOMPARE(world.recent.paths(), QStringList{QStringLiteral("/srv/lab.farhaven")});
+    }
+
+    void aMissingHeadFileIsAcceptedWithAReasonOnly()
+    {
+        World world;
+        world.desk.agrees = world.desk.headless = true;
+        auto *path = world.find<QLineEdit>("start.path");
+        QTest::keyClicks(path, QStringLiteral("/srv/lab.farhaven"));
+        QTest::keyClick(path, Qt::Key_Return);
+        QCOMPARE(world.opened.count(), 0);
+        QPushButton *offered = nullptr;
+        for (auto *button : world.page.findChild<ErrorBox *>()->findChildren<QPushButton *>()) {
+            if (button->text().startsWith(QStringLiteral("Accept this copy")))
+                offered = button;
+        }
+        QVERIFY(offered && offered->isVisible());
+        QTest::mouseClick(offered, Qt::LeftButton);
+        auto *dialog = world.page.findChild<QDialog *>();
+        QVERIFY(dialog);
+        auto *act = dialog->findChild<QPushButton *>(QStringLiteral("act"));
+        QVERIFY(!act->isEnabled());
+        QTest::keyClicks(dialog->findChild<QLineEdit *>(QStringLiteral("reason")),
+                         QStringLiteral("restored by hand"));
+        QTest::mouseClick(act, Qt::LeftButton);
+        QCOMPARE(world.opened.count(), 1);
+        QCOMPARE(world.desk.asked[1], std::string("accept /srv/lab.farhaven: restored by hand"));
+        QCOMPARE(world.desk.asked.size(), std::size_t(3)); // and opened after it
     }
 
     void whileOneIsOpenedNoOtherIs()

@@ -6,6 +6,7 @@
 #include "gui/shell/session.h"
 #include "gui/shell/words.h"
 #include "gui/signing/key_making.h"
+#include "gui/signing/reason_dialog.h"
 
 #include <QComboBox>
 #include <QFile>
@@ -55,6 +56,20 @@ Record recordOf(const model::Person &person, const model::PersonKey *key)
     return record;
 }
 
+/// The key of a row of the table, while it is valid.
+model::PersonKey *validKey(model::People &people, const QString &row)
+{
+    for (model::Person &person : people.people) {
+        for (model::PersonKey &key : person.keys) {
+            const QString name = QString::fromStdString(person.id.value) + u'/' +
+                                 QString::fromStdString(fingerprint(key.key));
+            if (name == row && !key.revokedAt)
+                return &key;
+        }
+    }
+    return nullptr;
+}
+
 Result<SshPublicKey> readPublicKey(const QString &path)
 {
     QFile file(path);
@@ -71,11 +86,16 @@ Result<SshPublicKey> readPublicKey(const QString &path)
 
 PeoplePage::PeoplePage(QWidget *parent)
     : Page(parent), m_errors(new ErrorBox), m_verdict(new StatusLabel), m_acting(new QComboBox),
-      m_table(new RecordTable(tr("People"), columns())), m_add(new AddPerson)
+      m_table(new RecordTable(tr("People"), columns())), m_add(new AddPerson),
+      m_revoke(new QPushButton(tr("Revoke the key…")))
 {
     build();
     connect(m_acting, &QComboBox::activated, this, &PeoplePage::act);
     connect(m_add, &AddPerson::asked, this, &PeoplePage::add);
+    connect(m_revoke, &QPushButton::clicked, this, &PeoplePage::askRevoke);
+    connect(m_table, &RecordTable::currentChanged, this, [this] {
+        m_revoke->setEnabled(m_session && m_people && validKey(*m_people, m_table->current()));
+    });
     connect(m_table, &RecordTable::failed, this, [this](const QString &doing, const QString &why) {
         report(doing, Error(ErrorCode::Io, why.toStdString()));
     });
@@ -104,6 +124,8 @@ void PeoplePage::build()
     row->addWidget(m_acting);
     column->addWidget(head);
     auto *list = new Panel(tr("People"));
+    m_revoke->setObjectName(QStringLiteral("people.revoke"));
+    list->addTool(m_revoke);
     list->addTool(m_table->tools());
     list->body()->addWidget(m_table);
     auto *split = new QSplitter(Qt::Horizontal);
@@ -219,6 +241,8 @@ void PeoplePage::draw()
         wants = false;
     }
     m_add->setPeople(known);
+    model::People seen = known;
+    m_revoke->setEnabled(m_session && validKey(seen, m_table->current()));
     drawActing();
     Q_EMIT badgeChanged(m_session && wants ? 1 : 0);
 }
@@ -326,6 +350,53 @@ void PeoplePage::done(const NewPerson &person)
         m_session->actAs(person.id);
     }
     askList();
+}
+
+void PeoplePage::askRevoke()
+{
+    const QString row = m_table->current();
+    if (!m_session || !m_people || !validKey(*m_people, row))
+        return;
+    m_errors->clear();
+    auto *dialog = new ReasonDialog(
+        tr("Revoke a key of %1").arg(row.section(u'/', 0, 0)),
+        tr("Whatever it signed is void from then on: approvals, armings and attestations. A run "
+           "that rests on them halts before its next effect. A revoked key stays on the list.\n%1")
+            .arg(row.section(u'/', 1)),
+        tr("Revoke the key"), std::nullopt, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this,
+            [this, dialog, row] { revoke(row, dialog->reason()); });
+    dialog->open();
+}
+
+/// Onto the newest list, as adding somebody.
+void PeoplePage::revoke(const QString &row, const std::string &why)
+{
+    if (!m_session)
+        return;
+    const QString doing = tr("Revoke a key of %1").arg(row.section(u'/', 0, 0));
+    const auto set = [this, doing, row, why](const Result<Json> &list) {
+        auto people = list ? model::peopleFromJson(list->value("people", Json::object()))
+                           : Result<model::People>(fail(list.error()));
+        model::PersonKey *key = people ? validKey(*people, row) : nullptr;
+        if (!key || !m_session) {
+            report(doing,
+                   people ? Error(ErrorCode::NotFound, "nobody has a valid key of this fingerprint",
+                                  row.section(u'/', 1).toStdString())
+                          : people.error());
+            return;
+        }
+        key->revokedAt = m_session->clock().now();
+        key->revokedWhy = why;
+        const Json params = {{"people", toJson(*people)}, {"by", m_session->person().value}};
+        m_session->ask("people.set", params, this, [this, doing](const Result<Json> &answer) {
+            if (!answer)
+                report(doing, answer.error());
+            askList();
+        });
+    };
+    m_session->ask("people.list", Json::object(), this, set);
 }
 
 void PeoplePage::report(const QString &doing, const Error &error)

@@ -37,6 +37,8 @@ private:
     void keep(const NewPerson &person, const SshPublicKey &key);
     void set(const NewPerson &person, const SshPublicKey &key, const Result<Json> &list);
     void done(const NewPerson &person);
+    void askRevoke();
+    void revoke(const QString &row, const std::string &why);
     void report(const QString &doing, const Error &error);
     [[nodiscard]] bool onList(const PersonId &person) const;
 
@@ -50,6 +52,7 @@ private:
     QComboBox *m_acting;
     RecordTable *m_table;
     AddPerson *m_add;
+    QPushButton *m_revoke;
 };
 
 } // namespace farhaven::gui

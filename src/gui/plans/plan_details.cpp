@@ -79,6 +79,14 @@ PlanStepDetail PlanPicture::detail(const StepId &id) const
     for (const Json &line : listIn(rowOf(m_facts.preview, id), "lines"))
         detail.preview.push_back({shown(textIn(line, "host")), shown(textIn(line, "what")),
                                   shown(textIn(line, "change"))});
+    const StepId undo(std::string(model::undoPrefix) + id.value);
+    for (const Json &row : listIn(m_facts.preview, "way_back")) {
+        if (!row.is_object() || textIn(row, "id") != undo.value)
+            continue;
+        for (const Json &line : listIn(row, "lines"))
+            detail.wayBack.push_back({shown(textIn(line, "host")), shown(textIn(line, "what")),
+                                      shown(textIn(line, "change"))});
+    }
     for (const Json &reason : listIn(rowOf(m_facts.check, id), "reasons"))
         detail.answers.push_back(shown(textIn(reason, "english")));
     return detail;

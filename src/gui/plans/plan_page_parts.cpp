@@ -113,7 +113,7 @@ QWidget *PlanPage::buildCentre()
     m_graphPanel->body()->addWidget(m_times);
     m_preview = new PreviewPanel(centre);
     m_findings = new FindingsPanel(centre);
-    centre->setSizes({340, 300, 190});
+    centre->setSizes({390, 290, 150});
     return centre;
 }
 

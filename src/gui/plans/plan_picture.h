@@ -88,8 +88,9 @@ struct PlanStepDetail {
     QString unreachable;         ///< what happens then
     QString attempts;
     std::vector<PreviewRow> preview;
-    bool previewed = false;       ///< the exact commands have been asked for
-    std::vector<QString> answers; ///< of the live systems, sentence by sentence
+    std::vector<PreviewRow> wayBack; ///< the commands of its compensation
+    bool previewed = false;          ///< the exact commands have been asked for
+    std::vector<QString> answers;    ///< of the live systems, sentence by sentence
 };
 
 struct FindingRow {

@@ -19,6 +19,8 @@ private:
     QLabel *m_commands;
     QLabel *m_changes;
     QLabel *m_conditions;
+    QLabel *m_backTitle;
+    QLabel *m_back;
     QLabel *m_answersTitle;
     QLabel *m_answers;
 };

@@ -215,6 +215,8 @@ void GanttDelegate::paintBar(const Cell &cell) const
         painter.drawRect(rect);
     };
     const int now = cell.axis.x(m_model.now());
+    if (cell.row.dropped)
+        return; // nothing is foreseen of what does not come any more
     switch (cell.row.state) {
     case StepState::Succeeded:
     case StepState::Skipped:

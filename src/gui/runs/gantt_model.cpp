@@ -63,7 +63,7 @@ QString GanttModel::described(const GanttRow &row) const
     if (row.begun && row.ended)
         said =
             tr("%1, from %2 to %3").arg(said, durationText(*row.begun), durationText(*row.ended));
-    else if (!row.begun)
+    else if (!row.begun && !row.dropped)
         said = tr("%1, foreseen from %2 to %3")
                    .arg(said, durationText(row.expectedStart), durationText(row.expectedEnd));
     if (row.critical)

@@ -243,13 +243,20 @@ QString RunPicture::counts() const
 {
     const auto count = [this](std::initializer_list<StepState> states) {
         return int(std::count_if(m_rows.begin(), m_rows.end(), [&](const GanttRow &row) {
-            return std::find(states.begin(), states.end(), row.state) != states.end();
+            return !row.undoes &&
+                   std::find(states.begin(), states.end(), row.state) != states.end();
         }));
     };
     const int past = count({StepState::Succeeded, StepState::Skipped, StepState::Running});
     QString said = (ended() ? Words::tr("%1 of %2 done") : Words::tr("%1 of %2 done or under way"))
                        .arg(past)
-                       .arg(m_rows.size());
+                       .arg(std::count_if(m_rows.begin(), m_rows.end(),
+                                          [](const GanttRow &row) { return !row.undoes; }));
+    const auto taken = std::count_if(m_rows.begin(), m_rows.end(), [](const GanttRow &row) {
+        return row.undoes && row.state == StepState::Succeeded;
+    });
+    if (taken > 0)
+        said += Words::tr(", %1 taken back").arg(taken);
     if (const int doubt = count({StepState::Indeterminate}))
         said += Words::tr(", %1 in doubt").arg(doubt);
     if (const int failed = count({StepState::Failed}))

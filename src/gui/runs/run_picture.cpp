@@ -62,6 +62,33 @@ Milliseconds positive(Milliseconds time)
     return std::max(time, Milliseconds(0));
 }
 
+/// An aborted run goes back by steps that the plan does not list: those that the journal names, in
+/// its order, behind the plan's own.
+void addUndoing(model::RecoveryPlan &plan, const std::vector<JournalEvent> &journal)
+{
+    for (const JournalEvent &event : journal) {
+        const std::string &id = event.step.value;
+        if (!id.starts_with(model::undoPrefix) || plan.find(event.step))
+            continue;
+        const model::Step *own = plan.find(StepId(id.substr(model::undoPrefix.size())));
+        const model::ActionStep *action = own ? own->action() : nullptr;
+        if (!action || !action->compensation)
+            continue;
+        model::Step undo;
+        undo.id = event.step;
+        undo.title = Wording::takenBack(own->title).toStdString();
+        undo.phase = own->phase;
+        undo.deadline = own->deadline;
+        undo.ifUnreachable = own->ifUnreachable;
+        model::ActionStep back;
+        back.component = action->component;
+        back.member = action->member;
+        back.verb = action->compensation->verb;
+        undo.body = std::move(back);
+        plan.steps.push_back(std::move(undo));
+    }
+}
+
 } // namespace
 
 std::optional<Span> Budget::left() const
@@ -73,6 +100,7 @@ std::optional<Span> Budget::left() const
 
 RunPicture::RunPicture(RunFacts facts, Instant now) : m_facts(std::move(facts))
 {
+    addUndoing(m_facts.plan, m_facts.journal);
     m_progress = progressOf(m_facts.plan, m_facts.journal);
     m_state = model::runStateFromName(textIn(m_facts.view, "state")).value_or(RunState::Running);
     // The journal is ahead of the last answer whenever an event came after it.
@@ -121,12 +149,21 @@ void RunPicture::readRows(Instant now)
     const auto foreseen =
         foresee(m_facts.plan, m_progress, m_facts.expected, begin, now, Pace::Typical);
     const auto chain = criticalChain(m_facts.plan, foreseen);
+    const auto undoing = [](const model::Step &step) {
+        return step.id.value.starts_with(model::undoPrefix);
+    };
+    const auto &steps = m_facts.plan.steps;
+    const bool back = std::any_of(steps.begin(), steps.end(), undoing);
     int number = 0;
-    for (const model::Step &step : m_facts.plan.steps) {
+    for (const model::Step &step : steps) {
         const StepTrace &trace = m_progress.at(step.id);
         GanttRow row;
         row.id = step.id;
-        row.number = QString::number(++number);
+        ++number;
+        const bool undo = undoing(step);
+        row.number = undo ? QString(QChar(0x2212)) +
+                                numberOf(StepId(step.id.value.substr(model::undoPrefix.size())))
+                          : QString::number(number);
         row.title = QString::fromStdString(step.title);
         row.state = trace.state;
         if (trace.begun)
@@ -139,7 +176,10 @@ void RunPicture::readRows(Instant now)
             row.expectedStart = found->second.start - m_zero;
             row.expectedEnd = found->second.end - m_zero;
         }
-        row.critical = std::find(chain.begin(), chain.end(), step.id) != chain.end();
+        row.undoes = undo;
+        row.dropped = !row.begun && (ended() || back);
+        row.critical =
+            !row.dropped && std::find(chain.begin(), chain.end(), step.id) != chain.end();
         const auto expected = m_facts.expected.find(step.id);
         if (expected != m_facts.expected.end())
             row.basis = expected->second.basis;
@@ -224,7 +264,8 @@ Milliseconds RunPicture::axisEnd() const
 {
     Milliseconds end = m_now;
     for (const GanttRow &row : m_rows)
-        end = std::max({end, row.expectedEnd, row.ended.value_or(Milliseconds(0))});
+        end = std::max({end, row.dropped ? Milliseconds(0) : row.expectedEnd,
+                        row.ended.value_or(Milliseconds(0))});
     return std::max(end + end / 16, Milliseconds(1'000));
 }
 

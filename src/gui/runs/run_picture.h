@@ -62,6 +62,8 @@ struct GanttRow {
     Milliseconds expectedStart{0}; ///< where it has not happened: as it is foreseen now
     Milliseconds expectedEnd{0};
     bool critical = false; ///< what is late here makes the whole late
+    bool undoes = false;   ///< takes a step back, behind the plan's own
+    bool dropped = false;  ///< never begun, and the run does not come to it any more
     analysis::Basis basis = analysis::Basis::Deadline;
     QString note; ///< beside the bar: how long it took, or what it waits for
 };

@@ -79,6 +79,8 @@ void Window::buildMenus()
         Q_EMIT workspaceClosed();
     });
     m_close->setShortcut(QKeySequence::Close);
+    m_clockAct = file->addAction(tr("Accept the cloc&k…"), this, &Window::clockAcceptAsked);
+    m_clockAct->setObjectName(QStringLiteral("acceptClock"));
     file->addSeparator();
     QAction *quit = file->addAction(tr("&Quit"), this, &QWidget::close);
     quit->setShortcut(QKeySequence::Quit);
@@ -197,6 +199,7 @@ void Window::detach()
 void Window::setReachable()
 {
     m_close->setEnabled(m_session != nullptr);
+    m_clockAct->setEnabled(m_session != nullptr);
     for (const Page *page : m_pages)
         m_rail->setReachable(page->id(), m_session || page->standsAlone());
     for (QAction *action : m_view->actions()) {
@@ -228,6 +231,11 @@ void Window::refresh(const Changes &changes)
 void Window::sayWho()
 {
     m_statusPerson->setText(tr("You act as %1").arg(shown(m_session->person().value)));
+}
+
+void Window::report(const QString &doing, const Error &error)
+{
+    m_errors->report(doing, error);
 }
 
 void Window::reportLoss(const Error &error)

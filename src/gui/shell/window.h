@@ -37,12 +37,16 @@ public:
     [[nodiscard]] Session *session() const { return m_session.get(); }
     [[nodiscard]] Strip *strip() const { return m_strip; }
     [[nodiscard]] QString currentPage() const;
+    /// Above the pages, until it is read.
+    void report(const QString &doing, const Error &error);
 
 Q_SIGNALS:
     /// The person closed the workspace; its session is gone.
     void workspaceClosed();
     /// Its owner does not answer any more, and the person wants it opened anew.
     void reopenAsked(const QString &path);
+    /// The clock of this machine went back and is right as it is.
+    void clockAcceptAsked();
 
 private:
     void buildMenus();
@@ -65,6 +69,7 @@ private:
     QStackedWidget *m_stack;
     QMenu *m_view = nullptr;
     QAction *m_close = nullptr;
+    QAction *m_clockAct = nullptr;
     QLabel *m_statusWorkspace;
     QLabel *m_statusAnswers;
     QLabel *m_statusPerson;

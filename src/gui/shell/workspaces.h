@@ -29,6 +29,9 @@ public:
     virtual void open(const std::string &path, Opened opened) = 0;
     /// A new one. Conflict when the file exists. When filling fails, no file is left behind.
     virtual void create(const std::string &path, const Filling &filling, Opened opened) = 0;
+    /// A workspace whose head file is missing or unreadable is the right copy, says this person;
+    /// that is recorded, and from then on it opens. Conflict when its head file confirms it.
+    virtual Result<> acceptMissingHead(const std::string &path, const std::string &reason) = 0;
     /// After the session of this window is gone.
     virtual void close() = 0;
 };

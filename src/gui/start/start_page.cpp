@@ -2,6 +2,7 @@
 #include "gui/start/start_page.h"
 
 #include "gui/shell/parts.h"
+#include "gui/signing/reason_dialog.h"
 #include "gui/start/choice_card.h"
 #include "gui/start/recent.h"
 
@@ -83,6 +84,7 @@ StartPage::StartPage(Workspaces &workspaces, RecentWorkspaces &recent, QWidget *
     m_list->setTextElideMode(Qt::ElideMiddle);
     connect(m_list, &QListWidget::itemActivated, this,
             [this](QListWidgetItem *item) { open(item->data(Qt::UserRole).toString()); });
+    connect(m_errors, &ErrorBox::acted, this, &StartPage::askHead);
     showRecent();
 }
 
@@ -161,11 +163,45 @@ void StartPage::open(const QString &path)
                       [this, doing, path, guard = QPointer<StartPage>(this)](auto channel) {
                           if (!guard)
                               return;
-                          if (!channel)
+                          if (!channel) {
                               refuse(doing, channel.error());
-                          else
+                              offerHead(path, channel.error());
+                          } else {
                               finish(doing, path, std::move(*channel));
+                          }
                       });
+}
+
+/// Nobody can tell whether an older copy was put back: who knows that none was may say so here, as
+/// the remedy says it for a terminal.
+void StartPage::offerHead(const QString &path, const Error &error)
+{
+    if (error.remedy.find("--accept-missing-head") == std::string::npos)
+        return;
+    m_headless = path;
+    m_errors->offer(tr("Accept this copy…"));
+}
+
+void StartPage::askHead()
+{
+    const QString path = m_headless;
+    auto *dialog = new ReasonDialog(
+        tr("Accept a workspace without its head file"),
+        tr("The head file shows that nobody put an older copy back. Without it nobody can tell: "
+           "approvals that were voided, and records, may be gone. If you have the file, put it "
+           "back instead. If you know that this is the right copy, say why; that is recorded.\n%1")
+            .arg(path),
+        tr("Accept this copy"), std::nullopt, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, dialog, path] {
+        begin(tr("Opening %1…").arg(path));
+        const auto accepted = m_workspaces.acceptMissingHead(path.toStdString(), dialog->reason());
+        if (accepted)
+            open(path);
+        else
+            refuse(tr("“%1” was not accepted").arg(path), accepted.error());
+    });
+    dialog->open();
 }
 
 void StartPage::create(const Filling &filling)

@@ -48,10 +48,13 @@ private:
     void finish(const QString &doing, const QString &path, Workspaces::Channel channel);
     void refuse(const QString &doing, const Error &error);
     void showRecent();
+    void offerHead(const QString &path, const Error &error);
+    void askHead();
 
     Workspaces &m_workspaces;
     RecentWorkspaces &m_recent;
     std::unique_ptr<api::Channel> m_channel;
+    QString m_headless; ///< was refused because its head file does not vouch for it
     ErrorBox *m_errors;
     QLabel *m_busy;
     QWidget *m_choices;

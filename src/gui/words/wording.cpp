@@ -163,6 +163,11 @@ QString Wording::phase(model::Phase phase)
     return tr("release");
 }
 
+QString Wording::takenBack(const std::string &step)
+{
+    return tr("Take back: %1").arg(shown(step));
+}
+
 QString Wording::act(const std::string &verb)
 {
     const std::pair<const char *, QString> known[] = {{"claim", tr("Claim")},

@@ -31,6 +31,7 @@ public:
     [[nodiscard]] static QString kind(const std::string &word);
     [[nodiscard]] static QString phase(model::Phase phase);
     /// What a verb does, in a word or two: "Promote". A verb that nobody foresaw as it is.
+    [[nodiscard]] static QString takenBack(const std::string &step);
     [[nodiscard]] static QString act(const std::string &verb);
     [[nodiscard]] static QString tri(Tri value);
     /// The condition as a statement, "dc1 is stopped", with the names of the estate.

@@ -11,6 +11,7 @@
 #include "gui/topology/canvas.h"
 #include "gui/topology/inspector.h"
 
+#include <QAction>
 #include <QCheckBox>
 #include <QLabel>
 
@@ -276,6 +277,17 @@ void tour(Window &window, const QString &shots)
     window.resize(1600, 1000);
 }
 
+/// The clock of this machine is right as it is: on record, with a reason.
+void acceptClock(Window &window)
+{
+    inDialog([&] { window.findChild<QAction *>(u"acceptClock"_qs)->trigger(); },
+             [&](QWidget &dialog) {
+                 type(dialog, "reason", u"set by hand last night"_qs);
+                 shoot(dialog, u"path-16-clock"_qs);
+                 click(find<QPushButton>(dialog, "act"));
+             });
+}
+
 /// Two people say that the host of the lost site is off: one after the other, in one dialog.
 void attest(Window &window, const Errand &task, const QString &lost)
 {
@@ -377,6 +389,7 @@ int main(int argc, char **argv)
     start(window, task, move);
     watch(window, move);
     exportEvidence(window, task);
+    acceptClock(window);
     tour(window, move.shots);
     std::cout << "exported" << std::endl;
     for (QString told = ordered(); told != u"enough"; told = ordered()) {

@@ -96,6 +96,7 @@ class FullPath(unittest.TestCase):
         self.assertEqual(code, 0, said)
         with open(log, encoding="utf-8") as file:
             records = json.load(file)["records"]
+        self.assertIn("set by hand last night", "".join(each["what"] for each in records))
         signed = [each["what"] for each in records if each["action"] == "attestation.signed"]
         self.assertEqual(signed, [f"{who} attests that {host} is off"
                                   for who in ("planner", "approver")])

@@ -37,6 +37,7 @@ private Q_SLOTS:
     void armingNeedsTheNameOfTheSite();
     void aRunIsStartedByHoldingOnly();
     void anotherRevisionForgetsTheCheck();
+    void aFailbackSaysWhatMayBeThrownAway();
 
 private:
     void open();
@@ -276,6 +277,35 @@ void PlanCeremoniesTest::anotherRevisionForgetsTheCheck()
     m_page->show(picture, Changes::all());
     QTRY_COMPARE(find<StatusLabel>(*m_page, "grade2").status(), Status::Paused);
     QVERIFY(!find<QPushButton>(*m_page, "signAsked").isEnabled());
+}
+
+void PlanCeremoniesTest::aFailbackSaysWhatMayBeThrownAway()
+{
+    m_server->on("plan.generate", [](const Json &) -> Result<Json> {
+        return fail(ErrorCode::Conflict, "it is enough that it was asked");
+    });
+    const auto ask = [this](const QString &kind, const std::function<void(QWidget &)> &act) {
+        const std::size_t before = m_server->asked("plan.generate").size();
+        inDialog([this] { click(find<QPushButton>(*m_page, "generateAsked")); },
+                 [&](QWidget &dialog) {
+                     choose(dialog, "kind", kind);
+                     act(dialog);
+                     click(find<QPushButton>(dialog, "generate"));
+                 });
+        until(u"it was asked"_qs, [&] { return m_server->asked("plan.generate").size() > before; });
+        return m_server->asked("plan.generate").back();
+    };
+    const Json silent = ask(u"Failback"_qs, [](QWidget &) {});
+    QVERIFY(!silent.contains("discard_bytes_max") && !silent.contains("loss_bytes_max"));
+    const Json bounded =
+        ask(u"Failback"_qs, [](QWidget &dialog) { choose(dialog, "discardKind", u"at most"_qs); });
+    QCOMPARE(bounded["discard_bytes_max"].get<std::int64_t>(), 16 * 1024 * 1024);
+    const Json over = ask(u"Failover"_qs, [](QWidget &dialog) {
+        choose(dialog, "lossKind", u"any, also one that nobody can say"_qs);
+        QTest::keyClick(&find<QWidget>(dialog, "attested"), Qt::Key_Space);
+    });
+    QCOMPARE(over["loss_bytes_max"].get<std::int64_t>(), model::lossAny);
+    QVERIFY(over["attested"] == true && !over.contains("discard_bytes_max"));
 }
 
 QTEST_MAIN(PlanCeremoniesTest)

@@ -158,6 +158,16 @@ void PlanPictureTest::detailShowsExactCommands()
     QVERIFY(detail.preview.front().what.contains(u"set server"));
     QVERIFY(!detail.before.empty() && !detail.after.empty());
     QVERIFY(detail.undo.contains(u"enable"));
+    QVERIFY(detail.wayBack.empty());
+    PlanFacts facts = samples::checkedPlan();
+    facts.preview["way_back"] =
+        Json::array({{{"id", "undo.drain-edge-dc"},
+                      {"lines", Json::array({{{"host", "ops1"},
+                                              {"what", "set server ready"},
+                                              {"change", "dc takes traffic"}}})}}});
+    const PlanStepDetail both = PlanPicture(facts).detail(StepId("drain-edge-dc"));
+    QCOMPARE(both.wayBack.size(), 1u);
+    QVERIFY(both.wayBack.front().what.contains(u"ready"));
     QVERIFY(PlanPicture(samples::checkedPlan())
                 .detail(StepId("promote-dr1"))
                 .undo.contains(u"forward"));

@@ -44,7 +44,35 @@ private Q_SLOTS:
     void interruptedRunMayOnlyBeResumedOrAborted();
     void detailShowsBeforeAndAfter();
     void logIsNewestFirstAndNamesPeople();
+    void whatAnAbortTakesBackHasRowsOfItsOwn();
 };
+
+void RunPictureTest::whatAnAbortTakesBackHasRowsOfItsOwn()
+{
+    RunFacts facts = samples::cutAfter(13); // the edge is drained
+    const auto append = [&facts](int copied, model::JournalEvent::Kind kind) {
+        model::JournalEvent event = facts.journal[std::size_t(copied - 1)];
+        event.sequence = facts.journal.back().sequence + 1;
+        event.at = facts.journal.back().at + Milliseconds(100);
+        event.kind = kind;
+        event.step = StepId("undo.drain-edge-dc");
+        facts.journal.push_back(event);
+    };
+    append(11, model::JournalEvent::Kind::Intended);
+    QCOMPARE(row(at(facts), "undo.drain-edge-dc").state, StepState::Running);
+    append(13, model::JournalEvent::Kind::Settled);
+    const RunPicture picture = at(facts);
+    QCOMPARE(picture.rows().size(), 13u);
+    const GanttRow &undo = row(picture, "undo.drain-edge-dc");
+    QCOMPARE(undo.state, StepState::Succeeded);
+    QVERIFY(undo.undoes && undo.begun && undo.ended);
+    QCOMPARE(undo.number, QString(QChar(0x2212)) + row(picture, "drain-edge-dc").number);
+    QVERIFY(undo.title.contains(u"Take back"));
+    QCOMPARE(picture.detail(undo.id).verb, QStringLiteral("enable on edge/dc"));
+    QVERIFY(picture.counts().contains(u"1 taken back"));
+    // What the run does not come to any more is foreseen nowhere.
+    QVERIFY(row(picture, "promote-dr1").dropped && !row(picture, "promote-dr1").critical);
+}
 
 void RunPictureTest::finishedRunHasActualTimesOnly()
 {
