@@ -121,6 +121,11 @@ Argv recordArgv(const Settings &settings, const MemberSettings &member, std::int
     return argv;
 }
 
+Argv logExistsArgv(const std::string &data, const std::string &segment)
+{
+    return {"/usr/bin/test", "-e", data + "/pg_wal/" + segment};
+}
+
 Argv historyDigestArgv(const std::string &data, std::int64_t timeline)
 {
     std::array<char, 24> name{};

@@ -42,6 +42,8 @@ using Argv = std::vector<std::string>;
 /// first of a transaction's end before there.
 [[nodiscard]] Argv recordArgv(const Settings &settings, const MemberSettings &member,
                               std::int64_t timeline, Lsn from, std::optional<Lsn> until);
+/// Exit code 0: the member has this file of its log.
+[[nodiscard]] Argv logExistsArgv(const std::string &data, const std::string &segment);
 /// Prints a digest of the file that says what led to `timeline`.
 [[nodiscard]] Argv historyDigestArgv(const std::string &data, std::int64_t timeline);
 

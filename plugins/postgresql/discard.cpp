@@ -5,9 +5,7 @@
 #include "model/condition.h"
 #include "restart.h"
 
-#include <array>
 #include <charconv>
-#include <cstdio>
 
 namespace farhaven::plugins::postgresql {
 
@@ -282,12 +280,8 @@ std::vector<std::string> segmentsOf(const Discarded &lost)
     if (lost.bytes() == 0 || lost.segmentBytes <= 0)
         return names;
     const auto bytes = std::uint64_t(lost.segmentBytes);
-    const std::uint64_t each = (std::uint64_t(1) << 32) / bytes;
     for (Lsn segment = lost.fork / bytes; segment <= (lost.end - 1) / bytes; ++segment) {
-        std::array<char, 40> name{};
-        std::snprintf(name.data(), name.size(), "%08X%08X%08X", unsigned(lost.timeline),
-                      unsigned(segment / each), unsigned(segment % each));
-        names.emplace_back(name.data());
+        names.push_back(segmentName(lost.timeline, segment * bytes, lost.segmentBytes));
         if (names.size() > segmentsMax)
             break;
     }

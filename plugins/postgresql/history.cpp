@@ -2,7 +2,9 @@
 #include "history.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
+#include <cstdio>
 
 namespace farhaven::plugins::postgresql {
 
@@ -109,6 +111,17 @@ Task<History> historyOf(Cluster &cluster, MemberId source, std::int64_t timeline
     co_return parseHistory(timeline, text);
 }
 
+std::string segmentName(std::int64_t timeline, Lsn at, std::int64_t segmentBytes)
+{
+    const auto bytes = std::uint64_t(segmentBytes);
+    const std::uint64_t each = (std::uint64_t(1) << 32) / bytes;
+    const std::uint64_t segment = at / bytes;
+    std::array<char, 40> name{};
+    std::snprintf(name.data(), name.size(), "%08X%08X%08X", unsigned(timeline),
+                  unsigned(segment / each), unsigned(segment % each));
+    return name.data();
+}
+
 std::string withoutZone(std::string record)
 {
     constexpr std::string_view shape = "0000-00-00 00:00:00.000000 ";
@@ -158,10 +171,20 @@ Lsn segmentEnd(Lsn at, std::int64_t segmentBytes)
     return at / bytes * bytes + bytes;
 }
 
+/// pg_waldump would look for a file that is gone for five seconds.
 Task<std::string> recordAt(Cluster &cluster, MemberId member, std::int64_t timeline, Place place,
-                           CallLimits limits)
+                           std::int64_t segmentBytes, CallLimits limits)
 {
     FH_CO_TRY(const MemberSettings own, cluster.member(member));
+    if (segmentBytes > 0) {
+        const Argv exists =
+            logExistsArgv(own.data, segmentName(timeline, place.from, segmentBytes));
+        FH_CO_TRY(const adapter::ActReply there,
+                  co_await adapter::actRead(cluster.env, own.host, exists, limits));
+        if (!there.succeeded())
+            co_return fail(ErrorCode::NotFound, "the log does not go back to there any more",
+                           own.host.host);
+    }
     const Argv argv = recordArgv(cluster.settings, own, timeline, place.from, place.until);
     FH_CO_TRY(const adapter::ActReply said,
               co_await adapter::actRead(cluster.env, own.host, argv, limits));
@@ -198,12 +221,13 @@ Task<Tri> sameBranch(Cluster &cluster, MemberId member, MemberId source, History
     const std::vector<Place> places = placesIn(shared);
     for (const Place &place : places) {
         const Result<std::string> left =
-            co_await recordAt(cluster, member, timeline, place, limits);
+            co_await recordAt(cluster, member, timeline, place, shared.segmentBytes, limits);
         if (!left)
             continue;
         const std::int64_t kept =
             std::max(timeline, history.keptBefore(segmentEnd(place.from, shared.segmentBytes)));
-        const Result<std::string> right = co_await recordAt(cluster, source, kept, place, limits);
+        const Result<std::string> right =
+            co_await recordAt(cluster, source, kept, place, shared.segmentBytes, limits);
         if (right)
             co_return tri(*left == *right);
     }

@@ -48,6 +48,8 @@ struct Shared {
 /// apart at one place. `history` is that of `source`.
 Task<Tri> sameBranch(Cluster &cluster, MemberId member, MemberId source, History history,
                      Shared shared, CallLimits limits);
+/// The file that holds `at`; `segmentBytes` is above 0.
+[[nodiscard]] std::string segmentName(std::int64_t timeline, Lsn at, std::int64_t segmentBytes);
 /// A record as pg_waldump prints it, without what depends on the time zone of the host.
 [[nodiscard]] std::string withoutZone(std::string record);
 
