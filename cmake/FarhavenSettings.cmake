@@ -6,6 +6,13 @@ set(CMAKE_CXX_EXTENSIONS OFF)
 set(CMAKE_CXX_VISIBILITY_PRESET default)
 set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
 set(CMAKE_AUTOMOC OFF)
+# With CMAKE_UNITY_BUILD (the presets) eight sources of a target are compiled at once: they share
+# the templates that each would instantiate for itself, which is most of what a source costs.
+set(CMAKE_UNITY_BUILD_BATCH_SIZE 8)
+if(CMAKE_UNITY_BUILD)
+    # GCC takes a source that is included for a header, whose anonymous types would be a mistake.
+    add_compile_options(-Wno-subobject-linkage)
+endif()
 set(CMAKE_RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/bin)
 set(CMAKE_LIBRARY_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/lib)
 # A build folder can be copied to where another user may read it: the demo does so.

@@ -15,7 +15,7 @@ ROOT = Path(__file__).resolve().parent.parent
 BUILD = ROOT / "build"
 # "PASS   : TestStore::B30_symlink()" or "PASS   : TestPlanRules::rules(B5_circle)" of Qt Test,
 # "test_P1_canary (…) ... ok" of unittest.
-QT_LINE = re.compile(r"^(PASS|FAIL!|XFAIL|XPASS|SKIP)\s*:\s*\w+::(\w+)\(([^)\n]*)\)", re.M)
+QT_LINE = re.compile(r"^(PASS|FAIL!|XFAIL|XPASS|SKIP)\s*:\s*(?:\w+::)+(\w+)\(([^)\n]*)\)", re.M)
 PY_LINE = re.compile(r"^test_(\w+) \(.*?\)(?:\n.*?)?? ?\.\.\. (ok|FAIL|ERROR|skipped)", re.M)
 ID = re.compile(r"(?:^|_)([PBR]\d{1,3})(?=_|$)")
 

@@ -28,7 +28,7 @@ std::optional<FenceMethod> methodShown(const Step &step)
     return std::nullopt;
 }
 
-bool succeeded(const JournalEvent &event)
+bool tookEffect(const JournalEvent &event)
 {
     return event.kind == JournalEvent::Kind::Settled &&
            event.detail.value("state", std::string()) == name(StepState::Succeeded);
@@ -116,7 +116,7 @@ std::vector<Fence> fencesRaised(const Estate &estate, const RunRecord &record)
     std::vector<Fence> raised;
     for (const JournalEvent &event : record.journal) {
         const Step *step = record.run.plan.find(event.step);
-        const auto method = step && succeeded(event) ? methodShown(*step) : std::nullopt;
+        const auto method = step && tookEffect(event) ? methodShown(*step) : std::nullopt;
         if (!method)
             continue;
         const ActionStep &action = *step->action();
@@ -150,7 +150,7 @@ std::vector<FenceChange> fencesLifted(const Estate &estate, const std::vector<Fe
         for (const JournalEvent &event : record.journal) {
             const Step *step = record.run.plan.find(event.step);
             const ActionStep *action = step ? step->action() : nullptr;
-            if (!action || !succeeded(event) || event.at < fence.since)
+            if (!action || !tookEffect(event) || event.at < fence.since)
                 continue;
             const bool back = action->component == fence.component &&
                               action->member == fence.member &&

@@ -15,11 +15,6 @@ constexpr std::string_view hexDigits = "0123456789abcdef";
 constexpr std::string_view base64Alphabet =
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
-bool isDigit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 // Length of the UTF-8 sequence at `at`, 0 when there is none.
 std::size_t sequenceLength(std::string_view text, std::size_t at)
 {

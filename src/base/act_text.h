@@ -13,6 +13,12 @@
 /// Pure functions, callable from any thread; inputs of any content are answered, never trusted.
 namespace farhaven::act {
 
+/// Of ASCII, whatever the locale.
+constexpr bool isDigit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
 /// Offset in bytes of the first byte that is not UTF-8 (surrogates, overlong forms and code points
 /// past U+10FFFF count as invalid); nothing when all of it is valid.
 std::optional<std::size_t> firstInvalidUtf8(std::string_view text);

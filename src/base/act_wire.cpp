@@ -44,11 +44,6 @@ bool runsProgram(Verb verb)
     return verb == Verb::Read || verb == Verb::Effect;
 }
 
-bool isDigit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 bool isAlphanumeric(char c)
 {
     return isDigit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');

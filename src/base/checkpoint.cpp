@@ -8,7 +8,7 @@ namespace farhaven {
 
 namespace {
 
-constexpr const char *schema = "farhaven/checkpoint/1";
+constexpr const char *checkpointSchema = "farhaven/checkpoint/1";
 constexpr std::int64_t sizeMax = std::int64_t(1) << 53;
 
 std::string records(std::uint64_t size)
@@ -34,7 +34,7 @@ tl::unexpected<Error> contradiction(std::string message)
 
 Json toJson(const Checkpoint &checkpoint)
 {
-    return {{"schema", schema},
+    return {{"schema", checkpointSchema},
             {"origin", checkpoint.origin},
             {"size", checkpoint.size},
             {"root", merkle::toHex(checkpoint.root)},
@@ -45,7 +45,7 @@ Result<Checkpoint> checkpointFromJson(const Json &json, const std::string &point
 {
     JsonReader in(json, pointer);
     Checkpoint checkpoint;
-    if (in.text("schema", 80) != schema)
+    if (in.text("schema", 80) != checkpointSchema)
         in.refuse("schema", "not \"farhaven/checkpoint/1\"");
     checkpoint.origin = in.text("origin", 256);
     if (checkpoint.origin.empty())

@@ -7,20 +7,22 @@ namespace farhaven {
 
 namespace {
 
-constexpr const char *schema = "farhaven/signed/1";
+constexpr const char *signedSchema = "farhaven/signed/1";
 
 } // namespace
 
 Json toJson(const SignedDocument &document)
 {
-    return {{"schema", schema}, {"document", document.document}, {"signature", document.signature}};
+    return {{"schema", signedSchema},
+            {"document", document.document},
+            {"signature", document.signature}};
 }
 
 Result<SignedDocument> signedFromJson(const Json &json, const std::string &pointer)
 {
     JsonReader in(json, pointer);
     SignedDocument document;
-    if (in.text("schema", 80) != schema)
+    if (in.text("schema", 80) != signedSchema)
         in.refuse("schema", "not \"farhaven/signed/1\"");
     document.document = in.object("document");
     document.signature = in.text("signature");

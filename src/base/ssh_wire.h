@@ -13,6 +13,9 @@
 /// that read and write those.
 namespace farhaven::ssh {
 
+/// The one type of key that is accepted.
+inline constexpr std::string_view keyType = "ssh-ed25519";
+
 /// Reads from the front; once something is missing, everything after it is empty too.
 class WireReader {
 public:

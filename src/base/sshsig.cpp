@@ -11,7 +11,6 @@ namespace farhaven {
 namespace {
 
 constexpr std::string_view magic = "SSHSIG";
-constexpr std::string_view keyType = "ssh-ed25519";
 constexpr std::string_view begin = "-----BEGIN SSH SIGNATURE-----\n";
 constexpr std::string_view end = "-----END SSH SIGNATURE-----\n";
 constexpr std::size_t armorBytesMax = 4096;
@@ -20,7 +19,7 @@ constexpr std::size_t columns = 70;
 /// ssh-keygen wraps at 70 columns, PROTOCOL.sshsig says 76, PEM writers use 64.
 constexpr std::array<std::size_t, 3> columnsRead = {70, 76, 64};
 
-tl::unexpected<Error> refuse(const char *why)
+tl::unexpected<Error> notASignature(const char *why)
 {
     return fail(ErrorCode::Invalid, std::string("not an SSH signature: ") + why, {},
                 "Give what ssh-keygen -Y sign wrote, unchanged");
@@ -45,18 +44,18 @@ Result<std::string> unarmored(std::string_view armored)
     if (armored.size() > armorBytesMax)
         return fail(ErrorCode::Exhausted, "an SSH signature is at most 4 KiB");
     if (!armored.starts_with(begin))
-        return refuse("it does not begin with the line -----BEGIN SSH SIGNATURE-----");
+        return notASignature("it does not begin with the line -----BEGIN SSH SIGNATURE-----");
     if (!armored.ends_with(end) || armored.size() < begin.size() + end.size())
-        return refuse("it does not end with the line -----END SSH SIGNATURE-----");
+        return notASignature("it does not end with the line -----END SSH SIGNATURE-----");
     std::string base64(armored.substr(begin.size(), armored.size() - begin.size() - end.size()));
     std::erase(base64, '\n');
     const bool spelled = std::any_of(columnsRead.begin(), columnsRead.end(),
                                      [&](std::size_t n) { return wrapped(base64, n) == armored; });
     if (!spelled)
-        return refuse("its lines are not of one width");
+        return notASignature("its lines are not of one width");
     auto blob = ssh::fromBase64(base64);
     if (!blob)
-        return refuse("its lines are not base64");
+        return notASignature("its lines are not base64");
     return std::move(*blob);
 }
 
@@ -77,11 +76,11 @@ Result<SshPublicKey> keyFromBlob(std::string_view blob)
 {
     ssh::WireReader in(blob);
     const std::string_view type = in.text();
-    if (in.failed() || type != keyType)
+    if (in.failed() || type != ssh::keyType)
         return unsupported("a key of type \"" + printable(type, 40) + "\"");
     const auto bytes = ssh::exactly<32>(in.text());
     if (!bytes || !in.finished())
-        return refuse("its key is not an Ed25519 key");
+        return notASignature("its key is not an Ed25519 key");
     SshPublicKey key;
     key.bytes = *bytes;
     return key;
@@ -90,10 +89,10 @@ Result<SshPublicKey> keyFromBlob(std::string_view blob)
 Result<std::array<std::uint8_t, 64>> signatureFromBlob(std::string_view blob)
 {
     ssh::WireReader in(blob);
-    const bool named = in.text() == keyType;
+    const bool named = in.text() == ssh::keyType;
     const auto bytes = ssh::exactly<64>(in.text());
     if (!named || !bytes || !in.finished())
-        return refuse("it does not hold an Ed25519 signature");
+        return notASignature("it does not hold an Ed25519 signature");
     return *bytes;
 }
 
@@ -102,9 +101,9 @@ Result<std::array<std::uint8_t, 64>> signatureFromBlob(std::string_view blob)
 std::string toArmor(const SshSignature &signature)
 {
     std::string key, made, blob(magic);
-    ssh::appendText(key, keyType);
+    ssh::appendText(key, ssh::keyType);
     ssh::appendText(key, ssh::view(signature.key.bytes));
-    ssh::appendText(made, keyType);
+    ssh::appendText(made, ssh::keyType);
     ssh::appendText(made, ssh::view(signature.signature));
     ssh::appendNumber(blob, 1);
     ssh::appendText(blob, key);
@@ -120,15 +119,15 @@ Result<SshSignature> sshSignatureFromArmor(std::string_view armored)
     FH_TRY(const std::string blob, unarmored(armored));
     ssh::WireReader in(blob);
     if (in.bytes(magic.size()) != magic)
-        return refuse("the magic word is missing");
+        return notASignature("the magic word is missing");
     if (const std::uint32_t version = in.number(); in.failed() || version != 1)
         return unsupported("version " + std::to_string(version));
     const std::string_view keyBlob = in.text(), nameSpace = in.text(), reserved = in.text(),
                            algorithm = in.text(), signatureBlob = in.text();
     if (!in.finished())
-        return refuse("its parts do not fill it exactly");
+        return notASignature("its parts do not fill it exactly");
     if (nameSpace.empty() || nameSpace.size() > nameSpaceBytesMax)
-        return refuse("its name space is empty or longer than 256 bytes");
+        return notASignature("its name space is empty or longer than 256 bytes");
     if (!reserved.empty())
         return unsupported("something in the reserved field");
     if (algorithm != "sha512" && algorithm != "sha256")

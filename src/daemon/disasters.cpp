@@ -70,7 +70,7 @@ Result<Fences> settleAll(store::Store &store, const model::Estate &estate)
     return fences;
 }
 
-struct Kept {
+struct KeptSighting {
     model::Sighting sighting;
     bool stored = false;
     std::optional<Ticks> storedAt; ///< when one of this component was stored last
@@ -84,11 +84,11 @@ struct Disasters::State {
     engine::Timers &timers;
     std::function<void(const ServiceId &)> onVanished;
     Fences fences;
-    std::map<ComponentId, Kept> writers;
+    std::map<ComponentId, KeptSighting> writers;
 
     void seen(const model::Component &component, const Result<model::Observation> &look);
     void sighted(const ComponentId &component, const model::Observation *look);
-    void keep(Kept &kept);
+    void keep(KeptSighting &kept);
     void compare(const ComponentId &component, const model::Observation &look);
 };
 
@@ -100,7 +100,7 @@ void Disasters::State::seen(const model::Component &component,
         compare(component.id, *look);
 }
 
-void Disasters::State::keep(Kept &kept)
+void Disasters::State::keep(KeptSighting &kept)
 {
     kept.stored = true;
     kept.storedAt = timers.clock().ticks();
@@ -123,7 +123,7 @@ void Disasters::State::sighted(const ComponentId &component, const model::Observ
             keep(found->second);
         return;
     }
-    Kept &kept = writers[component];
+    KeptSighting &kept = writers[component];
     const bool same = kept.sighting.member == primary->member;
     if (same && kept.sighting.at >= look->at)
         return; // an older look came back later

@@ -9,7 +9,7 @@ namespace farhaven::daemon {
 
 namespace {
 
-const std::set<SiteId> noSites;
+const std::set<SiteId> noOtherSites;
 
 const model::Site *siteIn(const model::Estate &estate, const SiteId &id)
 {
@@ -86,7 +86,7 @@ Task<Json> Server::siteArm(Json params)
     FH_CO_TRY(const model::Estate estate, co_await estateNow());
     if (!siteIn(estate, arming.site))
         co_return fail(noSite(arming.site));
-    FH_CO_TRY(const SignedFacts facts, co_await m_records.about("", noSites));
+    FH_CO_TRY(const SignedFacts facts, co_await m_records.about("", noOtherSites));
     model::ArmingQuestion question;
     question.site = arming.site;
     question.clock = facts.clock;

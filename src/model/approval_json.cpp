@@ -6,14 +6,14 @@ namespace farhaven::model {
 
 namespace {
 
-Json toJson(const TargetBinding &target)
+Json bindingJson(const TargetBinding &target)
 {
     return {{"component", target.component.value},
             {"kind", target.kind},
             {"identity", target.identity}};
 }
 
-Result<TargetBinding> targetFromJson(const Json &json, const std::string &pointer)
+Result<TargetBinding> approvedFromJson(const Json &json, const std::string &pointer)
 {
     JsonReader in(json, pointer);
     TargetBinding target;
@@ -67,7 +67,7 @@ Json toJson(const PlanApproval &approval)
 {
     Json targets = Json::array();
     for (const TargetBinding &target : approval.targets)
-        targets.push_back(toJson(target));
+        targets.push_back(bindingJson(target));
     return {{"schema", "farhaven/approval/1"},
             {"id", approval.id},
             {"plan", approval.plan.value},
@@ -94,7 +94,7 @@ Result<PlanApproval> approvalFromJson(const Json &json, const std::string &point
     approval.planSha256 = readSha256(in, "plan_sha256");
     approval.scenario = in.text("scenario", 128);
     (void)in.array("targets");
-    approval.targets = in.list<TargetBinding>("targets", targetFromJson);
+    approval.targets = in.list<TargetBinding>("targets", approvedFromJson);
     approval.lossBytesMax = in.integer("loss_bytes_max", 0, exactIntegerMax);
     readId(in, "approver", approval.approver);
     const auto key = sshKeyFromText(in.text("key", 400));

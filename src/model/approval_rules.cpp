@@ -7,12 +7,12 @@ namespace farhaven::model {
 
 namespace {
 
-Answer yes()
+Answer approved()
 {
     return {Tri::Yes, {}};
 }
 
-Answer no(const char *id, std::string_view pattern, Json arguments = Json::object())
+Answer notApproved(const char *id, std::string_view pattern, Json arguments = Json::object())
 {
     return {Tri::No, Sentence(std::string("approval.") + id, pattern, std::move(arguments))};
 }
@@ -20,28 +20,30 @@ Answer no(const char *id, std::string_view pattern, Json arguments = Json::objec
 Answer signature(const ApprovalCase &in)
 {
     if (in.signedBy)
-        return yes();
-    return no("signature",
-              "The signature does not fit the approval of {approver}: one of the two "
-              "was changed",
-              {{"approver", in.approval.approver.value}});
+        return approved();
+    return notApproved("signature",
+                       "The signature does not fit the approval of {approver}: one of the two "
+                       "was changed",
+                       {{"approver", in.approval.approver.value}});
 }
 
 Answer key(const ApprovalCase &in)
 {
     if (!in.signedBy || *in.signedBy == in.approval.key)
-        return yes();
-    return no("key", "The approval names the key {named} but was signed with {used}",
-              {{"named", fingerprint(in.approval.key)}, {"used", fingerprint(*in.signedBy)}});
+        return approved();
+    return notApproved(
+        "key", "The approval names the key {named} but was signed with {used}",
+        {{"named", fingerprint(in.approval.key)}, {"used", fingerprint(*in.signedBy)}});
 }
 
 Answer person(const ApprovalCase &in)
 {
     const Person *approver = in.people.find(in.approval.approver);
     if (approver && approver->find(in.approval.key))
-        return yes();
-    return no("person", "{key} is not known as a key of {approver}",
-              {{"key", fingerprint(in.approval.key)}, {"approver", in.approval.approver.value}});
+        return approved();
+    return notApproved(
+        "person", "{key} is not known as a key of {approver}",
+        {{"key", fingerprint(in.approval.key)}, {"approver", in.approval.approver.value}});
 }
 
 Answer revoked(const ApprovalCase &in)
@@ -50,60 +52,62 @@ Answer revoked(const ApprovalCase &in)
     for (const Person &holder : in.people.people) {
         const PersonKey *key = holder.find(in.approval.key);
         if (key && key->revokedAt)
-            return no("revoked",
-                      "The key {key} of {holder} was revoked at {at} ({why}), which "
-                      "voids whatever it signed",
-                      {{"key", fingerprint(key->key)},
-                       {"holder", holder.id.value},
-                       {"at", toRfc3339(*key->revokedAt)},
-                       {"why", key->revokedWhy.empty() ? "no reason given" : key->revokedWhy}});
+            return notApproved(
+                "revoked",
+                "The key {key} of {holder} was revoked at {at} ({why}), which "
+                "voids whatever it signed",
+                {{"key", fingerprint(key->key)},
+                 {"holder", holder.id.value},
+                 {"at", toRfc3339(*key->revokedAt)},
+                 {"why", key->revokedWhy.empty() ? "no reason given" : key->revokedWhy}});
     }
-    return yes();
+    return approved();
 }
 
 Answer role(const ApprovalCase &in)
 {
     const Person *approver = in.people.find(in.approval.approver);
     if (!approver || approver->mayApprove)
-        return yes();
-    return no("role", "{approver} may not approve", {{"approver", in.approval.approver.value}});
+        return approved();
+    return notApproved("role", "{approver} may not approve",
+                       {{"approver", in.approval.approver.value}});
 }
 
 Answer revision(const ApprovalCase &in)
 {
     const ApprovalQuestion &asked = in.question;
     if (in.approval.plan == asked.plan && in.approval.revision == asked.revision)
-        return yes();
-    return no("revision",
-              "{approver} approved {plan}, revision {revision}; this is {ours}, "
-              "revision {ourRevision}",
-              {{"approver", in.approval.approver.value},
-               {"plan", in.approval.plan.value},
-               {"revision", in.approval.revision},
-               {"ours", asked.plan.value},
-               {"ourRevision", asked.revision}});
+        return approved();
+    return notApproved("revision",
+                       "{approver} approved {plan}, revision {revision}; this is {ours}, "
+                       "revision {ourRevision}",
+                       {{"approver", in.approval.approver.value},
+                        {"plan", in.approval.plan.value},
+                        {"revision", in.approval.revision},
+                        {"ours", asked.plan.value},
+                        {"ourRevision", asked.revision}});
 }
 
 Answer hash(const ApprovalCase &in)
 {
     if (in.approval.planSha256 == in.question.planSha256)
-        return yes();
-    return no("hash",
-              "The plan's bytes are not those that {approver} approved: SHA-256 {ours} "
-              "instead of {theirs}",
-              {{"approver", in.approval.approver.value},
-               {"ours", in.question.planSha256},
-               {"theirs", in.approval.planSha256}});
+        return approved();
+    return notApproved("hash",
+                       "The plan's bytes are not those that {approver} approved: SHA-256 {ours} "
+                       "instead of {theirs}",
+                       {{"approver", in.approval.approver.value},
+                        {"ours", in.question.planSha256},
+                        {"theirs", in.approval.planSha256}});
 }
 
 Answer scenario(const ApprovalCase &in)
 {
     if (in.approval.scenario == in.question.scenario)
-        return yes();
-    return no("scenario", "{approver} approved the scenario {theirs}; this is {ours}",
-              {{"approver", in.approval.approver.value},
-               {"theirs", in.approval.scenario},
-               {"ours", in.question.scenario}});
+        return approved();
+    return notApproved("scenario", "{approver} approved the scenario {theirs}; this is {ours}",
+                       {{"approver", in.approval.approver.value},
+                        {"theirs", in.approval.scenario},
+                        {"ours", in.question.scenario}});
 }
 
 const TargetBinding *bound(const std::vector<TargetBinding> &targets, const ComponentId &component)
@@ -118,30 +122,31 @@ const TargetBinding *bound(const std::vector<TargetBinding> &targets, const Comp
 Answer targets(const ApprovalCase &in)
 {
     if (in.approval.targets == in.question.targets)
-        return yes();
+        return approved();
     for (const TargetBinding &ours : in.question.targets) {
         const TargetBinding *theirs = bound(in.approval.targets, ours.component);
         if (!theirs || *theirs != ours)
-            return no("targets", "{component} is the system {ours}; {approver} approved {theirs}",
-                      {{"component", ours.component.value},
-                       {"ours", ours.kind + " " + ours.identity},
-                       {"approver", in.approval.approver.value},
-                       {"theirs", theirs ? theirs->kind + " " + theirs->identity : "none there"}});
+            return notApproved(
+                "targets", "{component} is the system {ours}; {approver} approved {theirs}",
+                {{"component", ours.component.value},
+                 {"ours", ours.kind + " " + ours.identity},
+                 {"approver", in.approval.approver.value},
+                 {"theirs", theirs ? theirs->kind + " " + theirs->identity : "none there"}});
     }
-    return no("targets.list", "{approver} approved another list of systems",
-              {{"approver", in.approval.approver.value}});
+    return notApproved("targets.list", "{approver} approved another list of systems",
+                       {{"approver", in.approval.approver.value}});
 }
 
 Answer loss(const ApprovalCase &in)
 {
     if (in.approval.lossBytesMax == in.question.lossBytesMax)
-        return yes();
-    return no("loss",
-              "{approver} accepted a loss of at most {theirs} bytes; this plan accepts "
-              "{ours}",
-              {{"approver", in.approval.approver.value},
-               {"theirs", in.approval.lossBytesMax},
-               {"ours", in.question.lossBytesMax}});
+        return approved();
+    return notApproved("loss",
+                       "{approver} accepted a loss of at most {theirs} bytes; this plan accepts "
+                       "{ours}",
+                       {{"approver", in.approval.approver.value},
+                        {"theirs", in.approval.lossBytesMax},
+                        {"ours", in.question.lossBytesMax}});
 }
 
 /// `other` is the author or the requester.
@@ -157,23 +162,24 @@ Answer differentPerson(const ApprovalCase &in, const PersonId &other, const char
                 "{approver} is a second person",
                 {{"did", did}, {"other", other.value}, {"approver", in.approval.approver.value}})};
     if (other != in.approval.approver)
-        return yes();
-    return no(id, "{approver} also {did} this plan; a second person must approve it",
-              {{"approver", in.approval.approver.value}, {"did", did}});
+        return approved();
+    return notApproved(id, "{approver} also {did} this plan; a second person must approve it",
+                       {{"approver", in.approval.approver.value}, {"did", did}});
 }
 
 Answer differentKey(const ApprovalCase &in, const PersonId &other, const char *id, const char *did)
 {
     const Person *holder = in.people.find(other);
     if (!holder || !holder->find(in.approval.key))
-        return yes();
-    return no(id,
-              "{approver} approved with {key}, which is also a key of {other}, who {did} this "
-              "plan",
-              {{"approver", in.approval.approver.value},
-               {"key", fingerprint(in.approval.key)},
-               {"other", other.value},
-               {"did", did}});
+        return approved();
+    return notApproved(
+        id,
+        "{approver} approved with {key}, which is also a key of {other}, who {did} this "
+        "plan",
+        {{"approver", in.approval.approver.value},
+         {"key", fingerprint(in.approval.key)},
+         {"other", other.value},
+         {"did", did}});
 }
 
 Answer authorPerson(const ApprovalCase &in)
@@ -199,22 +205,24 @@ Answer requesterKey(const ApprovalCase &in)
 Answer expired(const ApprovalCase &in)
 {
     if (in.question.clock.latest() < in.approval.expiresAt)
-        return yes();
-    return no("expired", "The approval of {approver} ended at {at}",
-              {{"approver", in.approval.approver.value}, {"at", toRfc3339(in.approval.expiresAt)}});
+        return approved();
+    return notApproved(
+        "expired", "The approval of {approver} ended at {at}",
+        {{"approver", in.approval.approver.value}, {"at", toRfc3339(in.approval.expiresAt)}});
 }
 
 Answer setBack(const ApprovalCase &in)
 {
     const Milliseconds behind = in.question.clock.behind();
     if (behind <= clockStepBackMax)
-        return yes();
+        return approved();
     // Nobody knows whether it holds: it may hold again when the clock has passed what it was.
-    Answer answer = no("clock",
-                       "This machine's clock went back by {ms} ms, so nobody knows what has "
-                       "expired: set it right, or have it accepted on record (farhavenctl "
-                       "workspace accept-clock)",
-                       {{"ms", behind.count()}});
+    Answer answer =
+        notApproved("clock",
+                    "This machine's clock went back by {ms} ms, so nobody knows what has "
+                    "expired: set it right, or have it accepted on record (farhavenctl "
+                    "workspace accept-clock)",
+                    {{"ms", behind.count()}});
     answer.holds = Tri::Unknown;
     return answer;
 }
@@ -222,8 +230,8 @@ Answer setBack(const ApprovalCase &in)
 Answer fromTheFuture(const ApprovalCase &in)
 {
     if (in.approval.approvedAt - in.question.clock.now <= clockSkewMax)
-        return yes();
-    return no(
+        return approved();
+    return notApproved(
         "future",
         "The approval of {approver} is dated {at}, which is still to come by this "
         "machine's clock",
@@ -260,7 +268,8 @@ Answer judgeBy(std::span<const ApprovalRule> chosen, const ApprovalQuestion &que
 {
     const auto approval = approvalFromJson(document.document, "/document");
     if (!approval)
-        return no("form", "This is no approval: {why}", {{"why", describe(approval.error())}});
+        return notApproved("form", "This is no approval: {why}",
+                           {{"why", describe(approval.error())}});
     const auto signedBy = verifySigned(document, approvalNameSpace);
     const ApprovalCase in = {question, people, *approval,
                              signedBy ? std::optional(*signedBy) : std::nullopt};

@@ -9,7 +9,7 @@ namespace farhaven::model {
 
 namespace {
 
-Answer no(const char *id, std::string_view pattern, Json arguments)
+Answer notArmed(const char *id, std::string_view pattern, Json arguments)
 {
     return {Tri::No, Sentence(std::string("arming.") + id, pattern, std::move(arguments))};
 }
@@ -18,22 +18,23 @@ Answer judgeSigner(const People &people, const SignedDocument &document, const S
 {
     const auto key = verifySigned(document, armingNameSpace);
     if (!key)
-        return no("signature",
-                  "The signature does not fit the arming of {site} by {by}: one of the two was "
-                  "changed",
-                  {{"site", arming.site.value}, {"by", arming.by.value}});
+        return notArmed(
+            "signature",
+            "The signature does not fit the arming of {site} by {by}: one of the two was "
+            "changed",
+            {{"site", arming.site.value}, {"by", arming.by.value}});
     const Person *person = people.find(arming.by);
     if (!person || !person->find(*key))
-        return no("person", "{key} is not known as a key of {by}",
-                  {{"key", fingerprint(*key)}, {"by", arming.by.value}});
+        return notArmed("person", "{key} is not known as a key of {by}",
+                        {{"key", fingerprint(*key)}, {"by", arming.by.value}});
     // Whoever lists it: a key that one holder had to give up is given up.
     for (const Person &holder : people.people) {
         const PersonKey *held = holder.find(*key);
         if (held && held->revokedAt)
-            return no("revoked", "The key {key} of {holder} was revoked at {at}",
-                      {{"key", fingerprint(*key)},
-                       {"holder", holder.id.value},
-                       {"at", toRfc3339(*held->revokedAt)}});
+            return notArmed("revoked", "The key {key} of {holder} was revoked at {at}",
+                            {{"key", fingerprint(*key)},
+                             {"holder", holder.id.value},
+                             {"at", toRfc3339(*held->revokedAt)}});
     }
     return {Tri::Yes, {}};
 }
@@ -42,26 +43,28 @@ Answer judgeTime(const ArmingQuestion &question, const SiteArming &arming)
 {
     const WallClock &clock = question.clock;
     if (clock.behind() > clockStepBackMax) {
-        Answer answer = no("clock",
-                           "This machine's clock went back by {ms} ms, so nobody knows whether "
-                           "{site} is still armed: set it right, or have it accepted on record "
-                           "(farhavenctl workspace accept-clock)",
-                           {{"ms", clock.behind().count()}, {"site", arming.site.value}});
+        Answer answer =
+            notArmed("clock",
+                     "This machine's clock went back by {ms} ms, so nobody knows whether "
+                     "{site} is still armed: set it right, or have it accepted on record "
+                     "(farhavenctl workspace accept-clock)",
+                     {{"ms", clock.behind().count()}, {"site", arming.site.value}});
         answer.holds = Tri::Unknown;
         return answer;
     }
     if (arming.at - clock.now > clockSkewMax)
-        return no("future", "The arming of {site} is dated {at}, which is still to come",
-                  {{"site", arming.site.value}, {"at", toRfc3339(arming.at)}});
+        return notArmed("future", "The arming of {site} is dated {at}, which is still to come",
+                        {{"site", arming.site.value}, {"at", toRfc3339(arming.at)}});
     if (clock.latest() >= arming.until)
-        return no("expired", "The site {site} was armed until {until}",
-                  {{"site", arming.site.value}, {"until", toRfc3339(arming.until)}});
+        return notArmed("expired", "The site {site} was armed until {until}",
+                        {{"site", arming.site.value}, {"until", toRfc3339(arming.until)}});
     if (clock.latest() + question.ahead > arming.until)
-        return no("short",
-                  "The site {site} is armed until {until}; a run needs at least {minutes} min more",
-                  {{"site", arming.site.value},
-                   {"until", toRfc3339(arming.until)},
-                   {"minutes", question.ahead.count() / 60'000}});
+        return notArmed(
+            "short",
+            "The site {site} is armed until {until}; a run needs at least {minutes} min more",
+            {{"site", arming.site.value},
+             {"until", toRfc3339(arming.until)},
+             {"minutes", question.ahead.count() / 60'000}});
     return {Tri::Yes, {}};
 }
 
@@ -109,20 +112,20 @@ Answer judgeArming(const ArmingQuestion &question, const People &people,
 {
     const auto arming = armingFromJson(document.document, "/document");
     if (!arming)
-        return no("form", "This is no arming: {why}", {{"why", describe(arming.error())}});
+        return notArmed("form", "This is no arming: {why}", {{"why", describe(arming.error())}});
     if (Answer signer = judgeSigner(people, document, *arming); signer.holds != Tri::Yes)
         return signer;
     if (arming->site != question.site)
-        return no("site", "{by} armed {armed}, not {asked}",
-                  {{"by", arming->by.value},
-                   {"armed", arming->site.value},
-                   {"asked", question.site.value}});
+        return notArmed("site", "{by} armed {armed}, not {asked}",
+                        {{"by", arming->by.value},
+                         {"armed", arming->site.value},
+                         {"asked", question.site.value}});
     const auto &scope = arming->scope;
     const bool within = question.service.empty() || scope.empty() ||
                         std::find(scope.begin(), scope.end(), question.service) != scope.end();
     if (!within)
-        return no("scope", "The site {site} is armed for other services than {service}",
-                  {{"site", arming->site.value}, {"service", question.service.value}});
+        return notArmed("scope", "The site {site} is armed for other services than {service}",
+                        {{"site", arming->site.value}, {"service", question.service.value}});
     if (Answer time = judgeTime(question, *arming); time.holds != Tri::Yes)
         return time;
     return {Tri::Yes, Sentence("arming.yes", "{by} armed {site} until {until}",
@@ -135,8 +138,8 @@ ArmingVerdict judgeArmings(const ArmingQuestion &question, const People &people,
                            const std::vector<SignedDocument> &documents)
 {
     ArmingVerdict verdict;
-    verdict.answer = no("none", "The site {site} is observe-only: nobody has armed it",
-                        {{"site", question.site.value}});
+    verdict.answer = notArmed("none", "The site {site} is observe-only: nobody has armed it",
+                              {{"site", question.site.value}});
     for (auto document = documents.rbegin(); document != documents.rend(); ++document) {
         Answer answer = judgeArming(question, people, *document);
         const bool yes = answer.holds == Tri::Yes;

@@ -10,12 +10,12 @@ namespace farhaven::model {
 
 namespace {
 
-Answer yes()
+Answer attested()
 {
     return {Tri::Yes, {}};
 }
 
-Answer no(const char *id, std::string_view pattern, Json arguments = Json::object())
+Answer notAttested(const char *id, std::string_view pattern, Json arguments = Json::object())
 {
     return {Tri::No, Sentence(std::string("attestation.") + id, pattern, std::move(arguments))};
 }
@@ -29,19 +29,19 @@ Answer bothSigned(const AttestationCase &in)
 {
     const Attestation &said = in.attestation;
     if (!signedWith(in, said.byKey))
-        return no("unsigned", "{by} has not signed it", {{"by", said.by.value}});
+        return notAttested("unsigned", "{by} has not signed it", {{"by", said.by.value}});
     if (!signedWith(in, said.cosignerKey))
-        return no("not-cosigned", "{cosigner} has not signed it yet",
-                  {{"cosigner", said.cosigner.value}});
-    return yes();
+        return notAttested("not-cosigned", "{cosigner} has not signed it yet",
+                           {{"cosigner", said.cosigner.value}});
+    return attested();
 }
 
 Answer twoPeople(const AttestationCase &in)
 {
     const Attestation &said = in.attestation;
     if (said.by != said.cosigner && said.byKey != said.cosignerKey)
-        return yes();
-    return no("one-person", "{by} cannot cosign their own word", {{"by", said.by.value}});
+        return attested();
+    return notAttested("one-person", "{by} cannot cosign their own word", {{"by", said.by.value}});
 }
 
 Answer ownKeys(const AttestationCase &in)
@@ -52,10 +52,10 @@ Answer ownKeys(const AttestationCase &in)
     for (const auto &[id, key] : signers) {
         const Person *person = in.people.find(id);
         if (!person || !person->find(key))
-            return no("person", "{key} is not known as a key of {person}",
-                      {{"key", fingerprint(key)}, {"person", id.value}});
+            return notAttested("person", "{key} is not known as a key of {person}",
+                               {{"key", fingerprint(key)}, {"person", id.value}});
     }
-    return yes();
+    return attested();
 }
 
 Answer notRevoked(const AttestationCase &in)
@@ -64,28 +64,28 @@ Answer notRevoked(const AttestationCase &in)
         for (const SshPublicKey &used : {in.attestation.byKey, in.attestation.cosignerKey}) {
             const PersonKey *key = holder.find(used);
             if (key && key->revokedAt)
-                return no("revoked", "The key {key} of {holder} was revoked",
-                          {{"key", fingerprint(used)}, {"holder", holder.id.value}});
+                return notAttested("revoked", "The key {key} of {holder} was revoked",
+                                   {{"key", fingerprint(used)}, {"holder", holder.id.value}});
         }
     }
-    return yes();
+    return attested();
 }
 
 Answer mayCosign(const AttestationCase &in)
 {
     const Person *cosigner = in.people.find(in.attestation.cosigner);
     if (!cosigner || cosigner->mayApprove)
-        return yes();
-    return no("role", "{cosigner} may not cosign: they may not approve either",
-              {{"cosigner", in.attestation.cosigner.value}});
+        return attested();
+    return notAttested("role", "{cosigner} may not cosign: they may not approve either",
+                       {{"cosigner", in.attestation.cosigner.value}});
 }
 
 Answer typed(const AttestationCase &in)
 {
     const std::string wanted = attestationStatement(in.attestation.host);
     if (in.attestation.statement == wanted)
-        return yes();
-    return no("statement", "What was typed is not \"{wanted}\"", {{"wanted", wanted}});
+        return attested();
+    return notAttested("statement", "What was typed is not \"{wanted}\"", {{"wanted", wanted}});
 }
 
 Answer inTime(const AttestationCase &in)
@@ -94,27 +94,28 @@ Answer inTime(const AttestationCase &in)
     const Attestation &said = in.attestation;
     if (clock.behind() > clockStepBackMax) {
         Answer answer =
-            no("clock", "The clock went back: how old the attestation is, nobody knows");
+            notAttested("clock", "The clock went back: how old the attestation is, nobody knows");
         answer.holds = Tri::Unknown;
         return answer;
     }
     if (said.at > clock.latest() + clockSkewMax)
-        return no("future", "It is from the future: {at}", {{"at", toRfc3339(said.at)}});
+        return notAttested("future", "It is from the future: {at}", {{"at", toRfc3339(said.at)}});
     if (clock.latest() < said.at + attestationValidity)
-        return yes();
-    return no("expired", "It held until {until}",
-              {{"until", toRfc3339(said.at + attestationValidity)}});
+        return attested();
+    return notAttested("expired", "It held until {until}",
+                       {{"until", toRfc3339(said.at + attestationValidity)}});
 }
 
 Answer uncontradicted(const AttestationCase &in)
 {
     if (!in.question.contrary || *in.question.contrary < in.attestation.at)
-        return yes();
-    return no("contrary", "At {at} {host} was seen to be there all the same",
-              {{"at", toRfc3339(*in.question.contrary)}, {"host", in.attestation.host.value}});
+        return attested();
+    return notAttested(
+        "contrary", "At {at} {host} was seen to be there all the same",
+        {{"at", toRfc3339(*in.question.contrary)}, {"host", in.attestation.host.value}});
 }
 
-constexpr AttestationRule rules[] = {
+constexpr AttestationRule rulesInOrder[] = {
     {"both-signed", bothSigned}, {"two-people", twoPeople},         {"own-keys", ownKeys},
     {"not-revoked", notRevoked}, {"may-cosign", mayCosign},         {"typed", typed},
     {"in-time", inTime},         {"uncontradicted", uncontradicted}};
@@ -166,7 +167,7 @@ Result<Attestation> attestationFromJson(const Json &json, const std::string &poi
 
 std::span<const AttestationRule> attestationRules()
 {
-    return rules;
+    return rulesInOrder;
 }
 
 Answer judgeAttestationsBy(std::span<const AttestationRule> chosen,
@@ -192,7 +193,8 @@ Answer judgeAttestationsBy(std::span<const AttestationRule> chosen,
         }
         found->second.signedBy.push_back(*key);
     }
-    Answer last = no("none", "Nobody attests that {host} is off", {{"host", question.host.value}});
+    Answer last =
+        notAttested("none", "Nobody attests that {host} is off", {{"host", question.host.value}});
     for (const std::string &bytes : order) {
         const AttestationCase &one = cases.at(bytes);
         Answer verdict = {Tri::Yes, Sentence("attestation.holds",
@@ -219,7 +221,7 @@ Answer judgeAttestationsBy(std::span<const AttestationRule> chosen,
 Answer judgeAttestations(const AttestationQuestion &question, const People &people,
                          const std::vector<SignedDocument> &documents)
 {
-    return judgeAttestationsBy(rules, question, people, documents);
+    return judgeAttestationsBy(rulesInOrder, question, people, documents);
 }
 
 } // namespace farhaven::model

@@ -7,12 +7,12 @@ namespace farhaven::model {
 
 namespace {
 
-Answer no(const char *id, std::string_view pattern, Json arguments)
+Answer notAuthorised(const char *id, std::string_view pattern, Json arguments)
 {
     return {Tri::No, Sentence(std::string("authorisation.") + id, pattern, std::move(arguments))};
 }
 
-Result<SystemState> stateFromJson(const Json &json, const std::string &pointer)
+Result<SystemState> systemFromJson(const Json &json, const std::string &pointer)
 {
     JsonReader in(json, pointer);
     SystemState state;
@@ -34,7 +34,7 @@ Result<SystemStates> systemsFromJson(const Json &json, const std::string &pointe
         const std::string place = pointer + "/" + pointerToken(component);
         if (!isIdText(component))
             return fail(ErrorCode::Invalid, "not the id of a component", place);
-        FH_TRY(systems[ComponentId(component)], stateFromJson(state, place));
+        FH_TRY(systems[ComponentId(component)], systemFromJson(state, place));
     }
     return systems;
 }
@@ -43,8 +43,9 @@ Result<SystemStates> systemsFromJson(const Json &json, const std::string &pointe
 Answer compare(const std::string &component, const SystemState &then, const SystemState &now)
 {
     if (then.identity != now.identity)
-        return no("identity", "{component} is now the system {now}; {then} was authorised",
-                  {{"component", component}, {"now", now.identity}, {"then", then.identity}});
+        return notAuthorised(
+            "identity", "{component} is now the system {now}; {then} was authorised",
+            {{"component", component}, {"now", now.identity}, {"then", then.identity}});
     for (const auto &[epoch, value] : then.epochs) {
         const auto found = now.epochs.find(epoch);
         if (found == now.epochs.end())
@@ -52,13 +53,13 @@ Answer compare(const std::string &component, const SystemState &then, const Syst
                                            "Nobody can see the {epoch} of {component} now",
                                            {{"epoch", epoch}, {"component", component}})};
         if (found->second != value)
-            return no("epoch",
-                      "The {epoch} of {component} was {then} when this run was "
-                      "authorised and is {now} now: look, and authorise again",
-                      {{"epoch", epoch},
-                       {"component", component},
-                       {"then", value},
-                       {"now", found->second}});
+            return notAuthorised("epoch",
+                                 "The {epoch} of {component} was {then} when this run was "
+                                 "authorised and is {now} now: look, and authorise again",
+                                 {{"epoch", epoch},
+                                  {"component", component},
+                                  {"then", value},
+                                  {"now", found->second}});
     }
     return {Tri::Yes, {}};
 }
@@ -81,10 +82,11 @@ Answer compareAll(const SystemStates &then, const SystemStates &now)
     // Who was silent then was no part of what the requester looked at.
     for (const auto &[component, state] : now) {
         if (!then.contains(component))
-            return no("appeared",
-                      "{component} answers now and did not when this run was authorised: look, and "
-                      "authorise again",
-                      {{"component", component.value}});
+            return notAuthorised(
+                "appeared",
+                "{component} answers now and did not when this run was authorised: look, and "
+                "authorise again",
+                {{"component", component.value}});
     }
     return answer;
 }
@@ -93,27 +95,30 @@ Answer compareAll(const SystemStates &then, const SystemStates &now)
 Answer compareBinding(const AuthorisationQuestion &question, const RunAuthorisation &given)
 {
     if (question.planSha256 != given.planSha256 || question.approval != given.approval)
-        return no("plan", "{requester} authorised another plan or another approval",
-                  {{"requester", given.requester.value}});
+        return notAuthorised("plan", "{requester} authorised another plan or another approval",
+                             {{"requester", given.requester.value}});
     if (question.requester != given.requester)
-        return no("requester", "{given} authorised this run, not {asked}",
-                  {{"given", given.requester.value}, {"asked", question.requester.value}});
+        return notAuthorised(
+            "requester", "{given} authorised this run, not {asked}",
+            {{"given", given.requester.value}, {"asked", question.requester.value}});
     if (question.clock.behind() > clockStepBackMax) {
-        Answer answer = no("clock",
-                           "This machine's clock went back by {ms} ms: set it right, or have it "
-                           "accepted on record (farhavenctl workspace accept-clock)",
-                           {{"ms", question.clock.behind().count()}});
+        Answer answer =
+            notAuthorised("clock",
+                          "This machine's clock went back by {ms} ms: set it right, or have it "
+                          "accepted on record (farhavenctl workspace accept-clock)",
+                          {{"ms", question.clock.behind().count()}});
         answer.holds = Tri::Unknown;
         return answer;
     }
     if (given.at - question.clock.now > clockSkewMax)
-        return no("future", "The authorisation is dated {at}, which is still to come",
-                  {{"at", toRfc3339(given.at)}});
+        return notAuthorised("future", "The authorisation is dated {at}, which is still to come",
+                             {{"at", toRfc3339(given.at)}});
     if (question.clock.latest() >= given.expiresAt)
-        return no("expired",
-                  "The authorisation of {requester} ended at {at}: look, and authorise "
-                  "again",
-                  {{"requester", given.requester.value}, {"at", toRfc3339(given.expiresAt)}});
+        return notAuthorised(
+            "expired",
+            "The authorisation of {requester} ended at {at}: look, and authorise "
+            "again",
+            {{"requester", given.requester.value}, {"at", toRfc3339(given.expiresAt)}});
     return {Tri::Yes, {}};
 }
 

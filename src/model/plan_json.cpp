@@ -256,7 +256,7 @@ Result<TargetBinding> targetFromJson(const Json &json, const std::string &pointe
     return target;
 }
 
-template <class T> Json listOf(const std::vector<T> &values)
+template <class T> Json arrayOf(const std::vector<T> &values)
 {
     Json list = Json::array();
     for (const T &value : values)
@@ -306,9 +306,9 @@ Json toJson(const RecoveryPlan &plan)
                  {"owner", plan.owner.value},
                  {"author", plan.author.value},
                  {"loss_bytes_max", plan.lossBytesMax},
-                 {"targets", listOf(plan.targets)},
-                 {"late_bound", listOf(plan.lateBound)},
-                 {"steps", listOf(plan.steps)}};
+                 {"targets", arrayOf(plan.targets)},
+                 {"late_bound", arrayOf(plan.lateBound)},
+                 {"steps", arrayOf(plan.steps)}};
     if (plan.reviewBy)
         json["review_by"] = toRfc3339(*plan.reviewBy);
     return json;

@@ -21,7 +21,7 @@ std::string placeOf(std::size_t step, const char *key = nullptr)
     return key ? place + "/" + key : place;
 }
 
-std::string quoted(const std::string &text)
+std::string inQuotes(const std::string &text)
 {
     return "\"" + printable(text, 128) + "\"";
 }
@@ -57,7 +57,7 @@ Result<> checkHead(const RecoveryPlan &plan)
     for (std::size_t i = 0; i < plan.targets.size(); ++i) {
         if (!bound.insert(plan.targets[i].component).second) {
             return fail(ErrorCode::Invalid,
-                        quoted(plan.targets[i].component.value) + " is bound to a target twice",
+                        inQuotes(plan.targets[i].component.value) + " is bound to a target twice",
                         "/targets/" + std::to_string(i));
         }
     }
@@ -116,7 +116,7 @@ Result<> checkWayBack(const Step &step, std::size_t i)
         return {};
     if (action->compensation && action->noReturn) {
         return fail(ErrorCode::Invalid,
-                    "step " + quoted(step.id.value) +
+                    "step " + inQuotes(step.id.value) +
                         " has a compensation and a no-return mark; only one can be true",
                     placeOf(i, "no_return"));
     }
@@ -124,7 +124,7 @@ Result<> checkWayBack(const Step &step, std::size_t i)
         step.phase == Phase::Quiesce || step.phase == Phase::Fence || step.phase == Phase::Promote;
     if (disturbs && !action->compensation && !action->noReturn) {
         return fail(ErrorCode::Invalid,
-                    "step " + quoted(step.id.value) +
+                    "step " + inQuotes(step.id.value) +
                         " stops something and says neither how to go back nor that there is no way",
                     placeOf(i), "Name a compensation, or set no_return.");
     }
@@ -139,7 +139,7 @@ Result<> checkProofs(const Step &step, std::size_t i)
         return {};
     if (step.phase == Phase::Fence && action->postconditions.empty()) {
         return fail(ErrorCode::Invalid,
-                    "fence " + quoted(step.id.value) +
+                    "fence " + inQuotes(step.id.value) +
                         " has no post-condition: a fence counts only when it is observed",
                     placeOf(i, "postconditions"));
     }
@@ -147,12 +147,12 @@ Result<> checkProofs(const Step &step, std::size_t i)
         return {};
     if (action->postconditions.empty()) {
         return fail(ErrorCode::Invalid,
-                    "promote " + quoted(step.id.value) + " has no post-condition",
+                    "promote " + inQuotes(step.id.value) + " has no post-condition",
                     placeOf(i, "postconditions"));
     }
     if (action->preconditions.empty()) {
         return fail(ErrorCode::Invalid,
-                    "promote " + quoted(step.id.value) +
+                    "promote " + inQuotes(step.id.value) +
                         " has no guard: it must be seen that the old writer cannot write",
                     placeOf(i, "preconditions"));
     }
@@ -222,7 +222,7 @@ Result<> checkTwoProofs(const RecoveryPlan &plan, std::size_t i)
                              : kinds.size() < 2 ? "one fence proof, " + *kinds.begin()
                                                 : "fence proofs about different hosts";
     return fail(ErrorCode::Invalid,
-                "promote " + quoted(plan.steps[i].id.value) + " of a failover rests on " + what +
+                "promote " + inQuotes(plan.steps[i].id.value) + " of a failover rests on " + what +
                     "; it needs two of different kinds about one",
                 placeOf(i, "preconditions"),
                 "Ask of what fences the old writer's host that power is off and that blocked is "
@@ -235,7 +235,7 @@ Result<> checkMayBeSkipped(const Step &step, std::size_t i)
         return {};
     if (step.phase == Phase::Promote || step.phase == Phase::Gate) {
         return fail(ErrorCode::Invalid,
-                    "step " + quoted(step.id.value) + " is a " + std::string(name(step.phase)) +
+                    "step " + inQuotes(step.id.value) + " is a " + std::string(name(step.phase)) +
                         " and may not be skipped when its target does not answer",
                     placeOf(i, "if_unreachable"));
     }
@@ -251,8 +251,8 @@ Result<> checkPhaseOrder(const RecoveryPlan &plan, const StepGraph &graph)
             if (a.phase >= b.phase || graph.comesBefore(earlier, later))
                 continue;
             return fail(ErrorCode::Invalid,
-                        "step " + quoted(b.id.value) + " (" + std::string(name(b.phase)) +
-                            ") does not wait for " + quoted(a.id.value) + " (" +
+                        "step " + inQuotes(b.id.value) + " (" + std::string(name(b.phase)) +
+                            ") does not wait for " + inQuotes(a.id.value) + " (" +
                             std::string(name(a.phase)) + ")",
                         placeOf(later, "after"),
                         "The order is fence, promote, gate, traffic, reprotect; let it wait.");
@@ -271,15 +271,15 @@ Result<> checkOption(const RecoveryPlan &plan, const StepGraph &graph, std::size
         const Step *step = plan.find(id);
         if (!step) {
             return fail(ErrorCode::Invalid,
-                        "option " + quoted(option.id) + " enables " + quoted(id.value) +
+                        "option " + inQuotes(option.id) + " enables " + inQuotes(id.value) +
                             ", which the plan does not have",
                         placeOf(decision, "decision"));
         }
         const auto index = static_cast<std::size_t>(step - plan.steps.data());
         if (!graph.comesBefore(decision, index)) {
             return fail(ErrorCode::Invalid,
-                        "step " + quoted(id.value) + " does not wait for the decision " +
-                            quoted(plan.steps[decision].id.value) + " that enables it",
+                        "step " + inQuotes(id.value) + " does not wait for the decision " +
+                            inQuotes(plan.steps[decision].id.value) + " that enables it",
                         placeOf(index, "after"));
         }
         enablers[index].emplace(decision, option.id);
@@ -296,14 +296,14 @@ Result<> checkDecisions(const RecoveryPlan &plan, const StepGraph &graph, Enable
         std::set<std::string> options;
         for (const DecisionStep::Option &option : decision->options) {
             if (!options.insert(option.id).second) {
-                return fail(ErrorCode::Invalid, "two options are called " + quoted(option.id),
+                return fail(ErrorCode::Invalid, "two options are called " + inQuotes(option.id),
                             placeOf(i, "decision/options"));
             }
             FH_CHECK(checkOption(plan, graph, i, option, enablers));
         }
         if (!options.contains(decision->defaultOption)) {
             return fail(ErrorCode::Invalid,
-                        "the default " + quoted(decision->defaultOption) + " is no option",
+                        "the default " + inQuotes(decision->defaultOption) + " is no option",
                         placeOf(i, "decision/default_option"));
         }
     }
@@ -333,7 +333,7 @@ Result<> checkGuarded(const RecoveryPlan &plan, const Enablers &enablers, Phase 
                     step.ifUnreachable == IfUnreachable::Stop && certain(enablers, j, i);
         }
         if (!found) {
-            return fail(ErrorCode::Invalid, "step " + quoted(plan.steps[i].id.value) + message,
+            return fail(ErrorCode::Invalid, "step " + inQuotes(plan.steps[i].id.value) + message,
                         placeOf(i));
         }
     }
@@ -366,7 +366,7 @@ Result<> checkLateBound(const RecoveryPlan &plan)
     for (std::size_t i = 0; i < plan.lateBound.size(); ++i) {
         if (!known.insert(plan.lateBound[i].name).second) {
             return fail(ErrorCode::Invalid,
-                        "two late-bound values are called " + quoted(plan.lateBound[i].name),
+                        "two late-bound values are called " + inQuotes(plan.lateBound[i].name),
                         "/late_bound/" + std::to_string(i));
         }
     }

@@ -13,7 +13,7 @@ namespace {
 
 using Edges = std::vector<std::vector<std::size_t>>;
 
-std::string placeOf(std::size_t step, const char *key)
+std::string placeIn(std::size_t step, const char *key)
 {
     return "/steps/" + std::to_string(step) + "/" + key;
 }
@@ -32,7 +32,7 @@ Result<Edges> edgesOf(const RecoveryPlan &plan)
             return fail(ErrorCode::Invalid,
                         "two steps are called " + quoted(plan.steps[i].id) +
                             "; the other is step " + std::to_string(known->second),
-                        placeOf(i, "id"), "Give each step an id of its own.");
+                        placeIn(i, "id"), "Give each step an id of its own.");
         }
     }
     Edges before(plan.steps.size());
@@ -44,18 +44,18 @@ Result<Edges> edgesOf(const RecoveryPlan &plan)
                 return fail(ErrorCode::Invalid,
                             "step " + quoted(plan.steps[i].id) + " waits for " + quoted(id) +
                                 ", which the plan does not have",
-                            placeOf(i, "after"));
+                            placeIn(i, "after"));
             }
             if (found->second == i) {
                 return fail(ErrorCode::Invalid,
                             "step " + quoted(id) + " waits for itself: " + id.value + " → " +
                                 id.value,
-                            placeOf(i, "after"));
+                            placeIn(i, "after"));
             }
             if (named[found->second] == i + 1) {
                 return fail(ErrorCode::Invalid,
                             "step " + quoted(plan.steps[i].id) + " names " + quoted(id) + " twice",
-                            placeOf(i, "after"));
+                            placeIn(i, "after"));
             }
             named[found->second] = i + 1;
             before[i].push_back(found->second);
@@ -120,7 +120,7 @@ tl::unexpected<Error> namedCycle(const RecoveryPlan &plan, const Edges &before,
             break;
     }
     return fail(ErrorCode::Invalid, "the steps wait for each other in a circle: " + text,
-                placeOf(step, "after"), "Take one of these steps out of the other's \"after\".");
+                placeIn(step, "after"), "Take one of these steps out of the other's \"after\".");
 }
 
 } // namespace

@@ -7,7 +7,7 @@ namespace farhaven::store {
 
 namespace {
 
-Error damaged(std::uint64_t position, const std::string &what)
+Error damagedRecord(std::uint64_t position, const std::string &what)
 {
     return Error(ErrorCode::Corrupt, what, "audit record " + std::to_string(position),
                  "Use a copy of the workspace from before");
@@ -41,7 +41,7 @@ Result<> AuditLog::load()
             const std::string leaf = row.bytes(1);
             merkle::Hash hash;
             if (row.integer(0) != std::int64_t(m_tree.size()) || leaf.size() != hash.size())
-                return fail(damaged(m_tree.size(), "a record of the audit log is missing"));
+                return fail(damagedRecord(m_tree.size(), "a record of the audit log is missing"));
             std::copy(leaf.begin(), leaf.end(), hash.begin());
             m_tree.append(hash);
             return {};
@@ -51,17 +51,17 @@ Result<> AuditLog::load()
 Result<> AuditLog::verifyLeaves()
 {
     std::uint64_t position = 0;
-    FH_CHECK(m_connection.each("SELECT body FROM audit ORDER BY position", {},
-                               [&](const Row &row) -> Result<> {
-                                   const merkle::Hash leaf = merkle::leafHash(row.text(0));
-                                   const auto kept = m_tree.leaf(position);
-                                   if (!kept || *kept != leaf)
-                                       return fail(damaged(position, "the record was changed"));
-                                   ++position;
-                                   return {};
-                               }));
+    FH_CHECK(m_connection.each(
+        "SELECT body FROM audit ORDER BY position", {}, [&](const Row &row) -> Result<> {
+            const merkle::Hash leaf = merkle::leafHash(row.text(0));
+            const auto kept = m_tree.leaf(position);
+            if (!kept || *kept != leaf)
+                return fail(damagedRecord(position, "the record was changed"));
+            ++position;
+            return {};
+        }));
     if (position != m_tree.size())
-        return fail(damaged(position, "records of the audit log are missing"));
+        return fail(damagedRecord(position, "records of the audit log are missing"));
     return {};
 }
 
@@ -115,7 +115,7 @@ Result<> AuditLog::adopt(const Json &json)
     FH_TRY(const std::string body, canonicalJson(json));
     FH_TRY(const AuditRecord record, auditRecordFromBytes(body));
     if (record.position != m_tree.size())
-        return fail(damaged(m_tree.size(), "the record is missing or out of order"));
+        return fail(damagedRecord(m_tree.size(), "the record is missing or out of order"));
     m_newest.reset();
     return insert(body);
 }

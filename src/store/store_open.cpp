@@ -10,7 +10,7 @@ namespace farhaven::store {
 
 namespace {
 
-Error damaged(std::string message, std::string remedy)
+Error damagedFile(std::string message, std::string remedy)
 {
     return Error(ErrorCode::Corrupt, std::move(message), {}, std::move(remedy));
 }
@@ -39,13 +39,13 @@ Result<Tri> compareFile(const WorkspaceFile &file, const std::optional<HeadRecor
     FH_TRY(const std::uint64_t logBytes, file.logBytes());
     if (logBytes > 0)
         return fail(
-            damaged("a write-ahead log lies beside a workspace that was closed without one: "
-                    "it belongs to another file",
-                    "Move the -wal file away"));
+            damagedFile("a write-ahead log lies beside a workspace that was closed without one: "
+                        "it belongs to another file",
+                        "Move the -wal file away"));
     FH_TRY(const std::string hash, file.sha256());
     if (hash != last->fileSha256)
-        return fail(damaged("the file was changed since Farhaven closed it",
-                            "Use a copy from before, or open it for reading only"));
+        return fail(damagedFile("the file was changed since Farhaven closed it",
+                                "Use a copy from before, or open it for reading only"));
     return Tri::Yes;
 }
 
@@ -53,8 +53,8 @@ Result<> checkPages(Connection &connection)
 {
     FH_TRY(const std::string answer, connection.text("PRAGMA integrity_check(1)"));
     if (answer != "ok")
-        return fail(damaged("SQLite finds the file damaged: " + answer,
-                            "Use a copy from before, or open it for reading only"));
+        return fail(damagedFile("SQLite finds the file damaged: " + answer,
+                                "Use a copy from before, or open it for reading only"));
     return {};
 }
 
@@ -71,15 +71,16 @@ Result<Tri> compareHead(const merkle::Tree &tree, const std::string &workspace,
     const std::string remedy =
         std::string("If this copy is wanted, move the .head file away. ") + howToAccept;
     if (last->workspace != workspace)
-        return fail(damaged("the head file belongs to another workspace", remedy));
+        return fail(damagedFile("the head file belongs to another workspace", remedy));
     if (last->size > tree.size())
-        return fail(damaged("records are missing: " + std::to_string(last->size) +
-                                " were committed, " + std::to_string(tree.size()) +
-                                " are left. The -wal file was lost, or an older copy was put back",
-                            "Put the lost file back. " + remedy));
+        return fail(
+            damagedFile("records are missing: " + std::to_string(last->size) + " were committed, " +
+                            std::to_string(tree.size()) +
+                            " are left. The -wal file was lost, or an older copy was put back",
+                        "Put the lost file back. " + remedy));
     FH_TRY(const merkle::Hash head, tree.headAt(last->size));
     if (head != last->head)
-        return fail(damaged("the audit log is not the one that was written", remedy));
+        return fail(damagedFile("the audit log is not the one that was written", remedy));
     return Tri::Yes;
 }
 
@@ -209,12 +210,14 @@ Result<> Store::Parts::prepare(Tri unchanged, const std::optional<HeadRecord> &l
         return {};
     // One that was just made has none yet.
     if (rollbackRuledOut != Tri::Yes && audit.tree().size() > 1 && !accepted)
-        return fail(damaged("its head file is missing or empty: whether an older copy was put back "
-                            "is not known",
-                            "Put the .head file back. " + std::string(howToAccept)));
+        return fail(
+            damagedFile("its head file is missing or empty: whether an older copy was put back "
+                        "is not known",
+                        "Put the .head file back. " + std::string(howToAccept)));
     FH_TRY(const std::string mode, connection->text("PRAGMA journal_mode"));
     if (mode != "wal")
-        return fail(damaged("the file is not in write-ahead mode", "Another program changed it"));
+        return fail(
+            damagedFile("the file is not in write-ahead mode", "Another program changed it"));
     return settle(version, accepted);
 }
 

@@ -5,7 +5,7 @@ namespace farhaven::transport {
 
 namespace {
 
-constexpr int kJoinMilliseconds = 450;
+constexpr int kPoolJoinMilliseconds = 450;
 
 } // namespace
 
@@ -18,7 +18,7 @@ BlockingPool::~BlockingPool()
 {
     m_threads->clear();
     // The destructor of QThreadPool would wait for ever, so a stuck pool outlives us.
-    if (!m_threads->waitForDone(kJoinMilliseconds))
+    if (!m_threads->waitForDone(kPoolJoinMilliseconds))
         (void)m_threads.release();
 }
 

@@ -17,7 +17,7 @@ namespace farhaven::transport {
 
 namespace {
 
-using Clock = std::chrono::steady_clock;
+using Steady = std::chrono::steady_clock;
 
 constexpr int kLookupsMax = 32; ///< name look-ups that may hang at once
 constexpr std::size_t kNameBytesMax = 253;
@@ -186,7 +186,7 @@ Result<Descriptor> dial(const std::string &address, int number, Interrupt &inter
     FH_TRY(const std::vector<Endpoint> endpoints, resolve(address, number, interrupt, until));
     std::string reasons;
     for (std::size_t i = 0; i < endpoints.size(); ++i) {
-        const auto now = Clock::now();
+        const auto now = Steady::now();
         const auto share =
             (std::min(until, interrupt.deadline()) - now) / static_cast<int>(endpoints.size() - i);
         Result<Descriptor> socket = connectTo(endpoints[i], interrupt, now + share);

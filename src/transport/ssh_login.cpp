@@ -19,7 +19,7 @@ namespace farhaven::transport {
 
 namespace {
 
-using Clock = std::chrono::steady_clock;
+using Steady = std::chrono::steady_clock;
 
 constexpr std::size_t kUserBytesMax = 64;
 constexpr std::size_t kHostKeyBytesMax = 8 << 10;
@@ -321,9 +321,9 @@ Result<std::unique_ptr<SshSession::Parts>> logIn(const SshTarget &target, const 
     auto parts = std::make_unique<SshSession::Parts>();
     parts->place = place(target);
     FH_TRY(parts->socket,
-           dial(target.address, target.port, interrupt, Clock::now() + times.connectMax));
+           dial(target.address, target.port, interrupt, Steady::now() + times.connectMax));
     const Interrupt::Guard guard(interrupt, parts->socket.number());
-    const Ticks until = Clock::now() + times.loginMax;
+    const Ticks until = Steady::now() + times.loginMax;
     FH_CHECK(configure(*parts, target.user, pin));
     FH_CHECK(shakeHands(*parts, interrupt, until));
     FH_CHECK(compareHostKey(*parts, pin));

@@ -13,7 +13,7 @@ namespace farhaven::transport {
 
 namespace {
 
-using Clock = std::chrono::steady_clock;
+using Steady = std::chrono::steady_clock;
 
 constexpr std::size_t kWriteBytesMax = 32 << 10;
 constexpr std::size_t kSaidCharactersMax = 200;

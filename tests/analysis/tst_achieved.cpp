@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "analysis/achieved.h"
 #include "analysis/runs.h"
+#include "program.h"
 
 #include <QTest>
+
+namespace tst_achieved {
 
 using namespace farhaven;
 using namespace farhaven::analysis;
@@ -211,5 +214,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestAchieved)
+FARHAVEN_TEST(TestAchieved)
+
+} // namespace tst_achieved
+
 #include "tst_achieved.moc"

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "analysis/admission.h"
 #include "analysis/runs.h"
+#include "program.h"
 
 #include <QTest>
+
+namespace tst_admission {
 
 using namespace farhaven;
 using namespace farhaven::analysis;
@@ -235,5 +238,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestAdmission)
+FARHAVEN_TEST(TestAdmission)
+
+} // namespace tst_admission
+
 #include "tst_admission.moc"

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "analysis/fencing.h"
 #include "analysis/runs.h"
+#include "program.h"
 
 #include <QTest>
+
+namespace tst_fencing {
 
 using namespace farhaven;
 using namespace farhaven::analysis;
@@ -208,5 +211,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestFencing)
+FARHAVEN_TEST(TestFencing)
+
+} // namespace tst_fencing
+
 #include "tst_fencing.moc"

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "analysis/generate.h"
 #include "model/orders.h"
+#include "program.h"
 
 #include <QTest>
+
+namespace tst_generate {
 
 using namespace farhaven;
 using namespace farhaven::model;
@@ -380,5 +383,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestGenerate)
+FARHAVEN_TEST(TestGenerate)
+
+} // namespace tst_generate
+
 #include "tst_generate.moc"

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "analysis/linting.h"
+#include "program.h"
 
 #include <QTest>
 
 #include <functional>
+
+namespace tst_lint {
 
 using namespace farhaven;
 using namespace farhaven::linting;
@@ -356,5 +359,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestLint)
+FARHAVEN_TEST(TestLint)
+
+} // namespace tst_lint
+
 #include "tst_lint.moc"

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "analysis/linting.h"
+#include "program.h"
 
 #include <QTest>
+
+namespace tst_lint_fence {
 
 using namespace farhaven;
 using namespace farhaven::linting;
@@ -175,5 +178,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestLintFence)
+FARHAVEN_TEST(TestLintFence)
+
+} // namespace tst_lint_fence
+
 #include "tst_lint_fence.moc"

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "analysis/protection.h"
 #include "model/orders.h"
+#include "program.h"
 
 #include <QTest>
+
+namespace tst_protection {
 
 using namespace farhaven;
 using namespace farhaven::model;
@@ -121,5 +124,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestProtection)
+FARHAVEN_TEST(TestProtection)
+
+} // namespace tst_protection
+
 #include "tst_protection.moc"

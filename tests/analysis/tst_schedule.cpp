@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "analysis/schedule.h"
 #include "model/orders.h"
+#include "program.h"
 
 #include <QTest>
+
+namespace tst_schedule {
 
 using namespace farhaven;
 using namespace farhaven::model;
@@ -139,5 +142,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestSchedule)
+FARHAVEN_TEST(TestSchedule)
+
+} // namespace tst_schedule
+
 #include "tst_schedule.moc"

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/checkpoint.h"
 #include "base/test_signer.h"
+#include "program.h"
 
 #include <QTest>
+
+namespace tst_checkpoint {
 
 using namespace farhaven;
 
@@ -190,5 +193,8 @@ void TestCheckpoint::P17_theLogAtHandMustHoldWhatWasVouchedFor()
     }
 }
 
-QTEST_APPLESS_MAIN(TestCheckpoint)
+FARHAVEN_TEST(TestCheckpoint)
+
+} // namespace tst_checkpoint
+
 #include "tst_checkpoint.moc"

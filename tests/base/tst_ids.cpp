@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/ids.h"
+#include "program.h"
 
 #include <QDateTime>
 #include <QRegularExpression>
@@ -7,6 +8,8 @@
 #include <QThread>
 
 #include <set>
+
+namespace tst_ids {
 
 using namespace farhaven;
 
@@ -60,5 +63,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestIds)
+FARHAVEN_TEST(TestIds)
+
+} // namespace tst_ids
+
 #include "tst_ids.moc"

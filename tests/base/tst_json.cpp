@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/json.h"
 #include "base/sha256.h"
+#include "program.h"
 
 #include <QFile>
 #include <QTemporaryDir>
@@ -9,6 +10,8 @@
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+namespace tst_json {
 
 using namespace farhaven;
 
@@ -223,5 +226,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestJson)
+FARHAVEN_TEST(TestJson)
+
+} // namespace tst_json
+
 #include "tst_json.moc"

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/json_reader.h"
+#include "program.h"
 
 #include <QTest>
+
+namespace tst_json_reader {
 
 using namespace farhaven;
 
@@ -128,5 +131,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestJsonReader)
+FARHAVEN_TEST(TestJsonReader)
+
+} // namespace tst_json_reader
+
 #include "tst_json_reader.moc"

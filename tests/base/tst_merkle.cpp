@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/json.h"
 #include "base/merkle.h"
+#include "program.h"
 
 #include <QTest>
+
+namespace tst_merkle {
 
 using namespace farhaven;
 using namespace farhaven::merkle;
@@ -243,5 +246,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestMerkle)
+FARHAVEN_TEST(TestMerkle)
+
+} // namespace tst_merkle
+
 #include "tst_merkle.moc"

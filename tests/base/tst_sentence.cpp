@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/sentence.h"
+#include "program.h"
 
 #include <QTest>
+
+namespace tst_sentence {
 
 using namespace farhaven;
 
@@ -80,5 +83,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestSentence)
+FARHAVEN_TEST(TestSentence)
+
+} // namespace tst_sentence
+
 #include "tst_sentence.moc"

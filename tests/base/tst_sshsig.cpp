@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/ssh_wire.h"
 #include "base/test_signer.h"
+#include "program.h"
 
 #include <QTest>
+
+namespace tst_sshsig {
 
 using namespace farhaven;
 
@@ -258,5 +261,8 @@ void TestSshsig::refusesWeakKeys()
     }
 }
 
-QTEST_APPLESS_MAIN(TestSshsig)
+FARHAVEN_TEST(TestSshsig)
+
+} // namespace tst_sshsig
+
 #include "tst_sshsig.moc"

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/env.h"
+#include "program.h"
 
 #include <QCoreApplication>
 #include <QTest>
 #include <QThreadPool>
+
+namespace tst_task {
 
 using namespace farhaven;
 
@@ -85,5 +88,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestTask)
+FARHAVEN_TEST(TestTask)
+
+} // namespace tst_task
+
 #include "tst_task.moc"

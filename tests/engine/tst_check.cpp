@@ -2,7 +2,10 @@
 #include "engine/check.h"
 #include "engine/observer.h"
 #include "engine/storable.h"
+#include "program.h"
 #include "rig.h"
+
+namespace tst_check {
 
 using namespace farhaven;
 using namespace farhaven::engine;
@@ -199,5 +202,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestCheck)
+FARHAVEN_TEST(TestCheck)
+
+} // namespace tst_check
+
 #include "tst_check.moc"

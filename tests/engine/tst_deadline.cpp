@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/deadline.h"
 #include "fake_time.h"
+#include "program.h"
 
 #include <QTest>
+
+namespace tst_deadline {
 
 using namespace farhaven;
 using namespace farhaven::engine;
@@ -153,5 +156,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestDeadline)
+FARHAVEN_TEST(TestDeadline)
+
+} // namespace tst_deadline
+
 #include "tst_deadline.moc"

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "aftermath.h"
+#include "program.h"
+
+namespace tst_executor {
 
 using namespace farhaven;
 using namespace farhaven::engine;
@@ -451,5 +454,8 @@ private:
     }
 };
 
-QTEST_GUILESS_MAIN(TestExecutor)
+FARHAVEN_TEST(TestExecutor)
+
+} // namespace tst_executor
+
 #include "tst_executor.moc"

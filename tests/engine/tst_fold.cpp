@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "plans.h"
+#include "program.h"
+
+namespace tst_fold {
 
 using namespace farhaven;
 using namespace farhaven::engine;
@@ -264,5 +267,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestFold)
+FARHAVEN_TEST(TestFold)
+
+} // namespace tst_fold
+
 #include "tst_fold.moc"

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "aftermath.h"
+#include "program.h"
+
+namespace tst_owner {
 
 using namespace farhaven;
 using namespace farhaven::engine;
@@ -175,5 +178,8 @@ private:
     }
 };
 
-QTEST_GUILESS_MAIN(TestOwner)
+FARHAVEN_TEST(TestOwner)
+
+} // namespace tst_owner
+
 #include "tst_owner.moc"

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/sha256.h"
+#include "program.h"
 #include "rig.h"
+
+namespace tst_permission {
 
 using namespace farhaven;
 using namespace farhaven::engine;
@@ -189,5 +192,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestPermission)
+FARHAVEN_TEST(TestPermission)
+
+} // namespace tst_permission
+
 #include "tst_permission.moc"

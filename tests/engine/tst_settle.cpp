@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "decisions.h"
+#include "program.h"
+
+namespace tst_settle {
 
 using namespace farhaven;
 using namespace farhaven::engine;
@@ -185,5 +188,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestSettle)
+FARHAVEN_TEST(TestSettle)
+
+} // namespace tst_settle
+
 #include "tst_settle.moc"

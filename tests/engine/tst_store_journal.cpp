@@ -4,11 +4,14 @@
 #include "everything_allowed.h"
 #include "model/orders.h"
 #include "plans.h"
+#include "program.h"
 #include "simulated/adapter.h"
 
 #include <QCoro/QCoroTask>
 #include <QCoro/QCoroTimer>
 #include <QTemporaryDir>
+
+namespace tst_store_journal {
 
 using namespace farhaven;
 using namespace farhaven::engine;
@@ -145,5 +148,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestStoreJournal)
+FARHAVEN_TEST(TestStoreJournal)
+
+} // namespace tst_store_journal
+
 #include "tst_store_journal.moc"

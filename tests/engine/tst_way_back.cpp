@@ -2,6 +2,9 @@
 // A run that is aborted: it goes back, over its own death, and says where it ended.
 #include "aftermath.h"
 #include "engine/way_back.h"
+#include "program.h"
+
+namespace tst_way_back {
 
 using namespace farhaven;
 using namespace farhaven::engine;
@@ -129,7 +132,7 @@ private Q_SLOTS:
         QVERIFY2(carryThrough(rig), said(rig));
         QVERIFY2(rig.violations.empty() && asBefore(rig), said(rig));
         QCOMPARE(rig.state(), RunState::Aborted);
-        QVERIFY2(int(::undone(rig).size()) >= undone, said(rig));
+        QVERIFY2(int(tst_way_back::undone(rig).size()) >= undone, said(rig));
         QVERIFY(undone == 0 || rig.folded().namedState == "aborted.taken-back");
     }
     void P13_afterThePromotionAPersonGoesForward()
@@ -288,5 +291,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestWayBack)
+FARHAVEN_TEST(TestWayBack)
+
+} // namespace tst_way_back
+
 #include "tst_way_back.moc"

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/approval_rules.h"
 #include "model/approvals.h"
+#include "program.h"
 
 #include <QTest>
 
 #include <functional>
+
+namespace tst_approval {
 
 using namespace farhaven;
 using namespace farhaven::model;
@@ -407,5 +410,8 @@ void TestApproval::aRequestHoldsThePlanItNames()
     QVERIFY(approvalRequestFromJson(changed).error().place.starts_with("/plan"));
 }
 
-QTEST_APPLESS_MAIN(TestApproval)
+FARHAVEN_TEST(TestApproval)
+
+} // namespace tst_approval
+
 #include "tst_approval.moc"

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/approval_rules.h"
 #include "model/approvals.h"
+#include "program.h"
 
 #include <QTest>
+
+namespace tst_approval_sweep {
 
 using namespace farhaven;
 using namespace farhaven::model;
@@ -136,5 +139,8 @@ void TestApprovalSweep::P3_canaryWithoutTheSignatureRule()
     QVERIFY(swept.accepted > 0);
 }
 
-QTEST_APPLESS_MAIN(TestApprovalSweep)
+FARHAVEN_TEST(TestApprovalSweep)
+
+} // namespace tst_approval_sweep
+
 #include "tst_approval_sweep.moc"

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/approvals.h"
+#include "program.h"
+
+namespace tst_arming {
 
 using namespace farhaven;
 using namespace farhaven::approvals;
@@ -117,5 +120,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestArming)
+FARHAVEN_TEST(TestArming)
+
+} // namespace tst_arming
+
 #include "tst_arming.moc"

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/approvals.h"
 #include "model/attestation.h"
+#include "program.h"
 
 #include <QTest>
+
+namespace tst_attestation {
 
 using namespace farhaven;
 using namespace farhaven::model;
@@ -162,5 +165,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestAttestation)
+FARHAVEN_TEST(TestAttestation)
+
+} // namespace tst_attestation
+
 #include "tst_attestation.moc"

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/approvals.h"
 #include "model/authorisation.h"
+#include "program.h"
 
 #include <QTest>
+
+namespace tst_authorisation {
 
 using namespace farhaven;
 using namespace farhaven::model;
@@ -167,5 +170,8 @@ void TestAuthorisation::readsBackWhatItWrites()
     QCOMPARE(authorisationFromJson(strange).error().place, std::string("/systems/edge/epochs"));
 }
 
-QTEST_APPLESS_MAIN(TestAuthorisation)
+FARHAVEN_TEST(TestAuthorisation)
+
+} // namespace tst_authorisation
+
 #include "tst_authorisation.moc"

@@ -2,6 +2,7 @@
 #include "model/condition.h"
 #include "model/orders.h"
 #include "model/write_rate.h"
+#include "program.h"
 
 #include <QTest>
 
@@ -11,6 +12,8 @@ using namespace std::chrono_literals;
 
 Q_DECLARE_METATYPE(farhaven::model::MemberState)
 Q_DECLARE_METATYPE(farhaven::model::Question)
+
+namespace tst_condition {
 
 namespace {
 
@@ -302,5 +305,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestCondition)
+FARHAVEN_TEST(TestCondition)
+
+} // namespace tst_condition
+
 #include "tst_condition.moc"

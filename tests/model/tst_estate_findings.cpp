@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/look_alike.h"
 #include "model/orders.h"
+#include "program.h"
 
 #include <QTest>
 
 #include <functional>
+
+namespace tst_estate_findings {
 
 using namespace farhaven;
 using namespace farhaven::model;
@@ -207,5 +210,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestEstateFindings)
+FARHAVEN_TEST(TestEstateFindings)
+
+} // namespace tst_estate_findings
+
 #include "tst_estate_findings.moc"

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/orders.h"
+#include "program.h"
 
 #include <QTest>
 
 #include <algorithm>
+
+namespace tst_estate_json {
 
 using namespace farhaven;
 using namespace farhaven::model;
@@ -129,5 +132,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestEstateJson)
+FARHAVEN_TEST(TestEstateJson)
+
+} // namespace tst_estate_json
+
 #include "tst_estate_json.moc"

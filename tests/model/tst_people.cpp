@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/approvals.h"
+#include "program.h"
 
 #include <QTest>
+
+namespace tst_people {
 
 using namespace farhaven;
 using namespace farhaven::model;
@@ -77,5 +80,8 @@ void TestPeople::writesAllowedSigners()
              "approver namespaces=\"a,b\" " + toText(keyOf(Approver)) + "\n");
 }
 
-QTEST_APPLESS_MAIN(TestPeople)
+FARHAVEN_TEST(TestPeople)
+
+} // namespace tst_people
+
 #include "tst_people.moc"

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/orders.h"
+#include "program.h"
 
 #include <QCryptographicHash>
 #include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
+
+namespace tst_plan_json {
 
 using namespace farhaven;
 using namespace farhaven::model;
@@ -188,5 +191,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestPlanJson)
+FARHAVEN_TEST(TestPlanJson)
+
+} // namespace tst_plan_json
+
 #include "tst_plan_json.moc"

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/orders.h"
 #include "model/random_plan.h"
+#include "program.h"
 
 #include <QTest>
 
 #include <set>
+
+namespace tst_plan_property {
 
 using namespace farhaven;
 using namespace farhaven::model;
@@ -184,5 +187,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestPlanProperty)
+FARHAVEN_TEST(TestPlanProperty)
+
+} // namespace tst_plan_property
+
 #include "tst_plan_property.moc"

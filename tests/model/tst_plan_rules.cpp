@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/orders.h"
+#include "program.h"
 
 #include <QTest>
 
 #include <functional>
+
+namespace tst_plan_rules {
 
 using namespace farhaven;
 using namespace farhaven::model;
@@ -344,5 +347,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestPlanRules)
+FARHAVEN_TEST(TestPlanRules)
+
+} // namespace tst_plan_rules
+
 #include "tst_plan_rules.moc"

@@ -2,8 +2,11 @@
 #include "model/observation.h"
 #include "model/orders.h"
 #include "model/run.h"
+#include "program.h"
 
 #include <QTest>
+
+namespace tst_records {
 
 using namespace farhaven;
 using namespace farhaven::model;
@@ -143,5 +146,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestRecords)
+FARHAVEN_TEST(TestRecords)
+
+} // namespace tst_records
+
 #include "tst_records.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/orders.h"
+#include "program.h"
 
 #include <QTest>
 
@@ -9,6 +10,8 @@
 #include <valijson/validator.hpp>
 
 #include <functional>
+
+namespace tst_schema {
 
 using namespace farhaven;
 
@@ -256,5 +259,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestSchema)
+FARHAVEN_TEST(TestSchema)
+
+} // namespace tst_schema
+
 #include "tst_schema.moc"

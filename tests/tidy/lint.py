@@ -24,6 +24,7 @@ OURS = ("src/", "plugins/")
 FOREIGN = re.compile(r"-Winvalid-pch|-fpch-preprocess|-include \S*cmake_pch\S*|"
                      r"--param=\S+|-fstack-clash-protection|-ftrivial-auto-var-init=\S+")
 INCLUDE = re.compile(r'^\s*#\s*include\s+"([^"]+)"', re.MULTILINE)
+UNITY = re.compile(r"/Unity/unity_\d+_cxx\.cxx$")
 SELF_SUFFICIENT = "-fsyntax-only -Wno-pragma-once-outside-header -x c++-header"
 
 
@@ -54,17 +55,24 @@ def key(path, command):
     return sha.hexdigest()
 
 
+def sources(path):
+    """What an entry compiles: the file, or the sources that CMake's unity file includes."""
+    return INCLUDE.findall(read(path).decode()) if UNITY.search(path) else [path]
+
+
 def database(build):
     """{source: command} without what only GCC understands, and the commands' folder."""
     with open(os.path.join(build, "compile_commands.json"), encoding="utf-8") as file:
         entries = json.load(file)
     commands = {}
     for entry in entries:
-        relative = os.path.relpath(entry["file"], ROOT)
-        if relative.startswith(OURS):
-            command = entry["command"]
-            command = command[command.index("/c++ ") - 8:] if "/c++ " in command else command
-            commands[relative] = FOREIGN.sub("", command)
+        command = entry["command"]
+        command = command[command.index("/c++ ") - 8:] if "/c++ " in command else command
+        command = FOREIGN.sub("", command)
+        for source in sources(entry["file"]):
+            relative = os.path.relpath(source, ROOT)
+            if relative.startswith(OURS):
+                commands[relative] = command.replace(entry["file"], source)
     return commands, entries[0]["directory"]
 
 

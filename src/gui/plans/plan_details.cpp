@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "analysis/admission.h"
+#include "base/json_text.h"
 #include "gui/plans/plan_picture.h"
 #include "gui/shell/words.h"
 #include "gui/words/wording.h"
@@ -16,12 +17,6 @@ namespace {
 struct Words {
     Q_DECLARE_TR_FUNCTIONS(farhaven::gui::PlanPicture)
 };
-
-std::string textIn(const Json &object, const char *key)
-{
-    const auto found = object.find(key);
-    return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
-}
 
 Json listIn(const Json &object, const char *key)
 {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/plans/plan_feed.h"
 
+#include "base/json_text.h"
 #include "gui/shell/words.h"
 
 #include <algorithm>
@@ -8,12 +9,6 @@
 namespace farhaven::gui {
 
 namespace {
-
-std::string textIn(const Json &object, const char *key)
-{
-    const auto found = object.find(key);
-    return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
-}
 
 Result<std::vector<model::Finding>> findingsIn(const Json &answer)
 {

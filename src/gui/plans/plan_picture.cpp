@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/plans/plan_picture.h"
 
+#include "base/json_text.h"
 #include "gui/shell/words.h"
 #include "gui/words/wording.h"
 
@@ -15,15 +16,9 @@ using model::Finding;
 
 namespace {
 
-struct Words {
+struct PlanWords {
     Q_DECLARE_TR_FUNCTIONS(farhaven::gui::PlanPicture)
 };
-
-std::string textIn(const Json &object, const char *key)
-{
-    const auto found = object.find(key);
-    return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
-}
 
 std::optional<Milliseconds> msIn(const Json &object, const char *key)
 {
@@ -65,13 +60,13 @@ QString PlanPicture::heading() const
 
 QString PlanPicture::subtitle() const
 {
-    QString said = Words::tr("%1, revision %2")
+    QString said = PlanWords::tr("%1, revision %2")
                        .arg(Wording::kind(m_facts.plan.kind))
                        .arg(m_facts.plan.revision);
     if (m_facts.savedAt)
-        said += Words::tr(", saved %1").arg(Wording::stamp(*m_facts.savedAt));
+        said += PlanWords::tr(", saved %1").arg(Wording::stamp(*m_facts.savedAt));
     if (!m_facts.savedBy.empty())
-        said += Words::tr(" by %1").arg(shown(m_facts.savedBy));
+        said += PlanWords::tr(" by %1").arg(shown(m_facts.savedBy));
     return said;
 }
 
@@ -95,7 +90,7 @@ QString PlanPicture::whereOf(const model::ActionStep &action) const
         return shown(component ? component->name : action.component.value);
     const model::Site *site = m_facts.estate.find(member->servedSite());
     const QString name = shown(member->name.empty() ? member->id.value : member->name);
-    return site ? Words::tr("%1, %2").arg(name, shown(site->name)) : name;
+    return site ? PlanWords::tr("%1, %2").arg(name, shown(site->name)) : name;
 }
 
 QString PlanPicture::memberOf(const model::ActionStep &action) const
@@ -158,17 +153,17 @@ Grade PlanPicture::linted() const
     Grade grade;
     grade.at = m_facts.lintedAt;
     if (!m_facts.findings) {
-        grade.text = Words::tr("not yet");
+        grade.text = PlanWords::tr("not yet");
         return grade;
     }
     const int blocks = blocking();
     grade.state = blocks > 0 ? Grade::State::Blocked : Grade::State::Passed;
     if (blocks > 0)
-        grade.text = Words::tr("findings that block: %1").arg(blocks);
+        grade.text = PlanWords::tr("findings that block: %1").arg(blocks);
     else if (m_facts.findings->empty())
-        grade.text = Words::tr("no findings");
+        grade.text = PlanWords::tr("no findings");
     else
-        grade.text = Words::tr("none blocks, to be read: %1").arg(m_facts.findings->size());
+        grade.text = PlanWords::tr("none blocks, to be read: %1").arg(m_facts.findings->size());
     return grade;
 }
 
@@ -176,7 +171,7 @@ Grade PlanPicture::checked() const
 {
     Grade grade;
     if (m_facts.check.empty()) {
-        grade.text = Words::tr("not in this revision");
+        grade.text = PlanWords::tr("not in this revision");
         return grade;
     }
     grade.at = instantIn(m_facts.check, "checked_at");
@@ -190,14 +185,14 @@ Grade PlanPicture::checked() const
         silent += !row.later && row.accepted == Tri::Unknown;
     }
     if (passed == Tri::Yes)
-        grade.text = Words::tr("every answer is yes");
+        grade.text = PlanWords::tr("every answer is yes");
     else if (refused > 0)
-        grade.text = Words::tr("steps that would be refused: %1").arg(refused);
+        grade.text = PlanWords::tr("steps that would be refused: %1").arg(refused);
     else if (silent > 0)
-        grade.text = Words::tr("steps without an answer: %1").arg(silent);
+        grade.text = PlanWords::tr("steps without an answer: %1").arg(silent);
     else
-        grade.text = passed == Tri::No ? Words::tr("a target is another system")
-                                       : Words::tr("a target did not answer");
+        grade.text = passed == Tri::No ? PlanWords::tr("a target is another system")
+                                       : PlanWords::tr("a target did not answer");
     return grade;
 }
 
@@ -206,12 +201,13 @@ Grade PlanPicture::rehearsed() const
     Grade grade;
     grade.at = m_facts.rehearsedAt;
     if (!m_facts.rehearsedAt) {
-        grade.text = Words::tr("never in this revision");
+        grade.text = PlanWords::tr("never in this revision");
         return grade;
     }
     grade.state = Grade::State::Passed;
-    grade.text = m_facts.rehearsedIn ? Words::tr("in %1").arg(durationText(*m_facts.rehearsedIn))
-                                     : Words::tr("a run succeeded");
+    grade.text = m_facts.rehearsedIn
+                     ? PlanWords::tr("in %1").arg(durationText(*m_facts.rehearsedIn))
+                     : PlanWords::tr("a run succeeded");
     return grade;
 }
 
@@ -263,7 +259,7 @@ std::vector<QString> PlanPicture::targets() const
         const QString name = shown(component ? component->name : target.component.value);
         lines.push_back(target.identity.empty()
                             ? name
-                            : Words::tr("%1, system %2").arg(name, shown(target.identity)));
+                            : PlanWords::tr("%1, system %2").arg(name, shown(target.identity)));
     }
     return lines;
 }

@@ -17,8 +17,8 @@ using model::StepState;
 
 namespace {
 
-constexpr int gap = 8;
-constexpr int markSize = 12;
+constexpr int cellGap = 8;
+constexpr int cellMarkSize = 12;
 
 /// A mark of the axis: "0:30", or with tenths where the whole run takes seconds.
 QString axisText(Milliseconds time, Milliseconds step)
@@ -78,16 +78,16 @@ void AxisHeader::paintSection(QPainter *painter, const QRect &rect, int section)
     painter->setFont(noteFont());
     painter->setPen(theme.color(Token::T2));
     if (section == GanttModel::StepColumn) {
-        painter->drawText(rect.adjusted(gap, 0, -gap, 0), Qt::AlignVCenter | Qt::AlignLeft,
+        painter->drawText(rect.adjusted(cellGap, 0, -cellGap, 0), Qt::AlignVCenter | Qt::AlignLeft,
                           m_model.headerData(section, Qt::Horizontal, Qt::DisplayRole).toString());
         painter->restore();
         return;
     }
-    const TimeAxis axis{rect.left() + gap, rect.width() - 2 * gap, m_model.axisEnd()};
+    const TimeAxis axis{rect.left() + cellGap, rect.width() - 2 * cellGap, m_model.axisEnd()};
     const QFontMetrics metrics(painter->font());
     const QString flag = m_model.ended() ? tr("ended %1").arg(axisText(m_model.now(), axis.step()))
                                          : tr("now %1").arg(axisText(m_model.now(), axis.step()));
-    const int flagWidth = metrics.horizontalAdvance(flag) + 2 * gap;
+    const int flagWidth = metrics.horizontalAdvance(flag) + 2 * cellGap;
     const int flagLeft = std::clamp(axis.x(m_model.now()) - flagWidth / 2, rect.left(),
                                     std::max(rect.left(), rect.right() - flagWidth));
     const QRect flagRect(flagLeft, rect.top() + 3, flagWidth, rect.height() - 4);
@@ -155,10 +155,10 @@ void GanttDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     if (index.column() == GanttModel::StepColumn) {
         paintStep(*painter, option, row);
     } else {
-        const Cell cell{
-            *painter, option.rect,
-            TimeAxis{option.rect.left() + gap, option.rect.width() - 2 * gap, m_model.axisEnd()},
-            row, option};
+        const Cell cell{*painter, option.rect,
+                        TimeAxis{option.rect.left() + cellGap, option.rect.width() - 2 * cellGap,
+                                 m_model.axisEnd()},
+                        row, option};
         paintGrid(cell);
         paintBar(cell);
         paintPath(cell, index.row());
@@ -172,8 +172,9 @@ void GanttDelegate::paintStep(QPainter &painter, const QStyleOptionViewItem &opt
                               const GanttRow &row) const
 {
     const Theme &theme = Theme::instance();
-    const QRect mark(option.rect.left() + gap,
-                     option.rect.top() + (option.rect.height() - markSize) / 2, markSize, markSize);
+    const QRect mark(option.rect.left() + cellGap,
+                     option.rect.top() + (option.rect.height() - cellMarkSize) / 2, cellMarkSize,
+                     cellMarkSize);
     const qreal ratio = option.widget ? option.widget->devicePixelRatioF() : 1;
     paintStepMark(painter, mark, row.state, ratio);
     const bool active = row.state == StepState::Running || row.state == StepState::Waiting;
@@ -181,7 +182,7 @@ void GanttDelegate::paintStep(QPainter &painter, const QStyleOptionViewItem &opt
     font.setWeight(active ? QFont::DemiBold : QFont::Normal);
     painter.setFont(font);
     painter.setPen(theme.color(row.state == StepState::Pending ? Token::T2 : Token::T1));
-    const QRect text = option.rect.adjusted(2 * gap + markSize + 2, 0, -gap, 0);
+    const QRect text = option.rect.adjusted(2 * cellGap + cellMarkSize + 2, 0, -cellGap, 0);
     const QString title = row.number + u' ' + row.title;
     painter.drawText(text, Qt::AlignVCenter | Qt::AlignLeft,
                      QFontMetrics(font).elidedText(title, Qt::ElideMiddle, text.width()));
@@ -282,12 +283,12 @@ void GanttDelegate::paintNote(const Cell &cell) const
     int end = cell.to();
     if (cell.row.state == StepState::Indeterminate)
         end = std::max(end, cell.axis.x(m_model.now()));
-    const int right = cell.rect.right() - end - 2 * gap;
-    const int left = cell.from() - cell.rect.left() - 2 * gap;
+    const int right = cell.rect.right() - end - 2 * cellGap;
+    const int left = cell.from() - cell.rect.left() - 2 * cellGap;
     QRect room = cell.bar().adjusted(0, -3, 0, 3);
     // After the bar where there is room, else before it; a number is never cut.
     const bool after = wanted <= right || right >= left;
-    room.setLeft(after ? end + gap : cell.rect.left() + gap);
+    room.setLeft(after ? end + cellGap : cell.rect.left() + cellGap);
     room.setWidth(after ? right : left);
     const QString text = metrics.elidedText(cell.row.note, Qt::ElideRight, room.width());
     const QRect ink = metrics.boundingRect(

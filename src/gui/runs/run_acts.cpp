@@ -13,7 +13,7 @@ namespace farhaven::gui {
 
 namespace {
 
-struct Words {
+struct ActWords {
     Q_DECLARE_TR_FUNCTIONS(farhaven::gui::RunActs)
 };
 
@@ -64,14 +64,14 @@ private:
 bool confirmAbort(const RunPicture &picture, QWidget *parent)
 {
     Question question(
-        Words::tr("Abort: %1").arg(picture.heading()),
-        Words::tr(
+        ActWords::tr("Abort: %1").arg(picture.heading()),
+        ActWords::tr(
             "What is under way is finished and observed. Then what was done is taken back, "
             "newest first, as far as the plan says how; after a promotion nothing is. The run "
             "ends in a named state that says what stays and where writes are possible.\n\n"
             "So far: %1.")
             .arg(picture.counts()),
-        Words::tr("Abort the run"), Words::tr("Let it go on"), parent);
+        ActWords::tr("Abort the run"), ActWords::tr("Let it go on"), parent);
     return question.exec() == QDialog::Accepted;
 }
 
@@ -79,14 +79,15 @@ std::optional<std::string> reasonToSkip(const RunPicture &picture, const StepId 
                                         QWidget *parent)
 {
     Question question(
-        Words::tr("Skip: %1").arg(picture.detail(step).heading),
-        Words::tr("The run goes on without this step, and says so at its end. Who skipped it and "
-                  "why stands in the log and in the evidence."),
-        Words::tr("Skip the step"), Words::tr("Leave it"), parent);
+        ActWords::tr("Skip: %1").arg(picture.detail(step).heading),
+        ActWords::tr(
+            "The run goes on without this step, and says so at its end. Who skipped it and "
+            "why stands in the log and in the evidence."),
+        ActWords::tr("Skip the step"), ActWords::tr("Leave it"), parent);
     auto *reason = new QLineEdit(&question);
     reason->setObjectName(QStringLiteral("reason"));
-    reason->setAccessibleName(Words::tr("Reason"));
-    reason->setPlaceholderText(Words::tr("Why it may be skipped"));
+    reason->setAccessibleName(ActWords::tr("Reason"));
+    reason->setPlaceholderText(ActWords::tr("Why it may be skipped"));
     reason->setMaxLength(300);
     question.more()->addWidget(reason);
     question.act()->setEnabled(false);
@@ -101,10 +102,10 @@ std::optional<std::string> reasonToSkip(const RunPicture &picture, const StepId 
 
 QString chooseEvidenceFile(const RunId &run, QWidget *parent)
 {
-    QFileDialog dialog(parent, Words::tr("Export evidence"));
+    QFileDialog dialog(parent, ActWords::tr("Export evidence"));
     dialog.setAcceptMode(QFileDialog::AcceptSave);
     dialog.setFileMode(QFileDialog::AnyFile);
-    dialog.setNameFilter(Words::tr("Evidence (*.evidence.json)"));
+    dialog.setNameFilter(ActWords::tr("Evidence (*.evidence.json)"));
     dialog.setDefaultSuffix(QStringLiteral("evidence.json"));
     // A program that a menu started is in a folder where nobody may write.
     dialog.setDirectory(QDir::homePath());

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/json_text.h"
 #include "gui/runs/run_picture.h"
 #include "gui/shell/words.h"
 #include "gui/words/wording.h"
@@ -25,12 +26,6 @@ const Json *found(const Json &object, const char *key)
 {
     const auto at = object.find(key);
     return at == object.end() ? nullptr : &*at;
-}
-
-std::string textIn(const Json &object, const char *key)
-{
-    const Json *value = found(object, key);
-    return value && value->is_string() ? value->get<std::string>() : std::string();
 }
 
 LogLine::Mark markOf(const JournalEvent &event)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/runs/run_picture.h"
 
+#include "base/json_text.h"
 #include "gui/shell/words.h"
 #include "gui/words/wording.h"
 
@@ -20,12 +21,6 @@ std::optional<Milliseconds> msIn(const Json &object, const char *key)
     if (found == object.end() || !found->is_number_integer())
         return {};
     return Milliseconds(found->get<std::int64_t>());
-}
-
-std::string textIn(const Json &object, const char *key)
-{
-    const auto found = object.find(key);
-    return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
 }
 
 const Json &objectIn(const Json &object, const char *key)

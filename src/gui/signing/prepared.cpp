@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/signing/prepared.h"
 
+#include "base/json_text.h"
 #include "gui/shell/words.h"
 
 #include <QCoreApplication>
@@ -12,12 +13,6 @@ namespace {
 struct Words {
     Q_DECLARE_TR_FUNCTIONS(farhaven::gui::Prepared)
 };
-
-std::string textIn(const Json &object, const char *key)
-{
-    const auto found = object.find(key);
-    return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
-}
 
 /// "orders-db: system 7710…, timeline 1"; a system that did not answer says why.
 QString seenLine(const Json &row)

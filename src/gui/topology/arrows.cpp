@@ -10,7 +10,7 @@ namespace farhaven::gui {
 
 namespace {
 
-constexpr int markSize = 14;
+constexpr int flowMarkSize = 14;
 constexpr double arrowLength = 8;
 
 void drawHead(QPainter &painter, const QPointF &tip, const QPointF &from, const QColor &color)
@@ -88,7 +88,7 @@ void paintPlate(QPainter &painter, const ChartPainting &what, const Flow &flow)
     painter.setBrush(theme.tint(flow.status));
     painter.drawRoundedRect(QRectF(plate).adjusted(0.5, 0.5, -0.5, -0.5), 2, 2);
     painter.drawPixmap(plate.left() + 6, plate.top() + 5,
-                       theme.statusMark(flow.status, markSize, what.pixelRatio));
+                       theme.statusMark(flow.status, flowMarkSize, what.pixelRatio));
     const QFont strong = theme.font(TextSize::Header, QFont::DemiBold);
     const QFont small = theme.font(TextSize::Note);
     QRect line = plate.adjusted(24, 4, -4, 0);

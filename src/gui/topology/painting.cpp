@@ -12,7 +12,7 @@ namespace farhaven::gui {
 
 namespace {
 
-struct Titles {
+struct PlateTitles {
     Q_DECLARE_TR_FUNCTIONS(farhaven::gui::Titles)
 };
 
@@ -86,12 +86,12 @@ void paintRows(QPainter &painter, const ChartPainting &what)
 {
     const auto names = [](TierRow tier) -> std::pair<QString, QString> {
         if (tier == TierRow::Edge)
-            return {Titles::tr("Edge"), Titles::tr("public names")};
+            return {PlateTitles::tr("Edge"), PlateTitles::tr("public names")};
         if (tier == TierRow::Application)
-            return {Titles::tr("Application"), Titles::tr("services")};
+            return {PlateTitles::tr("Application"), PlateTitles::tr("services")};
         if (tier == TierRow::Data)
-            return {Titles::tr("Data"), Titles::tr("clusters")};
-        return {Titles::tr("Fences"), Titles::tr("power, network")};
+            return {PlateTitles::tr("Data"), PlateTitles::tr("clusters")};
+        return {PlateTitles::tr("Fences"), PlateTitles::tr("power, network")};
     };
     QPen dotted(Theme::instance().color(Token::Line), 1, Qt::DashLine);
     const auto separate = [&](int y) {
@@ -102,8 +102,8 @@ void paintRows(QPainter &painter, const ChartPainting &what)
         paintRowLabel(painter, what, row.top + 10, names(tier).first, names(tier).second);
         separate(row.bottom + 14);
     }
-    paintRowLabel(painter, what, what.layout.hostRow.top + 10, Titles::tr("Platform"),
-                  Titles::tr("hosts"));
+    paintRowLabel(painter, what, what.layout.hostRow.top + 10, PlateTitles::tr("Platform"),
+                  PlateTitles::tr("hosts"));
 }
 
 void paintGroups(QPainter &painter, const ChartPainting &what)
