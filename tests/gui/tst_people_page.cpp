@@ -6,6 +6,7 @@
 #include "gui/shell/remembered.h"
 #include "gui/shell/session.h"
 #include "gui/snapshot.h"
+#include "gui/window_program.h"
 #include "seal/ssh_keygen_signer.h"
 
 #include <QCheckBox>
@@ -18,6 +19,8 @@
 #include <QTableView>
 #include <QTemporaryDir>
 #include <QTest>
+
+namespace tst_people_page {
 
 using namespace farhaven;
 using namespace farhaven::gui;
@@ -189,5 +192,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestPeople)
+FARHAVEN_WINDOW_TEST(TestPeople)
+
+} // namespace tst_people_page
+
 #include "tst_people_page.moc"

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/picture/picture.h"
 #include "gui/snapshot.h"
+#include "program.h"
 
 #include <QTest>
+
+namespace tst_picture {
 
 using namespace farhaven;
 using namespace farhaven::gui;
@@ -149,5 +152,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestPicture)
+FARHAVEN_TEST(TestPicture)
+
+} // namespace tst_picture
+
 #include "tst_picture.moc"

@@ -9,6 +9,7 @@
 #include "gui/shell/theme.h"
 #include "gui/shell/window.h"
 #include "gui/shell/words.h"
+#include "gui/window_program.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -16,6 +17,8 @@
 #include <QSignalSpy>
 #include <QTableView>
 #include <QTest>
+
+namespace tst_shell {
 
 using namespace farhaven;
 using namespace farhaven::gui;
@@ -322,5 +325,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestShell)
+FARHAVEN_WINDOW_TEST(TestShell)
+
+} // namespace tst_shell
+
 #include "tst_shell.moc"

@@ -9,11 +9,14 @@
 #include "gui/start/start_page.h"
 #include "gui/topology/canvas.h"
 #include "gui/topology/topology_page.h"
+#include "gui/window_program.h"
 
 #include <QDir>
 #include <QSignalSpy>
 #include <QStandardPaths>
 #include <QTest>
+
+namespace tst_shots {
 
 using namespace farhaven;
 using namespace farhaven::gui;
@@ -147,5 +150,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestShots)
+FARHAVEN_WINDOW_TEST(TestShots)
+
+} // namespace tst_shots
+
 #include "tst_shots.moc"

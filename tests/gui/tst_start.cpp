@@ -4,6 +4,7 @@
 #include "gui/shell/theme.h"
 #include "gui/start/recent.h"
 #include "gui/start/start_page.h"
+#include "gui/window_program.h"
 
 #include <QDialogButtonBox>
 #include <QFileDialog>
@@ -14,6 +15,8 @@
 #include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QTest>
+
+namespace tst_start {
 
 using namespace farhaven;
 using namespace farhaven::gui;
@@ -229,5 +232,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestStart)
+FARHAVEN_WINDOW_TEST(TestStart)
+
+} // namespace tst_start
+
 #include "tst_start.moc"

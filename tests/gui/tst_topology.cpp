@@ -9,11 +9,14 @@
 #include "gui/topology/looks.h"
 #include "gui/topology/protection_row.h"
 #include "gui/topology/topology_page.h"
+#include "gui/window_program.h"
 
 #include <QScrollArea>
 #include <QSignalSpy>
 #include <QTableView>
 #include <QTest>
+
+namespace tst_topology {
 
 using namespace farhaven;
 using namespace farhaven::gui;
@@ -226,5 +229,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestTopology)
+FARHAVEN_WINDOW_TEST(TestTopology)
+
+} // namespace tst_topology
+
 #include "tst_topology.moc"

@@ -6,12 +6,15 @@
 #include "gui/shell/parts.h"
 #include "gui/signing/hold_button.h"
 #include "gui/snapshot.h"
+#include "gui/window_program.h"
 
 #include <QProcess>
 #include <QSettings>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
+
+namespace tst_plan_ceremonies {
 
 using namespace farhaven;
 using namespace farhaven::gui;
@@ -308,5 +311,8 @@ void PlanCeremoniesTest::aFailbackSaysWhatMayBeThrownAway()
     QVERIFY(over["attested"] == true && !over.contains("discard_bytes_max"));
 }
 
-QTEST_MAIN(PlanCeremoniesTest)
+FARHAVEN_WINDOW_TEST(PlanCeremoniesTest)
+
+} // namespace tst_plan_ceremonies
+
 #include "tst_plan_ceremonies.moc"

@@ -5,11 +5,14 @@
 #include "gui/shell/parts.h"
 #include "gui/shell/theme.h"
 #include "gui/signing/hold_button.h"
+#include "gui/window_program.h"
 
 #include <QDir>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
+
+namespace tst_plan_page {
 
 using namespace farhaven;
 using namespace farhaven::gui;
@@ -149,5 +152,8 @@ void PlanPageTest::noKeyWorksTheHoldButton()
     QVERIFY(clicked.isEmpty());
 }
 
-QTEST_MAIN(PlanPageTest)
+FARHAVEN_WINDOW_TEST(PlanPageTest)
+
+} // namespace tst_plan_page
+
 #include "tst_plan_page.moc"

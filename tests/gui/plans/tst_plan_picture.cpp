@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/plans/plan_samples.h"
+#include "gui/window_program.h"
 
 #include <QTest>
 
 #include <algorithm>
+
+namespace tst_plan_picture {
 
 using namespace farhaven;
 using namespace farhaven::gui;
@@ -173,5 +176,8 @@ void PlanPictureTest::detailShowsExactCommands()
                 .undo.contains(u"forward"));
 }
 
-QTEST_MAIN(PlanPictureTest)
+FARHAVEN_WINDOW_TEST(PlanPictureTest)
+
+} // namespace tst_plan_picture
+
 #include "tst_plan_picture.moc"

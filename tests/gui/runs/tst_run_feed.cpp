@@ -3,10 +3,13 @@
 #include "gui/runs/run_feed.h"
 #include "gui/runs/samples.h"
 #include "gui/snapshot.h"
+#include "gui/window_program.h"
 
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
+
+namespace tst_run_feed {
 
 using namespace farhaven;
 using namespace farhaven::gui;
@@ -124,5 +127,8 @@ void RunFeedTest::evidenceIsWrittenOrTheReasonIsSaid()
     QTRY_COMPARE(failed.size(), 1);
 }
 
-QTEST_MAIN(RunFeedTest)
+FARHAVEN_WINDOW_TEST(RunFeedTest)
+
+} // namespace tst_run_feed
+
 #include "tst_run_feed.moc"

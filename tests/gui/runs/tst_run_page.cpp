@@ -4,11 +4,14 @@
 #include "gui/runs/samples.h"
 #include "gui/shell/parts.h"
 #include "gui/shell/theme.h"
+#include "gui/window_program.h"
 
 #include <QDir>
 #include <QPushButton>
 #include <QTableWidget>
 #include <QTest>
+
+namespace tst_run_page {
 
 using namespace farhaven;
 using namespace farhaven::gui;
@@ -204,5 +207,8 @@ void RunPageTest::stepsCanBeWalkedWithKeys()
     QCOMPARE(gantt->selected(), StepId("prepare-checkpoint"));
 }
 
-QTEST_MAIN(RunPageTest)
+FARHAVEN_WINDOW_TEST(RunPageTest)
+
+} // namespace tst_run_page
+
 #include "tst_run_page.moc"

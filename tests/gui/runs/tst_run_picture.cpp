@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/runs/samples.h"
+#include "gui/window_program.h"
 
 #include <QTest>
 
 #include <algorithm>
+
+namespace tst_run_picture {
 
 using namespace farhaven;
 using namespace farhaven::gui;
@@ -248,5 +251,8 @@ void RunPictureTest::logIsNewestFirstAndNamesPeople()
     QCOMPARE(at(samples::inDoubt()).log().front().mark, LogLine::Mark::InDoubt);
 }
 
-QTEST_MAIN(RunPictureTest)
+FARHAVEN_WINDOW_TEST(RunPictureTest)
+
+} // namespace tst_run_picture
+
 #include "tst_run_picture.moc"
