@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "program.h"
 #include "store/samples.h"
 #include "store/store.h"
 
 #include <QTemporaryDir>
 #include <QTest>
+
+namespace tst_disaster {
 
 using namespace farhaven;
 using namespace farhaven::store;
@@ -134,5 +137,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestDisaster)
+FARHAVEN_TEST(TestDisaster)
+
+} // namespace tst_disaster
+
 #include "tst_disaster.moc"

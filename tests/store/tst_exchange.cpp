@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/approvals.h"
+#include "program.h"
 #include "store/samples.h"
 #include "store/store.h"
 
@@ -12,6 +13,8 @@
 #include <valijson/schema_parser.hpp>
 #include <valijson/validation_results.hpp>
 #include <valijson/validator.hpp>
+
+namespace tst_exchange {
 
 using namespace farhaven;
 using namespace farhaven::store;
@@ -227,5 +230,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestExchange)
+FARHAVEN_TEST(TestExchange)
+
+} // namespace tst_exchange
+
 #include "tst_exchange.moc"

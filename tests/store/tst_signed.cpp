@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/approvals.h"
+#include "program.h"
 #include "store/samples.h"
 #include "store/store.h"
 
 #include <QSqlDatabase>
 #include <QSqlQuery>
 #include <QTemporaryDir>
+
+namespace tst_signed {
 
 using namespace farhaven;
 using namespace farhaven::store;
@@ -143,5 +146,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestSigned)
+FARHAVEN_TEST(TestSigned)
+
+} // namespace tst_signed
+
 #include "tst_signed.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/test_signer.h"
+#include "program.h"
 #include "store/samples.h"
 #include "store/sinks.h"
 
@@ -10,6 +11,8 @@
 #include <sys/stat.h>
 
 #include <filesystem>
+
+namespace tst_sinks {
 
 using namespace farhaven;
 using namespace farhaven::store;
@@ -196,5 +199,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestSinks)
+FARHAVEN_TEST(TestSinks)
+
+} // namespace tst_sinks
+
 #include "tst_sinks.moc"

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "program.h"
 #include "store/samples.h"
 #include "store/store.h"
 
 #include <QFileInfo>
 #include <QTemporaryDir>
 #include <QTest>
+
+namespace tst_store {
 
 using namespace farhaven;
 using namespace farhaven::store;
@@ -294,5 +297,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestStore)
+FARHAVEN_TEST(TestStore)
+
+} // namespace tst_store
+
 #include "tst_store.moc"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "program.h"
 #include "store/connection.h"
 #include "store/migrations.h"
 #include "store/scratch.h"
@@ -10,6 +11,8 @@
 
 #include <sys/stat.h>
 #include <unistd.h>
+
+namespace tst_store_damage {
 
 using namespace farhaven;
 using namespace farhaven::store;
@@ -443,5 +446,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestStoreDamage)
+FARHAVEN_TEST(TestStoreDamage)
+
+} // namespace tst_store_damage
+
 #include "tst_store_damage.moc"

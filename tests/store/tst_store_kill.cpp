@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "program.h"
 #include "store/scratch.h"
 
 #include <QElapsedTimer>
 #include <QTest>
 
 #include <map>
+
+namespace tst_store_kill {
 
 using namespace farhaven;
 using namespace farhaven::store;
@@ -260,5 +263,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestStoreKill)
+FARHAVEN_TEST(TestStoreKill)
+
+} // namespace tst_store_kill
+
 #include "tst_store_kill.moc"

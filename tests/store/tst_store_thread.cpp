@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "program.h"
 #include "store/samples.h"
 #include "store/store_thread.h"
 
@@ -6,6 +7,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 #include <QThread>
+
+namespace tst_store_thread {
 
 using namespace farhaven;
 using namespace farhaven::store;
@@ -88,5 +91,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestStoreThread)
+FARHAVEN_TEST(TestStoreThread)
+
+} // namespace tst_store_thread
+
 #include "tst_store_thread.moc"
