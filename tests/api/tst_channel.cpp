@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "api/client.h"
+#include "program.h"
 
 #include <QCoreApplication>
 #include <QCoroTask>
 #include <QTest>
 #include <QThread>
+
+namespace tst_channel {
 
 using namespace farhaven;
 using namespace farhaven::api;
@@ -96,5 +99,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestChannel)
+FARHAVEN_TEST(TestChannel)
+
+} // namespace tst_channel
+
 #include "tst_channel.moc"

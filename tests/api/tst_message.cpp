@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "api/message.h"
+#include "program.h"
 
 #include <QTest>
+
+namespace tst_message {
 
 using namespace farhaven;
 using namespace farhaven::api;
@@ -59,5 +62,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestMessage)
+FARHAVEN_TEST(TestMessage)
+
+} // namespace tst_message
+
 #include "tst_message.moc"

@@ -4,6 +4,7 @@
 #include "api/message.h"
 #include "api/socket_channel.h"
 #include "api/socket_place.h"
+#include "program.h"
 
 #include <QCoroTask>
 #include <QTemporaryDir>
@@ -13,6 +14,8 @@
 #include <sys/stat.h>
 #include <sys/un.h>
 #include <unistd.h>
+
+namespace tst_socket {
 
 using namespace farhaven;
 using namespace farhaven::api;
@@ -281,5 +284,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestSocket)
+FARHAVEN_TEST(TestSocket)
+
+} // namespace tst_socket
+
 #include "tst_socket.moc"

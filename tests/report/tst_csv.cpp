@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "program.h"
 #include "report/csv.h"
 
 #include <QTest>
+
+namespace tst_csv {
 
 using namespace farhaven::report;
 
@@ -83,5 +86,8 @@ void TestCsv::withoutTheGuardTextIsExact()
     QCOMPARE(csvLine({"=1+1"}, CsvGuard::None), std::string("\"=1+1\"\r\n"));
 }
 
-QTEST_APPLESS_MAIN(TestCsv)
+FARHAVEN_TEST(TestCsv)
+
+} // namespace tst_csv
+
 #include "tst_csv.moc"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "program.h"
 #include "report/packs.h"
 
 #include <QProcess>
@@ -6,6 +7,8 @@
 #include <QTest>
 
 #include <fstream>
+
+namespace tst_evidence {
 
 using namespace farhaven;
 using namespace farhaven::report;
@@ -349,5 +352,8 @@ void TestEvidence::aStandAloneCheckerAgrees()
              9);
 }
 
-QTEST_APPLESS_MAIN(TestEvidence)
+FARHAVEN_TEST(TestEvidence)
+
+} // namespace tst_evidence
+
 #include "tst_evidence.moc"

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "program.h"
 #include "report/packs.h"
 #include "store/store.h"
 
 #include <QTemporaryDir>
 #include <QTest>
+
+namespace tst_evidence_store {
 
 using namespace farhaven;
 using namespace farhaven::report;
@@ -71,5 +74,8 @@ void TestEvidenceStore::P16_aRunOfTheStoreIsEvidence()
     QCOMPARE(verdict.approved.why.id, std::string("approval.none"));
 }
 
-QTEST_APPLESS_MAIN(TestEvidenceStore)
+FARHAVEN_TEST(TestEvidenceStore)
+
+} // namespace tst_evidence_store
+
 #include "tst_evidence_store.moc"

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "program.h"
 #include "report/packs.h"
 
 #include <QTest>
+
+namespace tst_evidence_sweep {
 
 using namespace farhaven;
 using namespace farhaven::report;
@@ -103,5 +106,8 @@ void TestEvidenceSweep::P16_everyInsertedAndRemovedByteIsFound()
     }
 }
 
-QTEST_APPLESS_MAIN(TestEvidenceSweep)
+FARHAVEN_TEST(TestEvidenceSweep)
+
+} // namespace tst_evidence_sweep
+
 #include "tst_evidence_sweep.moc"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "program.h"
 #include "report/packs.h"
 
 #include <QTest>
@@ -7,6 +8,8 @@
 #include <valijson/schema.hpp>
 #include <valijson/schema_parser.hpp>
 #include <valijson/validator.hpp>
+
+namespace tst_published_schemas {
 
 using namespace farhaven;
 
@@ -130,5 +133,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestPublishedSchemas)
+FARHAVEN_TEST(TestPublishedSchemas)
+
+} // namespace tst_published_schemas
+
 #include "tst_published_schemas.moc"

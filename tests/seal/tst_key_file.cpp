@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "program.h"
 #include "seal/key_file.h"
 
 #include <QTemporaryDir>
@@ -10,6 +11,8 @@
 
 #include <fstream>
 #include <iterator>
+
+namespace tst_key_file {
 
 using namespace farhaven;
 using namespace farhaven::seal;
@@ -131,5 +134,8 @@ void TestKeyFile::everyFlippedBitIsFoundByThePublicHalf()
     }
 }
 
-QTEST_APPLESS_MAIN(TestKeyFile)
+FARHAVEN_TEST(TestKeyFile)
+
+} // namespace tst_key_file
+
 #include "tst_key_file.moc"

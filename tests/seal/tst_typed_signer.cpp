@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/sshsig.h"
+#include "program.h"
 #include "seal/ssh_keygen_signer.h"
 #include "seal/typed_call.h"
 
@@ -9,6 +10,8 @@
 #include <QTest>
 
 #include <unistd.h>
+
+namespace tst_typed_signer {
 
 using namespace farhaven;
 using namespace Qt::StringLiterals;
@@ -83,5 +86,8 @@ private:
     const QString m_passphrase = u"қой үстінде боз торғай"_s;
 };
 
-QTEST_GUILESS_MAIN(TypedSignerTest)
+FARHAVEN_TEST(TypedSignerTest)
+
+} // namespace tst_typed_signer
+
 #include "tst_typed_signer.moc"
