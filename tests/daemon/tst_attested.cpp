@@ -2,10 +2,13 @@
 #include "daemon/attestations.h"
 #include "engine/fake_time.h"
 #include "model/approvals.h"
+#include "program.h"
 
 #include <QCoro/QCoroTask>
 #include <QTemporaryDir>
 #include <QTest>
+
+namespace tst_attested {
 
 using namespace farhaven;
 using namespace farhaven::approvals;
@@ -196,5 +199,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestAttested)
+FARHAVEN_TEST(TestAttested)
+
+} // namespace tst_attested
+
 #include "tst_attested.moc"

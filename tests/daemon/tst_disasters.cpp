@@ -3,12 +3,15 @@
 #include "app/threaded_host.h"
 #include "base/clock.h"
 #include "daemon/simulated_estate.h"
+#include "program.h"
 
 #include <QCoroTask>
 #include <QTemporaryDir>
 #include <QTest>
 
 #include <filesystem>
+
+namespace tst_disasters {
 
 using namespace farhaven;
 
@@ -184,5 +187,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestDisasters)
+FARHAVEN_TEST(TestDisasters)
+
+} // namespace tst_disasters
+
 #include "tst_disasters.moc"

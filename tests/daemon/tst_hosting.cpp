@@ -8,6 +8,7 @@
 #include "app/threaded_host.h"
 #include "daemon/simulated_estate.h"
 #include "daemon/two_people.h"
+#include "program.h"
 
 #include <QCoroTask>
 #include <QDir>
@@ -17,6 +18,8 @@
 #include <QTest>
 
 #include <csignal>
+
+namespace tst_hosting {
 
 using namespace farhaven;
 
@@ -468,5 +471,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestHosting)
+FARHAVEN_TEST(TestHosting)
+
+} // namespace tst_hosting
+
 #include "tst_hosting.moc"

@@ -2,6 +2,9 @@
 #include "base/sha256.h"
 #include "daemon/permit_rules.h"
 #include "model/approvals.h"
+#include "program.h"
+
+namespace tst_permit_rules {
 
 using namespace farhaven;
 using namespace farhaven::approvals;
@@ -184,5 +187,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestPermitRules)
+FARHAVEN_TEST(TestPermitRules)
+
+} // namespace tst_permit_rules
+
 #include "tst_permit_rules.moc"

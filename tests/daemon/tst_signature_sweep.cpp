@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "control.h"
+#include "program.h"
 
 #include <QSqlDatabase>
 #include <QSqlQuery>
 #include <QVariant>
+
+namespace tst_signature_sweep {
 
 using namespace farhaven;
 using namespace farhaven::approvals;
@@ -170,5 +173,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestSignatureSweep)
+FARHAVEN_TEST(TestSignatureSweep)
+
+} // namespace tst_signature_sweep
+
 #include "tst_signature_sweep.moc"

@@ -3,10 +3,13 @@
 #include "app/threaded_host.h"
 #include "daemon/simulated_estate.h"
 #include "daemon/two_people.h"
+#include "program.h"
 
 #include <QCoroTask>
 #include <QTemporaryDir>
 #include <QTest>
+
+namespace tst_snapshot {
 
 using namespace farhaven;
 
@@ -175,7 +178,7 @@ private Q_SLOTS:
         const auto second = app::ThreadedHost::open(file(), false, "planner");
         QVERIFY(!second);
         QCOMPARE(second.error().code, ErrorCode::Locked);
-        QVERIFY2(second.error().message.find("tst_snapshot (process " +
+        QVERIFY2(second.error().message.find("daemon_tests (process " +
                                              std::to_string(QCoreApplication::applicationPid())) !=
                      std::string::npos,
                  second.error().message.c_str());
@@ -213,5 +216,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestSnapshot)
+FARHAVEN_TEST(TestSnapshot)
+
+} // namespace tst_snapshot
+
 #include "tst_snapshot.moc"

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "control.h"
+#include "program.h"
 #include "report/evidence.h"
+
+namespace tst_two_signatures {
 
 using namespace farhaven;
 using namespace farhaven::approvals;
@@ -387,5 +390,8 @@ void TestTwoSignatures::theSlowestQuestionBeforeAStepIsQuick()
     QVERIFY(each < std::chrono::milliseconds(50)); // a loaded machine included
 }
 
-QTEST_GUILESS_MAIN(TestTwoSignatures)
+FARHAVEN_TEST(TestTwoSignatures)
+
+} // namespace tst_two_signatures
+
 #include "tst_two_signatures.moc"
