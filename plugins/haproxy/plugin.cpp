@@ -112,6 +112,13 @@ Task<Edge> HaproxyAdapter::look(CallLimits limits)
     co_return edge;
 }
 
+model::Observation fromHere(model::Observation seen, Instant at)
+{
+    seen.at = at;
+    seen.vantage = QSysInfo::machineHostName().toStdString();
+    return seen;
+}
+
 Task<model::Observation> HaproxyAdapter::observe(CallContext context)
 {
     const Instant at = m_env.clock().now();
@@ -131,9 +138,7 @@ Task<model::Observation> HaproxyAdapter::observe(CallContext context)
             seen.members.push_back(std::move(state));
         }
     }
-    seen.at = at;
-    seen.vantage = QSysInfo::machineHostName().toStdString();
-    co_return seen;
+    co_return fromHere(std::move(seen), at);
 }
 
 Result<std::string> HaproxyAdapter::server(const Action &action) const
@@ -294,6 +299,7 @@ Task<Outcome> HaproxyAdapter::untilReached(Action action, CallContext context, J
     FH_CO_TRY(const std::string name, server(action));
     ServerState seen;
     do {
+        const Instant at = m_env.clock().now();
         const Result<Edge> edge = co_await look(context.limits);
         if (!edge) {
             record["error"] = edge.error().message;
@@ -303,8 +309,11 @@ Task<Outcome> HaproxyAdapter::untilReached(Action action, CallContext context, J
         record["after"] = asJson(seen);
         record["ms"] =
             std::chrono::duration_cast<Milliseconds>(m_env.clock().ticks() - sent).count();
-        if (reached(action, seen))
-            co_return outcomeOf(OutcomeKind::Done, std::move(record), action, seen);
+        if (reached(action, seen)) {
+            Outcome outcome = outcomeOf(OutcomeKind::Done, std::move(record), action, seen);
+            outcome.seen = fromHere(describe(m_settings, *edge), at);
+            co_return outcome;
+        }
         FH_CO_CHECK(co_await adapter::pause(pollPause));
     } while (left(context.limits.deadline, m_env.clock().ticks()) > 2 * pollPause &&
              !context.limits.stop.stop_requested());

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cluster.h"
 
+#include <QSysInfo>
+
 #include <algorithm>
 #include <cstdlib>
 
@@ -142,6 +144,26 @@ Task<std::vector<Look>> Cluster::askAll(Task<Look> (Cluster::*ask)(MemberId, Cal
 Task<std::vector<Look>> Cluster::glanceAll(CallLimits limits)
 {
     return askAll(&Cluster::glance, std::move(limits));
+}
+
+const Look &Sight::at(const MemberId &member) const
+{
+    return *std::find_if(looks.begin(), looks.end(),
+                         [&](const Look &look) { return look.member == member; });
+}
+
+Task<Sight> Cluster::sight(CallLimits limits)
+{
+    const Instant at = env.clock().now();
+    Sight sight;
+    FH_CO_TRY(sight.looks, co_await glanceAll(limits));
+    remember(sight.looks, at);
+    FH_CO_TRY(sight.seen, combine(sight.looks, lastSource(at)));
+    sight.seen.at = at;
+    sight.seen.vantage = QSysInfo::machineHostName().toStdString();
+    if (claimSeen > 0)
+        sight.seen.epochs["claim"] = std::to_string(claimSeen);
+    co_return sight;
 }
 
 void Cluster::keepSource(LastSource source, Instant at)

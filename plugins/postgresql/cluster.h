@@ -17,6 +17,15 @@
 
 namespace farhaven::plugins::postgresql {
 
+/// All members, looked at together.
+struct Sight {
+    Sight() = default;
+    std::vector<Look> looks;
+    model::Observation seen;
+    /// The look at one of the members; it must be one.
+    [[nodiscard]] const Look &at(const MemberId &member) const;
+};
+
 /// The live side: one kept connection a member, and the hosts through farhaven-act. Lives on the
 /// event loop; SQL waits on worker threads.
 class Cluster {
@@ -40,6 +49,11 @@ public:
     Task<std::vector<Look>> lookAll(CallLimits limits);
     /// The same, without waiting for members that were silent the last time.
     Task<std::vector<Look>> glanceAll(CallLimits limits);
+    /// What an adapter's observe() answers, and the looks behind it. Conflict when the members are
+    /// two systems.
+    Task<Sight> sight(CallLimits limits);
+    /// Its server was told to stop: whoever looks asks its host at once, and does not wait for SQL.
+    void expectSilence(const MemberId &member) { m_withoutSql.insert(member); }
     /// Keeps how far the primary has come, for when it can no longer say so.
     void remember(const std::vector<Look> &looks, Instant at);
     void recall(const model::Sighting &sighting);

@@ -12,13 +12,18 @@ namespace {
 
 struct Gone {
     Gone() = default;
-    std::optional<HostView> view;
+    std::optional<Sight> sight; ///< all members, this one seen gone
     std::optional<Error> error; ///< of the last look
 };
 
 /// A look at the host costs the server's own machine work while it shuts down: only once nobody
 /// listens any more, and now and then in case that somebody else does.
 constexpr Milliseconds lookAnyway{200};
+
+bool isGone(const Look &look)
+{
+    return !look.sql && look.host && look.host->postmaster == Tri::No;
+}
 
 /// Looks until the postmaster is gone, then at the control data that it left.
 Task<Gone> waitUntilGone(Cluster &cluster, MemberId member, CallLimits limits)
@@ -29,14 +34,13 @@ Task<Gone> waitUntilGone(Cluster &cluster, MemberId member, CallLimits limits)
         const Result<Tri> listens = co_await cluster.listens(member, limits);
         const bool silent = !listens || *listens != Tri::Yes;
         if (silent || cluster.now() - looked > lookAnyway) {
-            Result<HostView> view = co_await cluster.lookAtHost(member, limits);
+            Result<Sight> sight = co_await cluster.sight(limits);
             looked = cluster.now();
-            if (view && view->postmaster == Tri::No) {
-                seen.view = std::move(*view);
+            if (sight && isGone(sight->at(member))) {
+                seen.sight = std::move(*sight);
                 co_return seen;
             }
-            if (!view)
-                seen.error = std::move(view).error();
+            seen.error = sight ? sight->at(member).hostError : std::move(sight).error();
         }
         FH_CO_CHECK(co_await pause(pollPause));
     } while (left(limits.deadline, cluster.now()) > 2 * pollPause && !limits.stop.stop_requested());
@@ -111,16 +115,21 @@ Task<Outcome> demote(Cluster &cluster, Action action, CallContext context)
         co_return fail(std::move(stop).error().orMaybeApplied());
     record["exit_code"] = stop->exitCode;
     record["stop_ms"] = msSince(sent, cluster.now());
+    cluster.expectSilence(action.member);
     FH_CO_TRY(const Gone gone, co_await waitUntilGone(cluster, action.member, context.limits));
     record["gone_ms"] = msSince(sent, cluster.now());
     record["ms"] = msSince(start, cluster.now());
-    Look after;
-    after.member = action.member;
-    after.host = gone.view;
-    after.hostError = gone.error;
-    record["after"] = evidence(after);
-    if (gone.view)
-        co_return judge(*gone.view, true, std::move(record));
+    if (gone.sight) {
+        const Look &after = gone.sight->at(action.member);
+        record["after"] = evidence(after);
+        Outcome outcome = judge(*after.host, true, std::move(record));
+        outcome.seen = gone.sight->seen;
+        co_return outcome;
+    }
+    Look unseen;
+    unseen.member = action.member;
+    unseen.hostError = gone.error;
+    record["after"] = evidence(unseen);
     const Json arguments = {{"said", gone.error ? gone.error->message : "the server still runs"}};
     co_return outcomeOf(OutcomeKind::Unknown, std::move(record),
                         Sentence("postgresql.demote.unknown",

@@ -4,7 +4,6 @@
 #include "discard.h"
 
 #include <QObject>
-#include <QSysInfo>
 
 namespace farhaven::plugins::postgresql {
 
@@ -38,12 +37,8 @@ public:
 
     Task<model::Observation> observe(CallContext context) override
     {
-        const Instant at = m_cluster.env.clock().now();
-        FH_CO_TRY(const std::vector<Look> looks, co_await m_cluster.glanceAll(context.limits));
-        m_cluster.remember(looks, at);
-        FH_CO_TRY(model::Observation seen, combine(looks, m_cluster.lastSource(at)));
-        seen.at = at;
-        seen.vantage = QSysInfo::machineHostName().toStdString();
+        FH_CO_TRY(Sight sight, co_await m_cluster.sight(context.limits));
+        model::Observation seen = std::move(sight.seen);
         // Claims cost a question to every host: only for a caller that names a scope and holds
         // none.
         if (!context.claim.scope.empty() && context.claim.epoch == 0)

@@ -14,7 +14,7 @@ constexpr const char *recoverySql = "SELECT pg_is_in_recovery()::text";
 
 struct Raised {
     Raised() = default;
-    std::optional<Look> look; ///< seen out of recovery
+    std::optional<Sight> sight; ///< all members, this one seen out of recovery
     std::optional<Error> error;
     std::int64_t asked = 0;
 };
@@ -28,9 +28,9 @@ Task<Raised> waitUntilWritable(Cluster &cluster, MemberId member, CallLimits lim
         Result<std::string> recovery =
             co_await cluster.ask(member, recoverySql, {}, Statement::Read, limits);
         if (recovery && *recovery == "false") {
-            FH_CO_TRY(Look look, co_await cluster.look(member, limits));
-            if (look.isPrimary()) {
-                seen.look = std::move(look);
+            FH_CO_TRY(Sight sight, co_await cluster.sight(limits));
+            if (sight.at(member).isPrimary()) {
+                seen.sight = std::move(sight);
                 co_return seen;
             }
         } else if (!recovery) {
@@ -90,10 +90,14 @@ Task<Outcome> promote(Cluster &cluster, Action action, CallContext context)
     record["asked"] = raised.asked;
     record["writable_ms"] = msSince(sent, cluster.now());
     record["ms"] = msSince(start, cluster.now());
-    if (raised.look && raised.look->timeline() > before.timeline())
-        co_return writable(*raised.look, std::move(record));
-    if (raised.look)
-        record["after"] = evidence(*raised.look);
+    const Look *look = raised.sight ? &raised.sight->at(action.member) : nullptr;
+    if (look && look->timeline() > before.timeline()) {
+        Outcome outcome = writable(*look, std::move(record));
+        outcome.seen = raised.sight->seen;
+        co_return outcome;
+    }
+    if (look)
+        record["after"] = evidence(*look);
     const Json arguments = {{"said", raised.error ? raised.error->message
                                                   : "it is still in recovery or on its timeline"}};
     co_return outcomeOf(OutcomeKind::Unknown, std::move(record),

@@ -53,11 +53,11 @@ std::vector<VerbSpec> ServiceAdapter::verbs() const
                  {"url", url},
                  {"system_identifier", text},
                  {"timeline", count}}),
-         "", "The gate: write a mark from several vantages and read it back", true},
+         "", "The gate: write a mark from several vantages and read it back", true, {}, true},
         {"confirm", VerbClass::Safe,
          object(
              {{"component", text}, {"url", url}, {"system_identifier", text}, {"timeline", count}}),
-         "", "See the first write through the public name", true},
+         "", "See the first write through the public name", true, {}, true},
     };
 }
 

@@ -12,6 +12,7 @@
 #include <QtPlugin>
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -41,6 +42,9 @@ struct VerbSpec {
     /// Names of the epochs that it changes, e.g. "timeline". Any other change of an epoch around it
     /// is somebody else's and stops the run. "claim" needs no mention.
     std::vector<std::string> epochs = {};
+    /// Its answer is all that there is to see: it changes nothing that observe() tells, e.g. writes
+    /// a mark and reads it back. Such a step without post-conditions settles on its answer.
+    bool seesForItself = false;
 };
 
 /// The right to act: every remote effect carries it, and the target refuses an older epoch.
@@ -122,6 +126,10 @@ struct Outcome {
     model::OutcomeKind kind = model::OutcomeKind::Unknown;
     Json evidence = Json::object(); ///< before, after, exit codes, measured times in ms
     Sentence why;
+    /// The component as perform() saw it once its effect had ended: whole, what observe() would have
+    /// said, with `ticks` from when that look began. The engine judges the step by it and looks no
+    /// more; without it the engine looks itself. Never from before the end of the effect.
+    std::optional<model::Observation> seen = std::nullopt;
 };
 
 /// One live component. Called on the server's event loop, which it never blocks; calls may overlap.

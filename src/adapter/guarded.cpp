@@ -144,8 +144,10 @@ std::optional<Result<Outcome>> GuardedAdapter::recorded(const Action &action,
         result ? result->kind == model::OutcomeKind::Unknown : result.error().maybeApplied;
     if (unknown && again)
         return std::nullopt;
-    if (result)
+    if (result) {
         result->evidence["replayed"] = true;
+        result->seen.reset(); // what was seen then is not what is there now
+    }
     return result;
 }
 

@@ -104,6 +104,7 @@ private:
                               adapter::CallContext context);
     void returned(const StepId &step, int attempt, const Result<adapter::Outcome> &answer,
                   Ticks began);
+    [[nodiscard]] bool seesForItself(const model::Step &step) const;
     void inquired(const StepId &step, const Result<adapter::CheckReport> &report);
     void looked(const ComponentId &component, Ticks began, Result<model::Observation> answer);
 

@@ -326,13 +326,17 @@ void Execution::returned(const StepId &id, int attempt, const Result<adapter::Ou
                          Ticks began)
 {
     const model::Step &step = *run.plan.find(id);
+    const ComponentId &component = step.action()->component;
     const Ticks now = ticks();
+    // Its own look is one from after the effect; what an adapter says of the future is not.
+    const bool saw = answer && answer->seen && answer->seen->ticks > began;
+    const Ticks ended = saw ? std::min(answer->seen->ticks, now) - Ticks::duration(1) : now;
     StepView &view = m_observations.steps[id];
     view = StepView();
-    view.since = now;
-    const StepProgress &at = progress.step(id);
-    if (!at.last()->readOnly)
-        m_observations.components[step.action()->component].effectAt = now;
+    view.since = ended;
+    const bool toldAll = answer && answer->kind == model::OutcomeKind::Done && seesForItself(step);
+    if (!progress.step(id).last()->readOnly && !toldAll)
+        m_observations.components[component].effectAt = ended;
     Record record;
     record.event = eventOf(JournalEvent::Kind::Returned, Sentence());
     record.event.step = id;
@@ -354,7 +358,18 @@ void Execution::returned(const StepId &id, int attempt, const Result<adapter::Ou
                                     {{"step", step.title}, {"reason", printable(error.message)}});
     }
     push(std::move(record));
-    look(step.action()->component); // what settles it is asked while its answer is made durable
+    if (saw)
+        looked(component, answer->seen->ticks, *answer->seen);
+    else if (!toldAll)
+        look(component); // what settles it is asked while its answer is made durable
+}
+
+bool Execution::seesForItself(const model::Step &step) const
+{
+    const ComponentView &view = m_observations.components.at(step.action()->component);
+    const auto verb = view.verbs.find(step.action()->verb);
+    return step.action()->postconditions.empty() && verb != view.verbs.end() &&
+           verb->second.seesForItself;
 }
 
 void Execution::look(const ComponentId &component)

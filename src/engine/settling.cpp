@@ -27,6 +27,7 @@ private:
     std::optional<Stop> judgeEffect();
     std::optional<Stop> expired();
     [[nodiscard]] Tri seenDone();
+    [[nodiscard]] bool sawForItself() const;
     [[nodiscard]] Ticks notBefore(const ComponentId &component) const;
     [[nodiscard]] bool late() const { return m_situation.now - m_since > m_step.deadline; }
     bool sendAgain();
@@ -154,11 +155,20 @@ Ticks Settling::notBefore(const ComponentId &component) const
     return std::max(m_since, m_situation.component(component).effectAt.value_or(m_since));
 }
 
+/// The verb declares that its answer leaves nothing to look at, and this one came and says done.
+bool Settling::sawForItself() const
+{
+    const auto &verbs = m_situation.component(m_action.component).verbs;
+    const auto verb = verbs.find(m_action.verb);
+    return m_attempt.answered == Answered::Done && verb != verbs.end() &&
+           verb->second.seesForItself;
+}
+
 /// Yes when all post-conditions are, and the component was seen after the effect. Asks for the
 /// looks that are missing.
 Tri Settling::seenDone()
 {
-    if (m_attempt.readOnly && m_action.postconditions.empty())
+    if (m_action.postconditions.empty() && (m_attempt.readOnly || sawForItself()))
         return Tri::Yes;
     const Milliseconds ageMax = evidenceMax(m_step);
     Tri all = Tri::Yes;
