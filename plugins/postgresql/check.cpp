@@ -21,9 +21,7 @@ void say(CheckReport &report, Tri holds, Sentence why)
 /// Keys that a verb leaves in its host's record; empty for verbs that go by SQL or are claims.
 std::vector<std::string> recordedSteps(const std::string &verb)
 {
-    if (verb == "demote")
-        return {"signal", ""};
-    if (verb == "promote")
+    if (verb == "demote" || verb == "promote")
         return {""};
     if (verb == "start")
         return {"start"};

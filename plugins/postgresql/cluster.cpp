@@ -288,6 +288,14 @@ Task<adapter::ActReply> Cluster::effect(MemberId member, adapter::CallContext co
     co_return co_await adapter::actEffect(env, own.host, context.claim, key, argv, context.limits);
 }
 
+Task<adapter::ActReply> Cluster::effects(MemberId member, adapter::CallContext context,
+                                         std::vector<Argv> programs)
+{
+    FH_CO_TRY(const MemberSettings own, this->member(member));
+    co_return co_await adapter::actEffects(env, own.host, context.claim, context.idempotencyKey,
+                                           std::move(programs), context.limits);
+}
+
 Result<> requireTarget(const Look &look, const adapter::CallContext &context)
 {
     const std::string place = "member " + look.member.value;

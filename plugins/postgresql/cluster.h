@@ -68,6 +68,9 @@ public:
     /// for verbs that take several.
     Task<adapter::ActReply> effect(MemberId member, adapter::CallContext context, std::string step,
                                    Argv argv);
+    /// Several under one key, each once the one before succeeded.
+    Task<adapter::ActReply> effects(MemberId member, adapter::CallContext context,
+                                    std::vector<Argv> programs);
 
     /// Neither server nor host answered the last look.
     adapter::Silence silence;

@@ -64,16 +64,20 @@ Outcome judge(const HostView &view, bool sent, Json record)
                               arguments));
 }
 
-/// From here on its files start a standby, whoever starts them. Written before the stop, so that at
-/// no moment a stopped server is there that would come back as a second writer.
+Error unsignalled(const adapter::ActReply &reply, const MemberSettings &own)
+{
+    return Error(ErrorCode::Io, "standby.signal cannot be written: " + printable(reply.err),
+                 own.host.host, "Look at disk space and rights of the data folder");
+}
+
+/// From here on its files start a standby, whoever starts them.
 Task<> keepFromWriting(Cluster &cluster, MemberSettings own, CallContext context)
 {
     const Argv argv = makeStandbyArgv(own.data);
     FH_CO_TRY(const adapter::ActReply reply,
               co_await cluster.effect(own.id, context, "signal", argv));
     if (!reply.succeeded())
-        co_return fail(ErrorCode::Io, "standby.signal cannot be written: " + printable(reply.err),
-                       own.host.host, "Look at disk space and rights of the data folder");
+        co_return fail(unsignalled(reply, own));
     co_return Result<>();
 }
 
@@ -106,14 +110,16 @@ Task<Outcome> demote(Cluster &cluster, Action action, CallContext context)
         const HostView view = *before.host;
         co_return co_await alreadyGone(cluster, own, context, view, std::move(record));
     }
-    FH_CO_CHECK(co_await keepFromWriting(cluster, own, context));
-    record["signal_ms"] = msSince(start, cluster.now());
+    // In this order, so that at no moment a stopped server is there that would come back as a
+    // second writer.
+    const std::vector<Argv> programs = {makeStandbyArgv(own.data),
+                                        stopArgv(cluster.settings, own)};
     const Ticks sent = cluster.now();
-    const Argv argv = stopArgv(cluster.settings, own);
-    Result<adapter::ActReply> stop = co_await cluster.effect(action.member, context, {}, argv);
-    if (!stop)
-        co_return fail(std::move(stop).error().orMaybeApplied());
-    record["exit_code"] = stop->exitCode;
+    FH_CO_TRY(const adapter::ActReply stop,
+              co_await cluster.effects(action.member, context, programs));
+    if (stop.ran < int(programs.size()))
+        co_return fail(unsignalled(stop, own));
+    record["exit_code"] = stop.exitCode;
     record["stop_ms"] = msSince(sent, cluster.now());
     cluster.expectSilence(action.member);
     FH_CO_TRY(const Gone gone, co_await waitUntilGone(cluster, action.member, context.limits));

@@ -4,6 +4,7 @@
 #include "act/fault.h"
 #include "act/identity.h"
 #include "act/verbs.h"
+#include "act/waiting.h"
 #include "base/act_text.h"
 
 #include <fcntl.h>
@@ -41,11 +42,15 @@ REQUESTS
     v1 release SCOPE EPOCH [by OWNER]                 give the claim back
     v1 claims SCOPE                                   all claims, as a JSON list
     v1 effect SCOPE EPOCH KEY [by OWNER] [until MS BOOT] DEADLINE_MS -- 'PROGRAM' 'ARG' ...
+                       [-- 'PROGRAM' 'ARG' ...] ...
                                                       run a program once for KEY under the claim,
+                                                      and the next once it ended with exit code 0,
                                                       if its holder has that "owner", and not
                                                       later than MS on the clock of the host in
                                                       that boot: "ms" and "boot" of its answers
     v1 outcome KEY                                    what is known about KEY, as JSON
+    v1 wait                                           the request is the line to come on standard
+                                                      input
 
 FILES
     DIR/allow     what may run, one rule a line:  read|effect PROGRAM [-- 'ARG' ...]
@@ -100,12 +105,20 @@ Report failed(const Fault &fault)
     return report;
 }
 
-Report answerTo(const Call &call)
+Request requestFrom(const std::string &line)
 {
-    const Parsed<Request> request = decodeRequest(call.request);
+    Parsed<Request> request = decodeRequest(line);
     if (!request.value)
         throw Fault{exitUsage, "grammar", "The request is refused: " + request.problem + ".", {}};
-    return perform(call.state, *request.value);
+    return std::move(*request.value);
+}
+
+Report answerTo(const Call &call)
+{
+    Request request = requestFrom(call.request);
+    if (request.verb == Verb::Wait)
+        request = requestFrom(awaitLine());
+    return perform(call.state, request);
 }
 
 // The client's ends must not block us; they may be shared with others, so it is undone at the end.

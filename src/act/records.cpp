@@ -35,6 +35,15 @@ std::string wordsAsJson(const std::vector<std::string> &words)
     return out + "]";
 }
 
+/// Nothing for one program: its record stays as it always was.
+std::string furtherAsJson(const Request &request)
+{
+    std::string out;
+    for (const auto &argv : request.further)
+        out += (out.empty() ? R"(,"then":[)" : ",") + wordsAsJson(argv);
+    return out.empty() ? out : out + "]";
+}
+
 std::string text(const JsonObject &object, std::string_view name)
 {
     return readString(member(object, name)).value_or(std::string());
@@ -58,6 +67,7 @@ Result resultFrom(const JsonObject &object, const std::string &name)
         unreadable(name);
     result.exitCode = static_cast<int>(*exitCode);
     result.signal = static_cast<int>(readInteger(member(object, "signal")).value_or(0));
+    result.ran = static_cast<int>(readInteger(member(object, "ran")).value_or(1));
     result.stopped = text(object, "stopped");
     result.output = std::move(*output);
     result.errorOutput = std::move(*errorOutput);
@@ -84,7 +94,8 @@ std::string withState(std::string_view state, const std::string &more, const std
 KeyRecord::KeyRecord(int state, const Request &request)
     : m_folder(ensureFolder(state, "keys")), m_key(request.key),
       m_identity(R"("key":)" + jsonString(request.key) + R"(,"scope":)" +
-                 jsonString(request.scope) + R"(,"argv":)" + wordsAsJson(request.argv)),
+                 jsonString(request.scope) + R"(,"argv":)" + wordsAsJson(request.argv) +
+                 furtherAsJson(request)),
       m_epoch(request.epoch)
 {
 }
@@ -115,9 +126,11 @@ void KeyRecord::requireSameRequest(const std::string &content) const
     if (!object)
         unreadable(intentName(m_key));
     std::string identity;
-    for (const std::string_view name : {"key", "scope", "argv"})
-        identity += (identity.empty() ? "\"" : ",\"") + std::string(name) +
-                    "\":" + std::string(member(*object, name));
+    for (const std::string_view name : {"key", "scope", "argv", "then"}) {
+        const std::string value(member(*object, name));
+        if (!value.empty())
+            identity += (identity.empty() ? "\"" : ",\"") + std::string(name) + "\":" + value;
+    }
     if (identity != m_identity)
         throw Fault{exitRefused,
                     "key_mismatch",
@@ -151,6 +164,8 @@ void KeyRecord::complete(const Result &result)
                          std::to_string(result.exitCode);
     if (result.signal != 0)
         record += R"(,"signal":)" + std::to_string(result.signal);
+    if (result.ran > 1)
+        record += R"(,"ran":)" + std::to_string(result.ran);
     if (!result.stopped.empty())
         record += R"(,"stopped":)" + jsonString(result.stopped);
     record += R"(,"started":")" + result.startedAt + R"(","ended":")" + utcNow() +

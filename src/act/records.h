@@ -17,6 +17,7 @@ namespace farhaven::act {
 struct Result {
     int exitCode = 0;                ///< 128 + signal when a signal ended it
     int signal = 0;                  ///< 0 none
+    int ran = 1;                     ///< programs that were begun; exitCode is that of the last
     std::string stopped;             ///< why it was ended early: "deadline", "signal" or empty
     std::string output, errorOutput; ///< at most recordedBytes each
     std::int64_t outputBytes = 0;    ///< that were written in all

@@ -41,6 +41,11 @@ std::string endMembers(int exitCode, int signal, const std::string &stopped)
     return members;
 }
 
+std::string ranMember(const Result &result)
+{
+    return result.ran > 1 ? R"(,"ran":)" + std::to_string(result.ran) : std::string();
+}
+
 int exitCodeFor(int programExit, const std::string &stopped)
 {
     return stopped.empty() ? programExit : exitDeadline;
@@ -109,7 +114,8 @@ Report replay(const Result &result)
     Report report;
     report.exitCode = exitCodeFor(result.exitCode, result.stopped);
     report.members = endMembers(result.exitCode, result.signal, result.stopped) +
-                     R"(,"replayed":true,"stdout_bytes":)" + std::to_string(result.output.size());
+                     ranMember(result) + R"(,"replayed":true,"stdout_bytes":)" +
+                     std::to_string(result.output.size());
     if (truncated)
         report.members += R"(,"truncated":true)";
     report.output.append(result.output);
@@ -142,7 +148,32 @@ void finish(KeyRecord &record, const Result &result, Report &report)
             jsonString("The program ended, but its result is not recorded. " + fault.message) +
             "," + endMembers(result.exitCode, result.signal, {});
     }
-    report.members += R"(,"stdout_bytes":)" + std::to_string(result.outputBytes);
+    report.members += ranMember(result) + R"(,"stdout_bytes":)" +
+                      std::to_string(result.outputBytes);
+}
+
+// What the program says goes to the client as it comes, and its first bytes into the record.
+void runOne(Child &child, const Deadline &deadline, Result &result, Report &report)
+{
+    const std::size_t rest = recordedBytes - result.output.size();
+    const std::size_t errorRest = recordedBytes - result.errorOutput.size();
+    report.output = Relay(child.output.get(), STDOUT_FILENO, rest);
+    report.errorOutput = Relay(child.errorOutput.get(), STDERR_FILENO, errorRest);
+    const Ending end =
+        attend(child, deadline, EndBy::TermThenKill, report.output, report.errorOutput);
+    result.exitCode = end.exitCode;
+    result.signal = end.signal;
+    result.stopped = end.stopped;
+    result.output += report.output.kept();
+    result.errorOutput += report.errorOutput.kept();
+    result.outputBytes += report.output.totalBytes();
+    result.errorBytes += report.errorOutput.totalBytes();
+}
+
+// Why the next program may not begin although those before succeeded; empty when it may.
+std::string whyStop(const Deadline &deadline)
+{
+    return stopRequested() ? "signal" : deadline.passed() ? "deadline" : std::string();
 }
 
 Report runIntended(KeyRecord &record, const Request &request, const Deadline &deadline)
@@ -152,17 +183,18 @@ Report runIntended(KeyRecord &record, const Request &request, const Deadline &de
     Child child = startIntended(record, request, deadline);
     try {
         Report report;
-        report.output = Relay(child.output.get(), STDOUT_FILENO, recordedBytes);
-        report.errorOutput = Relay(child.errorOutput.get(), STDERR_FILENO, recordedBytes);
-        const Ending end =
-            attend(child, deadline, EndBy::TermThenKill, report.output, report.errorOutput);
-        result.exitCode = end.exitCode;
-        result.signal = end.signal;
-        result.stopped = end.stopped;
-        result.output = report.output.kept();
-        result.errorOutput = report.errorOutput.kept();
-        result.outputBytes = report.output.totalBytes();
-        result.errorBytes = report.errorOutput.totalBytes();
+        runOne(child, deadline, result, report);
+        for (const auto &argv : request.further) {
+            if (result.exitCode != 0 || !result.stopped.empty())
+                break;
+            result.stopped = whyStop(deadline);
+            if (!result.stopped.empty())
+                break;
+            flush(report.output, report.errorOutput);
+            Child next = startProgram(argv);
+            ++result.ran;
+            runOne(next, deadline, result, report);
+        }
         finish(record, result, report);
         return report;
     } catch (...) {
@@ -190,7 +222,8 @@ Report runClaimed(int state, const Request &request, const Deadline &deadline)
 Report runEffect(int state, const Request &request, const Deadline &deadline)
 {
     try {
-        requireAllowed(state, request.verb, request.argv);
+        for (const auto &argv : programsOf(request))
+            requireAllowed(state, request.verb, argv);
         return runClaimed(state, request, deadline);
     } catch (Fault &fault) {
         fault.keySeen = isKeySeen(state, request.key);
@@ -231,8 +264,10 @@ Report perform(const std::string &statePath, const Request &request)
         return answer(outcomeOf(state.get(), request.key));
     case Verb::Hello:
         return answer(hello());
+    case Verb::Wait:
+        break; // one that waits for a request that waits
     }
-    throw Fault{exitUsage, "grammar", "The verb is not known.", {}};
+    throw Fault{exitUsage, "grammar", "Nothing is left to wait for.", {}};
 }
 
 } // namespace farhaven::act

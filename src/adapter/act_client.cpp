@@ -125,6 +125,14 @@ Error notCompleted(const act::Reply &reply, const std::string &host, bool effect
                          host));
 }
 
+/// The first program of a request, and those after it.
+void setPrograms(Request &request, std::vector<std::vector<std::string>> programs)
+{
+    request.argv = std::move(programs.front());
+    programs.erase(programs.begin());
+    request.further = std::move(programs);
+}
+
 /// Sends one request; every verdict but Completed is an error.
 Task<Answer> send(Env &env, SshTarget host, Request request, CallLimits limits)
 {
@@ -135,6 +143,7 @@ Task<Answer> send(Env &env, SshTarget host, Request request, CallLimits limits)
         co_return fail(ErrorCode::Invalid, "the request cannot be written: " + line.problem,
                        host.host);
     ExecRequest command(std::move(*line.value));
+    command.waiter = act::waitRequest;
     Result<ExecResult> result = co_await env.exec(host, command, limits);
     if (!result) {
         Error error = std::move(result).error();
@@ -164,6 +173,7 @@ Task<ActReply> run(Env &env, SshTarget host, Request request, CallLimits limits)
     reply.out = std::move(answer.out);
     reply.err = std::move(answer.reply.errorOutput);
     reply.replayed = answer.reply.replayed;
+    reply.ran = answer.reply.ran;
     co_return reply;
 }
 
@@ -221,9 +231,7 @@ Task<std::vector<ActReply>> actReadAll(Env &env, SshTarget host,
     const std::size_t count = programs.size();
     Request request;
     request.verb = Verb::Read;
-    request.argv = std::move(programs.front());
-    programs.erase(programs.begin());
-    request.further = std::move(programs);
+    setPrograms(request, std::move(programs));
     request.deadlineMs = remoteDeadline(env, limits);
     FH_CO_TRY(const Answer answer, co_await send(env, host, request, limits));
     std::vector<ActReply> replies = apart(answer.reply.parts, answer.out);
@@ -254,12 +262,19 @@ Task<HostClock> clockOf(Env &env, SshTarget host, CallLimits limits)
 Task<ActReply> actEffect(Env &env, SshTarget host, Claim claim, std::string key,
                          std::vector<std::string> argv, CallLimits limits)
 {
+    return actEffects(env, std::move(host), std::move(claim), std::move(key), {std::move(argv)},
+                      std::move(limits));
+}
+
+Task<ActReply> actEffects(Env &env, SshTarget host, Claim claim, std::string key,
+                          std::vector<std::vector<std::string>> programs, CallLimits limits)
+{
     Request request;
     request.verb = Verb::Effect;
     request.scope = claim.scope;
     request.epoch = std::to_string(claim.epoch);
     request.key = std::move(key);
-    request.argv = std::move(argv);
+    setPrograms(request, std::move(programs));
     request.owner = claim.owner;
     FH_CO_TRY(const HostClock clock, co_await clockOf(env, host, limits));
     request.deadlineMs = remoteDeadline(env, limits);

@@ -25,6 +25,7 @@ struct ActReply {
     std::string out;
     std::string err;
     bool replayed = false; ///< the key was done before: nothing ran now
+    int ran = 1;           ///< of several programs, how many were begun; exitCode is the last's
     [[nodiscard]] bool succeeded() const { return exitCode == 0; }
 };
 
@@ -61,6 +62,9 @@ Task<std::vector<ActReply>> actReadAll(Env &env, SshTarget host,
 /// the host booted again, is refused there. Asks a host for its clock that has not answered lately.
 Task<ActReply> actEffect(Env &env, SshTarget host, Claim claim, std::string key,
                          std::vector<std::string> argv, CallLimits limits);
+/// The same for several programs in one request, each once the one before ended with exit code 0.
+Task<ActReply> actEffects(Env &env, SshTarget host, Claim claim, std::string key,
+                          std::vector<std::vector<std::string>> programs, CallLimits limits);
 
 /// Takes `claim` for `holder` (a JSON object that says who). True: it stood already. `over`: it may
 /// follow an unreleased claim of this owner.

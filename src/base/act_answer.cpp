@@ -115,6 +115,7 @@ Reply parseReply(std::optional<int> exitStatus, std::string_view standardError)
         reply.code.empty() ? reply.exitCode == *exitStatus : reply.verdict != Verdict::Unknown;
     if (!agrees)
         return unknownReply("The exit status contradicts the last line.", standardError);
+    reply.ran = intOf(members, "ran", 1);
     reply.signal = intOf(members, "signal", 0);
     reply.replayed = isTrue(members, "replayed");
     reply.keySeen = isTrue(members, "key_seen");

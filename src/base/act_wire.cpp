@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::string_view version = "v1";
 
-constexpr std::array<std::pair<std::string_view, Verb>, 7> verbNames = {{
+constexpr std::array<std::pair<std::string_view, Verb>, 8> verbNames = {{
     {"read", Verb::Read},
     {"effect", Verb::Effect},
     {"claim", Verb::Claim},
@@ -21,6 +21,7 @@ constexpr std::array<std::pair<std::string_view, Verb>, 7> verbNames = {{
     {"claims", Verb::Claims},
     {"outcome", Verb::Outcome},
     {"hello", Verb::Hello},
+    {"wait", Verb::Wait},
 }};
 
 bool hasScope(Verb verb)
@@ -121,8 +122,6 @@ std::string requestProblem(const Request &request)
     if (request.further.size() >= maxPrograms || words > maxWords)
         return "more than " + std::to_string(maxPrograms) + " programs or " +
                std::to_string(maxWords) + " words";
-    if (verb != Verb::Read && !request.further.empty())
-        return "an effect is one program";
     return {};
 }
 

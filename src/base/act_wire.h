@@ -33,7 +33,7 @@ enum ExitCode : int {
     exitIo = 124,       ///< a file could not be read or written, nothing was done
 };
 
-enum class Verb { Read, Effect, Claim, Release, Claims, Outcome, Hello };
+enum class Verb { Read, Effect, Claim, Release, Claims, Outcome, Hello, Wait };
 
 struct Request {
     Verb verb = Verb::Hello;
@@ -47,12 +47,17 @@ struct Request {
     std::string bootId;
     std::int64_t deadlineMs = 0;   ///< read, effect: 1 … maxDeadlineMs, from farhaven-act's start
     std::vector<std::string> argv; ///< read, effect: UTF-8 without NUL and newline; [0] is absolute
-    /// read: programs that run after it, one after the other, whatever came of those before.
+    /// Programs that run after it, one after the other: of a read whatever came of those before, of
+    /// an effect as long as each ends with exit code 0.
     std::vector<std::vector<std::string>> further;
     std::string holder;    ///< claim: a JSON object that says who claims
     bool takeover = false; ///< claim: may stand above somebody else's unreleased claim
     std::string over; ///< claim: …or above that of this owner ("owner" in its holder); empty: none
 };
+
+/// Asks farhaven-act to wait for its request: one line on standard input, ended by a newline. A line
+/// that was cut off before that is no request.
+inline constexpr std::string_view waitRequest = "v1 wait";
 
 /// Programs of one request, at most.
 inline constexpr std::size_t maxPrograms = 16;
@@ -97,6 +102,7 @@ struct Part {
 struct Reply {
     Verdict verdict = Verdict::Unknown;
     int exitCode = -1;      ///< of the program; 128 + signal when a signal ended it, -1 unknown
+    int ran = 1;            ///< effect: how many of its programs were begun; exitCode is the last's
     int signal = 0;         ///< that ended the program, 0 none
     bool replayed = false;  ///< the key was done before: a recorded result, nothing ran now
     bool truncated = false; ///< the recorded result holds only the first bytes of an output

@@ -13,9 +13,11 @@ struct KeyDeleter {
 };
 using SshKey = std::unique_ptr<ssh_key_struct, KeyDeleter>;
 
+struct Waiting;
+
 /// What a session is made of, shared by login (ssh_login.cpp) and commands (ssh_session.cpp).
 struct SshSession::Parts {
-    Parts() = default;
+    Parts();
     ~Parts();
     Parts(const Parts &) = delete;
     Parts &operator=(const Parts &) = delete;
@@ -32,6 +34,8 @@ struct SshSession::Parts {
     Descriptor socket; ///< ours for polling; libssh closes its own duplicate when it likes
     ssh_session handle = nullptr;
     bool broken = false;
+    bool oneAtATime = false;          ///< the host opens no second channel
+    std::unique_ptr<Waiting> waiting; ///< a command that was started ahead; see ExecRequest
 };
 
 /// Repeats a libssh call for as long as it answers `again`; its other answers are returned.

@@ -8,6 +8,7 @@
 #include <sys/socket.h>
 
 #include <algorithm>
+#include <utility>
 
 namespace farhaven::transport {
 
@@ -43,6 +44,7 @@ public:
     Channel &operator=(const Channel &) = delete;
 
     [[nodiscard]] ssh_channel handle() const { return m_handle; }
+    void allow(std::size_t outputBytesMax) { m_outputBytesMax = outputBytesMax; }
     /// The peer has said all: how the command ended and that no more output comes, or that the
     /// channel is closed, with or without a word on how.
     [[nodiscard]] bool complete() const { return closed || (eof && ended); }
@@ -141,6 +143,12 @@ bool lost(ssh_session session)
 
 } // namespace
 
+/// A channel on which `command` was requested and waits for its line.
+struct Waiting {
+    std::unique_ptr<Channel> channel;
+    std::string command;
+};
+
 std::string place(const SshTarget &target)
 {
     const std::string address =
@@ -149,8 +157,11 @@ std::string place(const SshTarget &target)
                      std::to_string(target.port) + ")");
 }
 
+SshSession::Parts::Parts() = default;
+
 SshSession::Parts::~Parts()
 {
+    waiting.reset(); // its channel is freed with the session's
     if (handle)
         ssh_free(handle);
 }
@@ -284,6 +295,42 @@ Result<> runCommand(SshSession::Parts &parts, Interrupt &interrupt, const ExecRe
     }
 }
 
+/// The command that was started ahead for such a request; null when none still waits. Whatever it
+/// answered without being asked was not an answer.
+std::unique_ptr<Channel> takeWaiting(SshSession::Parts &parts, const ExecRequest &request)
+{
+    const std::unique_ptr<Waiting> waiting = std::exchange(parts.waiting, nullptr);
+    if (!waiting || request.waiter != waiting->command || !request.input.empty())
+        return nullptr;
+    std::unique_ptr<Channel> channel = std::move(waiting->channel);
+    const bool silent = channel->answer.out.empty() && channel->answer.err.empty();
+    if (!silent || channel->ended || channel->eof || channel->closed)
+        return nullptr;
+    channel->allow(request.outputBytesMax);
+    return channel;
+}
+
+/// The answer is here: what goes wrong from now on costs the next request its head start, no more.
+/// Nothing waits for the peer's word on it: who takes the command up asks libssh how that went.
+void startAhead(SshSession::Parts &parts, Interrupt &interrupt, const std::string &command,
+                std::unique_ptr<Channel> channel)
+{
+    if (!channel) {
+        auto opened = openChannel(parts, interrupt, Ticks::max(), 0);
+        if (!opened) {
+            parts.oneAtATime = opened.error().code == ErrorCode::Denied;
+            parts.broken = !parts.oneAtATime;
+            return;
+        }
+        channel = *std::move(opened);
+    }
+    if (ssh_channel_request_exec(channel->handle(), command.c_str()) == SSH_ERROR)
+        return;
+    parts.waiting = std::make_unique<Waiting>();
+    parts.waiting->channel = std::move(channel);
+    parts.waiting->command = command;
+}
+
 } // namespace
 
 Result<ExecResult> SshSession::exec(const ExecRequest &request, Interrupt &interrupt, Ticks openBy)
@@ -292,14 +339,24 @@ Result<ExecResult> SshSession::exec(const ExecRequest &request, Interrupt &inter
     if (request.command.empty() || request.command.find('\0') != std::string::npos)
         return fail(ErrorCode::Invalid, "the command is empty or holds a zero byte", where);
     const Interrupt::Guard guard(interrupt, m_parts->socket.number());
-    auto channel = openChannel(*m_parts, interrupt, openBy, request.outputBytesMax);
-    if (!channel)
-        return fail(std::move(channel).error().at(where));
-    Result<> ran = runCommand(*m_parts, interrupt, request, **channel);
-    ExecResult answer = std::move((*channel)->answer);
-    channel->reset();
+    auto opened = openChannel(*m_parts, interrupt, openBy, request.outputBytesMax);
+    if (!opened)
+        return fail(std::move(opened).error().at(where));
+    std::unique_ptr<Channel> channel = *std::move(opened);
+    std::unique_ptr<Channel> next;
+    ExecRequest sent = request;
+    if (std::unique_ptr<Channel> waiting = takeWaiting(*m_parts, request)) {
+        next = std::exchange(channel, std::move(waiting));
+        sent.command = request.waiter;
+        sent.input = request.command + "\n";
+    }
+    Result<> ran = runCommand(*m_parts, interrupt, sent, *channel);
+    ExecResult answer = std::move(channel->answer);
+    channel.reset();
     if (!ran)
         return fail(std::move(ran).error().at(where));
+    if (!request.waiter.empty() && !m_parts->oneAtATime)
+        startAhead(*m_parts, interrupt, request.waiter, std::move(next));
     // Our close of the channel leaves now: an idle session would keep it, and sshd counts channels.
     ssh_blocking_flush(m_parts->handle, 0);
     return answer;

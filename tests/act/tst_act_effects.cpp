@@ -105,6 +105,62 @@ private Q_SLOTS:
         QCOMPARE(host.counted(), 1);
     }
 
+    void P7_several_programs_under_one_key_run_once_each()
+    {
+        ClaimedHost host;
+        Request request = effect("k", {host.program("first", "#!/bin/sh\necho first\n")});
+        request.further = {{host.counter("echo second")}};
+        for (int round = 0; round < 2; ++round) {
+            const Run run = host.send(request);
+            QCOMPARE(int(run.reply.verdict), int(Verdict::Completed));
+            QCOMPARE(run.reply.replayed, round > 0);
+            QCOMPARE(run.reply.ran, 2);
+            QCOMPARE(run.out, std::string("first\nsecond\n"));
+            QCOMPARE(host.counted(), 1);
+        }
+        request.further.clear();
+        QCOMPARE(host.send(request).reply.code, std::string("key_mismatch"));
+    }
+    void a_failed_program_is_the_last()
+    {
+        ClaimedHost host;
+        Request request = effect("k", {host.program("first", "#!/bin/sh\nexit 7\n")});
+        request.further = {{host.counter()}};
+        for (int round = 0; round < 2; ++round) {
+            const Run run = host.send(request);
+            QCOMPARE(run.reply.exitCode, 7);
+            QCOMPARE(run.reply.ran, 1);
+            QCOMPARE(host.counted(), 0);
+        }
+    }
+    void P9_none_runs_when_one_is_not_listed()
+    {
+        ClaimedHost host;
+        Request request = effect("k", {host.counter()});
+        request.further = {{"/bin/true"}};
+        const Run run = host.send(request);
+        QCOMPARE(run.reply.code, std::string("denied"));
+        QVERIFY(!run.reply.keySeen);
+        QCOMPARE(host.counted(), 0);
+    }
+    void P7_killed_between_two_programs_is_in_doubt()
+    {
+        ClaimedHost host;
+        Request request = effect("k", {host.counter()});
+        const std::string second =
+            host.program("second", "#!/bin/sh\necho $$ > '" + host.path("pid") +
+                                       "'\necho\nexec sleep 600\n");
+        request.further = {{second}};
+        const auto process = host.prepare(request);
+        process->start();
+        QVERIFY(process->waitForReadyRead(patienceMs));
+        kill(pid_t(process->processId()), SIGKILL);
+        (void)Host::finish(*process);
+        QTRY_VERIFY(!isAlive(std::stoi(host.content("pid"))));
+        QCOMPARE(host.send(request).reply.code, std::string("in_doubt"));
+        QCOMPARE(host.counted(), 1);
+    }
+
     void a_key_stands_for_one_request()
     {
         ClaimedHost host;

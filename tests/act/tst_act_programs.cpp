@@ -48,6 +48,42 @@ private Q_SLOTS:
         QCOMPARE(run.out, std::string());
     }
 
+    void a_request_may_come_later()
+    {
+        const Host host;
+        const Run run = host.send("v1 wait", "v1 hello\n");
+        QCOMPARE(run.exitCode, std::optional<int>(0));
+        QVERIFY(parseHello(run.out).value);
+    }
+    void B18_what_is_no_whole_line_runs_nothing_data()
+    {
+        QTest::addColumn<QByteArray>("input");
+        QTest::newRow("nothing") << QByteArray();
+        QTest::newRow("cut off where it would still be a request") << QByteArray("v1 hello");
+        QTest::newRow("two lines") << QByteArray("v1 hello\nv1 hello\n");
+        QTest::newRow("waits for another") << QByteArray("v1 wait\n");
+        QTest::newRow("too long") << QByteArray(int(maxLineBytes) + 2, 'a');
+    }
+    void B18_what_is_no_whole_line_runs_nothing()
+    {
+        QFETCH(QByteArray, input);
+        const Run run = Host().send("v1 wait", input);
+        QCOMPARE(run.exitCode, std::optional<int>(exitUsage));
+        QCOMPARE(run.reply.code, std::string("grammar"));
+        QCOMPARE(run.out, std::string());
+    }
+    void who_waits_can_be_ended()
+    {
+        const Host host;
+        const auto process = host.prepare("v1 wait", {});
+        process->start();
+        QVERIFY(process->waitForStarted());
+        QTRY_VERIFY(isAlive(pid_t(process->processId())));
+        kill(pid_t(process->processId()), SIGTERM);
+        const Run run = Host::finish(*process);
+        QVERIFY(!run.exitCode); // the signal ended it
+    }
+
     void the_command_line_takes_one_request_and_no_more()
     {
         const Host host;

@@ -302,7 +302,8 @@ void TestActWire::B18_refused_lines_data()
     row("double quotes", "v1 read 10 -- \"/bin/echo\"");
     row("two spaces", "v1 read 10 --  '/bin/echo'");
     row("a second program without words", "v1 read 10 -- '/bin/a' --");
-    row("an effect of two programs", "v1 effect a 1 k 10 -- '/bin/a' -- '/bin/b'");
+    row("an effect with nothing after --", "v1 effect a 1 k 10 -- '/bin/a' -- ");
+    row("something after wait", "v1 wait 10");
     row("leading space", " v1 hello");
     row("trailing space", "v1 hello ");
     row("tab between words", "v1\thello");

@@ -202,6 +202,8 @@ public:
     std::unique_ptr<Executor> executor;
     std::set<std::string> violations; ///< of P1, P7 and P14, as sentences
     std::vector<Error> errors;        ///< that start() or takeUp() ended in
+    /// What stands between the engine and each adapter.
+    std::function<std::shared_ptr<adapter::Adapter>(std::shared_ptr<adapter::Adapter>)> wrap;
     std::function<void(int step)> onStep;
     std::function<void(const model::JournalEvent &)> onEvent; ///< durable, and not yet acted upon
     int steps = 0;
@@ -222,6 +224,8 @@ private:
             attached.kind = "simulated";
             attached.adapter =
                 plugins::simulated::makeAdapter(world, system, mischief, timers.clock(), pause);
+            if (wrap)
+                attached.adapter = wrap(std::move(attached.adapter));
             adapters.emplace(ComponentId(system), std::move(attached));
         }
         executor = std::make_unique<Executor>(*journal, timers, permission, std::move(adapters));

@@ -76,6 +76,58 @@ void dieAround(Rig &rig, int append, bool durable)
     };
 }
 
+enum class Saw { Nothing, Before, After };
+
+/// Hands a look over with each answer, as adapters may whose effects end with one.
+class Seeing final : public adapter::Adapter {
+public:
+    Seeing(std::shared_ptr<adapter::Adapter> inner, Saw saw, int &looks)
+        : m_inner(std::move(inner)), m_saw(saw), m_looks(looks)
+    {
+    }
+    std::vector<adapter::VerbSpec> verbs() const override { return m_inner->verbs(); }
+    Task<model::Observation> observe(adapter::CallContext context) override
+    {
+        ++m_looks;
+        return m_inner->observe(std::move(context));
+    }
+    Task<adapter::CheckReport> check(adapter::Action action, adapter::CallContext context) override
+    {
+        return m_inner->check(std::move(action), std::move(context));
+    }
+    Task<adapter::Preview> preview(adapter::Action action, adapter::CallContext context) override
+    {
+        return m_inner->preview(std::move(action), std::move(context));
+    }
+    Task<adapter::Outcome> perform(adapter::Action action, adapter::CallContext context) override
+    {
+        const Result<model::Observation> before = co_await m_inner->observe(context);
+        FH_CO_TRY(adapter::Outcome outcome, co_await m_inner->perform(action, context));
+        const Result<model::Observation> after = co_await m_inner->observe(context);
+        const Result<model::Observation> &seen = m_saw == Saw::After ? after : before;
+        if (seen && m_saw != Saw::Nothing)
+            outcome.seen = *seen;
+        co_return outcome;
+    }
+
+private:
+    std::shared_ptr<adapter::Adapter> m_inner;
+    Saw m_saw;
+    int &m_looks;
+};
+
+/// How often the engine itself looked during a move.
+int looksOf(Rig &rig, Saw saw)
+{
+    int looks = 0;
+    rig.wrap = [&](std::shared_ptr<adapter::Adapter> inner) {
+        return std::make_shared<Seeing>(std::move(inner), saw, looks);
+    };
+    rig.start();
+    (void)rig.go();
+    return looks;
+}
+
 } // namespace
 
 class TestExecutor : public QObject {
@@ -91,6 +143,28 @@ private Q_SLOTS:
         QVERIFY(moved(rig));
         QCOMPARE(rig.world->effectsTotal(), std::int64_t(rig.run.plan.steps.size()));
         QCOMPARE(rig.intents(), int(rig.run.plan.steps.size()));
+    }
+
+    void whatAnEffectSawNeedsNoOtherLook()
+    {
+        Rig seeing;
+        const int few = looksOf(seeing, Saw::After);
+        QVERIFY2(seeing.violations.empty() && seeing.errors.empty(), said(seeing));
+        QCOMPARE(seeing.state(), RunState::Succeeded);
+        QVERIFY(moved(seeing));
+        Rig blind;
+        const int many = looksOf(blind, Saw::Nothing);
+        QCOMPARE(blind.state(), RunState::Succeeded);
+        QVERIFY2(few < many, QByteArray::number(few) + " of " + QByteArray::number(many));
+    }
+    void P2_aLookFromBeforeTheEffectSettlesNothing()
+    {
+        Rig rig;
+        const int stale = looksOf(rig, Saw::Before);
+        QVERIFY2(rig.violations.empty() && rig.errors.empty(), said(rig));
+        QCOMPARE(rig.state(), RunState::Succeeded);
+        Rig blind;
+        QCOMPARE(stale, looksOf(blind, Saw::Nothing));
     }
 
     void P7_P8_P13_aCrashAtEveryJournalBoundaryChangesNothing_data()

@@ -176,6 +176,22 @@ private Q_SLOTS:
         QCOMPARE(lineOf(done, known, 63), Lines("settle demote succeeded"));
     }
 
+    void aVerbThatSeesForItselfSettlesOnItsAnswer()
+    {
+        model::RecoveryPlan plan = plans::move();
+        plan.steps = {plans::step("gate", Phase::Gate, {}, plans::database, "dr1", "checkpoint")};
+        const model::Run run = plans::runOf(plan);
+        const Journaling begun = Journaling(run).started().intended("gate", 1, false, "safe");
+        Journaling done = begun;
+        done.returned("gate", "done");
+        Known known = Known().saw(sight(10)).since("gate", 50).effect(50);
+        QCOMPARE(lines(decided(run, done, known, 51)), Lines("observe db; wait 20051"));
+        known.view.components[plans::database].verbs["checkpoint"].seesForItself = true;
+        QCOMPARE(lines(decided(run, done, known, 51)), Lines("settle gate succeeded"));
+        // Without the answer it is a look that tells, as for any other.
+        QVERIFY(lines(decided(run, begun, known, 51)).startsWith("observe db"));
+    }
+
     void aReadIsAskedAgainAfterACrash()
     {
         model::RecoveryPlan plan = plans::move();

@@ -20,6 +20,11 @@ Result<ExecResult> exec(RealEnv &env, const SshTarget &target, const std::string
     return QCoro::waitFor(env.exec(target, ExecRequest(command), std::move(within)));
 }
 
+std::string oneLine(const std::string &text)
+{
+    return text.substr(0, text.find('\n'));
+}
+
 int processId(const std::string &text)
 {
     return std::atoi(text.c_str());
@@ -32,6 +37,13 @@ class TestSsh : public QObject {
 
     std::unique_ptr<OwnSshd> m_sshd;
     std::unique_ptr<RealEnv> m_env;
+
+    /// Says that it waits, and carries the next line out in a shell of its own.
+    [[nodiscard]] std::string waiter() const
+    {
+        return "echo $$ > " + m_sshd->path("latest") + "; echo $$ > " + m_sshd->path("waits.$$") +
+               "; read -r line; sh -c \"$line\"; exit $?";
+    }
 
 private Q_SLOTS:
     void init()
@@ -100,6 +112,48 @@ private Q_SLOTS:
         const auto done = exec(*m_env, m_sshd->target(), "true");
         QVERIFY(done);
         QVERIFY(done->out.empty() && done->err.empty());
+    }
+
+    void aCommandThatWaitsTakesTheNextRequest()
+    {
+        ExecRequest request("echo $PPID; echo err >&2; exit 3");
+        request.waiter = waiter();
+        for (int i = 0; i < 3; ++i) {
+            const auto done =
+                QCoro::waitFor(m_env->exec(m_sshd->target(), request, limits(kPlenty)));
+            QVERIFY2(done, done ? "" : describe(done.error()).c_str());
+            QCOMPARE(done->exitCode, std::optional<int>(3));
+            QCOMPARE(done->err, std::string("err\n"));
+            // The first found nobody waiting; who waited for the others had begun before them.
+            const bool ahead = !firstLine(m_sshd->path("waits." + oneLine(done->out))).empty();
+            QCOMPARE(ahead, i > 0);
+        }
+        QCOMPARE(m_sshd->logins(), 1);
+    }
+    void aWaitingCommandThatDiedIsNotUsed()
+    {
+        ExecRequest request("echo $PPID");
+        request.waiter = waiter();
+        QVERIFY(QCoro::waitFor(m_env->exec(m_sshd->target(), request, limits(kPlenty))));
+        QTRY_VERIFY(!firstLine(m_sshd->path("latest")).empty());
+        kill(processId(firstLine(m_sshd->path("latest"))), SIGKILL);
+        // sshd says so on the connection; whether before or behind the next request is open.
+        const auto done = QCoro::waitFor(m_env->exec(m_sshd->target(), request, limits(kPlenty)));
+        QVERIFY(!done || done->out.size() > 1 || !done->exitCode);
+        QTRY_VERIFY(QCoro::waitFor(m_env->exec(m_sshd->target(), request, limits(kPlenty)))
+                        .value_or(ExecResult())
+                        .exitCode.has_value());
+    }
+    void aHostWithOneChannelServesWithoutAHeadStart()
+    {
+        OwnSshd narrow("MaxSessions 1");
+        ExecRequest request("echo out");
+        request.waiter = waiter();
+        for (int i = 0; i < 3; ++i) {
+            const auto done = QCoro::waitFor(m_env->exec(narrow.target(), request, limits(kPlenty)));
+            QVERIFY2(done, done ? "" : describe(done.error()).c_str());
+            QCOMPARE(done->out, std::string("out\n"));
+        }
     }
 
     void aSessionServesManyCommands()
