@@ -112,8 +112,7 @@ Task<Outcome> demote(Cluster &cluster, Action action, CallContext context)
     }
     // In this order, so that at no moment a stopped server is there that would come back as a
     // second writer.
-    const std::vector<Argv> programs = {makeStandbyArgv(own.data),
-                                        stopArgv(cluster.settings, own)};
+    const std::vector<Argv> programs = {makeStandbyArgv(own.data), stopArgv(cluster.settings, own)};
     const Ticks sent = cluster.now();
     FH_CO_TRY(const adapter::ActReply stop,
               co_await cluster.effects(action.member, context, programs));

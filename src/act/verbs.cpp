@@ -148,8 +148,8 @@ void finish(KeyRecord &record, const Result &result, Report &report)
             jsonString("The program ended, but its result is not recorded. " + fault.message) +
             "," + endMembers(result.exitCode, result.signal, {});
     }
-    report.members += ranMember(result) + R"(,"stdout_bytes":)" +
-                      std::to_string(result.outputBytes);
+    report.members +=
+        ranMember(result) + R"(,"stdout_bytes":)" + std::to_string(result.outputBytes);
 }
 
 // What the program says goes to the client as it comes, and its first bytes into the record.

@@ -126,9 +126,9 @@ struct Outcome {
     model::OutcomeKind kind = model::OutcomeKind::Unknown;
     Json evidence = Json::object(); ///< before, after, exit codes, measured times in ms
     Sentence why;
-    /// The component as perform() saw it once its effect had ended: whole, what observe() would have
-    /// said, with `ticks` from when that look began. The engine judges the step by it and looks no
-    /// more; without it the engine looks itself. Never from before the end of the effect.
+    /// The component as perform() saw it once its effect had ended: whole, what observe() would
+    /// have said, with `ticks` from when that look began. The engine judges the step by it and
+    /// looks no more; without it the engine looks itself. Never from before the effect's end.
     std::optional<model::Observation> seen = std::nullopt;
 };
 

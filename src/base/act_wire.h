@@ -55,7 +55,7 @@ struct Request {
     std::string over; ///< claim: …or above that of this owner ("owner" in its holder); empty: none
 };
 
-/// Asks farhaven-act to wait for its request: one line on standard input, ended by a newline. A line
+/// Asks farhaven-act to wait for its request: one line on standard input, ended by a newline. One
 /// that was cut off before that is no request.
 inline constexpr std::string_view waitRequest = "v1 wait";
 

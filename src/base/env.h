@@ -44,8 +44,8 @@ struct SshTarget {
 struct ExecRequest {
     ExecRequest() = default;
     explicit ExecRequest(std::string command_) : command(std::move(command_)) {}
-    std::string command;                  ///< the remote command string; see base/act_wire.h
-    std::string input;                    ///< sent to stdin, which is then closed
+    std::string command; ///< the remote command string; see base/act_wire.h
+    std::string input;   ///< sent to stdin, which is then closed
     /// A command that waits for one line on its standard input and carries it out as `command`. It
     /// is started ahead, once a request was answered, so that the next needs no new process at the
     /// peer. Empty: there is none. Not together with `input`.

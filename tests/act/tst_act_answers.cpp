@@ -20,7 +20,7 @@ public:
             co_return m_answer;
         ExecResult hello; // whoever sends an effect asks for the host's clock first
         hello.exitCode = 0;
-        hello.out = R"({"act":1,"machine_id":"m","boot_id":"b","host":"h"})";
+        hello.out = R"({"act":2,"machine_id":"m","boot_id":"b","host":"h"})";
         hello.err = "farhaven-act: {\"exit\":0,\"boot\":\"b\",\"ms\":5000}\n";
         co_return hello;
     }

@@ -147,9 +147,8 @@ private Q_SLOTS:
     {
         ClaimedHost host;
         Request request = effect("k", {host.counter()});
-        const std::string second =
-            host.program("second", "#!/bin/sh\necho $$ > '" + host.path("pid") +
-                                       "'\necho\nexec sleep 600\n");
+        const std::string second = host.program(
+            "second", "#!/bin/sh\necho $$ > '" + host.path("pid") + "'\necho\nexec sleep 600\n");
         request.further = {{second}};
         const auto process = host.prepare(request);
         process->start();

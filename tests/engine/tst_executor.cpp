@@ -1,18 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "aftermath.h"
 #include "program.h"
+#include "seeing.h"
 
 namespace tst_executor {
 
 using namespace farhaven;
 using namespace farhaven::engine;
 using engine::sim::firstEffects;
+using engine::sim::looksOf;
 using engine::sim::MemoryJournal;
 using engine::sim::Mischief;
 using engine::sim::moved;
 using engine::sim::repeatedEffects;
 using engine::sim::Rig;
 using engine::sim::said;
+using engine::sim::Saw;
 using model::RunState;
 using plugins::simulated::State;
 
@@ -74,58 +77,6 @@ void dieAround(Rig &rig, int append, bool durable)
         rig.crash();
         return true;
     };
-}
-
-enum class Saw { Nothing, Before, After };
-
-/// Hands a look over with each answer, as adapters may whose effects end with one.
-class Seeing final : public adapter::Adapter {
-public:
-    Seeing(std::shared_ptr<adapter::Adapter> inner, Saw saw, int &looks)
-        : m_inner(std::move(inner)), m_saw(saw), m_looks(looks)
-    {
-    }
-    std::vector<adapter::VerbSpec> verbs() const override { return m_inner->verbs(); }
-    Task<model::Observation> observe(adapter::CallContext context) override
-    {
-        ++m_looks;
-        return m_inner->observe(std::move(context));
-    }
-    Task<adapter::CheckReport> check(adapter::Action action, adapter::CallContext context) override
-    {
-        return m_inner->check(std::move(action), std::move(context));
-    }
-    Task<adapter::Preview> preview(adapter::Action action, adapter::CallContext context) override
-    {
-        return m_inner->preview(std::move(action), std::move(context));
-    }
-    Task<adapter::Outcome> perform(adapter::Action action, adapter::CallContext context) override
-    {
-        const Result<model::Observation> before = co_await m_inner->observe(context);
-        FH_CO_TRY(adapter::Outcome outcome, co_await m_inner->perform(action, context));
-        const Result<model::Observation> after = co_await m_inner->observe(context);
-        const Result<model::Observation> &seen = m_saw == Saw::After ? after : before;
-        if (seen && m_saw != Saw::Nothing)
-            outcome.seen = *seen;
-        co_return outcome;
-    }
-
-private:
-    std::shared_ptr<adapter::Adapter> m_inner;
-    Saw m_saw;
-    int &m_looks;
-};
-
-/// How often the engine itself looked during a move.
-int looksOf(Rig &rig, Saw saw)
-{
-    int looks = 0;
-    rig.wrap = [&](std::shared_ptr<adapter::Adapter> inner) {
-        return std::make_shared<Seeing>(std::move(inner), saw, looks);
-    };
-    rig.start();
-    (void)rig.go();
-    return looks;
 }
 
 } // namespace

@@ -150,7 +150,8 @@ private Q_SLOTS:
         ExecRequest request("echo out");
         request.waiter = waiter();
         for (int i = 0; i < 3; ++i) {
-            const auto done = QCoro::waitFor(m_env->exec(narrow.target(), request, limits(kPlenty)));
+            const auto done =
+                QCoro::waitFor(m_env->exec(narrow.target(), request, limits(kPlenty)));
             QVERIFY2(done, done ? "" : describe(done.error()).c_str());
             QCOMPARE(done->out, std::string("out\n"));
         }
