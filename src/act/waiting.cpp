@@ -15,7 +15,7 @@ namespace farhaven::act {
 
 namespace {
 
-constexpr std::size_t chunkBytes = 16'384;
+constexpr std::size_t lineChunkBytes = 16'384;
 
 class Stoppable {
 public:
@@ -43,7 +43,7 @@ bool readMore(std::string &line, const Deadline &deadline)
         throw Fault{exitRefused, "too_late", "No request came; nothing was done.", {}};
     if (ready < 0)
         return errno == EINTR;
-    std::array<char, chunkBytes> chunk{};
+    std::array<char, lineChunkBytes> chunk{};
     const ssize_t got = read(STDIN_FILENO, chunk.data(), chunk.size());
     if (got < 0)
         return errno == EINTR || errno == EAGAIN;

@@ -38,8 +38,9 @@ public:
         FH_CO_TRY(adapter::Outcome outcome, co_await m_inner->perform(action, context));
         if (m_saw == Saw::Before)
             outcome.seen = before;
-        if (m_saw == Saw::After)
+        if (m_saw == Saw::After) {
             FH_CO_TRY(outcome.seen, co_await m_inner->observe(context));
+        }
         co_return outcome;
     }
 
