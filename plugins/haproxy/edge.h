@@ -57,7 +57,8 @@ struct Order {
 [[nodiscard]] Order epochOrder(const std::string &scope, std::int64_t epoch);
 
 /// Who gave a server its last order, and which: kept at the edge beside the epoch, so that an owner
-/// who was overtaken can tell whether what he sees there is his own doing.
+/// who was overtaken can tell whether what he sees there is his own doing. As the one integer of
+/// HAProxy's variable: twice the epoch, and 1 more when the order was to open.
 struct Mark {
     std::int64_t epoch = 0; ///< 0: nobody gave it one
     bool open = false;

@@ -21,7 +21,9 @@ void say(CheckReport &report, Tri holds, Sentence why)
 /// Keys that a verb leaves in its host's record; empty for verbs that go by SQL or are claims.
 std::vector<std::string> recordedSteps(const std::string &verb)
 {
-    if (verb == "demote" || verb == "promote")
+    if (verb == "demote")
+        return {"signal", ""}; // the first only where it was stopped before we came
+    if (verb == "promote")
         return {""};
     if (verb == "start")
         return {"start"};
@@ -182,10 +184,6 @@ Task<> checkClaim(Cluster &cluster, CheckReport &report, MemberId member, CallCo
                                               : view->holder}}));
     co_return Result<>();
 }
-
-} // namespace
-
-namespace {
 
 constexpr Milliseconds helloMax{1'500};
 

@@ -49,8 +49,8 @@ public:
     Task<std::vector<Look>> lookAll(CallLimits limits);
     /// The same, without waiting for members that were silent the last time.
     Task<std::vector<Look>> glanceAll(CallLimits limits);
-    /// What an adapter's observe() answers, and the looks behind it. Conflict when the members are
-    /// two systems.
+    /// What observe() answers without asking the hosts for claims, and the looks behind it.
+    /// Conflict when the members are two systems.
     Task<Sight> sight(CallLimits limits);
     /// Its server was told to stop: whoever looks asks its host at once, and does not wait for SQL.
     void expectSilence(const MemberId &member) { m_withoutSql.insert(member); }

@@ -97,10 +97,6 @@ Task<Remaining> waitUntilGone(Cluster &cluster, MemberId member, Signalled sent,
     co_return seen;
 }
 
-} // namespace
-
-namespace {
-
 /// The looks of the steps to come ask several things of a host at once; each such question needs a
 /// session, and to open one takes longer than to ask. What is seen here is not needed.
 Task<> warmHosts(Cluster &cluster, CallLimits limits)

@@ -63,7 +63,10 @@ std::string awaitLine()
             throw Fault{exitUsage, "grammar", "The request ended before its newline.", {}};
     }
     if (line.find('\n') + 1 != line.size())
-        throw Fault{exitUsage, "grammar", "The request is not one line of 120000 bytes.", {}};
+        throw Fault{exitUsage,
+                    "grammar",
+                    "The request is more than a line, or a line of more than 120000 bytes.",
+                    {}};
     line.pop_back();
     return line;
 }

@@ -366,14 +366,16 @@ Task<std::string> actHello(Env &env, SshTarget host, CallLimits limits)
     if (!identity.value)
         co_return notUnderstood(identity.problem, host);
     const int theirs = identity.value->version;
-    const std::string other = theirs < act::protocolVersion ? "Update farhaven-act at " + host.host
-                                                            : std::string("Update this program");
-    if (theirs != act::protocolVersion)
+    if (theirs != act::protocolVersion) {
+        const std::string remedy = theirs < act::protocolVersion
+                                       ? "Update farhaven-act at " + host.host
+                                       : std::string("Update this program");
         co_return fail(ErrorCode::Unsupported,
                        "farhaven-act at " + host.host + " speaks version " +
                            std::to_string(theirs) + " of its requests, this program version " +
                            std::to_string(act::protocolVersion),
-                       host.host, other);
+                       host.host, remedy);
+    }
     co_return identity.value->machineId;
 }
 

@@ -77,9 +77,9 @@ Task<KeyState> actOutcome(Env &env, SshTarget host, std::string key, CallLimits 
 /// The machine id of the host, as farhaven-act there reads it. Unsupported when it is an older or
 /// newer one than belongs to this program; the remedy says which of the two to update.
 Task<std::string> actHello(Env &env, SshTarget host, CallLimits limits);
-/// For a check: that farhaven-act and this program do not belong together. Nothing when they do,
-/// and when the host does not answer.
+/// An Unsupported of actHello(), as a sentence.
 [[nodiscard]] Sentence mismatch(const Error &error);
+/// That sentence; nothing when the two belong together, or when the host does not answer.
 Task<std::optional<Sentence>> actMismatch(Env &env, SshTarget host, CallLimits limits);
 
 } // namespace farhaven::adapter

@@ -9,7 +9,6 @@ namespace farhaven::daemon {
 
 namespace {
 
-const std::set<SiteId> noSites;
 constexpr Milliseconds approvalDefault{30LL * 86'400'000};
 
 Json approvalRow(const SignedDocument &document, const model::Answer &answer)

@@ -6,8 +6,12 @@
 #include "store/store_thread.h"
 
 #include <memory>
+#include <set>
 
 namespace farhaven::daemon {
+
+/// For questions about a person or a plan, whatever site it is for.
+inline const std::set<SiteId> noSites;
 
 /// What people signed, as the store has it right now, and the moment to judge it by.
 class SignedRecords {

@@ -9,8 +9,6 @@ namespace farhaven::daemon {
 
 namespace {
 
-const std::set<SiteId> noOtherSites;
-
 const model::Site *siteIn(const model::Estate &estate, const SiteId &id)
 {
     for (const model::Site &site : estate.sites) {
@@ -86,7 +84,7 @@ Task<Json> Server::siteArm(Json params)
     FH_CO_TRY(const model::Estate estate, co_await estateNow());
     if (!siteIn(estate, arming.site))
         co_return fail(noSite(arming.site));
-    FH_CO_TRY(const SignedFacts facts, co_await m_records.about("", noOtherSites));
+    FH_CO_TRY(const SignedFacts facts, co_await m_records.about("", noSites));
     model::ArmingQuestion question;
     question.site = arming.site;
     question.clock = facts.clock;

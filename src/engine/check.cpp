@@ -185,16 +185,8 @@ StepCheck Checking::judge(std::size_t index, const adapter::CheckReport &report,
 Tri counts(const model::Step &step, const StepCheck &check)
 {
     const Tri all = check.later ? check.conditions : both(check.accepted, check.conditions);
-    const bool mayBeUnseen = step.ifUnreachable == model::IfUnreachable::Skip;
-    return all == Tri::Unknown && mayBeUnseen ? Tri::Yes : all;
-}
-
-bool mayAllBeUnseen(const model::RecoveryPlan &plan, const ComponentId &component)
-{
-    return std::all_of(plan.steps.begin(), plan.steps.end(), [&](const model::Step &step) {
-        return step.action()->component != component ||
-               step.ifUnreachable == model::IfUnreachable::Skip;
-    });
+    const bool maySkip = step.ifUnreachable == model::IfUnreachable::Skip;
+    return all == Tri::Unknown && maySkip ? Tri::Yes : all;
 }
 
 } // namespace
@@ -215,7 +207,7 @@ Task<PlanCheck> checkPlan(model::RecoveryPlan plan, AdapterSet all, Timers &time
     whole.passed = Tri::Yes;
     whole.targets = checking.targets();
     for (const TargetCheck &target : whole.targets) {
-        if (target.accepted != Tri::Unknown || !mayAllBeUnseen(plan, target.component))
+        if (target.accepted != Tri::Unknown || !mayBeUnseen(plan, target.component))
             whole.passed = both(whole.passed, target.accepted);
     }
     for (const auto &[component, sight] : seen) {

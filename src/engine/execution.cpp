@@ -199,7 +199,7 @@ bool Execution::admit(Record &record)
     if (legal) {
         record.after = next;
         progress = std::move(next);
-        restartClocks(record.event);
+        forgetWhatChanged(record.event);
         if (record.event.kind == JournalEvent::Kind::Intended)
             m_observations.steps[record.event.step].calling = true; // from now on it is to be sent
         return true;
@@ -251,29 +251,23 @@ void Execution::landed(Record &record)
 }
 
 /// What a waiting step waited for may have been the step that settled, or the person who resumed.
-void Execution::restartClocks(const JournalEvent &event)
+void Execution::forgetWhatChanged(const JournalEvent &event)
 {
-    const bool retried = event.kind == JournalEvent::Kind::RetryAsked ||
-                         event.kind == JournalEvent::Kind::Skipped ||
-                         event.kind == JournalEvent::Kind::AbortAsked ||
-                         event.kind == JournalEvent::Kind::Authorised;
-    if (retried)
+    using Kind = JournalEvent::Kind;
+    const bool personActed = event.kind == Kind::RetryAsked || event.kind == Kind::Skipped ||
+                             event.kind == Kind::AbortAsked || event.kind == Kind::Authorised;
+    if (personActed)
         m_observations.refusal.reset(); // asked again at the next step
-    if (event.kind == JournalEvent::Kind::Authorised) {
-        for (auto &[component, view] : m_observations.components)
-            view.seen.reset(); // from before what was authorised
-    }
-    if (!retried && event.kind != JournalEvent::Kind::Settled &&
-        event.kind != JournalEvent::Kind::ResumeAsked)
+    if (!personActed && event.kind != Kind::Settled && event.kind != Kind::ResumeAsked)
         return;
-    // Who retries has changed something: what was seen before says nothing about it.
-    if (event.kind == JournalEvent::Kind::RetryAsked) {
+    // Who retries has changed something; and what is authorised is what is seen from now on.
+    if (event.kind == Kind::RetryAsked || event.kind == Kind::Authorised) {
         for (auto &[component, view] : m_observations.components)
             view.seen.reset();
     }
     for (auto &[id, view] : m_observations.steps) {
         const StepState state = progress.step(id).state;
-        if (state == StepState::Waiting || (retried && state == StepState::Indeterminate))
+        if (state == StepState::Waiting || (personActed && state == StepState::Indeterminate))
             view.since.reset();
     }
 }

@@ -55,7 +55,7 @@ private:
     [[nodiscard]] bool alive() const { return !m_closed && !stuck; }
     [[nodiscard]] Ticks ticks() const { return m_timers.clock().ticks(); }
     void attach();
-    static Task<Sights> look(std::shared_ptr<Execution> self);
+    static Task<Sights> lookAtTargets(std::shared_ptr<Execution> self);
     static Task<Json> askToBegin(std::shared_ptr<Execution> self, Sights seen);
     static Task<> askToAct(std::shared_ptr<Execution> self, StepId step);
     Result<> bindTargets(const Sights &seen, model::JournalEvent &started) const;
@@ -74,7 +74,7 @@ private:
     [[nodiscard]] bool admit(Record &record);
     void decideAhead();
     void landed(Record &record);
-    void restartClocks(const model::JournalEvent &event);
+    void forgetWhatChanged(const model::JournalEvent &event);
     void measure(const model::JournalEvent &event);
     void keepMeasures();
     void jam(Error error);
@@ -111,9 +111,11 @@ private:
     Journal &m_journal;
     Timers &m_timers;
     Permission &m_permission;
-    AdapterSet m_adapters;            ///< within deadlines
-    model::RecoveryPlan m_signedPlan; ///< as it was when its bytes were hashed: writing them anew
-    std::string m_signedBytes;        ///< for every step takes longer than all else that is asked
+    AdapterSet m_adapters; ///< within deadlines
+    /// Hashed before every step. Kept as bytes, since writing them anew takes longer than all else
+    /// that is asked; and as the plan that they were written from.
+    std::string m_signedBytes;
+    model::RecoveryPlan m_signedPlan;
     StepTimes *m_times;
     Observations m_observations;
     std::map<StepId, Ticks> m_begunAt;

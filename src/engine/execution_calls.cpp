@@ -16,16 +16,6 @@ using model::StepState;
 
 namespace {
 
-/// Nothing of the run may depend on a component that nobody could see, unless its steps may be
-/// skipped when it is unreachable.
-bool mayBeUnseen(const model::RecoveryPlan &plan, const ComponentId &component)
-{
-    return std::all_of(plan.steps.begin(), plan.steps.end(), [&](const model::Step &step) {
-        return !step.action() || step.action()->component != component ||
-               step.ifUnreachable == model::IfUnreachable::Skip;
-    });
-}
-
 /// The number at the start of an epoch's text; 0 when there is none.
 std::int64_t numberOf(const std::string &text)
 {
@@ -101,7 +91,7 @@ Task<> Execution::start(std::shared_ptr<Execution> self, model::Run run)
     self->approved = std::move(run);
     self->run = std::move(whole);
     self->progress = self->kept = emptyProgress(self->run);
-    FH_CO_TRY(const Sights seen, co_await look(self));
+    FH_CO_TRY(const Sights seen, co_await lookAtTargets(self));
     JournalEvent event = self->eventOf(
         JournalEvent::Kind::Started,
         Sentence("run.started", "The run of {plan} begins", {{"plan", self->run.plan.name}}));
@@ -127,7 +117,7 @@ Task<> Execution::start(std::shared_ptr<Execution> self, model::Run run)
     co_return {};
 }
 
-Task<Sights> Execution::look(std::shared_ptr<Execution> self)
+Task<Sights> Execution::lookAtTargets(std::shared_ptr<Execution> self)
 {
     const model::RecoveryPlan plan = self->run.plan;
     const AdapterSet adapters = self->m_adapters;
@@ -145,7 +135,7 @@ Task<> Execution::authorise(std::shared_ptr<Execution> self, JournalEvent event)
     if (self->progress.state != model::RunState::Halted)
         co_return fail(ErrorCode::Conflict, "only a halted run is authorised again",
                        "run " + self->run.id.value, "`run show` says how it stands");
-    FH_CO_TRY(const Sights seen, co_await look(self));
+    FH_CO_TRY(const Sights seen, co_await lookAtTargets(self));
     FH_CO_CHECK(self->bindTargets(seen, event));
     const auto claimed = event.detail["claim_epoch"].get<std::int64_t>() - 1;
     if (!self->alive())
@@ -330,6 +320,7 @@ void Execution::returned(const StepId &id, int attempt, const Result<adapter::Ou
     const Ticks now = ticks();
     // Its own look is one from after the effect; what an adapter says of the future is not.
     const bool saw = answer && answer->seen && answer->seen->ticks > began;
+    // One tick before it began: evidence() takes what was seen after the effect.
     const Ticks ended = saw ? std::min(answer->seen->ticks, now) - Ticks::duration(1) : now;
     StepView &view = m_observations.steps[id];
     view = StepView();

@@ -187,10 +187,17 @@ Answered answerOf(const JournalEvent &event)
     const Json &error = member(event.detail, "error");
     if (error.is_object())
         return flagOf(error, "maybe_applied") ? Answered::Unknown : Answered::NotDone;
-    const std::string outcome = textIn(event.detail, "outcome");
-    if (outcome == name(model::OutcomeKind::Done))
+    using model::OutcomeKind;
+    switch (model::outcomeKindFromName(textIn(event.detail, "outcome"))
+                .value_or(OutcomeKind::Unknown)) {
+    case OutcomeKind::Done:
         return Answered::Done;
-    return outcome == name(model::OutcomeKind::NotDone) ? Answered::NotDone : Answered::Unknown;
+    case OutcomeKind::NotDone:
+        return Answered::NotDone;
+    case OutcomeKind::Unknown:
+        break;
+    }
+    return Answered::Unknown;
 }
 
 } // namespace
@@ -223,6 +230,25 @@ Result<> Folding::returned(StepProgress &at)
     return {};
 }
 
+bool Folding::maySettle(const model::Step &step, const StepProgress &at, StepState to) const
+{
+    const bool running = at.state == StepState::Running;
+    const Answered answered = at.last() ? at.last()->answered : Answered::Nothing;
+    const bool readOnly = at.last() && at.last()->readOnly;
+    switch (to) {
+    case StepState::Succeeded:
+        return (running || at.state == StepState::Indeterminate) && answered != Answered::NotDone;
+    case StepState::Failed:
+        return (running && (answered == Answered::NotDone || readOnly)) || neverArrived(step, at);
+    case StepState::Skipped:
+        return at.state == StepState::Waiting;
+    case StepState::Indeterminate:
+        return running && answered != Answered::NotDone;
+    default:
+        return false;
+    }
+}
+
 Result<> Folding::settled(const model::Step &step, StepProgress &at)
 {
     static constexpr std::array states = {StepState::Succeeded, StepState::Failed,
@@ -230,17 +256,7 @@ Result<> Folding::settled(const model::Step &step, StepProgress &at)
     const auto state = fromName(textIn(m_event.detail, "state"), states);
     if (!state)
         return corrupt("a step settles in no state that a step can settle in");
-    const bool running = at.state == StepState::Running;
-    const Answered answered = at.last() ? at.last()->answered : Answered::Nothing;
-    const bool readOnly = at.last() && at.last()->readOnly;
-    const bool open = running || at.state == StepState::Indeterminate;
-    const bool allowed =
-        *state == StepState::Succeeded ? open && answered != Answered::NotDone
-        : *state == StepState::Failed
-            ? (running && (answered == Answered::NotDone || readOnly)) || neverArrived(step, at)
-        : *state == StepState::Skipped ? at.state == StepState::Waiting
-                                       : running && answered != Answered::NotDone;
-    if (!allowed)
+    if (!maySettle(step, at, *state))
         return corrupt("a step that is " + std::string(name(at.state)) + " cannot settle as " +
                        std::string(name(*state)));
     at.state = *state;

@@ -51,6 +51,8 @@ private:
     Result<> ofRun();
     Result<> abortAsked();
     [[nodiscard]] bool inTurn(const model::Step &step) const;
+    [[nodiscard]] bool maySettle(const model::Step &step, const StepProgress &at,
+                                 model::StepState to) const;
     [[nodiscard]] bool neverArrived(const model::Step &step, const StepProgress &at) const;
     [[nodiscard]] Result<> checkAborted() const;
     Result<> ended();

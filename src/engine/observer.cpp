@@ -3,6 +3,7 @@
 
 #include "engine/deadline.h"
 
+#include <algorithm>
 #include <set>
 
 namespace farhaven::engine {
@@ -116,6 +117,14 @@ AdapterSet adaptersOf(const model::RecoveryPlan &plan, const AdapterSet &all)
             found.emplace(component, attached);
     }
     return found;
+}
+
+bool mayBeUnseen(const model::RecoveryPlan &plan, const ComponentId &component)
+{
+    return std::all_of(plan.steps.begin(), plan.steps.end(), [&](const model::Step &step) {
+        return !step.action() || step.action()->component != component ||
+               step.ifUnreachable == model::IfUnreachable::Skip;
+    });
 }
 
 } // namespace farhaven::engine

@@ -41,6 +41,9 @@ Task<Sights> observeTargets(model::RecoveryPlan plan, AdapterSet all, std::stop_
 [[nodiscard]] const model::Step *claimStep(const model::RecoveryPlan &plan,
                                            const ComponentId &component);
 
+/// Nothing of the run depends on the component: each of its steps may be skipped when unreachable.
+[[nodiscard]] bool mayBeUnseen(const model::RecoveryPlan &plan, const ComponentId &component);
+
 /// The adapters of the components that a plan acts on, asks about or is bound to.
 [[nodiscard]] AdapterSet adaptersOf(const model::RecoveryPlan &plan, const AdapterSet &all);
 

@@ -6,7 +6,6 @@ import os
 import re
 
 SITES = ("dc", "dr", "ops")
-DATA_SITES = ("dc", "dr")
 HOSTS = {"dc1": ("dc", "10.77.1.1"), "dr1": ("dr", "10.77.2.1"), "ops1": ("ops", "10.77.0.1")}
 PEER = {"dc1": "dr1", "dr1": "dc1"}
 MEMBERS = ("dc1", "dr1")

@@ -25,7 +25,7 @@ MAY_INCLUDE = {
     "transport": {"base"},
     "adapter": {"model", "base"},
     "act": {"base"},
-    "engine": {"adapter", "analysis", "store", "model", "base"},
+    "engine": {"adapter", "store", "model", "base"},
     "daemon": {"engine", "report", "api", "analysis", "adapter", "store", "model", "base"},
     "cli": {"analysis", "api", "report", "seal", "model", "base"},
     "gui": {"analysis", "api", "report", "seal", "model", "base"},

@@ -35,7 +35,6 @@ public:
     void detach();
     void showPage(const QString &id);
     [[nodiscard]] Session *session() const { return m_session.get(); }
-    [[nodiscard]] Strip *strip() const { return m_strip; }
     [[nodiscard]] QString currentPage() const;
     /// Above the pages, until it is read.
     void report(const QString &doing, const Error &error);
