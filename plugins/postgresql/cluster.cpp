@@ -146,12 +146,6 @@ Task<std::vector<Look>> Cluster::glanceAll(CallLimits limits)
     return askAll(&Cluster::glance, std::move(limits));
 }
 
-const Look &Sight::at(const MemberId &member) const
-{
-    return *std::find_if(looks.begin(), looks.end(),
-                         [&](const Look &look) { return look.member == member; });
-}
-
 Task<Sight> Cluster::sight(CallLimits limits)
 {
     const Instant at = env.clock().now();
@@ -164,6 +158,22 @@ Task<Sight> Cluster::sight(CallLimits limits)
     if (claimSeen > 0)
         sight.seen.epochs["claim"] = std::to_string(claimSeen);
     co_return sight;
+}
+
+Task<Closing> Cluster::closingLook(MemberId member, CallLimits limits)
+{
+    Closing closing;
+    const Result<Sight> sight = co_await this->sight(limits);
+    if (!sight) {
+        FH_CO_TRY(closing.own, co_await look(member, limits));
+        co_return closing;
+    }
+    for (const Look &look : sight->looks) {
+        if (look.member == member)
+            closing.own = look;
+    }
+    closing.seen = sight->seen;
+    co_return closing;
 }
 
 void Cluster::keepSource(LastSource source, Instant at)

@@ -22,8 +22,13 @@ struct Sight {
     Sight() = default;
     std::vector<Look> looks;
     model::Observation seen;
-    /// The look at one of the members; it must be one.
-    [[nodiscard]] const Look &at(const MemberId &member) const;
+};
+
+/// The look with which an effect on one member ends.
+struct Closing {
+    Closing() = default;
+    Look own;
+    std::optional<model::Observation> seen; ///< all members; none when they do not fit together
 };
 
 /// The live side: one kept connection a member, and the hosts through farhaven-act. Lives on the
@@ -52,6 +57,9 @@ public:
     /// What observe() answers without asking the hosts for claims, and the looks behind it.
     /// Conflict when the members are two systems.
     Task<Sight> sight(CallLimits limits);
+    /// The same for the end of an effect on one member: what is wrong with another does not hide
+    /// it.
+    Task<Closing> closingLook(MemberId member, CallLimits limits);
     /// Its server was told to stop: whoever looks asks its host at once, and does not wait for SQL.
     void expectSilence(const MemberId &member) { m_withoutSql.insert(member); }
     /// Keeps how far the primary has come, for when it can no longer say so.

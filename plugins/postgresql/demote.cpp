@@ -12,8 +12,8 @@ namespace {
 
 struct Gone {
     Gone() = default;
-    std::optional<Sight> sight; ///< all members, this one seen gone
-    std::optional<Error> error; ///< of the last look
+    std::optional<Closing> look; ///< seen gone
+    std::optional<Error> error;  ///< of the last look
 };
 
 /// A look at the host costs the server's own machine work while it shuts down: only once nobody
@@ -34,13 +34,13 @@ Task<Gone> waitUntilGone(Cluster &cluster, MemberId member, CallLimits limits)
         const Result<Tri> listens = co_await cluster.listens(member, limits);
         const bool silent = !listens || *listens != Tri::Yes;
         if (silent || cluster.now() - looked > lookAnyway) {
-            Result<Sight> sight = co_await cluster.sight(limits);
+            FH_CO_TRY(Closing closing, co_await cluster.closingLook(member, limits));
             looked = cluster.now();
-            if (sight && isGone(sight->at(member))) {
-                seen.sight = std::move(*sight);
+            if (isGone(closing.own)) {
+                seen.look = std::move(closing);
                 co_return seen;
             }
-            seen.error = sight ? sight->at(member).hostError : std::move(sight).error();
+            seen.error = closing.own.hostError;
         }
         FH_CO_CHECK(co_await pause(pollPause));
     } while (left(limits.deadline, cluster.now()) > 2 * pollPause && !limits.stop.stop_requested());
@@ -121,14 +121,16 @@ Task<Outcome> demote(Cluster &cluster, Action action, CallContext context)
     record["exit_code"] = stop.exitCode;
     record["stop_ms"] = msSince(sent, cluster.now());
     cluster.expectSilence(action.member);
-    FH_CO_TRY(const Gone gone, co_await waitUntilGone(cluster, action.member, context.limits));
+    const Result<Gone> waited = co_await waitUntilGone(cluster, action.member, context.limits);
+    if (!waited)
+        co_return fail(Error(waited.error()).orMaybeApplied());
+    const Gone &gone = *waited;
     record["gone_ms"] = msSince(sent, cluster.now());
     record["ms"] = msSince(start, cluster.now());
-    if (gone.sight) {
-        const Look &after = gone.sight->at(action.member);
-        record["after"] = evidence(after);
-        Outcome outcome = judge(*after.host, true, std::move(record));
-        outcome.seen = gone.sight->seen;
+    if (gone.look) {
+        record["after"] = evidence(gone.look->own);
+        Outcome outcome = judge(*gone.look->own.host, true, std::move(record));
+        outcome.seen = gone.look->seen;
         co_return outcome;
     }
     Look unseen;

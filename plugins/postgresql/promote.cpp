@@ -14,7 +14,7 @@ constexpr const char *recoverySql = "SELECT pg_is_in_recovery()::text";
 
 struct Raised {
     Raised() = default;
-    std::optional<Sight> sight; ///< all members, this one seen out of recovery
+    std::optional<Closing> look; ///< seen out of recovery
     std::optional<Error> error;
     std::int64_t asked = 0;
 };
@@ -28,9 +28,9 @@ Task<Raised> waitUntilWritable(Cluster &cluster, MemberId member, CallLimits lim
         Result<std::string> recovery =
             co_await cluster.ask(member, recoverySql, {}, Statement::Read, limits);
         if (recovery && *recovery == "false") {
-            FH_CO_TRY(Sight sight, co_await cluster.sight(limits));
-            if (sight.at(member).isPrimary()) {
-                seen.sight = std::move(sight);
+            FH_CO_TRY(Closing closing, co_await cluster.closingLook(member, limits));
+            if (closing.own.isPrimary()) {
+                seen.look = std::move(closing);
                 co_return seen;
             }
         } else if (!recovery) {
@@ -85,19 +85,21 @@ Task<Outcome> promote(Cluster &cluster, Action action, CallContext context)
                                      "pg_ctl promote ended with exit code {code}.",
                                      {{"code", told.exitCode}}));
     }
-    FH_CO_TRY(const Raised raised,
-              co_await waitUntilWritable(cluster, action.member, context.limits));
+    const Result<Raised> waited =
+        co_await waitUntilWritable(cluster, action.member, context.limits);
+    if (!waited)
+        co_return fail(Error(waited.error()).orMaybeApplied());
+    const Raised &raised = *waited;
     record["asked"] = raised.asked;
     record["writable_ms"] = msSince(sent, cluster.now());
     record["ms"] = msSince(start, cluster.now());
-    const Look *look = raised.sight ? &raised.sight->at(action.member) : nullptr;
-    if (look && look->timeline() > before.timeline()) {
-        Outcome outcome = writable(*look, std::move(record));
-        outcome.seen = raised.sight->seen;
+    if (raised.look && raised.look->own.timeline() > before.timeline()) {
+        Outcome outcome = writable(raised.look->own, std::move(record));
+        outcome.seen = raised.look->seen;
         co_return outcome;
     }
-    if (look)
-        record["after"] = evidence(*look);
+    if (raised.look)
+        record["after"] = evidence(raised.look->own);
     const Json arguments = {{"said", raised.error ? raised.error->message
                                                   : "it is still in recovery or on its timeline"}};
     co_return outcomeOf(OutcomeKind::Unknown, std::move(record),

@@ -232,11 +232,22 @@ Task<bool> rewoundBefore(Cluster &cluster, Pair pair, CallContext context)
     co_return rewind == adapter::KeyState::Succeeded;
 }
 
+/// pg_rewind wants a log that was played to its end, and PostgreSQL plays none of a crashed primary
+/// whose files are a standby's.
+Result<> requireRecoverable(const HostView &view, const MemberSettings &member)
+{
+    if (view.control.state != ControlData::State::InProduction || view.standby != Tri::Yes)
+        return {};
+    return fail(ErrorCode::Conflict, "it crashed after standby.signal was written to its folder",
+                "member " + member.id.value, "Make it anew with reinit");
+}
+
 /// Makes the files of the stopped member those of a replica. pg_rewind takes standby.signal away,
 /// and a server that its host then starts would be a second writer on the timeline of the source:
 /// from before the rewind until the signal is back no server starts from this folder.
 Task<Outcome> turnFiles(Cluster &cluster, Pair pair, CallContext context)
 {
+    FH_CO_CHECK(requireRecoverable(*pair.own.host, pair.member));
     FH_CO_TRY(const bool rewound, co_await rewoundBefore(cluster, pair, context));
     FH_CO_CHECK(co_await prepareSource(cluster, pair.source.id, pair.member.slot, context.limits));
     const std::string &data = pair.member.data;
@@ -294,7 +305,9 @@ Task<Outcome> rewind(Cluster &cluster, Action action, CallContext context)
                         "The files of {member} are those of a replica of {source}.",
                         {{"member", action.member.value}, {"source", pair.source.id.value}});
     const HostView view = *pair.own.host;
-    if (view.standby == Tri::Yes) {
+    const Look primary = *find(pair.looks, pair.source.id);
+    // A folder that was left half rewound is barred, and only what is whole may lose the bar.
+    if (view.standby == Tri::Yes && isRewound(view.control, primary)) {
         pair.record["already"] = true;
         const std::vector<std::pair<std::string, Argv>> steps = {
             {"unbar", unbarArgv(pair.member.data)}};
@@ -304,7 +317,6 @@ Task<Outcome> rewind(Cluster &cluster, Action action, CallContext context)
             outcome.why = done;
         co_return outcome;
     }
-    const Look primary = *find(pair.looks, pair.source.id);
     const DiscardRule rule(action.parameters);
     FH_CO_TRY(const Json discarded,
               co_await saveDiscarded(cluster, pair.own, primary, rule, context));

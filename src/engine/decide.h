@@ -35,7 +35,8 @@ struct ComponentView {
 
 /// One step as this process knows it right now.
 struct StepView {
-    bool calling = false; ///< its request is under way in this process
+    bool calling = false;  ///< its request is under way in this process
+    bool answered = false; ///< its answer came to this process
     /// The step's clock. It starts when the step's turn comes, anew whenever another step settles
     /// or the run is resumed, and once more when its own answer came or, after a crash, when this
     /// process first looked at it. Each of these phases has the deadline of the step; the request

@@ -324,6 +324,7 @@ void Execution::returned(const StepId &id, int attempt, const Result<adapter::Ou
     const Ticks ended = saw ? std::min(answer->seen->ticks, now) - Ticks::duration(1) : now;
     StepView &view = m_observations.steps[id];
     view = StepView();
+    view.answered = true;
     view.since = ended;
     const bool toldAll = answer && answer->kind == model::OutcomeKind::Done && seesForItself(step);
     if (!progress.step(id).last()->readOnly && !toldAll)

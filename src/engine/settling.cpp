@@ -155,12 +155,13 @@ Ticks Settling::notBefore(const ComponentId &component) const
     return std::max(m_since, m_situation.component(component).effectAt.value_or(m_since));
 }
 
-/// The verb declares that its answer leaves nothing to look at, and this one came and says done.
+/// The verb declares that its answer leaves nothing to look at, and this one came just now and says
+/// done: what an earlier process was told may be hours old.
 bool Settling::sawForItself() const
 {
     const auto &verbs = m_situation.component(m_action.component).verbs;
     const auto verb = verbs.find(m_action.verb);
-    return m_attempt.answered == Answered::Done && verb != verbs.end() &&
+    return m_view.answered && m_attempt.answered == Answered::Done && verb != verbs.end() &&
            verb->second.seesForItself;
 }
 

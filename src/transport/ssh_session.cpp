@@ -18,6 +18,8 @@ using Steady = std::chrono::steady_clock;
 
 constexpr std::size_t kWriteBytesMax = 32 << 10;
 constexpr std::size_t kSaidCharactersMax = 200;
+/// So long may an answer wait for the head start of the next.
+constexpr Milliseconds kAheadMax{500};
 
 /// One channel with the command's answer so far. libssh calls back for as long as the channel
 /// lives in it, which is longer than ours: the destructor takes the callbacks away first.
@@ -50,8 +52,20 @@ public:
     [[nodiscard]] bool complete() const { return closed || (eof && ended); }
     void pump() const;
 
+    /// Asks for the command, and again for as long as the peer has not said whether it runs: asked
+    /// once more after that, libssh would send a second request.
+    int request(const std::string &command)
+    {
+        if (accepted)
+            return SSH_OK;
+        const int answer = ssh_channel_request_exec(m_handle, command.c_str());
+        accepted = answer == SSH_OK;
+        return answer;
+    }
+
     ExecResult answer;
-    bool ended = false; ///< exit status or exit signal
+    bool accepted = false; ///< the command was asked for, and runs
+    bool ended = false;    ///< exit status or exit signal
     bool eof = false;
     bool closed = false;
     bool overflow = false;
@@ -258,16 +272,12 @@ Result<> runCommand(SshSession::Parts &parts, Interrupt &interrupt, const ExecRe
     const std::string what = "running a command";
     Input input(request.input);
     interrupt.markSent();
-    bool accepted = false;
     bool refused = false;
     while (true) {
-        if (accepted) {
+        if (channel.accepted)
             channel.pump();
-        } else {
-            const int answer = ssh_channel_request_exec(channel.handle(), request.command.c_str());
-            accepted = answer == SSH_OK;
-            refused = answer == SSH_ERROR;
-        }
+        else
+            refused = channel.request(request.command) == SSH_ERROR;
         if (channel.overflow) {
             parts.broken = true;
             const std::string bound = std::to_string(request.outputBytesMax);
@@ -304,7 +314,7 @@ std::unique_ptr<Channel> takeWaiting(SshSession::Parts &parts, const ExecRequest
         return nullptr;
     std::unique_ptr<Channel> channel = std::move(waiting->channel);
     const bool silent = channel->answer.out.empty() && channel->answer.err.empty();
-    if (!silent || channel->ended || channel->eof || channel->closed)
+    if (!silent || channel->overflow || channel->ended || channel->eof || channel->closed)
         return nullptr;
     channel->allow(request.outputBytesMax);
     return channel;
@@ -316,7 +326,7 @@ void startAhead(SshSession::Parts &parts, Interrupt &interrupt, const std::strin
                 std::unique_ptr<Channel> channel)
 {
     if (!channel) {
-        auto opened = openChannel(parts, interrupt, Ticks::max(), 0);
+        auto opened = openChannel(parts, interrupt, Steady::now() + kAheadMax, 0);
         if (!opened) {
             parts.oneAtATime = opened.error().code == ErrorCode::Denied;
             parts.broken = !parts.oneAtATime;
@@ -324,7 +334,7 @@ void startAhead(SshSession::Parts &parts, Interrupt &interrupt, const std::strin
         }
         channel = *std::move(opened);
     }
-    if (ssh_channel_request_exec(channel->handle(), command.c_str()) == SSH_ERROR)
+    if (channel->request(command) == SSH_ERROR)
         return;
     parts.waiting = std::make_unique<Waiting>();
     parts.waiting->channel = std::move(channel);
@@ -340,12 +350,17 @@ Result<ExecResult> SshSession::exec(const ExecRequest &request, Interrupt &inter
         return fail(ErrorCode::Invalid, "the command is empty or holds a zero byte", where);
     const Interrupt::Guard guard(interrupt, m_parts->socket.number());
     auto opened = openChannel(*m_parts, interrupt, openBy, request.outputBytesMax);
-    if (!opened)
+    std::unique_ptr<Channel> waiting = takeWaiting(*m_parts, request);
+    // Where a host opens one channel at a time, the one that waits has it. A refusal shows as well
+    // as a channel that the peer is alive.
+    const bool alive = opened || (waiting && opened.error().code == ErrorCode::Denied);
+    if (!alive)
         return fail(std::move(opened).error().at(where));
-    std::unique_ptr<Channel> channel = *std::move(opened);
+    m_parts->broken = false;
+    std::unique_ptr<Channel> channel = opened ? *std::move(opened) : nullptr;
     std::unique_ptr<Channel> next;
     ExecRequest sent = request;
-    if (std::unique_ptr<Channel> waiting = takeWaiting(*m_parts, request)) {
+    if (waiting) {
         next = std::exchange(channel, std::move(waiting));
         sent.command = request.waiter;
         sent.input = request.command + "\n";

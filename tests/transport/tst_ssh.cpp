@@ -130,6 +130,34 @@ private Q_SLOTS:
         }
         QCOMPARE(m_sshd->logins(), 1);
     }
+    /// Whether the host has said that the waiting command runs when it is needed is a matter of
+    /// moments: here are many.
+    void manyRequestsFindSomebodyWaiting()
+    {
+        ExecRequest request("echo out");
+        request.waiter = "read -r line; sh -c \"$line\"";
+        for (int i = 0; i < 200; ++i) {
+            const auto done =
+                QCoro::waitFor(m_env->exec(m_sshd->target(), request, limits(kPlenty)));
+            QVERIFY2(done, done ? "" : describe(done.error()).c_str());
+            QCOMPARE(done->out, std::string("out\n"));
+            if (i % 3 == 0) // the host has time to say it
+                QVERIFY(exec(*m_env, m_sshd->target(), "true"));
+        }
+        QCOMPARE(m_sshd->logins(), 1);
+    }
+    void aWaitingCommandThatSpeaksFirstIsNotUsed()
+    {
+        ExecRequest request("echo out");
+        request.waiter = "echo a shell of many words >&2; read -r line; sh -c \"$line\"";
+        for (int i = 0; i < 3; ++i) {
+            const auto done =
+                QCoro::waitFor(m_env->exec(m_sshd->target(), request, limits(kPlenty)));
+            QVERIFY2(done, done ? "" : describe(done.error()).c_str());
+            QCOMPARE(done->out, std::string("out\n"));
+            QVERIFY(exec(*m_env, m_sshd->target(), "true")); // lets the words arrive
+        }
+    }
     void aWaitingCommandThatDiedIsNotUsed()
     {
         ExecRequest request("echo $PPID");
@@ -155,6 +183,7 @@ private Q_SLOTS:
             QVERIFY2(done, done ? "" : describe(done.error()).c_str());
             QCOMPARE(done->out, std::string("out\n"));
         }
+        QVERIFY(narrow.logins() <= 2);
     }
 
     void aSessionServesManyCommands()
