@@ -32,6 +32,15 @@ Step &addFence(Draft &draft, const Parts &p, const std::string &id, const std::s
     return draft.add(id, title, Phase::Fence, 10s, *p.fence, *p.lostFence, verb);
 }
 
+/// The lost host would come back as the primary that it was: only as long as nobody took its place.
+Compensation backUnwritten(const Parts &p, const char *verb, Condition seen)
+{
+    Compensation lifted = back(verb, {std::move(seen)});
+    lifted.preconditions = {ask(*p.writer, *p.newWriter, Question::IsReplica),
+                            ask(*p.writer, *p.newWriter, Question::NotWritable)};
+    return lifted;
+}
+
 void addPowerFence(Draft &draft, const Parts &p)
 {
     const std::string &host = p.oldWriter->host.value;
@@ -39,7 +48,7 @@ void addPowerFence(Draft &draft, const Parts &p)
                            "Switch " + host + " off and read that it is", "power-off");
     actionOf(power).postconditions = {factIs(*p.fence, *p.lostFence, "power", "off")};
     actionOf(power).compensation =
-        back("power-on", {factIs(*p.fence, *p.lostFence, "power", "on")});
+        backUnwritten(p, "power-on", factIs(*p.fence, *p.lostFence, "power", "on"));
     draft.inOrder();
 }
 
@@ -50,7 +59,7 @@ void addNetworkFence(Draft &draft, const Parts &p)
                  "Cut " + p.from->name + " off from the network and read the rule", "block");
     actionOf(network).postconditions = {factIs(*p.fence, *p.lostFence, "blocked", "yes")};
     actionOf(network).compensation =
-        back("unblock", {factIs(*p.fence, *p.lostFence, "blocked", "no")});
+        backUnwritten(p, "unblock", factIs(*p.fence, *p.lostFence, "blocked", "no"));
 }
 
 /// The lost host comes on behind its block and admits only Farhaven's login, which claims it. Power

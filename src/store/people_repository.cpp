@@ -17,6 +17,24 @@ Result<std::string> bytesOf(const model::People &people)
     return encodeBody(json);
 }
 
+/// Whoever read the list before a key was revoked, and writes it now, would make it good again.
+Result<> requireRevoked(const model::People &now, const model::People &next)
+{
+    for (const model::Person &person : now.people) {
+        const model::Person *same = next.find(person.id);
+        for (const model::PersonKey &key : person.keys) {
+            const model::PersonKey *kept = same ? same->find(key.key) : nullptr;
+            if (key.revokedAt && !(kept && kept->revokedAt))
+                return fail(ErrorCode::Conflict,
+                            "a key of " + person.id.value + " was revoked at " +
+                                toRfc3339(*key.revokedAt) + ", and this list does not say so",
+                            "person " + person.id.value,
+                            "Read the list again and change that one; a revoked key stays in it");
+        }
+    }
+    return {};
+}
+
 } // namespace
 
 Result<model::People> PeopleRepository::people(std::optional<std::uint64_t> before)
@@ -45,6 +63,7 @@ Result<> PeopleRepository::set(const model::People &people, const PersonId &auth
     FH_TRY(const model::People now, this->people({}));
     if (now == people)
         return {};
+    FH_CHECK(requireRevoked(now, people));
     FH_TRY(const std::int64_t last,
            m_connection.integer("SELECT coalesce(max(sequence), 0) FROM people"));
     AuditEntry entry;

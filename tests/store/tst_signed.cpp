@@ -87,6 +87,25 @@ private Q_SLOTS:
         QCOMPARE(armings->front().id, std::string("c"));
         QVERIFY(ws.store->verify());
     }
+    void B17_aRevokedKeyStaysRevoked()
+    {
+        Workspace ws;
+        const model::People before = approvals::people();
+        QVERIFY(ws.store->setPeople(before, dana));
+        model::People revoked = before;
+        revoked.people[0].keys[0].revokedAt = Instant(Milliseconds(1'800'000'000'000));
+        QVERIFY(ws.store->setPeople(revoked, dana));
+        // By somebody who read the list before; and by somebody who leaves the person out.
+        const auto undone = ws.store->setPeople(before, dana);
+        QVERIFY(!undone);
+        QCOMPARE(undone.error().code, ErrorCode::Conflict);
+        model::People without = revoked;
+        without.people.erase(without.people.begin());
+        QVERIFY(!ws.store->setPeople(without, dana));
+        QVERIFY(*ws.store->people() == revoked);
+        revoked.people[0].name += " the younger";
+        QVERIFY(ws.store->setPeople(revoked, dana));
+    }
     void B17_aRefusalIsOnRecord()
     {
         Workspace ws;
