@@ -75,8 +75,12 @@ std::string newUuid()
     using namespace std::chrono;
     const auto now = duration_cast<milliseconds>(system_clock::now().time_since_epoch()).count();
     const std::lock_guard lock(mutex);
-    last = following(last, static_cast<std::uint64_t>(now) & ((std::uint64_t(1) << 48) - 1));
-    return format(last);
+    // In two steps: GCC 12 (-fipa-reference) misses that a call writes its result straight into a
+    // static, and puts it into read-only memory.
+    const Fields next =
+        following(last, static_cast<std::uint64_t>(now) & ((std::uint64_t(1) << 48) - 1));
+    last = next;
+    return format(next);
 }
 
 } // namespace farhaven
