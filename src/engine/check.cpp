@@ -50,17 +50,6 @@ Task<adapter::CheckReport> ask(model::RecoveryPlan plan, model::Step step, Adapt
     co_return report;
 }
 
-Observations declaredBy(const AdapterSet &adapters)
-{
-    Observations declared;
-    for (const auto &[component, attached] : adapters) {
-        ComponentView &view = declared.components[component];
-        for (const adapter::VerbSpec &verb : attached.adapter->verbs())
-            view.verbs[verb.name] = verb;
-    }
-    return declared;
-}
-
 class Checking {
 public:
     Checking(const model::RecoveryPlan &plan, const model::StepGraph &graph,

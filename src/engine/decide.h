@@ -31,6 +31,11 @@ struct ComponentView {
     std::optional<Ticks> lookedAt;     ///< when the newest look came back, seeing or not
     std::optional<Ticks> lookingSince; ///< a look is under way and began then
     std::optional<Ticks> effectAt;     ///< when our last effect on it was answered
+
+    /// Null for a verb that its adapter does not declare.
+    [[nodiscard]] const adapter::VerbSpec *spec(const std::string &verb) const;
+    /// No look is owed once it is done; see VerbSpec::seesForItself.
+    [[nodiscard]] bool seesForItself(const model::ActionStep &action) const;
 };
 
 /// One step as this process knows it right now.

@@ -20,16 +20,6 @@ Execution::Execution(Journal &journal, Timers &timers, Permission &permission, A
         attached.adapter = withDeadlines(attached.adapter, timers);
 }
 
-void Execution::attach()
-{
-    m_observations = {};
-    for (const auto &[component, attached] : m_adapters) {
-        ComponentView &view = m_observations.components[component];
-        for (const adapter::VerbSpec &verb : attached.adapter->verbs())
-            view.verbs[verb.name] = verb;
-    }
-}
-
 JournalEvent Execution::eventOf(JournalEvent::Kind kind, Sentence why) const
 {
     JournalEvent event;

@@ -54,7 +54,6 @@ private:
 
     [[nodiscard]] bool alive() const { return !m_closed && !stuck; }
     [[nodiscard]] Ticks ticks() const { return m_timers.clock().ticks(); }
-    void attach();
     static Task<Sights> lookAtTargets(std::shared_ptr<Execution> self);
     static Task<Json> askToBegin(std::shared_ptr<Execution> self, Sights seen);
     static Task<> askToAct(std::shared_ptr<Execution> self, StepId step);
@@ -104,7 +103,6 @@ private:
                               adapter::CallContext context);
     void returned(const StepId &step, int attempt, const Result<adapter::Outcome> &answer,
                   Ticks began);
-    [[nodiscard]] bool seesForItself(const model::Step &step) const;
     void inquired(const StepId &step, const Result<adapter::CheckReport> &report);
     void looked(const ComponentId &component, Ticks began, Result<model::Observation> answer);
 

@@ -83,7 +83,7 @@ Task<> Execution::start(std::shared_ptr<Execution> self, model::Run run)
 {
     if (!self->run.id.empty())
         co_return fail(ErrorCode::Conflict, "this executor carries a run already");
-    self->attach();
+    self->m_observations = declaredBy(self->m_adapters);
     model::Run whole = withUndoing(run);
     FH_CO_CHECK(startable(whole.plan, self->m_observations));
     FH_CO_TRY(self->m_signedBytes, signedBytes(run));
@@ -182,7 +182,7 @@ Task<> Execution::takeUp(std::shared_ptr<Execution> self, RunId id)
 {
     if (!self->run.id.empty())
         co_return fail(ErrorCode::Conflict, "this executor carries a run already");
-    self->attach();
+    self->m_observations = declaredBy(self->m_adapters);
     FH_CO_TRY(model::Run run, co_await self->m_journal.run(id));
     FH_CO_TRY(self->m_signedBytes, signedBytes(run));
     self->m_signedPlan = run.plan;
@@ -326,9 +326,11 @@ void Execution::returned(const StepId &id, int attempt, const Result<adapter::Ou
     view = StepView();
     view.answered = true;
     view.since = ended;
-    const bool toldAll = answer && answer->kind == model::OutcomeKind::Done && seesForItself(step);
+    ComponentView &target = m_observations.components[component];
+    const bool toldAll =
+        answer && answer->kind == model::OutcomeKind::Done && target.seesForItself(*step.action());
     if (!progress.step(id).last()->readOnly && !toldAll)
-        m_observations.components[component].effectAt = ended;
+        target.effectAt = ended;
     Record record;
     record.event = eventOf(JournalEvent::Kind::Returned, Sentence());
     record.event.step = id;
@@ -354,14 +356,6 @@ void Execution::returned(const StepId &id, int attempt, const Result<adapter::Ou
         looked(component, answer->seen->ticks, *answer->seen);
     else if (!toldAll)
         look(component); // what settles it is asked while its answer is made durable
-}
-
-bool Execution::seesForItself(const model::Step &step) const
-{
-    const ComponentView &view = m_observations.components.at(step.action()->component);
-    const auto verb = view.verbs.find(step.action()->verb);
-    return step.action()->postconditions.empty() && verb != view.verbs.end() &&
-           verb->second.seesForItself;
 }
 
 void Execution::look(const ComponentId &component)

@@ -96,6 +96,17 @@ std::string claimScope(const model::RecoveryPlan &plan, const Scopes &known,
     return scope == known.end() ? target.value : scope->second;
 }
 
+Observations declaredBy(const AdapterSet &adapters)
+{
+    Observations declared;
+    for (const auto &[component, attached] : adapters) {
+        ComponentView &view = declared.components[component];
+        for (const adapter::VerbSpec &verb : attached.adapter->verbs())
+            view.verbs[verb.name] = verb;
+    }
+    return declared;
+}
+
 AdapterSet adaptersOf(const model::RecoveryPlan &plan, const AdapterSet &all)
 {
     std::set<ComponentId> wanted;

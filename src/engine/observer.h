@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/adapters.h"
+#include "engine/decide.h"
 #include "engine/timers.h"
 #include "model/authorisation.h"
 
@@ -43,6 +44,9 @@ Task<Sights> observeTargets(model::RecoveryPlan plan, AdapterSet all, std::stop_
 
 /// Nothing of the run depends on the component: each of its steps may be skipped when unreachable.
 [[nodiscard]] bool mayBeUnseen(const model::RecoveryPlan &plan, const ComponentId &component);
+
+/// What can be said before anybody looked: the verbs that the adapters declare.
+[[nodiscard]] Observations declaredBy(const AdapterSet &adapters);
 
 /// The adapters of the components that a plan acts on, asks about or is bound to.
 [[nodiscard]] AdapterSet adaptersOf(const model::RecoveryPlan &plan, const AdapterSet &all);

@@ -159,17 +159,15 @@ Ticks Settling::notBefore(const ComponentId &component) const
 /// done: what an earlier process was told may be hours old.
 bool Settling::sawForItself() const
 {
-    const auto &verbs = m_situation.component(m_action.component).verbs;
-    const auto verb = verbs.find(m_action.verb);
-    return m_view.answered && m_attempt.answered == Answered::Done && verb != verbs.end() &&
-           verb->second.seesForItself;
+    return m_view.answered && m_attempt.answered == Answered::Done &&
+           m_situation.component(m_action.component).seesForItself(m_action);
 }
 
 /// Yes when all post-conditions are, and the component was seen after the effect. Asks for the
 /// looks that are missing.
 Tri Settling::seenDone()
 {
-    if (m_action.postconditions.empty() && (m_attempt.readOnly || sawForItself()))
+    if (sawForItself() || (m_attempt.readOnly && m_action.postconditions.empty()))
         return Tri::Yes;
     const Milliseconds ageMax = evidenceMax(m_step);
     Tri all = Tri::Yes;
@@ -268,10 +266,8 @@ bool Settling::sendAgain()
 /// stops the run at its next step.
 Epochs Settling::ownEpochs(const Observation &seen) const
 {
-    const auto &verbs = m_situation.component(m_action.component).verbs;
-    const auto verb = verbs.find(m_action.verb);
-    const std::vector<std::string> declared =
-        verb == verbs.end() ? std::vector<std::string>() : verb->second.epochs;
+    const adapter::VerbSpec *spec = m_situation.component(m_action.component).spec(m_action.verb);
+    const std::vector<std::string> declared = spec ? spec->epochs : std::vector<std::string>();
     const auto own = [&](const std::string &epoch) {
         if (epoch == "claim")
             return m_step.phase == model::Phase::Claim || m_step.phase == model::Phase::Release;

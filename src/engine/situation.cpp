@@ -35,14 +35,25 @@ const StepProgress &Situation::at(const model::Step &step) const
     return progress.step(step.id);
 }
 
+const adapter::VerbSpec *ComponentView::spec(const std::string &verb) const
+{
+    const auto found = verbs.find(verb);
+    return found == verbs.end() ? nullptr : &found->second;
+}
+
+bool ComponentView::seesForItself(const model::ActionStep &action) const
+{
+    const adapter::VerbSpec *declared = spec(action.verb);
+    return action.postconditions.empty() && declared && declared->seesForItself;
+}
+
 VerbClass Situation::classOf(const model::Step &step) const
 {
     const model::ActionStep *action = step.action();
     if (!action)
         return VerbClass::LastResort;
-    const auto &verbs = component(action->component).verbs;
-    const auto found = verbs.find(action->verb);
-    return found == verbs.end() ? VerbClass::LastResort : found->second.verbClass;
+    const adapter::VerbSpec *spec = component(action->component).spec(action->verb);
+    return spec ? spec->verbClass : VerbClass::LastResort;
 }
 
 bool Situation::readOnly(const model::Step &step) const

@@ -52,10 +52,7 @@ private Q_SLOTS:
         QFETCH(const bool, crashed);
         Operator op(*m_pair);
         loseAlpha(op, crashed);
-        refuseRewinder(true);
-        const auto cut = rewind(op, "step:1");
-        QVERIFY(cut && cut->kind != OutcomeKind::Done);
-        refuseRewinder(false);
+        cutRewindOff(op);
         // A person brings the old primary up, bar or no bar; it takes rows and ends in order.
         tests::run({"/usr/bin/chmod", "0700", m_pair->data("alpha")});
         std::filesystem::remove(m_pair->data("alpha") + "/standby.signal");
@@ -78,10 +75,7 @@ private Q_SLOTS:
         QFETCH(const bool, crashed);
         Operator op(*m_pair);
         loseAlpha(op, crashed);
-        refuseRewinder(true);
-        const auto cut = rewind(op, "step:1");
-        QVERIFY(cut && cut->kind != OutcomeKind::Done);
-        refuseRewinder(false);
+        cutRewindOff(op);
         const auto again = rewind(op, "step:2");
         DONE(again);
         QVERIFY(!crashed || again->evidence.value("measured", "") == "before");
@@ -206,6 +200,13 @@ private:
         if (const std::size_t at = rules.find(without); !without.empty() && at < rules.size())
             rules.erase(at, without.size());
         tests::writeFile(path, rules + with);
+    }
+    void cutRewindOff(Operator &op)
+    {
+        refuseRewinder(true);
+        const auto cut = rewind(op, "step:1");
+        QVERIFY(cut && cut->kind != OutcomeKind::Done);
+        refuseRewinder(false);
     }
     /// The role of pg_rewind is let in no more: it fails before it changes anything.
     void refuseRewinder(bool refused) const

@@ -14,10 +14,15 @@ namespace {
 
 constexpr int kPlenty = 10'000; ///< milliseconds; reached only when something is broken
 
+Result<ExecResult> exec(RealEnv &env, const SshTarget &target, const ExecRequest &request,
+                        CallLimits within = limits(kPlenty))
+{
+    return QCoro::waitFor(env.exec(target, request, std::move(within)));
+}
 Result<ExecResult> exec(RealEnv &env, const SshTarget &target, const std::string &command,
                         CallLimits within = limits(kPlenty))
 {
-    return QCoro::waitFor(env.exec(target, ExecRequest(command), std::move(within)));
+    return exec(env, target, ExecRequest(command), std::move(within));
 }
 
 std::string oneLine(const std::string &text)
@@ -79,7 +84,7 @@ private Q_SLOTS:
         ExecRequest request("cat");
         for (int i = 0; request.input.size() < 3'000'000; ++i)
             request.input += static_cast<char>(i * 31 % 257);
-        const auto done = QCoro::waitFor(m_env->exec(m_sshd->target(), request, limits(kPlenty)));
+        const auto done = exec(*m_env, m_sshd->target(), request);
         QVERIFY2(done, done ? "" : describe(done.error()).c_str());
         QCOMPARE(done->exitCode, std::optional<int>(0));
         QVERIFY(done->out == request.input);
@@ -91,7 +96,7 @@ private Q_SLOTS:
         for (int i = 0; request.input.size() < 2'000'000; ++i)
             request.input += static_cast<char>(i * 31 % 257);
         for (int i = 0; i < 3; ++i) {
-            const auto done = QCoro::waitFor(m_env->exec(often.target(), request, limits(kPlenty)));
+            const auto done = exec(*m_env, often.target(), request);
             QVERIFY2(done, done ? "" : describe(done.error()).c_str());
             QVERIFY(done->out == request.input);
         }
@@ -102,7 +107,7 @@ private Q_SLOTS:
     {
         ExecRequest request("head -c 5");
         request.input = std::string(5'000'000, 'x');
-        const auto done = QCoro::waitFor(m_env->exec(m_sshd->target(), request, limits(kPlenty)));
+        const auto done = exec(*m_env, m_sshd->target(), request);
         QVERIFY2(done, done ? "" : describe(done.error()).c_str());
         QCOMPARE(done->exitCode, std::optional<int>(0));
         QCOMPARE(done->out, std::string("xxxxx"));
@@ -119,8 +124,7 @@ private Q_SLOTS:
         ExecRequest request("echo $PPID; echo err >&2; exit 3");
         request.waiter = waiter();
         for (int i = 0; i < 3; ++i) {
-            const auto done =
-                QCoro::waitFor(m_env->exec(m_sshd->target(), request, limits(kPlenty)));
+            const auto done = exec(*m_env, m_sshd->target(), request);
             QVERIFY2(done, done ? "" : describe(done.error()).c_str());
             QCOMPARE(done->exitCode, std::optional<int>(3));
             QCOMPARE(done->err, std::string("err\n"));
@@ -137,8 +141,7 @@ private Q_SLOTS:
         ExecRequest request("echo out");
         request.waiter = "read -r line; sh -c \"$line\"";
         for (int i = 0; i < 200; ++i) {
-            const auto done =
-                QCoro::waitFor(m_env->exec(m_sshd->target(), request, limits(kPlenty)));
+            const auto done = exec(*m_env, m_sshd->target(), request);
             QVERIFY2(done, done ? "" : describe(done.error()).c_str());
             QCOMPARE(done->out, std::string("out\n"));
             if (i % 3 == 0) // the host has time to say it
@@ -151,8 +154,7 @@ private Q_SLOTS:
         ExecRequest request("echo out");
         request.waiter = "echo a shell of many words >&2; read -r line; sh -c \"$line\"";
         for (int i = 0; i < 3; ++i) {
-            const auto done =
-                QCoro::waitFor(m_env->exec(m_sshd->target(), request, limits(kPlenty)));
+            const auto done = exec(*m_env, m_sshd->target(), request);
             QVERIFY2(done, done ? "" : describe(done.error()).c_str());
             QCOMPARE(done->out, std::string("out\n"));
             QVERIFY(exec(*m_env, m_sshd->target(), "true")); // lets the words arrive
@@ -162,15 +164,14 @@ private Q_SLOTS:
     {
         ExecRequest request("echo $PPID");
         request.waiter = waiter();
-        QVERIFY(QCoro::waitFor(m_env->exec(m_sshd->target(), request, limits(kPlenty))));
+        QVERIFY(exec(*m_env, m_sshd->target(), request));
         QTRY_VERIFY(!firstLine(m_sshd->path("latest")).empty());
         kill(processId(firstLine(m_sshd->path("latest"))), SIGKILL);
         // sshd says so on the connection; whether before or behind the next request is open.
-        const auto done = QCoro::waitFor(m_env->exec(m_sshd->target(), request, limits(kPlenty)));
+        const auto done = exec(*m_env, m_sshd->target(), request);
         QVERIFY(!done || done->out.size() > 1 || !done->exitCode);
-        QTRY_VERIFY(QCoro::waitFor(m_env->exec(m_sshd->target(), request, limits(kPlenty)))
-                        .value_or(ExecResult())
-                        .exitCode.has_value());
+        QTRY_VERIFY(
+            exec(*m_env, m_sshd->target(), request).value_or(ExecResult()).exitCode.has_value());
     }
     void aHostWithOneChannelServesWithoutAHeadStart()
     {
@@ -178,8 +179,7 @@ private Q_SLOTS:
         ExecRequest request("echo out");
         request.waiter = waiter();
         for (int i = 0; i < 3; ++i) {
-            const auto done =
-                QCoro::waitFor(m_env->exec(narrow.target(), request, limits(kPlenty)));
+            const auto done = exec(*m_env, narrow.target(), request);
             QVERIFY2(done, done ? "" : describe(done.error()).c_str());
             QCOMPARE(done->out, std::string("out\n"));
         }
@@ -359,12 +359,12 @@ private Q_SLOTS:
     {
         ExecRequest request("exec cat /dev/zero");
         request.outputBytesMax = 100'000;
-        const auto cut = QCoro::waitFor(m_env->exec(m_sshd->target(), request, limits(kPlenty)));
+        const auto cut = exec(*m_env, m_sshd->target(), request);
         QVERIFY(!cut);
         QCOMPARE(cut.error().code, ErrorCode::Exhausted);
         QVERIFY(cut.error().maybeApplied);
         request.command = "head -c 100000 /dev/zero";
-        const auto fits = QCoro::waitFor(m_env->exec(m_sshd->target(), request, limits(kPlenty)));
+        const auto fits = exec(*m_env, m_sshd->target(), request);
         QVERIFY2(fits, fits ? "" : describe(fits.error()).c_str());
         QCOMPARE(fits->out.size(), std::size_t(100'000));
     }
@@ -385,7 +385,7 @@ private Q_SLOTS:
         const std::string pid = m_sshd->path("pid");
         ExecRequest request("echo $PPID > " + pid + "; kill -STOP $PPID; exec sleep 2");
         request.input = std::string(50'000'000, 'x');
-        const auto late = QCoro::waitFor(m_env->exec(m_sshd->target(), request, limits(800)));
+        const auto late = exec(*m_env, m_sshd->target(), request, limits(800));
         ::kill(processId(firstLine(pid)), SIGKILL);
         QCOMPARE(late.error().code, ErrorCode::Timeout);
         QVERIFY(late.error().maybeApplied);
