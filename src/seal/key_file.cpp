@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "seal/key_file.h"
 
+#include "base/private_file.h"
 #include "base/sentence.h"
-#include "seal/files.h"
 
 #include <sodium.h>
 

@@ -2,8 +2,8 @@
 #pragma once
 
 #include "base/clock.h"
+#include "base/private_file.h"
 #include "base/result.h"
-#include "seal/files.h"
 
 #include <signal.h>
 #include <spawn.h>

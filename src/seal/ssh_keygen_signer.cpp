@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "seal/ssh_keygen_signer.h"
 
+#include "base/private_file.h"
 #include "base/sentence.h"
 #include "base/ssh_wire.h"
-#include "seal/files.h"
 #include "seal/terminal_call.h"
 #include "seal/typed_call.h"
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "seal/terminal_call.h"
 
-#include "seal/files.h"
+#include "base/private_file.h"
 #include "seal/spawning.h"
 
 #include <fcntl.h>

@@ -18,6 +18,7 @@ COLUMNS_MAX = 100
 MAY_INCLUDE = {
     "base": set(),
     "seal": {"base"},
+    "vault": {"base"},
     "model": {"base"},
     "report": {"model", "base"},
     "analysis": {"model", "base"},
@@ -30,7 +31,7 @@ MAY_INCLUDE = {
     "cli": {"analysis", "api", "report", "seal", "model", "base"},
     "gui": {"analysis", "api", "report", "seal", "model", "base"},
     "plugins": {"adapter", "model", "base"},
-    "app": {"base", "seal", "model", "report", "analysis", "store", "transport", "adapter",
+    "app": {"base", "seal", "vault", "model", "report", "analysis", "store", "transport", "adapter",
             "engine", "api", "daemon", "cli", "gui"},
 }
 # A page of the window knows these and itself, never another page.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "seal/files.h"
+#include "base/private_file.h"
 
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -7,7 +7,7 @@
 #include <cerrno>
 #include <cstring>
 
-namespace farhaven::seal {
+namespace farhaven {
 
 namespace {
 
@@ -94,6 +94,23 @@ Result<> writeNewFile(const std::string &path, std::string_view bytes, unsigned 
     return written;
 }
 
+Result<> replaceFile(const std::string &path, std::string_view bytes, unsigned mode)
+{
+    const std::string beside = path + ".new";
+    if (::unlink(beside.c_str()) != 0 && errno != ENOENT)
+        return failErrno("what an earlier program left beside it could not be removed", beside);
+    FH_CHECK(writeNewFile(beside, bytes, mode));
+    if (::rename(beside.c_str(), path.c_str()) != 0) {
+        const auto failed = failErrno("the file could not be replaced", path);
+        ::unlink(beside.c_str());
+        return failed;
+    }
+    const Descriptor folder(::open(folderOf(path).c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    if (!folder.valid() || ::fsync(folder.number()) != 0)
+        return failErrno("the file's name could not be made durable", path);
+    return {};
+}
+
 Result<std::string> readSmallFile(const std::string &path, std::size_t bytesMax)
 {
     return read(path, bytesMax, false);
@@ -104,4 +121,4 @@ Result<std::string> readPrivateFile(const std::string &path, std::size_t bytesMa
     return read(path, bytesMax, true);
 }
 
-} // namespace farhaven::seal
+} // namespace farhaven
