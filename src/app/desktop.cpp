@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop.h"
 
+#include "gui/overview/overview_page.h"
 #include "gui/people/people_page.h"
 #include "gui/plans/plan_page.h"
 #include "gui/runs/run_page.h"
@@ -18,6 +19,7 @@ Desktop::Desktop(const std::string &person)
       m_start(new gui::StartPage(m_workspaces, m_recent))
 {
     m_window.addPage(m_start);
+    m_window.addPage(new gui::OverviewPage(m_clock));
     m_window.addPage(new gui::TopologyPage(m_clock));
     m_window.addPage(new gui::PlanPage);
     m_window.addPage(new gui::RunPage);

@@ -89,6 +89,8 @@ QVariant RecordModel::data(const QModelIndex &index, int role) const
         return cell.order.isValid() ? cell.order : QVariant(cell.text);
     case statusRole:
         return cell.status ? QVariant(static_cast<int>(*cell.status)) : QVariant();
+    case shareRole:
+        return cell.share ? QVariant(*cell.share) : QVariant();
     default:
         return {};
     }
@@ -101,6 +103,8 @@ QVariant RecordModel::headerData(int section, Qt::Orientation orientation, int r
     const Column &column = m_columns[static_cast<std::size_t>(section)];
     if (role == Qt::DisplayRole)
         return column.title;
+    if (role == Qt::ToolTipRole && !column.tip.isEmpty())
+        return column.tip;
     if (role == Qt::TextAlignmentRole)
         return int(Qt::AlignVCenter | (column.number ? Qt::AlignRight : Qt::AlignLeft));
     return {};

@@ -17,6 +17,7 @@ struct Column {
     bool stretches = false;
     /// Never elided: as wide as its longest text. For words of status.
     bool whole = false;
+    QString tip = {}; ///< what the column says, where its title is short
 };
 
 struct Cell {
@@ -24,6 +25,8 @@ struct Cell {
     std::optional<Status> status; ///< its mark is drawn before the text
     QVariant order;               ///< sorts by this instead of the text when it is valid
     bool old = false;             ///< no longer known: quiet ink
+    /// How much of its target a value uses, 1 is all of it: a bar under the text.
+    std::optional<double> share = {};
     bool operator==(const Cell &) const = default;
 };
 
@@ -39,6 +42,7 @@ public:
     static constexpr int keyRole = Qt::UserRole;
     static constexpr int orderRole = Qt::UserRole + 1;
     static constexpr int statusRole = Qt::UserRole + 2;
+    static constexpr int shareRole = Qt::UserRole + 3;
 
     explicit RecordModel(std::vector<Column> columns, QObject *parent = nullptr);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/shell/record_table.h"
 
+#include "gui/shell/meter_delegate.h"
 #include "gui/shell/theme.h"
 #include "report/csv.h"
 
@@ -32,6 +33,7 @@ RecordTable::RecordTable(const QString &name, std::vector<Column> columns, QWidg
     m_proxy->setFilterCaseSensitivity(Qt::CaseInsensitive);
     m_proxy->setFilterKeyColumn(-1);
     m_view->setModel(m_proxy);
+    m_view->setItemDelegate(new MeterDelegate(m_view));
     m_view->setAccessibleName(name);
     m_view->setSortingEnabled(true);
     m_view->sortByColumn(-1, Qt::AscendingOrder);

@@ -263,7 +263,8 @@ void tour(Window &window, const QString &shots)
         for (const SchemeChoice scheme : {SchemeChoice::Light, SchemeChoice::Dark}) {
             Theme::instance().apply(scheme);
             const QString suffix = scheme == SchemeChoice::Light ? u"-light"_qs : u"-dark"_qs;
-            for (const QString &name : {u"topology"_qs, u"plans"_qs, u"runs"_qs, u"people"_qs}) {
+            for (const QString &name :
+                 {u"overview"_qs, u"topology"_qs, u"plans"_qs, u"runs"_qs, u"people"_qs}) {
                 click(*window.findChild<QWidget *>(u"rail."_qs + name));
                 until(name + u" is shown"_qs, [&] { return window.currentPage() == name; });
                 QTest::qWait(200);

@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/overview/overview_page.h"
+
+#include "gui/overview/count_bar.h"
+#include "gui/overview/need_row.h"
+#include "gui/overview/site_panel.h"
+#include "gui/shell/record_table.h"
+
+#include <QSplitter>
+#include <QStackedLayout>
+
+namespace farhaven::gui {
+
+OverviewPage::OverviewPage(const Clock &clock, QWidget *parent)
+    : Page(parent), m_clock(clock), m_stack(new QStackedLayout), m_empty(new EmptyState),
+      m_errors(new ErrorBox), m_needs(new Panel(tr("Needs a person now"))),
+      m_services(new Panel(tr("Services by tier"))), m_counts(new CountBar),
+      m_table(new RecordTable(tr("Services"), serviceColumns())), m_sites(new SitePanel),
+      m_check(new QPushButton(tr("Check all plans")))
+{
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(4);
+    column->addWidget(m_errors);
+    column->addLayout(m_stack, 1);
+    m_stack->addWidget(m_empty);
+    m_stack->addWidget(buildContent());
+    m_check->setObjectName(QStringLiteral("overview.check"));
+    m_check->setToolTip(
+        tr("Asks the live systems whether they would accept each step. Reads only."));
+    connect(m_empty, &EmptyState::asked, this,
+            [this] { Q_EMIT goTo(QStringLiteral("start"), {}); });
+    connect(m_check, &QPushButton::clicked, &m_feed, &OverviewFeed::checkAll);
+    connect(&m_feed, &OverviewFeed::changed, this, &OverviewPage::refresh);
+    connect(&m_feed, &OverviewFeed::failed, m_errors, &ErrorBox::report);
+    connect(m_table, &RecordTable::failed, this, [this](const QString &doing, const QString &why) {
+        m_errors->report(doing, Error(ErrorCode::Io, why.toStdString()));
+    });
+    connect(m_table, &RecordTable::activated, this, [this](const QString &service) {
+        const PlanRow *plan =
+            m_session ? planOf(m_session->picture(), ServiceId(service.toStdString())) : nullptr;
+        if (plan)
+            Q_EMIT goTo(QStringLiteral("plans"), QString::fromStdString(plan->id.value));
+    });
+    attach(nullptr);
+}
+
+QWidget *OverviewPage::buildContent()
+{
+    m_needs->setObjectName(QStringLiteral("overview.needs"));
+    m_needRows = m_needs->addScrolledColumn();
+    m_needRows->setContentsMargins(0, 0, 0, 0);
+    m_needRows->setSpacing(0);
+    m_calm = quietLabel(tr("Nothing waits for a person."), m_needRows->parentWidget());
+    m_calm->setContentsMargins(12, 10, 12, 10);
+    m_needRows->addWidget(m_calm);
+    m_needRows->addStretch(1);
+    m_services->addTool(m_check);
+    m_services->addTool(m_table->tools());
+    m_services->body()->addWidget(m_counts);
+    m_services->body()->addWidget(m_table, 1);
+    auto *top = new QSplitter;
+    top->setHandleWidth(4);
+    top->setChildrenCollapsible(false);
+    top->addWidget(m_needs);
+    top->addWidget(m_sites);
+    top->setStretchFactor(0, 1);
+    top->setSizes({1000, 250});
+    m_sites->setMinimumWidth(230);
+    auto *rows = new QSplitter(Qt::Vertical);
+    rows->setHandleWidth(4);
+    rows->setChildrenCollapsible(false);
+    rows->addWidget(top);
+    rows->addWidget(m_services);
+    rows->setStretchFactor(1, 1);
+    rows->setSizes({320, 500});
+    return rows;
+}
+
+void OverviewPage::attach(Session *session)
+{
+    m_session = session;
+    m_errors->clear();
+    m_feed.attach(session);
+    m_table->setRecords({});
+    m_counts->set({});
+    m_sites->set({});
+    for (NeedRow *row : m_rows)
+        delete row;
+    m_rows.clear();
+    m_empty->set(session ? tr("The first snapshot is on its way.") : tr("No workspace is open."),
+                 session ? QString() : tr("Open a workspace…"));
+    m_stack->setCurrentIndex(0);
+    Q_EMIT badgeChanged(0);
+}
+
+void OverviewPage::show(const Picture &picture, const Changes &changes)
+{
+    m_feed.show(picture, changes);
+    if (picture.estate.services.empty())
+        m_empty->set(tr("This workspace has no service yet: there is nothing to protect."),
+                     tr("Import a model…"));
+    m_stack->setCurrentIndex(picture.estate.services.empty() ? 0 : 1);
+    refresh();
+}
+
+void OverviewPage::tick(Ticks)
+{
+    refresh();
+}
+
+void OverviewPage::refresh()
+{
+    if (!m_session || !m_session->hasPicture())
+        return;
+    showNeeds();
+    showServices();
+}
+
+void OverviewPage::showNeeds()
+{
+    const auto needs =
+        personNeeds(m_session->picture(), m_feed.facts(), m_clock.now(), m_clock.ticks());
+    const bool same =
+        std::equal(needs.begin(), needs.end(), m_rows.begin(), m_rows.end(),
+                   [](const auto &need, const NeedRow *row) { return need == row->need(); });
+    if (!same) { // rebuilt only then, so that a focused button stays where it is
+        for (NeedRow *row : m_rows)
+            delete row;
+        m_rows.clear();
+        for (const PersonNeed &need : needs) {
+            auto *row = new NeedRow(need, m_rows.empty());
+            m_needRows->insertWidget(int(m_rows.size()), row);
+            m_rows.push_back(row);
+            connect(row, &NeedRow::asked, this, &Page::goTo);
+        }
+    }
+    for (NeedRow *row : m_rows)
+        row->tick(m_clock.now());
+    m_calm->setVisible(m_rows.empty());
+    m_needs->setNote(m_rows.empty() ? QString() : QString::number(m_rows.size()));
+    Q_EMIT badgeChanged(int(m_rows.size()));
+}
+
+void OverviewPage::showServices()
+{
+    const Picture &picture = m_session->picture();
+    const Ticks now = m_clock.ticks();
+    m_table->setRecords(serviceRecords(picture, m_feed.facts(), m_clock.now(), now));
+    m_counts->set(protectionCounts(picture, now));
+    m_sites->set(siteStands(picture, now));
+    m_services->setNote(tr("%n, times in UTC", nullptr, int(picture.estate.services.size())));
+    m_check->setEnabled(m_feed.canCheck());
+}
+
+} // namespace farhaven::gui

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/json.h"
+#include "gui/quiet_server.h"
+#include "model/plan.h"
+
+/// A workspace with something to look at: services of three tiers in several states, plans, runs.
+namespace farhaven::test {
+
+/// The answer to snapshot.get, at snapshotTime().
+[[nodiscard]] Json busySnapshot();
+/// Lets the server answer what pages ask beside it.
+void answerBusy(QuietServer &server);
+
+} // namespace farhaven::test
