@@ -5,6 +5,7 @@
 #include "api/client.h"
 #include "api/socket_channel.h"
 #include "api/socket_place.h"
+#include "app/report_process.h"
 #include "daemon/server.h"
 #include "engine/timers.h"
 #include "seal/key_file.h"
@@ -27,6 +28,7 @@ struct Host::Parts {
     std::unique_ptr<transport::RealEnv> env;
     std::unique_ptr<engine::LoopTimers> timers;
     std::unique_ptr<Signer> signer;
+    ReportProcess printer;
     std::unique_ptr<daemon::Server> server;
     std::string socket;
     std::unique_ptr<api::SocketListener> listener;
@@ -81,8 +83,9 @@ Result<std::unique_ptr<Host>> Host::open(const std::string &workspace, bool crea
         FH_CHECK(seal::newKeyFile(keyFileOf(workspace), "farhaven workspace"));
         FH_TRY(parts->signer, seal::openKeyFile(keyFileOf(workspace)));
     }
-    parts->server = std::make_unique<daemon::Server>(daemon::Server::World{
-        *parts->store, *parts->env, *parts->timers, *parts->loader, *parts->signer});
+    parts->server = std::make_unique<daemon::Server>(
+        daemon::Server::World{*parts->store, *parts->env, *parts->timers, *parts->loader,
+                              *parts->signer, &parts->printer});
     return std::unique_ptr<Host>(new Host(std::move(parts)));
 }
 

@@ -2,7 +2,7 @@
 #include "base/sentence.h"
 #include "cli/command.h"
 #include "cli/files.h"
-#include "report/evidence.h"
+#include "report/evidence_archive.h"
 
 #include <CLI/CLI.hpp>
 
@@ -33,20 +33,27 @@ Task<int> verifyOwn(Context context)
 
 struct AuditWords {
     std::string file, trust, from, to, format = "csv", out;
+    std::string person, action, subject, seed;
+    std::int64_t sample = 0;
 };
 
 Task<int> exportRecords(Context context, AuditWords words)
 {
-    Json params = {{"from", words.from}, {"to", words.to}, {"format", words.format}};
+    Json params = {{"from", words.from},
+                   {"to", words.to},
+                   {"format", words.format},
+                   {"by", context.globals.person}};
     auto reply = co_await context.client.call("audit.export", params);
     if (!reply)
         co_return printFailure(context.globals, reply.error());
-    const std::string document = reply->value("document", std::string());
+    const auto document = bytesIn(*reply, "document");
+    if (!document)
+        co_return printFailure(context.globals, document.error());
     if (words.out.empty()) {
-        std::fwrite(document.data(), 1, document.size(), stdout);
+        std::fwrite(document->data(), 1, document->size(), stdout);
         co_return Done;
     }
-    if (auto written = writeFile(words.out, document); !written)
+    if (auto written = writeFile(words.out, *document); !written)
         co_return printFailure(context.globals, written.error());
     const Json answer = {{"file", words.out},
                          {"format", words.format},
@@ -54,6 +61,35 @@ Task<int> exportRecords(Context context, AuditWords words)
     print(context.globals, "farhaven/audit-export-file/1", answer,
           "Written: " + words.out + ", " + std::to_string(answer["records"].get<std::int64_t>()) +
               " records");
+    co_return Done;
+}
+
+Task<int> listRecords(Context context, AuditWords words)
+{
+    Json params = {{"by", context.globals.person}, {"sample", words.sample}};
+    const std::pair<const char *, const std::string &> filters[] = {
+        {"from", words.from},     {"to", words.to},           {"person", words.person},
+        {"action", words.action}, {"subject", words.subject}, {"seed", words.seed}};
+    for (const auto &[key, value] : filters) {
+        if (!value.empty())
+            params[key] = value;
+    }
+    // A seed that nobody chose is as good as any, as long as it is on record and told.
+    if (words.sample > 0 && words.seed.empty())
+        params["seed"] = newUuid();
+    auto reply = co_await context.client.call("audit.list", params);
+    if (!reply)
+        co_return printFailure(context.globals, reply.error());
+    std::vector<std::vector<std::string>> rows = {{"NO.", "AT", "BY", "ACTION", "WHAT"}};
+    for (const Json &one : (*reply)["records"])
+        rows.push_back({std::to_string(one.value("position", std::int64_t(0))), text(one, "at"),
+                        text(one, "author"), text(one, "action"), text(one, "what")});
+    std::string said =
+        std::to_string(reply->value("population", std::int64_t(0))) + " records are meant";
+    if (words.sample > 0)
+        said += "; " + std::to_string(reply->value("sample", std::int64_t(0))) +
+                " of them were drawn with the seed " + text(*reply, "seed") + ", on record";
+    print(context.globals, "farhaven/audit-list/1", *reply, table(rows) + said);
     co_return Done;
 }
 
@@ -87,7 +123,9 @@ int verifyFile(const Globals &globals, const std::string &file, const std::strin
             return printFailure(globals, std::move(read).error().at(trustFile));
         trust = std::move(*read);
     }
-    const report::PackVerdict verdict = report::verifyPack(*bytes, trust);
+    const report::PackVerdict verdict = report::looksLikeZip(*bytes)
+                                            ? report::verifyArchive(*bytes, trust)
+                                            : report::verifyPack(*bytes, trust);
     std::string text = verdict.why.english;
     if (!verdict.place.empty())
         text += " Place: " + verdict.place;
@@ -101,6 +139,22 @@ int verifyFile(const Globals &globals, const std::string &file, const std::strin
     return reserved ? Partial : code;
 }
 
+void addListVerb(CLI::App &noun, Chosen &chosen, const std::shared_ptr<AuditWords> &words)
+{
+    CLI::App *listed = noun.add_subcommand("list", "Records by person, kind, subject and time");
+    listed->add_option("--from", words->from, "RFC 3339, included");
+    listed->add_option("--to", words->to, "RFC 3339, left out");
+    listed->add_option("--person", words->person, "Who did it; \"engine\" for the program");
+    listed->add_option("--kind", words->action, "How the action begins: run, run.skipped, plan…");
+    listed->add_option("--subject", words->subject, "A part of what it was done to: a site, a run");
+    listed->add_option("--sample", words->sample, "Draw so many of them for a closer look")
+        ->check(CLI::Range(std::int64_t(1), std::int64_t(100'000)));
+    listed->add_option("--seed", words->seed, "The same seed draws the same records again");
+    listed->callback([&chosen, words] {
+        chosen.run = [words](Context context) { return listRecords(context, *words); };
+    });
+}
+
 } // namespace
 
 void addAuditVerbs(CLI::App &app, const Globals &globals, Chosen &chosen)
@@ -112,7 +166,8 @@ void addAuditVerbs(CLI::App &app, const Globals &globals, Chosen &chosen)
         "verify",
         "Is every record as it was written? 0 yes; 3 yes, but by whom or on whose approval is not "
         "known; 9 no");
-    verb->add_option("FILE", words->file, "An evidence pack; without it, this workspace's own log");
+    verb->add_option("FILE", words->file,
+                     "An evidence pack or archive; without it, this workspace's own log");
     verb->add_option("--trust", words->trust, "Public key or signed checkpoint that you trust");
     verb->callback([&chosen, &globals, words] {
         if (words->file.empty()) {
@@ -123,11 +178,12 @@ void addAuditVerbs(CLI::App &app, const Globals &globals, Chosen &chosen)
             return verifyFile(globals, words->file, words->trust);
         };
     });
+    addListVerb(*noun, chosen, words);
     CLI::App *exported = noun->add_subcommand("export", "The records of a time, as a file");
     exported->add_option("--from", words->from, "RFC 3339, included")->required();
     exported->add_option("--to", words->to, "RFC 3339, left out")->required();
-    exported->add_option("--format", words->format, "csv or json")
-        ->check(CLI::IsMember({"csv", "json"}));
+    exported->add_option("--format", words->format, "csv, json or pdf")
+        ->check(CLI::IsMember({"csv", "json", "pdf"}));
     exported->add_option("--out", words->out, "File to write; without it, the terminal");
     exported->callback([&chosen, words] {
         chosen.run = [words](Context context) { return exportRecords(context, *words); };

@@ -79,6 +79,8 @@ int printFailure(const Globals &globals, const Error &error);
 [[nodiscard]] std::string table(const std::vector<std::vector<std::string>> &rows);
 /// The text of an answer's key, empty when it has none.
 [[nodiscard]] std::string text(const Json &object, const char *key);
+/// A file in an answer: base64 of its bytes, or the text under `key`. Corrupt.
+[[nodiscard]] Result<std::string> bytesIn(const Json &answer, const char *key);
 /// "2 min 46 s", "0.213 s".
 [[nodiscard]] std::string duration(std::int64_t milliseconds);
 /// Milliseconds as the seconds that JSON answers carry.

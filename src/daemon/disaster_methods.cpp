@@ -3,7 +3,6 @@
 #include "base/json_reader.h"
 #include "daemon/server.h"
 #include "engine/observer.h"
-#include "report/csv.h"
 
 #include <algorithm>
 #include <charconv>
@@ -211,84 +210,6 @@ Task<Json> Server::claimTakeover(Json params)
                    {"unreachable", unreached},
                    {"in_doubt", !unreached.empty()},
                    {"released", free}};
-}
-
-// ── the audit log, to read ──
-
-namespace {
-
-constexpr std::size_t exportBytesMax = 16 << 20;
-
-Json recordJson(const store::AuditRecord &record)
-{
-    return {{"position", record.position},   {"at", toRfc3339(record.at)},
-            {"author", record.author.value}, {"action", record.action},
-            {"subject", record.subject},     {"what", record.what.english},
-            {"sha256", record.sha256}};
-}
-
-std::string recordLine(const store::AuditRecord &record)
-{
-    return report::csvLine({std::int64_t(record.position), toRfc3339(record.at),
-                            record.author.value, record.action, record.subject, record.what.english,
-                            record.sha256});
-}
-
-struct Exported {
-    std::string document;
-    std::int64_t records = 0;
-};
-
-/// The records of [from, to), as a table or as a list.
-Result<Exported> exportAudit(store::Store &store, Instant from, Instant to, bool csv)
-{
-    Exported out;
-    Json list = Json::array();
-    if (csv)
-        out.document =
-            report::csvLine({"position", "at", "author", "action", "subject", "what", "sha256"});
-    std::size_t bytes = out.document.size();
-    for (std::uint64_t next = 0; next < store.treeHead().size;) {
-        FH_TRY(const auto records, store.records(next));
-        if (records.empty())
-            break;
-        for (const store::AuditRecord &record : records) {
-            if (record.at < from || record.at >= to)
-                continue;
-            ++out.records;
-            bytes += record.bytes.size();
-            if (csv)
-                out.document += recordLine(record);
-            else
-                list.push_back(recordJson(record));
-        }
-        if (bytes > exportBytesMax)
-            return fail(ErrorCode::Exhausted, "the records of that time are too many for one file",
-                        {}, "Export a shorter time");
-        next = records.back().position + 1;
-    }
-    if (!csv)
-        out.document = Json{{"schema", "farhaven/audit-export/1"}, {"records", list}}.dump(1);
-    return out;
-}
-
-} // namespace
-
-Task<Json> Server::auditExport(Json params)
-{
-    JsonReader in(params, "");
-    const Instant from = in.instant("from");
-    const Instant to = in.instant("to");
-    const std::string format = in.text("format", 16);
-    if (format != "csv" && format != "json")
-        in.refuse("format", "csv or json");
-    FH_CO_CHECK(in.finish());
-    const bool csv = format == "csv";
-    std::function<Result<Exported>(store::Store &)> read = [=](store::Store &store) {
-        return exportAudit(store, from, to, csv);
-    };
-    FH_CO_TRY(const Exported out, co_await m_world.store.call<Exported>(read));
-    co_return Json{{"document", out.document}, {"records", out.records}, {"format", format}};
 }
 
 } // namespace farhaven::daemon

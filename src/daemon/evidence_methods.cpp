@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "analysis/objectives.h"
+#include "base/act_text.h"
 #include "base/checkpoint.h"
 #include "base/json_reader.h"
 #include "daemon/server.h"
-#include "report/evidence.h"
+#include "report/evidence_archive.h"
+#include "report/evidence_paper.h"
 
 #include <set>
 
@@ -106,6 +109,42 @@ Json factsOf(const Collected &all, const analysis::RunFacts &known)
     return facts;
 }
 
+/// What was promised for the service, how it is called, and in what kind of place the run acted.
+Result<> describeService(store::Store &store, report::Evidence &evidence)
+{
+    FH_TRY(const model::Estate estate, store.estate());
+    const model::RecoveryPlan &plan = evidence.run.plan;
+    if (const model::Service *service = estate.find(plan.service)) {
+        evidence.facts["service"] = {{"name", service->name},
+                                     {"owner", service->owner.value},
+                                     {"public_url", service->publicUrl}};
+        Json promised = Json::object();
+        const auto rto = analysis::promised(estate, *service, model::Metric::Rto, plan.scenario);
+        const auto rpo = analysis::promised(estate, *service, model::Metric::Rpo, plan.scenario);
+        if (rto)
+            promised["rto_ms"] = rto->count();
+        if (rpo)
+            promised["rpo_ms"] = rpo->count();
+        evidence.facts["objectives"] = promised;
+    }
+    const bool production =
+        std::any_of(estate.sites.begin(), estate.sites.end(), [](const model::Site &site) {
+            return site.role == model::SiteRole::Production;
+        });
+    if (production)
+        evidence.facts["environment"] = "PRODUCTION";
+    return {};
+}
+
+/// Who exports is on record, and the pack's own checkpoint vouches for that.
+Result<> noteExport(store::Store &store, const RunId &run, const PersonId &by,
+                    const std::string &format)
+{
+    const Sentence what("evidence.exported", "The evidence of run {run} was exported as {format}",
+                        {{"run", run.value}, {"format", format}});
+    return store.note("evidence.exported", run.value, by, what);
+}
+
 Result<Collected> collect(store::Store &store, const RunId &run, Instant now)
 {
     Collected all;
@@ -117,6 +156,7 @@ Result<Collected> collect(store::Store &store, const RunId &run, Instant now)
     all.evidence.facts = factsOf(all, known);
     std::set<std::string> subjects;
     FH_CHECK(collectDisaster(store, all.evidence, known, subjects));
+    FH_CHECK(describeService(store, all.evidence));
     const store::TreeHead head = store.treeHead();
     all.checkpoint.origin = "farhaven/" + store.id();
     all.checkpoint.size = head.size;
@@ -148,14 +188,53 @@ Result<Collected> collect(store::Store &store, const RunId &run, Instant now)
 
 } // namespace
 
+Task<Json> Server::evidencePrinted(std::string pack, std::string format)
+{
+    Json answer = {{"format", format}};
+    FH_CO_TRY(const report::Paper paper, report::evidencePaper(pack));
+    if (format == "html") {
+        answer["document"] = report::paperHtml(paper);
+        co_return answer;
+    }
+    if (format == "csv") {
+        answer["document"] = report::tablesCsv(paper);
+        co_return answer;
+    }
+    if (!m_world.printer)
+        co_return fail(ErrorCode::Unsupported, "this program prints nothing", "format",
+                       "Export as json, html or csv");
+    std::vector<report::ZipMember> printed;
+    for (const char *kind : {"pdf", "xlsx"}) {
+        if (format != "zip" && format != kind)
+            continue;
+        FH_CO_TRY(std::string bytes, co_await m_world.printer->print(kind, paper));
+        printed.push_back({std::string("evidence.") + kind, std::move(bytes)});
+    }
+    if (format != "zip") {
+        answer["base64"] = act::toBase64(printed.front().bytes);
+        co_return answer;
+    }
+    FH_CO_TRY(const std::string archive,
+              report::evidenceArchive(pack, std::move(printed), m_world.signer));
+    answer["base64"] = act::toBase64(archive);
+    co_return answer;
+}
+
 Task<Json> Server::evidenceExport(Json params)
 {
+    static const std::set<std::string> formats = {"csv", "html", "json", "pdf", "xlsx", "zip"};
     JsonReader in(params, "");
     const RunId run(in.text("run"));
     const PersonId by(in.text("by"));
+    const std::string format = in.textOr("format", "json", 16);
+    if (!formats.contains(format))
+        in.refuse("format", "csv, html, json, pdf, xlsx or zip");
     FH_CO_CHECK(in.finish());
     const Instant now = m_world.timers.clock().now();
-    std::function<Result<Collected>(store::Store &)> read = [run, now](store::Store &store) {
+    std::function<Result<Collected>(store::Store &)> read =
+        [run, by, format, now](store::Store &store) -> Result<Collected> {
+        FH_CHECK(store.run(run));
+        FH_CHECK(noteExport(store, run, by, format));
         return collect(store, run, now);
     };
     FH_CO_TRY(Collected all, co_await m_world.store.call<Collected>(read));
@@ -163,7 +242,12 @@ Task<Json> Server::evidenceExport(Json params)
     all.evidence.exportedAt = now;
     FH_CO_TRY(all.evidence.checkpoint, signCheckpoint(all.checkpoint, m_world.signer));
     FH_CO_TRY(const std::string pack, report::buildPack(all.evidence, m_world.signer));
-    co_return Json{{"pack", pack}, {"records", all.evidence.audit.size()}};
+    Json answer = {{"pack", pack}};
+    if (format != "json") {
+        FH_CO_TRY(answer, co_await evidencePrinted(pack, format));
+    }
+    answer["records"] = all.evidence.audit.size();
+    co_return answer;
 }
 
 } // namespace farhaven::daemon

@@ -58,6 +58,7 @@ const std::map<std::string, Server::Method> Server::methods = {
     {"approval.status", &Server::approvalStatus},
     {"approval.submit", &Server::approvalSubmit},
     {"audit.export", &Server::auditExport},
+    {"audit.list", &Server::auditList},
     {"audit.verify", &Server::auditVerify},
     {"claim.takeover", &Server::claimTakeover},
     {"clock.accept", &Server::clockAccept},

@@ -10,6 +10,7 @@
 #include "daemon/disasters.h"
 #include "daemon/fleet.h"
 #include "daemon/lookout.h"
+#include "daemon/printer.h"
 #include "daemon/runs.h"
 #include "engine/timers.h"
 #include "store/store_thread.h"
@@ -36,7 +37,8 @@ public:
         Env &env;
         engine::Timers &timers;
         const adapter::Loader &loader;
-        Signer &signer; ///< of checkpoints and evidence: the key of this workspace
+        Signer &signer;             ///< of checkpoints and evidence: the key of this workspace
+        Printer *printer = nullptr; ///< null: nothing can be printed
     };
     explicit Server(World world);
     ~Server();
@@ -82,6 +84,7 @@ private:
     Task<Json> workspaceExport(Json params);
     Task<Json> workspaceImport(Json params);
     Task<Json> auditExport(Json params);
+    Task<Json> auditList(Json params);
     Task<Json> auditVerify(Json params);
     Task<Json> claimTakeover(Json params);
     Task<Json> clockAccept(Json params);
@@ -91,6 +94,8 @@ private:
     Task<Json> fenceList(Json params);
     Task<Json> fenceLift(Json params);
     Task<Json> evidenceExport(Json params);
+    /// The pack in a format for people, or as an archive of all of them.
+    Task<Json> evidencePrinted(std::string pack, std::string format);
     Task<Json> serviceObserve(Json params);
     Task<Json> snapshotGet(Json params);
     Task<Json> planGet(Json params);

@@ -6,6 +6,9 @@
 /// What building and verifying a pack share. Not for other folders.
 namespace farhaven::report {
 
+/// Of a pack that somebody hands in.
+inline constexpr JsonLimits packLimits{std::size_t(256) << 20, 64, 10'000'000};
+
 inline constexpr const char *packSchema = "farhaven/evidence/1";
 inline constexpr const char *manifestSchema = "farhaven/evidence-manifest/1";
 

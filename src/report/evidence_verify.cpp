@@ -9,8 +9,6 @@ namespace farhaven::report {
 
 namespace {
 
-constexpr JsonLimits packLimits{std::size_t(256) << 20, 64, 10'000'000};
-
 /// A pack that was read, as far as verification has come.
 struct Pack {
     Json json;

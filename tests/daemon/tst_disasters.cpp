@@ -65,6 +65,7 @@ class TestDisasters : public QObject {
     {
         const Json out = ask("audit.export", {{"from", "2020-01-01T00:00:00.000Z"},
                                               {"to", "2100-01-01T00:00:00.000Z"},
+                                              {"by", "auditor"},
                                               {"format", "json"}});
         const Json records = Json::parse(out["document"].get<std::string>())["records"];
         return std::size_t(std::count_if(records.begin(), records.end(), [&](const Json &record) {
@@ -112,15 +113,19 @@ private Q_SLOTS:
     {
         const Json times = {{"from", "2020-01-01T00:00:00.000Z"},
                             {"to", "2020-01-02T00:00:00.000Z"},
+                            {"by", "auditor"},
                             {"format", "csv"}};
         QVERIFY(ask("audit.export", times)["records"] == 0);
         Json all = times;
         all["to"] = "2100-01-01T00:00:00.000Z";
         const Json out = ask("audit.export", all);
         const std::string document = out["document"].get<std::string>();
-        QVERIFY(out["records"] == 2);
+        QVERIFY(out["records"] == 4); // the two exports are on record before they go out
         QVERIFY(document.find("\"estate.changed\"") != std::string::npos);
-        all["format"] = "pdf";
+        QVERIFY(document.find("\"audit.exported\"") != std::string::npos);
+        all["format"] = "pdf"; // without farhaven-report
+        QCOMPARE(refusal("audit.export", all), std::string("unsupported"));
+        all["format"] = "exe";
         QCOMPARE(refusal("audit.export", all), std::string("invalid"));
     }
     void aFenceThatIsNotThereIsNotLifted()

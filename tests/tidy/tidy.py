@@ -21,6 +21,7 @@ MAY_INCLUDE = {
     "vault": {"base"},
     "model": {"base"},
     "report": {"model", "base"},
+    "print": {"report", "model", "base"},
     "analysis": {"model", "base"},
     "store": {"model", "base"},
     "transport": {"base"},
@@ -31,8 +32,8 @@ MAY_INCLUDE = {
     "cli": {"analysis", "api", "report", "seal", "model", "base"},
     "gui": {"analysis", "api", "report", "seal", "model", "base"},
     "plugins": {"adapter", "model", "base"},
-    "app": {"base", "seal", "vault", "model", "report", "analysis", "store", "transport", "adapter",
-            "engine", "api", "daemon", "cli", "gui"},
+    "app": {"base", "seal", "vault", "model", "report", "print", "analysis", "store", "transport",
+            "adapter", "engine", "api", "daemon", "cli", "gui"},
 }
 # A page of the window knows these and itself, never another page.
 GUI_MAY_INCLUDE = {"shell", "picture", "words", "signing"}
