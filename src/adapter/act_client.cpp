@@ -212,6 +212,8 @@ Result<SshTarget> sshTarget(const model::Host &host)
     target.user = host.ssh->user;
     target.hostKey = host.ssh->hostKey;
     target.identityFile = host.ssh->identityFile;
+    target.certificateFile = host.ssh->certificateFile;
+    target.passwordSecret = host.ssh->passwordSecret;
     return target;
 }
 

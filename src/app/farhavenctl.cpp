@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/attach.h"
+#include "app/vault_verbs.h"
 #include "cli/command.h"
 
 #include <QCoreApplication>
@@ -79,6 +80,7 @@ int main(int argc, char **argv)
     cli::addDisasterVerbs(words, globals, chosen);
     cli::addSinkVerbs(words, globals, chosen);
     cli::addEvidenceVerbs(words, globals, chosen);
+    app::addVaultVerbs(words, globals, chosen);
     try {
         words.parse(argc, argv);
     } catch (const CLI::ParseError &error) {

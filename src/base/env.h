@@ -3,6 +3,7 @@
 
 #include "base/clock.h"
 #include "base/ids.h"
+#include "base/secret.h"
 #include "base/task.h"
 
 #include <QCoro/QCoroFuture>
@@ -37,7 +38,12 @@ struct SshTarget {
     int port = 22;       ///< 1–65535
     std::string user;
     std::string hostKey;      ///< "ssh-ed25519 AAAA…", one line of known_hosts without the name
-    std::string identityFile; ///< private key file; empty means the agent
+    std::string identityFile; ///< private key file; empty: the agent, unless there is a password
+    /// OpenSSH certificate of that key (…-cert.pub); empty: the key speaks for itself.
+    std::string certificateFile;
+    /// Name of the secret that is the user's password. Only without an identity file: a host is
+    /// never tried with one after the other.
+    std::string passwordSecret;
     auto operator<=>(const SshTarget &) const = default;
 };
 
@@ -73,6 +79,13 @@ struct TlsPin {
     [[nodiscard]] bool empty() const { return authorities.empty() && sha256.empty(); }
 };
 
+/// A header's value: `prefix`, then the secret of this name.
+struct SecretHeader {
+    std::string prefix;
+    std::string secret;
+    bool operator==(const SecretHeader &) const = default;
+};
+
 struct HttpRequest {
     HttpRequest() = default;
     HttpRequest(std::string method_, std::string url_)
@@ -82,6 +95,9 @@ struct HttpRequest {
     std::string method = "GET";
     std::string url;
     std::map<std::string, std::string> headers;
+    /// Headers whose values are secrets: {"Authorization", {"Bearer ", "gateway/token"}}. They go
+    /// to https alone.
+    std::map<std::string, SecretHeader> secretHeaders;
     std::string body;
     std::size_t replyBytesMax = 1 << 20;
     TlsPin pin; ///< not empty: https only, TLS 1.2 or later, and only with this server
@@ -110,6 +126,12 @@ public:
     /// Sends `request` to a local stream socket and reads until the peer closes.
     virtual Task<std::string> ask(std::string socketPath, std::string request,
                                   CallLimits limits) = 0;
+    /// A secret for a client library that takes it from us. NotFound; Locked: the vault is not
+    /// open.
+    [[nodiscard]] virtual Result<Secret> secret(const std::string &name) const
+    {
+        return fail(ErrorCode::Locked, "no vault is open here", name);
+    }
     /// Runs `work` on a pool of threads for clients that block. The work keeps its own deadline.
     virtual void post(std::function<void()> work) = 0;
 

@@ -29,8 +29,10 @@ struct Site {
 struct SshAccess {
     int port = 22;
     std::string user;
-    std::string hostKey;      ///< pinned, "ssh-ed25519 AAAA…"
-    std::string identityFile; ///< empty: the agent
+    std::string hostKey;         ///< pinned, "ssh-ed25519 AAAA…"
+    std::string identityFile;    ///< empty: the agent, unless there is a password
+    std::string certificateFile; ///< of that key, by the authority that the host trusts; or empty
+    std::string passwordSecret;  ///< the name of a secret in the vault; or empty
     bool operator==(const SshAccess &) const = default;
 };
 

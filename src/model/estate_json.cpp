@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/secret.h"
 #include "model/estate.h"
 #include "model/reading.h"
 
@@ -44,7 +45,16 @@ Result<SshAccess> sshFromJson(const Json &json, const std::string &pointer)
     ssh.user = in.text("user", 64);
     ssh.hostKey = in.text("host_key");
     ssh.identityFile = in.textOr("identity_file", {});
+    ssh.certificateFile = in.textOr("certificate_file", {});
+    ssh.passwordSecret = in.textOr("password_secret", {}, 100);
     FH_CHECK(in.finish());
+    if (ssh.passwordSecret.empty())
+        return ssh;
+    if (const auto named = checkSecretName(ssh.passwordSecret); !named)
+        return fail(Error(named.error()).at(pointer + "/password_secret"));
+    if (!ssh.identityFile.empty() || !ssh.certificateFile.empty())
+        return fail(ErrorCode::Invalid, "a password and a key are named", pointer,
+                    "Keep one of the two");
     return ssh;
 }
 
@@ -59,6 +69,11 @@ Json toJson(const Host &host)
                        {"user", host.ssh->user},
                        {"host_key", host.ssh->hostKey},
                        {"identity_file", host.ssh->identityFile}};
+        // Left out where there is none, as in every estate that was stored before they existed.
+        if (!host.ssh->certificateFile.empty())
+            json["ssh"]["certificate_file"] = host.ssh->certificateFile;
+        if (!host.ssh->passwordSecret.empty())
+            json["ssh"]["password_secret"] = host.ssh->passwordSecret;
     }
     return json;
 }

@@ -15,8 +15,33 @@ EnvBounds EnvBounds::fromEnvironment()
     return bounds;
 }
 
-RealEnv::RealEnv(EnvBounds bounds)
-    : m_blocking(bounds.blockingThreadsMax), m_ssh(std::move(bounds.ssh))
+namespace {
+
+SshBounds withSecrets(SshBounds bounds, std::shared_ptr<const SecretSource> secrets)
+{
+    bounds.secrets = std::move(secrets);
+    return bounds;
+}
+
+/// Puts the secrets into the headers; the request is ours alone from here on.
+Result<> fillIn(HttpRequest &request, const RealEnv &env)
+{
+    if (!request.secretHeaders.empty() && !request.url.starts_with("https://"))
+        return fail(ErrorCode::Denied, "a secret would cross the network in clear", {},
+                    "Use https for this address");
+    for (const auto &[name, value] : request.secretHeaders) {
+        FH_TRY(const Secret secret, env.secret(value.secret));
+        request.headers[name] = value.prefix + std::string(secret.bytes());
+    }
+    request.secretHeaders.clear();
+    return {};
+}
+
+} // namespace
+
+RealEnv::RealEnv(EnvBounds bounds, std::shared_ptr<const SecretSource> secrets)
+    : m_secrets(secrets), m_blocking(bounds.blockingThreadsMax),
+      m_ssh(withSecrets(std::move(bounds.ssh), std::move(secrets)))
 {
 }
 
@@ -31,7 +56,10 @@ Task<ExecResult> RealEnv::exec(SshTarget target, ExecRequest request, CallLimits
 
 Task<HttpReply> RealEnv::http(HttpRequest request, CallLimits limits)
 {
+    FH_CO_CHECK(fillIn(request, *this));
     QFuture<Result<HttpReply>> answer = m_http.send(request, limits);
+    for (auto &[name, value] : request.headers)
+        wipe(value);
     co_return co_await answer;
 }
 
@@ -40,6 +68,11 @@ Task<std::string> RealEnv::ask(std::string socketPath, std::string request, Call
     QFuture<Result<std::string>> answer =
         askLocalSocket(socketPath, std::move(request), limits, &m_localCalls);
     co_return co_await answer;
+}
+
+Result<Secret> RealEnv::secret(const std::string &name) const
+{
+    return m_secrets ? m_secrets->secret(name) : Env::secret(name);
 }
 
 void RealEnv::post(std::function<void()> work)

@@ -20,12 +20,15 @@ struct EnvBounds {
 /// call as Cancelled and takes at most a second; the coroutines that waited go on afterwards.
 class RealEnv final : public Env {
 public:
-    explicit RealEnv(EnvBounds bounds = EnvBounds::fromEnvironment());
+    /// `secrets` may be empty: then whatever needs one is Locked.
+    explicit RealEnv(EnvBounds bounds = EnvBounds::fromEnvironment(),
+                     std::shared_ptr<const SecretSource> secrets = {});
 
     [[nodiscard]] const Clock &clock() const override { return m_clock; }
     Task<ExecResult> exec(SshTarget target, ExecRequest request, CallLimits limits) override;
     Task<HttpReply> http(HttpRequest request, CallLimits limits) override;
     Task<std::string> ask(std::string socketPath, std::string request, CallLimits limits) override;
+    [[nodiscard]] Result<Secret> secret(const std::string &name) const override;
     void post(std::function<void()> work) override;
 
     /// Leaves an idle session to `target` that has answered just now, so that the next command pays
@@ -37,6 +40,7 @@ public:
 
 private:
     SystemClock m_clock;
+    std::shared_ptr<const SecretSource> m_secrets;
     BlockingPool m_blocking;
     SshPool m_ssh;
     HttpClient m_http;

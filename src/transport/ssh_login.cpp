@@ -121,6 +121,24 @@ Result<SshKey> readIdentity(const std::string &path)
     return SshKey(key);
 }
 
+/// Lets the key speak with what an authority certified of it: OpenSSH's PROTOCOL.certkeys.
+Result<> certify(const SshKey &key, const std::string &path)
+{
+    if (path.empty())
+        return {};
+    if (!key)
+        return invalid("a certificate is named, and not the key that it is of",
+                       "Name the identity file too");
+    ssh_key certificate = nullptr;
+    if (ssh_pki_import_cert_file(path.c_str(), &certificate) != SSH_OK)
+        return fail(ErrorCode::Invalid, "the certificate cannot be read", path,
+                    "Give the …-cert.pub that ssh-keygen -s wrote");
+    const SshKey owner(certificate);
+    if (ssh_pki_copy_cert_to_privkey(certificate, key.get()) != SSH_OK)
+        return fail(ErrorCode::Invalid, "the certificate is not of this key", path);
+    return {};
+}
+
 std::string fingerprint(ssh_key key)
 {
     unsigned char *hash = nullptr;
@@ -256,20 +274,18 @@ Result<Descriptor> callAgent(const std::string &path)
     return socket;
 }
 
-Result<> judgeLogin(SshSession::Parts &parts, int answer, bool byAgent)
+Result<> judgeLogin(SshSession::Parts &parts, int answer, const std::string &none,
+                    const std::string &remedy)
 {
-    const std::string none =
-        byAgent ? "the host accepts no key of the agent" : "the host does not accept the identity";
     const std::string said = parts.said();
     switch (answer) {
     case SSH_AUTH_SUCCESS:
         return {};
     case SSH_AUTH_PARTIAL:
-        return fail(ErrorCode::Denied, "the host wants another factor after the key", {},
-                    "Allow this user to log in by key alone");
+        return fail(ErrorCode::Denied, "the host wants another factor after this one", {},
+                    "Allow this user to log in by one factor, best by key");
     case SSH_AUTH_DENIED:
-        return fail(ErrorCode::Denied, none + " for this user", {},
-                    "Put the public key into the user's authorized_keys");
+        return fail(ErrorCode::Denied, none + " for this user", {}, remedy);
     default:
         break;
     }
@@ -302,13 +318,61 @@ Result<> authenticate(SshSession::Parts &parts, const SshKey &key, const std::st
         if (auto ended = interrupt.ended("logging in"))
             return fail(*std::move(ended));
     }
-    return judgeLogin(parts, answer, !key);
+    return judgeLogin(parts, answer,
+                      key ? "the host does not accept the identity"
+                          : "the host accepts no key of the agent",
+                      "Put the public key into the user's authorized_keys");
+}
+
+/// The host key was compared before: the password goes to nobody else.
+Result<> authenticate(SshSession::Parts &parts, const Secret &password, Interrupt &interrupt,
+                      Ticks until)
+{
+    std::string text(password.bytes());
+    if (text.find('\0') != std::string::npos)
+        return invalid("the password holds a NUL", "Choose another one");
+    const auto login = [&parts, &text] {
+        return ssh_userauth_password(parts.handle, nullptr, text.c_str());
+    };
+    const Result<int> answer = repeat(parts, interrupt, until, SSH_AUTH_AGAIN, "logging in", login);
+    wipe(text);
+    if (!answer)
+        return fail(answer.error());
+    if (*answer != SSH_AUTH_SUCCESS) {
+        if (auto ended = interrupt.ended("logging in"))
+            return fail(*std::move(ended));
+    }
+    return judgeLogin(parts, *answer, "the host does not accept the password",
+                      "Change the secret in the vault, or allow PasswordAuthentication there");
+}
+
+/// What the target names to log in with, read before the host is called.
+struct Credential {
+    SshKey key;
+    std::optional<Secret> password;
+};
+
+Result<Credential> credentialOf(const SshTarget &target, const SshCredentials &credentials)
+{
+    Credential credential;
+    if (target.passwordSecret.empty()) {
+        FH_TRY(credential.key, readIdentity(target.identityFile));
+        FH_CHECK(certify(credential.key, target.certificateFile));
+        return credential;
+    }
+    if (!target.identityFile.empty() || !target.certificateFile.empty())
+        return invalid("a password and a key are named", "Keep one of the two");
+    if (!credentials.secrets)
+        return fail(ErrorCode::Locked, "no vault is open here", target.passwordSecret,
+                    "Unlock the vault that holds the password");
+    FH_TRY(credential.password, credentials.secrets->secret(target.passwordSecret));
+    return credential;
 }
 
 } // namespace
 
 Result<std::unique_ptr<SshSession::Parts>> logIn(const SshTarget &target, const SshTimes &times,
-                                                 const std::string &agentSocket,
+                                                 const SshCredentials &credentials,
                                                  Interrupt &interrupt)
 {
     FH_CHECK(checkAddress(target.address));
@@ -316,7 +380,7 @@ Result<std::unique_ptr<SshSession::Parts>> logIn(const SshTarget &target, const 
     if (target.port < 1 || target.port > 65535)
         return invalid("the port is not in 1–65535", "Correct the host's port");
     FH_TRY(const Pin pin, readPin(target.hostKey));
-    FH_TRY(const SshKey key, readIdentity(target.identityFile));
+    FH_TRY(const Credential credential, credentialOf(target, credentials));
     FH_CHECK(interrupt.arm());
     auto parts = std::make_unique<SshSession::Parts>();
     parts->place = place(target);
@@ -327,7 +391,10 @@ Result<std::unique_ptr<SshSession::Parts>> logIn(const SshTarget &target, const 
     FH_CHECK(configure(*parts, target.user, pin));
     FH_CHECK(shakeHands(*parts, interrupt, until));
     FH_CHECK(compareHostKey(*parts, pin));
-    FH_CHECK(authenticate(*parts, key, agentSocket, interrupt, until));
+    if (credential.password)
+        FH_CHECK(authenticate(*parts, *credential.password, interrupt, until));
+    else
+        FH_CHECK(authenticate(*parts, credential.key, credentials.agentSocket, interrupt, until));
     return parts;
 }
 

@@ -54,7 +54,7 @@ Result<int> repeat(SshSession::Parts &parts, Interrupt &interrupt, Ticks until, 
 /// Connects and logs in; see SshSession::open.
 [[nodiscard]] Result<std::unique_ptr<SshSession::Parts>> logIn(const SshTarget &target,
                                                                const SshTimes &times,
-                                                               const std::string &agentSocket,
+                                                               const SshCredentials &credentials,
                                                                Interrupt &interrupt);
 
 } // namespace farhaven::transport

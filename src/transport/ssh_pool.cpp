@@ -324,8 +324,8 @@ Result<ExecResult> SshPool::Core::serve(const CallPtr &call, SessionPtr &session
 
 Result<> SshPool::Core::logIn(const CallPtr &call, SessionPtr &session)
 {
-    auto opened =
-        SshSession::open(call->target, m_bounds.times, m_bounds.agentSocket, call->interrupt);
+    const SshCredentials credentials{m_bounds.agentSocket, m_bounds.secrets};
+    auto opened = SshSession::open(call->target, m_bounds.times, credentials, call->interrupt);
     if (!opened)
         return fail(std::move(opened).error());
     const std::lock_guard lock(m_mutex);

@@ -18,6 +18,7 @@ struct SshBounds {
     Milliseconds idleMax{300'000}; ///< a session unused for so long is closed
     SshTimes times;
     std::string agentSocket; ///< path of the agent's socket; empty: there is none
+    std::shared_ptr<const SecretSource> secrets; ///< where passwords are; empty: nowhere
 };
 
 /// Keeps SSH sessions per target and gives each call one of its own. A target that never answered

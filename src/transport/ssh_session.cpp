@@ -215,10 +215,10 @@ SshSession::SshSession(std::unique_ptr<Parts> parts) : m_parts(std::move(parts))
 SshSession::~SshSession() = default;
 
 Result<std::unique_ptr<SshSession>> SshSession::open(const SshTarget &target, const SshTimes &times,
-                                                     const std::string &agentSocket,
+                                                     const SshCredentials &credentials,
                                                      Interrupt &interrupt)
 {
-    Result<std::unique_ptr<Parts>> parts = logIn(target, times, agentSocket, interrupt);
+    Result<std::unique_ptr<Parts>> parts = logIn(target, times, credentials, interrupt);
     if (!parts)
         return fail(std::move(parts).error().at(place(target)));
     return std::unique_ptr<SshSession>(new SshSession(*std::move(parts)));

@@ -15,6 +15,12 @@ struct SshTimes {
     Milliseconds probeMax{2'000};    ///< a kept session answers within it, or it is replaced
 };
 
+/// What a login may use beside the identity file of its target.
+struct SshCredentials {
+    std::string agentSocket;                     ///< path of the agent's; empty: there is none
+    std::shared_ptr<const SecretSource> secrets; ///< where passwords are; empty: nowhere
+};
+
 /// "pg-dc (postgres@10.9.1.1:22)", safe to print.
 [[nodiscard]] std::string place(const SshTarget &target);
 
@@ -23,13 +29,14 @@ struct SshTimes {
 /// error but a refused command it is not usable() again.
 class SshSession {
 public:
-    /// Connects, compares the host key with the pin before any login, and logs in by public key.
+    /// Connects, compares the host key with the pin before any login, and logs in by key,
+    /// certificate or password, whichever the target names.
     /// Invalid: the target itself is wrong. Unreachable: no connection, or it broke. Denied: the
     /// host key or the login. Corrupt: the peer does not speak SSH. Timeout, Cancelled.
     /// Nothing of the request has been sent in any of these.
     [[nodiscard]] static Result<std::unique_ptr<SshSession>> open(const SshTarget &target,
                                                                   const SshTimes &times,
-                                                                  const std::string &agentSocket,
+                                                                  const SshCredentials &credentials,
                                                                   Interrupt &interrupt);
     ~SshSession();
     SshSession(const SshSession &) = delete;

@@ -39,24 +39,30 @@ void makeKey(const std::string &path, const char *type)
 
 } // namespace
 
-OwnSshd::OwnSshd(const std::string &extra) : m_port(freePort())
+OwnSshd::OwnSshd(const std::string &extra, const std::string &passwordHash) : m_port(freePort())
 {
     makeKey(path("host"), "ed25519");
     makeKey(path("user"), "ed25519");
     write(path("authorized_keys"), readAll(path("user.pub")));
     const std::string log = path("log");
-    write(path("sshd_config"), "ListenAddress 127.0.0.1:" + std::to_string(m_port) + "\nHostKey " +
-                                   path("host") + "\nAuthorizedKeysFile " +
+    write(path("sshd_config"), extra + "\nListenAddress 127.0.0.1:" + std::to_string(m_port) +
+                                   "\nHostKey " + path("host") + "\nAuthorizedKeysFile " +
                                    path("authorized_keys") +
                                    "\nUsePAM no\nStrictModes no\nPidFile none\nUseDNS no\n"
                                    "PasswordAuthentication no\nPermitRootLogin yes\n"
                                    "MaxStartups 500\nLogLevel DEBUG1\n"
                                    // bash under sshd reads the user's .bashrc at level 1 only
-                                   "SetEnv SHLVL=2\n" +
-                                   extra + "\n");
+                                   "SetEnv SHLVL=2\n");
     if (::geteuid() == 0)
         ::mkdir("/run/sshd", 0755); // root's sshd insists on it
     const QString program = QStringLiteral("/usr/sbin/sshd");
+    if (!passwordHash.empty()) {
+        auto environment = QProcessEnvironment::systemEnvironment();
+        environment.insert(QStringLiteral("LD_PRELOAD"), QString::fromUtf8(FARHAVEN_SHADOW_ENTRY));
+        environment.insert(QStringLiteral("FARHAVEN_TEST_HASH"),
+                           QString::fromStdString(passwordHash));
+        m_server.setProcessEnvironment(environment);
+    }
     // A test that dies takes its server along.
     m_server.setChildProcessModifier([] { ::prctl(PR_SET_PDEATHSIG, SIGKILL); });
     m_server.start(program, {QStringLiteral("-D"), QStringLiteral("-f"),

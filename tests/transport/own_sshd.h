@@ -12,8 +12,9 @@
 /// host key and one user key. All it writes is in a temporary folder.
 class OwnSshd {
 public:
-    /// Starts the server and waits until it listens; `extra` is added to sshd_config.
-    explicit OwnSshd(const std::string &extra = {});
+    /// Starts the server and waits until it listens; `extra` is put before the rest of sshd_config.
+    /// With a `passwordHash`, of crypt(3), that is everybody's here.
+    explicit OwnSshd(const std::string &extra = {}, const std::string &passwordHash = {});
     ~OwnSshd();
 
     /// A login with the right pin and the right key.

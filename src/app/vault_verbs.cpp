@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/vault_verbs.h"
+
+#include "app/typed_secret.h"
+#include "app/vault_place.h"
+#include "base/private_file.h"
+#include "base/sentence.h"
+#include "vault/vault.h"
+
+#include <CLI/CLI.hpp>
+
+#include <memory>
+
+namespace farhaven::app {
+
+namespace {
+
+using cli::Globals;
+
+struct Words {
+    std::string keyFile, newKeyFile, label, name, id;
+    std::vector<std::string> tooMuch;
+};
+using Verb = std::function<Result<>(const Globals &, const Words &)>;
+
+Result<std::unique_ptr<vault::Vault>> opened(const Globals &globals, const Words &words)
+{
+    FH_TRY(const vault::Opener opener, openerFrom(words.keyFile));
+    return vault::Vault::open(vaultOf(globals.workspace), opener);
+}
+
+/// What opens a slot that is about to be made: a key file that is written now, or a passphrase.
+Result<vault::Opener> newOpener(const Words &words)
+{
+    vault::Opener opener;
+    opener.label = words.label;
+    if (words.newKeyFile.empty()) {
+        FH_TRY(opener.secret, typedTwice("A passphrase for the new slot"));
+        return opener;
+    }
+    opener.holder = vault::Holder::System;
+    FH_TRY(opener.secret, Secret::random(vault::slotKeyBytes));
+    FH_CHECK(writeNewFile(words.newKeyFile, opener.secret.bytes(), 0600));
+    return opener;
+}
+
+Result<> init(const Globals &globals, const Words &words)
+{
+    FH_TRY(const vault::Opener opener, newOpener(words));
+    const std::string path = vaultOf(globals.workspace);
+    FH_TRY(const auto made, vault::Vault::create(path, opener, vault::KdfCost()));
+    cli::print(globals, "farhaven/vault-init/1", {{"vault", path}},
+               "The vault is " + path + ". Whoever loses what opens it loses what is in it.");
+    return {};
+}
+
+Result<> show(const Globals &globals, const Words &)
+{
+    const std::string path = vaultOf(globals.workspace);
+    FH_TRY(const vault::Document document, vault::look(path));
+    Json answer = {{"vault", path},
+                   {"generation", document.generation},
+                   {"slots", Json::array()},
+                   {"secrets", Json::array()}};
+    std::vector<std::vector<std::string>> rows = {{"SLOT", "OPENED BY", "FOR"}};
+    for (const vault::Slot &slot : document.slots) {
+        answer["slots"].push_back(
+            {{"id", slot.id}, {"holder", name(slot.holder)}, {"label", slot.label}});
+        rows.push_back({slot.id, std::string(name(slot.holder)), printable(slot.label, 200)});
+    }
+    std::string text = cli::table(rows) + "\n";
+    rows = {{"SECRET", "CHANGED"}};
+    for (const vault::Entry &entry : document.entries) {
+        const std::string changed = toRfc3339(entry.changedAt);
+        answer["secrets"].push_back({{"name", entry.name}, {"changed_at", changed}});
+        rows.push_back({entry.name, changed});
+    }
+    text += rows.size() > 1 ? cli::table(rows) : "No secret is in it yet.";
+    cli::print(globals, "farhaven/vault-show/1", answer, text);
+    return {};
+}
+
+Result<> check(const Globals &globals, const Words &words)
+{
+    FH_TRY(const auto vault, opened(globals, words));
+    const std::size_t count = vault->document().entries.size();
+    for (const vault::Entry &entry : vault->document().entries)
+        FH_CHECK(vault->secret(entry.name));
+    cli::print(globals, "farhaven/vault-check/1", {{"secrets", count}},
+               std::to_string(count) + " secrets, each of them whole.");
+    return {};
+}
+
+Result<> put(const Globals &globals, const Words &words)
+{
+    if (!words.tooMuch.empty())
+        return fail(ErrorCode::Invalid, "a secret is never given as an argument: others can see it",
+                    "command line", "Type it when asked, or pipe it in; and change this one");
+    FH_TRY(const auto vault, opened(globals, words));
+    FH_TRY(const Secret value, secretFromInput("The secret " + words.name));
+    FH_CHECK(vault->put(words.name, value, SystemClock().now()));
+    cli::print(globals, "farhaven/vault-put/1", {{"name", words.name}},
+               words.name + " is in the vault.");
+    return {};
+}
+
+Result<> remove(const Globals &globals, const Words &words)
+{
+    FH_TRY(const auto vault, opened(globals, words));
+    FH_CHECK(vault->remove(words.name));
+    cli::print(globals, "farhaven/vault-remove/1", {{"name", words.name}},
+               words.name + " is in the vault no more; copies of the file hold it still.");
+    return {};
+}
+
+Result<> addSlot(const Globals &globals, const Words &words)
+{
+    FH_TRY(const auto vault, opened(globals, words));
+    FH_TRY(const vault::Opener opener, newOpener(words));
+    FH_TRY(const std::string id, vault->addSlot(opener, vault::KdfCost()));
+    cli::print(globals, "farhaven/vault-slot-add/1", {{"id", id}}, "The slot is " + id + ".");
+    return {};
+}
+
+Result<> removeSlot(const Globals &globals, const Words &words)
+{
+    FH_TRY(const auto vault, opened(globals, words));
+    FH_CHECK(vault->removeSlot(words.id));
+    cli::print(globals, "farhaven/vault-slot-remove/1", {{"id", words.id}},
+               "The slot is gone. It opens copies of the file still: change the secrets that its "
+               "holder must not know.");
+    return {};
+}
+
+/// A verb of "vault" that answers without an owner of the workspace.
+CLI::App *addVerb(CLI::App &noun, const char *name, const char *help, const Globals &globals,
+                  cli::Chosen &chosen, const std::shared_ptr<Words> &words, Verb verb)
+{
+    CLI::App *added = noun.add_subcommand(name, help);
+    added->callback([&globals, &chosen, words, verb = std::move(verb)] {
+        chosen.offline = [&globals, words, verb] {
+            if (globals.workspace.empty())
+                return cli::printFailure(globals,
+                                         Error(ErrorCode::Invalid, "no workspace was named",
+                                               "command line", "Name it with -w FILE"));
+            const Result<> done = verb(globals, *words);
+            return done ? cli::Done : cli::printFailure(globals, done.error());
+        };
+    });
+    return added;
+}
+
+void askForKey(CLI::App *verb, const std::shared_ptr<Words> &words)
+{
+    verb->add_option("--key-file", words->keyFile,
+                     "Open the vault with this file of 32 bytes, not with a passphrase");
+}
+
+void askForNew(CLI::App *verb, const std::shared_ptr<Words> &words)
+{
+    verb->add_option("--new-key-file", words->newKeyFile,
+                     "Write a new key of 32 bytes here, for a machine; without it a passphrase");
+    verb->add_option("--label", words->label, "Who or what the slot is for");
+}
+
+} // namespace
+
+void addVaultVerbs(CLI::App &app, const Globals &globals, cli::Chosen &chosen)
+{
+    CLI::App *noun = app.add_subcommand("vault", "Passwords and tokens, sealed in one file");
+    noun->require_subcommand(1);
+    auto words = std::make_shared<Words>();
+    const auto add = [&](CLI::App &to, const char *name, const char *help, Verb verb) {
+        return addVerb(to, name, help, globals, chosen, words, std::move(verb));
+    };
+    askForNew(add(*noun, "init", "Make the vault of this workspace", init), words);
+    add(*noun, "show", "Slots and names of secrets; opens nothing", show);
+    askForKey(add(*noun, "check", "Open it and decrypt each secret", check), words);
+    CLI::App *putting = add(*noun, "put", "Keep a secret: typed, or from the standard input", put);
+    putting->add_option("NAME", words->name, "e.g. db/orders")->required();
+    putting->add_option("ARGUMENT", words->tooMuch)->group("");
+    askForKey(putting, words);
+    CLI::App *removing = add(*noun, "remove", "Forget a secret", remove);
+    removing->add_option("NAME", words->name, "As shown by vault show")->required();
+    askForKey(removing, words);
+    CLI::App *slot = noun->add_subcommand("slot", "Who can open it");
+    slot->require_subcommand(1);
+    CLI::App *adding = add(*slot, "add", "Let one more person or machine open it", addSlot);
+    askForKey(adding, words);
+    askForNew(adding, words);
+    CLI::App *dropping = add(*slot, "remove", "Let one no more; the last one stays", removeSlot);
+    dropping->add_option("SLOT", words->id, "As shown by vault show")->required();
+    askForKey(dropping, words);
+}
+
+} // namespace farhaven::app
