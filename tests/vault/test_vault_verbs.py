@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""farhavenctl vault: a person at a terminal, a machine with a key file, and what they may not do."""
+"""farhavenctl vault: a person at a terminal, a machine with a key file, and what is refused."""
 
 import json
 import os
