@@ -45,6 +45,10 @@ struct VerbSpec {
     /// Its answer is all that there is to see: it changes nothing that observe() tells, e.g. writes
     /// a mark and reads it back. Such a step without post-conditions settles on its answer.
     bool seesForItself = false;
+    /// No program carries it out: the engine asks a person to do what the parameter "instruction"
+    /// says, and takes their word (done, not done, cannot say) for the answer. perform() is not
+    /// called.
+    bool byPerson = false;
 };
 
 /// The right to act: every remote effect carries it, and the target refuses an older epoch.

@@ -147,14 +147,29 @@ Task<int> schedule(Context context, PlanWords words)
                          {"end_s", seconds(end)},
                          {"critical", critical}});
     }
+    Json branches = Json::array();
+    std::string ways;
+    for (const Json &branch : reply->value("branches", Json::array())) {
+        const auto took = branch.value("makespan_ms", std::int64_t(0));
+        std::string chosen;
+        for (const auto &[decision, option] : branch["choices"].items())
+            chosen += (chosen.empty() ? "" : ", ") + decision + " = " + option.get<std::string>();
+        ways += "\n  " + chosen + ": " + duration(took);
+        branches.push_back({{"choices", branch["choices"]},
+                            {"makespan_s", seconds(took)},
+                            {"outage_s", seconds(branch.value("outage_ms", std::int64_t(0)))},
+                            {"critical", branch["critical"]}});
+    }
     const auto makespan = reply->value("makespan_ms", std::int64_t(0));
     const auto bound = reply->value("lower_bound_ms", std::int64_t(0));
     const Json answer = {{"makespan_s", seconds(makespan)},
                          {"lower_bound_s", seconds(bound)},
                          {"optimal", makespan == bound},
+                         {"branches", branches},
                          {"steps", steps}};
     print(context.globals, "farhaven/plan-schedule/1", answer,
-          table(rows) + "Predicted: " + duration(makespan));
+          table(rows) + "Predicted: " + duration(makespan) +
+              (ways.empty() ? "" : "\nBy what is decided:" + ways));
     co_return Done;
 }
 

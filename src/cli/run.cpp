@@ -4,8 +4,8 @@
 #include "base/json.h"
 #include "base/sentence.h"
 #include "cli/command.h"
+#include "cli/run_text.h"
 #include "cli/signing.h"
-#include "model/named_state.h"
 
 #include <CLI/CLI.hpp>
 
@@ -17,7 +17,7 @@ namespace farhaven::cli {
 namespace {
 
 struct RunWords {
-    std::string plan, site, run, step, key, declaration, reason;
+    std::string plan, site, run, step, key, declaration, reason, option, outcome;
     bool wait = false;
 };
 
@@ -84,104 +84,6 @@ private:
     std::int64_t m_last = 0;
     bool m_caughtUp = false;
 };
-
-int exitCodeOfRun(const std::string &state)
-{
-    return state == "succeeded" ? Done : state == "paused" ? Partial : Failed;
-}
-
-/// Milliseconds become the seconds that answers carry: "rta_ms" → "rta_s"; null stays null.
-Json inSeconds(Json run)
-{
-    const auto convert = [](Json &object, const std::string &name) {
-        const Json ms = object.value(name + "ms", Json());
-        object.erase(name + "ms");
-        object[name + "s"] = ms.is_number() ? Json(seconds(ms.get<std::int64_t>())) : Json();
-    };
-    for (const char *name : {"rta_", "rto_", "rpo_"})
-        convert(run, name);
-    for (const char *name : {"rpa", "rpa_at_once"}) {
-        if (run.contains(name) && run[name].is_object())
-            convert(run[name], "");
-    }
-    if (run.contains("rta") && run["rta"].is_object()) {
-        convert(run["rta"], "from_outage_");
-        convert(run["rta"], "from_declaration_");
-    }
-    return run;
-}
-
-/// What is done, where writes are possible, and what a person can do next.
-std::string endOf(const Json &end)
-{
-    std::string said;
-    const std::string summary = text(end.value("summary", Json::object()), "english");
-    if (!summary.empty())
-        said += "\n" + summary;
-    for (const Json &next : end.value("next", Json::array()))
-        said += "\nNext: " + text(next, "english");
-    return said;
-}
-
-/// What it took and what was lost, each with what it was counted from.
-std::string achieved(const Json &run)
-{
-    std::string said;
-    const Json rta = run.value("rta", Json::object());
-    const auto since = [&](const char *key, const char *words) {
-        const Json ms = rta.value(key, Json());
-        if (ms.is_number_integer())
-            said += "\nWrites again " + duration(ms.get<std::int64_t>()) + words;
-    };
-    const bool declared = run.contains("declaration");
-    since("from_outage_ms", declared ? " after the outage began" : " after work was stopped");
-    since("from_declaration_ms", " after it was declared");
-    const Json rpa = run.value("rpa", Json());
-    if (!rpa.is_object())
-        return said;
-    const auto figure = [&](const char *key) {
-        const Json value = rpa.value(key, Json());
-        return value.is_number_integer() ? std::to_string(value.get<std::int64_t>())
-                                         : std::string("unknown");
-    };
-    const std::string bound = text(rpa, "bound");
-    return said + "\nLost" +
-           (bound == "upper"   ? ", at most"
-            : bound == "exact" ? ", exactly"
-                               : "") +
-           ": " + figure("bytes") + " bytes, " + figure("tx") + " transactions, " + figure("ms") +
-           " ms. " + text(rpa.value("why", Json::object()), "english");
-}
-
-/// Prints how a run stands and ends with the exit code for it.
-int printRun(const Globals &globals, const Json &run)
-{
-    std::vector<std::vector<std::string>> rows = {{"STEP", "STATE", "TOOK", "WHY"}};
-    for (const Json &step : run.value("steps", Json::array()))
-        rows.push_back({text(step, "id"), text(step, "state"),
-                        step.contains("took_ms") ? duration(step["took_ms"].get<std::int64_t>())
-                                                 : std::string(),
-                        text(step.value("why", Json::object()), "english")});
-    const std::string state = text(run, "state");
-    std::string summary = table(rows) + "Run " + text(run, "run") + ": " + state;
-    if (run.contains("named_state"))
-        summary += ". " + text(run, "named_state");
-    summary += achieved(run);
-    summary += endOf(run.value("end", Json::object()));
-    if (run.value("interrupted", false))
-        summary += ", interrupted: its program ended. `run resume " + text(run, "run") +
-                   "` goes on where the journal ends";
-    if (!globals.jsonLines)
-        print(globals, "farhaven/run/1", inSeconds(run), summary);
-    if (run.value("in_doubt", false))
-        return InDoubt;
-    if (run.value("interrupted", false))
-        return Interrupted;
-    const std::string skipped =
-        std::string(model::name(model::RunState::Succeeded)) + "." + model::withSkips;
-    const bool skips = text(run, "named_state") == skipped;
-    return skips ? Partial : exitCodeOfRun(state);
-}
 
 /// Tells what happens to a run from now on. Ending this program ends nothing else.
 std::shared_ptr<Following> listen(const Context &context, const std::string &run)
@@ -262,7 +164,11 @@ Task<int> ask(Context context, RunWords words, std::string method)
     if (!words.step.empty())
         params["step"] = words.step;
     if (!words.reason.empty())
-        params["reason"] = words.reason;
+        params[method == "run.answer" ? "note" : "reason"] = words.reason;
+    if (!words.option.empty())
+        params["option"] = words.option;
+    if (!words.outcome.empty())
+        params["outcome"] = words.outcome == "not-done" ? "not_done" : words.outcome;
     listen(context, words.run)->caughtUp();
     auto reply = co_await context.client.call(method, params);
     if (!reply)
@@ -312,6 +218,17 @@ Task<int> skip(Context context, RunWords words)
     if (!context.globals.yes)
         co_return unconfirmed(context.globals);
     co_return co_await ask(context, std::move(words), "run.skip");
+}
+
+/// What is typed is the decision itself, with its reason: it needs no further yes.
+Task<int> decide(Context context, RunWords words)
+{
+    co_return co_await ask(context, std::move(words), "run.decide");
+}
+
+Task<int> answer(Context context, RunWords words)
+{
+    co_return co_await ask(context, std::move(words), "run.answer");
 }
 
 Task<int> retry(Context context, RunWords words)
@@ -376,6 +293,25 @@ CLI::App *addVerb(CLI::App &noun, Chosen &chosen, const std::shared_ptr<RunWords
     return app;
 }
 
+/// What a run that waits for people is told.
+void addAnswers(CLI::App &noun, Chosen &chosen, const std::shared_ptr<RunWords> &words)
+{
+    CLI::App *made = addVerb(noun, chosen, words, "decide",
+                             "Choose an option of a decision that a run waits for", decide);
+    made->add_option("RUN", words->run, "Run id")->required();
+    made->add_option("STEP", words->step, "Step id of the decision")->required();
+    made->add_option("OPTION", words->option, "Option id")->required();
+    made->add_option("--reason", words->reason, "Why; it stays on record")->required();
+    CLI::App *said = addVerb(noun, chosen, words, "answer",
+                             "Say what came of a step that a person was asked to do", answer);
+    said->add_option("RUN", words->run, "Run id")->required();
+    said->add_option("STEP", words->step, "Step id")->required();
+    said->add_option("OUTCOME", words->outcome, "done, not-done, or unknown: cannot say")
+        ->required()
+        ->check(CLI::IsMember({"done", "not-done", "unknown"}));
+    said->add_option("--note", words->reason, "What was seen; it stays on record")->required();
+}
+
 } // namespace
 
 void addRunVerbs(CLI::App &app, const Globals &, Chosen &chosen)
@@ -408,6 +344,7 @@ void addRunVerbs(CLI::App &app, const Globals &, Chosen &chosen)
     over->add_option("RUN", words->run, "Run id")->required();
     over->add_option("STEP", words->step, "Step id")->required();
     over->add_option("--reason", words->reason, "Why it may be left out")->required();
+    addAnswers(*noun, chosen, words);
     CLI::App *changed =
         addVerb(*noun, chosen, words, "authorise",
                 "Go on with a run that halted because its systems changed", authoriseAgain);

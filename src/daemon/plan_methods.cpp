@@ -272,10 +272,24 @@ Task<Json> Server::planSchedule(Json params)
                          {"start_ms", step.start.count()},
                          {"end_ms", step.end.count()},
                          {"critical", step.critical},
+                         {"taken", step.taken},
                          {"basis", analysis::name(step.basis)}});
+    Json branches = Json::array();
+    for (const analysis::Branch &branch : schedule.branches) {
+        Json choices = Json::object(), critical = Json::array();
+        for (const auto &[decision, option] : branch.choices)
+            choices[decision.value] = option;
+        for (const StepId &id : branch.critical)
+            critical.push_back(id.value);
+        branches.push_back({{"choices", choices},
+                            {"makespan_ms", branch.makespan.count()},
+                            {"outage_ms", branch.outage.count()},
+                            {"critical", critical}});
+    }
     co_return Json{{"makespan_ms", schedule.makespan.count()},
                    {"lower_bound_ms", schedule.lowerBound.count()},
                    {"outage_ms", schedule.outage.count()},
+                   {"branches", branches},
                    {"steps", steps}};
 }
 

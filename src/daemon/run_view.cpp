@@ -2,6 +2,7 @@
 #include "daemon/run_view.h"
 
 #include "analysis/objectives.h"
+#include "analysis/waiting.h"
 #include "engine/way_back.h"
 
 #include <algorithm>
@@ -34,6 +35,19 @@ Json optionalMs(const std::optional<Milliseconds> &value)
     return value ? Json(value->count()) : Json();
 }
 
+/// What a person is asked, as it was asked.
+Json promptOf(const engine::StepProgress &known)
+{
+    const engine::Prompt &prompt = known.prompts.back();
+    Json json = {{"kind", known.attempts.empty() ? "decision" : "person"},
+                 {"asked_at", toRfc3339(prompt.askedAt)}};
+    if (known.attempts.empty())
+        json.update(prompt.shown);
+    else
+        json["instruction"] = known.attempts.back().instruction;
+    return json;
+}
+
 Json stepRow(const model::Step &step, const engine::RunProgress &progress, const StepTimes &times)
 {
     const engine::StepProgress &known = progress.step(step.id);
@@ -44,15 +58,20 @@ Json stepRow(const model::Step &step, const engine::RunProgress &progress, const
                 {"why", toJson(known.why)}};
     if (times.intended && times.settled)
         row["took_ms"] = (*times.settled - *times.intended).count();
+    if (!known.chosen.empty())
+        row.update({{"chosen", known.chosen}, {"decided_by", known.decidedBy}});
     return row;
 }
 
 } // namespace
 
 Result<Json> runView(const model::Estate &estate, const model::Run &run,
-                     std::span<const JournalEvent> journal, const analysis::RunFacts &facts)
+                     std::span<const JournalEvent> journal, const analysis::RunFacts &facts,
+                     std::optional<Instant> now)
 {
     FH_TRY(const engine::RunProgress progress, engine::fold(run, journal));
+    const analysis::TimeSpent spent = analysis::timeSpent(journal, now);
+    const std::vector<StepId> asked = progress.asked();
     const auto times = timesOf(journal);
     Json steps = Json::array();
     bool inDoubt = false;
@@ -67,6 +86,10 @@ Result<Json> runView(const model::Estate &estate, const model::Run &run,
             continue; // the run does not go back
         steps.push_back(
             stepRow(step, progress, found == times.end() ? StepTimes() : found->second));
+        if (const auto waited = spent.asked.find(step.id); waited != spent.asked.end())
+            steps.back()["waited_ms"] = waited->second.count();
+        if (std::find(asked.begin(), asked.end(), step.id) != asked.end())
+            steps.back()["prompt"] = promptOf(progress.step(step.id));
     }
     const auto service =
         std::find_if(estate.services.begin(), estate.services.end(),
@@ -95,11 +118,17 @@ Result<Json> runView(const model::Estate &estate, const model::Run &run,
                  {"rpo_ms", optionalMs(rpo)},
                  {"rpa", loss ? toJson(*loss) : Json()},
                  {"rpa_at_once", atOnce ? toJson(*atOnce) : Json()},
+                 {"time",
+                  {{"machine_ms", spent.machine.count()},
+                   {"people_ms", spent.people.count()},
+                   {"stood_ms", spent.stood.count()}}},
                  {"why", toJson(progress.why)}};
     if (facts.declaration)
         view["declaration"] = toJson(*facts.declaration);
     if (!progress.namedState.empty())
         view["named_state"] = progress.namedState;
+    else if (const std::string waits = progress.waits(); !waits.empty())
+        view["named_state"] = waits;
     if (progress.ended() && !journal.empty())
         view["end"] = journal.back().detail;
     return view;

@@ -20,6 +20,13 @@ std::string subjectOf(const model::RecoveryPlan &plan)
     return plan.id.value + "#" + std::to_string(plan.revision);
 }
 
+/// Nothing more happens until a person does something.
+bool rests(const engine::RunProgress &progress)
+{
+    return progress.ended() || progress.state == model::RunState::Paused ||
+           !progress.waits().empty();
+}
+
 Sentence refusalOf(const Error &error)
 {
     return Sentence("run.refused", "{why}", {{"why", printable(error.message)}});
@@ -52,7 +59,7 @@ std::shared_ptr<Runs::Live> Runs::add(const RunId &run, std::shared_ptr<const Fl
         [this, run](const model::JournalEvent &event, const engine::RunProgress &progress) {
             if (m_listener)
                 m_listener(run, model::toJson(event), progress.state);
-            if (progress.ended() || progress.state == model::RunState::Paused)
+            if (rests(progress))
                 release(run, {});
         });
     live->executor->onStuck([this, run](const Error &error) { release(run, fail(error)); });
@@ -180,7 +187,7 @@ Task<> Runs::rest(RunId run)
     if (executor->stuck())
         co_return fail(*executor->stuck());
     const engine::RunProgress &progress = executor->progress();
-    if (progress.ended() || progress.state == model::RunState::Paused)
+    if (rests(progress))
         co_return {};
     auto promise = std::make_shared<QPromise<Result<>>>();
     promise->start();
@@ -197,7 +204,7 @@ Task<Json> Runs::view(std::shared_ptr<const Fleet> fleet, RunId run)
         return runFacts(store, kept);
     };
     FH_CO_TRY(const auto facts, co_await m_store.call<analysis::RunFacts>(read));
-    FH_CO_TRY(Json view, runView(fleet->estate, kept, events, facts));
+    FH_CO_TRY(Json view, runView(fleet->estate, kept, events, facts, m_timers.clock().now()));
     // One program owns the workspace: whom this one does not carry out, nobody does.
     view["interrupted"] =
         !view.contains("end") && !m_live.contains(run) && !m_expected.contains(run);
@@ -230,6 +237,8 @@ Task<Json> Runs::rows()
                             {"requested_by", summary.requestedBy.value},
                             {"requested_at", toRfc3339(summary.requestedAt)},
                             {"events", summary.events}});
+            if (const std::string waits = progress.waits(); !waits.empty())
+                rows.back()["named_state"] = waits;
         }
         return rows;
     };

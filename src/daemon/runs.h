@@ -44,7 +44,8 @@ public:
     void expectNoMore(const RunId &run);
     /// The executor of a run that this process has; NotFound otherwise.
     Result<engine::Executor *> executor(const RunId &run);
-    /// Until the run rests: ended, paused, stuck for want of a journal, or carried out by nobody.
+    /// Until the run rests: ended, paused, waiting for people alone, stuck for want of a journal,
+    /// or carried out by nobody.
     Task<> rest(RunId run);
     /// How the run stands, from its journal alone.
     Task<Json> view(std::shared_ptr<const Fleet> fleet, RunId run);

@@ -112,6 +112,8 @@ private:
     Task<Json> runAbort(Json params);
     Task<Json> runRetry(Json params);
     Task<Json> runSkip(Json params);
+    Task<Json> runDecide(Json params);
+    Task<Json> runAnswer(Json params);
     Task<Json> runJournal(Json params);
     Task<Json> runWait(Json params);
     Task<Json> runWatch(Json params);

@@ -31,6 +31,15 @@ Sentence cannotAsk(const Error &error)
                     {{"said", describe(error)}});
 }
 
+/// A decision is accepted at any time: it is made at its turn.
+Task<adapter::CheckReport> nothingToAsk()
+{
+    adapter::CheckReport report;
+    report.accepted = Tri::Yes;
+    report.reasons.emplace_back("check.decision", "It is decided at its turn.");
+    co_return report;
+}
+
 /// What the adapter of one step says; Unknown when it does not answer.
 Task<adapter::CheckReport> ask(model::RecoveryPlan plan, model::Step step, AdapterSet adapters,
                                Timers &timers)
@@ -114,7 +123,8 @@ bool Checking::movedBefore(std::size_t index) const
     };
     for (std::size_t i = 0; i < m_plan.steps.size(); ++i) {
         const model::ActionStep *other = m_plan.steps[i].action();
-        if (m_plan.steps[i].phase == model::Phase::Claim || !m_graph.comesBefore(i, index))
+        if (!other || m_plan.steps[i].phase == model::Phase::Claim ||
+            !m_graph.comesBefore(i, index))
             continue;
         if (std::any_of(other->postconditions.begin(), other->postconditions.end(), aboutOwn))
             return true;
@@ -128,8 +138,8 @@ bool Checking::changedBefore(std::size_t index, const model::Condition &conditio
 {
     for (std::size_t i = 0; i < m_plan.steps.size(); ++i) {
         const model::ActionStep *other = m_plan.steps[i].action();
-        if (m_plan.steps[i].phase == model::Phase::Claim || !m_graph.comesBefore(i, index) ||
-            other->component != condition.component)
+        if (!other || m_plan.steps[i].phase == model::Phase::Claim ||
+            !m_graph.comesBefore(i, index) || other->component != condition.component)
             continue;
         const VerbClass how =
             m_declared.components.at(other->component).verbs.at(other->verb).verbClass;
@@ -147,6 +157,8 @@ StepCheck Checking::judge(std::size_t index, const adapter::CheckReport &report,
     check.id = step.id;
     check.accepted = report.accepted;
     check.reasons = report.reasons;
+    if (!step.action())
+        return check;
     check.later = movedBefore(index);
     for (const model::Condition &condition : step.action()->preconditions) {
         if (changedBefore(index, condition))
@@ -207,7 +219,8 @@ Task<PlanCheck> checkPlan(model::RecoveryPlan plan, AdapterSet all, Timers &time
         const std::size_t end = std::min(begin + checksAtOnce, plan.steps.size());
         std::vector<Task<adapter::CheckReport>> questions;
         for (std::size_t i = begin; i < end; ++i)
-            questions.push_back(ask(plan, plan.steps[i], adapters, timers));
+            questions.push_back(plan.steps[i].action() ? ask(plan, plan.steps[i], adapters, timers)
+                                                       : nothingToAsk());
         for (std::size_t i = begin; i < end; ++i) {
             FH_CO_TRY(const adapter::CheckReport report, co_await questions[i - begin]);
             whole.steps.push_back(checking.judge(i, report, timers.clock().ticks()));
@@ -217,6 +230,24 @@ Task<PlanCheck> checkPlan(model::RecoveryPlan plan, AdapterSet all, Timers &time
     co_return whole;
 }
 
+namespace {
+
+std::vector<adapter::PreviewLine> decisionLines(const model::DecisionStep &decision)
+{
+    std::vector<adapter::PreviewLine> lines;
+    for (const auto &option : decision.options) {
+        std::string enabled;
+        for (const StepId &id : option.enables)
+            enabled += (enabled.empty() ? "" : ", ") + id.value;
+        lines.push_back({decision.decidedBy,
+                         option.id + (option.id == decision.defaultOption ? " (default)" : ""),
+                         enabled.empty() ? "Nothing more is done" : "Goes on with " + enabled});
+    }
+    return lines;
+}
+
+} // namespace
+
 Task<std::vector<StepPreview>> previewPlan(model::RecoveryPlan plan, AdapterSet adapters,
                                            Timers &timers)
 {
@@ -225,6 +256,11 @@ Task<std::vector<StepPreview>> previewPlan(model::RecoveryPlan plan, AdapterSet 
         StepPreview preview;
         preview.id = step.id;
         const model::ActionStep *action = step.action();
+        if (step.decision()) {
+            preview.lines = decisionLines(*step.decision());
+            previews.push_back(std::move(preview));
+            continue;
+        }
         const auto attached = action ? adapters.find(action->component) : adapters.end();
         if (attached == adapters.end())
             co_return fail(ErrorCode::Unsupported, "no adapter can say what the step would do",

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/decide.h"
 
+#include "engine/choosing.h"
 #include "engine/ending.h"
 #include "engine/guard.h"
 #include "engine/settling.h"
@@ -28,6 +29,7 @@ private:
     void findStop();
     void settleOpenSteps();
     void settleOpenStep(const model::Step &step);
+    void leaveToPerson(const model::Step &step);
     void goForward();
     void goBack();
     void beginDueSteps();
@@ -157,11 +159,29 @@ void Deciding::settleOpenStep(const model::Step &step)
         m_underWay = true;
         return;
     }
+    if (m_situation.at(step).asks())
+        return leaveToPerson(step);
     auto expired = settle(m_situation, step, mayBegin, m_agenda);
     if (!expired)
         m_underWay = true;
     else if (!leftBehind) // what it left behind is taken back, whether it happened or not
         stop(std::move(*expired));
+}
+
+/// Only a person can say what came of it. A run that must stop does not wait for them.
+void Deciding::leaveToPerson(const model::Step &step)
+{
+    const bool open = m_situation.at(step).state == StepState::Running;
+    m_underWay = m_underWay || open || !m_stop;
+    if (!open || !m_stop)
+        return;
+    Settle settle;
+    settle.step = step.id;
+    settle.state = StepState::Indeterminate;
+    settle.why = Sentence("step.unanswered",
+                          "Whether {step} was done nobody said before the run had to stop",
+                          {{"step", step.title}});
+    m_agenda.add(std::move(settle));
 }
 
 /// Who took the run up claims its targets again before anything else is sent, be it a new request
@@ -179,6 +199,8 @@ void Deciding::beginDueSteps()
             continue;
         if (m_situation.progress.claimsAgain.contains(step.id))
             claimAgain(step);
+        else if (step.decision())
+            choose(m_situation, step, m_agenda);
         else
             consider(step);
     }
@@ -310,8 +332,7 @@ bool Deciding::through() const
 {
     const auto &steps = m_situation.run.plan.steps;
     return std::all_of(steps.begin(), steps.end(), [&](const model::Step &step) {
-        const StepState state = m_situation.at(step).state;
-        return isUndo(step.id) || state == StepState::Succeeded || state == StepState::Skipped;
+        return isUndo(step.id) || isThrough(m_situation.at(step).state);
     });
 }
 
@@ -323,14 +344,30 @@ bool bindsLate(const Json &parameters)
            std::any_of(parameters.begin(), parameters.end(), bindsLate);
 }
 
+Result<> decisionStartable(const model::DecisionStep &decision, const Observations &observations,
+                           const std::string &place)
+{
+    for (const model::DecisionStep::Option &option : decision.options) {
+        for (const model::Condition &criterion : option.criteria) {
+            if (!observations.components.contains(criterion.component))
+                return fail(ErrorCode::NotFound,
+                            "no adapter looks after component \"" + criterion.component.value +
+                                "\", which option \"" + option.id + "\" asks about",
+                            place);
+        }
+    }
+    return {};
+}
+
 Result<> stepStartable(const model::Step &step, const Observations &observations)
 {
     const std::string place = "step " + step.id.value;
+    if (step.decision())
+        return decisionStartable(*step.decision(), observations, place);
     const model::ActionStep *action = step.action();
     if (!action)
-        return fail(ErrorCode::Unsupported,
-                    "child plans, decisions and for-each steps cannot be executed yet", place,
-                    "Write the step as actions.");
+        return fail(ErrorCode::Unsupported, "child plans and for-each steps cannot be executed yet",
+                    place, "Write the step as actions.");
     if (bindsLate(action->parameters))
         return fail(ErrorCode::Unsupported, "late-bound values cannot be executed yet", place,
                     "Write the value itself.");

@@ -119,19 +119,35 @@ struct End {
     std::vector<Sentence> nextActions;
     bool operator==(const End &) const = default;
 };
+/// Ask a person to decide: what was seen of each option, and what is proposed.
+struct Ask {
+    StepId step;
+    Json detail = Json::object(); ///< of the event Prompted
+    Sentence why;
+    bool operator==(const Ask &) const = default;
+};
+/// The rule of a decision takes an option.
+struct Choose {
+    StepId step;
+    std::string option;
+    Json detail = Json::object(); ///< of the event Decided
+    Sentence why;
+    bool operator==(const Choose &) const = default;
+};
 /// Nothing to do before then, unless an answer comes.
 struct Wait {
     Ticks until{};
     Sentence why;
     bool operator==(const Wait &) const = default;
 };
-using Command = std::variant<Observe, Await, Inquire, Intend, Settle, End, Wait>;
+using Command = std::variant<Observe, Await, Inquire, Intend, Settle, Ask, Choose, End, Wait>;
 
 [[nodiscard]] std::vector<Command> decide(const model::Run &run, const RunProgress &progress,
                                           const Observations &observations, Ticks now);
 
 /// Whether this engine can execute the plan at all. Unsupported, naming the step: a child plan, a
-/// decision, a for-each, a late-bound value, a verb that the adapter does not declare.
+/// for-each, a late-bound value, a verb that the adapter does not declare. NotFound: nothing looks
+/// after a component that the plan acts on or a decision asks about.
 [[nodiscard]] Result<> startable(const model::RecoveryPlan &plan, const Observations &observations);
 
 } // namespace farhaven::engine

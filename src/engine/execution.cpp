@@ -85,6 +85,10 @@ void Execution::obey(Command command)
         intend(std::move(*begin));
     } else if (auto *settled = std::get_if<Settle>(&command)) {
         settle(std::move(*settled));
+    } else if (auto *asking = std::get_if<Ask>(&command)) {
+        ask(std::move(*asking));
+    } else if (auto *chosen = std::get_if<Choose>(&command)) {
+        choose(std::move(*chosen));
     } else if (auto *ending = std::get_if<End>(&command)) {
         end(std::move(*ending));
     } else if (auto *wait = std::get_if<Wait>(&command)) {
@@ -190,8 +194,11 @@ bool Execution::admit(Record &record)
         record.after = next;
         progress = std::move(next);
         forgetWhatChanged(record.event);
+        // From now on it is to be sent, unless a person does it.
         if (record.event.kind == JournalEvent::Kind::Intended)
-            m_observations.steps[record.event.step].calling = true; // from now on it is to be sent
+            m_observations.steps[record.event.step].calling =
+                !progress.step(record.event.step).last()->byPerson;
+        heard(record.event);
         return true;
     }
     if (record.answer) {
@@ -209,8 +216,10 @@ void Execution::decideAhead()
     if (!m_ownsIt)
         return;
     for (Command &command : decide(run, progress, m_observations, ticks())) {
-        if (std::holds_alternative<Intend>(command) || std::holds_alternative<Settle>(command) ||
-            std::holds_alternative<End>(command))
+        const bool looksOrWaits =
+            std::holds_alternative<Observe>(command) || std::holds_alternative<Await>(command) ||
+            std::holds_alternative<Inquire>(command) || std::holds_alternative<Wait>(command);
+        if (!looksOrWaits)
             obey(std::move(command));
     }
 }
@@ -248,7 +257,8 @@ void Execution::forgetWhatChanged(const JournalEvent &event)
                              event.kind == Kind::AbortAsked || event.kind == Kind::Authorised;
     if (personActed)
         m_observations.refusal.reset(); // asked again at the next step
-    if (!personActed && event.kind != Kind::Settled && event.kind != Kind::ResumeAsked)
+    const bool settled = event.kind == Kind::Settled || event.kind == Kind::Decided;
+    if (!personActed && !settled && event.kind != Kind::ResumeAsked)
         return;
     // Who retries has changed something; and what is authorised is what is seen from now on.
     if (event.kind == Kind::RetryAsked || event.kind == Kind::Authorised) {
@@ -268,7 +278,7 @@ void Execution::measure(const JournalEvent &event)
     const bool done = event.kind == JournalEvent::Kind::Settled && begun != m_begunAt.end() &&
                       progress.step(event.step).state == StepState::Succeeded;
     const model::Step *step = run.plan.find(event.step);
-    if (!done || !m_times || !step)
+    if (!done || !m_times || !step || progress.step(event.step).last()->byPerson)
         return;
     StepTime time;
     time.kind = m_adapters.at(step->action()->component).kind;
@@ -310,6 +320,18 @@ void Execution::dropQueue(const Error &why)
     }
 }
 
+namespace {
+
+/// What a person is asked to do, in the plan's own words.
+std::string instructionOf(const model::ActionStep &action)
+{
+    const auto said = action.parameters.find("instruction");
+    return said != action.parameters.end() && said->is_string() ? said->get<std::string>()
+                                                                : action.verb;
+}
+
+} // namespace
+
 void Execution::intend(Intend intend)
 {
     const model::Step &step = *run.plan.find(intend.step);
@@ -330,6 +352,11 @@ void Execution::intend(Intend intend)
     if (verb->second.repeatable)
         record.event.detail["repeatable"] = true;
     record.validUntil = intend.validUntil;
+    if (verb->second.byPerson) {
+        record.event.detail["by_person"] = true;
+        record.event.detail["instruction"] = instructionOf(action);
+        return push(std::move(record));
+    }
     record.durable = [this, id = step.id, attempt = intend.attempt,
                       validUntil = intend.validUntil] { send(id, attempt, validUntil); };
     push(std::move(record));

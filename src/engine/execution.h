@@ -26,6 +26,8 @@ public:
     static Task<> takeUp(std::shared_ptr<Execution> self, RunId run);
     static Task<> ask(std::shared_ptr<Execution> self, model::JournalEvent event);
     static Task<> authorise(std::shared_ptr<Execution> self, model::JournalEvent event);
+    static Task<> decideStep(std::shared_ptr<Execution> self, model::JournalEvent event);
+    static Task<> answerStep(std::shared_ptr<Execution> self, model::JournalEvent event);
     static Task<> close(std::shared_ptr<Execution> self);
     void kill();
 
@@ -82,6 +84,10 @@ private:
     void intend(Intend intend);
     void settle(Settle settle);
     void end(End end);
+    void ask(Ask ask);
+    void choose(Choose choose);
+    void heard(const model::JournalEvent &event);
+    [[nodiscard]] Json leftOutBy(const StepId &step, const std::string &option) const;
     void send(const StepId &step, int attempt, Ticks validUntil);
     void look(const ComponentId &component);
     void inquire(const StepId &step, const std::string &key);

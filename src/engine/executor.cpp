@@ -96,6 +96,33 @@ Task<> Executor::skip(StepId step, PersonId by, std::string reason)
     return Execution::ask(m_execution, std::move(event));
 }
 
+Task<> Executor::decide(StepId step, std::string option, PersonId by, std::string reason)
+{
+    const Json arguments = {
+        {"step", step.value}, {"option", printable(option)}, {"reason", printable(reason)}};
+    JournalEvent event = personsEvent(JournalEvent::Kind::Decided, by, "ask.decide",
+                                      "{by} decided {step}: {option}, because {reason}", arguments);
+    event.detail = {{"option", std::move(option)}, {"reason", std::move(reason)}};
+    event.step = std::move(step);
+    return Execution::decideStep(m_execution, std::move(event));
+}
+
+Task<> Executor::answer(StepId step, model::OutcomeKind outcome, PersonId by, std::string note)
+{
+    const char *said = outcome == model::OutcomeKind::Done ? "{by} says that it is done: {note}"
+                       : outcome == model::OutcomeKind::NotDone
+                           ? "{by} says that it was not done: {note}"
+                           : "{by} cannot say whether it was done: {note}";
+    JournalEvent event = personsEvent(JournalEvent::Kind::Returned, by, "ask.answer", said,
+                                      {{"step", step.value}, {"note", printable(note)}});
+    event.detail = {{"outcome", name(outcome)},
+                    {"by_person", true},
+                    {"recorded", true},
+                    {"evidence", {{"by", by.value}, {"note", std::move(note)}}}};
+    event.step = std::move(step);
+    return Execution::answerStep(m_execution, std::move(event));
+}
+
 Task<> Executor::authorise(PersonId by)
 {
     return Execution::authorise(m_execution,

@@ -59,6 +59,10 @@ public:
     /// Goes on with a halted run at a step that failed, waits or is Indeterminate.
     Task<> retry(StepId step, PersonId by);
     Task<> skip(StepId step, PersonId by, std::string reason);
+    /// Answers the prompt of a decision. NotFound for a step or an option that is not there.
+    Task<> decide(StepId step, std::string option, PersonId by, std::string reason);
+    /// The word of a person on a step that they were asked to do. NotFound for any other step.
+    Task<> answer(StepId step, model::OutcomeKind outcome, PersonId by, std::string note);
     /// Goes on with a halted run under the epochs that are seen now, which `permission` is asked
     /// about as for a start.
     Task<> authorise(PersonId by);

@@ -102,6 +102,10 @@ Result<> Folding::ofStep()
         return retryAsked(*step, at);
     case Kind::Skipped:
         return skipped(*step, at);
+    case Kind::Prompted:
+        return prompted(*step, at);
+    case Kind::Decided:
+        return decided(*step, at);
     default:
         return corrupt("an event of kind " + std::string(name(m_event.kind)) + " names a step");
     }
@@ -159,6 +163,7 @@ Result<> Folding::intended(const model::Step &step, StepProgress &at)
     const Json &evidence = member(m_event.detail, "evidence");
     attempt.before = member(evidence, "before");
     attempt.heldBefore = flagOf(evidence, "held_before");
+    askPerson(at, attempt);
     at.attempts.push_back(std::move(attempt));
     at.state = StepState::Running;
     at.retryAsked = false;
@@ -209,6 +214,7 @@ Result<> Folding::returned(StepProgress &at)
         at.state == StepState::Running || (recorded && at.state == StepState::Indeterminate);
     if (!open || m_event.attempt != int(at.attempts.size()))
         return corrupt("an answer came to an attempt that is not under way");
+    FH_CHECK(checkPersonsWord(at));
     Attempt &attempt = at.attempts.back();
     const bool known = attempt.answered == Answered::Done || attempt.answered == Answered::NotDone;
     if (known || (!recorded && attempt.answers >= attempt.sends))
@@ -217,6 +223,8 @@ Result<> Folding::returned(StepProgress &at)
     if (const Json &evidence = member(m_event.detail, "evidence"); evidence.is_object())
         attempt.evidence = std::make_shared<const Json>(evidence);
     attempt.answered = answerOf(m_event);
+    if (attempt.byPerson)
+        at.prompts.back().answeredAt = m_event.at;
     if (attempt.readOnly && attempt.answered == Answered::Unknown)
         attempt.answered = Answered::NotDone; // it changes nothing: no answer, no result
     // A later request that certainly did nothing says nothing about the earlier one; the target's

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/result.h"
+#include "model/branches.h"
 #include "model/run.h"
 
 #include <map>
@@ -41,6 +42,17 @@ struct Attempt {
     bool heldBefore = false; ///< its post-conditions were Yes already: seeing them proves nothing
     Json before = Json::object(); ///< the component as it was observed before the first send
     std::shared_ptr<const Json> evidence; ///< of its last answer; null: there was none
+    /// Not a program but a person carries it out, and their word is its answer.
+    bool byPerson = false;
+    std::string instruction; ///< what the person was asked to do
+};
+
+/// A person was asked something. It stays as it was asked, whoever carries the run meanwhile.
+struct Prompt {
+    Prompt() = default;
+    Instant askedAt{};
+    std::optional<Instant> answeredAt;
+    Json shown = Json::object(); ///< of a decision, as Prompted has it
 };
 
 struct StepProgress {
@@ -52,6 +64,10 @@ struct StepProgress {
     std::int64_t settledAt = 0;        ///< sequence of the event that settled it last
     std::shared_ptr<const Json> after; ///< the component as it was observed then; null: it was not
     Sentence why;                      ///< of the last event about this step
+    std::vector<Prompt> prompts;       ///< the last one may be open
+    std::string chosen;                ///< option of a decision that was made
+    std::string decidedBy;             ///< a person, or "engine"
+    [[nodiscard]] bool asks() const { return !prompts.empty() && !prompts.back().answeredAt; }
     [[nodiscard]] const Attempt *last() const
     {
         return attempts.empty() ? nullptr : &attempts.back();
@@ -75,10 +91,17 @@ struct RunProgress {
     std::string owner;
     std::vector<std::string> formerOwners;
     std::set<StepId> claimsAgain; ///< claim steps to be done again by the new owner
+    model::Choices choices;       ///< of the decisions that were made
     std::int64_t sequence = 0;    ///< of the last event
 
     [[nodiscard]] bool ended() const;
     [[nodiscard]] const StepProgress &step(const StepId &id) const;
+    /// What people are asked right now, in the order of step ids. A decision is asked of nobody
+    /// while the run goes back or is ended.
+    [[nodiscard]] std::vector<StepId> asked() const;
+    /// Empty unless the run goes on and does nothing but wait for people: "waiting.decision", or
+    /// "waiting.person" where at least one is asked to do something.
+    [[nodiscard]] std::string waits() const;
     /// An effect that cannot be taken back lightly was intended and may have happened.
     [[nodiscard]] bool destructiveMayHaveHappened() const;
 };
@@ -88,7 +111,17 @@ inline constexpr const char *claimVerb = "claim";
 
 /// The idempotency key of an attempt, the same whenever that attempt is sent.
 [[nodiscard]] std::string attemptKey(const RunId &run, const StepId &step, int attempt);
-/// The step's predecessors have all succeeded or were skipped.
+/// How a run that only waits for people is called while it does.
+inline constexpr const char *waitingDecision = "waiting.decision";
+inline constexpr const char *waitingPerson = "waiting.person";
+
+/// Settled for good, as far as what comes after it is concerned: done, skipped or not taken.
+[[nodiscard]] constexpr bool isThrough(model::StepState state)
+{
+    return state == model::StepState::Succeeded || state == model::StepState::Skipped ||
+           state == model::StepState::NotTaken;
+}
+/// The step's predecessors are all through.
 [[nodiscard]] bool isDue(const model::Step &step, const RunProgress &progress);
 
 /// Before any event: every step of the plan Pending.

@@ -119,6 +119,7 @@ Result<> Folding::retryAsked(const model::Step &step, StepProgress &at)
         break;
     case StepState::Waiting:
     case StepState::Indeterminate: // it is observed again; only its own key may be sent again
+        askAgain(at);
         break;
     default:
         return corrupt("a step that is " + std::string(name(at.state)) + " cannot be retried");
@@ -134,14 +135,17 @@ Result<> Folding::skipped(const model::Step &step, StepProgress &at)
 {
     const bool over =
         m_progress.state == RunState::Succeeded || m_progress.state == RunState::Aborted;
-    const bool started = at.state == StepState::Running || at.state == StepState::Succeeded ||
-                         at.state == StepState::Skipped;
+    const bool started = at.state == StepState::Running || isThrough(at.state);
+    if (step.decision())
+        return corrupt("a decision is not skipped but made");
     if (over || started)
         return corrupt("a step that is " + std::string(name(at.state)) + " cannot be skipped");
     if (!model::maySkip(step.phase) && !isUndo(step.id))
         return corrupt("nobody skips a step of the phase " + std::string(name(step.phase)));
     at.state = StepState::Skipped;
     at.skippedByPerson = true;
+    if (at.asks())
+        at.prompts.back().answeredAt = m_event.at;
     m_progress.claimsAgain.erase(step.id);
     at.retryAsked = false;
     if (m_progress.state == RunState::Halted) {
@@ -160,8 +164,7 @@ Result<> Folding::ended()
     for (const auto &[id, at] : m_progress.steps) {
         if (at.state == StepState::Running)
             return corrupt("the run ends while step \"" + id.value + "\" is under way");
-        const bool through = at.state == StepState::Succeeded || at.state == StepState::Skipped;
-        if (*state == RunState::Succeeded && !through && !isUndo(id))
+        if (*state == RunState::Succeeded && !isThrough(at.state) && !isUndo(id))
             return corrupt("the run succeeds although step \"" + id.value + "\" is " +
                            std::string(name(at.state)));
     }
@@ -189,6 +192,7 @@ Result<> Folding::checkAborted() const
 void Folding::refreshWaiting()
 {
     bool running = false;
+    leaveOut();
     for (const model::Step &step : m_run.plan.steps) {
         StepProgress &at = m_progress.steps[step.id];
         running |= at.state == StepState::Running;

@@ -57,6 +57,12 @@ private:
     [[nodiscard]] Result<> checkAborted() const;
     Result<> ended();
     void refreshWaiting();
+    Result<> prompted(const model::Step &step, StepProgress &at);
+    Result<> decided(const model::Step &step, StepProgress &at);
+    void askPerson(StepProgress &at, Attempt &attempt);
+    [[nodiscard]] Result<> checkPersonsWord(const StepProgress &at) const;
+    void askAgain(StepProgress &at);
+    void leaveOut();
 
     [[nodiscard]] tl::unexpected<Error> corrupt(const std::string &message) const
     {

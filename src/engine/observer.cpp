@@ -113,6 +113,11 @@ AdapterSet adaptersOf(const model::RecoveryPlan &plan, const AdapterSet &all)
     for (const model::TargetBinding &target : plan.targets)
         wanted.insert(target.component);
     for (const model::Step &step : plan.steps) {
+        for (const auto &option : step.decision() ? step.decision()->options
+                                                  : std::vector<model::DecisionStep::Option>()) {
+            for (const model::Condition &criterion : option.criteria)
+                wanted.insert(criterion.component);
+        }
         const model::ActionStep *action = step.action();
         if (!action)
             continue;

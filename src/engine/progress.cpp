@@ -32,6 +32,35 @@ bool RunProgress::destructiveMayHaveHappened() const
     });
 }
 
+std::vector<StepId> RunProgress::asked() const
+{
+    std::vector<StepId> ids;
+    for (const auto &[id, at] : steps) {
+        // What a person was asked to do may have been done, so its answer is wanted on any way.
+        const bool wanted = !at.attempts.empty() || !abortAsked;
+        if (at.asks() && wanted && !ended())
+            ids.push_back(id);
+    }
+    return ids;
+}
+
+std::string RunProgress::waits() const
+{
+    const std::vector<StepId> ids = asked();
+    if (ids.empty() || state != RunState::Running)
+        return {};
+    const auto moves = [&](const auto &entry) {
+        const StepProgress &at = entry.second;
+        return !at.asks() && (at.state == StepState::Running || at.state == StepState::Waiting ||
+                              at.state == StepState::Indeterminate);
+    };
+    if (std::any_of(steps.begin(), steps.end(), moves))
+        return {};
+    const bool acts = std::any_of(ids.begin(), ids.end(),
+                                  [&](const StepId &id) { return !step(id).attempts.empty(); });
+    return acts ? waitingPerson : waitingDecision;
+}
+
 std::string attemptKey(const RunId &run, const StepId &step, int attempt)
 {
     return run.value + ":" + step.value + ":" + std::to_string(attempt);
@@ -40,8 +69,7 @@ std::string attemptKey(const RunId &run, const StepId &step, int attempt)
 bool isDue(const model::Step &step, const RunProgress &progress)
 {
     return std::all_of(step.after.begin(), step.after.end(), [&](const StepId &before) {
-        const StepState state = progress.step(before).state;
-        return state == StepState::Succeeded || state == StepState::Skipped;
+        return isThrough(progress.step(before).state);
     });
 }
 

@@ -111,7 +111,8 @@ std::optional<Stop> Settling::judgeEffect()
         return std::nullopt; // looks are on the agenda already
     // A repeatable request need not ask whether it arrived; its sends are bounded all the same.
     const bool repeats = m_attempt.repeatable && m_attempt.sends < sendsMax;
-    const bool asked = repeats || knowsWhetherReceived();
+    // Nobody but the person knows, and they have said what they know.
+    const bool asked = repeats || m_attempt.byPerson || knowsWhetherReceived();
     const bool mayRepeat = repeats || m_view.received == Tri::No;
     if (asked && !repeats && neverArrives()) {
         settleAs(StepState::Failed, Sentence("step.never-arrived",

@@ -205,8 +205,10 @@ void Agenda::waitUntil(Ticks until, const Sentence &why)
 
 void Agenda::dropBegins()
 {
-    std::erase_if(m_commands,
-                  [](const Command &command) { return std::holds_alternative<Intend>(command); });
+    std::erase_if(m_commands, [](const Command &command) {
+        return std::holds_alternative<Intend>(command) || std::holds_alternative<Ask>(command) ||
+               std::holds_alternative<Choose>(command);
+    });
 }
 
 void Agenda::dropLooks()

@@ -44,11 +44,6 @@ bool mayHaveHappened(const model::Step &step, const RunProgress &progress)
            state == StepState::Indeterminate || progress.claimsAgain.contains(step.id);
 }
 
-bool isThrough(StepState state)
-{
-    return state == StepState::Succeeded || state == StepState::Skipped;
-}
-
 class Returning {
 public:
     Returning(const model::Run &run, const RunProgress &progress)

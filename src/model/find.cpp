@@ -64,6 +64,11 @@ std::string MemberState::fact(const std::string &key) const
     return found->is_string() ? found->get<std::string>() : found->dump();
 }
 
+const DecisionStep::Option *DecisionStep::find(const std::string &option) const
+{
+    return byId(options, &Option::id, option);
+}
+
 const Step *RecoveryPlan::find(const StepId &step) const
 {
     return byId(steps, &Step::id, step);

@@ -118,14 +118,15 @@ std::optional<OutcomeKind> outcomeKindFromName(std::string_view word)
 
 std::string_view name(StepState state)
 {
-    static constexpr std::array<std::string_view, 7> words = {
-        "pending", "waiting", "running", "succeeded", "failed", "skipped", "indeterminate"};
+    static constexpr std::array<std::string_view, 8> words = {
+        "pending", "waiting", "running",       "succeeded",
+        "failed",  "skipped", "indeterminate", "not_taken"};
     return word(words, state);
 }
 
 std::optional<StepState> stepStateFromName(std::string_view word)
 {
-    return byName(word, StepState::Indeterminate);
+    return byName(word, StepState::NotTaken);
 }
 
 std::string_view name(RunState state)
@@ -142,9 +143,10 @@ std::optional<RunState> runStateFromName(std::string_view word)
 
 std::string_view name(JournalEvent::Kind kind)
 {
-    static constexpr std::array<std::string_view, 12> words = {
-        "started",     "intended",    "returned", "settled",  "pause_asked", "resume_asked",
-        "abort_asked", "retry_asked", "skipped",  "taken_up", "ended",       "authorised"};
+    static constexpr std::array<std::string_view, 14> words = {
+        "started",      "intended",    "returned",    "settled", "pause_asked",
+        "resume_asked", "abort_asked", "retry_asked", "skipped", "taken_up",
+        "ended",        "authorised",  "prompted",    "decided"};
     return word(words, kind);
 }
 

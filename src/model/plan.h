@@ -75,7 +75,8 @@ struct ChildPlanStep {
     bool operator==(const ChildPlanStep &) const = default;
 };
 
-/// Chooses between branches by typed criteria; without an answer the default is proposed.
+/// Chooses between branches. What is proposed is the first option whose criteria, at least one, are
+/// all seen to hold, else the default. Steps that no chosen option enables are not taken.
 struct DecisionStep {
     struct Option {
         std::string id;
@@ -86,9 +87,13 @@ struct DecisionStep {
     };
     std::vector<Option> options;
     std::string defaultOption;
-    std::string decidedBy; ///< role of the person, or "rule"
+    /// "rule": the engine takes what is proposed once every criterion is answered, and asks a
+    /// person when one stays unknown. Else the id or the role of the person who is asked.
+    std::string decidedBy;
     bool operator==(const DecisionStep &) const = default;
+    [[nodiscard]] const Option *find(const std::string &option) const;
 };
+inline constexpr const char *decidedByRule = "rule";
 
 /// One action per item, with a verdict per item.
 struct ForEachStep {
@@ -109,6 +114,7 @@ struct Step {
     std::variant<ActionStep, ChildPlanStep, DecisionStep, ForEachStep> body;
     bool operator==(const Step &) const = default;
     [[nodiscard]] const ActionStep *action() const { return std::get_if<ActionStep>(&body); }
+    [[nodiscard]] const DecisionStep *decision() const { return std::get_if<DecisionStep>(&body); }
 };
 
 /// A value chosen when the run starts, under constraints that were approved.
@@ -158,9 +164,9 @@ struct RecoveryPlan {
 [[nodiscard]] Result<RecoveryPlan> planDraftFromJson(const Json &json);
 /// The rules of the type, whatever the estate: bounds (1–1,000 steps, 1–10 attempts, deadlines of
 /// 1 ms–24 h), unique step ids, a graph without cycles, the phase order, a fence with an observed
-/// post-condition before every promote, a gate before traffic, a way back or a no-return mark on
-/// every step that stops, fences or promotes, no accepted loss in a planned move. The error names
-/// the first breach and its place.
+/// post-condition before every promote and a gate before traffic, on every branch that decisions
+/// may take, a way back or a no-return mark on every step that stops, fences or promotes, no
+/// accepted loss in a planned move. The error names the first breach and its place.
 [[nodiscard]] Result<> checkRules(const RecoveryPlan &plan);
 /// What a pre-condition of a failover's promote proves about the old writer, by its failure domain:
 /// "power" and "network" are facts of a fence, "host" the host itself: server gone, service held,
@@ -177,6 +183,7 @@ inline constexpr const char *attestedFact = "attested";
 [[nodiscard]] Result<std::string> planHash(const RecoveryPlan &plan);
 
 inline constexpr std::size_t stepsMax = 1000;
+inline constexpr std::size_t optionsMax = 16; ///< of a decision
 /// Begins the names of the steps that undo others; no step of a plan may be called so.
 inline constexpr std::string_view undoPrefix = "undo.";
 inline constexpr int attemptsMax = 10;

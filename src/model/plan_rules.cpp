@@ -293,6 +293,11 @@ Result<> checkDecisions(const RecoveryPlan &plan, const StepGraph &graph, Enable
         const auto *decision = std::get_if<DecisionStep>(&plan.steps[i].body);
         if (!decision)
             continue;
+        if (decision->options.empty() || decision->options.size() > optionsMax ||
+            decision->decidedBy.empty())
+            return fail(ErrorCode::Invalid,
+                        "a decision has 1 to 16 options and somebody who decides",
+                        placeOf(i, "decision"));
         std::set<std::string> options;
         for (const DecisionStep::Option &option : decision->options) {
             if (!options.insert(option.id).second) {
@@ -318,20 +323,44 @@ bool certain(const Enablers &enablers, std::size_t guard, std::size_t guarded)
     return a.empty() || (!b.empty() && std::includes(a.begin(), a.end(), b.begin(), b.end()));
 }
 
+/// Those steps of a phase that nothing but a decision leaves out.
+std::vector<std::size_t> guardsOf(const RecoveryPlan &plan, Phase guard)
+{
+    std::vector<std::size_t> guards;
+    for (std::size_t j = 0; j < plan.steps.size(); ++j) {
+        const Step &step = plan.steps[j];
+        if (step.phase == guard && actionIn(step) && step.ifUnreachable == IfUnreachable::Stop)
+            guards.push_back(j);
+    }
+    return guards;
+}
+
+/// Whatever the decision chooses, one of the guards runs: each branch has one of its own.
+bool everyBranchGuarded(const RecoveryPlan &plan, const Enablers &enablers, std::size_t decision,
+                        const std::vector<std::size_t> &guards)
+{
+    const auto &options = plan.steps[decision].decision()->options;
+    return std::all_of(options.begin(), options.end(), [&](const DecisionStep::Option &option) {
+        return std::any_of(guards.begin(), guards.end(), [&](std::size_t guard) {
+            return enablers[guard].contains({decision, option.id});
+        });
+    });
+}
+
 /// Every step of phase `guarded` needs a step of phase `guard` that runs whenever it runs. The
 /// phase order already puts it before.
 Result<> checkGuarded(const RecoveryPlan &plan, const Enablers &enablers, Phase guarded,
                       Phase guard, const char *message)
 {
+    const std::vector<std::size_t> guards = guardsOf(plan, guard);
     for (std::size_t i = 0; i < plan.steps.size(); ++i) {
         if (plan.steps[i].phase != guarded)
             continue;
-        bool found = false;
-        for (std::size_t j = 0; j < plan.steps.size() && !found; ++j) {
-            const Step &step = plan.steps[j];
-            found = step.phase == guard && actionIn(step) &&
-                    step.ifUnreachable == IfUnreachable::Stop && certain(enablers, j, i);
-        }
+        bool found = std::any_of(guards.begin(), guards.end(),
+                                 [&](std::size_t j) { return certain(enablers, j, i); });
+        for (std::size_t d = 0; d < plan.steps.size() && !found; ++d)
+            found = plan.steps[d].decision() && certain(enablers, d, i) &&
+                    everyBranchGuarded(plan, enablers, d, guards);
         if (!found) {
             return fail(ErrorCode::Invalid, "step " + inQuotes(plan.steps[i].id.value) + message,
                         placeOf(i));

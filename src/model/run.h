@@ -28,6 +28,7 @@ enum class StepState {
     Failed,        ///< seen not to have happened, no attempts left
     Skipped,       ///< by a person with a reason, or by ifUnreachable
     Indeterminate, ///< nobody knows whether it happened: observed again, never repeated blindly
+    NotTaken,      ///< a decision took another branch; neither done nor skipped
 };
 [[nodiscard]] std::string_view name(StepState state);
 [[nodiscard]] std::optional<StepState> stepStateFromName(std::string_view word);
@@ -56,6 +57,12 @@ struct JournalEvent {
         TakenUp,    ///< another program goes on with it; detail: owner, claim_epoch — see fold.h
         Ended,      ///< detail: state (RunState name), named_state
         Authorised, ///< a halted run goes on under new epochs; detail: epochs, signed
+        /// step: a person is asked to decide. detail: proposed, decided_by, options [{id, label,
+        /// holds, criteria: [{component, member, question, holds, why}]}]
+        Prompted,
+        /// step; detail: option, proposed, reason, options as in Prompted when nobody was asked,
+        /// not_taken [step id]
+        Decided,
     };
     std::int64_t sequence = 0;
     Instant at{};

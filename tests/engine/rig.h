@@ -204,6 +204,8 @@ public:
     std::vector<Error> errors;        ///< that start() or takeUp() ended in
     /// What stands between the engine and each adapter.
     std::function<std::shared_ptr<adapter::Adapter>(std::shared_ptr<adapter::Adapter>)> wrap;
+    /// Further adapters, after each boot.
+    std::function<void(AdapterSet &, const Clock &)> more;
     std::function<void(int step)> onStep;
     std::function<void(const model::JournalEvent &)> onEvent; ///< durable, and not yet acted upon
     int steps = 0;
@@ -228,6 +230,8 @@ private:
                 attached.adapter = wrap(std::move(attached.adapter));
             adapters.emplace(ComponentId(system), std::move(attached));
         }
+        if (more)
+            more(adapters, timers.clock());
         executor = std::make_unique<Executor>(*journal, timers, permission, std::move(adapters));
         executor->onEvent([this](const model::JournalEvent &event, const auto &) {
             check();

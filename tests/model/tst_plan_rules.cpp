@@ -242,6 +242,24 @@ void addDecision(Json &plan, Json step_)
     step(plan, "drain-edge-dc")["after"].push_back("choose");
 }
 
+/// "yes" demotes by the plan's own fence, "no" by a copy of it, and `more` has none.
+void fencesOnBranches(Json &plan, const char *more)
+{
+    Json other = step(plan, "demote-dc1");
+    other["id"] = "demote-otherwise";
+    plan["steps"].push_back(other);
+    for (Json &one : plan["steps"]) {
+        auto &after = one["after"];
+        if (std::find(after.begin(), after.end(), Json("demote-dc1")) != after.end())
+            after.push_back("demote-otherwise");
+    }
+    Json choose = decision({"demote-dc1"});
+    choose["decision"]["options"][1]["enables"] = {"demote-otherwise"};
+    if (more)
+        choose["decision"]["options"].push_back({{"id", more}});
+    addDecision(plan, choose);
+}
+
 std::vector<Row> decisionRows()
 {
     return {
@@ -255,6 +273,17 @@ std::vector<Row> decisionRows()
         {"P1_fenceOfOneOptionOnly", [](Json &p) { addDecision(p, decision({"demote-dc1"})); },
          "/steps/5",
          "step \"promote-dr1\" moves the writer, and no fence is certain to come before it"},
+        {"P1_eachBranchHasAFenceOfItsOwn", [](Json &p) { fencesOnBranches(p, nullptr); }, "", ""},
+        {"P1_oneBranchReachesThePromoteUnfenced", [](Json &p) { fencesOnBranches(p, "hurry"); },
+         "/steps/5",
+         "step \"promote-dr1\" moves the writer, and no fence is certain to come before it"},
+        {"nobody decides",
+         [](Json &p) {
+             Json choose = decision(Json::array());
+             choose["decision"]["decided_by"] = "";
+             addDecision(p, choose);
+         },
+         "/steps/12/decision", "a decision has 1 to 16 options and somebody who decides"},
         {"fence and promote of one option",
          [](Json &p) {
              addDecision(p, decision({"demote-dc1", "promote-dr1"}));

@@ -92,6 +92,21 @@ void matchIntents(const std::vector<Json> &effects, const std::vector<model::Jou
                                        [](auto &event) { return event.kind == Kind::Returned; }));
 }
 
+/// P8: a question that was asked stays asked, and what a person did is not asked for again.
+void countQuestions(const std::vector<model::JournalEvent> &journal, Aftermath &found)
+{
+    std::map<std::string, int> times;
+    for (const model::JournalEvent &event : journal) {
+        const bool person = event.detail.contains("by_person");
+        if (event.kind == Kind::Prompted || event.kind == Kind::Decided || person) {
+            const std::string what = std::string(name(event.kind)) + " " + event.step.value;
+            if (++times[what] == 2)
+                found.problems.push_back("P8: twice: " + what);
+            ++found.questions;
+        }
+    }
+}
+
 /// P13: what the journal says folds to a state with a name.
 void nameState(const model::Run &run, const std::vector<model::JournalEvent> &journal,
                Aftermath &found)
@@ -131,6 +146,7 @@ void readRecords(store::Store &store, int answered, std::vector<model::JournalEv
         if (recorded != std::ptrdiff_t(journal.size()))
             found.problems.push_back("P14: events and audit records differ");
         nameState(*run, journal, found);
+        countQuestions(journal, found);
     }
     if (int(journal.size()) < answered)
         found.problems.push_back("P15: lost: " + std::to_string(answered) + " answered, " +

@@ -20,6 +20,7 @@ struct Aftermath {
     int intents = 0;
     int returned = 0; ///< intents with an answer
     int effects = 0;
+    int questions = 0; ///< what people were asked, and their answers
 };
 
 /// `workspace` is opened, so hand over a copy while the target shall still find its own remains.

@@ -4,8 +4,10 @@
 //   sweep_target FOLDER make [amnesic]   a workspace and a world; an amnesic one remembers no key
 //   sweep_target FOLDER                  the run
 //   sweep_target FOLDER back             the run, which a person aborts once the primary is stopped
+//   sweep_target FOLDER asked            the same with a decision and a person's work in it
 //   sweep_target FOLDER hasty            canary: an intent is written after its effect
 //   sweep_target FOLDER forgetful        canary: an intent without an answer is forgotten
+#include "engine/people.h"
 #include "engine/rig.h"
 #include "engine/store_journal.h"
 
@@ -103,9 +105,9 @@ int refused(const Error &error)
 }
 
 /// The sample move with deadlines that a sweep can sit out.
-model::Run sweepRun()
+model::Run sweepRun(bool asked)
 {
-    model::RecoveryPlan plan = orders::plan();
+    model::RecoveryPlan plan = asked ? sim::askingPlan() : orders::plan();
     for (model::Step &step : plan.steps)
         step.deadline = std::min(step.deadline, Milliseconds(2'000));
     model::Run run = plans::runOf(std::move(plan));
@@ -135,7 +137,20 @@ Result<AdapterSet> adaptersOf(const std::string &world, const Clock &clock)
             shared, system, {}, clock, [](Milliseconds) -> Task<> { co_return {}; });
         adapters.emplace(ComponentId(system), std::move(attached));
     }
+    adapters[sim::peopleComponent] = sim::peopleOnDuty(clock);
     return adapters;
+}
+
+/// The person answers as soon as they are asked, in each life of the program anew.
+void answerWhatIsAsked(Executor &executor)
+{
+    const RunProgress progress = executor.progress();
+    for (const StepId &id : progress.asked()) {
+        const PersonId by("operator");
+        const Task<> kept = progress.step(id).attempts.empty()
+                                ? executor.decide(id, "tell", by, "as agreed")
+                                : executor.answer(id, model::OutcomeKind::Done, by, "seen");
+    }
 }
 
 void endWith(const Result<> &ended)
@@ -152,19 +167,21 @@ void abortWhenDue(Executor &executor)
         const Task<> asked = executor.abort(PersonId("operator"));
 }
 
-Task<> carryOut(Executor &executor, Journal &journal, bool back)
+Task<> carryOut(Executor &executor, Journal &journal, bool back, bool asked)
 {
     const Result<model::Run> kept = co_await journal.run(theRun);
     if (!kept && kept.error().code != ErrorCode::NotFound)
         co_return fail(Error(kept.error()));
     if (!kept) {
-        const model::Run run = sweepRun();
+        const model::Run run = sweepRun(asked);
         co_return co_await executor.start(run);
     }
     FH_CO_CHECK(co_await executor.takeUp(theRun));
     answer("state " + std::string(name(executor.progress().state)));
     if (back)
         abortWhenDue(executor);
+    if (asked)
+        answerWhatIsAsked(executor);
     if (executor.progress().ended())
         QCoreApplication::exit(0);
     co_return {};
@@ -190,15 +207,18 @@ int run(const std::string &folder, const std::string &canary)
     EverythingAllowed permission;
     Executor executor(journal, timers, permission, *adapters, &real);
     const bool back = canary == "back";
+    const bool asked = canary == "asked";
     executor.onEvent([&](const model::JournalEvent &event, const RunProgress &progress) {
         answer("event " + std::to_string(event.sequence));
         if (progress.ended())
             QCoreApplication::exit(0);
         else if (back && event.kind == Kind::Settled)
             abortWhenDue(executor);
+        else if (asked && (event.kind == Kind::Prompted || event.kind == Kind::Intended))
+            answerWhatIsAsked(executor);
     });
     executor.onStuck([](const Error &error) { QCoreApplication::exit(refused(error)); });
-    QTimer::singleShot(0, [&] { carryOut(executor, journal, back).then(endWith); });
+    QTimer::singleShot(0, [&] { carryOut(executor, journal, back, asked).then(endWith); });
     return QCoreApplication::exec();
 }
 

@@ -132,15 +132,17 @@ class TestSweep : public QObject {
 
     struct Sweep {
         int points = 0, deaths = 0, resumed = 0, succeeded = 0, halted = 0, effects = 0;
-        int back = 0;     ///< of the points: aborted, and all of it taken back
-        int intended = 0; ///< of the points: an intent was open
-        int acted = 0;    ///< of the points: its effect had happened, and nobody knew
+        int back = 0;      ///< of the points: aborted, and all of it taken back
+        int intended = 0;  ///< of the points: an intent was open
+        int questions = 0; ///< asked and answered, in all
+        int acted = 0;     ///< of the points: its effect had happened, and nobody knew
         qint64 namedMsWorst = 0;
         QStringList problems;
     };
 
     /// Every call in the workspace and in the world, `share` of each kind, evenly chosen.
-    static std::vector<Where> places(const Ground &ground, double share)
+    static std::vector<Where> places(const Ground &ground, double share,
+                                     const QStringList &how = {})
     {
         const QString effects = QString::fromStdString(ground.world() + ".effects");
         std::vector<Where> all;
@@ -149,7 +151,7 @@ class TestSweep : public QObject {
               std::pair("ftruncate", QString()), std::pair("unlink", QString()),
               std::pair("rename", QString()), std::pair("write", effects)}) {
             Where where{QString::fromLatin1(call), path, 0};
-            const int count = countCalls(ground, where);
+            const int count = countCalls(ground, where, how);
             const int wanted = std::min(count, std::max(4, int(count * share)));
             for (int i = 0; i < wanted; ++i) {
                 where.number = 1 + (wanted == 1 ? 0 : i * (count - 1) / (wanted - 1));
@@ -224,6 +226,7 @@ class TestSweep : public QObject {
         if (before.state != model::RunState::Succeeded && !halted && !back)
             note("P13: ended as " + std::string(name(before.state)));
         sweep.effects += before.effects;
+        sweep.questions += before.questions;
         for (const QString &problem : std::as_const(found))
             sweep.problems +=
                 QStringLiteral("%1 %2: %3").arg(where.call).arg(where.number).arg(problem);
@@ -269,6 +272,17 @@ private Q_SLOTS:
         QCOMPARE(sweep.problems.join(QLatin1Char('\n')), QString());
         QVERIFY(sweep.points > 12 && sweep.back == sweep.points);
         QVERIFY(sweep.intended > 5 && sweep.acted > 2);
+    }
+    void P1_P7_P8_P13_P14_P15_killedAnywhereAPersonIsAskedOnce()
+    {
+        const Ground ground({});
+        const QStringList how = {QStringLiteral("asked")};
+        const Sweep sweep = sweepOver(ground, places(ground, 0.12, how), how);
+        QCOMPARE(sweep.problems.join(QLatin1Char('\n')), QString());
+        QVERIFY2(sweep.points >= 40, qPrintable(QString::number(sweep.points)));
+        QCOMPARE(sweep.succeeded, sweep.points);
+        // Asked and decided, told and answered: found in each run, whoever went on with it.
+        QCOMPARE(sweep.questions, 4 * sweep.points);
     }
     /// Where the target keeps no record of keys, only the engine can keep an effect from being
     /// repeated: it observes, and what cannot be seen it leaves to a person.

@@ -58,6 +58,10 @@ void note(StepTrace &trace, const JournalEvent &event)
         trace.state = StepState::Skipped;
         trace.settled = event.at;
         break;
+    case JournalEvent::Kind::Decided:
+        trace.state = StepState::Succeeded;
+        trace.settled = event.at;
+        break;
     case JournalEvent::Kind::RetryAsked:
         if (trace.state == StepState::Failed)
             trace.state = StepState::Waiting;
@@ -80,7 +84,8 @@ Milliseconds paced(const model::Step &step, const Expectations &expected, Pace p
 /// Ended for good, as far as the order of steps is concerned.
 bool isPast(const StepTrace &trace)
 {
-    return trace.state == StepState::Succeeded || trace.state == StepState::Skipped;
+    return trace.state == StepState::Succeeded || trace.state == StepState::Skipped ||
+           trace.state == StepState::NotTaken;
 }
 
 } // namespace
@@ -126,6 +131,11 @@ Progress progressOf(const model::RecoveryPlan &plan, std::span<const JournalEven
         const auto found = progress.find(event.step);
         if (found != progress.end())
             note(found->second, event);
+        for (const Json &id : event.detail.value("not_taken", Json::array())) {
+            const auto out = progress.find(StepId(id.is_string() ? id.get<std::string>() : ""));
+            if (out != progress.end())
+                out->second.state = StepState::NotTaken;
+        }
     }
     for (const model::Step &step : plan.steps) {
         StepTrace &trace = progress[step.id];

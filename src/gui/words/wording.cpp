@@ -85,6 +85,8 @@ QString Wording::state(StepState state)
         return tr("Failed");
     case StepState::Skipped:
         return tr("Skipped");
+    case StepState::NotTaken:
+        return tr("Not taken: decided otherwise");
     case StepState::Indeterminate:
         break;
     }

@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "control.h"
+#include "program.h"
+
+namespace tst_prompts {
+
+using namespace farhaven;
+using namespace farhaven::approvals;
+using namespace farhaven::daemon;
+
+namespace {
+
+void addPeopleTo(Control &control)
+{
+    Json estate = control.estate();
+    Json people = estate["components"][0];
+    people["id"] = "people";
+    people["name"] = "People on duty";
+    people["kind"] = "manual";
+    people["settings"] = Json::object();
+    Json member = people["members"][0];
+    member["id"] = "duty";
+    member["settings"] = Json::object();
+    people["members"] = {member};
+    estate["components"].push_back(people);
+    must(control.ask("estate.replace", {{"estate", estate}, {"by", "planner"}}));
+}
+
+/// claim → choose, by the operator → tell (a person does it) or nothing → the move.
+Json asking(Json plan)
+{
+    const Json criterion = {
+        {"component", "orders-db"}, {"member", "dc1"}, {"question", "is_primary"}};
+    plan["steps"].push_back(
+        {{"id", "choose"},
+         {"title", "Whether the shops are told"},
+         {"phase", "prepare"},
+         {"after", {"claim"}},
+         {"deadline_ms", 10'000},
+         {"decision",
+          {{"options",
+            {{{"id", "tell"}, {"enables", {"tell"}}, {"criteria", {criterion}}}, {{"id", "hush"}}}},
+           {"default_option", "hush"},
+           {"decided_by", "operator"}}}});
+    plan["steps"].push_back(
+        {{"id", "tell"},
+         {"title", "Tell the shops"},
+         {"phase", "prepare"},
+         {"after", {"choose"}},
+         {"deadline_ms", 10'000},
+         {"action",
+          {{"component", "people"},
+           {"member", "duty"},
+           {"verb", "do"},
+           {"compensation", {{"verb", "do"}, {"parameters", {{"instruction", "Call them back"}}}}},
+           {"parameters", {{"instruction", "Call the shops"}}}}}});
+    plan["targets"].push_back({{"component", "people"}, {"kind", "manual"}});
+    for (Json &step : plan["steps"]) {
+        if (step["phase"] == "quiesce") {
+            step["after"].push_back("choose");
+            step["after"].push_back("tell");
+        }
+    }
+    return plan;
+}
+
+Json stepOf(const Json &view, const char *id)
+{
+    for (const Json &step : view["steps"]) {
+        if (step["id"] == id)
+            return step;
+    }
+    return Json::object();
+}
+
+struct Started {
+    Control control;
+    std::string run;
+    Started()
+    {
+        addPeopleTo(control);
+        control.plan = asking(control.plan);
+        must(control.approve());
+        control.armBoth();
+        run = must(control.start(control.authorisation()))["run"].get<std::string>();
+    }
+    /// Until it rests; with what is shown then.
+    Json rest() { return must(control.ask("run.wait", {{"run", run}})); }
+    Result<Json> decide(const char *by, const char *option)
+    {
+        return control.ask("run.decide", {{"run", run},
+                                          {"step", "choose"},
+                                          {"option", option},
+                                          {"by", by},
+                                          {"reason", "they open at eight"}});
+    }
+    Result<Json> answer(const char *outcome)
+    {
+        return control.ask("run.answer", {{"run", run},
+                                          {"step", "tell"},
+                                          {"outcome", outcome},
+                                          {"by", "operator"},
+                                          {"note", "both answered"}});
+    }
+};
+
+} // namespace
+
+class TestPrompts : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void whoeverIsNamedDecidesAndPeoplesTimeIsCountedApart()
+    {
+        Started it;
+        const Json waits = it.rest();
+        QVERIFY(waits["named_state"] == "waiting.decision");
+        const Json prompt = stepOf(waits, "choose")["prompt"];
+        QVERIFY(prompt["kind"] == "decision" && prompt["proposed"] == "tell");
+        const Result<Json> other = it.decide("planner", "tell");
+        QVERIFY(!other && other.error().code == ErrorCode::Denied);
+        it.control.clock.offset += Milliseconds(60'000);
+        must(it.decide("operator", "tell"));
+        const Json told = it.rest();
+        QVERIFY(told["named_state"] == "waiting.person");
+        QVERIFY(stepOf(told, "tell")["prompt"]["instruction"] == "Call the shops");
+        it.control.clock.offset += Milliseconds(30'000);
+        must(it.answer("done"));
+        const Json ended = it.rest();
+        QVERIFY2(ended["state"] == "succeeded", ended["why"].dump().c_str());
+        QVERIFY(stepOf(ended, "choose")["chosen"] == "tell");
+        QVERIFY(stepOf(ended, "choose")["decided_by"] == "operator");
+        const auto people = ended["time"]["people_ms"].get<std::int64_t>();
+        const auto machine = ended["time"]["machine_ms"].get<std::int64_t>();
+        QVERIFY2(people >= 90'000 && people < 100'000, ended["time"].dump().c_str());
+        QVERIFY2(machine > 0 && machine < 60'000, ended["time"].dump().c_str());
+        QVERIFY(stepOf(ended, "tell")["waited_ms"].get<std::int64_t>() >= 30'000);
+    }
+    void whatIsNotTakenIsNeitherDoneNorSkipped()
+    {
+        Started it;
+        (void)it.rest();
+        must(it.decide("operator", "hush"));
+        const Json ended = it.rest();
+        QVERIFY(ended["state"] == "succeeded");
+        QVERIFY(stepOf(ended, "tell")["state"] == "not_taken");
+        QVERIFY(!it.answer("done"));
+    }
+    void theForecastKnowsEachBranch()
+    {
+        Control control;
+        addPeopleTo(control);
+        const Json answer = must(control.ask("plan.schedule", {{"plan", asking(control.plan)}}));
+        QCOMPARE(answer["branches"].size(), std::size_t(2));
+        QVERIFY(answer["branches"][0]["choices"]["choose"] == "hush"); // the default comes first
+        QVERIFY(stepOf(answer, "tell")["taken"] == false);
+    }
+    void lintPreviewAndCheckCopeWithPeople()
+    {
+        Control control;
+        addPeopleTo(control);
+        const Json plan = asking(control.plan);
+        const Json lint = must(control.ask("plan.lint", {{"plan", plan}}));
+        for (const Json &finding : lint["findings"])
+            QVERIFY2(finding["severity"] != "error", finding.dump().c_str());
+        const Json check = must(control.ask("plan.check", {{"plan", plan}}));
+        QVERIFY2(check["ok"] == true, check.dump().c_str());
+        const Json preview = must(control.ask("plan.preview", {{"plan", plan}}));
+        QVERIFY(stepOf(preview, "tell")["lines"][0]["what"] == "Call the shops");
+        QVERIFY(stepOf(preview, "choose")["lines"].size() == 2);
+    }
+};
+
+FARHAVEN_TEST(TestPrompts)
+
+} // namespace tst_prompts
+
+#include "tst_prompts.moc"
