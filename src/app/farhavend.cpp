@@ -29,7 +29,7 @@ constexpr int parkMaxMs = 10'000;
 constexpr int idlePollMs = 100;
 
 struct Words {
-    std::string workspace, person, events, acceptMissingHead;
+    std::string workspace, person, events, acceptMissingHead, vaultKey;
     std::vector<std::string> resume;
     bool create = false, idleExit = false;
     double idleSeconds = 5;
@@ -55,7 +55,11 @@ public:
 
     Result<> open()
     {
-        FH_TRY(m_host, app::Host::open(m_words.workspace, m_words.create, m_words.person));
+        FH_TRY(m_host, app::Host::open(m_words.workspace, m_words.create, m_words.person,
+                                       m_words.vaultKey));
+        if (m_host->vaultTrouble())
+            std::fprintf(stderr, "farhavend: the vault stays shut: %s\n",
+                         printable(describe(*m_host->vaultTrouble()), 4000).c_str());
         if (!m_words.events.empty())
             FH_CHECK(writeEvents());
         for (const std::string &run : m_words.resume) {
@@ -159,6 +163,9 @@ void addWords(CLI::App &app, Words &words)
     app.add_option("--accept-missing-head", words.acceptMissingHead,
                    "Say why a workspace without its head file is the right copy; that is recorded, "
                    "and nothing else is done");
+    app.add_option("--vault-key", words.vaultKey,
+                   "Open the vault with this file; else with the systemd credential "
+                   "farhaven-vault-key, if there is one");
     app.add_flag("--idle-exit", words.idleExit,
                  "End when nobody is connected and no run is under way");
     app.add_option("--idle-seconds", words.idleSeconds, "How long nobody must need it")

@@ -6,6 +6,8 @@
 #include "api/socket_channel.h"
 #include "api/socket_place.h"
 #include "app/report_process.h"
+#include "app/vault_keeper.h"
+#include "app/vault_place.h"
 #include "daemon/server.h"
 #include "engine/timers.h"
 #include "seal/key_file.h"
@@ -24,6 +26,8 @@ namespace farhaven::app {
 struct Host::Parts {
     SystemClock clock;
     std::unique_ptr<store::StoreThread> store;
+    std::shared_ptr<VaultKeeper> vault;
+    std::optional<Error> vaultTrouble;
     std::unique_ptr<adapter::Loader> loader;
     std::unique_ptr<transport::RealEnv> env;
     std::unique_ptr<engine::LoopTimers> timers;
@@ -36,6 +40,19 @@ struct Host::Parts {
 };
 
 namespace {
+
+/// Opens the vault without a person where that was prepared; on the thread of the store.
+Result<> openVault(store::Store &store, VaultKeeper &keeper, const std::string &workspace,
+                   const std::string &key)
+{
+    const auto seen = [&store](const std::string &vault) { return store.vaultSeen(vault); };
+    FH_TRY(const auto vault, openUnattended(workspace, key, seen));
+    if (!vault)
+        return {};
+    keeper.hold(vault);
+    const vault::Document document = vault->document();
+    return store.noteVault(document.id, document.generation, PersonId("engine"));
+}
 
 /// Beside the program in a build folder and in a package: …/bin/farhavenctl, …/plugins/*.so.
 std::string pluginFolder()
@@ -56,9 +73,10 @@ Host::Host(std::unique_ptr<Parts> parts) : m_parts(std::move(parts)) {}
 Host::~Host() = default;
 
 Result<std::unique_ptr<Host>> Host::open(const std::string &workspace, bool create,
-                                         const std::string &person)
+                                         const std::string &person, const std::string &vaultKey)
 {
     auto parts = std::make_unique<Parts>();
+    parts->vault = std::make_shared<VaultKeeper>(vaultOf(workspace));
     FH_TRY(parts->socket, api::socketPath(workspace));
     for (const std::string &file : {workspace, keyFileOf(workspace)}) {
         std::error_code error;
@@ -73,11 +91,14 @@ Result<std::unique_ptr<Host>> Host::open(const std::string &workspace, bool crea
         FH_TRY(auto store, store::Store::open(workspace, clock));
         FH_TRY(parts->signer, seal::openKeyFile(keyFileOf(workspace)));
         FH_CHECK(store::openWithSinks(*store, parts->signer->key()));
+        if (const auto opened = openVault(*store, *parts->vault, workspace, vaultKey); !opened)
+            parts->vaultTrouble = opened.error();
         return store;
     };
     FH_TRY(parts->store, store::StoreThread::start(opener));
     parts->loader = std::make_unique<adapter::Loader>(pluginFolder());
-    parts->env = std::make_unique<transport::RealEnv>();
+    parts->env =
+        std::make_unique<transport::RealEnv>(transport::EnvBounds::fromEnvironment(), parts->vault);
     parts->timers = std::make_unique<engine::LoopTimers>(parts->clock);
     if (create) {
         FH_CHECK(seal::newKeyFile(keyFileOf(workspace), "farhaven workspace"));
@@ -85,7 +106,7 @@ Result<std::unique_ptr<Host>> Host::open(const std::string &workspace, bool crea
     }
     parts->server = std::make_unique<daemon::Server>(
         daemon::Server::World{*parts->store, *parts->env, *parts->timers, *parts->loader,
-                              *parts->signer, &parts->printer});
+                              *parts->signer, &parts->printer, parts->vault.get()});
     return std::unique_ptr<Host>(new Host(std::move(parts)));
 }
 
@@ -115,6 +136,11 @@ std::unique_ptr<api::Channel> Host::connect()
     auto [ours, theirs] = api::inMemoryChannel();
     serve(std::move(ours));
     return std::move(theirs);
+}
+
+const std::optional<Error> &Host::vaultTrouble() const
+{
+    return m_parts->vaultTrouble;
 }
 
 bool Host::busy() const

@@ -5,6 +5,7 @@
 #include "base/task.h"
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -20,8 +21,11 @@ class Host {
 public:
     /// `create` makes a new workspace and refuses an existing file. Waits for the disk: call this
     /// before the event loop runs. Locked, with the owner's name, when another program has it.
+    /// The vault is opened by `vaultKey`, a file, or by what systemd gave us; without either, or
+    /// when that fails, it stays shut until somebody opens it, and vaultTrouble() says why.
     static Result<std::unique_ptr<Host>> open(const std::string &workspace, bool create,
-                                              const std::string &person);
+                                              const std::string &person,
+                                              const std::string &vaultKey = {});
     /// After close(), or before anything was asked of it.
     ~Host();
     Host(const Host &) = delete;
@@ -35,6 +39,7 @@ public:
     void serve(std::unique_ptr<api::Channel> channel);
     /// A new client's end of a channel to the server, for this thread.
     std::unique_ptr<api::Channel> connect();
+    [[nodiscard]] const std::optional<Error> &vaultTrouble() const;
     /// Somebody is connected, or a run or a question is under way.
     [[nodiscard]] bool busy() const;
     /// The runs that go on by themselves, by id.

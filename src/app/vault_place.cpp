@@ -38,8 +38,9 @@ Result<vault::Opener> openerFrom(const std::string &keyFile)
     return opener;
 }
 
-Result<std::shared_ptr<const vault::Vault>> openUnattended(const std::string &workspace,
-                                                           const std::string &keyFile)
+Result<std::shared_ptr<const vault::Vault>>
+openUnattended(const std::string &workspace, const std::string &keyFile,
+               const std::function<Result<std::int64_t>(const std::string &vault)> &seen)
 {
     const std::string path = vaultOf(workspace);
     std::string key = keyFile;
@@ -50,8 +51,10 @@ Result<std::shared_ptr<const vault::Vault>> openUnattended(const std::string &wo
     const bool there = std::filesystem::exists(path, error);
     if (!there || key.empty() || (keyFile.empty() && !std::filesystem::exists(key, error)))
         return std::shared_ptr<const vault::Vault>();
+    FH_TRY(const vault::Document document, vault::look(path));
+    FH_TRY(const std::int64_t generationMin, seen(document.id));
     FH_TRY(const vault::Opener opener, keyedBy(key));
-    FH_TRY(std::unique_ptr<vault::Vault> vault, vault::Vault::open(path, opener));
+    FH_TRY(std::unique_ptr<vault::Vault> vault, vault::Vault::open(path, opener, generationMin));
     return std::shared_ptr<const vault::Vault>(std::move(vault));
 }
 

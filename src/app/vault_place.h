@@ -3,6 +3,7 @@
 
 #include "vault/vault.h"
 
+#include <functional>
 #include <string>
 
 namespace farhaven::app {
@@ -16,8 +17,10 @@ namespace farhaven::app {
 
 /// Opens the vault of a workspace with nobody there: by the key that systemd hands to this service
 /// (LoadCredential=farhaven-vault-key, systemd.exec(5)), or by `keyFile`. None when there is no
-/// vault, or no key for it: it can be unlocked later.
+/// vault, or no key for it: it can be unlocked later. `seen` knows the newest change of this vault
+/// that was ever seen; Conflict when the file is older.
 [[nodiscard]] Result<std::shared_ptr<const vault::Vault>>
-openUnattended(const std::string &workspace, const std::string &keyFile);
+openUnattended(const std::string &workspace, const std::string &keyFile,
+               const std::function<Result<std::int64_t>(const std::string &vault)> &seen);
 
 } // namespace farhaven::app

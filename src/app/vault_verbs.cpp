@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/vault_verbs.h"
 
+#include "app/secret_pipe.h"
 #include "app/typed_secret.h"
 #include "app/vault_place.h"
 #include "base/private_file.h"
@@ -18,7 +19,7 @@ namespace {
 using cli::Globals;
 
 struct Words {
-    std::string keyFile, newKeyFile, label, name, id;
+    std::string keyFile, newKeyFile, label, name, id, acceptOlder;
     std::vector<std::string> tooMuch;
 };
 using Verb = std::function<Result<>(const Globals &, const Words &)>;
@@ -132,6 +133,56 @@ Result<> removeSlot(const Globals &globals, const Words &words)
     return {};
 }
 
+Task<int> tell(cli::Context context, const char *schema, const char *method, Json params)
+{
+    auto reply = co_await context.client.call(method, params);
+    if (!reply)
+        co_return printFailure(context.globals, reply.error());
+    const std::string id = cli::text(*reply, "vault");
+    const bool open = (*reply)["open"].get<bool>();
+    print(context.globals, schema, *reply,
+          id.empty() ? "This workspace has no vault."
+          : open     ? "The vault is open."
+                     : "The vault is shut; who needs a secret of it fails until it is opened.");
+    co_return cli::Done;
+}
+
+Task<int> unlock(cli::Context context, std::string acceptOlder)
+{
+    const Result<Secret> typed = typedSecret("The passphrase of the vault");
+    if (!typed)
+        co_return printFailure(context.globals, typed.error());
+    const auto pipe = SecretPipe::offer(context.globals.workspace, *typed);
+    if (!pipe)
+        co_return printFailure(context.globals, pipe.error());
+    Json params = {{"from", (*pipe)->path()}, {"by", context.globals.person}};
+    if (!acceptOlder.empty())
+        params["accept_older"] = acceptOlder;
+    co_return co_await tell(context, "farhaven/vault-unlock/1", "vault.unlock", params);
+}
+
+/// The three that ask the owner of the workspace.
+void addOwnersVerbs(CLI::App &noun, cli::Chosen &chosen, const std::shared_ptr<Words> &words)
+{
+    CLI::App *opening = noun.add_subcommand("unlock", "Have farhavend open it, by passphrase");
+    opening->add_option("--accept-older", words->acceptOlder,
+                        "Say why an older copy than was seen before is right; that is recorded");
+    opening->callback([&chosen, words] {
+        chosen.run = [words](cli::Context context) { return unlock(context, words->acceptOlder); };
+    });
+    noun.add_subcommand("lock", "Have farhavend forget what opens it")->callback([&chosen] {
+        chosen.run = [](cli::Context context) {
+            const Json params = {{"by", context.globals.person}};
+            return tell(context, "farhaven/vault-lock/1", "vault.lock", params);
+        };
+    });
+    noun.add_subcommand("status", "Is it open?")->callback([&chosen] {
+        chosen.run = [](cli::Context context) {
+            return tell(context, "farhaven/vault-status/1", "vault.status", Json::object());
+        };
+    });
+}
+
 /// A verb of "vault" that answers without an owner of the workspace.
 CLI::App *addVerb(CLI::App &noun, const char *name, const char *help, const Globals &globals,
                   cli::Chosen &chosen, const std::shared_ptr<Words> &words, Verb verb)
@@ -183,6 +234,7 @@ void addVaultVerbs(CLI::App &app, const Globals &globals, cli::Chosen &chosen)
     CLI::App *removing = add(*noun, "remove", "Forget a secret", remove);
     removing->add_option("NAME", words->name, "As shown by vault show")->required();
     askForKey(removing, words);
+    addOwnersVerbs(*noun, chosen, words);
     CLI::App *slot = noun->add_subcommand("slot", "Who can open it");
     slot->require_subcommand(1);
     CLI::App *adding = add(*slot, "add", "Let one more person or machine open it", addSlot);

@@ -103,6 +103,9 @@ const std::map<std::string, Server::Method> Server::methods = {
     {"site.disarm", &Server::siteDisarm},
     {"site.list", &Server::siteList},
     {"snapshot.get", &Server::snapshotGet},
+    {"vault.lock", &Server::vaultLock},
+    {"vault.status", &Server::vaultStatus},
+    {"vault.unlock", &Server::vaultUnlock},
     {"workspace.export", &Server::workspaceExport},
     {"workspace.import", &Server::workspaceImport},
 };

@@ -12,6 +12,7 @@
 #include "daemon/lookout.h"
 #include "daemon/printer.h"
 #include "daemon/runs.h"
+#include "daemon/vault_door.h"
 #include "engine/timers.h"
 #include "store/store_thread.h"
 
@@ -39,6 +40,7 @@ public:
         const adapter::Loader &loader;
         Signer &signer;             ///< of checkpoints and evidence: the key of this workspace
         Printer *printer = nullptr; ///< null: nothing can be printed
+        VaultDoor *vault = nullptr; ///< null: nobody keeps secrets for this server
     };
     explicit Server(World world);
     ~Server();
@@ -131,6 +133,9 @@ private:
     Task<Json> siteArm(Json params);
     Task<Json> siteDisarm(Json params);
     Task<Json> siteList(Json params);
+    Task<Json> vaultStatus(Json params);
+    Task<Json> vaultUnlock(Json params);
+    Task<Json> vaultLock(Json params);
 
     /// Keeps the plan and tells whoever watches; the same bytes again change nothing.
     Task<store::StoredPlan> keepPlan(model::RecoveryPlan plan, PersonId by);

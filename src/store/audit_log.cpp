@@ -110,6 +110,16 @@ Result<Instant> AuditLog::newest()
     return at;
 }
 
+Result<std::int64_t> AuditLog::vaultSeen(const std::string &vault)
+{
+    return m_connection.integer(
+        "SELECT coalesce(max(CAST(body ->> '$.what.arguments.generation' AS INTEGER)), 0) FROM "
+        "audit WHERE body ->> 'action' = ? AND body ->> 'subject' = ? AND position >= (SELECT "
+        "coalesce(max(position), 0) FROM audit WHERE body ->> 'action' = ? AND body ->> 'subject' "
+        "= ?)",
+        {std::string(vaultOpened), vault, std::string(vaultAccepted), vault});
+}
+
 Result<> AuditLog::adopt(const Json &json)
 {
     FH_TRY(const std::string body, canonicalJson(json));

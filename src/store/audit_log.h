@@ -21,6 +21,11 @@ struct AuditEntry {
 /// After this record the clock counts as right, however far ahead it once was.
 inline constexpr const char *clockAccepted = "clock.accepted";
 
+/// A vault was opened; its subject is the vault, an argument of its sentence the change.
+inline constexpr const char *vaultOpened = "vault.opened";
+/// After this record of a vault its older changes count no more.
+inline constexpr const char *vaultAccepted = "vault.accepted";
+
 /// The append-only log: its rows in the database, its tree in memory. append() belongs inside the
 /// transaction of what it records; whoever rolls that back truncates the tree too.
 class AuditLog {
@@ -45,6 +50,8 @@ public:
     }
     /// The highest time of all records, or of those since a person accepted the clock as it is.
     Result<Instant> newest();
+    /// The highest change of this vault in the records since one that accepts it; 0: there is none.
+    Result<std::int64_t> vaultSeen(const std::string &vault);
 
     [[nodiscard]] const merkle::Tree &tree() const { return m_tree; }
     Result<AuditRecord> record(std::uint64_t position);

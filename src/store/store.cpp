@@ -292,6 +292,29 @@ Result<> Store::acceptClock(const PersonId &by, const std::string &reason)
                          {{"by", by.value}, {"reason", printable(reason)}}));
 }
 
+Result<> Store::noteVault(const std::string &vault, std::int64_t generation, const PersonId &by)
+{
+    return note(vaultOpened, vault, by,
+                Sentence("vault.opened", "{by} opened the vault at change {generation}",
+                         {{"by", by.value}, {"generation", std::to_string(generation)}}));
+}
+
+Result<> Store::acceptVault(const std::string &vault, std::int64_t generation, const PersonId &by,
+                            const std::string &reason)
+{
+    return note(vaultAccepted, vault, by,
+                Sentence("vault.accepted",
+                         "{by} accepts the vault at change {generation}: {reason}",
+                         {{"by", by.value},
+                          {"generation", std::to_string(generation)},
+                          {"reason", printable(reason)}}));
+}
+
+Result<std::int64_t> Store::vaultSeen(const std::string &vault)
+{
+    return m_parts->audit.vaultSeen(vault);
+}
+
 // ── measured times ──
 
 Result<> Store::recordStepTime(const StepTime &time, const PersonId &author)

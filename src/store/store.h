@@ -145,6 +145,14 @@ public:
     /// lasts; since the last acceptance, when a person accepted the clock as it is.
     Result<Instant> newestTime();
     Result<> acceptClock(const PersonId &by, const std::string &reason);
+    /// A vault was opened; which change of it was seen is how an older copy is noticed later.
+    Result<> noteVault(const std::string &vault, std::int64_t generation, const PersonId &by);
+    /// An older copy of it was put back on purpose: from here on that is the one to go by.
+    Result<> acceptVault(const std::string &vault, std::int64_t generation, const PersonId &by,
+                         const std::string &reason);
+    /// The newest change of that vault that was seen here since a person accepted an older copy; 0
+    /// for one that never was.
+    Result<std::int64_t> vaultSeen(const std::string &vault);
     [[nodiscard]] TreeHead treeHead() const;
     [[nodiscard]] const merkle::Tree &tree() const;
     Result<AuditRecord> record(std::uint64_t position);

@@ -147,10 +147,13 @@ Result<std::unique_ptr<Vault>> Vault::open(const std::string &path, const Opener
         return fail(ErrorCode::Corrupt, "the vault was changed by something that cannot open it",
                     path, "Put back a copy of the file");
     if (document.generation < generationMin)
-        return fail(ErrorCode::Conflict,
-                    "the vault is an older copy: change " + std::to_string(document.generation) +
-                        ", and " + std::to_string(generationMin) + " was seen before",
-                    path, "Put back the newest copy");
+        return fail(
+            ErrorCode::Conflict,
+            "the vault is an older copy: change " + std::to_string(document.generation) + ", and " +
+                std::to_string(generationMin) + " was seen before",
+            path,
+            "Put back the newest copy, or say why this one is right: farhavenctl vault unlock "
+            "--accept-older REASON");
     return std::unique_ptr<Vault>(new Vault(path, std::move(document), std::move(key)));
 }
 

@@ -1,8 +1,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """farhavenctl vault: a person at a terminal, a machine with a key file, and what is refused."""
 
+import contextlib
 import json
 import os
+import shutil
 import sys
 import tempfile
 import unittest
@@ -26,7 +28,14 @@ class VaultVerbs(unittest.TestCase):
         folder = tempfile.TemporaryDirectory(prefix="farhaven-vault-")
         self.addCleanup(folder.cleanup)
         self.workspace = os.path.join(folder.name, "dc.farhaven")
-        self.key = os.path.join(folder.name, "machine.key")
+        self.key = os.path.join(folder.name, "farhaven-vault-key")
+        self.runtime = os.path.join(folder.name, "run")
+        os.mkdir(self.runtime, 0o700)
+        before = os.environ.get("XDG_RUNTIME_DIR")
+        os.environ["XDG_RUNTIME_DIR"] = self.runtime
+        self.addCleanup(lambda: os.environ.pop("XDG_RUNTIME_DIR") if before is None
+                        else os.environ.update(XDG_RUNTIME_DIR=before))
+        self.addCleanup(self.stop_the_owner)
 
     def verb(self, *words, typed=(), code=0):
         done = terminal.run(own(CTL, "-w", self.workspace, *words, "--json"), typed)
@@ -80,6 +89,63 @@ class VaultVerbs(unittest.TestCase):
         self.made()
         self.verb("vault", "check", typed=["not the passphrase"], code=5)
         self.verb("vault", "init", typed=[PASSPHRASE, PASSPHRASE], code=6)
+
+    def test_the_owner_opens_and_shuts_it(self):
+        self.verb("workspace", "init")
+        self.assertEqual(self.verb("vault", "status")["vault"], "")
+        self.made()
+        self.assertFalse(self.verb("vault", "status")["open"])
+        self.verb("vault", "unlock", typed=["not the passphrase"], code=5)
+        self.assertFalse(self.verb("vault", "status")["open"])
+        self.assertTrue(self.verb("vault", "unlock", typed=[PASSPHRASE])["open"])
+        self.assertTrue(self.verb("vault", "status")["open"])
+        self.assertFalse(self.verb("vault", "lock")["open"])
+        self.assertFalse(self.verb("vault", "status")["open"])
+        waiting = [name for name in os.listdir(self.runtime + "/farhaven") if "." in name]
+        self.assertEqual(waiting, [])  # no pipe is left
+
+    def test_P17_an_older_copy_is_refused_until_somebody_says_why(self):
+        self.verb("workspace", "init")
+        self.made()
+        shutil.copy2(self.workspace + ".vault", self.workspace + ".yesterday")
+        self.put("gw", CANARY, typed=[PASSPHRASE])
+        self.verb("vault", "unlock", typed=[PASSPHRASE])
+        os.replace(self.workspace + ".yesterday", self.workspace + ".vault")
+        self.verb("vault", "unlock", typed=[PASSPHRASE], code=6)
+        self.verb("vault", "unlock", "--accept-older", "the disk died", typed=[PASSPHRASE])
+        self.verb("vault", "unlock", typed=[PASSPHRASE])
+
+    def test_a_daemon_opens_it_with_nobody_there(self):
+        self.verb("workspace", "init")
+        self.made()
+        self.verb("vault", "slot", "add", "--new-key-file", self.key, typed=[PASSPHRASE])
+        self.stop_the_owner()
+        for way in (dict(words=["--vault-key", self.key]),
+                    dict(environment={"CREDENTIALS_DIRECTORY": os.path.dirname(self.key)})):
+            with self.owned(**way):
+                self.assertTrue(self.verb("vault", "status")["open"])
+        with open(self.key, "wb") as file:
+            file.write(b"x" * 32)
+        with self.owned(words=["--vault-key", self.key]):
+            self.assertFalse(self.verb("vault", "status")["open"])
+
+    def stop_the_owner(self):
+        """The daemon that farhavenctl started ends by itself once nobody needs it."""
+        terminal.subprocess.run(["/usr/bin/pkill", "-TERM", "-f", self.workspace], check=False)
+        while terminal.subprocess.run(["/usr/bin/pgrep", "-f", "farhavend.*" + self.workspace],
+                                      stdout=terminal.subprocess.DEVNULL).returncode == 0:
+            pass
+
+    @contextlib.contextmanager
+    def owned(self, words=(), environment=None):
+        daemon = terminal.subprocess.Popen(
+            [os.path.join(os.path.dirname(CTL), "farhavend"), "-w", self.workspace, *words],
+            stdout=terminal.subprocess.PIPE, env={**os.environ, **(environment or {})})
+        with daemon:
+            self.assertIn(b"daemon-ready", daemon.stdout.readline())
+            yield
+            daemon.terminate()
+            self.assertEqual(daemon.wait(timeout=30), 0)
 
     def test_without_a_terminal_nothing_is_asked(self):
         self.made()

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "daemon/vault_door.h"
+#include "vault/vault.h"
+
+#include <memory>
+#include <mutex>
+#include <string>
+
+namespace farhaven::app {
+
+/// The vault of the workspace that this process owns: shut until somebody opens it, and a
+/// SecretSource to transport, whatever it is. Any thread.
+class VaultKeeper final : public SecretSource, public daemon::VaultDoor {
+public:
+    explicit VaultKeeper(std::string path) : m_path(std::move(path)) {}
+
+    /// Locked while it is shut.
+    [[nodiscard]] Result<Secret> secret(const std::string &name) const override;
+    [[nodiscard]] daemon::VaultState state() const override;
+    Result<daemon::VaultState> unlock(const std::string &from, std::int64_t generationMin) override;
+    void lock() override;
+    /// Opened by what needs nobody; see openUnattended().
+    void hold(std::shared_ptr<const vault::Vault> vault);
+
+private:
+    [[nodiscard]] std::shared_ptr<const vault::Vault> held() const;
+
+    const std::string m_path;
+    mutable std::mutex m_mutex;
+    std::shared_ptr<const vault::Vault> m_vault;
+};
+
+} // namespace farhaven::app
