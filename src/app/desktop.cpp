@@ -15,22 +15,27 @@
 namespace farhaven::app {
 
 Desktop::Desktop(const std::string &person)
-    : m_person(person), m_workspaces(person), m_window(m_clock),
-      m_start(new gui::StartPage(m_workspaces, m_recent))
+    : m_person(person), m_workspaces(person), m_window(m_clock)
 {
-    m_window.addPage(m_start);
-    m_window.addPage(new gui::OverviewPage(m_clock));
-    m_window.addPage(new gui::TopologyPage(m_clock));
-    m_window.addPage(new gui::PlanPage);
-    m_window.addPage(new gui::RunPage);
-    m_window.addPage(new gui::PeoplePage);
-    QObject::connect(m_start, &gui::StartPage::opened, &m_window,
-                     [this](const QString &path) { begin(path); });
+    m_window.addPage([this] { return makeStart(); });
+    m_window.addPage([this] { return new gui::OverviewPage(m_clock); });
+    m_window.addPage([this] { return new gui::TopologyPage(m_clock); });
+    m_window.addPage([] { return new gui::PlanPage; });
+    m_window.addPage([] { return new gui::RunPage; });
+    m_window.addPage([] { return new gui::PeoplePage; });
     QObject::connect(&m_window, &gui::Window::workspaceClosed, &m_window,
                      [this] { m_workspaces.close(); });
     QObject::connect(&m_window, &gui::Window::reopenAsked, &m_window,
                      [this](const QString &path) { reopen(path); });
     QObject::connect(&m_window, &gui::Window::clockAcceptAsked, &m_window, [this] { askClock(); });
+}
+
+gui::Page *Desktop::makeStart()
+{
+    m_start = new gui::StartPage(m_workspaces, m_recent);
+    QObject::connect(m_start, &gui::StartPage::opened, &m_window,
+                     [this](const QString &path) { begin(path); });
+    return m_start;
 }
 
 /// As `workspace accept-clock`: on record, with a reason.

@@ -29,6 +29,7 @@ public:
     void onShown(std::function<void(const QString &path)> shown) { m_shown = std::move(shown); }
 
 private:
+    [[nodiscard]] gui::Page *makeStart();
     void begin(const QString &path);
     void reopen(const QString &path);
     void askClock();
@@ -39,7 +40,7 @@ private:
     gui::RecentWorkspaces m_recent;
     std::function<void(const QString &)> m_shown;
     gui::Window m_window;
-    gui::StartPage *m_start;
+    gui::StartPage *m_start = nullptr;
 };
 
 } // namespace farhaven::app

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop.h"
 #include "base/json.h"
+#include "gui/shell/language.h"
 #include "gui/shell/theme.h"
 
 #include <QApplication>
@@ -90,6 +91,7 @@ int main(int argc, char **argv)
     QApplication::setApplicationVersion(QStringLiteral(FARHAVEN_VERSION));
     std::signal(SIGPIPE, SIG_IGN); // a peer that closes its end must not end the window
 
+    gui::Languages::instance().apply(gui::Languages::remembered());
     const auto words = readCommandLine(application);
     if (!words) {
         std::fputs("farhaven: --theme is light, dark or system; at most one WORKSPACE\n", stderr);

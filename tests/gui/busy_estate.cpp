@@ -4,6 +4,7 @@
 #include "base/sentence.h"
 #include "gui/runs/samples.h"
 #include "gui/snapshot.h"
+#include "model/people.h"
 
 namespace farhaven::test {
 
@@ -81,14 +82,18 @@ Json busySnapshot()
 {
     Json picture = snapshot();
     picture["estate"] = toJson(busyEstate());
-    const Sentence streams("protection.protected", "{service}: a replica at another site streams",
-                           {{"service", "Orders"}});
-    const Sentence alone("protection.unprotected",
-                         "{service}: writes are at {site}, and no replica at another site streams",
+    const Sentence streams(
+        "protection.protected", "{service}: {replica} at {site} receives everything from {primary}",
+        {{"service", "Orders"}, {"replica", "db2"}, {"site", "Recovery site"}, {"primary", "db1"}});
+    const Sentence alone("protection.at-dr",
+                         "{service}: runs at {site}, away from home, and no other site has a "
+                         "replica that streams",
                          {{"service", "Tariff API"}, {"site", "Recovery site"}});
-    const Sentence behind("protection.degraded", "{service}: no replica at another site streams",
-                          {{"service", "Customer portal"}});
-    const Sentence silent("protection.unknown", "{service}: {member} did not answer",
+    const Sentence behind("protection.degraded",
+                          "{service}: runs at {site}, and no other site has a replica that streams",
+                          {{"service", "Customer portal"}, {"site", "Main site"}});
+    const Sentence silent("protection.no-answer",
+                          "{service}: {member} did not answer, and nobody else is primary",
                           {{"service", "Archive"}, {"member", "db1"}});
     picture["services"] = Json::array(
         {rowOf("orders", "protected", streams), rowOf("identity", "protected", streams),
@@ -114,18 +119,56 @@ Json busySnapshot()
     return picture;
 }
 
+namespace {
+
+/// Of the recorded run, as the server tells it.
+void answerRecorded(QuietServer &server)
+{
+    const Json &recorded = gui::samples::recorded();
+    const Json plan = recorded["plan"];
+    server.answer("plan.get", Json{{"plan", plan},
+                                   {"sha256", sha},
+                                   {"saved_by", "planner"},
+                                   {"saved_at", "2026-11-20T08:00:00.000Z"}});
+    server.answer("plan.schedule", recorded["schedule"]);
+    server.answer("plan.preview", recorded["preview"]);
+    server.answer(
+        "run.journal",
+        Json{{"run", "r2"}, {"plan", plan}, {"plan_sha256", sha}, {"events", recorded["journal"]}});
+    Json view = recorded["view"];
+    view["rta_ms"] = 166'000;
+    view["rto_ms"] = 900'000;
+    server.answer("run.get", view);
+    Json check = recorded["check"];
+    check["checked_at"] = "2026-11-21T09:40:00.000Z";
+    server.answer("plan.check", check);
+}
+
+} // namespace
+
 void answerBusy(QuietServer &server)
 {
-    const Json document = gui::samples::recorded()["plan"];
+    answerRecorded(server);
     server.answer("snapshot.get", busySnapshot());
-    server.answer("plan.get", Json{{"plan", document}, {"sha256", sha}});
-    server.answer("plan.lint", Json{{"findings", Json::array()}});
-    server.answer("plan.check",
-                  Json{{"passed", "yes"}, {"checked_at", "2026-11-21T09:40:00.000Z"}});
-    const Sentence none("approval.none", "Nobody has approved it yet");
-    server.answer("approval.status", Json{{"verdict", "no"}, {"why", toJson(none)}});
-    server.answer("run.get", Json{{"kind", "failover"}, {"rta_ms", 166'000}, {"rto_ms", 900'000}});
-    server.answer("run.journal", Json{{"plan_sha256", sha}});
+    const Json finding = {{"rule", "target.no-identity"},
+                          {"severity", "warning"},
+                          {"place", "/targets/2"},
+                          {"message", "The edge has no identity of its own"},
+                          {"reason", "Its name could be taken by another"},
+                          {"consequence", "a plan could move traffic at the wrong balancer"},
+                          {"fix", "Bind the process of the balancer"}};
+    server.answer("plan.lint", Json{{"findings", Json::array({finding})}});
+    const Sentence none("approval.none", "Nobody has approved {plan}, revision {revision}",
+                        {{"plan", "orders: failover to Recovery site"}, {"revision", 3}});
+    server.answer("approval.status", Json{{"verdict", "no"},
+                                          {"why", toJson(none)},
+                                          {"plan_sha256", sha},
+                                          {"approvals", Json::array()}});
+    server.answer("people.list",
+                  Json{{"people", model::toJson(model::People())}, {"findings", Json::array()}});
+    server.answer("site.list", Json{{"sites", Json::array({{{"site", "dc"}, {"armed", "no"}},
+                                                           {{"site", "dr"}, {"armed", "no"}}})}});
+    server.answer("declaration.list", Json{{"declarations", Json::array()}});
 }
 
 } // namespace farhaven::test

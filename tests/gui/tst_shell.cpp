@@ -72,8 +72,8 @@ struct World {
     World()
     {
         server.answer("snapshot.get", test::snapshot());
-        window.addPage(start);
-        window.addPage(plans);
+        window.addPage([&] { return start; });
+        window.addPage([&] { return plans; });
         window.show();
     }
     void open()

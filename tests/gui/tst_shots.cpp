@@ -79,8 +79,8 @@ private:
         RecentWorkspaces recent;
         test::QuietServer server;
         Window window(m_clock);
-        window.addPage(new StartPage(workspaces, recent));
-        window.addPage(new TopologyPage(m_clock));
+        window.addPage([&] { return new StartPage(workspaces, recent); });
+        window.addPage([&] { return new TopologyPage(m_clock); });
         window.resize(size);
         window.show();
         server.answer("snapshot.get", snapshot);
@@ -140,8 +140,8 @@ private Q_SLOTS:
         recent.add(QStringLiteral("/srv/farhaven/steppe-estate.farhaven"));
         Window window(m_clock);
         auto *start = new StartPage(workspaces, recent);
-        window.addPage(start);
-        window.addPage(new TopologyPage(m_clock));
+        window.addPage([&] { return start; });
+        window.addPage([&] { return new TopologyPage(m_clock); });
         window.resize(1600, 1000);
         window.show();
         save(window, QStringLiteral("start-") + QLatin1String(QTest::currentDataTag()));

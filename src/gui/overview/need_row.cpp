@@ -3,6 +3,7 @@
 
 #include "gui/shell/words.h"
 
+#include <QEvent>
 #include <QHBoxLayout>
 
 namespace farhaven::gui {
@@ -62,10 +63,12 @@ void NeedRow::tick(Instant now)
 }
 
 /// Its labels wrap, so how high it must be is known with its width only.
-void NeedRow::resizeEvent(QResizeEvent *event)
+bool NeedRow::event(QEvent *event)
 {
-    QFrame::resizeEvent(event);
-    setMinimumHeight(layout()->totalHeightForWidth(width()));
+    const bool taken = QFrame::event(event);
+    if (event->type() == QEvent::Resize || event->type() == QEvent::LayoutRequest)
+        setMinimumHeight(layout()->totalHeightForWidth(width()));
+    return taken;
 }
 
 void NeedRow::draw()

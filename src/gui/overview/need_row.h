@@ -19,7 +19,7 @@ Q_SIGNALS:
     void asked(const QString &page, const QString &object);
 
 protected:
-    void resizeEvent(QResizeEvent *event) override;
+    bool event(QEvent *event) override;
 
 private:
     void draw();

@@ -6,8 +6,10 @@
 #include "gui/overview/site_panel.h"
 #include "gui/shell/record_table.h"
 
+#include <QHeaderView>
 #include <QSplitter>
 #include <QStackedLayout>
+#include <QTableView>
 
 namespace farhaven::gui {
 
@@ -55,6 +57,8 @@ QWidget *OverviewPage::buildContent()
     m_calm->setContentsMargins(12, 10, 12, 10);
     m_needRows->addWidget(m_calm);
     m_needRows->addStretch(1);
+    m_table->view()->horizontalHeader()->setMinimumSectionSize(fontMetrics().averageCharWidth() *
+                                                               13);
     m_services->addTool(m_check);
     m_services->addTool(m_table->tools());
     m_services->body()->addWidget(m_counts);

@@ -241,6 +241,7 @@ std::vector<Column> serviceColumns()
         columns[i].title = titles[i];
         columns[i].number = i >= 7;
         columns[i].whole = i >= 3;
+        columns[i].stretches = i == 1;
     }
     return columns;
 }

@@ -45,7 +45,7 @@ FindingsPanel::FindingsPanel(QWidget *parent) : Panel(tr("Findings"), parent)
     m_table = new QTableWidget(0, 3, this);
     m_table->setObjectName(QStringLiteral("findings"));
     m_table->setAccessibleName(tr("Findings"));
-    m_table->setHorizontalHeaderLabels({tr("Finding"), tr("What and consequence"), tr("Fix")});
+    m_table->setHorizontalHeaderLabels({tr("Finding"), tr("What it means"), tr("Fix")});
     m_table->verticalHeader()->hide();
     m_table->setShowGrid(false);
     m_table->setFrameShape(QFrame::NoFrame);

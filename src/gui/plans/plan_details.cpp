@@ -2,6 +2,7 @@
 #include "analysis/admission.h"
 #include "base/json_text.h"
 #include "gui/plans/plan_picture.h"
+#include "gui/shell/sentences.h"
 #include "gui/shell/words.h"
 #include "gui/words/wording.h"
 
@@ -24,13 +25,6 @@ Json listIn(const Json &object, const char *key)
         return Json::array();
     const auto found = object.find(key);
     return found != object.end() && found->is_array() ? *found : Json::array();
-}
-
-std::string english(const Json &object, const char *key)
-{
-    const auto found = object.find(key);
-    return found != object.end() && found->is_object() ? textIn(*found, "english")
-                                                       : textIn(object, key);
 }
 
 bool allMet(const std::vector<Need> &needs)
@@ -83,7 +77,7 @@ PlanStepDetail PlanPicture::detail(const StepId &id) const
                                       shown(textIn(line, "change"))});
     }
     for (const Json &reason : listIn(rowOf(m_facts.check, id), "reasons"))
-        detail.answers.push_back(shown(textIn(reason, "english")));
+        detail.answers.push_back(said(reason));
     return detail;
 }
 
@@ -97,7 +91,9 @@ Tri PlanPicture::approved() const
 QString PlanPicture::approvalWhy() const
 {
     // People know the plan by its name; its id says nothing to them.
-    return readStamps(shown(english(m_facts.approval, "why")))
+    if (!m_facts.approval.is_object())
+        return {};
+    return said(m_facts.approval.value("why", Json()))
         .replace(shown(m_facts.plan.id.value), heading());
 }
 

@@ -141,6 +141,11 @@ void PlanPage::reveal(const QString &object)
         m_choice->setCurrentIndex(int(known - m_plans.begin()));
 }
 
+QString PlanPage::revealed() const
+{
+    return QString::fromStdString(m_feed.plan().value);
+}
+
 void PlanPage::tick(Ticks)
 {
     if (isVisible() && ++m_ticks % ticksBetweenAsking == 0)

@@ -36,6 +36,7 @@ public:
     void show(const Picture &picture, const Changes &changes) override;
     void tick(Ticks now) override;
     void reveal(const QString &object) override;
+    [[nodiscard]] QString revealed() const override;
     using Page::show;
 
     /// For a page without a server: a plan as it was at one moment.

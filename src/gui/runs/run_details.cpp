@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/json_text.h"
 #include "gui/runs/run_picture.h"
+#include "gui/shell/sentences.h"
 #include "gui/shell/words.h"
 #include "gui/words/wording.h"
 
@@ -155,7 +156,7 @@ std::vector<QString> proofsOf(const JournalEvent &intent)
     for (const Json &row : conditions && conditions->is_array() ? *conditions : Json::array()) {
         const Json *why = found(row, "why");
         if (why && why->is_object())
-            proofs.push_back(shown(textIn(*why, "english")));
+            proofs.push_back(said(*why));
     }
     return proofs;
 }
@@ -208,7 +209,7 @@ QString RunPicture::cause() const
         return {};
     for (auto event = m_facts.journal.rbegin(); event != m_facts.journal.rend(); ++event) {
         if (event->kind == JournalEvent::Kind::Ended)
-            return sentenceText(event->why.english);
+            return sentenceText(said(event->why).toStdString());
     }
     return {};
 }
@@ -219,7 +220,7 @@ std::vector<QString> RunPicture::next() const
     const Json *end = found(m_facts.view, "end");
     const Json *next = end && end->is_object() && ended() ? found(*end, "next") : nullptr;
     for (const Json &sentence : next && next->is_array() ? *next : Json::array())
-        lines.push_back(shown(textIn(sentence, "english")));
+        lines.push_back(said(sentence));
     return lines;
 }
 

@@ -152,6 +152,11 @@ void RunPage::fillRuns(const Picture &picture)
         m_choice->setCurrentIndex(int(followed - m_runs.begin()));
 }
 
+QString RunPage::revealed() const
+{
+    return QString::fromStdString(m_feed.run().value);
+}
+
 void RunPage::reveal(const QString &object)
 {
     const RunId run(object.toStdString());

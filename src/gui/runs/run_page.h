@@ -38,6 +38,7 @@ public:
     void show(const Picture &picture, const Changes &changes) override;
     void tick(Ticks now) override;
     void reveal(const QString &object) override;
+    [[nodiscard]] QString revealed() const override;
     using Page::show;
 
     /// For a page without a server: a run as it was at one moment.

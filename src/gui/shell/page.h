@@ -40,6 +40,8 @@ Q_SIGNALS:
 public:
     /// Another page asked for `object` here. Unknown ids are passed over.
     virtual void reveal(const QString &object) { Q_UNUSED(object); }
+    /// What reveal() would bring back here; asked before the page is made anew in another language.
+    [[nodiscard]] virtual QString revealed() const { return {}; }
 };
 
 } // namespace farhaven::gui

@@ -7,6 +7,7 @@
 #include <QClipboard>
 #include <QHBoxLayout>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QStyle>
 
 namespace farhaven::gui {
@@ -27,6 +28,28 @@ void setTint(QWidget *widget, Status status)
         QStringLiteral("#%1 { background: %2; border: 0; border-left: 4px solid %3; }")
             .arg(widget->objectName(), theme.tint(status).name(), theme.mark(status).name()));
 }
+
+/// Scrolls up and down only, and so is never narrower than what stands in it.
+class ColumnScroll : public QScrollArea {
+public:
+    using QScrollArea::QScrollArea;
+    [[nodiscard]] QSize minimumSizeHint() const override
+    {
+        QSize least = QScrollArea::minimumSizeHint();
+        if (widget())
+            least.setWidth(widget()->minimumSizeHint().width() +
+                           verticalScrollBar()->sizeHint().width());
+        return least;
+    }
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override
+    {
+        if (watched == widget() && event->type() == QEvent::LayoutRequest)
+            updateGeometry();
+        return QScrollArea::eventFilter(watched, event);
+    }
+};
 
 } // namespace
 
@@ -104,7 +127,7 @@ void Panel::addTool(QWidget *tool)
 
 QVBoxLayout *Panel::addScrolledColumn()
 {
-    auto *scroll = new QScrollArea(this);
+    auto *scroll = new ColumnScroll(this);
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setWidgetResizable(true);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/shell/window.h"
 
+#include "gui/shell/language.h"
 #include "gui/shell/parts.h"
 #include "gui/shell/rail.h"
 #include "gui/shell/status_texts.h"
@@ -19,13 +20,31 @@
 
 namespace farhaven::gui {
 
-Window::Window(const Clock &clock, QWidget *parent)
-    : QMainWindow(parent), m_clock(clock), m_strip(new Strip), m_rail(new Rail),
-      m_errors(new ErrorBox), m_stack(new QStackedWidget), m_statusWorkspace(new QLabel),
-      m_statusAnswers(new QLabel), m_statusPerson(new QLabel), m_statusUtc(new QLabel),
-      m_statusLocal(new QLabel)
+Window::Window(const Clock &clock, QWidget *parent) : QMainWindow(parent), m_clock(clock)
 {
-    setWindowTitle(tr("Farhaven"));
+    build();
+    m_timer.setInterval(1000);
+    connect(&m_timer, &QTimer::timeout, this, &Window::tick);
+    m_timer.start();
+    m_standing.setInterval(5000);
+    connect(&m_standing, &QTimer::timeout, this, &Window::askStanding);
+    m_standing.start();
+    // Later, since the menu that was chosen from is made anew too.
+    connect(&Languages::instance(), &Languages::changed, this, &Window::speak,
+            Qt::QueuedConnection);
+    // A window larger than its screen hides its own buttons.
+    const QScreen *screen = QGuiApplication::primaryScreen();
+    resize(screen ? QSize(1600, 1000).boundedTo(screen->availableSize()) : QSize(1600, 1000));
+    detach();
+}
+
+/// Everything that bears text, in the language of the moment.
+void Window::build()
+{
+    m_strip = new Strip;
+    m_rail = new Rail;
+    m_errors = new ErrorBox;
+    m_stack = new QStackedWidget;
     auto *centre = new QWidget;
     auto *column = new QVBoxLayout(centre);
     column->setContentsMargins(0, 0, 0, 0);
@@ -43,24 +62,50 @@ Window::Window(const Clock &clock, QWidget *parent)
     row->addLayout(content, 1);
     setCentralWidget(centre);
     buildMenus();
-    statusBar()->setSizeGripEnabled(false);
-    statusBar()->addWidget(m_statusWorkspace);
-    statusBar()->addWidget(m_statusAnswers);
-    statusBar()->addWidget(m_statusPerson);
-    statusBar()->addPermanentWidget(m_statusUtc);
-    statusBar()->addPermanentWidget(m_statusLocal);
+    buildStatusBar();
     connect(m_rail, &Rail::chosen, this, &Window::showPage);
     connect(m_errors, &ErrorBox::acted, this, [this] { Q_EMIT reopenAsked(m_path); });
-    m_timer.setInterval(1000);
-    connect(&m_timer, &QTimer::timeout, this, &Window::tick);
-    m_timer.start();
-    m_standing.setInterval(5000);
-    connect(&m_standing, &QTimer::timeout, this, &Window::askStanding);
-    m_standing.start();
-    // A window larger than its screen hides its own buttons.
-    const QScreen *screen = QGuiApplication::primaryScreen();
-    resize(screen ? QSize(1600, 1000).boundedTo(screen->availableSize()) : QSize(1600, 1000));
-    detach();
+}
+
+void Window::buildStatusBar()
+{
+    auto *bar = new QStatusBar;
+    bar->setSizeGripEnabled(false);
+    for (QLabel **label : {&m_statusWorkspace, &m_statusAnswers, &m_statusPerson}) {
+        *label = new QLabel;
+        bar->addWidget(*label);
+    }
+    for (QLabel **label : {&m_statusUtc, &m_statusLocal}) {
+        *label = new QLabel;
+        bar->addPermanentWidget(*label);
+    }
+    setStatusBar(bar);
+}
+
+/// The same window in another language: its parts are made anew where they stood.
+void Window::speak()
+{
+    const QString at = currentPage();
+    std::vector<QString> revealed;
+    for (Page *page : m_pages) {
+        revealed.push_back(page->revealed());
+        page->attach(nullptr);
+    }
+    m_pages.clear();
+    menuBar()->clear();
+    delete takeCentralWidget();
+    build();
+    for (const PageMaker &make : m_makers)
+        place(make());
+    if (m_session)
+        take(m_session.get());
+    else
+        sayNothingIsOpen();
+    for (std::size_t i = 0; i < m_pages.size(); ++i) {
+        if (m_session && !revealed[i].isEmpty())
+            m_pages[i]->reveal(revealed[i]);
+    }
+    showPage(at);
 }
 
 Window::~Window()
@@ -86,7 +131,27 @@ void Window::buildMenus()
     quit->setShortcut(QKeySequence::Quit);
     m_view = menuBar()->addMenu(tr("&View"));
     buildThemeMenu();
+    buildLanguageMenu();
     m_view->addSeparator();
+}
+
+void Window::buildLanguageMenu()
+{
+    // The word in three languages: who cannot read this one must find it.
+    QMenu *menu = m_view->addMenu(QStringLiteral("Language · Тіл · Язык"));
+    menu->setObjectName(QStringLiteral("languages"));
+    auto *group = new QActionGroup(menu);
+    for (const Language language : languages) {
+        QAction *action = menu->addAction(Languages::nativeName(language));
+        action->setObjectName(Languages::code(language));
+        action->setCheckable(true);
+        action->setChecked(Languages::instance().current() == language);
+        group->addAction(action);
+        connect(action, &QAction::triggered, this, [language] {
+            Languages::remember(language);
+            Languages::instance().apply(language);
+        });
+    }
 }
 
 void Window::buildThemeMenu()
@@ -107,7 +172,13 @@ void Window::buildThemeMenu()
     }
 }
 
-void Window::addPage(Page *page)
+void Window::addPage(PageMaker make)
+{
+    m_makers.push_back(std::move(make));
+    place(m_makers.back()());
+}
+
+void Window::place(Page *page)
 {
     m_pages.push_back(page);
     m_stack->addWidget(page);
@@ -161,17 +232,24 @@ void Window::attach(std::unique_ptr<Session> session, const QString &path)
     connect(m_session.get(), &Session::lost, this, &Window::reportLoss);
     connect(m_session.get(), &Session::personChanged, this, &Window::sayWho);
     connect(m_session.get(), &Session::armingChanged, this, &Window::askStanding);
-    sayWho();
-    for (Page *page : m_pages)
-        page->attach(m_session.get());
-    setReachable();
-    m_strip->setDocument(QFileInfo(path).completeBaseName());
-    if (m_session->hasPicture())
-        refresh(Changes::all());
+    take(m_session.get());
     const auto first = std::find_if(m_pages.begin(), m_pages.end(),
                                     [](const Page *page) { return !page->standsAlone(); });
     if (first != m_pages.end())
         showPage((*first)->id());
+}
+
+void Window::take(Session *session)
+{
+    sayWho();
+    for (Page *page : m_pages)
+        page->attach(session);
+    setReachable();
+    m_strip->setDocument(QFileInfo(m_path).completeBaseName());
+    if (session->hasPicture())
+        refresh(Changes::all());
+    if (session->loss())
+        reportLoss(*session->loss());
 }
 
 void Window::detach()
@@ -180,6 +258,14 @@ void Window::detach()
         page->attach(nullptr);
     m_session.reset();
     m_path.clear();
+    sayNothingIsOpen();
+    if (!m_pages.empty())
+        showPage(m_pages.front()->id());
+    tick();
+}
+
+void Window::sayNothingIsOpen()
+{
     m_errors->clear();
     m_strip->setDocument({});
     m_strip->setEnvironment({});
@@ -191,9 +277,6 @@ void Window::detach()
     m_statusPerson->clear();
     setWindowTitle(tr("Farhaven"));
     setReachable();
-    if (!m_pages.empty())
-        showPage(m_pages.front()->id());
-    tick();
 }
 
 void Window::setReachable()

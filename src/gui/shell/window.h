@@ -8,6 +8,7 @@
 #include <QMainWindow>
 #include <QTimer>
 
+#include <functional>
 #include <memory>
 #include <vector>
 
@@ -28,8 +29,10 @@ public:
     explicit Window(const Clock &clock, QWidget *parent = nullptr);
     ~Window() override;
 
-    /// In the order of the rail. The first one is shown until a workspace is open.
-    void addPage(Page *page);
+    /// In the order of the rail. The first one is shown until a workspace is open. Called once now,
+    /// and again whenever the language changes.
+    using PageMaker = std::function<Page *()>;
+    void addPage(PageMaker make);
     /// From now on the pages show this workspace. Any session before it ends.
     void attach(std::unique_ptr<Session> session, const QString &path);
     void detach();
@@ -48,8 +51,15 @@ Q_SIGNALS:
     void clockAcceptAsked();
 
 private:
+    void build();
+    void buildStatusBar();
     void buildMenus();
     void buildThemeMenu();
+    void buildLanguageMenu();
+    void place(Page *page);
+    void take(Session *session);
+    void sayNothingIsOpen();
+    void speak();
     void refresh(const Changes &changes);
     void reportLoss(const Error &error);
     void askStanding();
@@ -61,19 +71,20 @@ private:
     const Clock &m_clock;
     std::unique_ptr<Session> m_session;
     QString m_path;
+    std::vector<PageMaker> m_makers;
     std::vector<Page *> m_pages;
-    Strip *m_strip;
-    Rail *m_rail;
-    ErrorBox *m_errors;
-    QStackedWidget *m_stack;
+    Strip *m_strip = nullptr;
+    Rail *m_rail = nullptr;
+    ErrorBox *m_errors = nullptr;
+    QStackedWidget *m_stack = nullptr;
     QMenu *m_view = nullptr;
     QAction *m_close = nullptr;
     QAction *m_clockAct = nullptr;
-    QLabel *m_statusWorkspace;
-    QLabel *m_statusAnswers;
-    QLabel *m_statusPerson;
-    QLabel *m_statusUtc;
-    QLabel *m_statusLocal;
+    QLabel *m_statusWorkspace = nullptr;
+    QLabel *m_statusAnswers = nullptr;
+    QLabel *m_statusPerson = nullptr;
+    QLabel *m_statusUtc = nullptr;
+    QLabel *m_statusLocal = nullptr;
     QTimer m_timer;
     QTimer m_standing;
 };

@@ -94,16 +94,18 @@ QString clockText(Instant moment, Instant now)
 QString bytesText(std::int64_t bytes)
 {
     if (bytes < 1024)
-        return Words::tr("%1\u00A0B").arg(bytes);
-    const char *const units[] = {"KiB", "MiB", "GiB", "TiB", "PiB"};
+        return Words::tr("%1\u00A0"
+                         "B")
+            .arg(bytes);
+    const QString units[] = {Words::tr("KiB"), Words::tr("MiB"), Words::tr("GiB"), Words::tr("TiB"),
+                             Words::tr("PiB")};
     double value = double(bytes) / 1024.0;
     std::size_t unit = 0;
     while (value >= 1024.0 && unit + 1 < std::size(units)) {
         value /= 1024.0;
         ++unit;
     }
-    return QStringLiteral("%1\u00A0%2")
-        .arg(QLocale().toString(value, 'f', 1), QLatin1String(units[unit]));
+    return QStringLiteral("%1\u00A0%2").arg(QLocale().toString(value, 'f', 1), units[unit]);
 }
 
 QString acceptedLossText(std::int64_t lossBytesMax)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/signing/attest_dialog.h"
 
+#include "gui/shell/sentences.h"
 #include "gui/shell/words.h"
 
 #include <QComboBox>
@@ -172,7 +173,7 @@ void AttestDialog::taken(const Json &answer, bool first)
     }
     const Json why = answer.value("why", Json::object());
     report(tr("It counts for nothing"),
-           Error(ErrorCode::Denied, why.value("english", std::string()), "attestation",
+           Error(ErrorCode::Denied, said(why).toStdString(), "attestation",
                  tr("Have it made anew").toStdString()));
 }
 

@@ -2,6 +2,7 @@
 #include "gui/signing/prepared.h"
 
 #include "base/json_text.h"
+#include "gui/shell/sentences.h"
 #include "gui/shell/words.h"
 
 #include <QCoreApplication>
@@ -41,7 +42,7 @@ Result<Prepared> preparedFrom(const Json &answer)
     if (offered == answer.end() || !offered->is_object()) {
         const Json approval = answer.value("approval", Json::object());
         const Json why = approval.value("why", Json::object());
-        return fail(ErrorCode::Denied, textIn(why, "english"), "approval",
+        return fail(ErrorCode::Denied, said(why).toStdString(), "approval",
                     "Have this revision signed by a second person");
     }
     FH_TRY(prepared.authorisation,

@@ -35,7 +35,7 @@ ChartMetrics metricsOf(const QFont &font)
     metrics.nodeWidth = wide(24) + 30;
     metrics.plateWidth = wide(16) + 28;
     metrics.hostWidth = wide(18) + 26;
-    metrics.labelWidth = wide(12);
+    metrics.labelWidth = wide(14);
     return metrics;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/topology/protection_bar.h"
 
+#include "gui/shell/sentences.h"
 #include "gui/shell/words.h"
 #include "gui/topology/protection_row.h"
 
@@ -33,7 +34,7 @@ void ProtectionBar::show(const Picture *picture, Ticks now)
             }
             const Milliseconds age = ageOf(*sight->observedAt, sight->heard, now);
             const QString state = protectionText(sight->protection);
-            const QString why = shown(sight->why.english);
+            const QString why = said(sight->why);
             if (age > readingAgeMax)
                 row->set(Status::Unknown, name, tr("not known; was “%1”").arg(state), why,
                          ageText(age));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/words/wording.h"
 
+#include "gui/shell/sentences.h"
 #include "gui/shell/words.h"
 
 #include <QDateTime>
@@ -56,7 +57,7 @@ QString Wording::elapsed(Milliseconds time)
 
 QString Wording::sentence(const Sentence &sentence)
 {
-    return readStamps(QString::fromStdString(sentence.english));
+    return said(sentence);
 }
 
 QString Wording::inDoubt(const Sentence &why)

@@ -1,0 +1,5057 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="kk">
+<context>
+    <name>Sentence</name>
+    <message>
+        <source>{member}: {fact} is {value}.</source>
+        <comment>fence.check.read</comment>
+        <translation>{member}: {fact} – {value}.</translation>
+    </message>
+    <message>
+        <source>{member}: {fact} cannot be read: {said}</source>
+        <comment>fence.check.silent</comment>
+        <translation>{member}: {fact} оқылмайды: {said}</translation>
+    </message>
+    <message>
+        <source>{member}: {fact} is read as {value}.</source>
+        <comment>fence.done</comment>
+        <translation>{member}: {fact} {value} деп оқылды.</translation>
+    </message>
+    <message>
+        <source>{member}: {fact} is read as {value}.</source>
+        <comment>fence.not_read</comment>
+        <translation>{member}: {fact} {value} деп оқылды.</translation>
+    </message>
+    <message>
+        <source>The edge has seen epoch {seen}, ours is {ours}.</source>
+        <comment>haproxy.check.epoch</comment>
+        <translation>Шеткі қабат {seen} дәуірін көрген, біздікі {ours}.</translation>
+    </message>
+    <message>
+        <source>{member} has no server in {missing}.</source>
+        <comment>haproxy.check.missing</comment>
+        <translation>{member}: {missing} ішінде сервері жоқ.</translation>
+    </message>
+    <message>
+        <source>HAProxy does not answer: {said}</source>
+        <comment>haproxy.check.silent</comment>
+        <translation>HAProxy жауап бермейді: {said}</translation>
+    </message>
+    <message>
+        <source>{member} is {state} with {sessions} sessions.</source>
+        <comment>haproxy.check.state</comment>
+        <translation>{member}: {state}, {sessions} сессия.</translation>
+    </message>
+    <message>
+        <source>{member} is {state} with {sessions} sessions.</source>
+        <comment>haproxy.done</comment>
+        <translation>{member}: {state}, {sessions} сессия.</translation>
+    </message>
+    <message>
+        <source>{member} was told to, and is {state} with {sessions} sessions.</source>
+        <comment>haproxy.not_yet</comment>
+        <translation>{member} бұйрық алды, қазір {state}, {sessions} сессия.</translation>
+    </message>
+    <message>
+        <source>At {host} the highest claim is {epoch} ({holder}).</source>
+        <comment>postgresql.check.claim</comment>
+        <translation>{host} хостындағы ең жоғары claim – {epoch} ({holder}).</translation>
+    </message>
+    <message>
+        <source>Who holds a claim at {host} is not known: {said}</source>
+        <comment>postgresql.check.claims_unknown</comment>
+        <translation>{host} хостындағы claim кімде екені белгісіз: {said}</translation>
+    </message>
+    <message>
+        <source>{member} is the system {identity}.</source>
+        <comment>postgresql.check.identity</comment>
+        <translation>{member} – {identity} жүйесі.</translation>
+    </message>
+    <message>
+        <source>{said}</source>
+        <comment>postgresql.check.no_source</comment>
+        <translation>{said}</translation>
+    </message>
+    <message>
+        <source>{member} is the system {identity}, not the claimed one.</source>
+        <comment>postgresql.check.other_system</comment>
+        <translation>{member} – алынған жүйе емес, {identity}.</translation>
+    </message>
+    <message>
+        <source>pg_rewind needs data checksums or wal_log_hints at {source}.</source>
+        <comment>postgresql.check.rewindable</comment>
+        <translation>pg_rewind үшін {source} жағында data checksums не wal_log_hints керек.</translation>
+    </message>
+    <message>
+        <source>{member} is {role}; the verb wants a {wanted}.</source>
+        <comment>postgresql.check.role</comment>
+        <translation>{member} – {role}; бұл әрекетке {wanted} керек.</translation>
+    </message>
+    <message>
+        <source>{member} does not run as {wanted}.</source>
+        <comment>postgresql.check.role_unknown</comment>
+        <translation>{member} {wanted} ретінде жұмыс істемейді.</translation>
+    </message>
+    <message>
+        <source>What its files would make of it is not known: {said}</source>
+        <comment>postgresql.check.signal</comment>
+        <translation>Файлдары оны не ететіні белгісіз: {said}</translation>
+    </message>
+    <message>
+        <source>{member} does not answer: {said}</source>
+        <comment>postgresql.check.silent</comment>
+        <translation>{member} жауап бермейді: {said}</translation>
+    </message>
+    <message>
+        <source>It may be started as it was.</source>
+        <comment>postgresql.check.start</comment>
+        <translation>Оны бұрынғы күйінде іске қосуға болады.</translation>
+    </message>
+    <message>
+        <source>{member} must be seen stopped.</source>
+        <comment>postgresql.check.stopped</comment>
+        <translation>{member} тоқтағаны көрінуі керек.</translation>
+    </message>
+    <message>
+        <source>A checkpoint took {ms} ms.</source>
+        <comment>postgresql.checkpoint</comment>
+        <translation>Checkpoint {ms} мс алды.</translation>
+    </message>
+    <message>
+        <source>The server is gone; control data says {state} at {lsn}.</source>
+        <comment>postgresql.demote.done</comment>
+        <translation>Сервер тоқтады; control data: {state}, {lsn}.</translation>
+    </message>
+    <message>
+        <source>The server is gone, but control data says {state}: its last write is not known.</source>
+        <comment>postgresql.demote.not_in_order</comment>
+        <translation>Сервер тоқтады, бірақ control data: {state}; соңғы жазуы белгісіз.</translation>
+    </message>
+    <message>
+        <source>The server was told to stop and was not seen gone: {said}</source>
+        <comment>postgresql.demote.unknown</comment>
+        <translation>Серверге тоқтау бұйырылды, бірақ тоқтағаны көрінбеді: {said}</translation>
+    </message>
+    <message>
+        <source>it would throw away {bytes} bytes of log that nobody else has, and the plan accepts {limit}</source>
+        <comment>postgresql.discard.above</comment>
+        <translation>ол басқа ешкімде жоқ {bytes} байт журналды тастар еді, ал жоспар {limit} қабылдайды</translation>
+    </message>
+    <message>
+        <source>how much it would throw away is not known ({said}), and the plan accepts {limit} bytes</source>
+        <comment>postgresql.discard.unknown</comment>
+        <translation>қанша тастайтыны белгісіз ({said}), ал жоспар {limit} байт қабылдайды</translation>
+    </message>
+    <message>
+        <source>{program} ended with exit code {code}.</source>
+        <comment>postgresql.program</comment>
+        <translation>{program} {code} шығу кодымен аяқталды.</translation>
+    </message>
+    <message>
+        <source>{member} takes writes on timeline {timeline}.</source>
+        <comment>postgresql.promote.done</comment>
+        <translation>{member} {timeline} timeline-да жазбаны қабылдайды.</translation>
+    </message>
+    <message>
+        <source>pg_ctl promote ended with exit code {code}.</source>
+        <comment>postgresql.promote.refused</comment>
+        <translation>pg_ctl promote {code} шығу кодымен аяқталды.</translation>
+    </message>
+    <message>
+        <source>The server was told to promote and was not seen to take writes: {said}</source>
+        <comment>postgresql.promote.unknown</comment>
+        <translation>Серверге promote бұйырылды, бірақ жазба қабылдағаны көрінбеді: {said}</translation>
+    </message>
+    <message>
+        <source>{ended} sessions ended.</source>
+        <comment>postgresql.quiesce.done</comment>
+        <translation>{ended} сессия аяқталды.</translation>
+    </message>
+    <message>
+        <source>{ended} sessions ended, {left} did not.</source>
+        <comment>postgresql.quiesce.left</comment>
+        <translation>{ended} сессия аяқталды, {left} қалды.</translation>
+    </message>
+    <message>
+        <source>Sessions were ended; whether all are gone was not seen.</source>
+        <comment>postgresql.quiesce.unknown</comment>
+        <translation>Сессиялар аяқталды; бәрі кеткені көрінбеді.</translation>
+    </message>
+    <message>
+        <source>{member} streams from {source}.</source>
+        <comment>postgresql.rejoin.done</comment>
+        <translation>{member} {source} жағынан ағын алады.</translation>
+    </message>
+    <message>
+        <source>{member} runs as a standby and does not stream from {source} through its slot yet.</source>
+        <comment>postgresql.rejoin.not_streaming</comment>
+        <translation>{member} standby болып жұмыс істейді, бірақ {source} жағынан өз слоты арқылы әлі ағын алмайды.</translation>
+    </message>
+    <message>
+        <source>The files of {member} are those of a replica of {source}.</source>
+        <comment>postgresql.rewind.done</comment>
+        <translation>{member} файлдары – {source} репликасының файлдары.</translation>
+    </message>
+    <message>
+        <source>The server runs already.</source>
+        <comment>postgresql.start.already</comment>
+        <translation>Сервер жұмыс істеп тұр.</translation>
+    </message>
+    <message>
+        <source>The server runs.</source>
+        <comment>postgresql.start.done</comment>
+        <translation>Сервер жұмыс істейді.</translation>
+    </message>
+    <message>
+        <source>pg_ctl start ended with exit code {code}; see {log}.</source>
+        <comment>postgresql.start.failed</comment>
+        <translation>pg_ctl start {code} шығу кодымен аяқталды; {log} қараңыз.</translation>
+    </message>
+    <message>
+        <source>{member} has been promoted since: this one is on an older timeline. Use rejoin.</source>
+        <comment>postgresql.start.older</comment>
+        <translation>{member} содан бері promote болды: бұл ескірек timeline-да. Rejoin қолданыңыз.</translation>
+    </message>
+    <message>
+        <source>{member} did not end in order after it was a primary: it may hold writes that this one never got.</source>
+        <comment>postgresql.start.other_crashed</comment>
+        <translation>{member} primary болған соң ретімен аяқталмады: онда бұл алмаған жазбалар болуы мүмкін.</translation>
+    </message>
+    <message>
+        <source>What {member} does is not known: it may be the writer.</source>
+        <comment>postgresql.start.other_unknown</comment>
+        <translation>{member} не істейтіні белгісіз: ол жазушы болуы мүмкін.</translation>
+    </message>
+    <message>
+        <source>{member} is primary: started as it was, this one would be a second writer. Use rejoin.</source>
+        <comment>postgresql.start.second_writer</comment>
+        <translation>{member} – primary: бұрынғы күйінде қосылса, бұл екінші жазушы болар еді. Rejoin қолданыңыз.</translation>
+    </message>
+    <message>
+        <source>pg_ctl start ended with exit code {code} and the server does not answer.</source>
+        <comment>postgresql.start.silent</comment>
+        <translation>pg_ctl start {code} шығу кодымен аяқталды, сервер жауап бермейді.</translation>
+    </message>
+    <message>
+        <source>{member} is a standby by its files and was not seen to end as a primary.</source>
+        <comment>postgresql.start.standby</comment>
+        <translation>{member} файлдары бойынша standby, primary болып аяқталғаны көрінбеген.</translation>
+    </message>
+    <message>
+        <source>The member is not known.</source>
+        <comment>postgresql.start.unknown</comment>
+        <translation>Мүше белгісіз.</translation>
+    </message>
+    <message>
+        <source>At {host} the highest claim is {epoch}.</source>
+        <comment>service.check.claim</comment>
+        <translation>{host} хостындағы ең жоғары claim – {epoch}.</translation>
+    </message>
+    <message>
+        <source>Its health is {health}, running: {running}.</source>
+        <comment>service.check.health</comment>
+        <translation>Денсаулығы {health}, жұмыс істейді: {running}.</translation>
+    </message>
+    <message>
+        <source>Farhaven has no login on its host.</source>
+        <comment>service.check.no_login</comment>
+        <translation>Farhaven-нің оның хостына кіруі жоқ.</translation>
+    </message>
+    <message>
+        <source>Its status program says: {running}.</source>
+        <comment>service.check.status</comment>
+        <translation>Оның күй бағдарламасы айтады: {running}.</translation>
+    </message>
+    <message>
+        <source>The first write through {url} was acknowledged at {at}.</source>
+        <comment>service.confirm.done</comment>
+        <translation>{url} арқылы алғашқы жазу {at} расталды.</translation>
+    </message>
+    <message>
+        <source>No write through {url} was acknowledged: {said}</source>
+        <comment>service.confirm.not_yet</comment>
+        <translation>{url} арқылы ешбір жазу расталмады: {said}</translation>
+    </message>
+    <message>
+        <source>{member} was told to; running: {running}, health: {health}.</source>
+        <comment>service.not_yet</comment>
+        <translation>{member} бұйрық алды; жұмыс істейді: {running}, денсаулығы: {health}.</translation>
+    </message>
+    <message>
+        <source>{member} runs, its health is {health}.</source>
+        <comment>service.start.done</comment>
+        <translation>{member} жұмыс істейді, денсаулығы {health}.</translation>
+    </message>
+    <message>
+        <source>{member} is stopped.</source>
+        <comment>service.stop.done</comment>
+        <translation>{member} тоқтады.</translation>
+    </message>
+    <message>
+        <source>The vantages reached different databases or timelines.</source>
+        <comment>service.verify.disagree</comment>
+        <translation>Бақылау нүктелері әртүрлі дерекқорға не timeline-ға жетті.</translation>
+    </message>
+    <message>
+        <source>{passed} of {count} vantages wrote a mark and read it back; {need} were needed.</source>
+        <comment>service.verify.done</comment>
+        <translation>{count} бақылау нүктесінің {passed} белгі жазып, қайта оқыды; {need} керек еді.</translation>
+    </message>
+    <message>
+        <source>{passed} of {count} vantages wrote a mark and read it back; {need} are needed.</source>
+        <comment>service.verify.too_few</comment>
+        <translation>{count} бақылау нүктесінің {passed} белгі жазып, қайта оқыды; {need} керек.</translation>
+    </message>
+    <message>
+        <source>{member}: {verb}: {text}</source>
+        <comment>simulated.answer</comment>
+        <translation>{member}: {verb}: {text}</translation>
+    </message>
+    <message>
+        <source>{member}: {verb}: {text}</source>
+        <comment>simulated.check</comment>
+        <translation>{member}: {verb}: {text}</translation>
+    </message>
+    <message>
+        <source>This machine&apos;s clock went back by {ms} ms, so nobody knows what has expired: set it right, or have it accepted on record (farhavenctl workspace accept-clock)</source>
+        <comment>approval.clock</comment>
+        <translation>Бұл машинаның сағаты {ms} мс артқа кетті, сондықтан ненің мерзімі өткенін ешкім білмейді: сағатты дұрыстаңыз немесе оны жазбамен қабылдатыңыз (farhavenctl workspace accept-clock)</translation>
+    </message>
+    <message>
+        <source>The approval of {approver} ended at {at}</source>
+        <comment>approval.expired</comment>
+        <translation>{approver} бекітуі {at} аяқталды</translation>
+    </message>
+    <message>
+        <source>This is no approval: {why}</source>
+        <comment>approval.form</comment>
+        <translation>Бұл бекіту емес: {why}</translation>
+    </message>
+    <message>
+        <source>The approval of {approver} is dated {at}, which is still to come by this machine&apos;s clock</source>
+        <comment>approval.future</comment>
+        <translation>{approver} бекітуінің күні {at}, бұл машинаның сағаты бойынша ол әлі келмеген</translation>
+    </message>
+    <message>
+        <source>The plan&apos;s bytes are not those that {approver} approved: SHA-256 {ours} instead of {theirs}</source>
+        <comment>approval.hash</comment>
+        <translation>Жоспар байттары {approver} бекіткен байттар емес: SHA-256 {theirs} орнына {ours}</translation>
+    </message>
+    <message>
+        <source>The approval names the key {named} but was signed with {used}</source>
+        <comment>approval.key</comment>
+        <translation>Бекітуде {named} кілті аталған, бірақ {used} кілтімен қол қойылған</translation>
+    </message>
+    <message>
+        <source>{approver} accepted a loss of at most {theirs} bytes; this plan accepts {ours}</source>
+        <comment>approval.loss</comment>
+        <translation>{approver} ең көбі {theirs} байт шығынды қабылдады; бұл жоспар {ours} қабылдайды</translation>
+    </message>
+    <message>
+        <source>Nobody has approved {plan}, revision {revision}</source>
+        <comment>approval.none</comment>
+        <translation>{plan} жоспарының {revision}-нұсқасын ешкім бекіткен жоқ</translation>
+    </message>
+    <message>
+        <source>{key} is not known as a key of {approver}</source>
+        <comment>approval.person</comment>
+        <translation>{key} {approver} кілті ретінде белгісіз</translation>
+    </message>
+    <message>
+        <source>{approver} approved {plan}, revision {revision}; this is {ours}, revision {ourRevision}</source>
+        <comment>approval.revision</comment>
+        <translation>{approver} {plan}, {revision}-нұсқасын бекіткен; бұл {ours}, {ourRevision}-нұсқа</translation>
+    </message>
+    <message>
+        <source>The key {key} of {holder} was revoked at {at} ({why}), which voids whatever it signed</source>
+        <comment>approval.revoked</comment>
+        <translation>{holder} кілтінің ({key}) күші {at} жойылды ({why}), ол қол қойғанның бәрі жарамсыз</translation>
+    </message>
+    <message>
+        <source>{approver} may not approve</source>
+        <comment>approval.role</comment>
+        <translation>{approver} бекіте алмайды</translation>
+    </message>
+    <message>
+        <source>{approver} approved the scenario {theirs}; this is {ours}</source>
+        <comment>approval.scenario</comment>
+        <translation>{approver} {theirs} сценарийін бекіткен; бұл {ours}</translation>
+    </message>
+    <message>
+        <source>The signature does not fit the approval of {approver}: one of the two was changed</source>
+        <comment>approval.signature</comment>
+        <translation>Қолтаңба {approver} бекітуіне сәйкес емес: екеуінің бірі өзгертілген</translation>
+    </message>
+    <message>
+        <source>{component} is the system {ours}; {approver} approved {theirs}</source>
+        <comment>approval.targets</comment>
+        <translation>{component} – {ours} жүйесі; {approver} {theirs} жүйесін бекіткен</translation>
+    </message>
+    <message>
+        <source>{approver} approved another list of systems</source>
+        <comment>approval.targets.list</comment>
+        <translation>{approver} жүйелердің басқа тізімін бекіткен</translation>
+    </message>
+    <message>
+        <source>{approver} approved revision {revision} with {key}, until {until}</source>
+        <comment>approval.yes</comment>
+        <translation>{approver} {revision}-нұсқаны {key} кілтімен {until} дейін бекітті</translation>
+    </message>
+    <message>
+        <source>This machine&apos;s clock went back by {ms} ms, so nobody knows whether {site} is still armed: set it right, or have it accepted on record (farhavenctl workspace accept-clock)</source>
+        <comment>arming.clock</comment>
+        <translation>Бұл машинаның сағаты {ms} мс артқа кетті, сондықтан {site} алаңына рұқсаттың күшінде екенін ешкім білмейді: сағатты дұрыстаңыз немесе оны жазбамен қабылдатыңыз (farhavenctl workspace accept-clock)</translation>
+    </message>
+    <message>
+        <source>The site {site} was armed until {until}</source>
+        <comment>arming.expired</comment>
+        <translation>{site} алаңында әрекетке рұқсат {until} дейін болды</translation>
+    </message>
+    <message>
+        <source>This is no arming: {why}</source>
+        <comment>arming.form</comment>
+        <translation>Бұл рұқсат емес: {why}</translation>
+    </message>
+    <message>
+        <source>The arming of {site} is dated {at}, which is still to come</source>
+        <comment>arming.future</comment>
+        <translation>{site} рұқсатының күні {at}, ол әлі келмеген</translation>
+    </message>
+    <message>
+        <source>The site {site} is observe-only: nobody has armed it</source>
+        <comment>arming.none</comment>
+        <translation>{site} алаңы тек бақыланады: оған ешкім рұқсат бермеген</translation>
+    </message>
+    <message>
+        <source>{key} is not known as a key of {by}</source>
+        <comment>arming.person</comment>
+        <translation>{key} {by} кілті ретінде белгісіз</translation>
+    </message>
+    <message>
+        <source>The key {key} of {holder} was revoked at {at}</source>
+        <comment>arming.revoked</comment>
+        <translation>{holder} кілтінің ({key}) күші {at} жойылды</translation>
+    </message>
+    <message>
+        <source>The site {site} is armed for other services than {service}</source>
+        <comment>arming.scope</comment>
+        <translation>{site} алаңына рұқсат {service} емес, басқа қызметтерге берілген</translation>
+    </message>
+    <message>
+        <source>The site {site} is armed until {until}; a run needs at least {minutes} min more</source>
+        <comment>arming.short</comment>
+        <translation>{site} алаңына рұқсат {until} дейін; орындауға тағы кемінде {minutes} мин керек</translation>
+    </message>
+    <message>
+        <source>The signature does not fit the arming of {site} by {by}: one of the two was changed</source>
+        <comment>arming.signature</comment>
+        <translation>Қолтаңба {by} берген {site} рұқсатына сәйкес емес: екеуінің бірі өзгертілген</translation>
+    </message>
+    <message>
+        <source>{by} armed {armed}, not {asked}</source>
+        <comment>arming.site</comment>
+        <translation>{by} {asked} емес, {armed} алаңына рұқсат берді</translation>
+    </message>
+    <message>
+        <source>{by} armed {site} until {until}</source>
+        <comment>arming.yes</comment>
+        <translation>{by} {site} алаңында әрекетке {until} дейін рұқсат берді</translation>
+    </message>
+    <message>
+        <source>The clock went back: how old the attestation is, nobody knows</source>
+        <comment>attestation.clock</comment>
+        <translation>Сағат артқа кетті: куәліктің қанша уақыт болғанын ешкім білмейді</translation>
+    </message>
+    <message>
+        <source>{host} was seen to be there, although two people attest that it is off</source>
+        <comment>attestation.contradicted</comment>
+        <translation>Екі адам {host} өшірулі деп куәландырса да, ол орнында көрінді</translation>
+    </message>
+    <message>
+        <source>At {at} {host} was seen to be there all the same</source>
+        <comment>attestation.contrary</comment>
+        <translation>Соған қарамастан {at} {host} орнында көрінді</translation>
+    </message>
+    <message>
+        <source>It held until {until}</source>
+        <comment>attestation.expired</comment>
+        <translation>Ол {until} дейін күшінде болды</translation>
+    </message>
+    <message>
+        <source>It is from the future: {at}</source>
+        <comment>attestation.future</comment>
+        <translation>Ол болашақтан: {at}</translation>
+    </message>
+    <message>
+        <source>{by} and {cosigner} attest since {at} that {host} is off</source>
+        <comment>attestation.holds</comment>
+        <translation>{by} мен {cosigner} {at} бастап {host} өшірулі екенін куәландырады</translation>
+    </message>
+    <message>
+        <source>Nobody attests that {host} is off</source>
+        <comment>attestation.none</comment>
+        <translation>{host} өшірулі екенін ешкім куәландырмайды</translation>
+    </message>
+    <message>
+        <source>{cosigner} has not signed it yet</source>
+        <comment>attestation.not-cosigned</comment>
+        <translation>{cosigner} әлі қол қойған жоқ</translation>
+    </message>
+    <message>
+        <source>{by} cannot cosign their own word</source>
+        <comment>attestation.one-person</comment>
+        <translation>{by} өз сөзіне өзі екінші болып қол қоя алмайды</translation>
+    </message>
+    <message>
+        <source>{key} is not known as a key of {person}</source>
+        <comment>attestation.person</comment>
+        <translation>{key} {person} кілті ретінде белгісіз</translation>
+    </message>
+    <message>
+        <source>The key {key} of {holder} was revoked</source>
+        <comment>attestation.revoked</comment>
+        <translation>{holder} кілтінің ({key}) күші жойылған</translation>
+    </message>
+    <message>
+        <source>{cosigner} may not cosign: they may not approve either</source>
+        <comment>attestation.role</comment>
+        <translation>{cosigner} екінші болып қол қоя алмайды: ол бекіте де алмайды</translation>
+    </message>
+    <message>
+        <source>What was typed is not &quot;{wanted}&quot;</source>
+        <comment>attestation.statement</comment>
+        <translation>Терілген мәтін «{wanted}» емес</translation>
+    </message>
+    <message>
+        <source>{by} has not signed it</source>
+        <comment>attestation.unsigned</comment>
+        <translation>{by} оған қол қоймаған</translation>
+    </message>
+    <message>
+        <source>{component} answers now and did not when this run was authorised: look, and authorise again</source>
+        <comment>authorisation.appeared</comment>
+        <translation>{component} қазір жауап береді, ал бұл орындау авторизацияланғанда бермеген: қараңыз да, қайта авторизациялаңыз</translation>
+    </message>
+    <message>
+        <source>This machine&apos;s clock went back by {ms} ms: set it right, or have it accepted on record (farhavenctl workspace accept-clock)</source>
+        <comment>authorisation.clock</comment>
+        <translation>Бұл машинаның сағаты {ms} мс артқа кетті: сағатты дұрыстаңыз немесе оны жазбамен қабылдатыңыз (farhavenctl workspace accept-clock)</translation>
+    </message>
+    <message>
+        <source>The {epoch} of {component} was {then} when this run was authorised and is {now} now: look, and authorise again</source>
+        <comment>authorisation.epoch</comment>
+        <translation>Бұл орындау авторизацияланғанда {component} {epoch} мәні {then} еді, қазір {now}: қараңыз да, қайта авторизациялаңыз</translation>
+    </message>
+    <message>
+        <source>Nobody can see the {epoch} of {component} now</source>
+        <comment>authorisation.epoch.unknown</comment>
+        <translation>{component} {epoch} мәнін қазір ешкім көре алмайды</translation>
+    </message>
+    <message>
+        <source>The authorisation of {requester} ended at {at}: look, and authorise again</source>
+        <comment>authorisation.expired</comment>
+        <translation>{requester} авторизациясы {at} аяқталды: қараңыз да, қайта авторизациялаңыз</translation>
+    </message>
+    <message>
+        <source>The authorisation is dated {at}, which is still to come</source>
+        <comment>authorisation.future</comment>
+        <translation>Авторизацияның күні {at}, ол әлі келмеген</translation>
+    </message>
+    <message>
+        <source>{component} is now the system {now}; {then} was authorised</source>
+        <comment>authorisation.identity</comment>
+        <translation>{component} қазір {now} жүйесі; {then} авторизацияланған</translation>
+    </message>
+    <message>
+        <source>{requester} authorised another plan or another approval</source>
+        <comment>authorisation.plan</comment>
+        <translation>{requester} басқа жоспарды не басқа бекітуді авторизациялаған</translation>
+    </message>
+    <message>
+        <source>{given} authorised this run, not {asked}</source>
+        <comment>authorisation.requester</comment>
+        <translation>Бұл орындауды {asked} емес, {given} авторизациялаған</translation>
+    </message>
+    <message>
+        <source>Nobody can see {component} now</source>
+        <comment>authorisation.unseen</comment>
+        <translation>{component} қазір ешкімге көрінбейді</translation>
+    </message>
+    <message>
+        <source>{requester} authorised this run until {until}</source>
+        <comment>authorisation.yes</comment>
+        <translation>{requester} бұл орындауды {until} дейін авторизациялады</translation>
+    </message>
+    <message>
+        <source>the estate was set to &quot;{name}&quot;</source>
+        <comment>estate.replaced</comment>
+        <translation>модель «{name}» болып орнатылды</translation>
+    </message>
+    <message>
+        <source>{why}</source>
+        <comment>evidence.approval.unknown</comment>
+        <translation>{why}</translation>
+    </message>
+    <message>
+        <source>{what}</source>
+        <comment>evidence.bad</comment>
+        <translation>{what}</translation>
+    </message>
+    <message>
+        <source>Consistent: {events} events, in a log of {records} records. It was sealed with {signer}; nothing that you trust vouches for that key and this log</source>
+        <comment>evidence.signer</comment>
+        <translation>Қайшылықсыз: {events} оқиға, {records} жазбалы журналда. Ол {signer} кілтімен мөрленген; сіз сенетін ештеңе бұл кілт пен журналға кепіл емес</translation>
+    </message>
+    <message>
+        <source>As it was sealed with the trusted key {signer}: {events} events, in a log of {records} records</source>
+        <comment>evidence.verified</comment>
+        <translation>Сенімді {signer} кілтімен мөрленген күйінде: {events} оқиға, {records} жазбалы журналда</translation>
+    </message>
+    <message>
+        <source>The estate was changed after this plan was approved: hosts, keys and devices may be others</source>
+        <comment>permit.estate-changed</comment>
+        <translation>Жоспар бекітілген соң модель өзгерді: хосттар, кілттер мен құрылғылар басқа болуы мүмкін</translation>
+    </message>
+    <message>
+        <source>{why}</source>
+        <comment>permit.refused</comment>
+        <translation>{why}</translation>
+    </message>
+    <message>
+        <source>Nobody authorised this run</source>
+        <comment>permit.unauthorised</comment>
+        <translation>Бұл орындауды ешкім авторизацияламаған</translation>
+    </message>
+    <message>
+        <source>{by} attests that {host} is off</source>
+        <comment>store.attestation.signed</comment>
+        <translation>{by} {host} өшірулі екенін куәландырады</translation>
+    </message>
+    <message>
+        <source>{by} accepts the clock of this machine as it is: {reason}</source>
+        <comment>store.clock.accepted</comment>
+        <translation>{by} осы машинаның сағатын сол күйінде қабылдайды: {reason}</translation>
+    </message>
+    <message>
+        <source>{scenario} of {scope} was declared, out since {since}</source>
+        <comment>store.declaration.made</comment>
+        <translation>{scope} үшін {scenario} жарияланды, {since} бастап істен шыққан</translation>
+    </message>
+    <message>
+        <source>Change {sequence} of the estate was taken back</source>
+        <comment>store.estate.undone</comment>
+        <translation>Модельдің {sequence}-өзгерісі қайтарылды</translation>
+    </message>
+    <message>
+        <source>The {method} fence of {host}: {kind}, {why}</source>
+        <comment>store.fence.changed</comment>
+        <translation>{host} үшін {method} fence: {kind}, {why}</translation>
+    </message>
+    <message>
+        <source>{host} is fenced by {method}</source>
+        <comment>store.fence.raised</comment>
+        <translation>{host} {method} арқылы оқшауланды (fence)</translation>
+    </message>
+    <message>
+        <source>The list of people was set: {count}</source>
+        <comment>store.people.set</comment>
+        <translation>Адамдар тізімі орнатылды: {count}</translation>
+    </message>
+    <message>
+        <source>Revision {revision} of the plan {plan} was saved</source>
+        <comment>store.plan.saved</comment>
+        <translation>{plan} жоспарының {revision}-нұсқасы сақталды</translation>
+    </message>
+    <message>
+        <source>A run of the plan {plan}, revision {revision}</source>
+        <comment>store.run.created</comment>
+        <translation>{plan} жоспарының орындалуы, {revision}-нұсқа</translation>
+    </message>
+    <message>
+        <source>{member} of {component} was at {position}</source>
+        <comment>store.sighting.kept</comment>
+        <translation>{component} мүшесі {member} {position} орнында болды</translation>
+    </message>
+    <message>
+        <source>{by} handed in the signed {kind} {id} about {about}</source>
+        <comment>store.signed.kept</comment>
+        <translation>{by} {about} туралы қол қойылған құжатты тапсырды: {kind} {id}</translation>
+    </message>
+    <message>
+        <source>Checkpoints of the log go to {path}</source>
+        <comment>store.sink.added</comment>
+        <translation>Журналдың бақылау нүктелері мұнда жазылады: {path}</translation>
+    </message>
+    <message>
+        <source>A checkpoint could not be kept in {path}: {why}</source>
+        <comment>store.sink.failed</comment>
+        <translation>Бақылау нүктесін {path} ішінде сақтау мүмкін болмады: {why}</translation>
+    </message>
+    <message>
+        <source>Whether an older copy was put back is not verified: {path}, {why}</source>
+        <comment>store.sink.silent</comment>
+        <translation>Ескі көшірме қайтарылмағаны тексерілмеді: {path}, {why}</translation>
+    </message>
+    <message>
+        <source>{by} set the site {site} to observe-only</source>
+        <comment>store.site.disarmed</comment>
+        <translation>{by} {site} алаңын тек бақылауға қойды</translation>
+    </message>
+    <message>
+        <source>{verb} of {kind} took {took} ms</source>
+        <comment>store.step.measured</comment>
+        <translation>{kind} {verb}: {took} мс</translation>
+    </message>
+    <message>
+        <source>The workspace was made</source>
+        <comment>store.workspace.created</comment>
+        <translation>Жұмыс кеңістігі жасалды</translation>
+    </message>
+    <message>
+        <source>The workspace went from schema version {from} to {to}</source>
+        <comment>store.workspace.migrated</comment>
+        <translation>Жұмыс кеңістігі схеманың {from} нұсқасынан {to} нұсқасына көшті</translation>
+    </message>
+    <message>
+        <source>Opened without its head file, so whether an older copy was put back is not known; {by} accepts it: {reason}</source>
+        <comment>store.workspace.unverified</comment>
+        <translation>Бас файлсыз ашылды, сондықтан ескі көшірме қайтарылғаны белгісіз; {by} оны қабылдайды: {reason}</translation>
+    </message>
+    <message>
+        <source>Nobody knows who {did} this plan (&quot;{other}&quot;), so nobody knows whether {approver} is a second person</source>
+        <comment>approval</comment>
+        <translation>Бұл жоспар кімдікі екенін ешкім білмейді («{other}»), сондықтан {approver} екінші адам ба, ол да белгісіз</translation>
+    </message>
+    <message>
+        <source>{approver} also {did} this plan; a second person must approve it</source>
+        <comment>approval</comment>
+        <translation>Бұл жоспарға {approver} өзі қатысты; оны екінші адам бекітуі керек</translation>
+    </message>
+    <message>
+        <source>{said}. {remedy}.</source>
+        <comment>act.mismatch</comment>
+        <translation>{said}. {remedy}.</translation>
+    </message>
+    <message>
+        <source>{by} asked to abort the run</source>
+        <comment>ask.abort</comment>
+        <translation>{by} орындауды тоқтатуды сұрады</translation>
+    </message>
+    <message>
+        <source>{by} authorised the run again, on what is seen now</source>
+        <comment>ask.authorise</comment>
+        <translation>{by} қазір көрінген күй бойынша орындауды қайта авторизациялады</translation>
+    </message>
+    <message>
+        <source>{by} asked to pause the run</source>
+        <comment>ask.pause</comment>
+        <translation>{by} орындауды кідіртуді сұрады</translation>
+    </message>
+    <message>
+        <source>{by} asked to resume the run</source>
+        <comment>ask.resume</comment>
+        <translation>{by} орындауды жалғастыруды сұрады</translation>
+    </message>
+    <message>
+        <source>{by} asked to go on at step {step}</source>
+        <comment>ask.retry</comment>
+        <translation>{by} {step} қадамынан жалғастыруды сұрады</translation>
+    </message>
+    <message>
+        <source>{by} skipped step {step}: {reason}</source>
+        <comment>ask.skip</comment>
+        <translation>{by} {step} қадамын өткізіп жіберді: {reason}</translation>
+    </message>
+    <message>
+        <source>{component} is the system that is meant.</source>
+        <comment>check.target</comment>
+        <translation>{component} – көзделген жүйе.</translation>
+    </message>
+    <message>
+        <source>{component} is system {seen}, the plan is for {wanted}.</source>
+        <comment>check.target.other</comment>
+        <translation>{component} – {seen} жүйесі, ал жоспар {wanted} үшін.</translation>
+    </message>
+    <message>
+        <source>{component} does not say which system it is.</source>
+        <comment>check.target.silent</comment>
+        <translation>{component} қай жүйе екенін айтпайды.</translation>
+    </message>
+    <message>
+        <source>It could not be asked: {said}.</source>
+        <comment>check.unanswered</comment>
+        <translation>Оны сұрау мүмкін болмады: {said}.</translation>
+    </message>
+    <message>
+        <source>Epoch {epoch} of {scope} may still stand at {hosts}, which did not answer: the next run has to take it over there.</source>
+        <comment>claim.left</comment>
+        <translation>{scope} дәуірі {epoch} жауап бермеген {hosts} хосттарында әлі тұруы мүмкін: келесі орындау оны сол жерде өзіне алуы керек.</translation>
+    </message>
+    <message>
+        <source>{host} did not take the claim: {said}</source>
+        <comment>claim.refused</comment>
+        <translation>{host} claim-ді қабылдамады: {said}</translation>
+    </message>
+    <message>
+        <source>Epoch {epoch} of {scope} is released.</source>
+        <comment>claim.released</comment>
+        <translation>{scope} дәуірі {epoch} босатылды.</translation>
+    </message>
+    <message>
+        <source>{host} cannot be claimed: {said}. It may still hold an order of an older run, and nobody could refuse it there. Bring the host back; or, when it is lost for good, see that its server stays off, take its member out of the component (estate show, estate set) and generate the plan again.</source>
+        <comment>claim.silent</comment>
+        <translation>{host} үшін claim алу мүмкін емес: {said}. Онда ескі орындаудың бұйрығы қалуы мүмкін, оны ол жерде ешкім қайтара алмайды. Хостты қайтарыңыз; біржола жоғалса, сервері өшірулі қалатынына көз жеткізіп, мүшесін құрамдастан алып тастаңыз (estate show, estate set) да, жоспарды қайта құрыңыз.</translation>
+    </message>
+    <message>
+        <source>Epoch {epoch} of {scope} is claimed.</source>
+        <comment>claim.taken</comment>
+        <translation>{scope} дәуірі {epoch} алынды (claim).</translation>
+    </message>
+    <message>
+        <source>Epoch {epoch} of {scope} is claimed, but not at {hosts}: what an older holder sent there may still come true, until it is claimed or fenced.</source>
+        <comment>claim.taken-in-part</comment>
+        <translation>{scope} дәуірі {epoch} алынды, бірақ {hosts} хосттарында емес: ескі иесі ол жаққа жібергені claim не fence болғанша әлі орындалуы мүмкін.</translation>
+    </message>
+    <message>
+        <source>{by} takes the claim on {component} over: {why}</source>
+        <comment>claim.takeover.asked</comment>
+        <translation>{by} {component} claim-ін өзіне алады: {why}</translation>
+    </message>
+    <message>
+        <source>Taking {component} over came to: {said}</source>
+        <comment>claim.takeover.came</comment>
+        <translation>{component} алу нәтижесі: {said}</translation>
+    </message>
+    <message>
+        <source>Whether {host} took the claim is not known: {said}</source>
+        <comment>claim.unknown</comment>
+        <translation>{host} claim-ді қабылдағаны белгісіз: {said}</translation>
+    </message>
+    <message>
+        <source>{member}: not in what {vantage} saw of {component}</source>
+        <comment>condition.absent</comment>
+        <translation>{member}: {vantage} көрген {component} ішінде жоқ</translation>
+    </message>
+    <message>
+        <source>{member}: no answer ({error}), asked {age} ago; that says nothing about its state</source>
+        <comment>condition.no-answer</comment>
+        <translation>{member}: жауап жоқ ({error}), {age} бұрын сұралды; бұл оның күйі туралы ештеңе айтпайды</translation>
+    </message>
+    <message>
+        <source>{member}: last seen {age} ago, older than {limit}</source>
+        <comment>condition.old</comment>
+        <translation>{member}: соңғы рет {age} бұрын көрінді, {limit} шегінен ескі</translation>
+    </message>
+    <message>
+        <source>{member}: nobody has looked at {component} yet</source>
+        <comment>condition.unseen</comment>
+        <translation>{member}: {component} әлі ешкім қараған жоқ</translation>
+    </message>
+    <message>
+        <source>{step} waits until {other} on {component} is settled</source>
+        <comment>guard.busy</comment>
+        <translation>{step} {component} үстіндегі {other} анықталғанша күтеді</translation>
+    </message>
+    <message>
+        <source>The {epoch} of {component} is {seen}, but the run was authorised for {wanted} and did not change it: it needs re-authorisation</source>
+        <comment>guard.epoch.changed</comment>
+        <translation>{component} {epoch} мәні {seen}, ал орындау {wanted} үшін авторизацияланған және оны өзгертпеген: қайта авторизациялау керек</translation>
+    </message>
+    <message>
+        <source>{step} waits: the {epoch} of {component} cannot be read</source>
+        <comment>guard.epoch.unknown</comment>
+        <translation>{step} күтеді: {component} {epoch} мәні оқылмайды</translation>
+    </message>
+    <message>
+        <source>{component} answers as system {seen}, but the plan is for {wanted}</source>
+        <comment>guard.identity.changed</comment>
+        <translation>{component} {seen} жүйесі болып жауап береді, ал жоспар {wanted} үшін</translation>
+    </message>
+    <message>
+        <source>{step} waits: {component} does not say which system it is</source>
+        <comment>guard.identity.unknown</comment>
+        <translation>{step} күтеді: {component} қай жүйе екенін айтпайды</translation>
+    </message>
+    <message>
+        <source>{step} waits: {member} is seen to take writes, whatever its fences say</source>
+        <comment>guard.other-writer</comment>
+        <translation>{step} күтеді: fence не айтса да, {member} жазбаны қабылдап тұрғаны көрінеді</translation>
+    </message>
+    <message>
+        <source>{step} waits for a fresh look at {component}</source>
+        <comment>guard.stale</comment>
+        <translation>{step} {component} жаңа көрінісін күтеді</translation>
+    </message>
+    <message>
+        <source>{step} waits: nothing could be asked of {component} ({reason})</source>
+        <comment>guard.unseen</comment>
+        <translation>{step} күтеді: {component} ештеңе сұралмады ({reason})</translation>
+    </message>
+    <message>
+        <source>Or go back by `run abort`: {steps}</source>
+        <comment>next.abort</comment>
+        <translation>Немесе `run abort` арқылы қайтыңыз: {steps}</translation>
+    </message>
+    <message>
+        <source>Remedy the cause, then start the plan anew: it needs a new authorisation</source>
+        <comment>next.again</comment>
+        <translation>Себебін жойып, жоспарды қайта бастаңыз: оған жаңа авторизация керек</translation>
+    </message>
+    <message>
+        <source>Have the plan approved again, then retry {step}</source>
+        <comment>next.approve</comment>
+        <translation>Жоспарды қайта бекіттіріп, {step} қайталаңыз</translation>
+    </message>
+    <message>
+        <source>Arm the site again, then retry {step}</source>
+        <comment>next.arm</comment>
+        <translation>Алаңға қайта рұқсат беріп, {step} қайталаңыз</translation>
+    </message>
+    <message>
+        <source>Change the plan so that it can be executed</source>
+        <comment>next.edit</comment>
+        <translation>Жоспарды орындалатындай етіп өзгертіңіз</translation>
+    </message>
+    <message>
+        <source>Go on by `run retry` at a step that waits, or let the run be and bring the service back by a plan of its own</source>
+        <comment>next.forward</comment>
+        <translation>Күтіп тұрған қадамнан `run retry` арқылы жалғастырыңыз немесе орындауды қалдырып, қызметті бөлек жоспармен қайтарыңыз</translation>
+    </message>
+    <message>
+        <source>Find out whether {step} happened, then retry (it is observed again) or skip it with a reason</source>
+        <comment>next.look</comment>
+        <translation>{step} болған-болмағанын анықтап, қайталаңыз (ол қайта бақыланады) немесе себебін айтып өткізіп жіберіңіз</translation>
+    </message>
+    <message>
+        <source>There is no way back past {step}: go forward</source>
+        <comment>next.no-return</comment>
+        <translation>{step} кейін қайтар жол жоқ: алға жүріңіз</translation>
+    </message>
+    <message>
+        <source>Stop or fence the member that should not write, save what it took, then retry</source>
+        <comment>next.one-writer</comment>
+        <translation>Жазбауы тиіс мүшені тоқтатыңыз не оқшаулаңыз (fence), ол алғанын сақтап, қайталаңыз</translation>
+    </message>
+    <message>
+        <source>Look at what changed, then authorise the run again: the plan&apos;s approval still holds</source>
+        <comment>next.reauthorise</comment>
+        <translation>Не өзгергенін қараңыз да, орындауды қайта авторизациялаңыз: жоспардың бекітуі күшінде</translation>
+    </message>
+    <message>
+        <source>Restore the approved plan or have the changed one approved</source>
+        <comment>next.restore-plan</comment>
+        <translation>Бекітілген жоспарды қайтарыңыз немесе өзгертілгенін бекіттіріңіз</translation>
+    </message>
+    <message>
+        <source>Remedy the cause, then retry {step}</source>
+        <comment>next.retry</comment>
+        <translation>Себебін жойып, {step} қайталаңыз</translation>
+    </message>
+    <message>
+        <source>Retry a waiting step to go on where the run stopped</source>
+        <comment>next.retry-any</comment>
+        <translation>Орындау тоқтаған жерден жалғастыру үшін күтіп тұрған қадамды қайталаңыз</translation>
+    </message>
+    <message>
+        <source>{service}: runs at {site}, away from home, and no other site has a replica that streams</source>
+        <comment>protection.at-dr</comment>
+        <translation>{service}: үйінен тыс {site} алаңында жұмыс істейді, басқа алаңда ағын алатын реплика жоқ</translation>
+    </message>
+    <message>
+        <source>{service}: runs at {site}, and no other site has a replica that streams</source>
+        <comment>protection.degraded</comment>
+        <translation>{service}: {site} алаңында жұмыс істейді, басқа алаңда ағын алатын реплика жоқ</translation>
+    </message>
+    <message>
+        <source>{service}: its standby is in a drill and cannot serve as one</source>
+        <comment>protection.drilling</comment>
+        <translation>{service}: standby-ы жаттығуда, қызмет ете алмайды</translation>
+    </message>
+    <message>
+        <source>{service}: on its way home</source>
+        <comment>protection.failing-back</comment>
+        <translation>{service}: үйіне қайтып барады</translation>
+    </message>
+    <message>
+        <source>{service}: a {kind} is under way</source>
+        <comment>protection.failing-over</comment>
+        <translation>{service}: {kind} жүріп жатыр</translation>
+    </message>
+    <message>
+        <source>{service}: {member} did not answer, and nobody else is primary</source>
+        <comment>protection.no-answer</comment>
+        <translation>{service}: {member} жауап бермеді, басқа primary жоқ</translation>
+    </message>
+    <message>
+        <source>{service}: nobody can look at it: {reason}</source>
+        <comment>protection.no-fleet</comment>
+        <translation>{service}: оны ешкім қарай алмайды: {reason}</translation>
+    </message>
+    <message>
+        <source>{service}: no member is primary</source>
+        <comment>protection.no-primary</comment>
+        <translation>{service}: ешбір мүше primary емес</translation>
+    </message>
+    <message>
+        <source>{service}: {replica} at {site} receives everything from {primary}</source>
+        <comment>protection.protected</comment>
+        <translation>{service}: {site} алаңындағы {replica} {primary} жазғанның бәрін алып отыр</translation>
+    </message>
+    <message>
+        <source>{service}: moved; the old site is being made its standby again</source>
+        <comment>protection.reprotecting</comment>
+        <translation>{service}: көшті; ескі алаң қайтадан standby жасалуда</translation>
+    </message>
+    <message>
+        <source>{service}: {count} members say that they are primary</source>
+        <comment>protection.two-primaries</comment>
+        <translation>{service}: {count} мүше өзін primary дейді</translation>
+    </message>
+    <message>
+        <source>{service}: nobody knows whether it is protected: {reason}</source>
+        <comment>protection.unknown-replica</comment>
+        <translation>{service}: қорғалғанын ешкім білмейді: {reason}</translation>
+    </message>
+    <message>
+        <source>{service}: nobody has looked at its writer lately</source>
+        <comment>protection.unseen</comment>
+        <translation>{service}: жазушысын жақында ешкім қараған жоқ</translation>
+    </message>
+    <message>
+        <source>Counted when the old primary came back: {bytes} bytes of its log were beyond the point at which the new one took over</source>
+        <comment>rpa.counted</comment>
+        <translation>Ескі primary қайтқанда саналды: журналының {bytes} байты жаңасы қабылдап алған нүктеден ары еді</translation>
+    </message>
+    <message>
+        <source>The new primary was seen to have everything</source>
+        <comment>rpa.none</comment>
+        <translation>Жаңа primary-де бәрі бар екені көрінді</translation>
+    </message>
+    <message>
+        <source>How far the new primary had come when it took over was not read</source>
+        <comment>rpa.unread</comment>
+        <translation>Жаңа primary қабылдап алғанда қаншаға жеткені оқылмады</translation>
+    </message>
+    <message>
+        <source>Nobody looked at the old primary before it was lost, so nothing bounds what it wrote</source>
+        <comment>rpa.unseen</comment>
+        <translation>Ескі primary жоғалғанша оны ешкім қараған жоқ, сондықтан оның жазғанын ештеңе шектемейді</translation>
+    </message>
+    <message>
+        <source>The old primary was last seen {age} ms before it was fenced. Bytes: what it was ahead, and {rate} bytes a second since, the most that was seen before.</source>
+        <comment>rpa.upper</comment>
+        <translation>Ескі primary fence-ке дейін соңғы рет {age} мс бұрын көрінді. Байттар: ол озып тұрғаны және содан бері секундына {rate} байт, бұрын көрілген ең көбі.</translation>
+    </message>
+    <message>
+        <source>The old primary was last seen {age} ms before it was fenced, and only once: how many bytes it wrote since is not known.</source>
+        <comment>rpa.upper-time</comment>
+        <translation>Ескі primary fence-ке дейін соңғы рет {age} мс бұрын және бір-ақ рет көрінді: содан бері қанша байт жазғаны белгісіз.</translation>
+    </message>
+    <message>
+        <source>A person asked to abort the run after {step}: there is no way back past it, so nothing is taken back</source>
+        <comment>run.aborted.after-promotion</comment>
+        <translation>Адам {step} соң орындауды тоқтатуды сұрады: одан кейін қайтар жол жоқ, сондықтан ештеңе қайтарылмайды</translation>
+    </message>
+    <message>
+        <source>A person asked to abort the run; this stays: {left}</source>
+        <comment>run.aborted.in-part</comment>
+        <translation>Адам орындауды тоқтатуды сұрады; мынау қалады: {left}</translation>
+    </message>
+    <message>
+        <source>A person asked to abort the run; nothing of it is left</source>
+        <comment>run.aborted.taken-back</comment>
+        <translation>Адам орындауды тоқтатуды сұрады; одан ештеңе қалған жоқ</translation>
+    </message>
+    <message>
+        <source>Done: {done}. {back}Writes are possible at: {writable}. Not known whether writes are possible at: {unknown}.</source>
+        <comment>run.ended</comment>
+        <translation>Орындалды: {done}. {back}Жазу мүмкін жер: {writable}. Жазу мүмкін-мүмкін емесі белгісіз: {unknown}.</translation>
+    </message>
+    <message>
+        <source>Whether {step} happened is not known within its deadline: {reason}</source>
+        <comment>run.indeterminate</comment>
+        <translation>{step} болған-болмағаны өз мерзімінде белгілі болмады: {reason}</translation>
+    </message>
+    <message>
+        <source>{component} is looked at to say where writes are possible now</source>
+        <comment>run.look-where-writes</comment>
+        <translation>Жазу қазір қайда мүмкін екенін айту үшін {component} қаралады</translation>
+    </message>
+    <message>
+        <source>{why}</source>
+        <comment>run.not-admitted</comment>
+        <translation>{why}</translation>
+    </message>
+    <message>
+        <source>Nobody could say whether the run is still approved: {why}</source>
+        <comment>run.permission-unknown</comment>
+        <translation>Орындау әлі бекітілген бе, ешкім айта алмады: {why}</translation>
+    </message>
+    <message>
+        <source>The plan&apos;s bytes no longer have the hash that was approved</source>
+        <comment>run.plan-changed</comment>
+        <translation>Жоспар байттарының хэші бекітілгеннен өзгеше</translation>
+    </message>
+    <message>
+        <source>{why}</source>
+        <comment>run.refused</comment>
+        <translation>{why}</translation>
+    </message>
+    <message>
+        <source>The run of {plan} begins</source>
+        <comment>run.started</comment>
+        <translation>{plan} орындауы басталды</translation>
+    </message>
+    <message>
+        <source>Every step of {plan} is done, or its place was unreachable and the plan says to go on</source>
+        <comment>run.succeeded</comment>
+        <translation>{plan} жоспарының әр қадамы орындалды, не орны қолжетімсіз еді, ал жоспар жалғастыруды айтады</translation>
+    </message>
+    <message>
+        <source>Every step of {plan} is done, but what people skipped: {skipped}</source>
+        <comment>run.succeeded-with-skips</comment>
+        <translation>{plan} жоспарының әр қадамы орындалды, адамдар өткізіп жібергеннен басқа: {skipped}</translation>
+    </message>
+    <message>
+        <source>The run is taken up by another program</source>
+        <comment>run.taken-up</comment>
+        <translation>Орындауды басқа бағдарлама қабылдап алды</translation>
+    </message>
+    <message>
+        <source>{first} and {second} are both seen to take writes: stop one of them now</source>
+        <comment>run.two-writers</comment>
+        <translation>{first} мен {second} екеуі де жазба қабылдап тұрғаны көрінеді: біреуін қазір тоқтатыңыз</translation>
+    </message>
+    <message>
+        <source>The plan cannot be executed: {why}</source>
+        <comment>run.unsupported</comment>
+        <translation>Жоспарды орындау мүмкін емес: {why}</translation>
+    </message>
+    <message>
+        <source>Nobody knows whether {step} happened, so nothing is taken back</source>
+        <comment>run.way-back-unknown</comment>
+        <translation>{step} болған-болмағанын ешкім білмейді, сондықтан ештеңе қайтарылмайды</translation>
+    </message>
+    <message>
+        <source>{step} never arrived: the same request is sent again with the same key</source>
+        <comment>step.again</comment>
+        <translation>{step} жетпеген: сол сұрау сол кілтпен қайта жіберіледі</translation>
+    </message>
+    <message>
+        <source>{step} does no harm when it is repeated and is sent again</source>
+        <comment>step.again.harmless</comment>
+        <translation>{step} қайталанса зияны жоқ, қайта жіберіледі</translation>
+    </message>
+    <message>
+        <source>{step} begins: {verb} on {place}</source>
+        <comment>step.begin</comment>
+        <translation>{step} басталады: {verb}, {place}</translation>
+    </message>
+    <message>
+        <source>{step} could not begin within its deadline: {reason}</source>
+        <comment>step.blocked</comment>
+        <translation>{step} өз мерзімінде бастала алмады: {reason}</translation>
+    </message>
+    <message>
+        <source>{step} could not be done again within its deadline: nothing was seen of {component}</source>
+        <comment>step.blocked-unseen</comment>
+        <translation>{step} өз мерзімінде қайта орындала алмады: {component} мүлде көрінбеді</translation>
+    </message>
+    <message>
+        <source>{step} is done again, for the run was taken up by another program</source>
+        <comment>step.claim-again</comment>
+        <translation>Орындауды басқа бағдарлама қабылдағандықтан, {step} қайта орындалды</translation>
+    </message>
+    <message>
+        <source>{step} was answered with an error: {reason}</source>
+        <comment>step.error</comment>
+        <translation>{step} қатемен жауап алды: {reason}</translation>
+    </message>
+    <message>
+        <source>{step} did not happen, and no attempt is left: {reason}</source>
+        <comment>step.failed</comment>
+        <translation>{step} болмады, әрекет қалмады: {reason}</translation>
+    </message>
+    <message>
+        <source>{step} found no answer within its deadline</source>
+        <comment>step.failed.late</comment>
+        <translation>{step} өз мерзімінде жауап алмады</translation>
+    </message>
+    <message>
+        <source>{step} was interrupted; it changes nothing</source>
+        <comment>step.failed.unsent</comment>
+        <translation>{step} үзілді; ол ештеңе өзгертпейді</translation>
+    </message>
+    <message>
+        <source>Whether {step} happened is not known: it is observed again</source>
+        <comment>step.found-open</comment>
+        <translation>{step} болған-болмағаны белгісіз: ол қайта бақыланады</translation>
+    </message>
+    <message>
+        <source>Nobody knows whether {step} happened: it is observed again and not repeated</source>
+        <comment>step.indeterminate</comment>
+        <translation>{step} болған-болмағанын ешкім білмейді: ол қайта бақыланады, қайталанбайды</translation>
+    </message>
+    <message>
+        <source>{step} was not seen done within its deadline: {reason}</source>
+        <comment>step.indeterminate.late</comment>
+        <translation>{step} орындалғаны өз мерзімінде көрінбеді: {reason}</translation>
+    </message>
+    <message>
+        <source>The target is asked whether {step} ever arrived</source>
+        <comment>step.inquire</comment>
+        <translation>Нысанадан {step} жеткен-жетпегені сұралады</translation>
+    </message>
+    <message>
+        <source>{component} is looked at to see whether {step} happened</source>
+        <comment>step.look</comment>
+        <translation>{step} болған-болмағанын көру үшін {component} қаралады</translation>
+    </message>
+    <message>
+        <source>{step} never arrived, and the run goes back: it is not sent again</source>
+        <comment>step.never-arrived</comment>
+        <translation>{step} жетпеген, орындау кері қайтады: ол қайта жіберілмейді</translation>
+    </message>
+    <message>
+        <source>what {step} should bring about held before it, so seeing it proves nothing</source>
+        <comment>step.nothing-to-see</comment>
+        <translation>{step} әкелуі тиіс күй одан бұрын да болған, сондықтан оны көру ештеңе дәлелдемейді</translation>
+    </message>
+    <message>
+        <source>The target&apos;s record says of {step}: {outcome}</source>
+        <comment>step.recorded</comment>
+        <translation>Нысана жазбасы {step} туралы айтады: {outcome}</translation>
+    </message>
+    <message>
+        <source>{step} is tried again after a pause</source>
+        <comment>step.retry-pause</comment>
+        <translation>{step} кідірістен соң қайта көріледі</translation>
+    </message>
+    <message>
+        <source>{step} is seen done, although its answer never came</source>
+        <comment>step.seen-done</comment>
+        <translation>{step} жауабы келмесе де, орындалғаны көрінді</translation>
+    </message>
+    <message>
+        <source>{step} is skipped: {place} is unreachable, and the plan says to go on without it</source>
+        <comment>step.skipped.unreachable</comment>
+        <translation>{step} өткізіп жіберілді: {place} қолжетімсіз, жоспар онсыз жалғастыруды айтады</translation>
+    </message>
+    <message>
+        <source>{step} is done</source>
+        <comment>step.succeeded</comment>
+        <translation>{step} орындалды</translation>
+    </message>
+    <message>
+        <source>The turn of {step} has come</source>
+        <comment>step.turn</comment>
+        <translation>{step} кезегі келді</translation>
+    </message>
+    <message>
+        <source>{member}: role not known, seen {age} ago</source>
+        <comment>condition</comment>
+        <translation>{member}: рөлі белгісіз, {age} бұрын көрінді</translation>
+    </message>
+    <message>
+        <source>{member}: is {role}, seen {age} ago</source>
+        <comment>condition</comment>
+        <translation>{member}: рөлі {role}, {age} бұрын көрінді</translation>
+    </message>
+    <message>
+        <source>{member}: nobody knows whether it accepts writes, seen {age} ago</source>
+        <comment>condition</comment>
+        <translation>{member}: жазбаны қабылдайтынын ешкім білмейді, {age} бұрын көрінді</translation>
+    </message>
+    <message>
+        <source>{member}: accepts writes, seen {age} ago</source>
+        <comment>condition</comment>
+        <translation>{member}: жазбаны қабылдайды, {age} бұрын көрінді</translation>
+    </message>
+    <message>
+        <source>{member}: accepts no writes, seen {age} ago</source>
+        <comment>condition</comment>
+        <translation>{member}: жазбаны қабылдамайды, {age} бұрын көрінді</translation>
+    </message>
+    <message>
+        <source>{member}: server runs, seen {age} ago</source>
+        <comment>condition</comment>
+        <translation>{member}: сервер жұмыс істейді, {age} бұрын көрінді</translation>
+    </message>
+    <message>
+        <source>{member}: server gone, seen {age} ago</source>
+        <comment>condition</comment>
+        <translation>{member}: сервер тоқтаған, {age} бұрын көрінді</translation>
+    </message>
+    <message>
+        <source>{member}: nobody has seen on its host whether the server runs, seen {age} ago</source>
+        <comment>condition</comment>
+        <translation>{member}: сервер жұмыс істейтінін хостынан ешкім көрген жоқ, {age} бұрын көрінді</translation>
+    </message>
+    <message>
+        <source>{member}: server still runs, seen {age} ago</source>
+        <comment>condition</comment>
+        <translation>{member}: сервер әлі жұмыс істейді, {age} бұрын көрінді</translation>
+    </message>
+    <message>
+        <source>{member}: server gone, control data could not be read, seen {age} ago</source>
+        <comment>condition</comment>
+        <translation>{member}: сервер тоқтаған, control data оқылмады, {age} бұрын көрінді</translation>
+    </message>
+    <message>
+        <source>{member}: server gone, control data says {control}, seen {age} ago</source>
+        <comment>condition</comment>
+        <translation>{member}: сервер тоқтаған, control data: {control}, {age} бұрын көрінді</translation>
+    </message>
+    <message>
+        <source>{member}: replication streams, seen {age} ago</source>
+        <comment>condition</comment>
+        <translation>{member}: репликация ағыны бар, {age} бұрын көрінді</translation>
+    </message>
+    <message>
+        <source>{member}: replication does not stream, seen {age} ago</source>
+        <comment>condition</comment>
+        <translation>{member}: репликация ағыны жоқ, {age} бұрын көрінді</translation>
+    </message>
+    <message>
+        <source>{member}: nobody knows whether replication streams, seen {age} ago</source>
+        <comment>condition</comment>
+        <translation>{member}: репликация ағыны бар-жоғын ешкім білмейді, {age} бұрын көрінді</translation>
+    </message>
+    <message>
+        <source>{member}: its lag in bytes is not known, seen {age} ago</source>
+        <comment>condition</comment>
+        <translation>{member}: байтпен қанша артта екені белгісіз, {age} бұрын көрінді</translation>
+    </message>
+    <message>
+        <source>{member}: {transport} bytes not yet received, {apply} not yet replayed, seen {age} ago</source>
+        <comment>condition</comment>
+        <translation>{member}: әлі алынбаған {transport} байт, қолданылмаған {apply}, {age} бұрын көрінді</translation>
+    </message>
+    <message>
+        <source>{member}: lag is 0 bytes, but its source can still write, seen {age} ago</source>
+        <comment>condition</comment>
+        <translation>{member}: артта қалуы 0 байт, бірақ көзі әлі жаза алады, {age} бұрын көрінді</translation>
+    </message>
+    <message>
+        <source>{member}: has everything, to {position}, seen {age} ago</source>
+        <comment>condition</comment>
+        <translation>{member}: бәрі бар, {position} дейін, {age} бұрын көрінді</translation>
+    </message>
+    <message>
+        <source>{member}: {fact} not known, {value} wanted, seen {age} ago</source>
+        <comment>condition</comment>
+        <translation>{member}: {fact} белгісіз, керегі {value}, {age} бұрын көрінді</translation>
+    </message>
+    <message>
+        <source>{member}: {fact} is {value}, seen {age} ago</source>
+        <comment>condition</comment>
+        <translation>{member}: {fact} – {value}, {age} бұрын көрінді</translation>
+    </message>
+    <message>
+        <source>{member}: {fact} is {seen}, not {value}, seen {age} ago</source>
+        <comment>condition</comment>
+        <translation>{member}: {fact} – {seen}, {value} емес, {age} бұрын көрінді</translation>
+    </message>
+    <message>
+        <source>{member}: answers, seen {age} ago</source>
+        <comment>condition</comment>
+        <translation>{member}: жауап береді, {age} бұрын көрінді</translation>
+    </message>
+    <message>
+        <source>Records from {from} to {to} were exported as {format}</source>
+        <comment>audit.exported</comment>
+        <translation>{from} – {to} жазбалары {format} түрінде экспортталды</translation>
+    </message>
+    <message>
+        <source>{sample} of {population} records were drawn with the seed {seed}</source>
+        <comment>audit.sampled</comment>
+        <translation>{population} жазбаның {sample} {seed} тұқымымен іріктелді</translation>
+    </message>
+    <message>
+        <source>The evidence of run {run} was exported as {format}</source>
+        <comment>evidence.exported</comment>
+        <translation>{run} орындауының дәлелдері {format} түрінде экспортталды</translation>
+    </message>
+    <message>
+        <source>{by} accepts the vault at change {generation}: {reason}</source>
+        <comment>vault.accepted</comment>
+        <translation>{by} қойманы {generation}-өзгерісінде қабылдайды: {reason}</translation>
+    </message>
+    <message>
+        <source>{by} opened the vault at change {generation}</source>
+        <comment>vault.opened</comment>
+        <translation>{by} қойманы {generation}-өзгерісінде ашты</translation>
+    </message>
+    <message>
+        <source>{by} shut the vault</source>
+        <comment>vault.shut</comment>
+        <translation>{by} қойманы жапты</translation>
+    </message>
+    <message>
+        <source>{by} decided {step}: {option}, because {reason}</source>
+        <comment>ask.decide</comment>
+        <translation>{by} {step} бойынша шешті: {option}, себебі {reason}</translation>
+    </message>
+    <message>
+        <source>It is decided at its turn.</source>
+        <comment>check.decision</comment>
+        <translation>Ол өз кезегінде шешіледі.</translation>
+    </message>
+    <message>
+        <source>{step}: {who} decides; proposed is {option}</source>
+        <comment>decision.asked</comment>
+        <translation>{step}: {who} шешеді; ұсынылғаны {option}</translation>
+    </message>
+    <message>
+        <source>{step}: the rule takes {option}</source>
+        <comment>decision.by-rule</comment>
+        <translation>{step}: ереже {option} таңдайды</translation>
+    </message>
+    <message>
+        <source>What {step} rests on is looked at</source>
+        <comment>decision.looks</comment>
+        <translation>{step} негізделген нәрсе қаралады</translation>
+    </message>
+    <message>
+        <source>{why}</source>
+        <comment>run.decision-denied</comment>
+        <translation>{why}</translation>
+    </message>
+    <message>
+        <source>Whether {step} was done nobody said before the run had to stop</source>
+        <comment>step.unanswered</comment>
+        <translation>Орындау тоқтағанға дейін {step} істелген-істелмегенін ешкім айтпады</translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::AddPerson</name>
+    <message>
+        <source>Add a person</source>
+        <translation>Адам қосу</translation>
+    </message>
+    <message>
+        <source>People are known by their keys. A private key stays with its owner: only the public half is kept in the workspace.</source>
+        <translation>Адамдар кілттері арқылы танылады. Құпия кілт иесінде қалады: жұмыс кеңістігінде тек ашық бөлігі сақталады.</translation>
+    </message>
+    <message>
+        <source>Add the person</source>
+        <translation>Адамды қосу</translation>
+    </message>
+    <message>
+        <source>Id</source>
+        <translation>Идентификатор</translation>
+    </message>
+    <message>
+        <source>short, as in the record: planner</source>
+        <translation>қысқа, жазбадағыдай: planner</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Аты</translation>
+    </message>
+    <message>
+        <source>May approve plans of others</source>
+        <translation>Басқалардың жоспарын бекіте алады</translation>
+    </message>
+    <message>
+        <source>Make a new key here</source>
+        <translation>Жаңа кілтті осында жасау</translation>
+    </message>
+    <message>
+        <source>Public key of a key kept elsewhere</source>
+        <translation>Басқа жерде сақталған кілттің ашық бөлігі</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Кілт</translation>
+    </message>
+    <message>
+        <source>Key file</source>
+        <translation>Кілт файлы</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Таңдау…</translation>
+    </message>
+    <message>
+        <source>Choose the key file</source>
+        <translation>Кілт файлын таңдау</translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation>Құпиясөз тіркесі</translation>
+    </message>
+    <message>
+        <source>The same again</source>
+        <translation>Тағы бір рет</translation>
+    </message>
+    <message>
+        <source>Where to keep the new key</source>
+        <translation>Жаңа кілтті қайда сақтау керек</translation>
+    </message>
+    <message>
+        <source>Choose a public key</source>
+        <translation>Ашық кілтті таңдау</translation>
+    </message>
+    <message>
+        <source>Public keys (*.pub);;All files (*)</source>
+        <translation>Ашық кілттер (*.pub);;Барлық файлдар (*)</translation>
+    </message>
+    <message>
+        <source>Missing: an id.</source>
+        <translation>Жетіспейді: идентификатор.</translation>
+    </message>
+    <message>
+        <source>Missing: the key file.</source>
+        <translation>Жетіспейді: кілт файлы.</translation>
+    </message>
+    <message>
+        <source>Missing: a passphrase of at least %1 characters.</source>
+        <translation>Жетіспейді: кемінде %1 таңбалы құпиясөз тіркесі.</translation>
+    </message>
+    <message>
+        <source>Missing: the same passphrase once more.</source>
+        <translation>Жетіспейді: сол құпиясөз тіркесі тағы бір рет.</translation>
+    </message>
+    <message>
+        <source>Making the key…</source>
+        <translation>Кілт жасалуда…</translation>
+    </message>
+    <message>
+        <source>%1 is on the list: this adds one more key.</source>
+        <translation>%1 тізімде бар: бұл тағы бір кілт қосады.</translation>
+    </message>
+    <message>
+        <source>Add the key</source>
+        <translation>Кілтті қосу</translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::ApprovalPanel</name>
+    <message>
+        <source>Approval</source>
+        <translation>Бекіту</translation>
+    </message>
+    <message>
+        <source>What a signature binds</source>
+        <translation>Қолтаңба нені бекітеді</translation>
+    </message>
+    <message>
+        <source>A run needs</source>
+        <translation>Орындауға керек</translation>
+    </message>
+    <message>
+        <source>Check against live systems</source>
+        <translation>Тірі жүйелермен тексеру</translation>
+    </message>
+    <message>
+        <source>Go to the people</source>
+        <translation>Адамдарға өту</translation>
+    </message>
+    <message>
+        <source>Sign as approver…</source>
+        <translation>Бекітуші ретінде қол қою…</translation>
+    </message>
+    <message>
+        <source>Arm the site…</source>
+        <translation>Алаңда әрекетке рұқсат беру…</translation>
+    </message>
+    <message>
+        <source>Declare the disaster…</source>
+        <translation>Апат жариялау…</translation>
+    </message>
+    <message>
+        <source>Start the run…</source>
+        <translation>Орындауды бастау…</translation>
+    </message>
+    <message>
+        <source>Bytes: %1…%2</source>
+        <translation>Байттары: %1…%2</translation>
+    </message>
+    <message>
+        <source>Target: %1</source>
+        <translation>Нысана: %1</translation>
+    </message>
+    <message>
+        <source>Scenario: %1</source>
+        <translation>Сценарий: %1</translation>
+    </message>
+    <message>
+        <source>Loss, at most: %1</source>
+        <translation>Шығын, ең көбі: %1</translation>
+    </message>
+    <message>
+        <source>Approved</source>
+        <translation>Бекітілген</translation>
+    </message>
+    <message>
+        <source>Not known whether it is approved</source>
+        <translation>Бекітілгені белгісіз</translation>
+    </message>
+    <message>
+        <source>Needs verification</source>
+        <translation>Тексеруді қажет етеді</translation>
+    </message>
+    <message>
+        <source>Any edit drops a plan to this state and voids its signatures.</source>
+        <translation>Кез келген түзету жоспарды осы күйге түсіреді және қолтаңбаларының күшін жояды.</translation>
+    </message>
+    <message>
+        <source>Checking…</source>
+        <translation>Тексерілуде…</translation>
+    </message>
+    <message>
+        <source>Missing: %1.</source>
+        <translation>Жетіспейді: %1.</translation>
+    </message>
+    <message>
+        <source>Arm %1…</source>
+        <translation>%1: рұқсат беру…</translation>
+    </message>
+    <message>
+        <source>Armed until %1.</source>
+        <translation>Әрекетке %1 дейін рұқсат бар.</translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::ApproveDialog</name>
+    <message>
+        <source>Sign as approver: %1</source>
+        <translation>Бекітуші ретінде қол қою: %1</translation>
+    </message>
+    <message>
+        <source>You accept exactly this plan. You must be another person, with another key, than its author (%1) and who asks for it (%2).</source>
+        <translation>Сіз дәл осы жоспарды қабылдайсыз. Сіз оның авторынан (%1) және сұраушысынан (%2) басқа, кілті бөлек адам болуыңыз керек.</translation>
+    </message>
+    <message>
+        <source>Bytes</source>
+        <translation>Байттары</translation>
+    </message>
+    <message>
+        <source>Targets</source>
+        <translation>Нысаналар</translation>
+    </message>
+    <message>
+        <source>Scenario</source>
+        <translation>Сценарий</translation>
+    </message>
+    <message>
+        <source>Loss, at most</source>
+        <translation>Шығын, ең көбі</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>Қадамдар</translation>
+    </message>
+    <message>
+        <source>Live check</source>
+        <translation>Тірі тексеру</translation>
+    </message>
+    <message>
+        <source>Valid until</source>
+        <translation>Жарамды мерзімі</translation>
+    </message>
+    <message>
+        <source>Sign the approval</source>
+        <translation>Бекітуге қол қою</translation>
+    </message>
+    <message>
+        <source>Missing: another person. The author and who asks may not approve.</source>
+        <translation>Жетіспейді: басқа адам. Авторы мен сұраушысы бекіте алмайды.</translation>
+    </message>
+    <message>
+        <source>Signing…</source>
+        <translation>Қол қойылуда…</translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::ArmDialog</name>
+    <message>
+        <source>Arm %1</source>
+        <translation>%1: әрекетке рұқсат беру</translation>
+    </message>
+    <message>
+        <source>Until it is armed, a site is only observed and no run has an effect there. The arming is signed, is for runs of %1 only, and ends by itself.</source>
+        <translation>Рұқсат берілгенше алаң тек бақыланады, ешбір орындау оған әсер етпейді. Рұқсатқа қол қойылады, ол тек %1 орындауларына арналған және өзі аяқталады.</translation>
+    </message>
+    <message>
+        <source>For how long</source>
+        <translation>Қанша уақытқа</translation>
+    </message>
+    <message>
+        <source>for 20 minutes</source>
+        <translation>20 минутқа</translation>
+    </message>
+    <message>
+        <source>for 2 hours</source>
+        <translation>2 сағатқа</translation>
+    </message>
+    <message>
+        <source>for 8 hours</source>
+        <translation>8 сағатқа</translation>
+    </message>
+    <message>
+        <source>Arm the site</source>
+        <translation>Рұқсат беру</translation>
+    </message>
+    <message>
+        <source>Missing: the name of the site.</source>
+        <translation>Жетіспейді: алаң атауы.</translation>
+    </message>
+    <message>
+        <source>Missing: person, key file and passphrase.</source>
+        <translation>Жетіспейді: адам, кілт файлы және құпиясөз тіркесі.</translation>
+    </message>
+    <message>
+        <source>Signing…</source>
+        <translation>Қол қойылуда…</translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::AttentionBox</name>
+    <message>
+        <source>What to do now</source>
+        <translation>Енді не істеу керек</translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::AttestDialog</name>
+    <message>
+        <source>Attest that %1 is off</source>
+        <translation>%1 өшірулі екенін куәландыру</translation>
+    </message>
+    <message>
+        <source>Where the power of a host cannot be read, two people say that it is off. A server at the other site may be promoted on the strength of this. It counts as one proof, for 15 minutes, or until something else is seen.</source>
+        <translation>Хосттың қуатын оқу мүмкін болмаса, екі адам оның өшірулі екенін айтады. Соның негізінде екінші алаңдағы сервер primary бола алады. Бұл бір дәлел болып саналады: 15 минутқа немесе басқа нәрсе көрінгенше.</translation>
+    </message>
+    <message>
+        <source>If it is true, type it word for word: &quot;%1&quot;</source>
+        <translation>Рас болса, сөзбе-сөз теріңіз: &quot;%1&quot;</translation>
+    </message>
+    <message>
+        <source>What is attested</source>
+        <translation>Не куәландырылады</translation>
+    </message>
+    <message>
+        <source>Who signs the same, with their own key:</source>
+        <translation>Дәл соған өз кілтімен қол қоятын адам:</translation>
+    </message>
+    <message>
+        <source>Who signs the same</source>
+        <translation>Дәл соған қол қоятын адам</translation>
+    </message>
+    <message>
+        <source>Sign, the first of two</source>
+        <translation>Қол қою, екеудің біріншісі</translation>
+    </message>
+    <message>
+        <source>Read the list of people</source>
+        <translation>Адамдар тізімін оқу</translation>
+    </message>
+    <message>
+        <source>%1, key %2…</source>
+        <translation>%1, кілт %2…</translation>
+    </message>
+    <message>
+        <source>Missing: what is attested, word for word.</source>
+        <translation>Жетіспейді: куәландырылатын сөз, сөзбе-сөз.</translation>
+    </message>
+    <message>
+        <source>Missing: another person who signs the same.</source>
+        <translation>Жетіспейді: дәл соған қол қоятын басқа адам.</translation>
+    </message>
+    <message>
+        <source>Missing: person, key file and passphrase.</source>
+        <translation>Жетіспейді: адам, кілт файлы және құпиясөз тіркесі.</translation>
+    </message>
+    <message>
+        <source>Signing…</source>
+        <translation>Қол қойылуда…</translation>
+    </message>
+    <message>
+        <source>Sign the attestation</source>
+        <translation>Куәлікке қол қою</translation>
+    </message>
+    <message>
+        <source>Hand in the attestation</source>
+        <translation>Куәлікті тапсыру</translation>
+    </message>
+    <message>
+        <source>It counts for nothing</source>
+        <translation>Оның ешқандай күші жоқ</translation>
+    </message>
+    <message>
+        <source>Have it made anew</source>
+        <translation>Қайта жасатыңыз</translation>
+    </message>
+    <message>
+        <source>%1 signed: &quot;%2&quot;. It counts for nothing until %3 signs the same. Let them sit down here.</source>
+        <translation>%1 қол қойды: &quot;%2&quot;. %3 дәл соған қол қоймайынша күші жоқ. Енді осында сол адам отырсын.</translation>
+    </message>
+    <message>
+        <source>Sign, the second of two</source>
+        <translation>Қол қою, екеудің екіншісі</translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::AuthoriseDialog</name>
+    <message>
+        <source>Authorise again: %1</source>
+        <translation>Қайта авторизациялау: %1</translation>
+    </message>
+    <message>
+        <source>The run halted because something changed that it did not change. Find out who did it. If the run may go on from what is seen now, sign for exactly that; before each step it is looked at again.</source>
+        <translation>Орындау өзі өзгертпеген бірдеңе өзгергендіктен тоқтады. Оны кім істегенін анықтаңыз. Қазір көрінген күйден жалғастыруға болса, дәл соған қол қойыңыз; әр қадам алдында қайта қаралады.</translation>
+    </message>
+    <message>
+        <source>Sign and go on</source>
+        <translation>Қол қойып, жалғастыру</translation>
+    </message>
+    <message>
+        <source>Looking at the live systems…</source>
+        <translation>Тірі жүйелер қаралуда…</translation>
+    </message>
+    <message>
+        <source>The live systems could not be looked at, so nothing can be authorised.</source>
+        <translation>Тірі жүйелерді қарау мүмкін болмады, сондықтан ештеңе авторизацияланбайды.</translation>
+    </message>
+    <message>
+        <source>Look at the live systems</source>
+        <translation>Тірі жүйелерді қарау</translation>
+    </message>
+    <message>
+        <source>Seen just now:
+%1</source>
+        <translation>Дәл қазір көрінгені:
+%1</translation>
+    </message>
+    <message>
+        <source>Missing: what the live systems show right now.</source>
+        <translation>Жетіспейді: тірі жүйелердің дәл қазіргі көрінісі.</translation>
+    </message>
+    <message>
+        <source>Missing: your key file and its passphrase.</source>
+        <translation>Жетіспейді: кілт файлыңыз және оның құпиясөз тіркесі.</translation>
+    </message>
+    <message>
+        <source>Signing the authorisation…</source>
+        <translation>Авторизацияға қол қойылуда…</translation>
+    </message>
+    <message>
+        <source>Sign the authorisation</source>
+        <translation>Авторизацияға қол қою</translation>
+    </message>
+    <message>
+        <source>the workspace was closed</source>
+        <translation>жұмыс кеңістігі жабылды</translation>
+    </message>
+    <message>
+        <source>Handing it in…</source>
+        <translation>Тапсырылуда…</translation>
+    </message>
+    <message>
+        <source>Authorise the run</source>
+        <translation>Орындауды авторизациялау</translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::AxisHeader</name>
+    <message>
+        <source>ended %1</source>
+        <translation>аяқталды: %1</translation>
+    </message>
+    <message>
+        <source>now %1</source>
+        <translation>қазір %1</translation>
+    </message>
+    <message>
+        <source>RTO %1</source>
+        <translation>RTO %1</translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::BoundField</name>
+    <message>
+        <source>at most</source>
+        <translation>ең көбі</translation>
+    </message>
+    <message>
+        <source> MiB</source>
+        <translation> МиБ</translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::BudgetBar</name>
+    <message>
+        <source>Time against the promise</source>
+        <translation>Уәдеге қарағандағы уақыт</translation>
+    </message>
+    <message>
+        <source>First write through the public name after %1.</source>
+        <translation>Жалпы атау арқылы алғашқы жазу %1 өткен соң.</translation>
+    </message>
+    <message>
+        <source>Nothing was stopped yet.</source>
+        <translation>Әлі ештеңе тоқтатылған жоқ.</translation>
+    </message>
+    <message>
+        <source>Used %1.</source>
+        <translation>Жұмсалды: %1.</translation>
+    </message>
+    <message>
+        <source>Predicted %1 more.</source>
+        <translation>Болжам бойынша тағы %1.</translation>
+    </message>
+    <message>
+        <source>Promised at most %1.</source>
+        <translation>Уәде бойынша ең көбі %1.</translation>
+    </message>
+    <message>
+        <source>The promise is missed by %1.</source>
+        <translation>Уәде %1 асып кетті.</translation>
+    </message>
+    <message>
+        <source>The promise may be missed.</source>
+        <translation>Уәде орындалмауы мүмкін.</translation>
+    </message>
+    <message>
+        <source>No promise is kept for this scenario.</source>
+        <translation>Бұл сценарий үшін уәде берілмеген.</translation>
+    </message>
+    <message>
+        <source>RTO %1</source>
+        <translation>RTO %1</translation>
+    </message>
+    <message>
+        <source>reached %1</source>
+        <translation>жетті: %1</translation>
+    </message>
+    <message>
+        <source>used %1</source>
+        <translation>жұмсалды %1</translation>
+    </message>
+    <message>
+        <source>predicted %1</source>
+        <translation>болжам %1</translation>
+    </message>
+    <message>
+        <source>nothing left</source>
+        <translation>қалған уақыт жоқ</translation>
+    </message>
+    <message>
+        <source>left at most %1</source>
+        <translation>қалғаны ең көбі %1</translation>
+    </message>
+    <message>
+        <source>left %1</source>
+        <translation>қалды %1</translation>
+    </message>
+    <message>
+        <source>%1 UTC</source>
+        <translation>%1 UTC</translation>
+    </message>
+    <message>
+        <source>outage: not begun, nothing was stopped yet</source>
+        <translation>үзіліс: басталған жоқ, әлі ештеңе тоқтатылмаған</translation>
+    </message>
+    <message>
+        <source>outage %1 UTC</source>
+        <translation>үзіліс %1 UTC</translation>
+    </message>
+    <message>
+        <source>declared %1</source>
+        <translation>жарияланды %1</translation>
+    </message>
+    <message>
+        <source>first write %1</source>
+        <translation>алғашқы жазу %1</translation>
+    </message>
+    <message>
+        <source>ended %1</source>
+        <translation>аяқталды: %1</translation>
+    </message>
+    <message>
+        <source>now %1</source>
+        <translation>қазір %1</translation>
+    </message>
+    <message>
+        <source>first write through the public name %1–%2</source>
+        <translation>жалпы атау арқылы алғашқы жазу %1–%2</translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::Canvas</name>
+    <message>
+        <source>Topology</source>
+        <translation>Топология</translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::Ceremony</name>
+    <message>
+        <source>PRODUCTION</source>
+        <translation>ӨНДІРІС</translation>
+    </message>
+    <message>
+        <source>DR</source>
+        <translation>DR</translation>
+    </message>
+    <message>
+        <source>DRILL</source>
+        <translation>ЖАТТЫҒУ</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Бас тарту</translation>
+    </message>
+    <message>
+        <source>Type the name of the site, &quot;%1&quot; or &quot;%2&quot;:</source>
+        <translation>Алаң атауын теріңіз, &quot;%1&quot; немесе &quot;%2&quot;:</translation>
+    </message>
+    <message>
+        <source>Name of the site</source>
+        <translation>Алаң атауы</translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::ChoiceCard</name>
+    <message>
+        <source>Choose…</source>
+        <translation>Таңдау…</translation>
+    </message>
+    <message>
+        <source>Choose: %1</source>
+        <translation>Таңдау: %1</translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::CountBar</name>
+    <message>
+        <source>Services by state of protection</source>
+        <translation>Қорғаныс күйі бойынша қызметтер</translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::DeclareDialog</name>
+    <message>
+        <source>Declare a disaster</source>
+        <translation>Апат жариялау</translation>
+    </message>
+    <message>
+        <source>The record keeps who said that a disaster began, and when. The recovery time counts from there. Nothing is moved by it; a failover may begin once it is said.</source>
+        <translation>Апаттың басталғанын кім және қашан айтқаны жазылады. Қалпына келтіру уақыты содан бастап есептеледі. Бұдан ештеңе қозғалмайды; жарияланған соң failover басталуы мүмкін.</translation>
+    </message>
+    <message>
+        <source>the whole of %1</source>
+        <translation>%1 түгел</translation>
+    </message>
+    <message>
+        <source>%1 alone</source>
+        <translation>тек %1</translation>
+    </message>
+    <message>
+        <source> min ago</source>
+        <translation> мин бұрын</translation>
+    </message>
+    <message>
+        <source>What was lost</source>
+        <translation>Не жоғалды</translation>
+    </message>
+    <message>
+        <source>The outage began</source>
+        <translation>Үзіліс басталды</translation>
+    </message>
+    <message>
+        <source>Scenario</source>
+        <translation>Сценарий</translation>
+    </message>
+    <message>
+        <source>Declare the disaster</source>
+        <translation>Апат жариялау</translation>
+    </message>
+    <message>
+        <source>Missing: the name of the site.</source>
+        <translation>Жетіспейді: алаң атауы.</translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::ErrorBox</name>
+    <message>
+        <source>Copy</source>
+        <translation>Көшіру</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Жабу</translation>
+    </message>
+    <message>
+        <source>Copy the error</source>
+        <translation>Қатені көшіру</translation>
+    </message>
+    <message>
+        <source>Close the error</source>
+        <translation>Қатені жабу</translation>
+    </message>
+    <message>
+        <source>It may have taken effect all the same: look before you try again.</source>
+        <translation>Соған қарамастан орындалып кеткен болуы мүмкін: қайталамас бұрын қараңыз.</translation>
+    </message>
+    <message>
+        <source>Error: %1</source>
+        <translation>Қате: %1</translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::FindingsPanel</name>
+    <message>
+        <source>Blocks approval</source>
+        <translation>Бекітуге кедергі</translation>
+    </message>
+    <message>
+        <source>Should be fixed</source>
+        <translation>Түзеткен жөн</translation>
+    </message>
+    <message>
+        <source>To know</source>
+        <translation>Біліп қою керек</translation>
+    </message>
+    <message>
+        <source>Findings</source>
+        <translation>Ескертпелер</translation>
+    </message>
+    <message>
+        <source>Finding</source>
+        <translation>Ескертпе</translation>
+    </message>
+    <message>
+        <source>Fix</source>
+        <translation>Түзету</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>The plan is consistent: no findings.</source>
+        <translation>Жоспар қайшылықсыз: ескертпе жоқ.</translation>
+    </message>
+    <message>
+        <source>Not linted yet.</source>
+        <translation>Құрылымы әлі тексерілмеген.</translation>
+    </message>
+    <message>
+        <source>%1, none blocks</source>
+        <translation>%1, кедергі жоқ</translation>
+    </message>
+    <message>
+        <source>%1 of %2 block</source>
+        <translation>%2 ішінен %1 кедергі</translation>
+    </message>
+    <message>
+        <source>What it means</source>
+        <translation>Мағынасы</translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::GanttModel</name>
+    <message>
+        <source>%1, from %2 to %3</source>
+        <translation>%1, %2 – %3</translation>
+    </message>
+    <message>
+        <source>%1, foreseen from %2 to %3</source>
+        <translation>%1, болжам %2 – %3</translation>
+    </message>
+    <message>
+        <source>, on the critical path</source>
+        <translation>, критикалық жолда</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Step; time since the outage</source>
+        <translation>Қадам; үзілістен бергі уақыт</translation>
+    </message>
+    <message>
+        <source>Step; time since the start</source>
+        <translation>Қадам; басталғаннан бергі уақыт</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Уақыт</translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::GanttView</name>
+    <message>
+        <source>Steps of the run over time</source>
+        <translation>Орындау қадамдары уақыт бойынша</translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::GenerateDialog</name>
+    <message>
+        <source>Generate a plan</source>
+        <translation>Жоспар құру</translation>
+    </message>
+    <message>
+        <source>The plan is made from the estate and from what the live systems show. It changes nothing there.</source>
+        <translation>Жоспар модель мен тірі жүйелердің көрсеткені бойынша құрылады. Ол жақта ештеңе өзгермейді.</translation>
+    </message>
+    <message>
+        <source>Accepted loss</source>
+        <translation>Рұқсат етілген шығын</translation>
+    </message>
+    <message>
+        <source>what the last failover accepted to lose</source>
+        <translation>соңғы failover рұқсат еткен шығын</translation>
+    </message>
+    <message>
+        <source>May be thrown away</source>
+        <translation>Тастауға болатыны</translation>
+    </message>
+    <message>
+        <source>Two people attest that the lost host is off, since its power cannot be read</source>
+        <translation>Қуатын оқу мүмкін болмағандықтан, жоғалған хосттың өшірулі екенін екі адам куәландырады</translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation>Қызмет</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Түрі</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>Қайда</translation>
+    </message>
+    <message>
+        <source>Generate the plan</source>
+        <translation>Жоспар құру</translation>
+    </message>
+    <message>
+        <source>Held against an upper bound: what the standby lacks of the last look, and since then the highest rate that was seen. It grows while nobody can look; more than this halts the run before the promotion.</source>
+        <translation>Жоғарғы шекпен салыстырылады: соңғы қарағанда standby-ға жетпегені және содан бері көрілген ең жоғары жылдамдық. Ешкім қарай алмай тұрғанда ол өсе береді; осыдан асса, орындау primary ауысуына дейін тоқтайды.</translation>
+    </message>
+    <message>
+        <source>Of the log that only the returning member has. More, or an unknown amount, ends the step before anything is changed; what is within it is copied first.</source>
+        <translation>Тек қайтып келген мүшеде бар журналдан. Одан көп не мөлшері белгісіз болса, қадам ештеңе өзгертпей аяқталады; шектен аспағаны алдымен көшіріліп қойылады.</translation>
+    </message>
+    <message>
+        <source>Missing: a service and a site in the estate.</source>
+        <translation>Жетіспейді: модельде қызмет пен алаң.</translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::HoldButton</name>
+    <message>
+        <source>Hold it down with the pointer for %1 seconds</source>
+        <translation>Сілтеуішпен %1 секунд басып тұрыңыз</translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::Inspector</name>
+    <message>
+        <source>Inspector</source>
+        <translation>Инспектор</translation>
+    </message>
+    <message>
+        <source>Where its power cannot be read: two people sign, and it counts as one proof.</source>
+        <translation>Қуатын оқу мүмкін болмаса: екі адам қол қояды, бұл бір дәлел болып саналады.</translation>
+    </message>
+    <message>
+        <source>Nothing is selected</source>
+        <translation>Ештеңе таңдалмаған</translation>
+    </message>
+    <message>
+        <source>Choose a node with the mouse or the arrow keys.</source>
+        <translation>Түйінді тінтуірмен не көрсеткі пернелермен таңдаңыз.</translation>
+    </message>
+    <message>
+        <source>Plan a switchover to it…</source>
+        <translation>Оған switchover жоспарлау…</translation>
+    </message>
+    <message>
+        <source>Plan a failover to it…</source>
+        <translation>Оған failover жоспарлау…</translation>
+    </message>
+    <message>
+        <source>Attest that %1 is off…</source>
+        <translation>%1 өшірулі екенін куәландыру…</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>was: %1</source>
+        <translation>бұрын: %1</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>Рөлі</translation>
+    </message>
+    <message>
+        <source>Writable</source>
+        <translation>Жазылады</translation>
+    </message>
+    <message>
+        <source>Position</source>
+        <translation>Орны</translation>
+    </message>
+    <message>
+        <source>Behind, apply</source>
+        <translation>Артта, қолдану</translation>
+    </message>
+    <message>
+        <source>Behind, transport</source>
+        <translation>Артта, тасымал</translation>
+    </message>
+    <message>
+        <source>Replication slot</source>
+        <translation>Репликация слоты</translation>
+    </message>
+    <message>
+        <source>Database</source>
+        <translation>Дерекқор</translation>
+    </message>
+    <message>
+        <source>Health check</source>
+        <translation>Денсаулық тексеруі</translation>
+    </message>
+    <message>
+        <source>Power</source>
+        <translation>Қуат</translation>
+    </message>
+    <message>
+        <source>Blocked</source>
+        <translation>Бұғатталған</translation>
+    </message>
+    <message>
+        <source>Probes</source>
+        <translation>Сынамалар</translation>
+    </message>
+    <message>
+        <source>Attested off</source>
+        <translation>Өшірулі деп куәландырылған</translation>
+    </message>
+    <message>
+        <source>Control data</source>
+        <translation>Control data</translation>
+    </message>
+    <message>
+        <source>Identity</source>
+        <translation>Бірегейлік</translation>
+    </message>
+    <message>
+        <source>Epoch “%1”</source>
+        <translation>Дәуір «%1»</translation>
+    </message>
+    <message>
+        <source>Seen from</source>
+        <translation>Қайдан көрінді</translation>
+    </message>
+    <message>
+        <source>Seen</source>
+        <translation>Көрінді</translation>
+    </message>
+    <message>
+        <source>Last look</source>
+        <translation>Соңғы қарау</translation>
+    </message>
+    <message>
+        <source>Host</source>
+        <translation>Хост</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Мекенжай</translation>
+    </message>
+    <message>
+        <source>Site</source>
+        <translation>Алаң</translation>
+    </message>
+    <message>
+        <source>Log-in</source>
+        <translation>Кіру</translation>
+    </message>
+    <message>
+        <source>SSH as %1, port %2, host key pinned</source>
+        <translation>SSH: %1, порт %2, хост кілті бекітілген</translation>
+    </message>
+    <message>
+        <source>Farhaven does not log in there</source>
+        <translation>Farhaven ол жерге кірмейді</translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::KeyFields</name>
+    <message>
+        <source>An OpenSSH Ed25519 key with a passphrase</source>
+        <translation>Құпиясөз тіркесі бар OpenSSH Ed25519 кілті</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Таңдау…</translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation>Адам</translation>
+    </message>
+    <message>
+        <source>Key file</source>
+        <translation>Кілт файлы</translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation>Құпиясөз тіркесі</translation>
+    </message>
+    <message>
+        <source>Choose your key file</source>
+        <translation>Кілт файлыңызды таңдаңыз</translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::LogView</name>
+    <message>
+        <source>Log of the run, newest first</source>
+        <translation>Орындау журналы, жаңасы жоғарыда</translation>
+    </message>
+    <message>
+        <source>Decisions of people, newest first</source>
+        <translation>Адамдардың шешімдері, жаңасы жоғарыда</translation>
+    </message>
+    <message>
+        <source>Time (UTC)</source>
+        <translation>Уақыт (UTC)</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>Қадам</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>Қайда</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>Не болды</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>Кім</translation>
+    </message>
+    <message>
+        <source>Decision</source>
+        <translation>Шешім</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::Looks</name>
+    <message>
+        <source>1 member</source>
+        <translation>1 мүше</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n members</source>
+        <translation>
+            <numerusform>%n мүше</numerusform>
+            <numerusform>%n мүше</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>1 session</source>
+        <translation>1 сессия</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sessions</source>
+        <translation>
+            <numerusform>%n сессия</numerusform>
+            <numerusform>%n сессия</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>stopped, seen on its host</source>
+        <translation>тоқтаған, өз хостында көрінді</translation>
+    </message>
+    <message>
+        <source>a replica must not take writes</source>
+        <translation>реплика жазбаны қабылдамауы керек</translation>
+    </message>
+    <message>
+        <source>streaming</source>
+        <translation>ағын бар</translation>
+    </message>
+    <message>
+        <source>not streaming</source>
+        <translation>ағын жоқ</translation>
+    </message>
+    <message>
+        <source>not known if streaming</source>
+        <translation>ағын бар-жоғы белгісіз</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>тоқтаған</translation>
+    </message>
+    <message>
+        <source>running, takes writes</source>
+        <translation>жұмыс істейді, жазады</translation>
+    </message>
+    <message>
+        <source>ready, read only</source>
+        <translation>дайын, тек оқу</translation>
+    </message>
+    <message>
+        <source>running, health check fails</source>
+        <translation>жұмыс істейді, тексеруден өтпейді</translation>
+    </message>
+    <message>
+        <source>running, health not known</source>
+        <translation>жұмыс істейді, денсаулығы белгісіз</translation>
+    </message>
+    <message>
+        <source>closed for traffic</source>
+        <translation>трафикке жабық</translation>
+    </message>
+    <message>
+        <source>draining</source>
+        <translation>босатылуда</translation>
+    </message>
+    <message>
+        <source>open for traffic</source>
+        <translation>трафикке ашық</translation>
+    </message>
+    <message>
+        <source>open in part</source>
+        <translation>ішінара ашық</translation>
+    </message>
+    <message>
+        <source>power on</source>
+        <translation>қуат қосулы</translation>
+    </message>
+    <message>
+        <source>power off, read back</source>
+        <translation>қуат өшірулі, кері оқылды</translation>
+    </message>
+    <message>
+        <source>power not known</source>
+        <translation>қуаты белгісіз</translation>
+    </message>
+    <message>
+        <source>network open</source>
+        <translation>желі ашық</translation>
+    </message>
+    <message>
+        <source>network blocked</source>
+        <translation>желі бұғатталған</translation>
+    </message>
+    <message>
+        <source>network blocked, log-ins open</source>
+        <translation>желі бұғатталған, кіру ашық</translation>
+    </message>
+    <message>
+        <source>network block not known</source>
+        <translation>желі бұғаты белгісіз</translation>
+    </message>
+    <message>
+        <source>no data</source>
+        <translation>дерек жоқ</translation>
+    </message>
+    <message>
+        <source>never answered here</source>
+        <translation>осында ешқашан жауап бермеген</translation>
+    </message>
+    <message>
+        <source>not observed yet</source>
+        <translation>әлі бақыланбаған</translation>
+    </message>
+    <message>
+        <source>unknown, seen %1</source>
+        <translation>белгісіз, көрінді: %1</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>белгісіз</translation>
+    </message>
+    <message>
+        <source>was %1</source>
+        <translation>бұрын %1</translation>
+    </message>
+    <message>
+        <source>nothing runs here</source>
+        <translation>мұнда ештеңе жұмыс істемейді</translation>
+    </message>
+    <message>
+        <source>answers</source>
+        <translation>жауап береді</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n answer</source>
+        <translation>
+            <numerusform>%n ішінен %1 жауап береді</numerusform>
+            <numerusform>%n ішінен %1 жауап береді</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>last seen %1</source>
+        <translation>соңғы рет көрінді: %1</translation>
+    </message>
+    <message>
+        <source>%1 behind</source>
+        <translation>%1 артта</translation>
+    </message>
+    <message>
+        <source>has everything</source>
+        <translation>бәрі бар</translation>
+    </message>
+    <message>
+        <source>lag not known</source>
+        <translation>артта қалуы белгісіз</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>белгісіз</translation>
+    </message>
+    <message>
+        <source>seen %1</source>
+        <translation>көрінді: %1</translation>
+    </message>
+    <message>
+        <source>application</source>
+        <translation>қолданба</translation>
+    </message>
+    <message>
+        <source>fence</source>
+        <translation>fence</translation>
+    </message>
+    <message>
+        <source>timeline %1</source>
+        <translation>timeline %1</translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::MemberRecords</name>
+    <message>
+        <source>was %1</source>
+        <translation>бұрын %1</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>ешқашан</translation>
+    </message>
+    <message>
+        <source>Site</source>
+        <translation>Алаң</translation>
+    </message>
+    <message>
+        <source>Component</source>
+        <translation>Құрамдас</translation>
+    </message>
+    <message>
+        <source>Member</source>
+        <translation>Мүше</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Күйі</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>Рөлі</translation>
+    </message>
+    <message>
+        <source>Writable</source>
+        <translation>Жазылады</translation>
+    </message>
+    <message>
+        <source>Behind</source>
+        <translation>Артта</translation>
+    </message>
+    <message>
+        <source>Position</source>
+        <translation>Орны</translation>
+    </message>
+    <message>
+        <source>Host</source>
+        <translation>Хост</translation>
+    </message>
+    <message>
+        <source>Seen</source>
+        <translation>Көрінді</translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::NeedRow</name>
+    <message>
+        <source>just now</source>
+        <translation>жаңа ғана</translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::OrderGraph</name>
+    <message>
+        <source>Order of the steps; the table beside it says the same</source>
+        <translation>Қадамдар реті; жанындағы кесте де соны айтады</translation>
+    </message>
+    <message>
+        <source>no return</source>
+        <translation>қайтару жоқ</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>point of no return</source>
+        <translation>қайтпайтын нүкте</translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::OverviewFeed</name>
+    <message>
+        <source>Check against the live systems</source>
+        <translation>Тірі жүйелермен тексеру</translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::OverviewPage</name>
+    <message>
+        <source>Needs a person now</source>
+        <translation>Қазір адам араласуы керек</translation>
+    </message>
+    <message>
+        <source>Services by tier</source>
+        <translation>Деңгейлер бойынша қызметтер</translation>
+    </message>
+    <message>
+        <source>Services</source>
+        <translation>Қызметтер</translation>
+    </message>
+    <message>
+        <source>Check all plans</source>
+        <translation>Барлық жоспарды тексеру</translation>
+    </message>
+    <message>
+        <source>Asks the live systems whether they would accept each step. Reads only.</source>
+        <translation>Тірі жүйелерден әр қадамды қабылдар-қабылдамасын сұрайды. Тек оқиды.</translation>
+    </message>
+    <message>
+        <source>Nothing waits for a person.</source>
+        <translation>Адамды күтіп тұрған ештеңе жоқ.</translation>
+    </message>
+    <message>
+        <source>The first snapshot is on its way.</source>
+        <translation>Алғашқы көрініс келе жатыр.</translation>
+    </message>
+    <message>
+        <source>No workspace is open.</source>
+        <translation>Жұмыс кеңістігі ашылмаған.</translation>
+    </message>
+    <message>
+        <source>Open a workspace…</source>
+        <translation>Жұмыс кеңістігін ашу…</translation>
+    </message>
+    <message>
+        <source>This workspace has no service yet: there is nothing to protect.</source>
+        <translation>Бұл жұмыс кеңістігінде әлі қызмет жоқ: қорғайтын ештеңе жоқ.</translation>
+    </message>
+    <message>
+        <source>Import a model…</source>
+        <translation>Модельді импорттау…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n, times in UTC</source>
+        <translation>
+            <numerusform>%n, уақыты UTC</numerusform>
+            <numerusform>%n, уақыты UTC</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Overview</source>
+        <translation>Шолу</translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::OverviewWords</name>
+    <message>
+        <source>operator</source>
+        <translation>оператор</translation>
+    </message>
+    <message>
+        <source>%1: its protection is not known</source>
+        <translation>%1: қорғанысы белгісіз</translation>
+    </message>
+    <message>
+        <source>Nobody has looked at it yet. Unknown is not protected.</source>
+        <translation>Оны әлі ешкім қараған жоқ. Белгісіз дегеніміз қорғалған емес.</translation>
+    </message>
+    <message>
+        <source>Show what is silent</source>
+        <translation>Не үнсіз екенін көрсету</translation>
+    </message>
+    <message>
+        <source>%1 runs at the recovery site without a standby</source>
+        <translation>%1 қалпына келтіру алаңында standby-сыз жұмыс істеп тұр</translation>
+    </message>
+    <message>
+        <source>A second failure would stop it. %1</source>
+        <translation>Екінші ақау оны тоқтатады. %1</translation>
+    </message>
+    <message>
+        <source>Make a plan to go back…</source>
+        <translation>Қайту жоспарын құру…</translation>
+    </message>
+    <message>
+        <source>%1: protection is degraded</source>
+        <translation>%1: қорғаныс әлсіреген</translation>
+    </message>
+    <message>
+        <source>Show where</source>
+        <translation>Қай жерде екенін көрсету</translation>
+    </message>
+    <message>
+        <source>No plan covers %1</source>
+        <translation>%1 үшін жоспар жоқ</translation>
+    </message>
+    <message numerus="yes">
+        <source>No plan covers %1 and %n other(s)</source>
+        <translation>
+            <numerusform>%1 және тағы %n қызмет үшін жоспар жоқ</numerusform>
+            <numerusform>%1 және тағы %n қызмет үшін жоспар жоқ</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>When its site is lost there is nothing to start.</source>
+        <translation>Алаңы жоғалса, бастайтын ештеңе жоқ.</translation>
+    </message>
+    <message>
+        <source>planner</source>
+        <translation>жоспарлаушы</translation>
+    </message>
+    <message>
+        <source>Generate a plan…</source>
+        <translation>Жоспар құру…</translation>
+    </message>
+    <message numerus="yes">
+        <source>Plan “%1” has %n finding(s) that block it</source>
+        <translation>
+            <numerusform>«%1» жоспарына %n ескертпе кедергі</numerusform>
+            <numerusform>«%1» жоспарына %n ескертпе кедергі</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It can be neither signed nor started.</source>
+        <translation>Оған қол қоюға да, бастауға да болмайды.</translation>
+    </message>
+    <message>
+        <source>Show the findings</source>
+        <translation>Ескертпелерді көрсету</translation>
+    </message>
+    <message>
+        <source>Plan “%1” waits for a second signature</source>
+        <translation>«%1» жоспары екінші қолтаңбаны күтуде</translation>
+    </message>
+    <message>
+        <source>approver</source>
+        <translation>бекітуші</translation>
+    </message>
+    <message>
+        <source>Review and sign…</source>
+        <translation>Қарап шығып, қол қою…</translation>
+    </message>
+    <message>
+        <source>Open the run</source>
+        <translation>Орындауды ашу</translation>
+    </message>
+    <message>
+        <source>Run of “%1” is halted</source>
+        <translation>«%1» орындауы тоқтап тұр</translation>
+    </message>
+    <message>
+        <source>It goes on only when a person says how.</source>
+        <translation>Адам қалай екенін айтқанда ғана жалғасады.</translation>
+    </message>
+    <message>
+        <source>Run of “%1” was interrupted</source>
+        <translation>«%1» орындауы үзілді</translation>
+    </message>
+    <message>
+        <source>The program that carried it out ended. It stands where its journal ends.</source>
+        <translation>Оны орындап жатқан бағдарлама аяқталды. Ол журналы бітетін жерде тұр.</translation>
+    </message>
+    <message>
+        <source>Run of “%1” is paused</source>
+        <translation>«%1» орындауы кідіртілген</translation>
+    </message>
+    <message>
+        <source>The clock of the outage goes on meanwhile.</source>
+        <translation>Бұл кезде үзіліс сағаты жүре береді.</translation>
+    </message>
+    <message>
+        <source>There are not two people on the list</source>
+        <translation>Тізімде екі адам жоқ</translation>
+    </message>
+    <message>
+        <source>Nothing runs on one person’s word, so nothing can run now.</source>
+        <translation>Бір адамның сөзімен ештеңе орындалмайды, сондықтан қазір ештеңе орындалмайды.</translation>
+    </message>
+    <message>
+        <source>administrator</source>
+        <translation>әкімші</translation>
+    </message>
+    <message>
+        <source>Add people…</source>
+        <translation>Адамдар қосу…</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>белгісіз</translation>
+    </message>
+    <message>
+        <source>nowhere seen</source>
+        <translation>еш жерде көрінбейді</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n block(s), %1</source>
+        <translation>
+            <numerusform>%n кедергі, %1</numerusform>
+            <numerusform>%n кедергі, %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n warning(s), %1</source>
+        <translation>
+            <numerusform>%n ескерту, %1</numerusform>
+            <numerusform>%n ескерту, %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>being asked</source>
+        <translation>сұралуда</translation>
+    </message>
+    <message>
+        <source>not checked yet</source>
+        <translation>тексерілмеген</translation>
+    </message>
+    <message>
+        <source>long ago, %1</source>
+        <translation>ескірген, %1</translation>
+    </message>
+    <message>
+        <source>refused, %1</source>
+        <translation>бас тартты, %1</translation>
+    </message>
+    <message>
+        <source>no answer, %1</source>
+        <translation>жауап жоқ, %1</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>ешқашан</translation>
+    </message>
+    <message>
+        <source>older revision, %1</source>
+        <translation>ескі нұсқа, %1</translation>
+    </message>
+    <message>
+        <source>none yet</source>
+        <translation>әлі жоқ</translation>
+    </message>
+    <message>
+        <source>not observed yet</source>
+        <translation>әлі бақыланбаған</translation>
+    </message>
+    <message>
+        <source>not known; was “%1”</source>
+        <translation>белгісіз; бұрын «%1»</translation>
+    </message>
+    <message>
+        <source>no plan</source>
+        <translation>жоспар жоқ</translation>
+    </message>
+    <message>
+        <source>no tier</source>
+        <translation>деңгейсіз</translation>
+    </message>
+    <message>
+        <source>At DR, unprotected</source>
+        <translation>DR-да, қорғаныссыз</translation>
+    </message>
+    <message>
+        <source>Tier</source>
+        <translation>Деңгей</translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation>Қызмет</translation>
+    </message>
+    <message>
+        <source>Writes at</source>
+        <translation>Жазу орны</translation>
+    </message>
+    <message>
+        <source>Protection</source>
+        <translation>Қорғаныс</translation>
+    </message>
+    <message>
+        <source>1 Linted</source>
+        <translation>1 Құрылымы</translation>
+    </message>
+    <message>
+        <source>2 Checked</source>
+        <translation>2 Тексерілген</translation>
+    </message>
+    <message>
+        <source>3 Rehearsed</source>
+        <translation>3 Жаттығылған</translation>
+    </message>
+    <message>
+        <source>Loss now / RPO</source>
+        <translation>Қазіргі шығын / RPO</translation>
+    </message>
+    <message>
+        <source>Last RTA / RTO</source>
+        <translation>Соңғы RTA / RTO</translation>
+    </message>
+    <message>
+        <source>The plan is consistent in itself and with the model</source>
+        <translation>Жоспар өз ішінде және модельмен қайшылықсыз</translation>
+    </message>
+    <message>
+        <source>The live systems were asked whether they accept each step</source>
+        <translation>Тірі жүйелерден әр қадамды қабылдар-қабылдамасы сұралды</translation>
+    </message>
+    <message>
+        <source>A drill or a real run of this very revision succeeded</source>
+        <translation>Дәл осы нұсқаның жаттығуы не нақты орындалуы сәтті өтті</translation>
+    </message>
+    <message>
+        <source>What would be lost now, against the promise</source>
+        <translation>Уәдемен салыстырғанда қазір не жоғалар еді</translation>
+    </message>
+    <message>
+        <source>How long the last recovery took, against the promise</source>
+        <translation>Соңғы қалпына келтіру қанша уақыт алды, уәдемен салыстырғанда</translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::PeoplePage</name>
+    <message>
+        <source>Id</source>
+        <translation>Идентификатор</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Аты</translation>
+    </message>
+    <message>
+        <source>May approve</source>
+        <translation>Бекіте алады</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Кілт</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Күйі</translation>
+    </message>
+    <message>
+        <source>No key</source>
+        <translation>Кілт жоқ</translation>
+    </message>
+    <message>
+        <source>Revoked: %1</source>
+        <translation>Күші жойылған: %1</translation>
+    </message>
+    <message>
+        <source>Valid</source>
+        <translation>Жарамды</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>иә</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>жоқ</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>Адамдар</translation>
+    </message>
+    <message>
+        <source>Revoke the key…</source>
+        <translation>Кілттің күшін жою…</translation>
+    </message>
+    <message>
+        <source>You act as</source>
+        <translation>Сіз кімсіз</translation>
+    </message>
+    <message>
+        <source>Read the list of people</source>
+        <translation>Адамдар тізімін оқу</translation>
+    </message>
+    <message>
+        <source>Not known who is on the list</source>
+        <translation>Тізімде кім бары белгісіз</translation>
+    </message>
+    <message>
+        <source>Nobody is on the list, so nothing can be approved, armed or run. A run needs two people with a key each: one asks for it, another approves.</source>
+        <translation>Тізімде ешкім жоқ, сондықтан ештеңені бекітуге, рұқсат етуге не орындауға болмайды. Орындауға кілті бар екі адам керек: бірі сұрайды, екіншісі бекітеді.</translation>
+    </message>
+    <message>
+        <source>Nobody on the list may approve with a valid key.</source>
+        <translation>Тізімдегі ешкім жарамды кілтпен бекіте алмайды.</translation>
+    </message>
+    <message>
+        <source>Whoever approves may not be who asks: a run needs a second person with a key.</source>
+        <translation>Бекітуші сұраушы бола алмайды: орындауға кілті бар екінші адам керек.</translation>
+    </message>
+    <message>
+        <source>Who acts in this window is not on the list. Choose who you are.</source>
+        <translation>Осы терезеде әрекет етуші тізімде жоқ. Кім екеніңізді таңдаңыз.</translation>
+    </message>
+    <message>
+        <source>%1 can sign, %2 of them may approve. Nobody approves what they wrote or asked for.</source>
+        <translation>Қол қоя алатыны: %1, оның ішінде бекіте алатыны: %2. Ешкім өзі жазғанын не сұрағанын бекітпейді.</translation>
+    </message>
+    <message>
+        <source>%1 (not on the list)</source>
+        <translation>%1 (тізімде жоқ)</translation>
+    </message>
+    <message>
+        <source>Read the public key</source>
+        <translation>Ашық кілтті оқу</translation>
+    </message>
+    <message>
+        <source>Make a key for %1</source>
+        <translation>%1 үшін кілт жасау</translation>
+    </message>
+    <message>
+        <source>Add %1</source>
+        <translation>%1 қосу</translation>
+    </message>
+    <message>
+        <source>the workspace was closed</source>
+        <translation>жұмыс кеңістігі жабылды</translation>
+    </message>
+    <message>
+        <source>Revoke a key of %1</source>
+        <translation>%1 кілтінің күшін жою</translation>
+    </message>
+    <message>
+        <source>Whatever it signed is void from then on: approvals, armings and attestations. A run that rests on them halts before its next effect. A revoked key stays on the list.
+%1</source>
+        <translation>Ол қол қойғанның бәрі содан бастап жарамсыз: бекітулер, рұқсаттар, куәліктер. Соларға сүйенген орындау келесі әсерінің алдында тоқтайды. Күші жойылған кілт тізімде қалады.
+%1</translation>
+    </message>
+    <message>
+        <source>Revoke the key</source>
+        <translation>Кілттің күшін жою</translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::PlanFeed</name>
+    <message>
+        <source>Open the plan</source>
+        <translation>Жоспарды ашу</translation>
+    </message>
+    <message>
+        <source>Lint the plan</source>
+        <translation>Жоспар құрылымын тексеру</translation>
+    </message>
+    <message>
+        <source>Predict the times</source>
+        <translation>Уақытты болжау</translation>
+    </message>
+    <message>
+        <source>Preview the commands</source>
+        <translation>Командаларды алдын ала көру</translation>
+    </message>
+    <message>
+        <source>Ask what was declared</source>
+        <translation>Не жарияланғанын сұрау</translation>
+    </message>
+    <message>
+        <source>Ask about the approval</source>
+        <translation>Бекіту туралы сұрау</translation>
+    </message>
+    <message>
+        <source>Ask which sites are armed</source>
+        <translation>Қай алаңға рұқсат барын сұрау</translation>
+    </message>
+    <message>
+        <source>Generate a plan</source>
+        <translation>Жоспар құру</translation>
+    </message>
+    <message>
+        <source>Check against the live systems</source>
+        <translation>Тірі жүйелермен тексеру</translation>
+    </message>
+    <message>
+        <source>Ask for the signature</source>
+        <translation>Қолтаңба сұрау</translation>
+    </message>
+    <message>
+        <source>Hand in the approval</source>
+        <translation>Бекітуді тапсыру</translation>
+    </message>
+    <message>
+        <source>Arm the site</source>
+        <translation>Рұқсат беру</translation>
+    </message>
+    <message>
+        <source>Declare the disaster</source>
+        <translation>Апат жариялау</translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::PlanPage</name>
+    <message>
+        <source>No plan is kept in this workspace yet.</source>
+        <translation>Бұл жұмыс кеңістігінде әлі жоспар жоқ.</translation>
+    </message>
+    <message>
+        <source>Generate plan…</source>
+        <translation>Жоспар құру…</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>Thick: critical path. Predicted %1 of machine time.</source>
+        <translation>Жуан сызық: критикалық жол. Машиналық уақыт болжамы %1.</translation>
+    </message>
+    <message>
+        <source>Of it %1 without service.</source>
+        <translation>Оның %1 қызметсіз.</translation>
+    </message>
+    <message>
+        <source>Plans</source>
+        <translation>Жоспарлар</translation>
+    </message>
+    <message>
+        <source>Plan</source>
+        <translation>Жоспар</translation>
+    </message>
+    <message>
+        <source>1 Linted</source>
+        <translation>1 Құрылымы</translation>
+    </message>
+    <message>
+        <source>2 Checked</source>
+        <translation>2 Тексерілген</translation>
+    </message>
+    <message>
+        <source>3 Rehearsed</source>
+        <translation>3 Жаттығылған</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>Қадамдар</translation>
+    </message>
+    <message>
+        <source>Order of steps</source>
+        <translation>Қадамдар реті</translation>
+    </message>
+    <message>
+        <source>graph</source>
+        <translation>граф</translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::PlanPicture</name>
+    <message>
+        <source>none: from here the only way is forward</source>
+        <translation>жоқ: осыдан кейін тек алға</translation>
+    </message>
+    <message>
+        <source>%1 on %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>nothing to undo</source>
+        <translation>қайтаратын ештеңе жоқ</translation>
+    </message>
+    <message>
+        <source>go on without it, and say so</source>
+        <translation>онсыз жалғастырып, соны айту</translation>
+    </message>
+    <message>
+        <source>stop and ask a person</source>
+        <translation>тоқтап, адамнан сұрау</translation>
+    </message>
+    <message>
+        <source>Attempts: %1, at most %2 each</source>
+        <translation>Әрекет саны: %1, әрқайсысы ең көбі %2</translation>
+    </message>
+    <message>
+        <source>no finding that blocks</source>
+        <translation>кедергі ескертпенің болмауы</translation>
+    </message>
+    <message>
+        <source>: %1 left</source>
+        <translation>: қалғаны %1</translation>
+    </message>
+    <message>
+        <source>a live check of this revision</source>
+        <translation>осы нұсқаның тірі тексеруі</translation>
+    </message>
+    <message>
+        <source>somebody with a key who may approve</source>
+        <translation>кілті бар, бекіте алатын адам</translation>
+    </message>
+    <message>
+        <source>you on the list of people, where “%1” is not</source>
+        <translation>сіздің адамдар тізімінде болуыңыз, «%1» онда жоқ</translation>
+    </message>
+    <message>
+        <source>the signature of a second person</source>
+        <translation>екінші адамның қолтаңбасы</translation>
+    </message>
+    <message>
+        <source>%1 is armed</source>
+        <translation>%1: әрекетке рұқсат</translation>
+    </message>
+    <message>
+        <source>a declared disaster that it acts on</source>
+        <translation>негізге алынатын жарияланған апат</translation>
+    </message>
+    <message>
+        <source>no other run is under way</source>
+        <translation>басқа орындаудың жүріп жатпауы</translation>
+    </message>
+    <message>
+        <source>Not known yet: %1.</source>
+        <translation>Әлі белгісіз: %1.</translation>
+    </message>
+    <message>
+        <source>Missing: %1.</source>
+        <translation>Жетіспейді: %1.</translation>
+    </message>
+    <message>
+        <source>%1, revision %2</source>
+        <translation>%1, %2-нұсқа</translation>
+    </message>
+    <message>
+        <source>, saved %1</source>
+        <translation>, сақталды %1</translation>
+    </message>
+    <message>
+        <source> by %1</source>
+        <translation> (%1)</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>not yet</source>
+        <translation>әлі жоқ</translation>
+    </message>
+    <message>
+        <source>findings that block: %1</source>
+        <translation>кедергі ескертпелер: %1</translation>
+    </message>
+    <message>
+        <source>no findings</source>
+        <translation>ескертпе жоқ</translation>
+    </message>
+    <message>
+        <source>none blocks, to be read: %1</source>
+        <translation>кедергі жоқ, оқылатыны: %1</translation>
+    </message>
+    <message>
+        <source>not in this revision</source>
+        <translation>бұл нұсқада жоқ</translation>
+    </message>
+    <message>
+        <source>every answer is yes</source>
+        <translation>жауаптың бәрі иә</translation>
+    </message>
+    <message>
+        <source>steps that would be refused: %1</source>
+        <translation>қабылданбайтын қадамдар: %1</translation>
+    </message>
+    <message>
+        <source>steps without an answer: %1</source>
+        <translation>жауапсыз қадамдар: %1</translation>
+    </message>
+    <message>
+        <source>a target is another system</source>
+        <translation>нысана – басқа жүйе</translation>
+    </message>
+    <message>
+        <source>a target did not answer</source>
+        <translation>нысана жауап бермеді</translation>
+    </message>
+    <message>
+        <source>never in this revision</source>
+        <translation>бұл нұсқада ешқашан</translation>
+    </message>
+    <message>
+        <source>in %1</source>
+        <translation>%1 ішінде</translation>
+    </message>
+    <message>
+        <source>a run succeeded</source>
+        <translation>орындау сәтті өтті</translation>
+    </message>
+    <message>
+        <source>%1, system %2</source>
+        <translation>%1, жүйе %2</translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::Prepared</name>
+    <message>
+        <source>system %1</source>
+        <translation>жүйе %1</translation>
+    </message>
+    <message>
+        <source>not seen: %1</source>
+        <translation>көрінбеді: %1</translation>
+    </message>
+    <message>
+        <source>answers</source>
+        <translation>жауап береді</translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::PreviewPanel</name>
+    <message>
+        <source>on %1</source>
+        <translation>орны: %1</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>Алдын ала көру</translation>
+    </message>
+    <message>
+        <source>exact commands</source>
+        <translation>нақты командалар</translation>
+    </message>
+    <message>
+        <source>no way back from here</source>
+        <translation>осыдан кейін қайтар жол жоқ</translation>
+    </message>
+    <message>
+        <source>The way back, if the run is aborted</source>
+        <translation>Орындау үзілсе, қайтар жол</translation>
+    </message>
+    <message>
+        <source>What the live systems said</source>
+        <translation>Тірі жүйелер не айтты</translation>
+    </message>
+    <message>
+        <source>%1: %2.</source>
+        <translation>%1: %2.</translation>
+    </message>
+    <message>
+        <source>The commands are being asked for…</source>
+        <translation>Командалар сұралуда…</translation>
+    </message>
+    <message>
+        <source>nothing is sent</source>
+        <translation>ештеңе жіберілмейді</translation>
+    </message>
+    <message>
+        <source>Expected: %1</source>
+        <translation>Күтілетіні: %1</translation>
+    </message>
+    <message>
+        <source>Before it: %1.
+Done means: %2.
+Undo: %3. If unreachable: %4. %5.</source>
+        <translation>Алдында: %1.
+Орындалды деген: %2.
+Қайтару: %3. Қолжетімсіз болса: %4. %5.</translation>
+    </message>
+    <message>
+        <source>nothing more</source>
+        <translation>басқа ештеңе жоқ</translation>
+    </message>
+    <message>
+        <source>its own answer</source>
+        <translation>өз жауабы</translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::ProtectionBar</name>
+    <message>
+        <source>Protection of the services</source>
+        <translation>Қызметтердің қорғанысы</translation>
+    </message>
+    <message>
+        <source>not observed yet</source>
+        <translation>әлі бақыланбаған</translation>
+    </message>
+    <message>
+        <source>not known; was “%1”</source>
+        <translation>белгісіз; бұрын «%1»</translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::Rail</name>
+    <message>
+        <source>Places</source>
+        <translation>Бөлімдер</translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::RailItem</name>
+    <message numerus="yes">
+        <source>%n need attention</source>
+        <translation>
+            <numerusform>%n назар аударуды қажет етеді</numerusform>
+            <numerusform>%n назар аударуды қажет етеді</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::ReasonDialog</name>
+    <message>
+        <source>Why, for the record:</source>
+        <translation>Себебі, жазба үшін:</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Себебі</translation>
+    </message>
+    <message>
+        <source>Missing: a reason.</source>
+        <translation>Жетіспейді: себеп.</translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::RecordTable</name>
+    <message>
+        <source>Filter</source>
+        <translation>Сүзгі</translation>
+    </message>
+    <message>
+        <source>Filter: %1</source>
+        <translation>Сүзгі: %1</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Көшіру</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Экспорт…</translation>
+    </message>
+    <message>
+        <source>Export the table</source>
+        <translation>Кестені экспорттау</translation>
+    </message>
+    <message>
+        <source>CSV (*.csv)</source>
+        <translation>CSV файлы (*.csv)</translation>
+    </message>
+    <message>
+        <source>“%1” was not written</source>
+        <translation>«%1» жазылмады</translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::RunActs</name>
+    <message>
+        <source>Abort: %1</source>
+        <translation>Тоқтату: %1</translation>
+    </message>
+    <message>
+        <source>What is under way is finished and observed. Then what was done is taken back, newest first, as far as the plan says how; after a promotion nothing is. The run ends in a named state that says what stays and where writes are possible.
+
+So far: %1.</source>
+        <translation>Жүріп жатқаны аяқталып, бақыланады. Содан кейін істелгені жаңасынан бастап жоспар айтқан жерге дейін қайтарылады; promote-тан кейін ештеңе қайтарылмайды. Орындау не қалғанын және жазу қайда мүмкін екенін айтатын атаулы күймен аяқталады.
+
+Әзірше: %1.</translation>
+    </message>
+    <message>
+        <source>Abort the run</source>
+        <translation>Орындауды тоқтату</translation>
+    </message>
+    <message>
+        <source>Let it go on</source>
+        <translation>Жүре берсін</translation>
+    </message>
+    <message>
+        <source>Skip: %1</source>
+        <translation>Өткізіп жіберу: %1</translation>
+    </message>
+    <message>
+        <source>The run goes on without this step, and says so at its end. Who skipped it and why stands in the log and in the evidence.</source>
+        <translation>Орындау бұл қадамсыз жалғасады және соңында соны айтады. Кім, неге өткізіп жібергені журнал мен дәлелдерде тұрады.</translation>
+    </message>
+    <message>
+        <source>Skip the step</source>
+        <translation>Қадамды өткізіп жіберу</translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation>Қалдыру</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Себебі</translation>
+    </message>
+    <message>
+        <source>Why it may be skipped</source>
+        <translation>Неге өткізіп жіберуге болады</translation>
+    </message>
+    <message>
+        <source>Export evidence</source>
+        <translation>Дәлелдерді экспорттау</translation>
+    </message>
+    <message>
+        <source>Evidence (*.evidence.json)</source>
+        <translation>Дәлелдер (*.evidence.json)</translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::RunFeed</name>
+    <message>
+        <source>Read the run</source>
+        <translation>Орындауды оқу</translation>
+    </message>
+    <message>
+        <source>Pause the run</source>
+        <translation>Орындауды кідірту</translation>
+    </message>
+    <message>
+        <source>Resume the run</source>
+        <translation>Орындауды жалғастыру</translation>
+    </message>
+    <message>
+        <source>Abort the run</source>
+        <translation>Орындауды тоқтату</translation>
+    </message>
+    <message>
+        <source>Go on from the step</source>
+        <translation>Қадамнан жалғастыру</translation>
+    </message>
+    <message>
+        <source>Skip the step</source>
+        <translation>Қадамды өткізіп жіберу</translation>
+    </message>
+    <message>
+        <source>Export the evidence to %1</source>
+        <translation>Дәлелдерді экспорттау: %1</translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::RunPage</name>
+    <message>
+        <source>Nothing was run yet. A run begins on the Plans page.</source>
+        <translation>Әлі ештеңе орындалмаған. Орындау Жоспарлар бетінде басталады.</translation>
+    </message>
+    <message>
+        <source>Go to the plans</source>
+        <translation>Жоспарларға өту</translation>
+    </message>
+    <message>
+        <source>Evidence written to %1</source>
+        <translation>Дәлелдер жазылды: %1</translation>
+    </message>
+    <message>
+        <source>%1: %2, %3</source>
+        <translation>%1: %2, %3</translation>
+    </message>
+    <message>
+        <source>Reading the run…</source>
+        <translation>Орындау оқылуда…</translation>
+    </message>
+    <message>
+        <source>In doubt: a step may have happened. It is observed again, never repeated blindly.</source>
+        <translation>Күмәнді: қадам орындалған болуы мүмкін. Ол қайта бақыланады, көзсіз қайталанбайды.</translation>
+    </message>
+    <message>
+        <source>Resume the run: its owner is this workspace&apos;s program now.</source>
+        <translation>Орындауды жалғастырыңыз: енді оның иесі осы жұмыс кеңістігінің бағдарламасы.</translation>
+    </message>
+    <message>
+        <source>Go on from step %1</source>
+        <translation>%1 қадамынан жалғастыру</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>белгісіз</translation>
+    </message>
+    <message>
+        <source>not known yet</source>
+        <translation>әлі белгісіз</translation>
+    </message>
+    <message>
+        <source>from the outage to the first write through the public name</source>
+        <translation>үзілістен жалпы атау арқылы алғашқы жазуға дейін</translation>
+    </message>
+    <message>
+        <source>from the outage; %1 from the declaration</source>
+        <translation>үзілістен; жарияланғаннан %1</translation>
+    </message>
+    <message>
+        <source>Recovery time (RTA)</source>
+        <translation>Қалпына келтіру уақыты (RTA)</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>жоқ</translation>
+    </message>
+    <message>
+        <source>Loss (RPA)</source>
+        <translation>Шығын (RPA)</translation>
+    </message>
+    <message>
+        <source>Loss (RPA), exact</source>
+        <translation>Шығын (RPA), дәл</translation>
+    </message>
+    <message>
+        <source>Loss (RPA), upper bound</source>
+        <translation>Шығын (RPA), жоғарғы шек</translation>
+    </message>
+    <message>
+        <source>no promise is kept for this scenario</source>
+        <translation>бұл сценарий үшін уәде жоқ</translation>
+    </message>
+    <message>
+        <source>promised: none</source>
+        <translation>уәде: жоқ</translation>
+    </message>
+    <message>
+        <source>promised at most %1</source>
+        <translation>уәде бойынша ең көбі %1</translation>
+    </message>
+    <message>
+        <source>; exact when the old site rejoins</source>
+        <translation>; ескі алаң қайта қосылғанда дәл болады</translation>
+    </message>
+    <message>
+        <source>; said when the new primary is promoted</source>
+        <translation>; жаңа primary болғанда айтылады</translation>
+    </message>
+    <message>
+        <source>; transactions: %1</source>
+        <translation>; транзакциялар: %1</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>Орындаулар</translation>
+    </message>
+    <message>
+        <source>critical path</source>
+        <translation>критикалық жол</translation>
+    </message>
+    <message>
+        <source>foreseen</source>
+        <translation>болжам</translation>
+    </message>
+    <message>
+        <source>in doubt: it may have happened</source>
+        <translation>күмәнді: орындалған болуы мүмкін</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Кідірту</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>Жалғастыру</translation>
+    </message>
+    <message>
+        <source>Abort…</source>
+        <translation>Тоқтату…</translation>
+    </message>
+    <message>
+        <source>Export evidence…</source>
+        <translation>Дәлелдерді экспорттау…</translation>
+    </message>
+    <message>
+        <source>Authorise again…</source>
+        <translation>Қайта авторизациялау…</translation>
+    </message>
+    <message>
+        <source>Go to the plan</source>
+        <translation>Жоспарға өту</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>Қадамдар</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>Орындау</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>Журнал</translation>
+    </message>
+    <message>
+        <source>newest first</source>
+        <translation>жаңасы жоғарыда</translation>
+    </message>
+    <message>
+        <source>Decisions</source>
+        <translation>Шешімдер</translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::RunPicture</name>
+    <message>
+        <source>System id</source>
+        <translation>Жүйе идентификаторы</translation>
+    </message>
+    <message>
+        <source>role</source>
+        <translation>рөлі</translation>
+    </message>
+    <message>
+        <source>writable</source>
+        <translation>жазылады</translation>
+    </message>
+    <message>
+        <source>runs</source>
+        <translation>жұмыс істейді</translation>
+    </message>
+    <message>
+        <source>position</source>
+        <translation>орны</translation>
+    </message>
+    <message>
+        <source>%1, revision %2</source>
+        <translation>%1, %2-нұсқа</translation>
+    </message>
+    <message>
+        <source>Interrupted: its program ended. The journal says what was done; the rest is observed again before anything goes on.</source>
+        <translation>Үзілді: бағдарламасы аяқталды. Не істелгенін журнал айтады; қалғаны бірдеңе жалғасқанша қайта бақыланады.</translation>
+    </message>
+    <message>
+        <source>%1.</source>
+        <translation>%1.</translation>
+    </message>
+    <message>
+        <source>Writes are possible nowhere that was seen.</source>
+        <translation>Көрінген жердің ешқайсысында жазу мүмкін емес.</translation>
+    </message>
+    <message>
+        <source>Writes are possible at: %1.</source>
+        <translation>Жазу мүмкін жер: %1.</translation>
+    </message>
+    <message>
+        <source>Not known whether writes are possible at: %1.</source>
+        <translation>Жазу мүмкін-мүмкін емесі белгісіз: %1.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 done</source>
+        <translation>%2 ішінен %1 орындалды</translation>
+    </message>
+    <message>
+        <source>%1 of %2 done or under way</source>
+        <translation>%2 ішінен %1 орындалды не жүріп жатыр</translation>
+    </message>
+    <message>
+        <source>, %1 taken back</source>
+        <translation>, қайтарылды: %1</translation>
+    </message>
+    <message>
+        <source>, %1 in doubt</source>
+        <translation>, күмәнді: %1</translation>
+    </message>
+    <message>
+        <source>, %1 failed</source>
+        <translation>, сәтсіз: %1</translation>
+    </message>
+    <message>
+        <source>Done, seen at %1 UTC, took %2</source>
+        <translation>Орындалды, %1 UTC көрінді, %2 алды</translation>
+    </message>
+    <message>
+        <source>In doubt: not failed and not done</source>
+        <translation>Күмәнді: сәтсіз де, орындалған да емес</translation>
+    </message>
+    <message>
+        <source>Not begun: the run ended before it</source>
+        <translation>Басталмады: орындау оған дейін аяқталды</translation>
+    </message>
+    <message>
+        <source>%1 on %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>The run has not begun.</source>
+        <translation>Орындау басталған жоқ.</translation>
+    </message>
+    <message>
+        <source>The run has ended.</source>
+        <translation>Орындау аяқталды.</translation>
+    </message>
+    <message>
+        <source>Nothing is under way: the program that ran it ended.</source>
+        <translation>Ештеңе жүріп жатқан жоқ: оны жүргізген бағдарлама аяқталды.</translation>
+    </message>
+    <message>
+        <source>The run is paused.</source>
+        <translation>Орындау кідіртілген.</translation>
+    </message>
+    <message>
+        <source>The run is going on.</source>
+        <translation>Орындау жүріп жатыр.</translation>
+    </message>
+    <message>
+        <source>Choose a step.</source>
+        <translation>Қадамды таңдаңыз.</translation>
+    </message>
+    <message>
+        <source>Only a halted run goes on from a step.</source>
+        <translation>Тек тоқтап тұрған орындау қадамнан жалғасады.</translation>
+    </message>
+    <message>
+        <source>This step is done; it is never repeated.</source>
+        <translation>Бұл қадам орындалды; ол ешқашан қайталанбайды.</translation>
+    </message>
+    <message>
+        <source>Steps before this one are not done.</source>
+        <translation>Осының алдындағы қадамдар орындалмаған.</translation>
+    </message>
+    <message>
+        <source>The claim, the fence, the promotion and the gate are never skipped: without them two could write, or nobody looked.</source>
+        <translation>Claim, fence, promote және gate ешқашан өткізіп жіберілмейді: оларсыз екі жазушы пайда болуы не ешкім қарамауы мүмкін.</translation>
+    </message>
+    <message>
+        <source>This step is done.</source>
+        <translation>Бұл қадам орындалды.</translation>
+    </message>
+    <message>
+        <source>This step is under way.</source>
+        <translation>Бұл қадам жүріп жатыр.</translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::SitePanel</name>
+    <message>
+        <source>Sites</source>
+        <translation>Алаңдар</translation>
+    </message>
+    <message>
+        <source>Members</source>
+        <translation>Мүшелер</translation>
+    </message>
+    <message>
+        <source>Oldest reading</source>
+        <translation>Ең ескі өлшем</translation>
+    </message>
+    <message>
+        <source>none here</source>
+        <translation>мұнда жоқ</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n answer</source>
+        <translation>
+            <numerusform>%n ішінен %1 жауап береді</numerusform>
+            <numerusform>%n ішінен %1 жауап береді</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>no reading</source>
+        <translation>өлшем жоқ</translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::StartDialog</name>
+    <message>
+        <source>Start: %1</source>
+        <translation>Бастау: %1</translation>
+    </message>
+    <message>
+        <source>Seen just now</source>
+        <translation>Дәл қазір көрінгені</translation>
+    </message>
+    <message>
+        <source>Hold to start (%1 s)</source>
+        <translation>Бастау үшін басып тұрыңыз (%1 с)</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Не</translation>
+    </message>
+    <message>
+        <source>%1 of %2, from %3 to %4</source>
+        <translation>%2: %1, %3 → %4</translation>
+    </message>
+    <message>
+        <source>Targets</source>
+        <translation>Нысаналар</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>Қадамдар</translation>
+    </message>
+    <message>
+        <source>%1; no way back from: %2</source>
+        <translation>%1; қайтар жол жоқ жерден: %2</translation>
+    </message>
+    <message>
+        <source>Outage</source>
+        <translation>Үзіліс</translation>
+    </message>
+    <message>
+        <source>predicted %1</source>
+        <translation>болжам %1</translation>
+    </message>
+    <message>
+        <source>Loss, at most</source>
+        <translation>Шығын, ең көбі</translation>
+    </message>
+    <message>
+        <source>Approved</source>
+        <translation>Бекітілген</translation>
+    </message>
+    <message>
+        <source>Looking at the live systems…</source>
+        <translation>Тірі жүйелер қаралуда…</translation>
+    </message>
+    <message>
+        <source>The live systems could not be looked at, so nothing can be authorised.</source>
+        <translation>Тірі жүйелерді қарау мүмкін болмады, сондықтан ештеңе авторизацияланбайды.</translation>
+    </message>
+    <message>
+        <source>Look at the live systems</source>
+        <translation>Тірі жүйелерді қарау</translation>
+    </message>
+    <message>
+        <source>nothing to be bound</source>
+        <translation>байланатын ештеңе жоқ</translation>
+    </message>
+    <message>
+        <source>Missing: what the live systems show right now.</source>
+        <translation>Жетіспейді: тірі жүйелердің дәл қазіргі көрінісі.</translation>
+    </message>
+    <message>
+        <source>Missing: the name of the site.</source>
+        <translation>Жетіспейді: алаң атауы.</translation>
+    </message>
+    <message>
+        <source>Missing: your key file and its passphrase.</source>
+        <translation>Жетіспейді: кілт файлыңыз және оның құпиясөз тіркесі.</translation>
+    </message>
+    <message>
+        <source>Hold the button down with the pointer; letting go earlier starts nothing.</source>
+        <translation>Батырманы сілтеуішпен басып тұрыңыз; ерте жіберсеңіз, ештеңе басталмайды.</translation>
+    </message>
+    <message>
+        <source>Signing the authorisation…</source>
+        <translation>Авторизацияға қол қойылуда…</translation>
+    </message>
+    <message>
+        <source>Sign the authorisation</source>
+        <translation>Авторизацияға қол қою</translation>
+    </message>
+    <message>
+        <source>Starting…</source>
+        <translation>Басталуда…</translation>
+    </message>
+    <message>
+        <source>Start the run</source>
+        <translation>Орындауды бастау</translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::StartPage</name>
+    <message>
+        <source>Workspaces (*.farhaven);;All files (*)</source>
+        <translation>Жұмыс кеңістіктері (*.farhaven);;Барлық файлдар (*)</translation>
+    </message>
+    <message>
+        <source>No workspace has been opened on this machine yet.</source>
+        <translation>Бұл машинада әлі жұмыс кеңістігі ашылмаған.</translation>
+    </message>
+    <message>
+        <source>Farhaven</source>
+        <translation>Farhaven</translation>
+    </message>
+    <message>
+        <source>A workspace holds what runs where, the plans to recover it, and the record of what was done. A new one is read only until somebody arms it.</source>
+        <translation>Жұмыс кеңістігінде не қайда жұмыс істейтіні, оны қалпына келтіру жоспарлары және істелгеннің жазбасы сақталады. Жаңасы біреу рұқсат бергенше тек оқуға арналған.</translation>
+    </message>
+    <message>
+        <source>Recent</source>
+        <translation>Соңғылары</translation>
+    </message>
+    <message>
+        <source>Recent workspaces</source>
+        <translation>Соңғы жұмыс кеңістіктері</translation>
+    </message>
+    <message>
+        <source>Open sample</source>
+        <translation>Үлгіні ашу</translation>
+    </message>
+    <message>
+        <source>Two sites with a real PostgreSQL service, an application and a public name. Start them with “./dev lab up --dir FOLDER”, then name the folder here.</source>
+        <translation>Нақты PostgreSQL қызметі, қолданбасы және жалпы атауы бар екі алаң. Оларды «./dev lab up --dir FOLDER» арқылы іске қосып, қалтасын осында көрсетіңіз.</translation>
+    </message>
+    <message>
+        <source>Folder of the running lab</source>
+        <translation>Жұмыс істеп тұрған зертхана қалтасы</translation>
+    </message>
+    <message>
+        <source>Open sample…</source>
+        <translation>Үлгіні ашу…</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>Импорт</translation>
+    </message>
+    <message>
+        <source>Everything that “workspace export” of another Farhaven wrote, in a new workspace.</source>
+        <translation>Басқа Farhaven-нің «workspace export» жазғанының бәрі жаңа жұмыс кеңістігіне.</translation>
+    </message>
+    <message>
+        <source>Exported file</source>
+        <translation>Экспортталған файл</translation>
+    </message>
+    <message>
+        <source>Exports (*.json);;All files (*)</source>
+        <translation>Экспорттар (*.json);;Барлық файлдар (*)</translation>
+    </message>
+    <message>
+        <source>Import file…</source>
+        <translation>Файлды импорттау…</translation>
+    </message>
+    <message>
+        <source>New or existing</source>
+        <translation>Жаңа не бар</translation>
+    </message>
+    <message>
+        <source>Open a workspace file of this machine, or make an empty one for an estate of your own.</source>
+        <translation>Осы машинадағы жұмыс кеңістігі файлын ашыңыз немесе өз жүйеңіз үшін бос файл жасаңыз.</translation>
+    </message>
+    <message>
+        <source>Workspace file</source>
+        <translation>Жұмыс кеңістігі файлы</translation>
+    </message>
+    <message>
+        <source>Open workspace</source>
+        <translation>Жұмыс кеңістігін ашу</translation>
+    </message>
+    <message>
+        <source>New, empty…</source>
+        <translation>Жаңа, бос…</translation>
+    </message>
+    <message>
+        <source>“%1” was not opened</source>
+        <translation>«%1» ашылмады</translation>
+    </message>
+    <message>
+        <source>No workspace was opened</source>
+        <translation>Жұмыс кеңістігі ашылмады</translation>
+    </message>
+    <message>
+        <source>no file was named</source>
+        <translation>файл аталмаған</translation>
+    </message>
+    <message>
+        <source>Type the path of a workspace, or choose one</source>
+        <translation>Жұмыс кеңістігінің жолын теріңіз немесе таңдаңыз</translation>
+    </message>
+    <message>
+        <source>Opening %1…</source>
+        <translation>%1 ашылуда…</translation>
+    </message>
+    <message>
+        <source>Accept this copy…</source>
+        <translation>Осы көшірмені қабылдау…</translation>
+    </message>
+    <message>
+        <source>Accept a workspace without its head file</source>
+        <translation>Бас файлсыз жұмыс кеңістігін қабылдау</translation>
+    </message>
+    <message>
+        <source>The head file shows that nobody put an older copy back. Without it nobody can tell: approvals that were voided, and records, may be gone. If you have the file, put it back instead. If you know that this is the right copy, say why; that is recorded.
+%1</source>
+        <translation>Бас файл ешкім ескі көшірмені қайтармағанын көрсетеді. Онсыз мұны ешкім айта алмайды: күші жойылған бекітулер мен жазбалар жоғалған болуы мүмкін. Файл бар болса, орнына қойыңыз. Бұл дұрыс көшірме екенін білсеңіз, себебін айтыңыз; ол жазылады.
+%1</translation>
+    </message>
+    <message>
+        <source>Accept this copy</source>
+        <translation>Осы көшірмені қабылдау</translation>
+    </message>
+    <message>
+        <source>“%1” was not accepted</source>
+        <translation>«%1» қабылданбады</translation>
+    </message>
+    <message>
+        <source>No workspace was made</source>
+        <translation>Жұмыс кеңістігі жасалмады</translation>
+    </message>
+    <message>
+        <source>no file or folder was named</source>
+        <translation>файл не қалта аталмаған</translation>
+    </message>
+    <message>
+        <source>Name the folder that “./dev lab up --dir FOLDER” made</source>
+        <translation>«./dev lab up --dir FOLDER» жасаған қалтаны атаңыз</translation>
+    </message>
+    <message>
+        <source>Name the file that “workspace export” wrote</source>
+        <translation>«workspace export» жазған файлды атаңыз</translation>
+    </message>
+    <message>
+        <source>Where to keep the new workspace</source>
+        <translation>Жаңа жұмыс кеңістігін қайда сақтау керек</translation>
+    </message>
+    <message>
+        <source>“%1” was not made</source>
+        <translation>«%1» жасалмады</translation>
+    </message>
+    <message>
+        <source>Making %1…</source>
+        <translation>%1 жасалуда…</translation>
+    </message>
+    <message>
+        <source>%1   %2   (not there any more)</source>
+        <translation>%1   %2   (енді жоқ)</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Бастау</translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::StatusTexts</name>
+    <message>
+        <source>Local workspace, revision %1</source>
+        <translation>Жергілікті жұмыс кеңістігі, %1-нұсқа</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n members answer</source>
+        <translation>
+            <numerusform>%n мүшенің %1 жауап береді</numerusform>
+            <numerusform>%n мүшенің %1 жауап береді</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::StepModel</name>
+    <message>
+        <source>no return</source>
+        <translation>қайтару жоқ</translation>
+    </message>
+    <message>
+        <source>≤ %1</source>
+        <translation>≤ %1</translation>
+    </message>
+    <message>
+        <source>not asked</source>
+        <translation>сұралмаған</translation>
+    </message>
+    <message>
+        <source>at its turn</source>
+        <translation>кезегінде</translation>
+    </message>
+    <message>
+        <source>accepts</source>
+        <translation>қабылдайды</translation>
+    </message>
+    <message>
+        <source>refuses</source>
+        <translation>бас тартады</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>белгісіз</translation>
+    </message>
+    <message>
+        <source>%1 on %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Phase %1, at most %2</source>
+        <translation>%1 кезеңі, ең көбі %2</translation>
+    </message>
+    <message>
+        <source>There is no way back from here.</source>
+        <translation>Осыдан кейін қайтар жол жоқ.</translation>
+    </message>
+    <message>
+        <source>On the critical path.</source>
+        <translation>Критикалық жолда.</translation>
+    </message>
+    <message>
+        <source>Live check: %1</source>
+        <translation>Тірі тексеру: %1</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>#</source>
+        <translation>№</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>Қадам</translation>
+    </message>
+    <message>
+        <source>Phase</source>
+        <translation>Кезең</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Уақыт</translation>
+    </message>
+    <message>
+        <source>Live</source>
+        <translation>Тірі</translation>
+    </message>
+    <message>
+        <source>Live check</source>
+        <translation>Тірі тексеру</translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::StepPanel</name>
+    <message>
+        <source>Step detail</source>
+        <translation>Қадам егжей-тегжейі</translation>
+    </message>
+    <message>
+        <source>Seen before and after the step</source>
+        <translation>Қадамға дейін және кейін көрінгені</translation>
+    </message>
+    <message>
+        <source>Observed</source>
+        <translation>Бақыланған</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>Дейін</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>Кейін</translation>
+    </message>
+    <message>
+        <source>What it rested on when it was sent</source>
+        <translation>Жіберілгенде неге сүйенді</translation>
+    </message>
+    <message>
+        <source>Asked for</source>
+        <translation>Сұралғаны</translation>
+    </message>
+    <message>
+        <source>Go on from this step</source>
+        <translation>Осы қадамнан жалғастыру</translation>
+    </message>
+    <message>
+        <source>Skip this step…</source>
+        <translation>Осы қадамды өткізіп жіберу…</translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::StepTable</name>
+    <message>
+        <source>Steps of the plan</source>
+        <translation>Жоспар қадамдары</translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::Strip</name>
+    <message>
+        <source>PRODUCTION</source>
+        <translation>ӨНДІРІС</translation>
+    </message>
+    <message>
+        <source>DR</source>
+        <translation>DR</translation>
+    </message>
+    <message>
+        <source>DRILL</source>
+        <translation>ЖАТТЫҒУ</translation>
+    </message>
+    <message>
+        <source>Read only: nothing is armed</source>
+        <translation>Тек оқу: ешқандай рұқсат жоқ</translation>
+    </message>
+    <message>
+        <source>Not known what is armed</source>
+        <translation>Рұқсат бар-жоғы белгісіз</translation>
+    </message>
+    <message>
+        <source>Armed: %1</source>
+        <translation>Әрекетке рұқсат: %1</translation>
+    </message>
+    <message>
+        <source>Armed: %1, %2 left</source>
+        <translation>Әрекетке рұқсат: %1, %2 қалды</translation>
+    </message>
+    <message>
+        <source>State of the workspace</source>
+        <translation>Жұмыс кеңістігінің күйі</translation>
+    </message>
+    <message>
+        <source>No workspace is open</source>
+        <translation>Жұмыс кеңістігі ашылмаған</translation>
+    </message>
+    <message>
+        <source>Incident %1</source>
+        <translation>Апат %1</translation>
+    </message>
+    <message>
+        <source>No incident declared</source>
+        <translation>Апат жарияланбаған</translation>
+    </message>
+    <message>
+        <source>Nothing is observed</source>
+        <translation>Ештеңе бақыланбайды</translation>
+    </message>
+    <message>
+        <source>No reading yet</source>
+        <translation>Әлі өлшем жоқ</translation>
+    </message>
+    <message>
+        <source>Newest reading %1</source>
+        <translation>Соңғы өлшем %1</translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::Theme</name>
+    <message>
+        <source>OK</source>
+        <translation>Қалыпты</translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <translation>Ескерту</translation>
+    </message>
+    <message>
+        <source>Critical</source>
+        <translation>Қауіпті</translation>
+    </message>
+    <message>
+        <source>Unknown</source>
+        <translation>Белгісіз</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>Кідіртілген</translation>
+    </message>
+    <message>
+        <source>Maintenance</source>
+        <translation>Күтім</translation>
+    </message>
+    <message>
+        <source>In doubt</source>
+        <translation>Күмәнді</translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::Titles</name>
+    <message>
+        <source>Edge</source>
+        <translation>Шеткі қабат</translation>
+    </message>
+    <message>
+        <source>public names</source>
+        <translation>жалпы атаулар</translation>
+    </message>
+    <message>
+        <source>Application</source>
+        <translation>Қолданба</translation>
+    </message>
+    <message>
+        <source>services</source>
+        <translation>қызметтер</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>Деректер</translation>
+    </message>
+    <message>
+        <source>clusters</source>
+        <translation>кластерлер</translation>
+    </message>
+    <message>
+        <source>Fences</source>
+        <translation>Fence</translation>
+    </message>
+    <message>
+        <source>power, network</source>
+        <translation>қуат, желі</translation>
+    </message>
+    <message>
+        <source>Platform</source>
+        <translation>Платформа</translation>
+    </message>
+    <message>
+        <source>hosts</source>
+        <translation>хосттар</translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::TopologyPage</name>
+    <message>
+        <source>Topology</source>
+        <translation>Топология</translation>
+    </message>
+    <message>
+        <source>Members</source>
+        <translation>Мүшелер</translation>
+    </message>
+    <message>
+        <source>Full size</source>
+        <translation>Толық өлшем</translation>
+    </message>
+    <message>
+        <source>Reading the workspace…</source>
+        <translation>Жұмыс кеңістігі оқылуда…</translation>
+    </message>
+    <message>
+        <source>No workspace is open.</source>
+        <translation>Жұмыс кеңістігі ашылмаған.</translation>
+    </message>
+    <message>
+        <source>This estate has no components yet. Import one, or open the sample.</source>
+        <translation>Бұл модельде әлі құрамдас жоқ. Импорттаңыз немесе үлгіні ашыңыз.</translation>
+    </message>
+    <message>
+        <source>Go to the start page</source>
+        <translation>Бастау бетіне өту</translation>
+    </message>
+    <message>
+        <source>%1 sites, %2 hosts, %3 components</source>
+        <translation>алаң: %1, хост: %2, құрамдас: %3</translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::Window</name>
+    <message>
+        <source>&amp;File</source>
+        <translation>&amp;Файл</translation>
+    </message>
+    <message>
+        <source>&amp;Close workspace</source>
+        <translation>Жұмыс кеңістігін &amp;жабу</translation>
+    </message>
+    <message>
+        <source>Accept the cloc&amp;k…</source>
+        <translation>&amp;Сағатты қабылдау…</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>&amp;Шығу</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>&amp;Көрініс</translation>
+    </message>
+    <message>
+        <source>&amp;Colours</source>
+        <translation>&amp;Түстер</translation>
+    </message>
+    <message>
+        <source>As the &amp;system</source>
+        <translation>Ж&amp;үйедегідей</translation>
+    </message>
+    <message>
+        <source>&amp;Light</source>
+        <translation>&amp;Ашық</translation>
+    </message>
+    <message>
+        <source>&amp;Dark</source>
+        <translation>&amp;Күңгірт</translation>
+    </message>
+    <message>
+        <source>Farhaven</source>
+        <translation>Farhaven</translation>
+    </message>
+    <message>
+        <source>%1 — Farhaven</source>
+        <translation>%1 — Farhaven</translation>
+    </message>
+    <message>
+        <source>You act as %1</source>
+        <translation>Сіз: %1</translation>
+    </message>
+    <message>
+        <source>The workspace does not answer; what you see is old</source>
+        <translation>Жұмыс кеңістігі жауап бермейді; көріп тұрғаныңыз ескі</translation>
+    </message>
+    <message>
+        <source>Open it again</source>
+        <translation>Қайта ашу</translation>
+    </message>
+    <message>
+        <source>Accept the clock of this machine</source>
+        <translation>Осы машинаның сағатын қабылдау</translation>
+    </message>
+    <message>
+        <source>While the clock reads earlier than the newest record, nobody knows whether approvals, armings and attestations still hold, and nothing goes on. If it is wrong, set it right instead. If it is right, and once was ahead, say how that came.</source>
+        <translation>Сағат ең жаңа жазбадан ерте уақытты көрсетіп тұрғанда, бекітулер, рұқсаттар мен куәліктердің әлі күшінде екенін ешкім білмейді, ештеңе жалғаспайды. Сағат қате болса, дұрыстаңыз. Дұрыс болып, бұрын озып кеткен болса, оның қалай болғанын айтыңыз.</translation>
+    </message>
+    <message>
+        <source>Accept the clock</source>
+        <translation>Сағатты қабылдау</translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::Wording</name>
+    <message>
+        <source>%1 UTC</source>
+        <translation>%1 UTC</translation>
+    </message>
+    <message>
+        <source>in doubt: nobody knows whether it happened</source>
+        <translation>күмәнді: болған-болмағанын ешкім білмейді</translation>
+    </message>
+    <message>
+        <source>in doubt: %1</source>
+        <translation>күмәнді: %1</translation>
+    </message>
+    <message>
+        <source>attempt %1</source>
+        <translation>%1-әрекет</translation>
+    </message>
+    <message>
+        <source>Not yet its turn</source>
+        <translation>Кезегі келген жоқ</translation>
+    </message>
+    <message>
+        <source>Its turn: looking at what it needs</source>
+        <translation>Кезегі келді: керегі қаралуда</translation>
+    </message>
+    <message>
+        <source>Under way</source>
+        <translation>Жүріп жатыр</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Орындалды</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Сәтсіз</translation>
+    </message>
+    <message>
+        <source>Skipped</source>
+        <translation>Өткізіп жіберілді</translation>
+    </message>
+    <message>
+        <source>In doubt</source>
+        <translation>Күмәнді</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>Жүріп жатыр</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>Кідіртілген</translation>
+    </message>
+    <message>
+        <source>Succeeded</source>
+        <translation>Сәтті аяқталды</translation>
+    </message>
+    <message>
+        <source>Halted: a person is needed</source>
+        <translation>Тоқтады: адам керек</translation>
+    </message>
+    <message>
+        <source>Aborted</source>
+        <translation>Үзілді</translation>
+    </message>
+    <message>
+        <source>Switchover</source>
+        <translation>Switchover (жоспарлы ауысу)</translation>
+    </message>
+    <message>
+        <source>Failover</source>
+        <translation>Failover (апаттық ауысу)</translation>
+    </message>
+    <message>
+        <source>Failback</source>
+        <translation>Failback (қайту)</translation>
+    </message>
+    <message>
+        <source>Drill</source>
+        <translation>Жаттығу</translation>
+    </message>
+    <message>
+        <source>Start of a site</source>
+        <translation>Алаңды іске қосу</translation>
+    </message>
+    <message>
+        <source>Stop of a site</source>
+        <translation>Алаңды тоқтату</translation>
+    </message>
+    <message>
+        <source>claim</source>
+        <translation>claim</translation>
+    </message>
+    <message>
+        <source>prepare</source>
+        <translation>дайындық</translation>
+    </message>
+    <message>
+        <source>quiesce</source>
+        <translation>тыныштандыру</translation>
+    </message>
+    <message>
+        <source>fence</source>
+        <translation>fence</translation>
+    </message>
+    <message>
+        <source>promote</source>
+        <translation>promote</translation>
+    </message>
+    <message>
+        <source>gate</source>
+        <translation>gate</translation>
+    </message>
+    <message>
+        <source>traffic</source>
+        <translation>трафик</translation>
+    </message>
+    <message>
+        <source>reprotect</source>
+        <translation>қайта қорғау</translation>
+    </message>
+    <message>
+        <source>release</source>
+        <translation>босату</translation>
+    </message>
+    <message>
+        <source>Take back: %1</source>
+        <translation>Қайтару: %1</translation>
+    </message>
+    <message>
+        <source>Claim</source>
+        <translation>Claim</translation>
+    </message>
+    <message>
+        <source>Give back</source>
+        <translation>Қайтарып беру</translation>
+    </message>
+    <message>
+        <source>Checkpoint</source>
+        <translation>Checkpoint</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Іске қосу</translation>
+    </message>
+    <message>
+        <source>Start as primary</source>
+        <translation>Primary ретінде қосу</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Тоқтату</translation>
+    </message>
+    <message>
+        <source>Drain</source>
+        <translation>Босату</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Ашу</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Жабу</translation>
+    </message>
+    <message>
+        <source>Stop primary</source>
+        <translation>Primary-ді тоқтату</translation>
+    </message>
+    <message>
+        <source>Promote</source>
+        <translation>Promote</translation>
+    </message>
+    <message>
+        <source>Rejoin</source>
+        <translation>Қайта қосу</translation>
+    </message>
+    <message>
+        <source>Rebuild</source>
+        <translation>Қайта құру</translation>
+    </message>
+    <message>
+        <source>Power off</source>
+        <translation>Қуатын өшіру</translation>
+    </message>
+    <message>
+        <source>Power on</source>
+        <translation>Қуатын қосу</translation>
+    </message>
+    <message>
+        <source>Block</source>
+        <translation>Бұғаттау</translation>
+    </message>
+    <message>
+        <source>Unblock</source>
+        <translation>Бұғаттан шығару</translation>
+    </message>
+    <message>
+        <source>Admit log-in</source>
+        <translation>Кіруге рұқсат</translation>
+    </message>
+    <message>
+        <source>Admit replica</source>
+        <translation>Репликаға рұқсат</translation>
+    </message>
+    <message>
+        <source>Hold service</source>
+        <translation>Қызметті ұстап тұру</translation>
+    </message>
+    <message>
+        <source>Free service</source>
+        <translation>Қызметті босату</translation>
+    </message>
+    <message>
+        <source>Rewind</source>
+        <translation>Rewind</translation>
+    </message>
+    <message>
+        <source>Follow</source>
+        <translation>Соңынан еру</translation>
+    </message>
+    <message>
+        <source>Gate</source>
+        <translation>Gate</translation>
+    </message>
+    <message>
+        <source>First write</source>
+        <translation>Алғашқы жазу</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>иә</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>жоқ</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>белгісіз</translation>
+    </message>
+    <message>
+        <source>%1 answers</source>
+        <translation>%1 жауап береді</translation>
+    </message>
+    <message>
+        <source>%1 is the primary</source>
+        <translation>%1 – primary</translation>
+    </message>
+    <message>
+        <source>%1 is a replica</source>
+        <translation>%1 – реплика</translation>
+    </message>
+    <message>
+        <source>%1 takes writes</source>
+        <translation>%1 жазбаны қабылдайды</translation>
+    </message>
+    <message>
+        <source>%1 is seen to take no writes</source>
+        <translation>%1 жазбаны қабылдамайтыны көрінді</translation>
+    </message>
+    <message>
+        <source>%1 runs</source>
+        <translation>%1 жұмыс істейді</translation>
+    </message>
+    <message>
+        <source>%1 is seen stopped on its host</source>
+        <translation>%1 өз хостында тоқтағаны көрінді</translation>
+    </message>
+    <message>
+        <source>replication flows to %1</source>
+        <translation>репликация %1 жаққа жүріп жатыр</translation>
+    </message>
+    <message>
+        <source>%1 has everything that the old primary wrote</source>
+        <translation>%1 ескі primary жазғанның бәрін алған</translation>
+    </message>
+    <message>
+        <source>%1: %2 is %3</source>
+        <translation>%1: %2 – %3</translation>
+    </message>
+    <message>
+        <source>Not taken: decided otherwise</source>
+        <translation>Алынбады: басқаша шешілді</translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::Words</name>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 мс</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 с</translation>
+    </message>
+    <message>
+        <source>min</source>
+        <translation>мин</translation>
+    </message>
+    <message>
+        <source>s</source>
+        <translation>с</translation>
+    </message>
+    <message>
+        <source>h</source>
+        <translation>сағ</translation>
+    </message>
+    <message>
+        <source>d</source>
+        <translation>күн</translation>
+    </message>
+    <message>
+        <source>just now</source>
+        <translation>жаңа ғана</translation>
+    </message>
+    <message>
+        <source>%1 ago</source>
+        <translation>%1 бұрын</translation>
+    </message>
+    <message>
+        <source>%1 B</source>
+        <translation>%1 Б</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>жоқ</translation>
+    </message>
+    <message>
+        <source>any, also one that nobody can say</source>
+        <translation>кез келген, ешкім айта алмайтынын да</translation>
+    </message>
+    <message>
+        <source>Protected</source>
+        <translation>Қорғалған</translation>
+    </message>
+    <message>
+        <source>Degraded</source>
+        <translation>Әлсіреген</translation>
+    </message>
+    <message>
+        <source>Drilling</source>
+        <translation>Жаттығу жүріп жатыр</translation>
+    </message>
+    <message>
+        <source>Failing over</source>
+        <translation>Failover жүріп жатыр</translation>
+    </message>
+    <message>
+        <source>Running at recovery site, unprotected</source>
+        <translation>Қалпына келтіру алаңында, қорғаныссыз</translation>
+    </message>
+    <message>
+        <source>Being protected again</source>
+        <translation>Қайта қорғалуда</translation>
+    </message>
+    <message>
+        <source>Failing back</source>
+        <translation>Failback жүріп жатыр</translation>
+    </message>
+    <message>
+        <source>Not known</source>
+        <translation>Белгісіз</translation>
+    </message>
+    <message>
+        <source>PRIMARY</source>
+        <translation>PRIMARY</translation>
+    </message>
+    <message>
+        <source>replica</source>
+        <translation>реплика</translation>
+    </message>
+    <message>
+        <source>arbiter</source>
+        <translation>арбитр</translation>
+    </message>
+    <message>
+        <source>role not known</source>
+        <translation>рөлі белгісіз</translation>
+    </message>
+    <message>
+        <source>writable</source>
+        <translation>жазылады</translation>
+    </message>
+    <message>
+        <source>read only</source>
+        <translation>тек оқу</translation>
+    </message>
+    <message>
+        <source>not known if writable</source>
+        <translation>жазылатыны белгісіз</translation>
+    </message>
+    <message>
+        <source>production</source>
+        <translation>өндірістік</translation>
+    </message>
+    <message>
+        <source>DR</source>
+        <translation>DR</translation>
+    </message>
+    <message>
+        <source>operations</source>
+        <translation>пайдалану</translation>
+    </message>
+    <message>
+        <source>KiB</source>
+        <translation>КиБ</translation>
+    </message>
+    <message>
+        <source>MiB</source>
+        <translation>МиБ</translation>
+    </message>
+    <message>
+        <source>GiB</source>
+        <translation>ГиБ</translation>
+    </message>
+    <message>
+        <source>TiB</source>
+        <translation>ТиБ</translation>
+    </message>
+    <message>
+        <source>PiB</source>
+        <translation>ПиБ</translation>
+    </message>
+</context>
+<context>
+    <name>main</name>
+    <message>
+        <source>Farhaven: disaster recovery on live clusters</source>
+        <translation>Farhaven: тірі кластерлерде апаттан кейін қалпына келтіру</translation>
+    </message>
+    <message>
+        <source>A workspace file to open</source>
+        <translation>Ашылатын жұмыс кеңістігі файлы</translation>
+    </message>
+    <message>
+        <source>light, dark or system</source>
+        <translation>light, dark немесе system</translation>
+    </message>
+    <message>
+        <source>Who is acting</source>
+        <translation>Кім әрекет етеді</translation>
+    </message>
+    <message>
+        <source>Say one line of JSON once the workspace is shown</source>
+        <translation>Жұмыс кеңістігі көрсетілгенде бір жол JSON айту</translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,5068 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="ru">
+<context>
+    <name>Sentence</name>
+    <message>
+        <source>{member}: {fact} is {value}.</source>
+        <comment>fence.check.read</comment>
+        <translation>{member}: {fact} – {value}.</translation>
+    </message>
+    <message>
+        <source>{member}: {fact} cannot be read: {said}</source>
+        <comment>fence.check.silent</comment>
+        <translation>{member}: {fact} не читается: {said}</translation>
+    </message>
+    <message>
+        <source>{member}: {fact} is read as {value}.</source>
+        <comment>fence.done</comment>
+        <translation>{member}: {fact} читается как {value}.</translation>
+    </message>
+    <message>
+        <source>{member}: {fact} is read as {value}.</source>
+        <comment>fence.not_read</comment>
+        <translation>{member}: {fact} читается как {value}.</translation>
+    </message>
+    <message>
+        <source>The edge has seen epoch {seen}, ours is {ours}.</source>
+        <comment>haproxy.check.epoch</comment>
+        <translation>Край видел эпоху {seen}, наша {ours}.</translation>
+    </message>
+    <message>
+        <source>{member} has no server in {missing}.</source>
+        <comment>haproxy.check.missing</comment>
+        <translation>У {member} нет сервера в {missing}.</translation>
+    </message>
+    <message>
+        <source>HAProxy does not answer: {said}</source>
+        <comment>haproxy.check.silent</comment>
+        <translation>HAProxy не отвечает: {said}</translation>
+    </message>
+    <message>
+        <source>{member} is {state} with {sessions} sessions.</source>
+        <comment>haproxy.check.state</comment>
+        <translation>{member}: {state}, сеансов {sessions}.</translation>
+    </message>
+    <message>
+        <source>{member} is {state} with {sessions} sessions.</source>
+        <comment>haproxy.done</comment>
+        <translation>{member}: {state}, сеансов {sessions}.</translation>
+    </message>
+    <message>
+        <source>{member} was told to, and is {state} with {sessions} sessions.</source>
+        <comment>haproxy.not_yet</comment>
+        <translation>{member} получил приказ, сейчас {state}, сеансов {sessions}.</translation>
+    </message>
+    <message>
+        <source>At {host} the highest claim is {epoch} ({holder}).</source>
+        <comment>postgresql.check.claim</comment>
+        <translation>На {host} наивысший claim – {epoch} ({holder}).</translation>
+    </message>
+    <message>
+        <source>Who holds a claim at {host} is not known: {said}</source>
+        <comment>postgresql.check.claims_unknown</comment>
+        <translation>Неизвестно, у кого claim на {host}: {said}</translation>
+    </message>
+    <message>
+        <source>{member} is the system {identity}.</source>
+        <comment>postgresql.check.identity</comment>
+        <translation>{member} – система {identity}.</translation>
+    </message>
+    <message>
+        <source>{said}</source>
+        <comment>postgresql.check.no_source</comment>
+        <translation>{said}</translation>
+    </message>
+    <message>
+        <source>{member} is the system {identity}, not the claimed one.</source>
+        <comment>postgresql.check.other_system</comment>
+        <translation>{member} – система {identity}, а не взятая под claim.</translation>
+    </message>
+    <message>
+        <source>pg_rewind needs data checksums or wal_log_hints at {source}.</source>
+        <comment>postgresql.check.rewindable</comment>
+        <translation>pg_rewind требует data checksums или wal_log_hints на {source}.</translation>
+    </message>
+    <message>
+        <source>{member} is {role}; the verb wants a {wanted}.</source>
+        <comment>postgresql.check.role</comment>
+        <translation>{member} – {role}; действию нужен {wanted}.</translation>
+    </message>
+    <message>
+        <source>{member} does not run as {wanted}.</source>
+        <comment>postgresql.check.role_unknown</comment>
+        <translation>{member} не работает как {wanted}.</translation>
+    </message>
+    <message>
+        <source>What its files would make of it is not known: {said}</source>
+        <comment>postgresql.check.signal</comment>
+        <translation>Неизвестно, чем его сделают его файлы: {said}</translation>
+    </message>
+    <message>
+        <source>{member} does not answer: {said}</source>
+        <comment>postgresql.check.silent</comment>
+        <translation>{member} не отвечает: {said}</translation>
+    </message>
+    <message>
+        <source>It may be started as it was.</source>
+        <comment>postgresql.check.start</comment>
+        <translation>Его можно запустить таким, каким он был.</translation>
+    </message>
+    <message>
+        <source>{member} must be seen stopped.</source>
+        <comment>postgresql.check.stopped</comment>
+        <translation>Должно быть видно, что {member} остановлен.</translation>
+    </message>
+    <message>
+        <source>A checkpoint took {ms} ms.</source>
+        <comment>postgresql.checkpoint</comment>
+        <translation>Checkpoint занял {ms} мс.</translation>
+    </message>
+    <message>
+        <source>The server is gone; control data says {state} at {lsn}.</source>
+        <comment>postgresql.demote.done</comment>
+        <translation>Сервер остановлен; control data: {state}, {lsn}.</translation>
+    </message>
+    <message>
+        <source>The server is gone, but control data says {state}: its last write is not known.</source>
+        <comment>postgresql.demote.not_in_order</comment>
+        <translation>Сервер остановлен, но control data: {state}; последняя запись неизвестна.</translation>
+    </message>
+    <message>
+        <source>The server was told to stop and was not seen gone: {said}</source>
+        <comment>postgresql.demote.unknown</comment>
+        <translation>Серверу велено остановиться, но остановки не видно: {said}</translation>
+    </message>
+    <message>
+        <source>it would throw away {bytes} bytes of log that nobody else has, and the plan accepts {limit}</source>
+        <comment>postgresql.discard.above</comment>
+        <translation>он отбросил бы {bytes} байт журнала, которого больше ни у кого нет, а план допускает {limit}</translation>
+    </message>
+    <message>
+        <source>how much it would throw away is not known ({said}), and the plan accepts {limit} bytes</source>
+        <comment>postgresql.discard.unknown</comment>
+        <translation>сколько он отбросил бы, неизвестно ({said}), а план допускает {limit} байт</translation>
+    </message>
+    <message>
+        <source>{program} ended with exit code {code}.</source>
+        <comment>postgresql.program</comment>
+        <translation>{program} завершился с кодом {code}.</translation>
+    </message>
+    <message>
+        <source>{member} takes writes on timeline {timeline}.</source>
+        <comment>postgresql.promote.done</comment>
+        <translation>{member} принимает запись на timeline {timeline}.</translation>
+    </message>
+    <message>
+        <source>pg_ctl promote ended with exit code {code}.</source>
+        <comment>postgresql.promote.refused</comment>
+        <translation>pg_ctl promote завершился с кодом {code}.</translation>
+    </message>
+    <message>
+        <source>The server was told to promote and was not seen to take writes: {said}</source>
+        <comment>postgresql.promote.unknown</comment>
+        <translation>Серверу велен promote, но не видно, чтобы он принимал запись: {said}</translation>
+    </message>
+    <message>
+        <source>{ended} sessions ended.</source>
+        <comment>postgresql.quiesce.done</comment>
+        <translation>Завершено сеансов: {ended}.</translation>
+    </message>
+    <message>
+        <source>{ended} sessions ended, {left} did not.</source>
+        <comment>postgresql.quiesce.left</comment>
+        <translation>Завершено сеансов: {ended}, осталось: {left}.</translation>
+    </message>
+    <message>
+        <source>Sessions were ended; whether all are gone was not seen.</source>
+        <comment>postgresql.quiesce.unknown</comment>
+        <translation>Сеансы завершены; все ли ушли, не видно.</translation>
+    </message>
+    <message>
+        <source>{member} streams from {source}.</source>
+        <comment>postgresql.rejoin.done</comment>
+        <translation>{member} получает поток от {source}.</translation>
+    </message>
+    <message>
+        <source>{member} runs as a standby and does not stream from {source} through its slot yet.</source>
+        <comment>postgresql.rejoin.not_streaming</comment>
+        <translation>{member} работает как standby, но ещё не получает поток от {source} через свой слот.</translation>
+    </message>
+    <message>
+        <source>The files of {member} are those of a replica of {source}.</source>
+        <comment>postgresql.rewind.done</comment>
+        <translation>Файлы {member} – файлы реплики {source}.</translation>
+    </message>
+    <message>
+        <source>The server runs already.</source>
+        <comment>postgresql.start.already</comment>
+        <translation>Сервер уже работает.</translation>
+    </message>
+    <message>
+        <source>The server runs.</source>
+        <comment>postgresql.start.done</comment>
+        <translation>Сервер работает.</translation>
+    </message>
+    <message>
+        <source>pg_ctl start ended with exit code {code}; see {log}.</source>
+        <comment>postgresql.start.failed</comment>
+        <translation>pg_ctl start завершился с кодом {code}; смотрите {log}.</translation>
+    </message>
+    <message>
+        <source>{member} has been promoted since: this one is on an older timeline. Use rejoin.</source>
+        <comment>postgresql.start.older</comment>
+        <translation>{member} с тех пор повышен: этот на более старом timeline. Используйте rejoin.</translation>
+    </message>
+    <message>
+        <source>{member} did not end in order after it was a primary: it may hold writes that this one never got.</source>
+        <comment>postgresql.start.other_crashed</comment>
+        <translation>{member} после роли primary закончил не по порядку: у него могут быть записи, которых этот не получил.</translation>
+    </message>
+    <message>
+        <source>What {member} does is not known: it may be the writer.</source>
+        <comment>postgresql.start.other_unknown</comment>
+        <translation>Неизвестно, что делает {member}: он может быть пишущим.</translation>
+    </message>
+    <message>
+        <source>{member} is primary: started as it was, this one would be a second writer. Use rejoin.</source>
+        <comment>postgresql.start.second_writer</comment>
+        <translation>{member} – primary: запущенный как был, этот стал бы вторым пишущим. Используйте rejoin.</translation>
+    </message>
+    <message>
+        <source>pg_ctl start ended with exit code {code} and the server does not answer.</source>
+        <comment>postgresql.start.silent</comment>
+        <translation>pg_ctl start завершился с кодом {code}, сервер не отвечает.</translation>
+    </message>
+    <message>
+        <source>{member} is a standby by its files and was not seen to end as a primary.</source>
+        <comment>postgresql.start.standby</comment>
+        <translation>{member} по файлам standby, и не видно, чтобы он закончил как primary.</translation>
+    </message>
+    <message>
+        <source>The member is not known.</source>
+        <comment>postgresql.start.unknown</comment>
+        <translation>Член неизвестен.</translation>
+    </message>
+    <message>
+        <source>At {host} the highest claim is {epoch}.</source>
+        <comment>service.check.claim</comment>
+        <translation>На {host} наивысший claim – {epoch}.</translation>
+    </message>
+    <message>
+        <source>Its health is {health}, running: {running}.</source>
+        <comment>service.check.health</comment>
+        <translation>Здоровье {health}, работает: {running}.</translation>
+    </message>
+    <message>
+        <source>Farhaven has no login on its host.</source>
+        <comment>service.check.no_login</comment>
+        <translation>У Farhaven нет входа на его хост.</translation>
+    </message>
+    <message>
+        <source>Its status program says: {running}.</source>
+        <comment>service.check.status</comment>
+        <translation>Его программа состояния говорит: {running}.</translation>
+    </message>
+    <message>
+        <source>The first write through {url} was acknowledged at {at}.</source>
+        <comment>service.confirm.done</comment>
+        <translation>Первая запись через {url} подтверждена {at}.</translation>
+    </message>
+    <message>
+        <source>No write through {url} was acknowledged: {said}</source>
+        <comment>service.confirm.not_yet</comment>
+        <translation>Через {url} не подтверждена ни одна запись: {said}</translation>
+    </message>
+    <message>
+        <source>{member} was told to; running: {running}, health: {health}.</source>
+        <comment>service.not_yet</comment>
+        <translation>{member} получил приказ; работает: {running}, здоровье: {health}.</translation>
+    </message>
+    <message>
+        <source>{member} runs, its health is {health}.</source>
+        <comment>service.start.done</comment>
+        <translation>{member} работает, здоровье {health}.</translation>
+    </message>
+    <message>
+        <source>{member} is stopped.</source>
+        <comment>service.stop.done</comment>
+        <translation>{member} остановлен.</translation>
+    </message>
+    <message>
+        <source>The vantages reached different databases or timelines.</source>
+        <comment>service.verify.disagree</comment>
+        <translation>Точки наблюдения попали в разные базы или timeline.</translation>
+    </message>
+    <message>
+        <source>{passed} of {count} vantages wrote a mark and read it back; {need} were needed.</source>
+        <comment>service.verify.done</comment>
+        <translation>Точек, записавших и прочитавших метку: {passed} из {count}; требовалось {need}.</translation>
+    </message>
+    <message>
+        <source>{passed} of {count} vantages wrote a mark and read it back; {need} are needed.</source>
+        <comment>service.verify.too_few</comment>
+        <translation>Точек, записавших и прочитавших метку: {passed} из {count}; нужно {need}.</translation>
+    </message>
+    <message>
+        <source>{member}: {verb}: {text}</source>
+        <comment>simulated.answer</comment>
+        <translation>{member}: {verb}: {text}</translation>
+    </message>
+    <message>
+        <source>{member}: {verb}: {text}</source>
+        <comment>simulated.check</comment>
+        <translation>{member}: {verb}: {text}</translation>
+    </message>
+    <message>
+        <source>This machine&apos;s clock went back by {ms} ms, so nobody knows what has expired: set it right, or have it accepted on record (farhavenctl workspace accept-clock)</source>
+        <comment>approval.clock</comment>
+        <translation>Часы этой машины ушли назад на {ms} мс, поэтому никто не знает, что истекло: исправьте их или примите под запись (farhavenctl workspace accept-clock)</translation>
+    </message>
+    <message>
+        <source>The approval of {approver} ended at {at}</source>
+        <comment>approval.expired</comment>
+        <translation>Утверждение {approver} закончилось {at}</translation>
+    </message>
+    <message>
+        <source>This is no approval: {why}</source>
+        <comment>approval.form</comment>
+        <translation>Это не утверждение: {why}</translation>
+    </message>
+    <message>
+        <source>The approval of {approver} is dated {at}, which is still to come by this machine&apos;s clock</source>
+        <comment>approval.future</comment>
+        <translation>Утверждение {approver} датировано {at}, по часам этой машины это ещё не наступило</translation>
+    </message>
+    <message>
+        <source>The plan&apos;s bytes are not those that {approver} approved: SHA-256 {ours} instead of {theirs}</source>
+        <comment>approval.hash</comment>
+        <translation>Байты плана не те, что утвердил {approver}: SHA-256 {ours} вместо {theirs}</translation>
+    </message>
+    <message>
+        <source>The approval names the key {named} but was signed with {used}</source>
+        <comment>approval.key</comment>
+        <translation>В утверждении назван ключ {named}, а подписано ключом {used}</translation>
+    </message>
+    <message>
+        <source>{approver} accepted a loss of at most {theirs} bytes; this plan accepts {ours}</source>
+        <comment>approval.loss</comment>
+        <translation>{approver} принял потери не более {theirs} байт; этот план допускает {ours}</translation>
+    </message>
+    <message>
+        <source>Nobody has approved {plan}, revision {revision}</source>
+        <comment>approval.none</comment>
+        <translation>План {plan}, ревизию {revision}, никто не утвердил</translation>
+    </message>
+    <message>
+        <source>{key} is not known as a key of {approver}</source>
+        <comment>approval.person</comment>
+        <translation>{key} не известен как ключ {approver}</translation>
+    </message>
+    <message>
+        <source>{approver} approved {plan}, revision {revision}; this is {ours}, revision {ourRevision}</source>
+        <comment>approval.revision</comment>
+        <translation>{approver} утвердил {plan}, ревизию {revision}; это {ours}, ревизия {ourRevision}</translation>
+    </message>
+    <message>
+        <source>The key {key} of {holder} was revoked at {at} ({why}), which voids whatever it signed</source>
+        <comment>approval.revoked</comment>
+        <translation>Ключ {key} ({holder}) отозван {at} ({why}), и всё, что им подписано, недействительно</translation>
+    </message>
+    <message>
+        <source>{approver} may not approve</source>
+        <comment>approval.role</comment>
+        <translation>{approver} не может утверждать</translation>
+    </message>
+    <message>
+        <source>{approver} approved the scenario {theirs}; this is {ours}</source>
+        <comment>approval.scenario</comment>
+        <translation>{approver} утвердил сценарий {theirs}; это {ours}</translation>
+    </message>
+    <message>
+        <source>The signature does not fit the approval of {approver}: one of the two was changed</source>
+        <comment>approval.signature</comment>
+        <translation>Подпись не подходит к утверждению {approver}: одно из двух изменено</translation>
+    </message>
+    <message>
+        <source>{component} is the system {ours}; {approver} approved {theirs}</source>
+        <comment>approval.targets</comment>
+        <translation>{component} – система {ours}; {approver} утвердил {theirs}</translation>
+    </message>
+    <message>
+        <source>{approver} approved another list of systems</source>
+        <comment>approval.targets.list</comment>
+        <translation>{approver} утвердил другой список систем</translation>
+    </message>
+    <message>
+        <source>{approver} approved revision {revision} with {key}, until {until}</source>
+        <comment>approval.yes</comment>
+        <translation>{approver} утвердил ревизию {revision} ключом {key} до {until}</translation>
+    </message>
+    <message>
+        <source>This machine&apos;s clock went back by {ms} ms, so nobody knows whether {site} is still armed: set it right, or have it accepted on record (farhavenctl workspace accept-clock)</source>
+        <comment>arming.clock</comment>
+        <translation>Часы этой машины ушли назад на {ms} мс, поэтому никто не знает, разрешены ли ещё действия на {site}: исправьте их или примите под запись (farhavenctl workspace accept-clock)</translation>
+    </message>
+    <message>
+        <source>The site {site} was armed until {until}</source>
+        <comment>arming.expired</comment>
+        <translation>Действия на площадке {site} были разрешены до {until}</translation>
+    </message>
+    <message>
+        <source>This is no arming: {why}</source>
+        <comment>arming.form</comment>
+        <translation>Это не разрешение: {why}</translation>
+    </message>
+    <message>
+        <source>The arming of {site} is dated {at}, which is still to come</source>
+        <comment>arming.future</comment>
+        <translation>Разрешение для {site} датировано {at}, это ещё не наступило</translation>
+    </message>
+    <message>
+        <source>The site {site} is observe-only: nobody has armed it</source>
+        <comment>arming.none</comment>
+        <translation>Площадка {site} только наблюдается: действий никто не разрешал</translation>
+    </message>
+    <message>
+        <source>{key} is not known as a key of {by}</source>
+        <comment>arming.person</comment>
+        <translation>{key} не известен как ключ {by}</translation>
+    </message>
+    <message>
+        <source>The key {key} of {holder} was revoked at {at}</source>
+        <comment>arming.revoked</comment>
+        <translation>Ключ {key} ({holder}) отозван {at}</translation>
+    </message>
+    <message>
+        <source>The site {site} is armed for other services than {service}</source>
+        <comment>arming.scope</comment>
+        <translation>Действия на {site} разрешены для других сервисов, не для {service}</translation>
+    </message>
+    <message>
+        <source>The site {site} is armed until {until}; a run needs at least {minutes} min more</source>
+        <comment>arming.short</comment>
+        <translation>Действия на {site} разрешены до {until}; выполнению нужно ещё не меньше {minutes} мин</translation>
+    </message>
+    <message>
+        <source>The signature does not fit the arming of {site} by {by}: one of the two was changed</source>
+        <comment>arming.signature</comment>
+        <translation>Подпись не подходит к разрешению {by} для {site}: одно из двух изменено</translation>
+    </message>
+    <message>
+        <source>{by} armed {armed}, not {asked}</source>
+        <comment>arming.site</comment>
+        <translation>{by} разрешил действия на {armed}, а не на {asked}</translation>
+    </message>
+    <message>
+        <source>{by} armed {site} until {until}</source>
+        <comment>arming.yes</comment>
+        <translation>{by} разрешил действия на {site} до {until}</translation>
+    </message>
+    <message>
+        <source>The clock went back: how old the attestation is, nobody knows</source>
+        <comment>attestation.clock</comment>
+        <translation>Часы ушли назад: сколько лет свидетельству, никто не знает</translation>
+    </message>
+    <message>
+        <source>{host} was seen to be there, although two people attest that it is off</source>
+        <comment>attestation.contradicted</comment>
+        <translation>{host} виден на месте, хотя двое свидетельствуют, что он выключен</translation>
+    </message>
+    <message>
+        <source>At {at} {host} was seen to be there all the same</source>
+        <comment>attestation.contrary</comment>
+        <translation>{at} хост {host} всё же был виден на месте</translation>
+    </message>
+    <message>
+        <source>It held until {until}</source>
+        <comment>attestation.expired</comment>
+        <translation>Оно действовало до {until}</translation>
+    </message>
+    <message>
+        <source>It is from the future: {at}</source>
+        <comment>attestation.future</comment>
+        <translation>Оно из будущего: {at}</translation>
+    </message>
+    <message>
+        <source>{by} and {cosigner} attest since {at} that {host} is off</source>
+        <comment>attestation.holds</comment>
+        <translation>{by} и {cosigner} с {at} свидетельствуют, что {host} выключен</translation>
+    </message>
+    <message>
+        <source>Nobody attests that {host} is off</source>
+        <comment>attestation.none</comment>
+        <translation>Никто не свидетельствует, что {host} выключен</translation>
+    </message>
+    <message>
+        <source>{cosigner} has not signed it yet</source>
+        <comment>attestation.not-cosigned</comment>
+        <translation>{cosigner} ещё не подписал</translation>
+    </message>
+    <message>
+        <source>{by} cannot cosign their own word</source>
+        <comment>attestation.one-person</comment>
+        <translation>{by} не может подписать собственное слово вторым</translation>
+    </message>
+    <message>
+        <source>{key} is not known as a key of {person}</source>
+        <comment>attestation.person</comment>
+        <translation>{key} не известен как ключ {person}</translation>
+    </message>
+    <message>
+        <source>The key {key} of {holder} was revoked</source>
+        <comment>attestation.revoked</comment>
+        <translation>Ключ {key} ({holder}) отозван</translation>
+    </message>
+    <message>
+        <source>{cosigner} may not cosign: they may not approve either</source>
+        <comment>attestation.role</comment>
+        <translation>{cosigner} не может подписать вторым: утверждать он тоже не может</translation>
+    </message>
+    <message>
+        <source>What was typed is not &quot;{wanted}&quot;</source>
+        <comment>attestation.statement</comment>
+        <translation>Набрано не «{wanted}»</translation>
+    </message>
+    <message>
+        <source>{by} has not signed it</source>
+        <comment>attestation.unsigned</comment>
+        <translation>{by} это не подписал</translation>
+    </message>
+    <message>
+        <source>{component} answers now and did not when this run was authorised: look, and authorise again</source>
+        <comment>authorisation.appeared</comment>
+        <translation>{component} сейчас отвечает, а при авторизации не отвечал: посмотрите и авторизуйте снова</translation>
+    </message>
+    <message>
+        <source>This machine&apos;s clock went back by {ms} ms: set it right, or have it accepted on record (farhavenctl workspace accept-clock)</source>
+        <comment>authorisation.clock</comment>
+        <translation>Часы этой машины ушли назад на {ms} мс: исправьте их или примите под запись (farhavenctl workspace accept-clock)</translation>
+    </message>
+    <message>
+        <source>The {epoch} of {component} was {then} when this run was authorised and is {now} now: look, and authorise again</source>
+        <comment>authorisation.epoch</comment>
+        <translation>При авторизации {epoch} у {component} был {then}, сейчас {now}: посмотрите и авторизуйте снова</translation>
+    </message>
+    <message>
+        <source>Nobody can see the {epoch} of {component} now</source>
+        <comment>authorisation.epoch.unknown</comment>
+        <translation>Сейчас никто не видит {epoch} у {component}</translation>
+    </message>
+    <message>
+        <source>The authorisation of {requester} ended at {at}: look, and authorise again</source>
+        <comment>authorisation.expired</comment>
+        <translation>Авторизация {requester} закончилась {at}: посмотрите и авторизуйте снова</translation>
+    </message>
+    <message>
+        <source>The authorisation is dated {at}, which is still to come</source>
+        <comment>authorisation.future</comment>
+        <translation>Авторизация датирована {at}, это ещё не наступило</translation>
+    </message>
+    <message>
+        <source>{component} is now the system {now}; {then} was authorised</source>
+        <comment>authorisation.identity</comment>
+        <translation>{component} сейчас система {now}; авторизована была {then}</translation>
+    </message>
+    <message>
+        <source>{requester} authorised another plan or another approval</source>
+        <comment>authorisation.plan</comment>
+        <translation>{requester} авторизовал другой план или другое утверждение</translation>
+    </message>
+    <message>
+        <source>{given} authorised this run, not {asked}</source>
+        <comment>authorisation.requester</comment>
+        <translation>Выполнение авторизовал {given}, а не {asked}</translation>
+    </message>
+    <message>
+        <source>Nobody can see {component} now</source>
+        <comment>authorisation.unseen</comment>
+        <translation>{component} сейчас никому не виден</translation>
+    </message>
+    <message>
+        <source>{requester} authorised this run until {until}</source>
+        <comment>authorisation.yes</comment>
+        <translation>{requester} авторизовал это выполнение до {until}</translation>
+    </message>
+    <message>
+        <source>the estate was set to &quot;{name}&quot;</source>
+        <comment>estate.replaced</comment>
+        <translation>установлена модель «{name}»</translation>
+    </message>
+    <message>
+        <source>{why}</source>
+        <comment>evidence.approval.unknown</comment>
+        <translation>{why}</translation>
+    </message>
+    <message>
+        <source>{what}</source>
+        <comment>evidence.bad</comment>
+        <translation>{what}</translation>
+    </message>
+    <message>
+        <source>Consistent: {events} events, in a log of {records} records. It was sealed with {signer}; nothing that you trust vouches for that key and this log</source>
+        <comment>evidence.signer</comment>
+        <translation>Непротиворечиво: событий {events}, записей в журнале {records}. Запечатано ключом {signer}; ничто из того, чему вы доверяете, не ручается за этот ключ и журнал</translation>
+    </message>
+    <message>
+        <source>As it was sealed with the trusted key {signer}: {events} events, in a log of {records} records</source>
+        <comment>evidence.verified</comment>
+        <translation>Таким, как запечатано доверенным ключом {signer}: событий {events}, записей в журнале {records}</translation>
+    </message>
+    <message>
+        <source>The estate was changed after this plan was approved: hosts, keys and devices may be others</source>
+        <comment>permit.estate-changed</comment>
+        <translation>После утверждения плана модель изменилась: хосты, ключи и устройства могут быть другими</translation>
+    </message>
+    <message>
+        <source>{why}</source>
+        <comment>permit.refused</comment>
+        <translation>{why}</translation>
+    </message>
+    <message>
+        <source>Nobody authorised this run</source>
+        <comment>permit.unauthorised</comment>
+        <translation>Это выполнение никто не авторизовал</translation>
+    </message>
+    <message>
+        <source>{by} attests that {host} is off</source>
+        <comment>store.attestation.signed</comment>
+        <translation>{by} свидетельствует, что {host} выключен</translation>
+    </message>
+    <message>
+        <source>{by} accepts the clock of this machine as it is: {reason}</source>
+        <comment>store.clock.accepted</comment>
+        <translation>{by} принимает часы этой машины как есть: {reason}</translation>
+    </message>
+    <message>
+        <source>{scenario} of {scope} was declared, out since {since}</source>
+        <comment>store.declaration.made</comment>
+        <translation>Объявлено: {scenario} для {scope}, простой с {since}</translation>
+    </message>
+    <message>
+        <source>Change {sequence} of the estate was taken back</source>
+        <comment>store.estate.undone</comment>
+        <translation>Изменение модели {sequence} отменено</translation>
+    </message>
+    <message>
+        <source>The {method} fence of {host}: {kind}, {why}</source>
+        <comment>store.fence.changed</comment>
+        <translation>Fence {method} для {host}: {kind}, {why}</translation>
+    </message>
+    <message>
+        <source>{host} is fenced by {method}</source>
+        <comment>store.fence.raised</comment>
+        <translation>{host} ограждён (fence): {method}</translation>
+    </message>
+    <message>
+        <source>The list of people was set: {count}</source>
+        <comment>store.people.set</comment>
+        <translation>Список людей установлен: {count}</translation>
+    </message>
+    <message>
+        <source>Revision {revision} of the plan {plan} was saved</source>
+        <comment>store.plan.saved</comment>
+        <translation>Сохранена ревизия {revision} плана {plan}</translation>
+    </message>
+    <message>
+        <source>A run of the plan {plan}, revision {revision}</source>
+        <comment>store.run.created</comment>
+        <translation>Выполнение плана {plan}, ревизия {revision}</translation>
+    </message>
+    <message>
+        <source>{member} of {component} was at {position}</source>
+        <comment>store.sighting.kept</comment>
+        <translation>{member} из {component} был на {position}</translation>
+    </message>
+    <message>
+        <source>{by} handed in the signed {kind} {id} about {about}</source>
+        <comment>store.signed.kept</comment>
+        <translation>{by} передал подписанный документ: {kind} {id}, о {about}</translation>
+    </message>
+    <message>
+        <source>Checkpoints of the log go to {path}</source>
+        <comment>store.sink.added</comment>
+        <translation>Контрольные точки журнала идут в {path}</translation>
+    </message>
+    <message>
+        <source>A checkpoint could not be kept in {path}: {why}</source>
+        <comment>store.sink.failed</comment>
+        <translation>Контрольную точку не удалось сохранить в {path}: {why}</translation>
+    </message>
+    <message>
+        <source>Whether an older copy was put back is not verified: {path}, {why}</source>
+        <comment>store.sink.silent</comment>
+        <translation>Не проверено, не возвращена ли старая копия: {path}, {why}</translation>
+    </message>
+    <message>
+        <source>{by} set the site {site} to observe-only</source>
+        <comment>store.site.disarmed</comment>
+        <translation>{by} перевёл площадку {site} в режим наблюдения</translation>
+    </message>
+    <message>
+        <source>{verb} of {kind} took {took} ms</source>
+        <comment>store.step.measured</comment>
+        <translation>{verb} у {kind}: {took} мс</translation>
+    </message>
+    <message>
+        <source>The workspace was made</source>
+        <comment>store.workspace.created</comment>
+        <translation>Рабочее пространство создано</translation>
+    </message>
+    <message>
+        <source>The workspace went from schema version {from} to {to}</source>
+        <comment>store.workspace.migrated</comment>
+        <translation>Рабочее пространство перешло со схемы {from} на {to}</translation>
+    </message>
+    <message>
+        <source>Opened without its head file, so whether an older copy was put back is not known; {by} accepts it: {reason}</source>
+        <comment>store.workspace.unverified</comment>
+        <translation>Открыто без файла головы, поэтому неизвестно, не возвращена ли старая копия; {by} принимает это: {reason}</translation>
+    </message>
+    <message>
+        <source>Nobody knows who {did} this plan (&quot;{other}&quot;), so nobody knows whether {approver} is a second person</source>
+        <comment>approval</comment>
+        <translation>Никто не знает, чей это план («{other}»), поэтому неизвестно, второй ли человек {approver}</translation>
+    </message>
+    <message>
+        <source>{approver} also {did} this plan; a second person must approve it</source>
+        <comment>approval</comment>
+        <translation>{approver} сам причастен к этому плану; утвердить его должен второй человек</translation>
+    </message>
+    <message>
+        <source>{said}. {remedy}.</source>
+        <comment>act.mismatch</comment>
+        <translation>{said}. {remedy}.</translation>
+    </message>
+    <message>
+        <source>{by} asked to abort the run</source>
+        <comment>ask.abort</comment>
+        <translation>{by} попросил прервать выполнение</translation>
+    </message>
+    <message>
+        <source>{by} authorised the run again, on what is seen now</source>
+        <comment>ask.authorise</comment>
+        <translation>{by} снова авторизовал выполнение по тому, что видно сейчас</translation>
+    </message>
+    <message>
+        <source>{by} asked to pause the run</source>
+        <comment>ask.pause</comment>
+        <translation>{by} попросил приостановить выполнение</translation>
+    </message>
+    <message>
+        <source>{by} asked to resume the run</source>
+        <comment>ask.resume</comment>
+        <translation>{by} попросил возобновить выполнение</translation>
+    </message>
+    <message>
+        <source>{by} asked to go on at step {step}</source>
+        <comment>ask.retry</comment>
+        <translation>{by} попросил продолжить с шага {step}</translation>
+    </message>
+    <message>
+        <source>{by} skipped step {step}: {reason}</source>
+        <comment>ask.skip</comment>
+        <translation>{by} пропустил шаг {step}: {reason}</translation>
+    </message>
+    <message>
+        <source>{component} is the system that is meant.</source>
+        <comment>check.target</comment>
+        <translation>{component} – та самая система.</translation>
+    </message>
+    <message>
+        <source>{component} is system {seen}, the plan is for {wanted}.</source>
+        <comment>check.target.other</comment>
+        <translation>{component} – система {seen}, а план для {wanted}.</translation>
+    </message>
+    <message>
+        <source>{component} does not say which system it is.</source>
+        <comment>check.target.silent</comment>
+        <translation>{component} не говорит, какая это система.</translation>
+    </message>
+    <message>
+        <source>It could not be asked: {said}.</source>
+        <comment>check.unanswered</comment>
+        <translation>Спросить не удалось: {said}.</translation>
+    </message>
+    <message>
+        <source>Epoch {epoch} of {scope} may still stand at {hosts}, which did not answer: the next run has to take it over there.</source>
+        <comment>claim.left</comment>
+        <translation>Эпоха {epoch} для {scope} может ещё стоять на {hosts}, которые не ответили: следующее выполнение должно забрать её там.</translation>
+    </message>
+    <message>
+        <source>{host} did not take the claim: {said}</source>
+        <comment>claim.refused</comment>
+        <translation>{host} не принял claim: {said}</translation>
+    </message>
+    <message>
+        <source>Epoch {epoch} of {scope} is released.</source>
+        <comment>claim.released</comment>
+        <translation>Эпоха {epoch} для {scope} освобождена.</translation>
+    </message>
+    <message>
+        <source>{host} cannot be claimed: {said}. It may still hold an order of an older run, and nobody could refuse it there. Bring the host back; or, when it is lost for good, see that its server stays off, take its member out of the component (estate show, estate set) and generate the plan again.</source>
+        <comment>claim.silent</comment>
+        <translation>{host} нельзя взять под claim: {said}. Там может лежать приказ старого выполнения, и отклонить его некому. Верните хост; если он потерян навсегда, убедитесь, что его сервер останется выключен, уберите его члена из компонента (estate show, estate set) и создайте план заново.</translation>
+    </message>
+    <message>
+        <source>Epoch {epoch} of {scope} is claimed.</source>
+        <comment>claim.taken</comment>
+        <translation>Эпоха {epoch} для {scope} взята (claim).</translation>
+    </message>
+    <message>
+        <source>Epoch {epoch} of {scope} is claimed, but not at {hosts}: what an older holder sent there may still come true, until it is claimed or fenced.</source>
+        <comment>claim.taken-in-part</comment>
+        <translation>Эпоха {epoch} для {scope} взята, но не на {hosts}: посланное туда прежним владельцем ещё может исполниться, пока там нет claim или fence.</translation>
+    </message>
+    <message>
+        <source>{by} takes the claim on {component} over: {why}</source>
+        <comment>claim.takeover.asked</comment>
+        <translation>{by} забирает claim на {component}: {why}</translation>
+    </message>
+    <message>
+        <source>Taking {component} over came to: {said}</source>
+        <comment>claim.takeover.came</comment>
+        <translation>Перехват {component} закончился так: {said}</translation>
+    </message>
+    <message>
+        <source>Whether {host} took the claim is not known: {said}</source>
+        <comment>claim.unknown</comment>
+        <translation>Неизвестно, принял ли {host} claim: {said}</translation>
+    </message>
+    <message>
+        <source>{member}: not in what {vantage} saw of {component}</source>
+        <comment>condition.absent</comment>
+        <translation>{member}: нет в том, что {vantage} видел у {component}</translation>
+    </message>
+    <message>
+        <source>{member}: no answer ({error}), asked {age} ago; that says nothing about its state</source>
+        <comment>condition.no-answer</comment>
+        <translation>{member}: нет ответа ({error}), спрошен {age} назад; о его состоянии это не говорит ничего</translation>
+    </message>
+    <message>
+        <source>{member}: last seen {age} ago, older than {limit}</source>
+        <comment>condition.old</comment>
+        <translation>{member}: последний раз виден {age} назад, старше {limit}</translation>
+    </message>
+    <message>
+        <source>{member}: nobody has looked at {component} yet</source>
+        <comment>condition.unseen</comment>
+        <translation>{member}: на {component} ещё никто не смотрел</translation>
+    </message>
+    <message>
+        <source>{step} waits until {other} on {component} is settled</source>
+        <comment>guard.busy</comment>
+        <translation>{step} ждёт, пока решится {other} на {component}</translation>
+    </message>
+    <message>
+        <source>The {epoch} of {component} is {seen}, but the run was authorised for {wanted} and did not change it: it needs re-authorisation</source>
+        <comment>guard.epoch.changed</comment>
+        <translation>{epoch} у {component} равен {seen}, но выполнение авторизовано для {wanted} и его не меняло: нужна новая авторизация</translation>
+    </message>
+    <message>
+        <source>{step} waits: the {epoch} of {component} cannot be read</source>
+        <comment>guard.epoch.unknown</comment>
+        <translation>{step} ждёт: {epoch} у {component} не читается</translation>
+    </message>
+    <message>
+        <source>{component} answers as system {seen}, but the plan is for {wanted}</source>
+        <comment>guard.identity.changed</comment>
+        <translation>{component} отвечает как система {seen}, а план для {wanted}</translation>
+    </message>
+    <message>
+        <source>{step} waits: {component} does not say which system it is</source>
+        <comment>guard.identity.unknown</comment>
+        <translation>{step} ждёт: {component} не говорит, какая это система</translation>
+    </message>
+    <message>
+        <source>{step} waits: {member} is seen to take writes, whatever its fences say</source>
+        <comment>guard.other-writer</comment>
+        <translation>{step} ждёт: видно, что {member} принимает запись, что бы ни говорили его fence</translation>
+    </message>
+    <message>
+        <source>{step} waits for a fresh look at {component}</source>
+        <comment>guard.stale</comment>
+        <translation>{step} ждёт свежего взгляда на {component}</translation>
+    </message>
+    <message>
+        <source>{step} waits: nothing could be asked of {component} ({reason})</source>
+        <comment>guard.unseen</comment>
+        <translation>{step} ждёт: {component} ни о чём не спросить ({reason})</translation>
+    </message>
+    <message>
+        <source>Or go back by `run abort`: {steps}</source>
+        <comment>next.abort</comment>
+        <translation>Или вернитесь через `run abort`: {steps}</translation>
+    </message>
+    <message>
+        <source>Remedy the cause, then start the plan anew: it needs a new authorisation</source>
+        <comment>next.again</comment>
+        <translation>Устраните причину и запустите план заново: нужна новая авторизация</translation>
+    </message>
+    <message>
+        <source>Have the plan approved again, then retry {step}</source>
+        <comment>next.approve</comment>
+        <translation>Утвердите план снова, затем повторите {step}</translation>
+    </message>
+    <message>
+        <source>Arm the site again, then retry {step}</source>
+        <comment>next.arm</comment>
+        <translation>Снова разрешите действия на площадке, затем повторите {step}</translation>
+    </message>
+    <message>
+        <source>Change the plan so that it can be executed</source>
+        <comment>next.edit</comment>
+        <translation>Измените план так, чтобы его можно было выполнить</translation>
+    </message>
+    <message>
+        <source>Go on by `run retry` at a step that waits, or let the run be and bring the service back by a plan of its own</source>
+        <comment>next.forward</comment>
+        <translation>Продолжите через `run retry` с ждущего шага или оставьте выполнение и верните сервис отдельным планом</translation>
+    </message>
+    <message>
+        <source>Find out whether {step} happened, then retry (it is observed again) or skip it with a reason</source>
+        <comment>next.look</comment>
+        <translation>Выясните, произошёл ли {step}, затем повторите (он наблюдается снова) или пропустите с указанием причины</translation>
+    </message>
+    <message>
+        <source>There is no way back past {step}: go forward</source>
+        <comment>next.no-return</comment>
+        <translation>После {step} пути назад нет: идите вперёд</translation>
+    </message>
+    <message>
+        <source>Stop or fence the member that should not write, save what it took, then retry</source>
+        <comment>next.one-writer</comment>
+        <translation>Остановите или оградите (fence) члена, который не должен писать, сохраните принятое им и повторите</translation>
+    </message>
+    <message>
+        <source>Look at what changed, then authorise the run again: the plan&apos;s approval still holds</source>
+        <comment>next.reauthorise</comment>
+        <translation>Посмотрите, что изменилось, и авторизуйте выполнение снова: утверждение плана действует</translation>
+    </message>
+    <message>
+        <source>Restore the approved plan or have the changed one approved</source>
+        <comment>next.restore-plan</comment>
+        <translation>Верните утверждённый план или утвердите изменённый</translation>
+    </message>
+    <message>
+        <source>Remedy the cause, then retry {step}</source>
+        <comment>next.retry</comment>
+        <translation>Устраните причину и повторите {step}</translation>
+    </message>
+    <message>
+        <source>Retry a waiting step to go on where the run stopped</source>
+        <comment>next.retry-any</comment>
+        <translation>Повторите ждущий шаг, чтобы продолжить с места остановки</translation>
+    </message>
+    <message>
+        <source>{service}: runs at {site}, away from home, and no other site has a replica that streams</source>
+        <comment>protection.at-dr</comment>
+        <translation>{service}: работает на {site}, не дома, и ни на одной другой площадке нет реплики с потоком</translation>
+    </message>
+    <message>
+        <source>{service}: runs at {site}, and no other site has a replica that streams</source>
+        <comment>protection.degraded</comment>
+        <translation>{service}: работает на {site}, и ни на одной другой площадке нет реплики с потоком</translation>
+    </message>
+    <message>
+        <source>{service}: its standby is in a drill and cannot serve as one</source>
+        <comment>protection.drilling</comment>
+        <translation>{service}: его standby на учениях и не может его заменить</translation>
+    </message>
+    <message>
+        <source>{service}: on its way home</source>
+        <comment>protection.failing-back</comment>
+        <translation>{service}: на пути домой</translation>
+    </message>
+    <message>
+        <source>{service}: a {kind} is under way</source>
+        <comment>protection.failing-over</comment>
+        <translation>{service}: идёт {kind}</translation>
+    </message>
+    <message>
+        <source>{service}: {member} did not answer, and nobody else is primary</source>
+        <comment>protection.no-answer</comment>
+        <translation>{service}: {member} не ответил, и больше никто не primary</translation>
+    </message>
+    <message>
+        <source>{service}: nobody can look at it: {reason}</source>
+        <comment>protection.no-fleet</comment>
+        <translation>{service}: никто не может посмотреть: {reason}</translation>
+    </message>
+    <message>
+        <source>{service}: no member is primary</source>
+        <comment>protection.no-primary</comment>
+        <translation>{service}: ни один член не primary</translation>
+    </message>
+    <message>
+        <source>{service}: {replica} at {site} receives everything from {primary}</source>
+        <comment>protection.protected</comment>
+        <translation>{service}: {replica} на {site} получает всё от {primary}</translation>
+    </message>
+    <message>
+        <source>{service}: moved; the old site is being made its standby again</source>
+        <comment>protection.reprotecting</comment>
+        <translation>{service}: переехал; старая площадка снова становится standby</translation>
+    </message>
+    <message>
+        <source>{service}: {count} members say that they are primary</source>
+        <comment>protection.two-primaries</comment>
+        <translation>{service}: членов, называющих себя primary: {count}</translation>
+    </message>
+    <message>
+        <source>{service}: nobody knows whether it is protected: {reason}</source>
+        <comment>protection.unknown-replica</comment>
+        <translation>{service}: никто не знает, защищён ли он: {reason}</translation>
+    </message>
+    <message>
+        <source>{service}: nobody has looked at its writer lately</source>
+        <comment>protection.unseen</comment>
+        <translation>{service}: на его пишущего давно никто не смотрел</translation>
+    </message>
+    <message>
+        <source>Counted when the old primary came back: {bytes} bytes of its log were beyond the point at which the new one took over</source>
+        <comment>rpa.counted</comment>
+        <translation>Посчитано, когда вернулся старый primary: {bytes} байт его журнала были дальше точки, с которой продолжил новый</translation>
+    </message>
+    <message>
+        <source>The new primary was seen to have everything</source>
+        <comment>rpa.none</comment>
+        <translation>Видно, что у нового primary есть всё</translation>
+    </message>
+    <message>
+        <source>How far the new primary had come when it took over was not read</source>
+        <comment>rpa.unread</comment>
+        <translation>Не прочитано, как далеко был новый primary, когда принял запись</translation>
+    </message>
+    <message>
+        <source>Nobody looked at the old primary before it was lost, so nothing bounds what it wrote</source>
+        <comment>rpa.unseen</comment>
+        <translation>До потери на старый primary никто не смотрел, поэтому ничто не ограничивает, сколько он записал</translation>
+    </message>
+    <message>
+        <source>The old primary was last seen {age} ms before it was fenced. Bytes: what it was ahead, and {rate} bytes a second since, the most that was seen before.</source>
+        <comment>rpa.upper</comment>
+        <translation>Старый primary последний раз виден за {age} мс до fence. Байты: на сколько он был впереди, и с тех пор {rate} байт в секунду, наибольшее из виденного.</translation>
+    </message>
+    <message>
+        <source>The old primary was last seen {age} ms before it was fenced, and only once: how many bytes it wrote since is not known.</source>
+        <comment>rpa.upper-time</comment>
+        <translation>Старый primary последний раз виден за {age} мс до fence, и только однажды: сколько байт он записал с тех пор, неизвестно.</translation>
+    </message>
+    <message>
+        <source>A person asked to abort the run after {step}: there is no way back past it, so nothing is taken back</source>
+        <comment>run.aborted.after-promotion</comment>
+        <translation>Человек попросил прервать выполнение после {step}: пути назад нет, поэтому ничего не отменяется</translation>
+    </message>
+    <message>
+        <source>A person asked to abort the run; this stays: {left}</source>
+        <comment>run.aborted.in-part</comment>
+        <translation>Человек попросил прервать выполнение; остаётся: {left}</translation>
+    </message>
+    <message>
+        <source>A person asked to abort the run; nothing of it is left</source>
+        <comment>run.aborted.taken-back</comment>
+        <translation>Человек попросил прервать выполнение; от него ничего не осталось</translation>
+    </message>
+    <message>
+        <source>Done: {done}. {back}Writes are possible at: {writable}. Not known whether writes are possible at: {unknown}.</source>
+        <comment>run.ended</comment>
+        <translation>Сделано: {done}. {back}Запись возможна на: {writable}. Неизвестно, возможна ли запись на: {unknown}.</translation>
+    </message>
+    <message>
+        <source>Whether {step} happened is not known within its deadline: {reason}</source>
+        <comment>run.indeterminate</comment>
+        <translation>Произошёл ли {step}, в его срок не выяснилось: {reason}</translation>
+    </message>
+    <message>
+        <source>{component} is looked at to say where writes are possible now</source>
+        <comment>run.look-where-writes</comment>
+        <translation>На {component} смотрят, чтобы сказать, где сейчас возможна запись</translation>
+    </message>
+    <message>
+        <source>{why}</source>
+        <comment>run.not-admitted</comment>
+        <translation>{why}</translation>
+    </message>
+    <message>
+        <source>Nobody could say whether the run is still approved: {why}</source>
+        <comment>run.permission-unknown</comment>
+        <translation>Никто не смог сказать, утверждено ли ещё выполнение: {why}</translation>
+    </message>
+    <message>
+        <source>The plan&apos;s bytes no longer have the hash that was approved</source>
+        <comment>run.plan-changed</comment>
+        <translation>Хэш байтов плана уже не тот, что утверждён</translation>
+    </message>
+    <message>
+        <source>{why}</source>
+        <comment>run.refused</comment>
+        <translation>{why}</translation>
+    </message>
+    <message>
+        <source>The run of {plan} begins</source>
+        <comment>run.started</comment>
+        <translation>Выполнение {plan} начинается</translation>
+    </message>
+    <message>
+        <source>Every step of {plan} is done, or its place was unreachable and the plan says to go on</source>
+        <comment>run.succeeded</comment>
+        <translation>Каждый шаг {plan} выполнен, либо его место недоступно и план велит продолжать</translation>
+    </message>
+    <message>
+        <source>Every step of {plan} is done, but what people skipped: {skipped}</source>
+        <comment>run.succeeded-with-skips</comment>
+        <translation>Каждый шаг {plan} выполнен, кроме пропущенных людьми: {skipped}</translation>
+    </message>
+    <message>
+        <source>The run is taken up by another program</source>
+        <comment>run.taken-up</comment>
+        <translation>Выполнение подхватила другая программа</translation>
+    </message>
+    <message>
+        <source>{first} and {second} are both seen to take writes: stop one of them now</source>
+        <comment>run.two-writers</comment>
+        <translation>Видно, что и {first}, и {second} принимают запись: остановите одного сейчас</translation>
+    </message>
+    <message>
+        <source>The plan cannot be executed: {why}</source>
+        <comment>run.unsupported</comment>
+        <translation>План выполнить нельзя: {why}</translation>
+    </message>
+    <message>
+        <source>Nobody knows whether {step} happened, so nothing is taken back</source>
+        <comment>run.way-back-unknown</comment>
+        <translation>Никто не знает, произошёл ли {step}, поэтому ничего не отменяется</translation>
+    </message>
+    <message>
+        <source>{step} never arrived: the same request is sent again with the same key</source>
+        <comment>step.again</comment>
+        <translation>{step} не дошёл: тот же запрос посылается снова с тем же ключом</translation>
+    </message>
+    <message>
+        <source>{step} does no harm when it is repeated and is sent again</source>
+        <comment>step.again.harmless</comment>
+        <translation>{step} безвреден при повторе и посылается снова</translation>
+    </message>
+    <message>
+        <source>{step} begins: {verb} on {place}</source>
+        <comment>step.begin</comment>
+        <translation>{step} начинается: {verb} на {place}</translation>
+    </message>
+    <message>
+        <source>{step} could not begin within its deadline: {reason}</source>
+        <comment>step.blocked</comment>
+        <translation>{step} не смог начаться в срок: {reason}</translation>
+    </message>
+    <message>
+        <source>{step} could not be done again within its deadline: nothing was seen of {component}</source>
+        <comment>step.blocked-unseen</comment>
+        <translation>{step} не удалось повторить в срок: {component} не было видно</translation>
+    </message>
+    <message>
+        <source>{step} is done again, for the run was taken up by another program</source>
+        <comment>step.claim-again</comment>
+        <translation>{step} выполняется снова, так как выполнение подхватила другая программа</translation>
+    </message>
+    <message>
+        <source>{step} was answered with an error: {reason}</source>
+        <comment>step.error</comment>
+        <translation>На {step} пришла ошибка: {reason}</translation>
+    </message>
+    <message>
+        <source>{step} did not happen, and no attempt is left: {reason}</source>
+        <comment>step.failed</comment>
+        <translation>{step} не произошёл, попыток не осталось: {reason}</translation>
+    </message>
+    <message>
+        <source>{step} found no answer within its deadline</source>
+        <comment>step.failed.late</comment>
+        <translation>{step} не получил ответа в срок</translation>
+    </message>
+    <message>
+        <source>{step} was interrupted; it changes nothing</source>
+        <comment>step.failed.unsent</comment>
+        <translation>{step} прерван; он ничего не меняет</translation>
+    </message>
+    <message>
+        <source>Whether {step} happened is not known: it is observed again</source>
+        <comment>step.found-open</comment>
+        <translation>Произошёл ли {step}, неизвестно: он наблюдается снова</translation>
+    </message>
+    <message>
+        <source>Nobody knows whether {step} happened: it is observed again and not repeated</source>
+        <comment>step.indeterminate</comment>
+        <translation>Никто не знает, произошёл ли {step}: он наблюдается снова и не повторяется</translation>
+    </message>
+    <message>
+        <source>{step} was not seen done within its deadline: {reason}</source>
+        <comment>step.indeterminate.late</comment>
+        <translation>Не видно, чтобы {step} был выполнен в срок: {reason}</translation>
+    </message>
+    <message>
+        <source>The target is asked whether {step} ever arrived</source>
+        <comment>step.inquire</comment>
+        <translation>Цель спрашивают, дошёл ли {step}</translation>
+    </message>
+    <message>
+        <source>{component} is looked at to see whether {step} happened</source>
+        <comment>step.look</comment>
+        <translation>На {component} смотрят, произошёл ли {step}</translation>
+    </message>
+    <message>
+        <source>{step} never arrived, and the run goes back: it is not sent again</source>
+        <comment>step.never-arrived</comment>
+        <translation>{step} не дошёл, а выполнение идёт назад: снова он не посылается</translation>
+    </message>
+    <message>
+        <source>what {step} should bring about held before it, so seeing it proves nothing</source>
+        <comment>step.nothing-to-see</comment>
+        <translation>то, что должен дать {step}, было и до него, поэтому увиденное ничего не доказывает</translation>
+    </message>
+    <message>
+        <source>The target&apos;s record says of {step}: {outcome}</source>
+        <comment>step.recorded</comment>
+        <translation>Запись цели о {step}: {outcome}</translation>
+    </message>
+    <message>
+        <source>{step} is tried again after a pause</source>
+        <comment>step.retry-pause</comment>
+        <translation>{step} повторяется после паузы</translation>
+    </message>
+    <message>
+        <source>{step} is seen done, although its answer never came</source>
+        <comment>step.seen-done</comment>
+        <translation>Видно, что {step} выполнен, хотя ответ не пришёл</translation>
+    </message>
+    <message>
+        <source>{step} is skipped: {place} is unreachable, and the plan says to go on without it</source>
+        <comment>step.skipped.unreachable</comment>
+        <translation>{step} пропущен: {place} недоступен, и план велит продолжать без него</translation>
+    </message>
+    <message>
+        <source>{step} is done</source>
+        <comment>step.succeeded</comment>
+        <translation>{step} выполнен</translation>
+    </message>
+    <message>
+        <source>The turn of {step} has come</source>
+        <comment>step.turn</comment>
+        <translation>Очередь {step} дошла</translation>
+    </message>
+    <message>
+        <source>{member}: role not known, seen {age} ago</source>
+        <comment>condition</comment>
+        <translation>{member}: роль неизвестна, видно {age} назад</translation>
+    </message>
+    <message>
+        <source>{member}: is {role}, seen {age} ago</source>
+        <comment>condition</comment>
+        <translation>{member}: роль {role}, видно {age} назад</translation>
+    </message>
+    <message>
+        <source>{member}: nobody knows whether it accepts writes, seen {age} ago</source>
+        <comment>condition</comment>
+        <translation>{member}: никто не знает, принимает ли он запись, видно {age} назад</translation>
+    </message>
+    <message>
+        <source>{member}: accepts writes, seen {age} ago</source>
+        <comment>condition</comment>
+        <translation>{member}: принимает запись, видно {age} назад</translation>
+    </message>
+    <message>
+        <source>{member}: accepts no writes, seen {age} ago</source>
+        <comment>condition</comment>
+        <translation>{member}: не принимает запись, видно {age} назад</translation>
+    </message>
+    <message>
+        <source>{member}: server runs, seen {age} ago</source>
+        <comment>condition</comment>
+        <translation>{member}: сервер работает, видно {age} назад</translation>
+    </message>
+    <message>
+        <source>{member}: server gone, seen {age} ago</source>
+        <comment>condition</comment>
+        <translation>{member}: сервер остановлен, видно {age} назад</translation>
+    </message>
+    <message>
+        <source>{member}: nobody has seen on its host whether the server runs, seen {age} ago</source>
+        <comment>condition</comment>
+        <translation>{member}: на его хосте никто не видел, работает ли сервер, видно {age} назад</translation>
+    </message>
+    <message>
+        <source>{member}: server still runs, seen {age} ago</source>
+        <comment>condition</comment>
+        <translation>{member}: сервер ещё работает, видно {age} назад</translation>
+    </message>
+    <message>
+        <source>{member}: server gone, control data could not be read, seen {age} ago</source>
+        <comment>condition</comment>
+        <translation>{member}: сервер остановлен, control data не читается, видно {age} назад</translation>
+    </message>
+    <message>
+        <source>{member}: server gone, control data says {control}, seen {age} ago</source>
+        <comment>condition</comment>
+        <translation>{member}: сервер остановлен, control data: {control}, видно {age} назад</translation>
+    </message>
+    <message>
+        <source>{member}: replication streams, seen {age} ago</source>
+        <comment>condition</comment>
+        <translation>{member}: поток репликации идёт, видно {age} назад</translation>
+    </message>
+    <message>
+        <source>{member}: replication does not stream, seen {age} ago</source>
+        <comment>condition</comment>
+        <translation>{member}: потока репликации нет, видно {age} назад</translation>
+    </message>
+    <message>
+        <source>{member}: nobody knows whether replication streams, seen {age} ago</source>
+        <comment>condition</comment>
+        <translation>{member}: никто не знает, идёт ли поток репликации, видно {age} назад</translation>
+    </message>
+    <message>
+        <source>{member}: its lag in bytes is not known, seen {age} ago</source>
+        <comment>condition</comment>
+        <translation>{member}: его отставание в байтах неизвестно, видно {age} назад</translation>
+    </message>
+    <message>
+        <source>{member}: {transport} bytes not yet received, {apply} not yet replayed, seen {age} ago</source>
+        <comment>condition</comment>
+        <translation>{member}: ещё не получено {transport} байт, не применено {apply}, видно {age} назад</translation>
+    </message>
+    <message>
+        <source>{member}: lag is 0 bytes, but its source can still write, seen {age} ago</source>
+        <comment>condition</comment>
+        <translation>{member}: отставание 0 байт, но его источник ещё может писать, видно {age} назад</translation>
+    </message>
+    <message>
+        <source>{member}: has everything, to {position}, seen {age} ago</source>
+        <comment>condition</comment>
+        <translation>{member}: есть всё, до {position}, видно {age} назад</translation>
+    </message>
+    <message>
+        <source>{member}: {fact} not known, {value} wanted, seen {age} ago</source>
+        <comment>condition</comment>
+        <translation>{member}: {fact} неизвестно, нужно {value}, видно {age} назад</translation>
+    </message>
+    <message>
+        <source>{member}: {fact} is {value}, seen {age} ago</source>
+        <comment>condition</comment>
+        <translation>{member}: {fact} – {value}, видно {age} назад</translation>
+    </message>
+    <message>
+        <source>{member}: {fact} is {seen}, not {value}, seen {age} ago</source>
+        <comment>condition</comment>
+        <translation>{member}: {fact} – {seen}, а не {value}, видно {age} назад</translation>
+    </message>
+    <message>
+        <source>{member}: answers, seen {age} ago</source>
+        <comment>condition</comment>
+        <translation>{member}: отвечает, видно {age} назад</translation>
+    </message>
+    <message>
+        <source>Records from {from} to {to} were exported as {format}</source>
+        <comment>audit.exported</comment>
+        <translation>Записи с {from} по {to} экспортированы как {format}</translation>
+    </message>
+    <message>
+        <source>{sample} of {population} records were drawn with the seed {seed}</source>
+        <comment>audit.sampled</comment>
+        <translation>Выбрано {sample} из {population} записей с зерном {seed}</translation>
+    </message>
+    <message>
+        <source>The evidence of run {run} was exported as {format}</source>
+        <comment>evidence.exported</comment>
+        <translation>Доказательства выполнения {run} экспортированы как {format}</translation>
+    </message>
+    <message>
+        <source>{by} accepts the vault at change {generation}: {reason}</source>
+        <comment>vault.accepted</comment>
+        <translation>{by} принимает хранилище на изменении {generation}: {reason}</translation>
+    </message>
+    <message>
+        <source>{by} opened the vault at change {generation}</source>
+        <comment>vault.opened</comment>
+        <translation>{by} открыл хранилище на изменении {generation}</translation>
+    </message>
+    <message>
+        <source>{by} shut the vault</source>
+        <comment>vault.shut</comment>
+        <translation>{by} закрыл хранилище</translation>
+    </message>
+    <message>
+        <source>{by} decided {step}: {option}, because {reason}</source>
+        <comment>ask.decide</comment>
+        <translation>{by} решил {step}: {option}, потому что {reason}</translation>
+    </message>
+    <message>
+        <source>It is decided at its turn.</source>
+        <comment>check.decision</comment>
+        <translation>Решается в свою очередь.</translation>
+    </message>
+    <message>
+        <source>{step}: {who} decides; proposed is {option}</source>
+        <comment>decision.asked</comment>
+        <translation>{step}: решает {who}; предложено {option}</translation>
+    </message>
+    <message>
+        <source>{step}: the rule takes {option}</source>
+        <comment>decision.by-rule</comment>
+        <translation>{step}: правило выбирает {option}</translation>
+    </message>
+    <message>
+        <source>What {step} rests on is looked at</source>
+        <comment>decision.looks</comment>
+        <translation>Смотрят на то, на чём основан {step}</translation>
+    </message>
+    <message>
+        <source>{why}</source>
+        <comment>run.decision-denied</comment>
+        <translation>{why}</translation>
+    </message>
+    <message>
+        <source>Whether {step} was done nobody said before the run had to stop</source>
+        <comment>step.unanswered</comment>
+        <translation>До остановки выполнения никто не сказал, сделан ли {step}</translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::AddPerson</name>
+    <message>
+        <source>Add a person</source>
+        <translation>Добавить человека</translation>
+    </message>
+    <message>
+        <source>People are known by their keys. A private key stays with its owner: only the public half is kept in the workspace.</source>
+        <translation>Людей узнают по ключам. Закрытый ключ остаётся у владельца: в рабочем пространстве хранится только открытая половина.</translation>
+    </message>
+    <message>
+        <source>Add the person</source>
+        <translation>Добавить</translation>
+    </message>
+    <message>
+        <source>Id</source>
+        <translation>Идентификатор</translation>
+    </message>
+    <message>
+        <source>short, as in the record: planner</source>
+        <translation>коротко, как в журнале: planner</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Имя</translation>
+    </message>
+    <message>
+        <source>May approve plans of others</source>
+        <translation>Может утверждать чужие планы</translation>
+    </message>
+    <message>
+        <source>Make a new key here</source>
+        <translation>Создать новый ключ здесь</translation>
+    </message>
+    <message>
+        <source>Public key of a key kept elsewhere</source>
+        <translation>Открытая половина ключа, хранимого в другом месте</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Ключ</translation>
+    </message>
+    <message>
+        <source>Key file</source>
+        <translation>Файл ключа</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Выбрать…</translation>
+    </message>
+    <message>
+        <source>Choose the key file</source>
+        <translation>Выберите файл ключа</translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation>Парольная фраза</translation>
+    </message>
+    <message>
+        <source>The same again</source>
+        <translation>Ещё раз</translation>
+    </message>
+    <message>
+        <source>Where to keep the new key</source>
+        <translation>Где хранить новый ключ</translation>
+    </message>
+    <message>
+        <source>Choose a public key</source>
+        <translation>Выберите открытый ключ</translation>
+    </message>
+    <message>
+        <source>Public keys (*.pub);;All files (*)</source>
+        <translation>Открытые ключи (*.pub);;Все файлы (*)</translation>
+    </message>
+    <message>
+        <source>Missing: an id.</source>
+        <translation>Не хватает: идентификатора.</translation>
+    </message>
+    <message>
+        <source>Missing: the key file.</source>
+        <translation>Не хватает: файла ключа.</translation>
+    </message>
+    <message>
+        <source>Missing: a passphrase of at least %1 characters.</source>
+        <translation>Не хватает: парольной фразы не короче %1 знаков.</translation>
+    </message>
+    <message>
+        <source>Missing: the same passphrase once more.</source>
+        <translation>Не хватает: той же парольной фразы ещё раз.</translation>
+    </message>
+    <message>
+        <source>Making the key…</source>
+        <translation>Ключ создаётся…</translation>
+    </message>
+    <message>
+        <source>%1 is on the list: this adds one more key.</source>
+        <translation>%1 уже в списке: добавится ещё один ключ.</translation>
+    </message>
+    <message>
+        <source>Add the key</source>
+        <translation>Добавить ключ</translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::ApprovalPanel</name>
+    <message>
+        <source>Approval</source>
+        <translation>Утверждение</translation>
+    </message>
+    <message>
+        <source>What a signature binds</source>
+        <translation>Что скрепляет подпись</translation>
+    </message>
+    <message>
+        <source>A run needs</source>
+        <translation>Для запуска нужно</translation>
+    </message>
+    <message>
+        <source>Check against live systems</source>
+        <translation>Проверить на живых системах</translation>
+    </message>
+    <message>
+        <source>Go to the people</source>
+        <translation>К людям</translation>
+    </message>
+    <message>
+        <source>Sign as approver…</source>
+        <translation>Подписать как утверждающий…</translation>
+    </message>
+    <message>
+        <source>Arm the site…</source>
+        <translation>Разрешить действия на площадке…</translation>
+    </message>
+    <message>
+        <source>Declare the disaster…</source>
+        <translation>Объявить аварию…</translation>
+    </message>
+    <message>
+        <source>Start the run…</source>
+        <translation>Начать выполнение…</translation>
+    </message>
+    <message>
+        <source>Bytes: %1…%2</source>
+        <translation>Байты: %1…%2</translation>
+    </message>
+    <message>
+        <source>Target: %1</source>
+        <translation>Цель: %1</translation>
+    </message>
+    <message>
+        <source>Scenario: %1</source>
+        <translation>Сценарий: %1</translation>
+    </message>
+    <message>
+        <source>Loss, at most: %1</source>
+        <translation>Потери, не более: %1</translation>
+    </message>
+    <message>
+        <source>Approved</source>
+        <translation>Утверждён</translation>
+    </message>
+    <message>
+        <source>Not known whether it is approved</source>
+        <translation>Неизвестно, утверждён ли</translation>
+    </message>
+    <message>
+        <source>Needs verification</source>
+        <translation>Требует проверки</translation>
+    </message>
+    <message>
+        <source>Any edit drops a plan to this state and voids its signatures.</source>
+        <translation>Любая правка возвращает план в это состояние и аннулирует его подписи.</translation>
+    </message>
+    <message>
+        <source>Checking…</source>
+        <translation>Проверяется…</translation>
+    </message>
+    <message>
+        <source>Missing: %1.</source>
+        <translation>Не хватает: %1.</translation>
+    </message>
+    <message>
+        <source>Arm %1…</source>
+        <translation>%1: разрешить…</translation>
+    </message>
+    <message>
+        <source>Armed until %1.</source>
+        <translation>Действия разрешены до %1.</translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::ApproveDialog</name>
+    <message>
+        <source>Sign as approver: %1</source>
+        <translation>Подпись утверждающего: %1</translation>
+    </message>
+    <message>
+        <source>You accept exactly this plan. You must be another person, with another key, than its author (%1) and who asks for it (%2).</source>
+        <translation>Вы принимаете именно этот план. Вы должны быть другим человеком, с другим ключом, чем автор (%1) и запросивший (%2).</translation>
+    </message>
+    <message>
+        <source>Bytes</source>
+        <translation>Байты</translation>
+    </message>
+    <message>
+        <source>Targets</source>
+        <translation>Цели</translation>
+    </message>
+    <message>
+        <source>Scenario</source>
+        <translation>Сценарий</translation>
+    </message>
+    <message>
+        <source>Loss, at most</source>
+        <translation>Потери, не более</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>Шаги</translation>
+    </message>
+    <message>
+        <source>Live check</source>
+        <translation>Живая проверка</translation>
+    </message>
+    <message>
+        <source>Valid until</source>
+        <translation>Действительно до</translation>
+    </message>
+    <message>
+        <source>Sign the approval</source>
+        <translation>Подписать утверждение</translation>
+    </message>
+    <message>
+        <source>Missing: another person. The author and who asks may not approve.</source>
+        <translation>Не хватает: другого человека. Автор и запросивший утверждать не могут.</translation>
+    </message>
+    <message>
+        <source>Signing…</source>
+        <translation>Подписывается…</translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::ArmDialog</name>
+    <message>
+        <source>Arm %1</source>
+        <translation>%1: разрешить действия</translation>
+    </message>
+    <message>
+        <source>Until it is armed, a site is only observed and no run has an effect there. The arming is signed, is for runs of %1 only, and ends by itself.</source>
+        <translation>Пока действия не разрешены, площадка только наблюдается, и ни одно выполнение на неё не влияет. Разрешение подписывается, действует только для выполнений %1 и заканчивается само.</translation>
+    </message>
+    <message>
+        <source>For how long</source>
+        <translation>На какой срок</translation>
+    </message>
+    <message>
+        <source>for 20 minutes</source>
+        <translation>на 20 минут</translation>
+    </message>
+    <message>
+        <source>for 2 hours</source>
+        <translation>на 2 часа</translation>
+    </message>
+    <message>
+        <source>for 8 hours</source>
+        <translation>на 8 часов</translation>
+    </message>
+    <message>
+        <source>Arm the site</source>
+        <translation>Разрешить действия</translation>
+    </message>
+    <message>
+        <source>Missing: the name of the site.</source>
+        <translation>Не хватает: названия площадки.</translation>
+    </message>
+    <message>
+        <source>Missing: person, key file and passphrase.</source>
+        <translation>Не хватает: человека, файла ключа и парольной фразы.</translation>
+    </message>
+    <message>
+        <source>Signing…</source>
+        <translation>Подписывается…</translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::AttentionBox</name>
+    <message>
+        <source>What to do now</source>
+        <translation>Что делать сейчас</translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::AttestDialog</name>
+    <message>
+        <source>Attest that %1 is off</source>
+        <translation>Засвидетельствовать, что %1 выключен</translation>
+    </message>
+    <message>
+        <source>Where the power of a host cannot be read, two people say that it is off. A server at the other site may be promoted on the strength of this. It counts as one proof, for 15 minutes, or until something else is seen.</source>
+        <translation>Когда питание хоста прочитать нельзя, два человека говорят, что он выключен. На этом основании сервер другой площадки может стать primary. Это считается одним доказательством: на 15 минут или пока не увидено иное.</translation>
+    </message>
+    <message>
+        <source>If it is true, type it word for word: &quot;%1&quot;</source>
+        <translation>Если это правда, наберите слово в слово: &quot;%1&quot;</translation>
+    </message>
+    <message>
+        <source>What is attested</source>
+        <translation>Что свидетельствуется</translation>
+    </message>
+    <message>
+        <source>Who signs the same, with their own key:</source>
+        <translation>Кто подпишет то же самое своим ключом:</translation>
+    </message>
+    <message>
+        <source>Who signs the same</source>
+        <translation>Кто подпишет то же самое</translation>
+    </message>
+    <message>
+        <source>Sign, the first of two</source>
+        <translation>Подписать, первый из двух</translation>
+    </message>
+    <message>
+        <source>Read the list of people</source>
+        <translation>Прочитать список людей</translation>
+    </message>
+    <message>
+        <source>%1, key %2…</source>
+        <translation>%1, ключ %2…</translation>
+    </message>
+    <message>
+        <source>Missing: what is attested, word for word.</source>
+        <translation>Не хватает: свидетельства, слово в слово.</translation>
+    </message>
+    <message>
+        <source>Missing: another person who signs the same.</source>
+        <translation>Не хватает: другого человека, который подпишет то же.</translation>
+    </message>
+    <message>
+        <source>Missing: person, key file and passphrase.</source>
+        <translation>Не хватает: человека, файла ключа и парольной фразы.</translation>
+    </message>
+    <message>
+        <source>Signing…</source>
+        <translation>Подписывается…</translation>
+    </message>
+    <message>
+        <source>Sign the attestation</source>
+        <translation>Подписать свидетельство</translation>
+    </message>
+    <message>
+        <source>Hand in the attestation</source>
+        <translation>Передать свидетельство</translation>
+    </message>
+    <message>
+        <source>It counts for nothing</source>
+        <translation>Оно не имеет силы</translation>
+    </message>
+    <message>
+        <source>Have it made anew</source>
+        <translation>Составьте его заново</translation>
+    </message>
+    <message>
+        <source>%1 signed: &quot;%2&quot;. It counts for nothing until %3 signs the same. Let them sit down here.</source>
+        <translation>%1 подписал: &quot;%2&quot;. Это не имеет силы, пока %3 не подпишет то же. Пусть теперь сядет этот человек.</translation>
+    </message>
+    <message>
+        <source>Sign, the second of two</source>
+        <translation>Подписать, второй из двух</translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::AuthoriseDialog</name>
+    <message>
+        <source>Authorise again: %1</source>
+        <translation>Авторизовать снова: %1</translation>
+    </message>
+    <message>
+        <source>The run halted because something changed that it did not change. Find out who did it. If the run may go on from what is seen now, sign for exactly that; before each step it is looked at again.</source>
+        <translation>Выполнение остановилось, потому что изменилось то, чего оно не меняло. Выясните, кто это сделал. Если можно продолжать с того, что видно сейчас, подпишите именно это; перед каждым шагом оно проверяется снова.</translation>
+    </message>
+    <message>
+        <source>Sign and go on</source>
+        <translation>Подписать и продолжить</translation>
+    </message>
+    <message>
+        <source>Looking at the live systems…</source>
+        <translation>Идёт просмотр живых систем…</translation>
+    </message>
+    <message>
+        <source>The live systems could not be looked at, so nothing can be authorised.</source>
+        <translation>Живые системы не удалось просмотреть, поэтому авторизовать нечего.</translation>
+    </message>
+    <message>
+        <source>Look at the live systems</source>
+        <translation>Просмотреть живые системы</translation>
+    </message>
+    <message>
+        <source>Seen just now:
+%1</source>
+        <translation>Видно прямо сейчас:
+%1</translation>
+    </message>
+    <message>
+        <source>Missing: what the live systems show right now.</source>
+        <translation>Не хватает: того, что живые системы показывают сейчас.</translation>
+    </message>
+    <message>
+        <source>Missing: your key file and its passphrase.</source>
+        <translation>Не хватает: вашего файла ключа и его парольной фразы.</translation>
+    </message>
+    <message>
+        <source>Signing the authorisation…</source>
+        <translation>Авторизация подписывается…</translation>
+    </message>
+    <message>
+        <source>Sign the authorisation</source>
+        <translation>Подписать авторизацию</translation>
+    </message>
+    <message>
+        <source>the workspace was closed</source>
+        <translation>рабочее пространство закрыто</translation>
+    </message>
+    <message>
+        <source>Handing it in…</source>
+        <translation>Передаётся…</translation>
+    </message>
+    <message>
+        <source>Authorise the run</source>
+        <translation>Авторизовать выполнение</translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::AxisHeader</name>
+    <message>
+        <source>ended %1</source>
+        <translation>завершено: %1</translation>
+    </message>
+    <message>
+        <source>now %1</source>
+        <translation>сейчас %1</translation>
+    </message>
+    <message>
+        <source>RTO %1</source>
+        <translation>RTO %1</translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::BoundField</name>
+    <message>
+        <source>at most</source>
+        <translation>не более</translation>
+    </message>
+    <message>
+        <source> MiB</source>
+        <translation> МиБ</translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::BudgetBar</name>
+    <message>
+        <source>Time against the promise</source>
+        <translation>Время против обещанного</translation>
+    </message>
+    <message>
+        <source>First write through the public name after %1.</source>
+        <translation>Первая запись через публичное имя спустя %1.</translation>
+    </message>
+    <message>
+        <source>Nothing was stopped yet.</source>
+        <translation>Пока ничего не остановлено.</translation>
+    </message>
+    <message>
+        <source>Used %1.</source>
+        <translation>Израсходовано: %1.</translation>
+    </message>
+    <message>
+        <source>Predicted %1 more.</source>
+        <translation>По прогнозу ещё %1.</translation>
+    </message>
+    <message>
+        <source>Promised at most %1.</source>
+        <translation>Обещано не более %1.</translation>
+    </message>
+    <message>
+        <source>The promise is missed by %1.</source>
+        <translation>Обещание нарушено на %1.</translation>
+    </message>
+    <message>
+        <source>The promise may be missed.</source>
+        <translation>Обещание может быть нарушено.</translation>
+    </message>
+    <message>
+        <source>No promise is kept for this scenario.</source>
+        <translation>Для этого сценария обещания нет.</translation>
+    </message>
+    <message>
+        <source>RTO %1</source>
+        <translation>RTO %1</translation>
+    </message>
+    <message>
+        <source>reached %1</source>
+        <translation>достигнуто: %1</translation>
+    </message>
+    <message>
+        <source>used %1</source>
+        <translation>израсходовано %1</translation>
+    </message>
+    <message>
+        <source>predicted %1</source>
+        <translation>прогноз %1</translation>
+    </message>
+    <message>
+        <source>nothing left</source>
+        <translation>времени не осталось</translation>
+    </message>
+    <message>
+        <source>left at most %1</source>
+        <translation>осталось не более %1</translation>
+    </message>
+    <message>
+        <source>left %1</source>
+        <translation>осталось %1</translation>
+    </message>
+    <message>
+        <source>%1 UTC</source>
+        <translation>%1 UTC</translation>
+    </message>
+    <message>
+        <source>outage: not begun, nothing was stopped yet</source>
+        <translation>простой: не начался, пока ничего не остановлено</translation>
+    </message>
+    <message>
+        <source>outage %1 UTC</source>
+        <translation>простой с %1 UTC</translation>
+    </message>
+    <message>
+        <source>declared %1</source>
+        <translation>объявлено %1</translation>
+    </message>
+    <message>
+        <source>first write %1</source>
+        <translation>первая запись %1</translation>
+    </message>
+    <message>
+        <source>ended %1</source>
+        <translation>завершено: %1</translation>
+    </message>
+    <message>
+        <source>now %1</source>
+        <translation>сейчас %1</translation>
+    </message>
+    <message>
+        <source>first write through the public name %1–%2</source>
+        <translation>первая запись через публичное имя %1–%2</translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::Canvas</name>
+    <message>
+        <source>Topology</source>
+        <translation>Топология</translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::Ceremony</name>
+    <message>
+        <source>PRODUCTION</source>
+        <translation>ПРОДУКТИВ</translation>
+    </message>
+    <message>
+        <source>DR</source>
+        <translation>DR</translation>
+    </message>
+    <message>
+        <source>DRILL</source>
+        <translation>УЧЕНИЯ</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Отмена</translation>
+    </message>
+    <message>
+        <source>Type the name of the site, &quot;%1&quot; or &quot;%2&quot;:</source>
+        <translation>Наберите название площадки, &quot;%1&quot; или &quot;%2&quot;:</translation>
+    </message>
+    <message>
+        <source>Name of the site</source>
+        <translation>Название площадки</translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::ChoiceCard</name>
+    <message>
+        <source>Choose…</source>
+        <translation>Выбрать…</translation>
+    </message>
+    <message>
+        <source>Choose: %1</source>
+        <translation>Выбрать: %1</translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::CountBar</name>
+    <message>
+        <source>Services by state of protection</source>
+        <translation>Сервисы по состоянию защиты</translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::DeclareDialog</name>
+    <message>
+        <source>Declare a disaster</source>
+        <translation>Объявить аварию</translation>
+    </message>
+    <message>
+        <source>The record keeps who said that a disaster began, and when. The recovery time counts from there. Nothing is moved by it; a failover may begin once it is said.</source>
+        <translation>В журнал заносится, кто и когда сказал, что авария началась. Время восстановления считается оттуда. Само по себе это ничего не переносит; после объявления может начаться failover.</translation>
+    </message>
+    <message>
+        <source>the whole of %1</source>
+        <translation>%1 целиком</translation>
+    </message>
+    <message>
+        <source>%1 alone</source>
+        <translation>только %1</translation>
+    </message>
+    <message>
+        <source> min ago</source>
+        <translation> мин назад</translation>
+    </message>
+    <message>
+        <source>What was lost</source>
+        <translation>Что потеряно</translation>
+    </message>
+    <message>
+        <source>The outage began</source>
+        <translation>Простой начался</translation>
+    </message>
+    <message>
+        <source>Scenario</source>
+        <translation>Сценарий</translation>
+    </message>
+    <message>
+        <source>Declare the disaster</source>
+        <translation>Объявить аварию</translation>
+    </message>
+    <message>
+        <source>Missing: the name of the site.</source>
+        <translation>Не хватает: названия площадки.</translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::ErrorBox</name>
+    <message>
+        <source>Copy</source>
+        <translation>Копировать</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Закрыть</translation>
+    </message>
+    <message>
+        <source>Copy the error</source>
+        <translation>Копировать ошибку</translation>
+    </message>
+    <message>
+        <source>Close the error</source>
+        <translation>Закрыть ошибку</translation>
+    </message>
+    <message>
+        <source>It may have taken effect all the same: look before you try again.</source>
+        <translation>Тем не менее действие могло состояться: посмотрите, прежде чем повторять.</translation>
+    </message>
+    <message>
+        <source>Error: %1</source>
+        <translation>Ошибка: %1</translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::FindingsPanel</name>
+    <message>
+        <source>Blocks approval</source>
+        <translation>Мешает утверждению</translation>
+    </message>
+    <message>
+        <source>Should be fixed</source>
+        <translation>Стоит исправить</translation>
+    </message>
+    <message>
+        <source>To know</source>
+        <translation>К сведению</translation>
+    </message>
+    <message>
+        <source>Findings</source>
+        <translation>Замечания</translation>
+    </message>
+    <message>
+        <source>Finding</source>
+        <translation>Замечание</translation>
+    </message>
+    <message>
+        <source>Fix</source>
+        <translation>Исправление</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>The plan is consistent: no findings.</source>
+        <translation>План непротиворечив: замечаний нет.</translation>
+    </message>
+    <message>
+        <source>Not linted yet.</source>
+        <translation>Структура ещё не проверена.</translation>
+    </message>
+    <message>
+        <source>%1, none blocks</source>
+        <translation>%1, ничто не мешает</translation>
+    </message>
+    <message>
+        <source>%1 of %2 block</source>
+        <translation>мешают %1 из %2</translation>
+    </message>
+    <message>
+        <source>What it means</source>
+        <translation>Что это значит</translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::GanttModel</name>
+    <message>
+        <source>%1, from %2 to %3</source>
+        <translation>%1, с %2 до %3</translation>
+    </message>
+    <message>
+        <source>%1, foreseen from %2 to %3</source>
+        <translation>%1, ожидается с %2 до %3</translation>
+    </message>
+    <message>
+        <source>, on the critical path</source>
+        <translation>, на критическом пути</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Step; time since the outage</source>
+        <translation>Шаг; время от начала простоя</translation>
+    </message>
+    <message>
+        <source>Step; time since the start</source>
+        <translation>Шаг; время от начала</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Время</translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::GanttView</name>
+    <message>
+        <source>Steps of the run over time</source>
+        <translation>Шаги выполнения по времени</translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::GenerateDialog</name>
+    <message>
+        <source>Generate a plan</source>
+        <translation>Создать план</translation>
+    </message>
+    <message>
+        <source>The plan is made from the estate and from what the live systems show. It changes nothing there.</source>
+        <translation>План создаётся по модели и по тому, что показывают живые системы. Там ничего не меняется.</translation>
+    </message>
+    <message>
+        <source>Accepted loss</source>
+        <translation>Допустимые потери</translation>
+    </message>
+    <message>
+        <source>what the last failover accepted to lose</source>
+        <translation>что допустил потерять последний failover</translation>
+    </message>
+    <message>
+        <source>May be thrown away</source>
+        <translation>Можно отбросить</translation>
+    </message>
+    <message>
+        <source>Two people attest that the lost host is off, since its power cannot be read</source>
+        <translation>Два человека свидетельствуют, что потерянный хост выключен, так как его питание прочитать нельзя</translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation>Сервис</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Вид</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>Куда</translation>
+    </message>
+    <message>
+        <source>Generate the plan</source>
+        <translation>Создать план</translation>
+    </message>
+    <message>
+        <source>Held against an upper bound: what the standby lacks of the last look, and since then the highest rate that was seen. It grows while nobody can look; more than this halts the run before the promotion.</source>
+        <translation>Сравнивается с верхней границей: чего не хватало standby при последнем просмотре и наибольшая виденная с тех пор скорость. Она растёт, пока никто не может посмотреть; если больше, выполнение остановится до promote.</translation>
+    </message>
+    <message>
+        <source>Of the log that only the returning member has. More, or an unknown amount, ends the step before anything is changed; what is within it is copied first.</source>
+        <translation>Из журнала, который есть только у возвращающегося члена. Если больше или неизвестно сколько, шаг закончится, ничего не изменив; то, что в пределах, сначала копируется.</translation>
+    </message>
+    <message>
+        <source>Missing: a service and a site in the estate.</source>
+        <translation>Не хватает: сервиса и площадки в модели.</translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::HoldButton</name>
+    <message>
+        <source>Hold it down with the pointer for %1 seconds</source>
+        <translation>Удерживайте указателем %1 секунды</translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::Inspector</name>
+    <message>
+        <source>Inspector</source>
+        <translation>Инспектор</translation>
+    </message>
+    <message>
+        <source>Where its power cannot be read: two people sign, and it counts as one proof.</source>
+        <translation>Когда питание прочитать нельзя: подписывают двое, и это считается одним доказательством.</translation>
+    </message>
+    <message>
+        <source>Nothing is selected</source>
+        <translation>Ничего не выбрано</translation>
+    </message>
+    <message>
+        <source>Choose a node with the mouse or the arrow keys.</source>
+        <translation>Выберите узел мышью или стрелками.</translation>
+    </message>
+    <message>
+        <source>Plan a switchover to it…</source>
+        <translation>Спланировать switchover сюда…</translation>
+    </message>
+    <message>
+        <source>Plan a failover to it…</source>
+        <translation>Спланировать failover сюда…</translation>
+    </message>
+    <message>
+        <source>Attest that %1 is off…</source>
+        <translation>Засвидетельствовать, что %1 выключен…</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>was: %1</source>
+        <translation>было: %1</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>Роль</translation>
+    </message>
+    <message>
+        <source>Writable</source>
+        <translation>Запись</translation>
+    </message>
+    <message>
+        <source>Position</source>
+        <translation>Позиция</translation>
+    </message>
+    <message>
+        <source>Behind, apply</source>
+        <translation>Отставание, apply</translation>
+    </message>
+    <message>
+        <source>Behind, transport</source>
+        <translation>Отставание, передача</translation>
+    </message>
+    <message>
+        <source>Replication slot</source>
+        <translation>Слот репликации</translation>
+    </message>
+    <message>
+        <source>Database</source>
+        <translation>База данных</translation>
+    </message>
+    <message>
+        <source>Health check</source>
+        <translation>Проверка здоровья</translation>
+    </message>
+    <message>
+        <source>Power</source>
+        <translation>Питание</translation>
+    </message>
+    <message>
+        <source>Blocked</source>
+        <translation>Блокировка</translation>
+    </message>
+    <message>
+        <source>Probes</source>
+        <translation>Пробы</translation>
+    </message>
+    <message>
+        <source>Attested off</source>
+        <translation>Засвидетельствовано: выключен</translation>
+    </message>
+    <message>
+        <source>Control data</source>
+        <translation>Control data</translation>
+    </message>
+    <message>
+        <source>Identity</source>
+        <translation>Идентичность</translation>
+    </message>
+    <message>
+        <source>Epoch “%1”</source>
+        <translation>Эпоха «%1»</translation>
+    </message>
+    <message>
+        <source>Seen from</source>
+        <translation>Откуда видно</translation>
+    </message>
+    <message>
+        <source>Seen</source>
+        <translation>Видно</translation>
+    </message>
+    <message>
+        <source>Last look</source>
+        <translation>Последний просмотр</translation>
+    </message>
+    <message>
+        <source>Host</source>
+        <translation>Хост</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Адрес</translation>
+    </message>
+    <message>
+        <source>Site</source>
+        <translation>Площадка</translation>
+    </message>
+    <message>
+        <source>Log-in</source>
+        <translation>Вход</translation>
+    </message>
+    <message>
+        <source>SSH as %1, port %2, host key pinned</source>
+        <translation>SSH: %1, порт %2, ключ хоста закреплён</translation>
+    </message>
+    <message>
+        <source>Farhaven does not log in there</source>
+        <translation>Farhaven туда не входит</translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::KeyFields</name>
+    <message>
+        <source>An OpenSSH Ed25519 key with a passphrase</source>
+        <translation>Ключ OpenSSH Ed25519 с парольной фразой</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Выбрать…</translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation>Человек</translation>
+    </message>
+    <message>
+        <source>Key file</source>
+        <translation>Файл ключа</translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation>Парольная фраза</translation>
+    </message>
+    <message>
+        <source>Choose your key file</source>
+        <translation>Выберите ваш файл ключа</translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::LogView</name>
+    <message>
+        <source>Log of the run, newest first</source>
+        <translation>Журнал выполнения, новое сверху</translation>
+    </message>
+    <message>
+        <source>Decisions of people, newest first</source>
+        <translation>Решения людей, новое сверху</translation>
+    </message>
+    <message>
+        <source>Time (UTC)</source>
+        <translation>Время (UTC)</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>Шаг</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>Где</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>Что произошло</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>Кто</translation>
+    </message>
+    <message>
+        <source>Decision</source>
+        <translation>Решение</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::Looks</name>
+    <message>
+        <source>1 member</source>
+        <translation>1 член</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n members</source>
+        <translation>
+            <numerusform>%n член</numerusform>
+            <numerusform>%n члена</numerusform>
+            <numerusform>%n членов</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>1 session</source>
+        <translation>1 сеанс</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sessions</source>
+        <translation>
+            <numerusform>%n сеанс</numerusform>
+            <numerusform>%n сеанса</numerusform>
+            <numerusform>%n сеансов</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>stopped, seen on its host</source>
+        <translation>остановлен, видно на его хосте</translation>
+    </message>
+    <message>
+        <source>a replica must not take writes</source>
+        <translation>реплика не должна принимать запись</translation>
+    </message>
+    <message>
+        <source>streaming</source>
+        <translation>поток идёт</translation>
+    </message>
+    <message>
+        <source>not streaming</source>
+        <translation>потока нет</translation>
+    </message>
+    <message>
+        <source>not known if streaming</source>
+        <translation>неизвестно, идёт ли поток</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>остановлен</translation>
+    </message>
+    <message>
+        <source>running, takes writes</source>
+        <translation>работает, принимает запись</translation>
+    </message>
+    <message>
+        <source>ready, read only</source>
+        <translation>готов, только чтение</translation>
+    </message>
+    <message>
+        <source>running, health check fails</source>
+        <translation>работает, проверка здоровья не проходит</translation>
+    </message>
+    <message>
+        <source>running, health not known</source>
+        <translation>работает, здоровье неизвестно</translation>
+    </message>
+    <message>
+        <source>closed for traffic</source>
+        <translation>закрыт для трафика</translation>
+    </message>
+    <message>
+        <source>draining</source>
+        <translation>вытесняется</translation>
+    </message>
+    <message>
+        <source>open for traffic</source>
+        <translation>открыт для трафика</translation>
+    </message>
+    <message>
+        <source>open in part</source>
+        <translation>открыт частично</translation>
+    </message>
+    <message>
+        <source>power on</source>
+        <translation>питание включено</translation>
+    </message>
+    <message>
+        <source>power off, read back</source>
+        <translation>питание выключено, прочитано обратно</translation>
+    </message>
+    <message>
+        <source>power not known</source>
+        <translation>питание неизвестно</translation>
+    </message>
+    <message>
+        <source>network open</source>
+        <translation>сеть открыта</translation>
+    </message>
+    <message>
+        <source>network blocked</source>
+        <translation>сеть заблокирована</translation>
+    </message>
+    <message>
+        <source>network blocked, log-ins open</source>
+        <translation>сеть заблокирована, вход открыт</translation>
+    </message>
+    <message>
+        <source>network block not known</source>
+        <translation>блокировка сети неизвестна</translation>
+    </message>
+    <message>
+        <source>no data</source>
+        <translation>нет данных</translation>
+    </message>
+    <message>
+        <source>never answered here</source>
+        <translation>здесь ни разу не ответил</translation>
+    </message>
+    <message>
+        <source>not observed yet</source>
+        <translation>ещё не наблюдался</translation>
+    </message>
+    <message>
+        <source>unknown, seen %1</source>
+        <translation>неизвестно, видно %1</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>неизвестно</translation>
+    </message>
+    <message>
+        <source>was %1</source>
+        <translation>было %1</translation>
+    </message>
+    <message>
+        <source>nothing runs here</source>
+        <translation>здесь ничего не работает</translation>
+    </message>
+    <message>
+        <source>answers</source>
+        <translation>отвечает</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n answer</source>
+        <translation>
+            <numerusform>%1 из %n отвечает</numerusform>
+            <numerusform>%1 из %n отвечают</numerusform>
+            <numerusform>%1 из %n отвечают</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>last seen %1</source>
+        <translation>последний раз видно %1</translation>
+    </message>
+    <message>
+        <source>%1 behind</source>
+        <translation>отстаёт на %1</translation>
+    </message>
+    <message>
+        <source>has everything</source>
+        <translation>есть всё</translation>
+    </message>
+    <message>
+        <source>lag not known</source>
+        <translation>отставание неизвестно</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>неизвестно</translation>
+    </message>
+    <message>
+        <source>seen %1</source>
+        <translation>видно %1</translation>
+    </message>
+    <message>
+        <source>application</source>
+        <translation>приложение</translation>
+    </message>
+    <message>
+        <source>fence</source>
+        <translation>fence</translation>
+    </message>
+    <message>
+        <source>timeline %1</source>
+        <translation>timeline %1</translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::MemberRecords</name>
+    <message>
+        <source>was %1</source>
+        <translation>было %1</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>никогда</translation>
+    </message>
+    <message>
+        <source>Site</source>
+        <translation>Площадка</translation>
+    </message>
+    <message>
+        <source>Component</source>
+        <translation>Компонент</translation>
+    </message>
+    <message>
+        <source>Member</source>
+        <translation>Член</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Состояние</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>Роль</translation>
+    </message>
+    <message>
+        <source>Writable</source>
+        <translation>Запись</translation>
+    </message>
+    <message>
+        <source>Behind</source>
+        <translation>Отставание</translation>
+    </message>
+    <message>
+        <source>Position</source>
+        <translation>Позиция</translation>
+    </message>
+    <message>
+        <source>Host</source>
+        <translation>Хост</translation>
+    </message>
+    <message>
+        <source>Seen</source>
+        <translation>Видно</translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::NeedRow</name>
+    <message>
+        <source>just now</source>
+        <translation>только что</translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::OrderGraph</name>
+    <message>
+        <source>Order of the steps; the table beside it says the same</source>
+        <translation>Порядок шагов; таблица рядом говорит то же</translation>
+    </message>
+    <message>
+        <source>no return</source>
+        <translation>без возврата</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>point of no return</source>
+        <translation>точка невозврата</translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::OverviewFeed</name>
+    <message>
+        <source>Check against the live systems</source>
+        <translation>Проверить на живых системах</translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::OverviewPage</name>
+    <message>
+        <source>Needs a person now</source>
+        <translation>Сейчас нужен человек</translation>
+    </message>
+    <message>
+        <source>Services by tier</source>
+        <translation>Сервисы по уровням</translation>
+    </message>
+    <message>
+        <source>Services</source>
+        <translation>Сервисы</translation>
+    </message>
+    <message>
+        <source>Check all plans</source>
+        <translation>Проверить все планы</translation>
+    </message>
+    <message>
+        <source>Asks the live systems whether they would accept each step. Reads only.</source>
+        <translation>Спрашивает живые системы, приняли бы они каждый шаг. Только чтение.</translation>
+    </message>
+    <message>
+        <source>Nothing waits for a person.</source>
+        <translation>Ничто не ждёт человека.</translation>
+    </message>
+    <message>
+        <source>The first snapshot is on its way.</source>
+        <translation>Первый снимок состояния в пути.</translation>
+    </message>
+    <message>
+        <source>No workspace is open.</source>
+        <translation>Рабочее пространство не открыто.</translation>
+    </message>
+    <message>
+        <source>Open a workspace…</source>
+        <translation>Открыть рабочее пространство…</translation>
+    </message>
+    <message>
+        <source>This workspace has no service yet: there is nothing to protect.</source>
+        <translation>В этом рабочем пространстве ещё нет сервисов: защищать нечего.</translation>
+    </message>
+    <message>
+        <source>Import a model…</source>
+        <translation>Импортировать модель…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n, times in UTC</source>
+        <translation>
+            <numerusform>%n, время в UTC</numerusform>
+            <numerusform>%n, время в UTC</numerusform>
+            <numerusform>%n, время в UTC</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Overview</source>
+        <translation>Обзор</translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::OverviewWords</name>
+    <message>
+        <source>operator</source>
+        <translation>оператор</translation>
+    </message>
+    <message>
+        <source>%1: its protection is not known</source>
+        <translation>%1: защита неизвестна</translation>
+    </message>
+    <message>
+        <source>Nobody has looked at it yet. Unknown is not protected.</source>
+        <translation>На него ещё никто не смотрел. Неизвестно не значит защищён.</translation>
+    </message>
+    <message>
+        <source>Show what is silent</source>
+        <translation>Показать, что молчит</translation>
+    </message>
+    <message>
+        <source>%1 runs at the recovery site without a standby</source>
+        <translation>%1 работает на резервной площадке без standby</translation>
+    </message>
+    <message>
+        <source>A second failure would stop it. %1</source>
+        <translation>Второй отказ остановит его. %1</translation>
+    </message>
+    <message>
+        <source>Make a plan to go back…</source>
+        <translation>Создать план возврата…</translation>
+    </message>
+    <message>
+        <source>%1: protection is degraded</source>
+        <translation>%1: защита ослаблена</translation>
+    </message>
+    <message>
+        <source>Show where</source>
+        <translation>Показать где</translation>
+    </message>
+    <message>
+        <source>No plan covers %1</source>
+        <translation>Нет плана для: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>No plan covers %1 and %n other(s)</source>
+        <translation>
+            <numerusform>Нет плана для: %1 и ещё %n сервиса</numerusform>
+            <numerusform>Нет плана для: %1 и ещё %n сервисов</numerusform>
+            <numerusform>Нет плана для: %1 и ещё %n сервисов</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>When its site is lost there is nothing to start.</source>
+        <translation>Если площадка потеряна, запускать нечего.</translation>
+    </message>
+    <message>
+        <source>planner</source>
+        <translation>планировщик</translation>
+    </message>
+    <message>
+        <source>Generate a plan…</source>
+        <translation>Создать план…</translation>
+    </message>
+    <message numerus="yes">
+        <source>Plan “%1” has %n finding(s) that block it</source>
+        <translation>
+            <numerusform>Плану «%1» мешает %n замечание</numerusform>
+            <numerusform>Плану «%1» мешают %n замечания</numerusform>
+            <numerusform>Плану «%1» мешают %n замечаний</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It can be neither signed nor started.</source>
+        <translation>Его нельзя ни подписать, ни запустить.</translation>
+    </message>
+    <message>
+        <source>Show the findings</source>
+        <translation>Показать замечания</translation>
+    </message>
+    <message>
+        <source>Plan “%1” waits for a second signature</source>
+        <translation>План «%1» ждёт второй подписи</translation>
+    </message>
+    <message>
+        <source>approver</source>
+        <translation>утверждающий</translation>
+    </message>
+    <message>
+        <source>Review and sign…</source>
+        <translation>Просмотреть и подписать…</translation>
+    </message>
+    <message>
+        <source>Open the run</source>
+        <translation>Открыть выполнение</translation>
+    </message>
+    <message>
+        <source>Run of “%1” is halted</source>
+        <translation>Выполнение «%1» остановлено</translation>
+    </message>
+    <message>
+        <source>It goes on only when a person says how.</source>
+        <translation>Продолжится, только когда человек скажет как.</translation>
+    </message>
+    <message>
+        <source>Run of “%1” was interrupted</source>
+        <translation>Выполнение «%1» прервано</translation>
+    </message>
+    <message>
+        <source>The program that carried it out ended. It stands where its journal ends.</source>
+        <translation>Программа, которая его вела, завершилась. Оно стоит там, где кончается журнал.</translation>
+    </message>
+    <message>
+        <source>Run of “%1” is paused</source>
+        <translation>Выполнение «%1» на паузе</translation>
+    </message>
+    <message>
+        <source>The clock of the outage goes on meanwhile.</source>
+        <translation>Часы простоя тем временем идут.</translation>
+    </message>
+    <message>
+        <source>There are not two people on the list</source>
+        <translation>В списке нет двух человек</translation>
+    </message>
+    <message>
+        <source>Nothing runs on one person’s word, so nothing can run now.</source>
+        <translation>По слову одного человека ничего не выполняется, поэтому сейчас выполнить нельзя ничего.</translation>
+    </message>
+    <message>
+        <source>administrator</source>
+        <translation>администратор</translation>
+    </message>
+    <message>
+        <source>Add people…</source>
+        <translation>Добавить людей…</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>неизвестно</translation>
+    </message>
+    <message>
+        <source>nowhere seen</source>
+        <translation>нигде не видно</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n block(s), %1</source>
+        <translation>
+            <numerusform>%n мешает, %1</numerusform>
+            <numerusform>%n мешают, %1</numerusform>
+            <numerusform>%n мешают, %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n warning(s), %1</source>
+        <translation>
+            <numerusform>%n предупр., %1</numerusform>
+            <numerusform>%n предупр., %1</numerusform>
+            <numerusform>%n предупр., %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>being asked</source>
+        <translation>идёт опрос</translation>
+    </message>
+    <message>
+        <source>not checked yet</source>
+        <translation>не проверен</translation>
+    </message>
+    <message>
+        <source>long ago, %1</source>
+        <translation>давно, %1</translation>
+    </message>
+    <message>
+        <source>refused, %1</source>
+        <translation>отказ, %1</translation>
+    </message>
+    <message>
+        <source>no answer, %1</source>
+        <translation>нет ответа, %1</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>никогда</translation>
+    </message>
+    <message>
+        <source>older revision, %1</source>
+        <translation>старая ревизия, %1</translation>
+    </message>
+    <message>
+        <source>none yet</source>
+        <translation>ещё нет</translation>
+    </message>
+    <message>
+        <source>not observed yet</source>
+        <translation>ещё не наблюдался</translation>
+    </message>
+    <message>
+        <source>not known; was “%1”</source>
+        <translation>неизвестно; было «%1»</translation>
+    </message>
+    <message>
+        <source>no plan</source>
+        <translation>нет плана</translation>
+    </message>
+    <message>
+        <source>no tier</source>
+        <translation>без уровня</translation>
+    </message>
+    <message>
+        <source>At DR, unprotected</source>
+        <translation>На DR, без защиты</translation>
+    </message>
+    <message>
+        <source>Tier</source>
+        <translation>Уровень</translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation>Сервис</translation>
+    </message>
+    <message>
+        <source>Writes at</source>
+        <translation>Запись на</translation>
+    </message>
+    <message>
+        <source>Protection</source>
+        <translation>Защита</translation>
+    </message>
+    <message>
+        <source>1 Linted</source>
+        <translation>1 Структура</translation>
+    </message>
+    <message>
+        <source>2 Checked</source>
+        <translation>2 Проверен</translation>
+    </message>
+    <message>
+        <source>3 Rehearsed</source>
+        <translation>3 Отработан</translation>
+    </message>
+    <message>
+        <source>Loss now / RPO</source>
+        <translation>Потери сейчас / RPO</translation>
+    </message>
+    <message>
+        <source>Last RTA / RTO</source>
+        <translation>Последний RTA / RTO</translation>
+    </message>
+    <message>
+        <source>The plan is consistent in itself and with the model</source>
+        <translation>План непротиворечив сам по себе и с моделью</translation>
+    </message>
+    <message>
+        <source>The live systems were asked whether they accept each step</source>
+        <translation>Живые системы спросили, примут ли они каждый шаг</translation>
+    </message>
+    <message>
+        <source>A drill or a real run of this very revision succeeded</source>
+        <translation>Учения или реальное выполнение именно этой ревизии удались</translation>
+    </message>
+    <message>
+        <source>What would be lost now, against the promise</source>
+        <translation>Что потерялось бы сейчас, против обещанного</translation>
+    </message>
+    <message>
+        <source>How long the last recovery took, against the promise</source>
+        <translation>Сколько длилось последнее восстановление, против обещанного</translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::PeoplePage</name>
+    <message>
+        <source>Id</source>
+        <translation>Идентификатор</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Имя</translation>
+    </message>
+    <message>
+        <source>May approve</source>
+        <translation>Может утверждать</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Ключ</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Состояние</translation>
+    </message>
+    <message>
+        <source>No key</source>
+        <translation>Нет ключа</translation>
+    </message>
+    <message>
+        <source>Revoked: %1</source>
+        <translation>Отозван: %1</translation>
+    </message>
+    <message>
+        <source>Valid</source>
+        <translation>Действителен</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>да</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>нет</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>Люди</translation>
+    </message>
+    <message>
+        <source>Revoke the key…</source>
+        <translation>Отозвать ключ…</translation>
+    </message>
+    <message>
+        <source>You act as</source>
+        <translation>Вы действуете как</translation>
+    </message>
+    <message>
+        <source>Read the list of people</source>
+        <translation>Прочитать список людей</translation>
+    </message>
+    <message>
+        <source>Not known who is on the list</source>
+        <translation>Неизвестно, кто в списке</translation>
+    </message>
+    <message>
+        <source>Nobody is on the list, so nothing can be approved, armed or run. A run needs two people with a key each: one asks for it, another approves.</source>
+        <translation>В списке никого нет, поэтому ничего нельзя утвердить, разрешить или выполнить. Для выполнения нужны два человека с ключами: один просит, другой утверждает.</translation>
+    </message>
+    <message>
+        <source>Nobody on the list may approve with a valid key.</source>
+        <translation>Никто в списке не может утверждать действительным ключом.</translation>
+    </message>
+    <message>
+        <source>Whoever approves may not be who asks: a run needs a second person with a key.</source>
+        <translation>Кто утверждает, не может быть тем, кто просит: для выполнения нужен второй человек с ключом.</translation>
+    </message>
+    <message>
+        <source>Who acts in this window is not on the list. Choose who you are.</source>
+        <translation>Действующего в этом окне нет в списке. Выберите, кто вы.</translation>
+    </message>
+    <message>
+        <source>%1 can sign, %2 of them may approve. Nobody approves what they wrote or asked for.</source>
+        <translation>Могут подписывать: %1, из них утверждать: %2. Никто не утверждает то, что сам написал или запросил.</translation>
+    </message>
+    <message>
+        <source>%1 (not on the list)</source>
+        <translation>%1 (нет в списке)</translation>
+    </message>
+    <message>
+        <source>Read the public key</source>
+        <translation>Прочитать открытый ключ</translation>
+    </message>
+    <message>
+        <source>Make a key for %1</source>
+        <translation>Создать ключ для %1</translation>
+    </message>
+    <message>
+        <source>Add %1</source>
+        <translation>Добавить %1</translation>
+    </message>
+    <message>
+        <source>the workspace was closed</source>
+        <translation>рабочее пространство закрыто</translation>
+    </message>
+    <message>
+        <source>Revoke a key of %1</source>
+        <translation>Отозвать ключ: %1</translation>
+    </message>
+    <message>
+        <source>Whatever it signed is void from then on: approvals, armings and attestations. A run that rests on them halts before its next effect. A revoked key stays on the list.
+%1</source>
+        <translation>Всё, что им подписано, с этого момента недействительно: утверждения, разрешения, свидетельства. Выполнение, которое на них опирается, остановится перед следующим действием. Отозванный ключ остаётся в списке.
+%1</translation>
+    </message>
+    <message>
+        <source>Revoke the key</source>
+        <translation>Отозвать ключ</translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::PlanFeed</name>
+    <message>
+        <source>Open the plan</source>
+        <translation>Открыть план</translation>
+    </message>
+    <message>
+        <source>Lint the plan</source>
+        <translation>Проверить структуру плана</translation>
+    </message>
+    <message>
+        <source>Predict the times</source>
+        <translation>Спрогнозировать время</translation>
+    </message>
+    <message>
+        <source>Preview the commands</source>
+        <translation>Показать команды заранее</translation>
+    </message>
+    <message>
+        <source>Ask what was declared</source>
+        <translation>Спросить, что объявлено</translation>
+    </message>
+    <message>
+        <source>Ask about the approval</source>
+        <translation>Спросить об утверждении</translation>
+    </message>
+    <message>
+        <source>Ask which sites are armed</source>
+        <translation>Спросить, где действия разрешены</translation>
+    </message>
+    <message>
+        <source>Generate a plan</source>
+        <translation>Создать план</translation>
+    </message>
+    <message>
+        <source>Check against the live systems</source>
+        <translation>Проверить на живых системах</translation>
+    </message>
+    <message>
+        <source>Ask for the signature</source>
+        <translation>Попросить подпись</translation>
+    </message>
+    <message>
+        <source>Hand in the approval</source>
+        <translation>Передать утверждение</translation>
+    </message>
+    <message>
+        <source>Arm the site</source>
+        <translation>Разрешить действия</translation>
+    </message>
+    <message>
+        <source>Declare the disaster</source>
+        <translation>Объявить аварию</translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::PlanPage</name>
+    <message>
+        <source>No plan is kept in this workspace yet.</source>
+        <translation>В этом рабочем пространстве ещё нет планов.</translation>
+    </message>
+    <message>
+        <source>Generate plan…</source>
+        <translation>Создать план…</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>Thick: critical path. Predicted %1 of machine time.</source>
+        <translation>Толстая линия: критический путь. Прогноз машинного времени: %1.</translation>
+    </message>
+    <message>
+        <source>Of it %1 without service.</source>
+        <translation>Из них %1 без сервиса.</translation>
+    </message>
+    <message>
+        <source>Plans</source>
+        <translation>Планы</translation>
+    </message>
+    <message>
+        <source>Plan</source>
+        <translation>План</translation>
+    </message>
+    <message>
+        <source>1 Linted</source>
+        <translation>1 Структура</translation>
+    </message>
+    <message>
+        <source>2 Checked</source>
+        <translation>2 Проверен</translation>
+    </message>
+    <message>
+        <source>3 Rehearsed</source>
+        <translation>3 Отработан</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>Шаги</translation>
+    </message>
+    <message>
+        <source>Order of steps</source>
+        <translation>Порядок шагов</translation>
+    </message>
+    <message>
+        <source>graph</source>
+        <translation>граф</translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::PlanPicture</name>
+    <message>
+        <source>none: from here the only way is forward</source>
+        <translation>нет: отсюда только вперёд</translation>
+    </message>
+    <message>
+        <source>%1 on %2</source>
+        <translation>%1 на %2</translation>
+    </message>
+    <message>
+        <source>nothing to undo</source>
+        <translation>отменять нечего</translation>
+    </message>
+    <message>
+        <source>go on without it, and say so</source>
+        <translation>продолжить без него и сказать об этом</translation>
+    </message>
+    <message>
+        <source>stop and ask a person</source>
+        <translation>остановиться и спросить человека</translation>
+    </message>
+    <message>
+        <source>Attempts: %1, at most %2 each</source>
+        <translation>Попыток: %1, каждая не дольше %2</translation>
+    </message>
+    <message>
+        <source>no finding that blocks</source>
+        <translation>отсутствие мешающих замечаний</translation>
+    </message>
+    <message>
+        <source>: %1 left</source>
+        <translation>: осталось %1</translation>
+    </message>
+    <message>
+        <source>a live check of this revision</source>
+        <translation>живая проверка этой ревизии</translation>
+    </message>
+    <message>
+        <source>somebody with a key who may approve</source>
+        <translation>человек с ключом, который может утверждать</translation>
+    </message>
+    <message>
+        <source>you on the list of people, where “%1” is not</source>
+        <translation>вы в списке людей, где «%1» отсутствует</translation>
+    </message>
+    <message>
+        <source>the signature of a second person</source>
+        <translation>подпись второго человека</translation>
+    </message>
+    <message>
+        <source>%1 is armed</source>
+        <translation>%1: действия разрешены</translation>
+    </message>
+    <message>
+        <source>a declared disaster that it acts on</source>
+        <translation>объявленная авария, по которой он действует</translation>
+    </message>
+    <message>
+        <source>no other run is under way</source>
+        <translation>отсутствие другого выполнения</translation>
+    </message>
+    <message>
+        <source>Not known yet: %1.</source>
+        <translation>Пока неизвестно: %1.</translation>
+    </message>
+    <message>
+        <source>Missing: %1.</source>
+        <translation>Не хватает: %1.</translation>
+    </message>
+    <message>
+        <source>%1, revision %2</source>
+        <translation>%1, ревизия %2</translation>
+    </message>
+    <message>
+        <source>, saved %1</source>
+        <translation>, сохранён %1</translation>
+    </message>
+    <message>
+        <source> by %1</source>
+        <translation> (%1)</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>not yet</source>
+        <translation>ещё нет</translation>
+    </message>
+    <message>
+        <source>findings that block: %1</source>
+        <translation>мешающих замечаний: %1</translation>
+    </message>
+    <message>
+        <source>no findings</source>
+        <translation>замечаний нет</translation>
+    </message>
+    <message>
+        <source>none blocks, to be read: %1</source>
+        <translation>ничто не мешает, прочитать: %1</translation>
+    </message>
+    <message>
+        <source>not in this revision</source>
+        <translation>не в этой ревизии</translation>
+    </message>
+    <message>
+        <source>every answer is yes</source>
+        <translation>все ответы – да</translation>
+    </message>
+    <message>
+        <source>steps that would be refused: %1</source>
+        <translation>шагов с отказом: %1</translation>
+    </message>
+    <message>
+        <source>steps without an answer: %1</source>
+        <translation>шагов без ответа: %1</translation>
+    </message>
+    <message>
+        <source>a target is another system</source>
+        <translation>цель – другая система</translation>
+    </message>
+    <message>
+        <source>a target did not answer</source>
+        <translation>цель не ответила</translation>
+    </message>
+    <message>
+        <source>never in this revision</source>
+        <translation>в этой ревизии ни разу</translation>
+    </message>
+    <message>
+        <source>in %1</source>
+        <translation>за %1</translation>
+    </message>
+    <message>
+        <source>a run succeeded</source>
+        <translation>выполнение удалось</translation>
+    </message>
+    <message>
+        <source>%1, system %2</source>
+        <translation>%1, система %2</translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::Prepared</name>
+    <message>
+        <source>system %1</source>
+        <translation>система %1</translation>
+    </message>
+    <message>
+        <source>not seen: %1</source>
+        <translation>не видно: %1</translation>
+    </message>
+    <message>
+        <source>answers</source>
+        <translation>отвечает</translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::PreviewPanel</name>
+    <message>
+        <source>on %1</source>
+        <translation>на %1</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>Предпросмотр</translation>
+    </message>
+    <message>
+        <source>exact commands</source>
+        <translation>точные команды</translation>
+    </message>
+    <message>
+        <source>no way back from here</source>
+        <translation>отсюда пути назад нет</translation>
+    </message>
+    <message>
+        <source>The way back, if the run is aborted</source>
+        <translation>Путь назад, если выполнение прервано</translation>
+    </message>
+    <message>
+        <source>What the live systems said</source>
+        <translation>Что сказали живые системы</translation>
+    </message>
+    <message>
+        <source>%1: %2.</source>
+        <translation>%1: %2.</translation>
+    </message>
+    <message>
+        <source>The commands are being asked for…</source>
+        <translation>Команды запрашиваются…</translation>
+    </message>
+    <message>
+        <source>nothing is sent</source>
+        <translation>ничего не отправляется</translation>
+    </message>
+    <message>
+        <source>Expected: %1</source>
+        <translation>Ожидается: %1</translation>
+    </message>
+    <message>
+        <source>Before it: %1.
+Done means: %2.
+Undo: %3. If unreachable: %4. %5.</source>
+        <translation>Перед ним: %1.
+Готово значит: %2.
+Отмена: %3. Если недоступно: %4. %5.</translation>
+    </message>
+    <message>
+        <source>nothing more</source>
+        <translation>больше ничего</translation>
+    </message>
+    <message>
+        <source>its own answer</source>
+        <translation>собственный ответ</translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::ProtectionBar</name>
+    <message>
+        <source>Protection of the services</source>
+        <translation>Защита сервисов</translation>
+    </message>
+    <message>
+        <source>not observed yet</source>
+        <translation>ещё не наблюдался</translation>
+    </message>
+    <message>
+        <source>not known; was “%1”</source>
+        <translation>неизвестно; было «%1»</translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::Rail</name>
+    <message>
+        <source>Places</source>
+        <translation>Разделы</translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::RailItem</name>
+    <message numerus="yes">
+        <source>%n need attention</source>
+        <translation>
+            <numerusform>%n требует внимания</numerusform>
+            <numerusform>%n требуют внимания</numerusform>
+            <numerusform>%n требуют внимания</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::ReasonDialog</name>
+    <message>
+        <source>Why, for the record:</source>
+        <translation>Причина, для журнала:</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Причина</translation>
+    </message>
+    <message>
+        <source>Missing: a reason.</source>
+        <translation>Не хватает: причины.</translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::RecordTable</name>
+    <message>
+        <source>Filter</source>
+        <translation>Фильтр</translation>
+    </message>
+    <message>
+        <source>Filter: %1</source>
+        <translation>Фильтр: %1</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Копировать</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Экспорт…</translation>
+    </message>
+    <message>
+        <source>Export the table</source>
+        <translation>Экспорт таблицы</translation>
+    </message>
+    <message>
+        <source>CSV (*.csv)</source>
+        <translation>Файл CSV (*.csv)</translation>
+    </message>
+    <message>
+        <source>“%1” was not written</source>
+        <translation>«%1» не записан</translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::RunActs</name>
+    <message>
+        <source>Abort: %1</source>
+        <translation>Прервать: %1</translation>
+    </message>
+    <message>
+        <source>What is under way is finished and observed. Then what was done is taken back, newest first, as far as the plan says how; after a promotion nothing is. The run ends in a named state that says what stays and where writes are possible.
+
+So far: %1.</source>
+        <translation>То, что идёт, завершается и наблюдается. Затем сделанное отменяется, начиная с последнего, насколько план говорит как; после promote – ничего. Выполнение заканчивается названным состоянием: что осталось и где возможна запись.
+
+Пока: %1.</translation>
+    </message>
+    <message>
+        <source>Abort the run</source>
+        <translation>Прервать выполнение</translation>
+    </message>
+    <message>
+        <source>Let it go on</source>
+        <translation>Пусть идёт</translation>
+    </message>
+    <message>
+        <source>Skip: %1</source>
+        <translation>Пропустить: %1</translation>
+    </message>
+    <message>
+        <source>The run goes on without this step, and says so at its end. Who skipped it and why stands in the log and in the evidence.</source>
+        <translation>Выполнение продолжится без этого шага и скажет об этом в конце. Кто и почему пропустил, останется в журнале и доказательствах.</translation>
+    </message>
+    <message>
+        <source>Skip the step</source>
+        <translation>Пропустить шаг</translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation>Оставить</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Причина</translation>
+    </message>
+    <message>
+        <source>Why it may be skipped</source>
+        <translation>Почему его можно пропустить</translation>
+    </message>
+    <message>
+        <source>Export evidence</source>
+        <translation>Экспорт доказательств</translation>
+    </message>
+    <message>
+        <source>Evidence (*.evidence.json)</source>
+        <translation>Доказательства (*.evidence.json)</translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::RunFeed</name>
+    <message>
+        <source>Read the run</source>
+        <translation>Прочитать выполнение</translation>
+    </message>
+    <message>
+        <source>Pause the run</source>
+        <translation>Приостановить выполнение</translation>
+    </message>
+    <message>
+        <source>Resume the run</source>
+        <translation>Возобновить выполнение</translation>
+    </message>
+    <message>
+        <source>Abort the run</source>
+        <translation>Прервать выполнение</translation>
+    </message>
+    <message>
+        <source>Go on from the step</source>
+        <translation>Продолжить с шага</translation>
+    </message>
+    <message>
+        <source>Skip the step</source>
+        <translation>Пропустить шаг</translation>
+    </message>
+    <message>
+        <source>Export the evidence to %1</source>
+        <translation>Экспорт доказательств в %1</translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::RunPage</name>
+    <message>
+        <source>Nothing was run yet. A run begins on the Plans page.</source>
+        <translation>Ещё ничего не выполнялось. Выполнение начинается на странице «Планы».</translation>
+    </message>
+    <message>
+        <source>Go to the plans</source>
+        <translation>К планам</translation>
+    </message>
+    <message>
+        <source>Evidence written to %1</source>
+        <translation>Доказательства записаны в %1</translation>
+    </message>
+    <message>
+        <source>%1: %2, %3</source>
+        <translation>%1: %2, %3</translation>
+    </message>
+    <message>
+        <source>Reading the run…</source>
+        <translation>Выполнение читается…</translation>
+    </message>
+    <message>
+        <source>In doubt: a step may have happened. It is observed again, never repeated blindly.</source>
+        <translation>Под сомнением: шаг мог произойти. Он наблюдается снова и никогда не повторяется вслепую.</translation>
+    </message>
+    <message>
+        <source>Resume the run: its owner is this workspace&apos;s program now.</source>
+        <translation>Возобновите выполнение: теперь его ведёт программа этого рабочего пространства.</translation>
+    </message>
+    <message>
+        <source>Go on from step %1</source>
+        <translation>Продолжить с шага %1</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>неизвестно</translation>
+    </message>
+    <message>
+        <source>not known yet</source>
+        <translation>пока неизвестно</translation>
+    </message>
+    <message>
+        <source>from the outage to the first write through the public name</source>
+        <translation>от начала простоя до первой записи через публичное имя</translation>
+    </message>
+    <message>
+        <source>from the outage; %1 from the declaration</source>
+        <translation>от начала простоя; %1 от объявления</translation>
+    </message>
+    <message>
+        <source>Recovery time (RTA)</source>
+        <translation>Время восстановления (RTA)</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>нет</translation>
+    </message>
+    <message>
+        <source>Loss (RPA)</source>
+        <translation>Потери (RPA)</translation>
+    </message>
+    <message>
+        <source>Loss (RPA), exact</source>
+        <translation>Потери (RPA), точно</translation>
+    </message>
+    <message>
+        <source>Loss (RPA), upper bound</source>
+        <translation>Потери (RPA), верхняя граница</translation>
+    </message>
+    <message>
+        <source>no promise is kept for this scenario</source>
+        <translation>для этого сценария обещания нет</translation>
+    </message>
+    <message>
+        <source>promised: none</source>
+        <translation>обещано: нет</translation>
+    </message>
+    <message>
+        <source>promised at most %1</source>
+        <translation>обещано не более %1</translation>
+    </message>
+    <message>
+        <source>; exact when the old site rejoins</source>
+        <translation>; точно, когда вернётся старая площадка</translation>
+    </message>
+    <message>
+        <source>; said when the new primary is promoted</source>
+        <translation>; станет известно при promote нового primary</translation>
+    </message>
+    <message>
+        <source>; transactions: %1</source>
+        <translation>; транзакций: %1</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>Выполнения</translation>
+    </message>
+    <message>
+        <source>critical path</source>
+        <translation>критический путь</translation>
+    </message>
+    <message>
+        <source>foreseen</source>
+        <translation>прогноз</translation>
+    </message>
+    <message>
+        <source>in doubt: it may have happened</source>
+        <translation>под сомнением: могло произойти</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Пауза</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>Продолжить</translation>
+    </message>
+    <message>
+        <source>Abort…</source>
+        <translation>Прервать…</translation>
+    </message>
+    <message>
+        <source>Export evidence…</source>
+        <translation>Экспорт доказательств…</translation>
+    </message>
+    <message>
+        <source>Authorise again…</source>
+        <translation>Авторизовать снова…</translation>
+    </message>
+    <message>
+        <source>Go to the plan</source>
+        <translation>К плану</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>Шаги</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>Выполнение</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>Журнал</translation>
+    </message>
+    <message>
+        <source>newest first</source>
+        <translation>новое сверху</translation>
+    </message>
+    <message>
+        <source>Decisions</source>
+        <translation>Решения</translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::RunPicture</name>
+    <message>
+        <source>System id</source>
+        <translation>Идентификатор системы</translation>
+    </message>
+    <message>
+        <source>role</source>
+        <translation>роль</translation>
+    </message>
+    <message>
+        <source>writable</source>
+        <translation>запись</translation>
+    </message>
+    <message>
+        <source>runs</source>
+        <translation>работает</translation>
+    </message>
+    <message>
+        <source>position</source>
+        <translation>позиция</translation>
+    </message>
+    <message>
+        <source>%1, revision %2</source>
+        <translation>%1, ревизия %2</translation>
+    </message>
+    <message>
+        <source>Interrupted: its program ended. The journal says what was done; the rest is observed again before anything goes on.</source>
+        <translation>Прервано: программа завершилась. Журнал говорит, что сделано; остальное наблюдается снова, прежде чем что-либо продолжится.</translation>
+    </message>
+    <message>
+        <source>%1.</source>
+        <translation>%1.</translation>
+    </message>
+    <message>
+        <source>Writes are possible nowhere that was seen.</source>
+        <translation>Нигде из увиденного запись невозможна.</translation>
+    </message>
+    <message>
+        <source>Writes are possible at: %1.</source>
+        <translation>Запись возможна на: %1.</translation>
+    </message>
+    <message>
+        <source>Not known whether writes are possible at: %1.</source>
+        <translation>Неизвестно, возможна ли запись на: %1.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 done</source>
+        <translation>выполнено %1 из %2</translation>
+    </message>
+    <message>
+        <source>%1 of %2 done or under way</source>
+        <translation>выполнено или идёт %1 из %2</translation>
+    </message>
+    <message>
+        <source>, %1 taken back</source>
+        <translation>, отменено: %1</translation>
+    </message>
+    <message>
+        <source>, %1 in doubt</source>
+        <translation>, под сомнением: %1</translation>
+    </message>
+    <message>
+        <source>, %1 failed</source>
+        <translation>, не удалось: %1</translation>
+    </message>
+    <message>
+        <source>Done, seen at %1 UTC, took %2</source>
+        <translation>Выполнено, видно в %1 UTC, заняло %2</translation>
+    </message>
+    <message>
+        <source>In doubt: not failed and not done</source>
+        <translation>Под сомнением: ни провал, ни успех</translation>
+    </message>
+    <message>
+        <source>Not begun: the run ended before it</source>
+        <translation>Не начат: выполнение закончилось раньше</translation>
+    </message>
+    <message>
+        <source>%1 on %2</source>
+        <translation>%1 на %2</translation>
+    </message>
+    <message>
+        <source>The run has not begun.</source>
+        <translation>Выполнение не началось.</translation>
+    </message>
+    <message>
+        <source>The run has ended.</source>
+        <translation>Выполнение закончилось.</translation>
+    </message>
+    <message>
+        <source>Nothing is under way: the program that ran it ended.</source>
+        <translation>Ничего не идёт: программа, которая его вела, завершилась.</translation>
+    </message>
+    <message>
+        <source>The run is paused.</source>
+        <translation>Выполнение на паузе.</translation>
+    </message>
+    <message>
+        <source>The run is going on.</source>
+        <translation>Выполнение идёт.</translation>
+    </message>
+    <message>
+        <source>Choose a step.</source>
+        <translation>Выберите шаг.</translation>
+    </message>
+    <message>
+        <source>Only a halted run goes on from a step.</source>
+        <translation>С шага продолжается только остановленное выполнение.</translation>
+    </message>
+    <message>
+        <source>This step is done; it is never repeated.</source>
+        <translation>Этот шаг выполнен; он никогда не повторяется.</translation>
+    </message>
+    <message>
+        <source>Steps before this one are not done.</source>
+        <translation>Шаги перед ним не выполнены.</translation>
+    </message>
+    <message>
+        <source>The claim, the fence, the promotion and the gate are never skipped: without them two could write, or nobody looked.</source>
+        <translation>Claim, fence, promote и gate никогда не пропускаются: без них писать могли бы двое или никто бы не посмотрел.</translation>
+    </message>
+    <message>
+        <source>This step is done.</source>
+        <translation>Этот шаг выполнен.</translation>
+    </message>
+    <message>
+        <source>This step is under way.</source>
+        <translation>Этот шаг выполняется.</translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::SitePanel</name>
+    <message>
+        <source>Sites</source>
+        <translation>Площадки</translation>
+    </message>
+    <message>
+        <source>Members</source>
+        <translation>Члены</translation>
+    </message>
+    <message>
+        <source>Oldest reading</source>
+        <translation>Самое старое</translation>
+    </message>
+    <message>
+        <source>none here</source>
+        <translation>здесь нет</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n answer</source>
+        <translation>
+            <numerusform>%1 из %n отвечает</numerusform>
+            <numerusform>%1 из %n отвечают</numerusform>
+            <numerusform>%1 из %n отвечают</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>no reading</source>
+        <translation>нет данных</translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::StartDialog</name>
+    <message>
+        <source>Start: %1</source>
+        <translation>Запуск: %1</translation>
+    </message>
+    <message>
+        <source>Seen just now</source>
+        <translation>Видно прямо сейчас</translation>
+    </message>
+    <message>
+        <source>Hold to start (%1 s)</source>
+        <translation>Удерживайте для запуска (%1 с)</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Что</translation>
+    </message>
+    <message>
+        <source>%1 of %2, from %3 to %4</source>
+        <translation>%1: %2, с %3 на %4</translation>
+    </message>
+    <message>
+        <source>Targets</source>
+        <translation>Цели</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>Шаги</translation>
+    </message>
+    <message>
+        <source>%1; no way back from: %2</source>
+        <translation>%1; нет пути назад с: %2</translation>
+    </message>
+    <message>
+        <source>Outage</source>
+        <translation>Простой</translation>
+    </message>
+    <message>
+        <source>predicted %1</source>
+        <translation>прогноз %1</translation>
+    </message>
+    <message>
+        <source>Loss, at most</source>
+        <translation>Потери, не более</translation>
+    </message>
+    <message>
+        <source>Approved</source>
+        <translation>Утверждён</translation>
+    </message>
+    <message>
+        <source>Looking at the live systems…</source>
+        <translation>Идёт просмотр живых систем…</translation>
+    </message>
+    <message>
+        <source>The live systems could not be looked at, so nothing can be authorised.</source>
+        <translation>Живые системы не удалось просмотреть, поэтому авторизовать нечего.</translation>
+    </message>
+    <message>
+        <source>Look at the live systems</source>
+        <translation>Просмотреть живые системы</translation>
+    </message>
+    <message>
+        <source>nothing to be bound</source>
+        <translation>нечего закреплять</translation>
+    </message>
+    <message>
+        <source>Missing: what the live systems show right now.</source>
+        <translation>Не хватает: того, что живые системы показывают сейчас.</translation>
+    </message>
+    <message>
+        <source>Missing: the name of the site.</source>
+        <translation>Не хватает: названия площадки.</translation>
+    </message>
+    <message>
+        <source>Missing: your key file and its passphrase.</source>
+        <translation>Не хватает: вашего файла ключа и его парольной фразы.</translation>
+    </message>
+    <message>
+        <source>Hold the button down with the pointer; letting go earlier starts nothing.</source>
+        <translation>Удерживайте кнопку указателем; если отпустить раньше, ничего не начнётся.</translation>
+    </message>
+    <message>
+        <source>Signing the authorisation…</source>
+        <translation>Авторизация подписывается…</translation>
+    </message>
+    <message>
+        <source>Sign the authorisation</source>
+        <translation>Подписать авторизацию</translation>
+    </message>
+    <message>
+        <source>Starting…</source>
+        <translation>Запускается…</translation>
+    </message>
+    <message>
+        <source>Start the run</source>
+        <translation>Начать выполнение</translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::StartPage</name>
+    <message>
+        <source>Workspaces (*.farhaven);;All files (*)</source>
+        <translation>Рабочие пространства (*.farhaven);;Все файлы (*)</translation>
+    </message>
+    <message>
+        <source>No workspace has been opened on this machine yet.</source>
+        <translation>На этой машине ещё не открывали рабочих пространств.</translation>
+    </message>
+    <message>
+        <source>Farhaven</source>
+        <translation>Farhaven</translation>
+    </message>
+    <message>
+        <source>A workspace holds what runs where, the plans to recover it, and the record of what was done. A new one is read only until somebody arms it.</source>
+        <translation>Рабочее пространство хранит, что где работает, планы восстановления и запись сделанного. Новое – только для чтения, пока кто-нибудь не разрешит действия.</translation>
+    </message>
+    <message>
+        <source>Recent</source>
+        <translation>Недавние</translation>
+    </message>
+    <message>
+        <source>Recent workspaces</source>
+        <translation>Недавние рабочие пространства</translation>
+    </message>
+    <message>
+        <source>Open sample</source>
+        <translation>Открыть образец</translation>
+    </message>
+    <message>
+        <source>Two sites with a real PostgreSQL service, an application and a public name. Start them with “./dev lab up --dir FOLDER”, then name the folder here.</source>
+        <translation>Две площадки с настоящим сервисом PostgreSQL, приложением и публичным именем. Запустите их через «./dev lab up --dir FOLDER» и укажите папку здесь.</translation>
+    </message>
+    <message>
+        <source>Folder of the running lab</source>
+        <translation>Папка работающей лаборатории</translation>
+    </message>
+    <message>
+        <source>Open sample…</source>
+        <translation>Открыть образец…</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>Импорт</translation>
+    </message>
+    <message>
+        <source>Everything that “workspace export” of another Farhaven wrote, in a new workspace.</source>
+        <translation>Всё, что записал «workspace export» другого Farhaven, в новое рабочее пространство.</translation>
+    </message>
+    <message>
+        <source>Exported file</source>
+        <translation>Экспортированный файл</translation>
+    </message>
+    <message>
+        <source>Exports (*.json);;All files (*)</source>
+        <translation>Экспорты (*.json);;Все файлы (*)</translation>
+    </message>
+    <message>
+        <source>Import file…</source>
+        <translation>Импортировать файл…</translation>
+    </message>
+    <message>
+        <source>New or existing</source>
+        <translation>Новое или существующее</translation>
+    </message>
+    <message>
+        <source>Open a workspace file of this machine, or make an empty one for an estate of your own.</source>
+        <translation>Откройте файл рабочего пространства на этой машине или создайте пустой для своих систем.</translation>
+    </message>
+    <message>
+        <source>Workspace file</source>
+        <translation>Файл рабочего пространства</translation>
+    </message>
+    <message>
+        <source>Open workspace</source>
+        <translation>Открыть рабочее пространство</translation>
+    </message>
+    <message>
+        <source>New, empty…</source>
+        <translation>Новое, пустое…</translation>
+    </message>
+    <message>
+        <source>“%1” was not opened</source>
+        <translation>«%1» не открыт</translation>
+    </message>
+    <message>
+        <source>No workspace was opened</source>
+        <translation>Рабочее пространство не открыто</translation>
+    </message>
+    <message>
+        <source>no file was named</source>
+        <translation>файл не назван</translation>
+    </message>
+    <message>
+        <source>Type the path of a workspace, or choose one</source>
+        <translation>Наберите путь к рабочему пространству или выберите его</translation>
+    </message>
+    <message>
+        <source>Opening %1…</source>
+        <translation>Открывается %1…</translation>
+    </message>
+    <message>
+        <source>Accept this copy…</source>
+        <translation>Принять эту копию…</translation>
+    </message>
+    <message>
+        <source>Accept a workspace without its head file</source>
+        <translation>Принять рабочее пространство без файла головы журнала</translation>
+    </message>
+    <message>
+        <source>The head file shows that nobody put an older copy back. Without it nobody can tell: approvals that were voided, and records, may be gone. If you have the file, put it back instead. If you know that this is the right copy, say why; that is recorded.
+%1</source>
+        <translation>Файл головы показывает, что никто не вернул старую копию. Без него этого никто не скажет: отозванные утверждения и записи могли пропасть. Если файл есть, верните его. Если вы знаете, что это верная копия, скажите почему; это записывается.
+%1</translation>
+    </message>
+    <message>
+        <source>Accept this copy</source>
+        <translation>Принять эту копию</translation>
+    </message>
+    <message>
+        <source>“%1” was not accepted</source>
+        <translation>«%1» не принят</translation>
+    </message>
+    <message>
+        <source>No workspace was made</source>
+        <translation>Рабочее пространство не создано</translation>
+    </message>
+    <message>
+        <source>no file or folder was named</source>
+        <translation>файл или папка не названы</translation>
+    </message>
+    <message>
+        <source>Name the folder that “./dev lab up --dir FOLDER” made</source>
+        <translation>Назовите папку, созданную «./dev lab up --dir FOLDER»</translation>
+    </message>
+    <message>
+        <source>Name the file that “workspace export” wrote</source>
+        <translation>Назовите файл, записанный «workspace export»</translation>
+    </message>
+    <message>
+        <source>Where to keep the new workspace</source>
+        <translation>Где хранить новое рабочее пространство</translation>
+    </message>
+    <message>
+        <source>“%1” was not made</source>
+        <translation>«%1» не создан</translation>
+    </message>
+    <message>
+        <source>Making %1…</source>
+        <translation>Создаётся %1…</translation>
+    </message>
+    <message>
+        <source>%1   %2   (not there any more)</source>
+        <translation>%1   %2   (больше нет)</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Начало</translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::StatusTexts</name>
+    <message>
+        <source>Local workspace, revision %1</source>
+        <translation>Локальное рабочее пространство, ревизия %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n members answer</source>
+        <translation>
+            <numerusform>отвечает %1 из %n члена</numerusform>
+            <numerusform>отвечают %1 из %n членов</numerusform>
+            <numerusform>отвечают %1 из %n членов</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::StepModel</name>
+    <message>
+        <source>no return</source>
+        <translation>без возврата</translation>
+    </message>
+    <message>
+        <source>≤ %1</source>
+        <translation>≤ %1</translation>
+    </message>
+    <message>
+        <source>not asked</source>
+        <translation>не спрошено</translation>
+    </message>
+    <message>
+        <source>at its turn</source>
+        <translation>в свой черёд</translation>
+    </message>
+    <message>
+        <source>accepts</source>
+        <translation>принимает</translation>
+    </message>
+    <message>
+        <source>refuses</source>
+        <translation>отказывает</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>неизвестно</translation>
+    </message>
+    <message>
+        <source>%1 on %2</source>
+        <translation>%1 на %2</translation>
+    </message>
+    <message>
+        <source>Phase %1, at most %2</source>
+        <translation>Фаза %1, не более %2</translation>
+    </message>
+    <message>
+        <source>There is no way back from here.</source>
+        <translation>Отсюда пути назад нет.</translation>
+    </message>
+    <message>
+        <source>On the critical path.</source>
+        <translation>На критическом пути.</translation>
+    </message>
+    <message>
+        <source>Live check: %1</source>
+        <translation>Живая проверка: %1</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>#</source>
+        <translation>№</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>Шаг</translation>
+    </message>
+    <message>
+        <source>Phase</source>
+        <translation>Фаза</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Время</translation>
+    </message>
+    <message>
+        <source>Live</source>
+        <translation>Живое</translation>
+    </message>
+    <message>
+        <source>Live check</source>
+        <translation>Живая проверка</translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::StepPanel</name>
+    <message>
+        <source>Step detail</source>
+        <translation>Подробности шага</translation>
+    </message>
+    <message>
+        <source>Seen before and after the step</source>
+        <translation>Видно до и после шага</translation>
+    </message>
+    <message>
+        <source>Observed</source>
+        <translation>Наблюдение</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>До</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>После</translation>
+    </message>
+    <message>
+        <source>What it rested on when it was sent</source>
+        <translation>На чём основан при отправке</translation>
+    </message>
+    <message>
+        <source>Asked for</source>
+        <translation>Запрошено</translation>
+    </message>
+    <message>
+        <source>Go on from this step</source>
+        <translation>Продолжить с этого шага</translation>
+    </message>
+    <message>
+        <source>Skip this step…</source>
+        <translation>Пропустить этот шаг…</translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::StepTable</name>
+    <message>
+        <source>Steps of the plan</source>
+        <translation>Шаги плана</translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::Strip</name>
+    <message>
+        <source>PRODUCTION</source>
+        <translation>ПРОДУКТИВ</translation>
+    </message>
+    <message>
+        <source>DR</source>
+        <translation>DR</translation>
+    </message>
+    <message>
+        <source>DRILL</source>
+        <translation>УЧЕНИЯ</translation>
+    </message>
+    <message>
+        <source>Read only: nothing is armed</source>
+        <translation>Только чтение: действия не разрешены</translation>
+    </message>
+    <message>
+        <source>Not known what is armed</source>
+        <translation>Неизвестно, что разрешено</translation>
+    </message>
+    <message>
+        <source>Armed: %1</source>
+        <translation>Действия разрешены: %1</translation>
+    </message>
+    <message>
+        <source>Armed: %1, %2 left</source>
+        <translation>Действия разрешены: %1, осталось %2</translation>
+    </message>
+    <message>
+        <source>State of the workspace</source>
+        <translation>Состояние рабочего пространства</translation>
+    </message>
+    <message>
+        <source>No workspace is open</source>
+        <translation>Рабочее пространство не открыто</translation>
+    </message>
+    <message>
+        <source>Incident %1</source>
+        <translation>Авария %1</translation>
+    </message>
+    <message>
+        <source>No incident declared</source>
+        <translation>Авария не объявлена</translation>
+    </message>
+    <message>
+        <source>Nothing is observed</source>
+        <translation>Ничего не наблюдается</translation>
+    </message>
+    <message>
+        <source>No reading yet</source>
+        <translation>Данных ещё нет</translation>
+    </message>
+    <message>
+        <source>Newest reading %1</source>
+        <translation>Последнее чтение %1</translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::Theme</name>
+    <message>
+        <source>OK</source>
+        <translation>Норма</translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <translation>Внимание</translation>
+    </message>
+    <message>
+        <source>Critical</source>
+        <translation>Критично</translation>
+    </message>
+    <message>
+        <source>Unknown</source>
+        <translation>Неизвестно</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>Пауза</translation>
+    </message>
+    <message>
+        <source>Maintenance</source>
+        <translation>Обслуживание</translation>
+    </message>
+    <message>
+        <source>In doubt</source>
+        <translation>Под сомнением</translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::Titles</name>
+    <message>
+        <source>Edge</source>
+        <translation>Край</translation>
+    </message>
+    <message>
+        <source>public names</source>
+        <translation>публичные имена</translation>
+    </message>
+    <message>
+        <source>Application</source>
+        <translation>Приложение</translation>
+    </message>
+    <message>
+        <source>services</source>
+        <translation>сервисы</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>Данные</translation>
+    </message>
+    <message>
+        <source>clusters</source>
+        <translation>кластеры</translation>
+    </message>
+    <message>
+        <source>Fences</source>
+        <translation>Fence</translation>
+    </message>
+    <message>
+        <source>power, network</source>
+        <translation>питание, сеть</translation>
+    </message>
+    <message>
+        <source>Platform</source>
+        <translation>Платформа</translation>
+    </message>
+    <message>
+        <source>hosts</source>
+        <translation>хосты</translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::TopologyPage</name>
+    <message>
+        <source>Topology</source>
+        <translation>Топология</translation>
+    </message>
+    <message>
+        <source>Members</source>
+        <translation>Члены</translation>
+    </message>
+    <message>
+        <source>Full size</source>
+        <translation>Полный размер</translation>
+    </message>
+    <message>
+        <source>Reading the workspace…</source>
+        <translation>Рабочее пространство читается…</translation>
+    </message>
+    <message>
+        <source>No workspace is open.</source>
+        <translation>Рабочее пространство не открыто.</translation>
+    </message>
+    <message>
+        <source>This estate has no components yet. Import one, or open the sample.</source>
+        <translation>В этой модели ещё нет компонентов. Импортируйте её или откройте образец.</translation>
+    </message>
+    <message>
+        <source>Go to the start page</source>
+        <translation>На начальную страницу</translation>
+    </message>
+    <message>
+        <source>%1 sites, %2 hosts, %3 components</source>
+        <translation>площадок: %1, хостов: %2, компонентов: %3</translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::Window</name>
+    <message>
+        <source>&amp;File</source>
+        <translation>&amp;Файл</translation>
+    </message>
+    <message>
+        <source>&amp;Close workspace</source>
+        <translation>&amp;Закрыть рабочее пространство</translation>
+    </message>
+    <message>
+        <source>Accept the cloc&amp;k…</source>
+        <translation>Принять &amp;часы…</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>В&amp;ыход</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>&amp;Вид</translation>
+    </message>
+    <message>
+        <source>&amp;Colours</source>
+        <translation>&amp;Цвета</translation>
+    </message>
+    <message>
+        <source>As the &amp;system</source>
+        <translation>Как в &amp;системе</translation>
+    </message>
+    <message>
+        <source>&amp;Light</source>
+        <translation>С&amp;ветлые</translation>
+    </message>
+    <message>
+        <source>&amp;Dark</source>
+        <translation>&amp;Тёмные</translation>
+    </message>
+    <message>
+        <source>Farhaven</source>
+        <translation>Farhaven</translation>
+    </message>
+    <message>
+        <source>%1 — Farhaven</source>
+        <translation>%1 — Farhaven</translation>
+    </message>
+    <message>
+        <source>You act as %1</source>
+        <translation>Вы: %1</translation>
+    </message>
+    <message>
+        <source>The workspace does not answer; what you see is old</source>
+        <translation>Рабочее пространство не отвечает; то, что вы видите, устарело</translation>
+    </message>
+    <message>
+        <source>Open it again</source>
+        <translation>Открыть снова</translation>
+    </message>
+    <message>
+        <source>Accept the clock of this machine</source>
+        <translation>Принять часы этой машины</translation>
+    </message>
+    <message>
+        <source>While the clock reads earlier than the newest record, nobody knows whether approvals, armings and attestations still hold, and nothing goes on. If it is wrong, set it right instead. If it is right, and once was ahead, say how that came.</source>
+        <translation>Пока часы показывают время раньше новейшей записи, никто не знает, действуют ли ещё утверждения, разрешения и свидетельства, и ничего не продолжается. Если часы неверны, исправьте их. Если верны, а раньше спешили, скажите, как это вышло.</translation>
+    </message>
+    <message>
+        <source>Accept the clock</source>
+        <translation>Принять часы</translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::Wording</name>
+    <message>
+        <source>%1 UTC</source>
+        <translation>%1 UTC</translation>
+    </message>
+    <message>
+        <source>in doubt: nobody knows whether it happened</source>
+        <translation>под сомнением: никто не знает, произошло ли это</translation>
+    </message>
+    <message>
+        <source>in doubt: %1</source>
+        <translation>под сомнением: %1</translation>
+    </message>
+    <message>
+        <source>attempt %1</source>
+        <translation>попытка %1</translation>
+    </message>
+    <message>
+        <source>Not yet its turn</source>
+        <translation>Очередь не дошла</translation>
+    </message>
+    <message>
+        <source>Its turn: looking at what it needs</source>
+        <translation>Очередь дошла: смотрит, что ему нужно</translation>
+    </message>
+    <message>
+        <source>Under way</source>
+        <translation>Выполняется</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Выполнен</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Не удался</translation>
+    </message>
+    <message>
+        <source>Skipped</source>
+        <translation>Пропущен</translation>
+    </message>
+    <message>
+        <source>In doubt</source>
+        <translation>Под сомнением</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>Выполняется</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>Пауза</translation>
+    </message>
+    <message>
+        <source>Succeeded</source>
+        <translation>Удалось</translation>
+    </message>
+    <message>
+        <source>Halted: a person is needed</source>
+        <translation>Остановлено: нужен человек</translation>
+    </message>
+    <message>
+        <source>Aborted</source>
+        <translation>Прервано</translation>
+    </message>
+    <message>
+        <source>Switchover</source>
+        <translation>Switchover (плановый)</translation>
+    </message>
+    <message>
+        <source>Failover</source>
+        <translation>Failover (аварийный)</translation>
+    </message>
+    <message>
+        <source>Failback</source>
+        <translation>Failback (возврат)</translation>
+    </message>
+    <message>
+        <source>Drill</source>
+        <translation>Учения</translation>
+    </message>
+    <message>
+        <source>Start of a site</source>
+        <translation>Запуск площадки</translation>
+    </message>
+    <message>
+        <source>Stop of a site</source>
+        <translation>Остановка площадки</translation>
+    </message>
+    <message>
+        <source>claim</source>
+        <translation>claim</translation>
+    </message>
+    <message>
+        <source>prepare</source>
+        <translation>подготовка</translation>
+    </message>
+    <message>
+        <source>quiesce</source>
+        <translation>остановка нагрузки</translation>
+    </message>
+    <message>
+        <source>fence</source>
+        <translation>fence</translation>
+    </message>
+    <message>
+        <source>promote</source>
+        <translation>promote</translation>
+    </message>
+    <message>
+        <source>gate</source>
+        <translation>gate</translation>
+    </message>
+    <message>
+        <source>traffic</source>
+        <translation>трафик</translation>
+    </message>
+    <message>
+        <source>reprotect</source>
+        <translation>новая защита</translation>
+    </message>
+    <message>
+        <source>release</source>
+        <translation>освобождение</translation>
+    </message>
+    <message>
+        <source>Take back: %1</source>
+        <translation>Отменить: %1</translation>
+    </message>
+    <message>
+        <source>Claim</source>
+        <translation>Claim</translation>
+    </message>
+    <message>
+        <source>Give back</source>
+        <translation>Вернуть</translation>
+    </message>
+    <message>
+        <source>Checkpoint</source>
+        <translation>Checkpoint</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Запустить</translation>
+    </message>
+    <message>
+        <source>Start as primary</source>
+        <translation>Запустить как primary</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Остановить</translation>
+    </message>
+    <message>
+        <source>Drain</source>
+        <translation>Вытеснить</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Открыть</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Закрыть</translation>
+    </message>
+    <message>
+        <source>Stop primary</source>
+        <translation>Остановить primary</translation>
+    </message>
+    <message>
+        <source>Promote</source>
+        <translation>Promote</translation>
+    </message>
+    <message>
+        <source>Rejoin</source>
+        <translation>Вернуть в строй</translation>
+    </message>
+    <message>
+        <source>Rebuild</source>
+        <translation>Пересоздать</translation>
+    </message>
+    <message>
+        <source>Power off</source>
+        <translation>Выключить питание</translation>
+    </message>
+    <message>
+        <source>Power on</source>
+        <translation>Включить питание</translation>
+    </message>
+    <message>
+        <source>Block</source>
+        <translation>Заблокировать</translation>
+    </message>
+    <message>
+        <source>Unblock</source>
+        <translation>Разблокировать</translation>
+    </message>
+    <message>
+        <source>Admit log-in</source>
+        <translation>Допустить вход</translation>
+    </message>
+    <message>
+        <source>Admit replica</source>
+        <translation>Допустить реплику</translation>
+    </message>
+    <message>
+        <source>Hold service</source>
+        <translation>Удержать сервис</translation>
+    </message>
+    <message>
+        <source>Free service</source>
+        <translation>Освободить сервис</translation>
+    </message>
+    <message>
+        <source>Rewind</source>
+        <translation>Rewind</translation>
+    </message>
+    <message>
+        <source>Follow</source>
+        <translation>Следовать</translation>
+    </message>
+    <message>
+        <source>Gate</source>
+        <translation>Gate</translation>
+    </message>
+    <message>
+        <source>First write</source>
+        <translation>Первая запись</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>да</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>нет</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>неизвестно</translation>
+    </message>
+    <message>
+        <source>%1 answers</source>
+        <translation>%1 отвечает</translation>
+    </message>
+    <message>
+        <source>%1 is the primary</source>
+        <translation>%1 – primary</translation>
+    </message>
+    <message>
+        <source>%1 is a replica</source>
+        <translation>%1 – реплика</translation>
+    </message>
+    <message>
+        <source>%1 takes writes</source>
+        <translation>%1 принимает запись</translation>
+    </message>
+    <message>
+        <source>%1 is seen to take no writes</source>
+        <translation>видно, что %1 не принимает запись</translation>
+    </message>
+    <message>
+        <source>%1 runs</source>
+        <translation>%1 работает</translation>
+    </message>
+    <message>
+        <source>%1 is seen stopped on its host</source>
+        <translation>видно на хосте, что %1 остановлен</translation>
+    </message>
+    <message>
+        <source>replication flows to %1</source>
+        <translation>репликация идёт на %1</translation>
+    </message>
+    <message>
+        <source>%1 has everything that the old primary wrote</source>
+        <translation>у %1 есть всё, что записал старый primary</translation>
+    </message>
+    <message>
+        <source>%1: %2 is %3</source>
+        <translation>%1: %2 – %3</translation>
+    </message>
+    <message>
+        <source>Not taken: decided otherwise</source>
+        <translation>Не пройден: решено иначе</translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::Words</name>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 мс</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 с</translation>
+    </message>
+    <message>
+        <source>min</source>
+        <translation>мин</translation>
+    </message>
+    <message>
+        <source>s</source>
+        <translation>с</translation>
+    </message>
+    <message>
+        <source>h</source>
+        <translation>ч</translation>
+    </message>
+    <message>
+        <source>d</source>
+        <translation>д</translation>
+    </message>
+    <message>
+        <source>just now</source>
+        <translation>только что</translation>
+    </message>
+    <message>
+        <source>%1 ago</source>
+        <translation>%1 назад</translation>
+    </message>
+    <message>
+        <source>%1 B</source>
+        <translation>%1 Б</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>нет</translation>
+    </message>
+    <message>
+        <source>any, also one that nobody can say</source>
+        <translation>любые, даже если никто не может назвать</translation>
+    </message>
+    <message>
+        <source>Protected</source>
+        <translation>Защищён</translation>
+    </message>
+    <message>
+        <source>Degraded</source>
+        <translation>Ослаблен</translation>
+    </message>
+    <message>
+        <source>Drilling</source>
+        <translation>Идут учения</translation>
+    </message>
+    <message>
+        <source>Failing over</source>
+        <translation>Идёт failover</translation>
+    </message>
+    <message>
+        <source>Running at recovery site, unprotected</source>
+        <translation>На резервной площадке, без защиты</translation>
+    </message>
+    <message>
+        <source>Being protected again</source>
+        <translation>Защита восстанавливается</translation>
+    </message>
+    <message>
+        <source>Failing back</source>
+        <translation>Идёт failback</translation>
+    </message>
+    <message>
+        <source>Not known</source>
+        <translation>Неизвестно</translation>
+    </message>
+    <message>
+        <source>PRIMARY</source>
+        <translation>PRIMARY</translation>
+    </message>
+    <message>
+        <source>replica</source>
+        <translation>реплика</translation>
+    </message>
+    <message>
+        <source>arbiter</source>
+        <translation>арбитр</translation>
+    </message>
+    <message>
+        <source>role not known</source>
+        <translation>роль неизвестна</translation>
+    </message>
+    <message>
+        <source>writable</source>
+        <translation>запись</translation>
+    </message>
+    <message>
+        <source>read only</source>
+        <translation>только чтение</translation>
+    </message>
+    <message>
+        <source>not known if writable</source>
+        <translation>неизвестно, возможна ли запись</translation>
+    </message>
+    <message>
+        <source>production</source>
+        <translation>продуктив</translation>
+    </message>
+    <message>
+        <source>DR</source>
+        <translation>DR</translation>
+    </message>
+    <message>
+        <source>operations</source>
+        <translation>эксплуатация</translation>
+    </message>
+    <message>
+        <source>KiB</source>
+        <translation>КиБ</translation>
+    </message>
+    <message>
+        <source>MiB</source>
+        <translation>МиБ</translation>
+    </message>
+    <message>
+        <source>GiB</source>
+        <translation>ГиБ</translation>
+    </message>
+    <message>
+        <source>TiB</source>
+        <translation>ТиБ</translation>
+    </message>
+    <message>
+        <source>PiB</source>
+        <translation>ПиБ</translation>
+    </message>
+</context>
+<context>
+    <name>main</name>
+    <message>
+        <source>Farhaven: disaster recovery on live clusters</source>
+        <translation>Farhaven: аварийное восстановление на живых кластерах</translation>
+    </message>
+    <message>
+        <source>A workspace file to open</source>
+        <translation>Файл рабочего пространства для открытия</translation>
+    </message>
+    <message>
+        <source>light, dark or system</source>
+        <translation>light, dark или system</translation>
+    </message>
+    <message>
+        <source>Who is acting</source>
+        <translation>Кто действует</translation>
+    </message>
+    <message>
+        <source>Say one line of JSON once the workspace is shown</source>
+        <translation>Выдать строку JSON, когда рабочее пространство показано</translation>
+    </message>
+</context>
+</TS>
