@@ -3,6 +3,7 @@
 
 #include "analysis/lint_context.h"
 #include "base/sentence.h"
+#include "model/unfold.h"
 
 #include <algorithm>
 
@@ -42,10 +43,27 @@ bool LintContext::destructive(const ActionStep &action) const
 
 const ActionStep *actionIn(const Step &step)
 {
-    if (const auto *each = std::get_if<ForEachStep>(&step.body))
-        return &each->action;
     return step.action();
 }
+
+namespace {
+
+/// What is wrong with the step of an item stands in its for-each, which is what people can change.
+std::string placeInWritten(const RecoveryPlan &written, const RecoveryPlan &whole,
+                           const std::string &place)
+{
+    for (std::size_t i = written.steps.size(); i < whole.steps.size(); ++i) {
+        const std::string own = stepPlace(i);
+        const bool within = place == own || place.starts_with(own + "/");
+        const Step *each = within ? eachOf(whole, whole.steps[i].id) : nullptr;
+        if (each)
+            return stepPlace(std::size_t(each - whole.steps.data()), "for_each") +
+                   place.substr(own.size());
+    }
+    return place;
+}
+
+} // namespace
 
 std::string stepPlace(std::size_t step, const char *key)
 {
@@ -67,8 +85,9 @@ std::string called(const Step &step)
 std::vector<Finding> lint(const RecoveryPlan &plan, const Estate &estate,
                           const VerbCatalogue &verbs, const StepTimes &measured)
 {
-    LintContext context{plan, estate, verbs, measured, {}, {}};
-    Result<StepGraph> graph = StepGraph::of(plan);
+    const RecoveryPlan whole = unfolded(plan);
+    LintContext context{whole, estate, verbs, measured, {}, {}};
+    Result<StepGraph> graph = StepGraph::of(whole);
     if (graph) {
         context.graph = std::move(*graph);
         lintOrder(context);
@@ -92,6 +111,8 @@ std::vector<Finding> lint(const RecoveryPlan &plan, const Estate &estate,
                     "The plan cannot be read, so it cannot be approved.",
                     rules.error().remedy.empty() ? "Change the step." : rules.error().remedy);
     }
+    for (Finding &finding : context.findings)
+        finding.place = placeInWritten(plan, whole, finding.place);
     std::stable_sort(context.findings.begin(), context.findings.end(),
                      [](const Finding &a, const Finding &b) { return a.severity < b.severity; });
     return std::move(context.findings);

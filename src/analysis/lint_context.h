@@ -11,7 +11,7 @@
 namespace farhaven::analysis {
 
 struct LintContext {
-    const model::RecoveryPlan &plan;
+    const model::RecoveryPlan &plan; ///< unfolded
     const model::Estate &estate;
     const VerbCatalogue &verbs;
     const StepTimes &measured;
@@ -29,7 +29,7 @@ struct LintContext {
     [[nodiscard]] bool destructive(const model::ActionStep &action) const;
 };
 
-/// The action of a step or of its for-each; null for the other bodies.
+/// The action of a step; null for the other bodies. The items of a for-each are steps themselves.
 [[nodiscard]] const model::ActionStep *actionIn(const model::Step &step);
 [[nodiscard]] std::string stepPlace(std::size_t step, const char *key = nullptr);
 /// "Title" (id), safe to print.

@@ -2,6 +2,7 @@
 #include "analysis/schedule.h"
 
 #include "model/step_graph.h"
+#include "model/unfold.h"
 
 #include <algorithm>
 #include <array>
@@ -48,6 +49,8 @@ Duration predicted(const Step &step, const StepTimes &measured)
     if (const DecisionStep *decision = step.decision())
         return {Milliseconds(0),
                 decision->decidedBy == decidedByRule ? Basis::Usual : Basis::People};
+    if (std::holds_alternative<ForEachStep>(step.body))
+        return {Milliseconds(0), Basis::Usual}; // over with its items
     if (!action)
         return {step.deadline, Basis::Deadline};
     const auto seen = measured.find({action->component, action->verb});
@@ -101,10 +104,24 @@ public:
                 m_before[i].insert(m_before[i].end(), real.begin(), real.end());
             }
         }
+        lineUp(index);
     }
     [[nodiscard]] Schedule laidOut(const std::vector<Duration> &durations) const;
 
 private:
+    /// At most so many items at a time: as if each waited for the one so many before it.
+    void lineUp(const std::map<StepId, std::size_t> &index)
+    {
+        for (const Step &step : m_plan.steps) {
+            const auto *each = std::get_if<ForEachStep>(&step.body);
+            if (!each || m_out.contains(step.id))
+                continue;
+            const auto parallel = std::size_t(each->parallelMax);
+            for (std::size_t i = parallel + 1; i <= each->items.size(); ++i)
+                m_before[index.at(itemStep(step.id, i))].push_back(
+                    index.at(itemStep(step.id, i - parallel)));
+        }
+    }
     [[nodiscard]] bool left(std::size_t step) const
     {
         return m_out.contains(m_plan.steps[step].id);
@@ -205,8 +222,9 @@ std::string_view name(Basis basis)
     return "deadline";
 }
 
-Result<Schedule> schedule(const RecoveryPlan &plan, const StepTimes &measured)
+Result<Schedule> schedule(const RecoveryPlan &written, const StepTimes &measured)
 {
+    const RecoveryPlan plan = unfolded(written);
     FH_TRY(const StepGraph graph, StepGraph::of(plan));
     std::vector<Duration> durations;
     for (const Step &step : plan.steps)
@@ -214,12 +232,16 @@ Result<Schedule> schedule(const RecoveryPlan &plan, const StepTimes &measured)
     return laidOut(plan, graph, durations);
 }
 
-Result<Schedule> worstCase(const RecoveryPlan &plan)
+Result<Schedule> worstCase(const RecoveryPlan &written)
 {
+    const RecoveryPlan plan = unfolded(written);
     FH_TRY(const StepGraph graph, StepGraph::of(plan));
     std::vector<Duration> durations;
     for (const Step &step : plan.steps)
-        durations.push_back({step.deadline * step.attemptsMax, Basis::Deadline});
+        durations.push_back({std::holds_alternative<ForEachStep>(step.body)
+                                 ? Milliseconds(0)
+                                 : step.deadline * step.attemptsMax,
+                             Basis::Deadline});
     return laidOut(plan, graph, durations);
 }
 

@@ -43,7 +43,7 @@ inline constexpr std::size_t branchesMax = 64; ///< further ones are not laid ou
 
 /// The way that the defaults take, and every way beside it.
 struct Schedule {
-    std::vector<ScheduledStep> steps; ///< in the plan's order
+    std::vector<ScheduledStep> steps; ///< in the plan's order, then the items of each for-each
     Milliseconds makespan{0};
     /// No order of these steps can be shorter: the longest chain. Steps share no bounded resource
     /// in this version, so it equals the makespan.

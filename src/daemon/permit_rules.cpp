@@ -2,6 +2,7 @@
 #include "daemon/permit_rules.h"
 
 #include "base/sha256.h"
+#include "model/unfold.h"
 
 #include <array>
 
@@ -177,7 +178,8 @@ std::set<SiteId> sitesOf(const model::Estate &estate, const model::Step &step)
 std::set<SiteId> sitesOf(const model::Estate &estate, const model::RecoveryPlan &plan)
 {
     std::set<SiteId> sites{plan.to};
-    for (const model::Step &step : plan.steps)
+    const model::RecoveryPlan whole = model::unfolded(plan);
+    for (const model::Step &step : whole.steps)
         sites.merge(sitesOf(estate, step));
     return sites;
 }

@@ -4,6 +4,7 @@
 #include "analysis/objectives.h"
 #include "analysis/waiting.h"
 #include "engine/way_back.h"
+#include "model/unfold.h"
 
 #include <algorithm>
 
@@ -63,6 +64,20 @@ Json stepRow(const model::Step &step, const engine::RunProgress &progress, const
     return row;
 }
 
+/// The verdict of each item of a for-each.
+Json itemsOf(const model::Step &step, const engine::RunProgress &progress)
+{
+    const auto &items = std::get<model::ForEachStep>(step.body).items;
+    Json rows = Json::array();
+    for (std::size_t i = 1; i <= items.size(); ++i) {
+        const StepId id = model::itemStep(step.id, i);
+        rows.push_back({{"item", items[i - 1]},
+                        {"step", id.value},
+                        {"state", model::name(progress.step(id).state)}});
+    }
+    return rows;
+}
+
 } // namespace
 
 Result<Json> runView(const model::Estate &estate, const model::Run &run,
@@ -86,6 +101,8 @@ Result<Json> runView(const model::Estate &estate, const model::Run &run,
             continue; // the run does not go back
         steps.push_back(
             stepRow(step, progress, found == times.end() ? StepTimes() : found->second));
+        if (std::holds_alternative<model::ForEachStep>(step.body))
+            steps.back()["items"] = itemsOf(step, progress);
         if (const auto waited = spent.asked.find(step.id); waited != spent.asked.end())
             steps.back()["waited_ms"] = waited->second.count();
         if (std::find(asked.begin(), asked.end(), step.id) != asked.end())

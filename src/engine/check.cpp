@@ -7,6 +7,7 @@
 #include "engine/observer.h"
 #include "model/condition.h"
 #include "model/step_graph.h"
+#include "model/unfold.h"
 
 #include <algorithm>
 
@@ -192,8 +193,9 @@ Tri counts(const model::Step &step, const StepCheck &check)
 
 } // namespace
 
-Task<PlanCheck> checkPlan(model::RecoveryPlan plan, AdapterSet all, Timers &timers)
+Task<PlanCheck> checkPlan(model::RecoveryPlan asked, AdapterSet all, Timers &timers)
 {
+    const model::RecoveryPlan plan = model::unfolded(std::move(asked));
     const AdapterSet adapters = adaptersOf(plan, all);
     const Observations declared = declaredBy(adapters);
     FH_CO_CHECK(startable(plan, declared));
@@ -256,6 +258,8 @@ Task<std::vector<StepPreview>> previewPlan(model::RecoveryPlan plan, AdapterSet 
         StepPreview preview;
         preview.id = step.id;
         const model::ActionStep *action = step.action();
+        if (std::holds_alternative<model::ForEachStep>(step.body))
+            continue; // its items say it
         if (step.decision()) {
             preview.lines = decisionLines(*step.decision());
             previews.push_back(std::move(preview));

@@ -6,6 +6,7 @@
 #include "engine/guard.h"
 #include "engine/settling.h"
 #include "engine/way_back.h"
+#include "model/unfold.h"
 
 #include <algorithm>
 
@@ -33,6 +34,8 @@ private:
     void goForward();
     void goBack();
     void beginDueSteps();
+    [[nodiscard]] bool itemsGoOn(const model::Step &step) const;
+    [[nodiscard]] bool crowded(const model::Step &step) const;
     [[nodiscard]] bool claimsFirst(const model::Step &step) const;
     void claimAgain(const model::Step &step);
     void seeFirst(const model::Step &step);
@@ -135,9 +138,39 @@ void Deciding::findStop()
     for (const model::Step &step : m_situation.run.plan.steps) {
         const StepProgress &at = m_situation.at(step);
         const bool matters = !progress.abortAsked || !m_situation.forward(step);
-        if (at.state == StepState::Failed && matters)
+        if (at.state == StepState::Failed && matters && !itemsGoOn(step))
             stop(Stop("step-failed", at.why, &step));
     }
+}
+
+/// Each item of a for-each gets its verdict, whatever came of the others; then the run stops.
+bool Deciding::itemsGoOn(const model::Step &step) const
+{
+    const model::Step *each = model::eachOf(m_situation.run.plan, step.id);
+    if (!each || m_situation.progress.abortAsked)
+        return false;
+    const auto &items = std::get<model::ForEachStep>(each->body).items;
+    for (std::size_t i = 1; i <= items.size(); ++i) {
+        const StepState state = m_situation.progress.step(model::itemStep(each->id, i)).state;
+        if (state == StepState::Waiting || state == StepState::Running)
+            return true;
+    }
+    return false;
+}
+
+/// As many items of its for-each are under way as may be.
+bool Deciding::crowded(const model::Step &step) const
+{
+    const model::Step *each = model::eachOf(m_situation.run.plan, step.id);
+    if (!each)
+        return false;
+    const auto &body = std::get<model::ForEachStep>(each->body);
+    int open = 0;
+    for (std::size_t i = 1; i <= body.items.size(); ++i) {
+        const model::Step *item = m_situation.run.plan.find(model::itemStep(each->id, i));
+        open += item && m_situation.unsettled(*item) ? 1 : 0;
+    }
+    return open >= body.parallelMax;
 }
 
 void Deciding::settleOpenSteps()
@@ -201,7 +234,7 @@ void Deciding::beginDueSteps()
             claimAgain(step);
         else if (step.decision())
             choose(m_situation, step, m_agenda);
-        else
+        else if (!crowded(step))
             consider(step);
     }
 }
@@ -364,10 +397,12 @@ Result<> stepStartable(const model::Step &step, const Observations &observations
     const std::string place = "step " + step.id.value;
     if (step.decision())
         return decisionStartable(*step.decision(), observations, place);
+    if (std::holds_alternative<model::ForEachStep>(step.body))
+        return {}; // its items say it
     const model::ActionStep *action = step.action();
     if (!action)
-        return fail(ErrorCode::Unsupported, "child plans and for-each steps cannot be executed yet",
-                    place, "Write the step as actions.");
+        return fail(ErrorCode::Unsupported, "child plans cannot be executed yet", place,
+                    "Write the step as actions.");
     if (bindsLate(action->parameters))
         return fail(ErrorCode::Unsupported, "late-bound values cannot be executed yet", place,
                     "Write the value itself.");
@@ -396,6 +431,8 @@ std::vector<Command> decide(const model::Run &run, const RunProgress &progress,
 
 Result<> startable(const model::RecoveryPlan &plan, const Observations &observations)
 {
+    if (model::lacksItems(plan))
+        return startable(model::unfolded(plan), observations);
     for (const model::Step &step : plan.steps)
         FH_CHECK(stepStartable(step, observations));
     return {};

@@ -146,7 +146,7 @@ using Command = std::variant<Observe, Await, Inquire, Intend, Settle, Ask, Choos
                                           const Observations &observations, Ticks now);
 
 /// Whether this engine can execute the plan at all. Unsupported, naming the step: a child plan, a
-/// for-each, a late-bound value, a verb that the adapter does not declare. NotFound: nothing looks
+/// late-bound value, a verb that the adapter does not declare. NotFound: nothing looks
 /// after a component that the plan acts on or a decision asks about.
 [[nodiscard]] Result<> startable(const model::RecoveryPlan &plan, const Observations &observations);
 

@@ -188,11 +188,29 @@ Result<> Folding::checkAborted() const
     return {};
 }
 
+/// A for-each is done once its items are. That may let another one be.
+void Folding::closeForEach()
+{
+    for (bool more = true; more;) {
+        more = false;
+        for (const model::Step &step : m_run.plan.steps) {
+            if (!std::holds_alternative<model::ForEachStep>(step.body))
+                continue;
+            StepProgress &at = m_progress.steps[step.id];
+            if (at.state == StepState::Pending && isDue(step, m_progress)) {
+                at.state = StepState::Succeeded;
+                more = true;
+            }
+        }
+    }
+}
+
 /// A step whose turn has come waits; that follows from the others and is not journaled.
 void Folding::refreshWaiting()
 {
     bool running = false;
     leaveOut();
+    closeForEach();
     for (const model::Step &step : m_run.plan.steps) {
         StepProgress &at = m_progress.steps[step.id];
         running |= at.state == StepState::Running;

@@ -63,6 +63,7 @@ private:
     [[nodiscard]] Result<> checkPersonsWord(const StepProgress &at) const;
     void askAgain(StepProgress &at);
     void leaveOut();
+    void closeForEach();
 
     [[nodiscard]] tl::unexpected<Error> corrupt(const std::string &message) const
     {

@@ -2,6 +2,7 @@
 #include "engine/observer.h"
 
 #include "engine/deadline.h"
+#include "model/unfold.h"
 
 #include <algorithm>
 #include <set>
@@ -109,6 +110,8 @@ Observations declaredBy(const AdapterSet &adapters)
 
 AdapterSet adaptersOf(const model::RecoveryPlan &plan, const AdapterSet &all)
 {
+    if (model::lacksItems(plan))
+        return adaptersOf(model::unfolded(plan), all);
     std::set<ComponentId> wanted;
     for (const model::TargetBinding &target : plan.targets)
         wanted.insert(target.component);

@@ -2,6 +2,7 @@
 #include "engine/way_back.h"
 
 #include "model/step_graph.h"
+#include "model/unfold.h"
 
 #include <algorithm>
 
@@ -159,6 +160,8 @@ bool isUndo(const StepId &step)
 bool lacksUndoing(const model::Run &run)
 {
     const auto &steps = run.plan.steps;
+    if (model::lacksItems(run.plan))
+        return true;
     const auto compensated = [](const model::Step &step) {
         return !isUndo(step.id) && step.action() && step.action()->compensation;
     };
@@ -169,6 +172,7 @@ model::Run withUndoing(model::Run run)
 {
     if (!lacksUndoing(run))
         return run;
+    run.plan = model::unfolded(std::move(run.plan));
     auto &steps = run.plan.steps;
     std::vector<model::Step> undo;
     for (const model::Step &step : steps) {

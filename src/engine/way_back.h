@@ -15,8 +15,9 @@ namespace farhaven::engine {
 [[nodiscard]] StepId undoOf(const StepId &step);
 [[nodiscard]] bool isUndo(const StepId &step);
 
-/// The run whose plan has, behind its own steps, one more for each compensation. Those wait until
-/// the run is aborted. What is approved, hashed and stored is the run without them.
+/// The run whose plan is unfolded (model/unfold.h) and has, behind that, one more step for each
+/// compensation. Those wait until the run is aborted. What is approved, hashed and stored is the
+/// run without them.
 [[nodiscard]] model::Run withUndoing(model::Run run);
 /// There are compensations, and no steps for them yet.
 [[nodiscard]] bool lacksUndoing(const model::Run &run);

@@ -3,6 +3,7 @@
 #include "model/plan.h"
 #include "model/reading.h"
 #include "model/step_graph.h"
+#include "model/unfold.h"
 
 #include <algorithm>
 #include <array>
@@ -82,6 +83,46 @@ Result<> checkBounds(const Step &step, std::size_t i)
         return fail(ErrorCode::Invalid, "a for-each has 1 to 1000 items, 1 to 100 at a time",
                     placeOf(i, "for_each"));
     }
+    return {};
+}
+
+/// What is fenced, promoted or gated is one thing, and each of its steps is read by name; so a
+/// for-each prepares, or does what is left once the service works.
+Result<> checkForEach(const RecoveryPlan &plan, std::size_t i, std::set<StepId> &ids)
+{
+    const Step &step = plan.steps[i];
+    const auto *each = std::get_if<ForEachStep>(&step.body);
+    if (!each)
+        return {};
+    if (step.phase != Phase::Prepare && step.phase != Phase::Reprotect)
+        return fail(ErrorCode::Invalid,
+                    "the for-each " + inQuotes(step.id.value) + " is a " +
+                        std::string(name(step.phase)) +
+                        "; only what prepares or protects again is done for each of a list",
+                    placeOf(i, "phase"), "Write a step for each.");
+    for (std::size_t item = 1; item <= each->items.size(); ++item) {
+        if (each->action.member.value == eachItem && !isIdText(each->items[item - 1]))
+            return fail(ErrorCode::Invalid, inQuotes(each->items[item - 1]) + " is no member's id",
+                        placeOf(i, "for_each/items"));
+        if (!ids.insert(itemStep(step.id, item)).second)
+            return fail(ErrorCode::Invalid,
+                        "the step of an item would be called " +
+                            inQuotes(itemStep(step.id, item).value) + ", as another step is",
+                        placeOf(i, "id"), "Choose another id.");
+    }
+    return {};
+}
+
+Result<> checkItems(const RecoveryPlan &plan)
+{
+    std::set<StepId> ids;
+    for (const Step &step : plan.steps)
+        ids.insert(step.id);
+    for (std::size_t i = 0; i < plan.steps.size(); ++i)
+        FH_CHECK(checkForEach(plan, i, ids));
+    if (ids.size() > stepsMax)
+        return fail(ErrorCode::Invalid, "with all items the plan holds more than 1000 steps",
+                    "/steps");
     return {};
 }
 
@@ -422,6 +463,7 @@ Result<> checkRules(const RecoveryPlan &plan)
         FH_CHECK(checkTwoProofs(plan, i));
         FH_CHECK(checkMayBeSkipped(plan.steps[i], i));
     }
+    FH_CHECK(checkItems(plan));
     FH_CHECK(checkPhaseOrder(plan, graph));
     Enablers enablers(plan.steps.size());
     FH_CHECK(checkDecisions(plan, graph, enablers));

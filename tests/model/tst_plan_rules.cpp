@@ -292,10 +292,53 @@ std::vector<Row> decisionRows()
     };
 }
 
+/// A for-each in the place of a step of the sample.
+void makeForEach(Json &plan, const char *id, Json items)
+{
+    Json &one = step(plan, id);
+    one["for_each"] = {{"items", std::move(items)}, {"action", one["action"]}};
+    one.erase("action");
+}
+
+std::vector<Row> forEachRows()
+{
+    const auto each = [](const char *id) {
+        return [id](Json &p) { makeForEach(p, id, {"dc1", "dr1"}); };
+    };
+    return {
+        {"prepares for each", each("prepare-checkpoint"), "", ""},
+        {"P1_promotesEachOfAList", each("promote-dr1"), "/steps/5/phase",
+         "the for-each \"promote-dr1\" is a promote; only what prepares or protects again is done "
+         "for each of a list"},
+        {"P1_fencesEachOfAList", each("demote-dc1"), "/steps/4/phase",
+         "the for-each \"demote-dc1\" is a fence; only what prepares or protects again is done for "
+         "each of a list"},
+        {"P9_claimsEachOfAList", each("claim"), "/steps/0/phase",
+         "the for-each \"claim\" is a claim; only what prepares or protects again is done for each "
+         "of a list"},
+        {"an item that is no member",
+         [](Json &p) {
+             step(p, "prepare-checkpoint")["action"]["member"] = "each:item";
+             makeForEach(p, "prepare-checkpoint", {"dc1", "not a member"});
+         },
+         "/steps/1/for_each/items", "\"not a member\" is no member's id"},
+        {"an item called like a step",
+         [](Json &p) {
+             makeForEach(p, "prepare-checkpoint", {"dc1"});
+             Json other = step(p, "start-application-dr");
+             other["id"] = "prepare-checkpoint.1";
+             p["steps"].push_back(other);
+             step(p, "drain-edge-dc")["after"].push_back("prepare-checkpoint.1");
+         },
+         "/steps/1/id",
+         "the step of an item would be called \"prepare-checkpoint.1\", as another step is"},
+    };
+}
+
 std::vector<Row> rows()
 {
     std::vector<Row> all = graphRows();
-    for (const auto &more : {boundRows(), orderRows(), fenceRows(), decisionRows()})
+    for (const auto &more : {boundRows(), orderRows(), fenceRows(), decisionRows(), forEachRows()})
         all.insert(all.end(), more.begin(), more.end());
     return all;
 }
