@@ -20,7 +20,7 @@ adapter::VerbSpec byPerson(const char *name, VerbClass verbClass, const char *su
         {"additionalProperties", false},
         {"required", {"instruction"}},
         {"properties",
-         {{"instruction", {{"type", "string"}, {"minLength", 1}, {"maxLength", 2000}}}}}};
+         {{"instruction", {{"type", "string"}, {"minLength", 1}, {"maxLength", 1000}}}}}};
     verb.seesForItself = true;
     verb.byPerson = true;
     return verb;
