@@ -94,6 +94,24 @@ void lintNames(LintContext &lint, const ActionStep &action, std::size_t i)
     lintVerb(lint, *component, action, i);
 }
 
+/// What a decision looks at is looked at in vain when it is not there.
+void lintDecision(LintContext &lint, const DecisionStep &decision, std::size_t i)
+{
+    for (std::size_t option = 0; option < decision.options.size(); ++option)
+        lintConditions(lint, decision.options[option].criteria,
+                       stepPlace(i, "decision/options") + "/" + std::to_string(option) +
+                           "/criteria");
+    const bool judged =
+        std::any_of(decision.options.begin(), decision.options.end(),
+                    [](const DecisionStep::Option &option) { return !option.criteria.empty(); });
+    if (decision.decidedBy == decidedByRule && !judged)
+        lint.add("decision.no-criteria", Severity::Warning, stepPlace(i, "decision"),
+                 called(lint.plan.steps[i]) +
+                     " is decided by rule, and no option says when it fits",
+                 "A rule takes the first option whose criteria are seen to hold, else the default.",
+                 "The default is always taken.", "Give an option criteria, or name who decides.");
+}
+
 void lintBinding(LintContext &lint, const ComponentId &id)
 {
     const Component *component = lint.estate.find(id);
@@ -200,6 +218,8 @@ void lintTargets(LintContext &lint)
     lintHead(lint);
     for (std::size_t i = 0; i < lint.plan.steps.size(); ++i) {
         const ActionStep *action = actionIn(lint.plan.steps[i]);
+        if (const DecisionStep *decision = lint.plan.steps[i].decision())
+            lintDecision(lint, *decision, i);
         if (!action)
             continue;
         lintNames(lint, *action, i);

@@ -66,6 +66,41 @@ Result<> showOnTerminal(const std::string &text)
     return {};
 }
 
+/// What a step does, in full: nobody signs what they were not shown.
+std::string deedOf(const model::Step &step)
+{
+    const auto shown = [](const std::string &value) { return printable(value, 200); };
+    const auto acts = [&](const model::ActionStep &action) {
+        std::string said =
+            shown(action.verb) + " on " + action.component.value + "/" + action.member.value;
+        const auto told = action.parameters.find("instruction");
+        if (told != action.parameters.end() && told->is_string())
+            said += ": " + printable(told->get<std::string>(), 1000);
+        return said;
+    };
+    if (const model::ActionStep *action = step.action())
+        return "  (" + acts(*action) + ")";
+    if (const auto *each = std::get_if<model::ForEachStep>(&step.body)) {
+        std::string items;
+        for (const std::string &item : each->items)
+            items += (items.empty() ? "" : ", ") + shown(item);
+        return "  (" + acts(each->action) + ", for each of: " + items + ")";
+    }
+    std::string said;
+    if (const model::DecisionStep *decision = step.decision()) {
+        said = "  (" + shown(decision->decidedBy) + " decides)";
+        for (const auto &option : decision->options) {
+            said += "\n      " + option.id +
+                    (option.id == decision->defaultOption ? ", the default" : "") + ": ";
+            std::string enabled;
+            for (const StepId &id : option.enables)
+                enabled += (enabled.empty() ? "" : ", ") + id.value;
+            said += enabled.empty() ? "nothing more" : enabled;
+        }
+    }
+    return said;
+}
+
 std::string essentials(const model::RecoveryPlan &plan, Instant expiresAt)
 {
     const auto shown = [](const std::string &value) { return printable(value, 200); };
@@ -79,12 +114,8 @@ std::string essentials(const model::RecoveryPlan &plan, Instant expiresAt)
                "\n";
     out += "Steps:\n";
     for (const model::Step &step : plan.steps) {
-        const model::ActionStep *action = step.action();
-        out += "  " + std::string(name(step.phase)) + "  " + shown(step.title);
-        if (action)
-            out += "  (" + shown(action->verb) + " on " + action->component.value + "/" +
-                   action->member.value + ")";
-        out += "\n";
+        out +=
+            "  " + std::string(name(step.phase)) + "  " + shown(step.title) + deedOf(step) + "\n";
     }
     return out + "Until " + toRfc3339(expiresAt) + "\n";
 }

@@ -31,6 +31,19 @@ std::map<StepId, StepTimes> timesOf(std::span<const JournalEvent> journal)
     return times;
 }
 
+/// Who left steps out, and why.
+std::map<StepId, Json> skipsOf(std::span<const JournalEvent> journal)
+{
+    std::map<StepId, Json> skips;
+    for (const JournalEvent &event : journal) {
+        if (event.kind == JournalEvent::Kind::Skipped)
+            skips[event.step] = {{"by", event.author},
+                                 {"at", toRfc3339(event.at)},
+                                 {"reason", event.detail.value("reason", std::string())}};
+    }
+    return skips;
+}
+
 Json optionalMs(const std::optional<Milliseconds> &value)
 {
     return value ? Json(value->count()) : Json();
@@ -88,6 +101,7 @@ Result<Json> runView(const model::Estate &estate, const model::Run &run,
     const analysis::TimeSpent spent = analysis::timeSpent(journal, now);
     const std::vector<StepId> asked = progress.asked();
     const auto times = timesOf(journal);
+    const auto skips = skipsOf(journal);
     Json steps = Json::array();
     bool inDoubt = false;
     const model::Run whole = engine::withUndoing(run);
@@ -103,6 +117,8 @@ Result<Json> runView(const model::Estate &estate, const model::Run &run,
             stepRow(step, progress, found == times.end() ? StepTimes() : found->second));
         if (std::holds_alternative<model::ForEachStep>(step.body))
             steps.back()["items"] = itemsOf(step, progress);
+        if (const auto skip = skips.find(step.id); skip != skips.end())
+            steps.back()["skipped"] = skip->second;
         if (const auto waited = spent.asked.find(step.id); waited != spent.asked.end())
             steps.back()["waited_ms"] = waited->second.count();
         if (std::find(asked.begin(), asked.end(), step.id) != asked.end())

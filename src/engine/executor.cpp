@@ -92,6 +92,7 @@ Task<> Executor::skip(StepId step, PersonId by, std::string reason)
     JournalEvent event = personsEvent(JournalEvent::Kind::Skipped, by, "ask.skip",
                                       "{by} skipped step {step}: {reason}",
                                       {{"step", step.value}, {"reason", printable(reason)}});
+    event.detail = {{"reason", std::move(reason)}};
     event.step = std::move(step);
     return Execution::ask(m_execution, std::move(event));
 }

@@ -145,6 +145,46 @@ private Q_SLOTS:
         QVERIFY(stepOf(ended, "tell")["state"] == "not_taken");
         QVERIFY(!it.answer("done"));
     }
+    void whatIsSkippedKeepsWhoAndWhy()
+    {
+        Started it;
+        (void)it.rest();
+        must(it.control.ask("run.skip", {{"run", it.run},
+                                         {"step", "tell"},
+                                         {"by", "operator"},
+                                         {"reason", "nobody is in the shops"}}));
+        must(it.decide("operator", "tell"));
+        const Json ended = it.rest();
+        QVERIFY(ended["named_state"] == "succeeded.with-skips");
+        const Json skipped = stepOf(ended, "tell")["skipped"];
+        QVERIFY(skipped["by"] == "operator" && skipped["reason"] == "nobody is in the shops");
+        const Json journal = must(it.control.ask("run.journal", {{"run", it.run}}));
+        bool told = false;
+        for (const Json &event : journal["events"])
+            told |= event["kind"] == "skipped" && event["author"] == "operator" &&
+                    event["detail"]["reason"] == "nobody is in the shops";
+        QVERIFY(told);
+    }
+    void aDecisionThatAsksAboutNobodyIsAFinding()
+    {
+        Control control;
+        addPeopleTo(control);
+        Json plan = asking(control.plan);
+        Json &choose = plan["steps"][plan["steps"].size() - 2]["decision"];
+        choose["options"][0]["criteria"][0]["member"] = "nobody";
+        choose["decided_by"] = "rule";
+        const Json lint = must(control.ask("plan.lint", {{"plan", plan}}));
+        const auto found = [&](const char *rule) {
+            return std::any_of(lint["findings"].begin(), lint["findings"].end(),
+                               [&](const Json &finding) { return finding["rule"] == rule; });
+        };
+        QVERIFY2(found("unknown.member"), lint.dump().c_str());
+        QVERIFY(!found("decision.no-criteria"));
+        choose["options"][0]["criteria"] = Json::array();
+        const Json bare = must(control.ask("plan.lint", {{"plan", plan}}));
+        QVERIFY2(bare.dump().find("decision.no-criteria") != std::string::npos,
+                 bare.dump().c_str());
+    }
     void theForecastKnowsEachBranch()
     {
         Control control;
