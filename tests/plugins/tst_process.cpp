@@ -44,7 +44,7 @@ struct Programs {
     void add(const char *verb, const std::string &python, Json more = Json::object())
     {
         const std::string program = path(verb);
-        writeFile(program, "#!/usr/bin/python3 -IS\nimport os, sys, time\n" + python);
+        writeFile(program, "#!/usr/bin/python3 -IS\nimport os, signal, sys\n" + python);
         ::chmod(program.c_str(), 0700);
         Json declared = {{"name", verb},
                          {"class", "safe"},
@@ -120,7 +120,7 @@ private Q_SLOTS:
         it.add("hang", "child = os.fork()\n"
                        "open(sys.argv[1] + ('/parent' if child else '/child'), 'w').write("
                        "str(os.getpid()))\n"
-                       "time.sleep(60)\n");
+                       "signal.pause()\n");
         QElapsedTimer timer;
         timer.start();
         const auto cut = it.act("hang", 1500);
@@ -139,7 +139,7 @@ private Q_SLOTS:
         Programs it;
         it.add("leave", "if os.fork():\n    sys.exit(0)\n"
                         "open(sys.argv[1] + '/left', 'w').write(str(os.getpid()))\n"
-                        "time.sleep(60)\n");
+                        "signal.pause()\n");
         QVERIFY(isKind(it.act("leave"), OutcomeKind::Done));
         const std::string left = it.path("left");
         if (::access(left.c_str(), R_OK) == 0 && !readFile(left).empty()) {
@@ -161,7 +161,7 @@ private Q_SLOTS:
     void aStopUnderWayIsUnknownAndBeforeItIsNothing()
     {
         Programs it;
-        it.add("slow", "open(sys.argv[1] + '/ran', 'w').write('x')\ntime.sleep(60)\n");
+        it.add("slow", "open(sys.argv[1] + '/ran', 'w').write('x')\nsignal.pause()\n");
         std::stop_source stop;
         stop.request_stop();
         const auto never = it.act("slow", 8000, stop.get_token());
