@@ -1423,6 +1423,16 @@
         <comment>step.unanswered</comment>
         <translation>Орындау тоқтағанға дейін {step} істелген-істелмегенін ешкім айтпады</translation>
     </message>
+    <message>
+        <source>{member} answers: {answers}.</source>
+        <comment>scripted.check</comment>
+        <translation>{member} жауабы: {answers}.</translation>
+    </message>
+    <message>
+        <source>{verb} at {member} ended with {code}: {kind}.</source>
+        <comment>scripted.ended</comment>
+        <translation>{member}: {verb} {code} кодымен аяқталды: {kind}.</translation>
+    </message>
 </context>
 <context>
     <name>farhaven::gui::AddPerson</name>
@@ -2103,6 +2113,32 @@
     </message>
 </context>
 <context>
+    <name>farhaven::gui::Finder</name>
+    <message>
+        <source>Find anything</source>
+        <translation>Кез келгенін табу</translation>
+    </message>
+    <message>
+        <source>Find a command, an object, a plan, a run or a setting</source>
+        <translation>Пәрменді, нысанды, жоспарды, орындауды не баптауды табу</translation>
+    </message>
+    <message>
+        <source>What was found</source>
+        <translation>Табылғаны</translation>
+    </message>
+    <message>
+        <source>Nothing has these words.</source>
+        <translation>Бұл сөздер еш жерде жоқ.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more: type another word</source>
+        <translation>
+            <numerusform>тағы %n: тағы бір сөз теріңіз</numerusform>
+            <numerusform>тағы %n: тағы бір сөз теріңіз</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>farhaven::gui::FindingsPanel</name>
     <message>
         <source>Blocks approval</source>
@@ -2416,6 +2452,37 @@
     </message>
 </context>
 <context>
+    <name>farhaven::gui::KeySheet</name>
+    <message>
+        <source>Keys</source>
+        <translation>Пернелер</translation>
+    </message>
+    <message>
+        <source>Copy the selected rows of a table</source>
+        <translation>Кестенің таңдалған жолдарын көшіру</translation>
+    </message>
+    <message>
+        <source>Filter the table</source>
+        <translation>Кестені сүзу</translation>
+    </message>
+    <message>
+        <source>Move in tables, the rail and the topology</source>
+        <translation>Кестеде, бөлімдерде, топологияда жылжу</translation>
+    </message>
+    <message>
+        <source>To the next part; Shift+Tab back</source>
+        <translation>Келесі бөлікке; Shift+Tab артқа</translation>
+    </message>
+    <message>
+        <source>Leave a dialog, a filter or the wall display</source>
+        <translation>Диалогтан, сүзгіден не қабырға экранынан шығу</translation>
+    </message>
+    <message>
+        <source>No key starts a run: that takes the pointer, held down.</source>
+        <translation>Ешбір перне орындауды бастамайды: ол үшін сілтеуішті басып тұру керек.</translation>
+    </message>
+</context>
+<context>
     <name>farhaven::gui::LogView</name>
     <message>
         <source>Log of the run, newest first</source>
@@ -2697,6 +2764,77 @@
     </message>
 </context>
 <context>
+    <name>farhaven::gui::NoticesPage</name>
+    <message>
+        <source>Time (UTC)</source>
+        <translation>Уақыт (UTC)</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Не</translation>
+    </message>
+    <message>
+        <source>Times</source>
+        <translation>Рет</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Күйі</translation>
+    </message>
+    <message>
+        <source>Notifications</source>
+        <translation>Хабарландырулар</translation>
+    </message>
+    <message>
+        <source>Copy the text</source>
+        <translation>Мәтінін көшіру</translation>
+    </message>
+    <message>
+        <source>Mark all as read</source>
+        <translation>Бәрі оқылды деу</translation>
+    </message>
+    <message>
+        <source>errors stay until they are read</source>
+        <translation>қателер оқылғанша тұрады</translation>
+    </message>
+    <message>
+        <source>In full</source>
+        <translation>Толығымен</translation>
+    </message>
+    <message>
+        <source>Run of “%1” was interrupted</source>
+        <translation>«%1» орындауы үзілді</translation>
+    </message>
+    <message>
+        <source>Run of “%1” succeeded</source>
+        <translation>«%1» орындауы сәтті аяқталды</translation>
+    </message>
+    <message>
+        <source>Run of “%1” halted: a person is needed</source>
+        <translation>«%1» орындауы тоқтады: адам керек</translation>
+    </message>
+    <message>
+        <source>Run of “%1” was aborted</source>
+        <translation>«%1» орындауы үзілді</translation>
+    </message>
+    <message>
+        <source>read</source>
+        <translation>оқылған</translation>
+    </message>
+    <message>
+        <source>not read</source>
+        <translation>оқылмаған</translation>
+    </message>
+    <message>
+        <source>Nothing was told yet.</source>
+        <translation>Әлі ештеңе хабарланған жоқ.</translation>
+    </message>
+    <message>
+        <source>Choose a line above.</source>
+        <translation>Жоғарыдан жолды таңдаңыз.</translation>
+    </message>
+</context>
+<context>
     <name>farhaven::gui::OrderGraph</name>
     <message>
         <source>Order of the steps; the table beside it says the same</source>
@@ -2778,6 +2916,10 @@
     <message>
         <source>Overview</source>
         <translation>Шолу</translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation>Қызмет</translation>
     </message>
 </context>
 <context>
@@ -3938,6 +4080,131 @@ So far: %1.</source>
     </message>
 </context>
 <context>
+    <name>farhaven::gui::SettingsPage</name>
+    <message>
+        <source>Settings</source>
+        <translation>Баптаулар</translation>
+    </message>
+    <message>
+        <source>of this window on this machine</source>
+        <translation>осы машинадағы осы терезенің</translation>
+    </message>
+    <message>
+        <source>Find a setting</source>
+        <translation>Баптауды табу</translation>
+    </message>
+    <message>
+        <source>No setting has these words.</source>
+        <translation>Мұндай сөздері бар баптау жоқ.</translation>
+    </message>
+    <message>
+        <source>Of the window and of the sentences in it. Takes effect at once.</source>
+        <translation>Терезенің және ондағы сөйлемдердің тілі. Бірден өзгереді.</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>Түстер</translation>
+    </message>
+    <message>
+        <source>Light, dark, or as the system says and changes it.</source>
+        <translation>Ашық, күңгірт немесе жүйе қалай өзгертсе, солай.</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>Жүйедегідей</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Ашық</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Күңгірт</translation>
+    </message>
+    <message>
+        <source>Density</source>
+        <translation>Тығыздық</translation>
+    </message>
+    <message>
+        <source>How high the rows of tables are.</source>
+        <translation>Кесте жолдарының биіктігі.</translation>
+    </message>
+    <message>
+        <source>Compact</source>
+        <translation>Тығыз</translation>
+    </message>
+    <message>
+        <source>Normal</source>
+        <translation>Қалыпты</translation>
+    </message>
+    <message>
+        <source>Roomy</source>
+        <translation>Кең</translation>
+    </message>
+    <message>
+        <source>Second clock</source>
+        <translation>Екінші сағат</translation>
+    </message>
+    <message>
+        <source>Every stamp is in UTC, as in the record. The status bar shows one more clock.</source>
+        <translation>Барлық уақыт жазбадағыдай UTC бойынша. Күй жолағы тағы бір сағатты көрсетеді.</translation>
+    </message>
+    <message>
+        <source>The time of the site</source>
+        <translation>Алаңның уақыты</translation>
+    </message>
+    <message>
+        <source>The time of this machine</source>
+        <translation>Осы машинаның уақыты</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Жоқ</translation>
+    </message>
+    <message>
+        <source>Never</source>
+        <translation>Ешқашан</translation>
+    </message>
+    <message numerus="yes">
+        <source>After %n minute(s)</source>
+        <translation>
+            <numerusform>%n минуттан кейін</numerusform>
+            <numerusform>%n минуттан кейін</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Idle</source>
+        <translation>Әрекетсіздік</translation>
+    </message>
+    <message>
+        <source>Without a hand at the window, dialogs that hold a passphrase are closed.</source>
+        <translation>Терезеде ешкім болмаса, құпиясөз тіркесі бар диалогтар жабылады.</translation>
+    </message>
+    <message>
+        <source>Only in the list</source>
+        <translation>Тек тізімде</translation>
+    </message>
+    <message numerus="yes">
+        <source>For %n second(s)</source>
+        <translation>
+            <numerusform>%n секунд</numerusform>
+            <numerusform>%n секунд</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Good news</source>
+        <translation>Жақсы хабар</translation>
+    </message>
+    <message>
+        <source>Shown in the status bar, then gone. Errors stay until they are read.</source>
+        <translation>Күй жолағында көрсетіліп, кетеді. Қателер оқылғанша тұрады.</translation>
+    </message>
+    <message>
+        <source>Setting</source>
+        <translation>Баптау</translation>
+    </message>
+</context>
+<context>
     <name>farhaven::gui::SitePanel</name>
     <message>
         <source>Sites</source>
@@ -4533,6 +4800,14 @@ So far: %1.</source>
         <source>%1 sites, %2 hosts, %3 components</source>
         <translation>алаң: %1, хост: %2, құрамдас: %3</translation>
     </message>
+    <message>
+        <source>Member</source>
+        <translation>Мүше</translation>
+    </message>
+    <message>
+        <source>Host</source>
+        <translation>Хост</translation>
+    </message>
 </context>
 <context>
     <name>farhaven::gui::Window</name>
@@ -4603,6 +4878,34 @@ So far: %1.</source>
     <message>
         <source>Accept the clock</source>
         <translation>Сағатты қабылдау</translation>
+    </message>
+    <message>
+        <source>&amp;Find anything…</source>
+        <translation>Кез келгенін &amp;табу…</translation>
+    </message>
+    <message>
+        <source>&amp;Wall display</source>
+        <translation>&amp;Қабырға экраны</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>&amp;Анықтама</translation>
+    </message>
+    <message>
+        <source>&amp;Keys…</source>
+        <translation>&amp;Пернелер…</translation>
+    </message>
+    <message>
+        <source>Find anything  %1</source>
+        <translation>Кез келгенін табу  %1</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>Пәрмен</translation>
+    </message>
+    <message>
+        <source>Dialogs were closed: nobody was here</source>
+        <translation>Диалогтар жабылды: мұнда ешкім болмады</translation>
     </message>
 </context>
 <context>

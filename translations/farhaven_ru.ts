@@ -1423,6 +1423,16 @@
         <comment>step.unanswered</comment>
         <translation>До остановки выполнения никто не сказал, сделан ли {step}</translation>
     </message>
+    <message>
+        <source>{member} answers: {answers}.</source>
+        <comment>scripted.check</comment>
+        <translation>{member} отвечает: {answers}.</translation>
+    </message>
+    <message>
+        <source>{verb} at {member} ended with {code}: {kind}.</source>
+        <comment>scripted.ended</comment>
+        <translation>{member}: {verb} завершился с кодом {code}: {kind}.</translation>
+    </message>
 </context>
 <context>
     <name>farhaven::gui::AddPerson</name>
@@ -2103,6 +2113,33 @@
     </message>
 </context>
 <context>
+    <name>farhaven::gui::Finder</name>
+    <message>
+        <source>Find anything</source>
+        <translation>Найти что угодно</translation>
+    </message>
+    <message>
+        <source>Find a command, an object, a plan, a run or a setting</source>
+        <translation>Найти команду, объект, план, выполнение или настройку</translation>
+    </message>
+    <message>
+        <source>What was found</source>
+        <translation>Что найдено</translation>
+    </message>
+    <message>
+        <source>Nothing has these words.</source>
+        <translation>Таких слов нет нигде.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more: type another word</source>
+        <translation>
+            <numerusform>ещё %n: наберите ещё слово</numerusform>
+            <numerusform>ещё %n: наберите ещё слово</numerusform>
+            <numerusform>ещё %n: наберите ещё слово</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>farhaven::gui::FindingsPanel</name>
     <message>
         <source>Blocks approval</source>
@@ -2416,6 +2453,37 @@
     </message>
 </context>
 <context>
+    <name>farhaven::gui::KeySheet</name>
+    <message>
+        <source>Keys</source>
+        <translation>Клавиши</translation>
+    </message>
+    <message>
+        <source>Copy the selected rows of a table</source>
+        <translation>Копировать выбранные строки таблицы</translation>
+    </message>
+    <message>
+        <source>Filter the table</source>
+        <translation>Фильтровать таблицу</translation>
+    </message>
+    <message>
+        <source>Move in tables, the rail and the topology</source>
+        <translation>Перемещаться в таблицах, разделах и топологии</translation>
+    </message>
+    <message>
+        <source>To the next part; Shift+Tab back</source>
+        <translation>К следующей части; Shift+Tab назад</translation>
+    </message>
+    <message>
+        <source>Leave a dialog, a filter or the wall display</source>
+        <translation>Выйти из диалога, фильтра или настенного экрана</translation>
+    </message>
+    <message>
+        <source>No key starts a run: that takes the pointer, held down.</source>
+        <translation>Ни одна клавиша не запускает выполнение: нужен указатель, удерживаемый нажатым.</translation>
+    </message>
+</context>
+<context>
     <name>farhaven::gui::LogView</name>
     <message>
         <source>Log of the run, newest first</source>
@@ -2700,6 +2768,77 @@
     </message>
 </context>
 <context>
+    <name>farhaven::gui::NoticesPage</name>
+    <message>
+        <source>Time (UTC)</source>
+        <translation>Время (UTC)</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Что</translation>
+    </message>
+    <message>
+        <source>Times</source>
+        <translation>Раз</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Состояние</translation>
+    </message>
+    <message>
+        <source>Notifications</source>
+        <translation>Уведомления</translation>
+    </message>
+    <message>
+        <source>Copy the text</source>
+        <translation>Копировать текст</translation>
+    </message>
+    <message>
+        <source>Mark all as read</source>
+        <translation>Отметить все прочитанными</translation>
+    </message>
+    <message>
+        <source>errors stay until they are read</source>
+        <translation>ошибки остаются, пока не прочитаны</translation>
+    </message>
+    <message>
+        <source>In full</source>
+        <translation>Полностью</translation>
+    </message>
+    <message>
+        <source>Run of “%1” was interrupted</source>
+        <translation>Выполнение «%1» прервано</translation>
+    </message>
+    <message>
+        <source>Run of “%1” succeeded</source>
+        <translation>Выполнение «%1» удалось</translation>
+    </message>
+    <message>
+        <source>Run of “%1” halted: a person is needed</source>
+        <translation>Выполнение «%1» остановлено: нужен человек</translation>
+    </message>
+    <message>
+        <source>Run of “%1” was aborted</source>
+        <translation>Выполнение «%1» прервано человеком</translation>
+    </message>
+    <message>
+        <source>read</source>
+        <translation>прочитано</translation>
+    </message>
+    <message>
+        <source>not read</source>
+        <translation>не прочитано</translation>
+    </message>
+    <message>
+        <source>Nothing was told yet.</source>
+        <translation>Пока ничего не сообщалось.</translation>
+    </message>
+    <message>
+        <source>Choose a line above.</source>
+        <translation>Выберите строку выше.</translation>
+    </message>
+</context>
+<context>
     <name>farhaven::gui::OrderGraph</name>
     <message>
         <source>Order of the steps; the table beside it says the same</source>
@@ -2782,6 +2921,10 @@
     <message>
         <source>Overview</source>
         <translation>Обзор</translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation>Сервис</translation>
     </message>
 </context>
 <context>
@@ -3947,6 +4090,133 @@ So far: %1.</source>
     </message>
 </context>
 <context>
+    <name>farhaven::gui::SettingsPage</name>
+    <message>
+        <source>Settings</source>
+        <translation>Настройки</translation>
+    </message>
+    <message>
+        <source>of this window on this machine</source>
+        <translation>этого окна на этой машине</translation>
+    </message>
+    <message>
+        <source>Find a setting</source>
+        <translation>Найти настройку</translation>
+    </message>
+    <message>
+        <source>No setting has these words.</source>
+        <translation>Настройки с такими словами нет.</translation>
+    </message>
+    <message>
+        <source>Of the window and of the sentences in it. Takes effect at once.</source>
+        <translation>Окна и предложений в нём. Меняется сразу.</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>Цвета</translation>
+    </message>
+    <message>
+        <source>Light, dark, or as the system says and changes it.</source>
+        <translation>Светлые, тёмные или как говорит и меняет система.</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>Как в системе</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Светлые</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Тёмные</translation>
+    </message>
+    <message>
+        <source>Density</source>
+        <translation>Плотность</translation>
+    </message>
+    <message>
+        <source>How high the rows of tables are.</source>
+        <translation>Высота строк таблиц.</translation>
+    </message>
+    <message>
+        <source>Compact</source>
+        <translation>Плотно</translation>
+    </message>
+    <message>
+        <source>Normal</source>
+        <translation>Обычно</translation>
+    </message>
+    <message>
+        <source>Roomy</source>
+        <translation>Просторно</translation>
+    </message>
+    <message>
+        <source>Second clock</source>
+        <translation>Вторые часы</translation>
+    </message>
+    <message>
+        <source>Every stamp is in UTC, as in the record. The status bar shows one more clock.</source>
+        <translation>Все отметки времени в UTC, как в журнале. В строке состояния есть ещё одни часы.</translation>
+    </message>
+    <message>
+        <source>The time of the site</source>
+        <translation>Время площадки</translation>
+    </message>
+    <message>
+        <source>The time of this machine</source>
+        <translation>Время этой машины</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Нет</translation>
+    </message>
+    <message>
+        <source>Never</source>
+        <translation>Никогда</translation>
+    </message>
+    <message numerus="yes">
+        <source>After %n minute(s)</source>
+        <translation>
+            <numerusform>Через %n минуту</numerusform>
+            <numerusform>Через %n минуты</numerusform>
+            <numerusform>Через %n минут</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Idle</source>
+        <translation>Бездействие</translation>
+    </message>
+    <message>
+        <source>Without a hand at the window, dialogs that hold a passphrase are closed.</source>
+        <translation>Когда у окна никого нет, диалоги с парольной фразой закрываются.</translation>
+    </message>
+    <message>
+        <source>Only in the list</source>
+        <translation>Только в списке</translation>
+    </message>
+    <message numerus="yes">
+        <source>For %n second(s)</source>
+        <translation>
+            <numerusform>%n секунду</numerusform>
+            <numerusform>%n секунды</numerusform>
+            <numerusform>%n секунд</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Good news</source>
+        <translation>Хорошие новости</translation>
+    </message>
+    <message>
+        <source>Shown in the status bar, then gone. Errors stay until they are read.</source>
+        <translation>Показываются в строке состояния и исчезают. Ошибки остаются, пока не прочитаны.</translation>
+    </message>
+    <message>
+        <source>Setting</source>
+        <translation>Настройка</translation>
+    </message>
+</context>
+<context>
     <name>farhaven::gui::SitePanel</name>
     <message>
         <source>Sites</source>
@@ -4544,6 +4814,14 @@ So far: %1.</source>
         <source>%1 sites, %2 hosts, %3 components</source>
         <translation>площадок: %1, хостов: %2, компонентов: %3</translation>
     </message>
+    <message>
+        <source>Member</source>
+        <translation>Член</translation>
+    </message>
+    <message>
+        <source>Host</source>
+        <translation>Хост</translation>
+    </message>
 </context>
 <context>
     <name>farhaven::gui::Window</name>
@@ -4614,6 +4892,34 @@ So far: %1.</source>
     <message>
         <source>Accept the clock</source>
         <translation>Принять часы</translation>
+    </message>
+    <message>
+        <source>&amp;Find anything…</source>
+        <translation>&amp;Найти что угодно…</translation>
+    </message>
+    <message>
+        <source>&amp;Wall display</source>
+        <translation>Н&amp;астенный экран</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>&amp;Справка</translation>
+    </message>
+    <message>
+        <source>&amp;Keys…</source>
+        <translation>&amp;Клавиши…</translation>
+    </message>
+    <message>
+        <source>Find anything  %1</source>
+        <translation>Найти что угодно  %1</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>Команда</translation>
+    </message>
+    <message>
+        <source>Dialogs were closed: nobody was here</source>
+        <translation>Диалоги закрыты: здесь никого не было</translation>
     </message>
 </context>
 <context>

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop.h"
 
+#include "gui/notices/notices_page.h"
 #include "gui/overview/overview_page.h"
 #include "gui/people/people_page.h"
 #include "gui/plans/plan_page.h"
 #include "gui/runs/run_page.h"
+#include "gui/settings/settings_page.h"
 #include "gui/shell/session.h"
 #include "gui/signing/reason_dialog.h"
 #include "gui/start/start_page.h"
@@ -23,6 +25,8 @@ Desktop::Desktop(const std::string &person)
     m_window.addPage([] { return new gui::PlanPage; });
     m_window.addPage([] { return new gui::RunPage; });
     m_window.addPage([] { return new gui::PeoplePage; });
+    m_window.addPage([this] { return new gui::NoticesPage(m_clock); });
+    m_window.addPage([] { return new gui::SettingsPage; });
     QObject::connect(&m_window, &gui::Window::workspaceClosed, &m_window,
                      [this] { m_workspaces.close(); });
     QObject::connect(&m_window, &gui::Window::reopenAsked, &m_window,

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop.h"
 #include "base/json.h"
-#include "gui/shell/language.h"
+#include "gui/shell/preferences.h"
 #include "gui/shell/theme.h"
 
 #include <QApplication>
 #include <QCommandLineParser>
-#include <QSettings>
 #include <QTimer>
 
 #include <pwd.h>
@@ -63,11 +62,8 @@ std::optional<Words> readCommandLine(const QCoreApplication &application)
         QCoreApplication::translate("main", "Say one line of JSON once the workspace is shown"));
     parser.addOptions({theme, as, ready});
     parser.process(application);
-    const QString asked =
-        parser.isSet(theme)
-            ? parser.value(theme)
-            : QSettings().value(QStringLiteral("theme"), QStringLiteral("system")).toString();
-    const auto scheme = schemeOf(asked);
+    const auto scheme = parser.isSet(theme) ? schemeOf(parser.value(theme))
+                                            : std::optional(gui::Preferences::scheme());
     if (!scheme || parser.positionalArguments().size() > 1)
         return std::nullopt;
     return Words{parser.positionalArguments().value(0), parser.value(as), *scheme,

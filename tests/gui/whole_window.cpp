@@ -2,10 +2,12 @@
 #include "gui/whole_window.h"
 
 #include "gui/busy_estate.h"
+#include "gui/notices/notices_page.h"
 #include "gui/overview/overview_page.h"
 #include "gui/people/people_page.h"
 #include "gui/plans/plan_page.h"
 #include "gui/runs/run_page.h"
+#include "gui/settings/settings_page.h"
 #include "gui/start/start_page.h"
 #include "gui/topology/topology_page.h"
 
@@ -24,6 +26,8 @@ WholeWindow::WholeWindow() : m_window(std::make_unique<Window>(m_clock))
     m_window->addPage([] { return new PlanPage; });
     m_window->addPage([] { return new RunPage; });
     m_window->addPage([] { return new PeoplePage; });
+    m_window->addPage([this] { return new NoticesPage(m_clock); });
+    m_window->addPage([] { return new SettingsPage; });
     m_window->resize(1280, 800);
     m_window->show();
     auto session =
@@ -47,8 +51,9 @@ void WholeWindow::settle()
 
 QStringList WholeWindow::pages()
 {
-    return {QStringLiteral("start"), QStringLiteral("overview"), QStringLiteral("topology"),
-            QStringLiteral("plans"), QStringLiteral("runs"),     QStringLiteral("people")};
+    return {QStringLiteral("start"),   QStringLiteral("overview"), QStringLiteral("topology"),
+            QStringLiteral("plans"),   QStringLiteral("runs"),     QStringLiteral("people"),
+            QStringLiteral("notices"), QStringLiteral("settings")};
 }
 
 } // namespace farhaven::test

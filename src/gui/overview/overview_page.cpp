@@ -5,6 +5,7 @@
 #include "gui/overview/need_row.h"
 #include "gui/overview/site_panel.h"
 #include "gui/shell/record_table.h"
+#include "gui/shell/words.h"
 
 #include <QHeaderView>
 #include <QSplitter>
@@ -111,6 +112,23 @@ void OverviewPage::show(const Picture &picture, const Changes &changes)
 void OverviewPage::tick(Ticks)
 {
     refresh();
+}
+
+void OverviewPage::reveal(const QString &object)
+{
+    m_table->setCurrent(object);
+    m_table->view()->setFocus(Qt::OtherFocusReason);
+}
+
+std::vector<Findable> OverviewPage::findable() const
+{
+    std::vector<Findable> found;
+    if (!m_session || !m_session->hasPicture())
+        return found;
+    for (const model::Service &service : m_session->picture().estate.services)
+        found.push_back(
+            {tr("Service"), shown(service.name), {}, QString::fromStdString(service.id.value)});
+    return found;
 }
 
 void OverviewPage::refresh()

@@ -32,6 +32,8 @@ public:
     void attach(Session *session) override;
     void show(const Picture &picture, const Changes &changes) override;
     void tick(Ticks now) override;
+    void reveal(const QString &object) override;
+    [[nodiscard]] std::vector<Findable> findable() const override;
     using QWidget::show;
 
 private:

@@ -141,6 +141,17 @@ void PlanPage::reveal(const QString &object)
         m_choice->setCurrentIndex(int(known - m_plans.begin()));
 }
 
+std::vector<Findable> PlanPage::findable() const
+{
+    std::vector<Findable> found;
+    if (!m_session)
+        return found;
+    for (const PlanRow &plan : m_session->picture().plans)
+        found.push_back({tr("Plan"), shown(plan.name), Wording::kind(plan.kind),
+                         QString::fromStdString(plan.id.value)});
+    return found;
+}
+
 QString PlanPage::revealed() const
 {
     return QString::fromStdString(m_feed.plan().value);

@@ -152,6 +152,18 @@ void RunPage::fillRuns(const Picture &picture)
         m_choice->setCurrentIndex(int(followed - m_runs.begin()));
 }
 
+std::vector<Findable> RunPage::findable() const
+{
+    std::vector<Findable> found;
+    if (!m_session)
+        return found;
+    for (const RunRow &run : m_session->picture().runs)
+        found.push_back({tr("Run"), shown(run.plan),
+                         run.requestedAt ? Wording::stamp(*run.requestedAt) : QString(),
+                         QString::fromStdString(run.id.value)});
+    return found;
+}
+
 QString RunPage::revealed() const
 {
     return QString::fromStdString(m_feed.run().value);

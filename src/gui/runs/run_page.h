@@ -39,6 +39,7 @@ public:
     void tick(Ticks now) override;
     void reveal(const QString &object) override;
     [[nodiscard]] QString revealed() const override;
+    [[nodiscard]] std::vector<Findable> findable() const override;
     using Page::show;
 
     /// For a page without a server: a run as it was at one moment.

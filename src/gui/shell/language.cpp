@@ -27,24 +27,26 @@ Languages &Languages::instance()
 
 void Languages::apply(Language language)
 {
-    if (language == m_current)
+    if (m_applied && language == m_current)
         return;
+    m_applied = true;
     addCatalogues();
     m_current = language;
     QCoreApplication::removeTranslator(&m_own);
     QCoreApplication::removeTranslator(&m_qt);
     const QString word = code(language);
     QLocale::setDefault(language == Language::English ? QLocale(QLocale::English) : QLocale(word));
+    const QString ours = QStringLiteral(":/farhaven/translations");
     if (language != Language::English) {
         // Qt has no Kazakh catalogue: ours holds what the window uses of its dialogs.
-        const QString ours = QStringLiteral(":/farhaven/translations");
         if (m_qt.load(QStringLiteral("qtbase_") + word, ours) ||
             m_qt.load(QStringLiteral("qtbase_") + word,
                       QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
             QCoreApplication::installTranslator(&m_qt);
-        if (m_own.load(QStringLiteral("farhaven_") + word, ours))
-            QCoreApplication::installTranslator(&m_own);
     }
+    // That of English holds its plural forms only.
+    if (m_own.load(QStringLiteral("farhaven_") + word, ours))
+        QCoreApplication::installTranslator(&m_own);
     Q_EMIT changed();
 }
 

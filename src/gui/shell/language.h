@@ -20,7 +20,8 @@ class Languages : public QObject {
 public:
     static Languages &instance();
 
-    /// Texts, plural forms, numbers and dates. The source is English and needs no catalogue.
+    /// Texts, plural forms, numbers and dates. The source is English; its catalogue
+    /// holds plural forms only.
     void apply(Language language);
     [[nodiscard]] Language current() const { return m_current; }
 
@@ -40,6 +41,7 @@ private:
     Languages() = default;
 
     Language m_current = Language::English;
+    bool m_applied = false;
     QTranslator m_own; ///< of the program
     QTranslator m_qt;  ///< of the dialogs that Qt brings
 };

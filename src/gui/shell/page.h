@@ -5,9 +5,16 @@
 
 #include <QWidget>
 
+#include <vector>
+
 namespace farhaven::gui {
 
 class Session;
+
+/// Something of a page that Ctrl+K finds; reveal(object) shows it.
+struct Findable {
+    QString kind, text, detail, object;
+};
 
 /// One place of the window, reached by the rail. The window calls, on the GUI thread:
 /// attach() when a workspace is opened (with a session) or closed (with null); show() for each
@@ -42,6 +49,8 @@ public:
     virtual void reveal(const QString &object) { Q_UNUSED(object); }
     /// What reveal() would bring back here; asked before the page is made anew in another language.
     [[nodiscard]] virtual QString revealed() const { return {}; }
+    /// What can be found here now. Asked when a person searches.
+    [[nodiscard]] virtual std::vector<Findable> findable() const { return {}; }
 };
 
 } // namespace farhaven::gui

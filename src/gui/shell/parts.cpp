@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/shell/parts.h"
 
+#include "gui/shell/notices.h"
 #include "gui/shell/words.h"
 
 #include <QApplication>
@@ -176,6 +177,7 @@ ErrorBox::ErrorBox(QWidget *parent)
             [this] { QApplication::clipboard()->setText(text()); });
     connect(m_act, &QPushButton::clicked, this, &ErrorBox::acted);
     connect(close, &QPushButton::clicked, this, [this] {
+        Notices::instance().markRead(m_notice);
         clear();
         Q_EMIT closed();
     });
@@ -200,6 +202,9 @@ void ErrorBox::report(const QString &doing, const Error &error)
     m_place->setText(place);
     m_act->hide();
     setAccessibleName(tr("Error: %1").arg(text()));
+    Notices::instance().add(Status::Critical, doing, m_text->text() + QLatin1Char('\n') + place,
+                            SystemClock().now());
+    m_notice = Notices::instance().list().front().id;
     show();
 }
 

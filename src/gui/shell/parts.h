@@ -77,6 +77,7 @@ private:
     QLabel *m_text;
     QLabel *m_place;
     QPushButton *m_act;
+    int m_notice = 0; ///< of what is shown
 };
 
 /// One sentence, one button.

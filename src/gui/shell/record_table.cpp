@@ -2,6 +2,7 @@
 #include "gui/shell/record_table.h"
 
 #include "gui/shell/meter_delegate.h"
+#include "gui/shell/preferences.h"
 #include "gui/shell/theme.h"
 #include "report/csv.h"
 
@@ -20,6 +21,23 @@
 #include <QVBoxLayout>
 
 namespace farhaven::gui {
+
+namespace {
+
+int rowHeight(int text)
+{
+    switch (Preferences::density()) {
+    case Density::Compact:
+        return text + 4;
+    case Density::Roomy:
+        return text + 14;
+    case Density::Normal:
+        break;
+    }
+    return std::max(26, text + 8);
+}
+
+} // namespace
 
 RecordTable::RecordTable(const QString &name, std::vector<Column> columns, QWidget *parent)
     : QWidget(parent), m_model(new RecordModel(std::move(columns), this)),
@@ -46,8 +64,7 @@ RecordTable::RecordTable(const QString &name, std::vector<Column> columns, QWidg
     m_view->setTextElideMode(Qt::ElideMiddle);
     m_view->setIconSize({14, 14});
     m_view->verticalHeader()->hide();
-    m_view->verticalHeader()->setDefaultSectionSize(
-        std::max(26, m_view->fontMetrics().height() + 8));
+    m_view->verticalHeader()->setDefaultSectionSize(rowHeight(m_view->fontMetrics().height()));
     QHeaderView *header = m_view->horizontalHeader();
     header->setHighlightSections(false);
     header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
@@ -81,6 +98,7 @@ void RecordTable::buildTools(const QString &name)
     m_filter->setPlaceholderText(tr("Filter"));
     m_filter->setClearButtonEnabled(true);
     m_filter->setAccessibleName(tr("Filter: %1").arg(name));
+    m_filter->installEventFilter(this);
     m_filter->setMaximumWidth(220);
     m_filter->setMaximumHeight(fontMetrics().height() + 8);
     connect(m_filter, &QLineEdit::textChanged, m_proxy,
@@ -187,6 +205,12 @@ void RecordTable::saveCsv()
 
 bool RecordTable::eventFilter(QObject *watched, QEvent *event)
 {
+    if (watched == m_filter && event->type() == QEvent::KeyPress &&
+        static_cast<QKeyEvent *>(event)->key() == Qt::Key_Escape) {
+        m_filter->clear();
+        m_view->setFocus(Qt::ShortcutFocusReason);
+        return true;
+    }
     if (watched == m_view && event->type() == QEvent::KeyPress) {
         auto *key = static_cast<QKeyEvent *>(event);
         if (key->matches(QKeySequence::Copy)) {

@@ -88,6 +88,7 @@ QSplitter::handle:hover { background: @line; }
 QScrollArea, QScrollArea > QWidget > QWidget { border: 0; background: transparent; }
 QTableView::item { padding: 0 8px; border: 0; border-bottom: 1px solid @line; }
 QTableView::item:selected { background: @sel; color: @t1; }
+QTreeView::item { padding: 4px 6px; }
 QListView::item { padding: 5px 8px; border: 0; }
 QListView::item:hover { background: @bg3; }
 QListView::item:selected { background: @sel; color: @t1; }

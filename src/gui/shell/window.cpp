@@ -2,13 +2,14 @@
 #include "gui/shell/window.h"
 
 #include "gui/shell/language.h"
+#include "gui/shell/notices.h"
 #include "gui/shell/parts.h"
+#include "gui/shell/preferences.h"
 #include "gui/shell/rail.h"
 #include "gui/shell/status_texts.h"
 #include "gui/shell/strip.h"
 #include "gui/shell/words.h"
 
-#include <QActionGroup>
 #include <QApplication>
 #include <QDateTime>
 #include <QFileInfo>
@@ -17,6 +18,7 @@
 #include <QScreen>
 #include <QStackedWidget>
 #include <QStatusBar>
+#include <QTimeZone>
 
 namespace farhaven::gui {
 
@@ -29,6 +31,15 @@ Window::Window(const Clock &clock, QWidget *parent) : QMainWindow(parent), m_clo
     m_standing.setInterval(5000);
     connect(&m_standing, &QTimer::timeout, this, &Window::askStanding);
     m_standing.start();
+    connect(&m_idle, &IdleWatch::idle, this, &Window::closeSecrets);
+    connect(&Notices::instance(), &Notices::goodNews, this, [this](const QString &what) {
+        const auto shown = std::chrono::milliseconds(Preferences::goodNews());
+        if (shown.count() > 0)
+            statusBar()->showMessage(what, int(shown.count()));
+    });
+    connect(&Preferences::instance(), &Preferences::changed, this, &Window::tick);
+    connect(&Preferences::instance(), &Preferences::densityChanged, this, &Window::speak,
+            Qt::QueuedConnection);
     // Later, since the menu that was chosen from is made anew too.
     connect(&Languages::instance(), &Languages::changed, this, &Window::speak,
             Qt::QueuedConnection);
@@ -114,62 +125,6 @@ Window::~Window()
     m_standing.stop();
     for (Page *page : m_pages)
         page->attach(nullptr);
-}
-
-void Window::buildMenus()
-{
-    QMenu *file = menuBar()->addMenu(tr("&File"));
-    m_close = file->addAction(tr("&Close workspace"), this, [this] {
-        detach();
-        Q_EMIT workspaceClosed();
-    });
-    m_close->setShortcut(QKeySequence::Close);
-    m_clockAct = file->addAction(tr("Accept the cloc&k…"), this, &Window::clockAcceptAsked);
-    m_clockAct->setObjectName(QStringLiteral("acceptClock"));
-    file->addSeparator();
-    QAction *quit = file->addAction(tr("&Quit"), this, &QWidget::close);
-    quit->setShortcut(QKeySequence::Quit);
-    m_view = menuBar()->addMenu(tr("&View"));
-    buildThemeMenu();
-    buildLanguageMenu();
-    m_view->addSeparator();
-}
-
-void Window::buildLanguageMenu()
-{
-    // The word in three languages: who cannot read this one must find it.
-    QMenu *menu = m_view->addMenu(QStringLiteral("Language · Тіл · Язык"));
-    menu->setObjectName(QStringLiteral("languages"));
-    auto *group = new QActionGroup(menu);
-    for (const Language language : languages) {
-        QAction *action = menu->addAction(Languages::nativeName(language));
-        action->setObjectName(Languages::code(language));
-        action->setCheckable(true);
-        action->setChecked(Languages::instance().current() == language);
-        group->addAction(action);
-        connect(action, &QAction::triggered, this, [language] {
-            Languages::remember(language);
-            Languages::instance().apply(language);
-        });
-    }
-}
-
-void Window::buildThemeMenu()
-{
-    QMenu *menu = m_view->addMenu(tr("&Colours"));
-    auto *group = new QActionGroup(menu);
-    const std::pair<SchemeChoice, QString> choices[] = {
-        {SchemeChoice::System, tr("As the &system")},
-        {SchemeChoice::Light, tr("&Light")},
-        {SchemeChoice::Dark, tr("&Dark")}};
-    for (const auto &[choice, text] : choices) {
-        QAction *action = menu->addAction(text);
-        action->setCheckable(true);
-        action->setChecked(Theme::instance().choice() == choice);
-        group->addAction(action);
-        connect(action, &QAction::triggered, this,
-                [choice = choice] { Theme::instance().apply(choice); });
-    }
 }
 
 void Window::addPage(PageMaker make)
@@ -340,6 +295,32 @@ void Window::askStanding()
                    });
 }
 
+/// Nothing when it would say the same as UTC.
+QString Window::secondClock(Instant now) const
+{
+    const QDateTime utc =
+        QDateTime::fromMSecsSinceEpoch(now.time_since_epoch().count(), QTimeZone::utc());
+    QDateTime other = utc;
+    QString place;
+    if (Preferences::secondClock() == SecondClock::Machine) {
+        other = utc.toLocalTime();
+    } else if (Preferences::secondClock() == SecondClock::Site && m_session &&
+               m_session->hasPicture()) {
+        for (const model::Site &site : m_session->picture().estate.sites) {
+            const QTimeZone zone(QByteArray::fromStdString(site.timeZone));
+            if (site.role != model::SiteRole::Production || !zone.isValid())
+                continue;
+            other = utc.toTimeZone(zone);
+            place = shown(site.name);
+        }
+    }
+    if (other.offsetFromUtc() == 0)
+        return {};
+    return QStringLiteral("%1 %2 (%3)")
+        .arg(other.toString(QStringLiteral("HH:mm:ss")), place, other.timeZoneAbbreviation())
+        .simplified();
+}
+
 void Window::tick()
 {
     const Instant now = m_clock.now();
@@ -348,10 +329,9 @@ void Window::tick()
         m_statusWorkspace->setText(workspaceText(m_session->picture()));
         m_statusAnswers->setText(answersText(m_session->picture()));
     }
-    const QDateTime local = QDateTime::fromMSecsSinceEpoch(now.time_since_epoch().count());
     m_statusUtc->setText(clockText(now, now));
-    m_statusLocal->setVisible(local.offsetFromUtc() != 0);
-    m_statusLocal->setText(local.toString(QStringLiteral("HH:mm:ss t")));
+    m_statusLocal->setText(secondClock(now));
+    m_statusLocal->setVisible(!m_statusLocal->text().isEmpty());
     if (auto *current = static_cast<Page *>(m_stack->currentWidget()))
         current->tick(m_clock.ticks());
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "gui/shell/finder.h"
+#include "gui/shell/idle_watch.h"
 #include "gui/shell/page.h"
 #include "gui/shell/session.h"
 #include "gui/shell/theme.h"
@@ -56,6 +58,12 @@ private:
     void buildMenus();
     void buildThemeMenu();
     void buildLanguageMenu();
+    void buildHelpMenu();
+    void buildFindButton();
+    void find();
+    void addCommands(const QMenu &menu, std::vector<Found> &entries) const;
+    void showOnWall(bool wall);
+    void closeSecrets();
     void place(Page *page);
     void take(Session *session);
     void sayNothingIsOpen();
@@ -64,6 +72,7 @@ private:
     void reportLoss(const Error &error);
     void askStanding();
     void tick();
+    [[nodiscard]] QString secondClock(Instant now) const;
     void setReachable();
     void sayWho();
     [[nodiscard]] Page *page(const QString &id) const;
@@ -78,6 +87,8 @@ private:
     ErrorBox *m_errors = nullptr;
     QStackedWidget *m_stack = nullptr;
     QMenu *m_view = nullptr;
+    QAction *m_wall = nullptr;
+    IdleWatch m_idle{this};
     QAction *m_close = nullptr;
     QAction *m_clockAct = nullptr;
     QLabel *m_statusWorkspace = nullptr;

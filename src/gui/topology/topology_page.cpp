@@ -5,8 +5,10 @@
 #include "gui/shell/record_table.h"
 #include "gui/shell/session.h"
 #include "gui/shell/status_texts.h"
+#include "gui/shell/words.h"
 #include "gui/signing/attest_dialog.h"
 #include "gui/topology/canvas.h"
+#include "gui/topology/chart.h"
 #include "gui/topology/inspector.h"
 #include "gui/topology/member_records.h"
 #include "gui/topology/protection_bar.h"
@@ -169,6 +171,28 @@ void TopologyPage::select(const QString &node)
     if (m_picture)
         m_inspector->show(m_picture, m_canvas->chart().find(m_canvas->current()), m_now,
                           m_clock.now());
+}
+
+std::vector<Findable> TopologyPage::findable() const
+{
+    std::vector<Findable> found;
+    if (!m_picture)
+        return found;
+    const model::Estate &estate = m_picture->estate;
+    const auto site = [&](const SiteId &id) {
+        const model::Site *at = estate.find(id);
+        return shown(at ? at->name : id.value);
+    };
+    for (const model::Component &component : estate.components) {
+        for (const model::Member &member : component.members)
+            found.push_back({tr("Member"), shown(member.name),
+                             shown(component.name) + QStringLiteral(", ") + site(member.site),
+                             QString::fromStdString(nodeId(component.id, member.id))});
+    }
+    for (const model::Host &host : estate.hosts)
+        found.push_back({tr("Host"), shown(host.name), site(host.site),
+                         QString::fromStdString("host:" + host.id.value)});
+    return found;
 }
 
 void TopologyPage::reveal(const QString &object)

@@ -33,6 +33,7 @@ public:
     using QWidget::show;
     void tick(Ticks now) override;
     void reveal(const QString &object) override;
+    [[nodiscard]] std::vector<Findable> findable() const override;
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;

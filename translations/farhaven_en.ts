@@ -1,0 +1,126 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en">
+<context>
+    <name>farhaven::gui::Finder</name>
+    <message numerus="yes">
+        <source>%n more: type another word</source>
+        <translation>
+            <numerusform>%n more: type another word</numerusform>
+            <numerusform>%n more: type another word</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::Looks</name>
+    <message numerus="yes">
+        <source>%n members</source>
+        <translation>
+            <numerusform>%n member</numerusform>
+            <numerusform>%n members</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sessions</source>
+        <translation>
+            <numerusform>%n session</numerusform>
+            <numerusform>%n sessions</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n answer</source>
+        <translation>
+            <numerusform>%1 of %n answers</numerusform>
+            <numerusform>%1 of %n answer</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::OverviewPage</name>
+    <message numerus="yes">
+        <source>%n, times in UTC</source>
+        <translation>
+            <numerusform>%n, times in UTC</numerusform>
+            <numerusform>%n, times in UTC</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::OverviewWords</name>
+    <message numerus="yes">
+        <source>No plan covers %1 and %n other(s)</source>
+        <translation>
+            <numerusform>No plan covers %1 and %n other</numerusform>
+            <numerusform>No plan covers %1 and %n others</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Plan “%1” has %n finding(s) that block it</source>
+        <translation>
+            <numerusform>Plan “%1” has %n finding that blocks it</numerusform>
+            <numerusform>Plan “%1” has %n findings that block it</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n block(s), %1</source>
+        <translation>
+            <numerusform>%n blocks, %1</numerusform>
+            <numerusform>%n block, %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n warning(s), %1</source>
+        <translation>
+            <numerusform>%n warning, %1</numerusform>
+            <numerusform>%n warnings, %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::RailItem</name>
+    <message numerus="yes">
+        <source>%n need attention</source>
+        <translation>
+            <numerusform>%n needs attention</numerusform>
+            <numerusform>%n need attention</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::SettingsPage</name>
+    <message numerus="yes">
+        <source>After %n minute(s)</source>
+        <translation>
+            <numerusform>After %n minute</numerusform>
+            <numerusform>After %n minutes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>For %n second(s)</source>
+        <translation>
+            <numerusform>For %n second</numerusform>
+            <numerusform>For %n seconds</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::SitePanel</name>
+    <message numerus="yes">
+        <source>%1 of %n answer</source>
+        <translation>
+            <numerusform>%1 of %n answers</numerusform>
+            <numerusform>%1 of %n answer</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::StatusTexts</name>
+    <message numerus="yes">
+        <source>%1 of %n members answer</source>
+        <translation>
+            <numerusform>%1 of %n member answers</numerusform>
+            <numerusform>%1 of %n members answer</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>
