@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "analysis/objectives.h"
+#include "analysis/waiting.h"
 #include "base/act_text.h"
 #include "base/checkpoint.h"
 #include "base/json_reader.h"
@@ -106,6 +107,15 @@ Json factsOf(const Collected &all, const analysis::RunFacts &known)
         facts["rpa"] = toJson(*loss);
     if (const auto atOnce = analysis::lossAtOnce(run, journal, known.sightings))
         facts["rpa_at_once"] = toJson(*atOnce);
+    // People are not machines: a promise about the one says nothing about the other.
+    const analysis::TimeSpent spent = analysis::timeSpent(all.evidence.journal);
+    Json asked = Json::object();
+    for (const auto &[step, waited] : spent.asked)
+        asked[step.value] = waited.count();
+    facts["time"] = {{"machine_ms", spent.machine.count()},
+                     {"people_ms", spent.people.count()},
+                     {"stood_ms", spent.stood.count()},
+                     {"asked_ms", std::move(asked)}};
     return facts;
 }
 

@@ -156,6 +156,7 @@ std::vector<std::vector<CsvCell>> achievedRows(const Json &pack)
 {
     const Json &facts = pack.at("facts");
     const Json objectives = facts.value("objectives", Json::object());
+    const Json time = facts.value("time", Json::object());
     return {
         {"RTA from the outage", measuredText(facts, "rta_from_outage_ms"),
          measuredText(objectives, "rto_ms"), against(facts, "rta_from_outage_ms", "rto_ms")},
@@ -167,6 +168,8 @@ std::vector<std::vector<CsvCell>> achievedRows(const Json &pack)
          "superseded by the line below"},
         {"RPA, the best that is known", lossText(facts, "rpa"), measuredText(objectives, "rpo_ms"),
          lossVerdict(facts)},
+        {"Machines worked", measuredText(time, "machine_ms"), "", "beside people's time"},
+        {"People were waited for", measuredText(time, "people_ms"), "", "a part of the RTA"},
     };
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "control.h"
 #include "program.h"
+#include "report/evidence.h"
 
 namespace tst_prompts {
 
@@ -134,6 +135,13 @@ private Q_SLOTS:
         QVERIFY2(people >= 90'000 && people < 100'000, ended["time"].dump().c_str());
         QVERIFY2(machine > 0 && machine < 60'000, ended["time"].dump().c_str());
         QVERIFY(stepOf(ended, "tell")["waited_ms"].get<std::int64_t>() >= 30'000);
+        const Json exported =
+            must(it.control.ask("evidence.export", {{"run", it.run}, {"by", "operator"}}));
+        const std::string bytes = exported["pack"].get<std::string>();
+        QVERIFY(report::verifyPack(bytes).approved.holds == Tri::Yes);
+        const Json time = must(parseJson(bytes))["facts"]["time"];
+        QVERIFY2(time["people_ms"].get<std::int64_t>() >= 90'000, time.dump().c_str());
+        QVERIFY(time["asked_ms"]["tell"].get<std::int64_t>() >= 30'000);
     }
     void whatIsNotTakenIsNeitherDoneNorSkipped()
     {
