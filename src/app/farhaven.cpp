@@ -82,6 +82,7 @@ void sayReady(const QString &path)
 int main(int argc, char **argv)
 {
     QApplication application(argc, argv);
+    QGuiApplication::setDesktopFileName(QStringLiteral("org.farhaven.Farhaven"));
     QApplication::setApplicationName(QStringLiteral("farhaven"));
     QApplication::setOrganizationName(QStringLiteral("farhaven"));
     QApplication::setApplicationVersion(QStringLiteral(FARHAVEN_VERSION));

@@ -2,6 +2,7 @@
 // The daemon: owns one workspace, carries out its runs and serves whoever attaches.
 #include "api/message.h"
 #include "app/host.h"
+#include "app/supervisor.h"
 #include "base/error_json.h"
 #include "base/sentence.h"
 #include "store/store.h"
@@ -27,6 +28,7 @@ namespace {
 /// A question that does not end holds up the end of the program no longer than this.
 constexpr int parkMaxMs = 10'000;
 constexpr int idlePollMs = 100;
+constexpr int statusPollMs = 1'000;
 
 struct Words {
     std::string workspace, person, events, acceptMissingHead, vaultKey;
@@ -74,6 +76,10 @@ public:
             m_idle.start();
             m_idlePoll.start(idlePollMs);
         }
+        QObject::connect(&m_statusPoll, &QTimer::timeout, [this] { tellStatus(); });
+        m_statusPoll.start(statusPollMs);
+        m_supervisor.ready();
+        tellStatus();
         return {};
     }
     /// Parks the runs and ends the event loop.
@@ -82,6 +88,8 @@ public:
         if (std::exchange(m_ending, true))
             return;
         m_idlePoll.stop();
+        m_statusPoll.stop();
+        m_supervisor.stopping();
         QTimer::singleShot(parkMaxMs, [] {
             // The journal is durable at every instant: nothing is lost by not waiting.
             std::fprintf(stderr, "farhavend: a question did not end; leaving it\n");
@@ -112,6 +120,11 @@ private:
         });
         return {};
     }
+    void tellStatus()
+    {
+        const std::size_t runs = m_host->runsUnderWay().size();
+        m_supervisor.say(runs == 0 ? "No run is under way" : std::to_string(runs) + " under way");
+    }
     void lookIdle()
     {
         if (m_host->busy())
@@ -130,6 +143,8 @@ private:
 
     Words m_words;
     std::unique_ptr<app::Host> m_host;
+    app::Supervisor m_supervisor;
+    QTimer m_statusPoll;
     QTimer m_idlePoll;
     QElapsedTimer m_idle;
     bool m_ending = false;

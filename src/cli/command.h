@@ -68,6 +68,10 @@ void addPeopleVerbs(CLI::App &app, const Globals &globals, Chosen &chosen);
 void addDisasterVerbs(CLI::App &app, const Globals &globals, Chosen &chosen);
 void addSinkVerbs(CLI::App &app, const Globals &globals, Chosen &chosen);
 void addEvidenceVerbs(CLI::App &app, const Globals &globals, Chosen &chosen);
+/// To every verb that was added before.
+void addExamples(CLI::App &app);
+/// Hidden: what completions and manual pages are made of.
+void addWordsVerb(CLI::App &app, Chosen &chosen);
 
 /// Prints the answer: the document with its schema under --json, else the text for a person.
 void print(const Globals &globals, const char *schema, const Json &document,

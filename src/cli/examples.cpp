@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/command.h"
+
+#include <CLI/CLI.hpp>
+
+#include <array>
+#include <string>
+
+/// One example a verb, shown by its --help and in its manual page.
+namespace farhaven::cli {
+
+namespace {
+
+struct Example {
+    const char *verb;
+    const char *rest; ///< what follows the verb
+};
+
+constexpr std::array examples{
+    Example{"workspace init", "--sample lab --lab /srv/lab --keys ~/keys"},
+    Example{"workspace export", "dc.json"},
+    Example{"workspace import", "dc.json"},
+    Example{"workspace accept-clock", "--reason \"the clock was a year ahead until today\""},
+    Example{"workspace undo", ""},
+    Example{"estate show", "--out estate.json"},
+    Example{"estate set", "estate.json"},
+    Example{"service status", "orders"},
+    Example{"plan generate", "--service orders --kind failover --to dr --out failover.json"},
+    Example{"plan lint", "failover.json"},
+    Example{"plan check", "failover.json"},
+    Example{"plan preview", "failover.json"},
+    Example{"plan schedule", "failover.json"},
+    Example{"run start", "failover.json --confirm-site dr --key ~/keys/operator --yes"},
+    Example{"run watch", "RUN --json-lines"},
+    Example{"run resume", "RUN --yes"},
+    Example{"run pause", "RUN"},
+    Example{"run skip", "RUN warm-cache --reason \"the cache warms itself\""},
+    Example{"run decide", "RUN which-way stay --reason \"the link is back\""},
+    Example{"run answer", "RUN tell-the-bank done --note \"Told Ms Kim at 03:20\""},
+    Example{"run authorise", "RUN --key ~/keys/operator"},
+    Example{"run retry", "RUN promote --yes"},
+    Example{"run abort", "RUN --yes"},
+    Example{"run show", "RUN"},
+    Example{"run list", ""},
+    Example{"approval request", "failover.json --out request.json --for 30d"},
+    Example{"approval show", "request.json"},
+    Example{"approval grant", "request.json --key ~/keys/approver --out approval.json"},
+    Example{"approval submit", "approval.json"},
+    Example{"approval status", "failover.json"},
+    Example{"site arm", "dr --key ~/keys/operator --for 8h"},
+    Example{"site disarm", "dr"},
+    Example{"site list", ""},
+    Example{"key new", "--out ~/keys/approver"},
+    Example{"people list", ""},
+    Example{"people add", "aisha --name \"Aisha Sadykova\" --key ~/keys/aisha.pub --approver"},
+    Example{"people revoke", "SHA256:abc… --why \"the laptop was stolen\""},
+    Example{"audit verify", "evidence.json --trust dc.farhaven.key.pub"},
+    Example{"audit list", "--person aisha --from 2026-10-01T00:00:00Z"},
+    Example{"audit export",
+            "--from 2026-10-01T00:00:00Z --to 2026-11-01T00:00:00Z --format csv --out october.csv"},
+    Example{"declare", "--scope dc --scenario site-loss --outage-start 2026-11-22T03:02:00Z"},
+    Example{"declarations", ""},
+    Example{"fence attest", "db1 --statement \"I pulled both plugs\" --key ~/keys/operator"},
+    Example{"fence list", ""},
+    Example{"fence lift", "FENCE --reason \"db1 is back as a replica\""},
+    Example{"claim takeover", "orders-db --reason \"the other workstation burnt\""},
+    Example{"sink add", "/mnt/witness/dc.checkpoints"},
+    Example{"sink list", ""},
+    Example{"evidence export", "RUN evidence.zip"},
+    Example{"vault init", "--label Ainur"},
+    Example{"vault show", ""},
+    Example{"vault check", ""},
+    Example{"vault put", "hosts/db1"},
+    Example{"vault remove", "hosts/db1"},
+    Example{"vault unlock", ""},
+    Example{"vault lock", ""},
+    Example{"vault status", ""},
+    Example{"vault slot add", "--new-key-file /root/vault.key --label farhavend"},
+    Example{"vault slot remove", "SLOT"},
+};
+
+void addTo(CLI::App &verb, const std::string &path)
+{
+    for (const Example &example : examples) {
+        if (path == example.verb)
+            verb.footer("Example: farhavenctl -w dc.farhaven " + path + (*example.rest ? " " : "") +
+                        example.rest);
+    }
+    for (CLI::App *below : verb.get_subcommands(nullptr))
+        addTo(*below, path.empty() ? below->get_name() : path + " " + below->get_name());
+}
+
+} // namespace
+
+void addExamples(CLI::App &app)
+{
+    addTo(app, {});
+}
+
+} // namespace farhaven::cli
