@@ -2,6 +2,7 @@
 #pragma once
 
 #include "manual/adapter.h"
+#include "model/unfold.h"
 #include "rig.h"
 
 /// People in a simulated run: a decision and work of theirs in the sample move, and who answers.
@@ -46,6 +47,32 @@ inline model::RecoveryPlan askingPlan(const char *decidedBy = "operator")
             step.after.insert(step.after.end(), {choose.id, tell.id, hush.id});
     }
     plan.steps.insert(plan.steps.end(), {choose, tell, hush});
+    return plan;
+}
+
+/// The same plan, in which somebody calls each of a list once it is claimed.
+inline model::RecoveryPlan withCalls(model::RecoveryPlan plan, std::vector<std::string> items,
+                                     int parallel)
+{
+    model::Step call;
+    call.id = StepId("call");
+    call.title = "Call a shop";
+    call.phase = model::Phase::Prepare;
+    call.after = {StepId("claim")};
+    call.deadline = Milliseconds(20'000);
+    model::ForEachStep each;
+    each.items = std::move(items);
+    each.parallelMax = parallel;
+    each.action.component = peopleComponent;
+    each.action.member = MemberId("duty");
+    each.action.verb = "look";
+    each.action.parameters = {{"instruction", model::eachItem}};
+    call.body = each;
+    for (model::Step &step : plan.steps) {
+        if (step.phase == model::Phase::Quiesce)
+            step.after.push_back(call.id);
+    }
+    plan.steps.push_back(call);
     return plan;
 }
 

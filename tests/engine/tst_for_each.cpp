@@ -10,7 +10,6 @@ using namespace farhaven;
 using namespace farhaven::engine;
 using engine::sim::Answering;
 using engine::sim::moved;
-using engine::sim::peopleComponent;
 using engine::sim::repeatedEffects;
 using engine::sim::Rig;
 using engine::sim::said;
@@ -23,27 +22,8 @@ namespace {
 /// The sample move, which first calls four shops, `parallel` at a time.
 model::RecoveryPlan callingPlan(int parallel)
 {
-    model::RecoveryPlan plan = engine::sim::ordersPlan();
-    model::Step call;
-    call.id = StepId("call");
-    call.title = "Call a shop";
-    call.phase = model::Phase::Prepare;
-    call.after = {StepId("claim")};
-    call.deadline = Milliseconds(20'000);
-    model::ForEachStep each;
-    each.items = {"north", "south", "east", "west"};
-    each.parallelMax = parallel;
-    each.action.component = peopleComponent;
-    each.action.member = MemberId("duty");
-    each.action.verb = "look";
-    each.action.parameters = {{"instruction", model::eachItem}};
-    call.body = each;
-    for (model::Step &step : plan.steps) {
-        if (step.phase == model::Phase::Quiesce)
-            step.after.push_back(call.id);
-    }
-    plan.steps.push_back(call);
-    return plan;
+    return engine::sim::withCalls(engine::sim::ordersPlan(), {"north", "south", "east", "west"},
+                                  parallel);
 }
 
 StepState stateOf(const Rig &rig, const char *step)

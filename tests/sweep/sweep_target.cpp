@@ -4,7 +4,7 @@
 //   sweep_target FOLDER make [amnesic]   a workspace and a world; an amnesic one remembers no key
 //   sweep_target FOLDER                  the run
 //   sweep_target FOLDER back             the run, which a person aborts once the primary is stopped
-//   sweep_target FOLDER asked            the same with a decision and a person's work in it
+//   sweep_target FOLDER asked            the same with a decision, a person's work and a for-each
 //   sweep_target FOLDER hasty            canary: an intent is written after its effect
 //   sweep_target FOLDER forgetful        canary: an intent without an answer is forgotten
 #include "engine/people.h"
@@ -107,7 +107,8 @@ int refused(const Error &error)
 /// The sample move with deadlines that a sweep can sit out.
 model::Run sweepRun(bool asked)
 {
-    model::RecoveryPlan plan = asked ? sim::askingPlan() : orders::plan();
+    model::RecoveryPlan plan =
+        asked ? sim::withCalls(sim::askingPlan(), {"north", "south"}, 1) : orders::plan();
     for (model::Step &step : plan.steps)
         step.deadline = std::min(step.deadline, Milliseconds(2'000));
     model::Run run = plans::runOf(std::move(plan));
