@@ -1433,6 +1433,16 @@
         <comment>scripted.ended</comment>
         <translation>{member}: {verb} {code} кодымен аяқталды: {kind}.</translation>
     </message>
+    <message>
+        <source>{program} is started at its turn.</source>
+        <comment>process.check</comment>
+        <translation>{program} өз кезегінде іске қосылады.</translation>
+    </message>
+    <message>
+        <source>{program} ended with {code}: {kind}.</source>
+        <comment>process.ended</comment>
+        <translation>{program} {code} кодымен аяқталды: {kind}.</translation>
+    </message>
 </context>
 <context>
     <name>farhaven::gui::AddPerson</name>
@@ -3705,6 +3715,22 @@ Undo: %3. If unreachable: %4. %5.</source>
     <message>
         <source>“%1” was not written</source>
         <translation>«%1» жазылмады</translation>
+    </message>
+    <message>
+        <source>For a spreadsheet</source>
+        <translation>Электрондық кесте үшін</translation>
+    </message>
+    <message>
+        <source>As CSV</source>
+        <translation>CSV түрінде</translation>
+    </message>
+    <message>
+        <source>As Markdown</source>
+        <translation>Markdown түрінде</translation>
+    </message>
+    <message>
+        <source>As JSON</source>
+        <translation>JSON түрінде</translation>
     </message>
 </context>
 <context>

@@ -1433,6 +1433,16 @@
         <comment>scripted.ended</comment>
         <translation>{member}: {verb} завершился с кодом {code}: {kind}.</translation>
     </message>
+    <message>
+        <source>{program} is started at its turn.</source>
+        <comment>process.check</comment>
+        <translation>{program} запускается в свою очередь.</translation>
+    </message>
+    <message>
+        <source>{program} ended with {code}: {kind}.</source>
+        <comment>process.ended</comment>
+        <translation>{program} завершился с кодом {code}: {kind}.</translation>
+    </message>
 </context>
 <context>
     <name>farhaven::gui::AddPerson</name>
@@ -3715,6 +3725,22 @@ Undo: %3. If unreachable: %4. %5.</source>
     <message>
         <source>“%1” was not written</source>
         <translation>«%1» не записан</translation>
+    </message>
+    <message>
+        <source>For a spreadsheet</source>
+        <translation>Для электронной таблицы</translation>
+    </message>
+    <message>
+        <source>As CSV</source>
+        <translation>Как CSV</translation>
+    </message>
+    <message>
+        <source>As Markdown</source>
+        <translation>Как Markdown</translation>
+    </message>
+    <message>
+        <source>As JSON</source>
+        <translation>Как JSON</translation>
     </message>
 </context>
 <context>

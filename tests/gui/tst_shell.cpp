@@ -295,6 +295,13 @@ private Q_SLOTS:
         QCOMPARE(QApplication::clipboard()->text(), QStringLiteral("Name\tSize\nalpha\t10"));
         // A formula stays text; what is shown is what is written.
         QVERIFY(table.csv().contains("\"'=SUM(1)\""));
+        view->selectAll();
+        using Form = RecordTable::Form;
+        QVERIFY(table.selection(Form::Csv).contains(QStringLiteral("\"'=SUM(1)\"")));
+        QVERIFY(table.selection(Form::Tabs).contains(QStringLiteral("'=SUM(1)\t")));
+        QVERIFY(table.selection(Form::Markdown).contains(QStringLiteral("| =SUM(1) |")));
+        QVERIFY(table.selection(Form::Markdown).contains(QStringLiteral("\n| --- |")));
+        QVERIFY(Json::parse(table.selection(Form::Json).toStdString()).is_array());
         table.tools()->show();
         auto *filter = table.tools()->findChild<QLineEdit *>();
         QTest::keyClicks(filter, QStringLiteral("ALP"));

@@ -113,8 +113,9 @@ void RecordTable::buildTools(const QString &name)
         row->addWidget(button);
         return button;
     };
-    connect(tool(tr("Copy"), QStringLiteral("copy")), &QToolButton::clicked, this,
-            &RecordTable::copySelection);
+    QToolButton *copy = tool(tr("Copy"), QStringLiteral("copy"));
+    connect(copy, &QToolButton::clicked, this, [this] { copySelection(); });
+    buildCopyMenu(*copy);
     connect(tool(tr("Export…"), QStringLiteral("export")), &QToolButton::clicked, this,
             &RecordTable::saveCsv);
 }
@@ -167,23 +168,6 @@ QByteArray RecordTable::csv() const
     for (int row = 0; row < m_proxy->rowCount(); ++row)
         text += line([&](int column) { return m_proxy->index(row, column).data(); });
     return text;
-}
-
-void RecordTable::copySelection() const
-{
-    QStringList lines;
-    const auto add = [&](auto cellOf) {
-        QStringList cells;
-        for (int column = 0; column < m_proxy->columnCount(); ++column)
-            cells << cellOf(column).toString().replace(QLatin1Char('\t'), QLatin1Char(' '));
-        lines << cells.join(QLatin1Char('\t'));
-    };
-    add([&](int column) { return m_proxy->headerData(column, Qt::Horizontal, Qt::DisplayRole); });
-    QModelIndexList rows = m_view->selectionModel()->selectedRows();
-    std::sort(rows.begin(), rows.end());
-    for (const QModelIndex &index : rows)
-        add([&](int column) { return m_proxy->index(index.row(), column).data(); });
-    QApplication::clipboard()->setText(lines.join(QLatin1Char('\n')));
 }
 
 void RecordTable::saveCsv()

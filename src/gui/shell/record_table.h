@@ -8,6 +8,7 @@
 class QLineEdit;
 class QSortFilterProxyModel;
 class QTableView;
+class QToolButton;
 
 namespace farhaven::gui {
 
@@ -30,7 +31,11 @@ public:
     void setCurrent(const QString &key);
     /// What is shown, in the order shown, guarded against spreadsheet formulas.
     [[nodiscard]] QByteArray csv() const;
-    void copySelection() const;
+    /// The selected rows; all that are shown when none is. A text that a spreadsheet would take for
+    /// a formula is kept text where one would read it: in Tabs and in Csv.
+    enum class Form { Tabs, Csv, Markdown, Json };
+    [[nodiscard]] QString selection(Form form) const;
+    void copySelection(Form form = Form::Tabs) const;
 
 Q_SIGNALS:
     void currentChanged(const QString &key);
@@ -43,6 +48,8 @@ protected:
 
 private:
     void buildTools(const QString &name);
+    void buildCopyMenu(QToolButton &button);
+    [[nodiscard]] std::vector<QStringList> chosen() const;
     void saveCsv();
 
     RecordModel *m_model;
