@@ -81,6 +81,7 @@ int main(int argc, char **argv)
     cli::addSinkVerbs(words, globals, chosen);
     cli::addEvidenceVerbs(words, globals, chosen);
     app::addVaultVerbs(words, globals, chosen);
+    cli::addRunbookVerbs(words, globals, chosen);
     cli::addExamples(words);
     cli::addWordsVerb(words, chosen);
     try {

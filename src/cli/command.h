@@ -68,6 +68,8 @@ void addPeopleVerbs(CLI::App &app, const Globals &globals, Chosen &chosen);
 void addDisasterVerbs(CLI::App &app, const Globals &globals, Chosen &chosen);
 void addSinkVerbs(CLI::App &app, const Globals &globals, Chosen &chosen);
 void addEvidenceVerbs(CLI::App &app, const Globals &globals, Chosen &chosen);
+/// "plan runbook" and "run enter-paper"; after the verbs of plan and run.
+void addRunbookVerbs(CLI::App &app, const Globals &globals, Chosen &chosen);
 /// To every verb that was added before.
 void addExamples(CLI::App &app);
 /// Hidden: what completions and manual pages are made of.

@@ -204,7 +204,7 @@ Task<Json> Server::planLint(Json params)
     FH_CO_TRY(const model::RecoveryPlan plan, model::planDraftFromJson(document));
     FH_CO_TRY(const auto live, co_await fleet());
     FH_CO_TRY(const analysis::StepTimes times, co_await measured(live, plan));
-    Json findings = Json::array();
+    FH_CO_TRY(Json findings, co_await printFindings(plan));
     for (const auto &finding : analysis::lint(plan, live->estate, live->verbs, times))
         findings.push_back(model::toJson(finding));
     co_return Json{{"findings", findings}};

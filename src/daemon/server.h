@@ -108,6 +108,8 @@ private:
     Task<Json> planCheck(Json params);
     Task<Json> planPreview(Json params);
     Task<Json> planSchedule(Json params);
+    Task<Json> planRunbook(Json params);
+    Task<Json> runEnterPaper(Json params);
     Task<Json> runStart(Json params);
     Task<Json> runResume(Json params);
     Task<Json> runPause(Json params);
@@ -144,6 +146,8 @@ private:
     Task<analysis::StepTimes> measured(std::shared_ptr<const Fleet> fleet,
                                        model::RecoveryPlan plan);
     Task<model::Estate> estateNow();
+    /// Says so when the newest print of the plan is older than the plan.
+    Task<Json> printFindings(model::RecoveryPlan plan);
     /// The plan of a run, or the one in the document.
     Task<model::RecoveryPlan> planToRun(RunId run, Json document);
 

@@ -153,4 +153,18 @@ Result<std::vector<AuditRecord>> AuditLog::records(std::uint64_t from, std::uint
     return found;
 }
 
+Result<std::vector<AuditRecord>> AuditLog::recordsOf(const std::string &action,
+                                                     std::uint64_t countMax)
+{
+    std::vector<AuditRecord> found;
+    FH_CHECK(m_connection.each("SELECT body FROM audit WHERE json_extract(body, '$.action') = ? "
+                               "ORDER BY position DESC LIMIT ?",
+                               {action, std::int64_t(countMax)}, [&](const Row &row) -> Result<> {
+                                   FH_TRY(AuditRecord record, auditRecordFromBytes(row.text(0)));
+                                   found.push_back(std::move(record));
+                                   return {};
+                               }));
+    return found;
+}
+
 } // namespace farhaven::store

@@ -57,6 +57,8 @@ public:
     Result<AuditRecord> record(std::uint64_t position);
     /// At most `countMax` records from `from` on.
     Result<std::vector<AuditRecord>> records(std::uint64_t from, std::uint64_t countMax);
+    /// The newest of exactly this action, newest first.
+    Result<std::vector<AuditRecord>> recordsOf(const std::string &action, std::uint64_t countMax);
 
 private:
     Result<> insert(const std::string &body);

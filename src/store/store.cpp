@@ -367,6 +367,11 @@ Result<std::vector<AuditRecord>> Store::records(std::uint64_t from, std::uint64_
     return m_parts->audit.records(from, countMax);
 }
 
+Result<std::vector<AuditRecord>> Store::recordsOf(const std::string &action, std::uint64_t countMax)
+{
+    return m_parts->audit.recordsOf(action, countMax);
+}
+
 Result<merkle::Proof> Store::inclusionProof(std::uint64_t position) const
 {
     return m_parts->audit.tree().inclusionProof(position, m_parts->audit.tree().size());

@@ -157,6 +157,8 @@ public:
     [[nodiscard]] const merkle::Tree &tree() const;
     Result<AuditRecord> record(std::uint64_t position);
     Result<std::vector<AuditRecord>> records(std::uint64_t from, std::uint64_t countMax = 1000);
+    /// The newest `countMax` of exactly this action, newest first.
+    Result<std::vector<AuditRecord>> recordsOf(const std::string &action, std::uint64_t countMax);
     /// In the tree of all records.
     [[nodiscard]] Result<merkle::Proof> inclusionProof(std::uint64_t position) const;
     [[nodiscard]] Result<merkle::Proof> consistencyProof(std::uint64_t older,

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "control.h"
+#include "program.h"
+
+namespace tst_runbook {
+
+using namespace farhaven;
+using namespace farhaven::daemon;
+
+class TestRunbook : public QObject {
+    Q_OBJECT
+private:
+    static Json printedFrom(Control &control)
+    {
+        return must(control.ask("plan.runbook",
+                                {{"plan", control.plan}, {"format", "html"}, {"by", "planner"}}));
+    }
+    static bool holds(const Json &printed, const std::string &word)
+    {
+        return printed["document"].get<std::string>().find(word) != std::string::npos;
+    }
+    static Json entry(const Json &printed, const Instant &at)
+    {
+        return {{"print", printed["print"]}, {"step", "claim"},   {"result", "done"},
+                {"at", toRfc3339(at)},       {"done_by", "Dana"}, {"by", "operator"}};
+    }
+    static bool isOlder(Control &control)
+    {
+        const Json found = must(control.ask("plan.lint", {{"plan", control.plan}}))["findings"];
+        return std::any_of(found.begin(), found.end(),
+                           [](const Json &finding) { return finding["rule"] == "runbook.older"; });
+    }
+private Q_SLOTS:
+    void aPrintHoldsCommandsGuardsAndWhetherItIsApproved()
+    {
+        Control control;
+        const Json before = printedFrom(control);
+        QVERIFY(before["approved"] == "no" && holds(before, "NOT APPROVED"));
+        must(control.approve());
+        const Json after = printedFrom(control);
+        QVERIFY(after["approved"] == "yes" && !holds(after, "NOT APPROVED"));
+        for (const char *word : {"Only if: ", "Do exactly this", "Seen after", "is seen stopped",
+                                 "[   ]", "Contacts", "SHA-256 of the plan"})
+            QVERIFY2(holds(after, word), word);
+        QVERIFY(holds(after, after["print"].get<std::string>()));
+        QVERIFY(before["print"] != after["print"]);
+        const auto refused = control.ask(
+            "plan.runbook", {{"plan", control.plan}, {"format", "pdf"}, {"by", "planner"}});
+        QVERIFY(!refused && refused.error().code == ErrorCode::Unsupported); // no farhaven-report
+    }
+    void whatWasDoneOnPaperIsOnRecordAndNoJournalHoldsIt()
+    {
+        Control control;
+        const Json printed = printedFrom(control);
+        const Instant now = control.clock.now();
+        const Json entered = must(control.ask("run.enter_paper", entry(printed, now)));
+        QVERIFY(entered["evidence"] == "paper" && entered["entered_by"] == "operator");
+        const Json found = must(control.ask("audit.list", {{"action", "paper.entered"}}));
+        QVERIFY(found["population"] == 1);
+        const std::string what = found["records"][0]["what"].get<std::string>();
+        QVERIFY2(what.starts_with("From paper, seen by no program: step claim was done"),
+                 what.c_str());
+        QVERIFY(what.find("Dana") != std::string::npos);
+        QVERIFY(must(control.ask("run.list", Json::object()))["runs"].empty());
+        must(control.ask("audit.verify", Json::object()));
+        const std::vector<std::pair<const char *, Json>> wrong = {
+            {"print", std::string(64, '0')},
+            {"step", "nowhere"},
+            {"result", "succeeded"},
+            {"done_by", ""},
+            {"at", toRfc3339(now - Milliseconds(86'400'000))},
+            {"at", toRfc3339(now + Milliseconds(86'400'000))}};
+        for (const auto &[key, value] : wrong) {
+            Json params = entry(printed, now);
+            params[key] = value;
+            QVERIFY2(!control.ask("run.enter_paper", params), key);
+        }
+        QVERIFY(must(control.ask("audit.list", {{"action", "paper.entered"}}))["population"] == 1);
+    }
+    void aPrintThatIsOlderThanThePlanIsAFinding()
+    {
+        Control control;
+        QVERIFY(!isOlder(control)); // never printed
+        printedFrom(control);
+        QVERIFY(!isOlder(control));
+        control.plan["name"] = "Changed since";
+        control.plan["revision"] = control.plan["revision"].get<int>() + 1;
+        QVERIFY(isOlder(control));
+        printedFrom(control);
+        QVERIFY(!isOlder(control));
+    }
+};
+
+FARHAVEN_TEST(TestRunbook)
+
+} // namespace tst_runbook
+
+#include "tst_runbook.moc"
