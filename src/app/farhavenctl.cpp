@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/attach.h"
+#include "app/bundle_verbs.h"
 #include "app/vault_verbs.h"
 #include "cli/command.h"
 
@@ -81,6 +82,7 @@ int main(int argc, char **argv)
     cli::addSinkVerbs(words, globals, chosen);
     cli::addEvidenceVerbs(words, globals, chosen);
     app::addVaultVerbs(words, globals, chosen);
+    app::addBundleVerbs(words, globals, chosen);
     cli::addRunbookVerbs(words, globals, chosen);
     cli::addExamples(words);
     cli::addWordsVerb(words, chosen);

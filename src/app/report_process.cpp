@@ -3,6 +3,7 @@
 
 #include <QCoreApplication>
 #include <QCoroProcess>
+#include <QFileInfo>
 #include <QProcess>
 #include <QProcessEnvironment>
 
@@ -35,14 +36,14 @@ Task<std::string> ReportProcess::print(std::string format, report::Paper paper)
     process.setProcessEnvironment(environmentOfReport());
     process.setProgram(QCoreApplication::applicationDirPath() + QStringLiteral("/farhaven-report"));
     process.setArguments({QString::fromStdString(format)});
+    if (!QFileInfo(process.program()).isExecutable())
+        co_return fail(ErrorCode::Unsupported, "farhaven-report is not installed",
+                       process.program().toStdString(),
+                       "Install it beside this program, or export as json, html or csv");
     process.start();
     process.write(input.data(), qint64(input.size()));
     process.closeWriteChannel();
     const bool ended = co_await qCoro(process).waitForFinished(printMax);
-    if (process.error() == QProcess::FailedToStart)
-        co_return fail(ErrorCode::Unsupported, "farhaven-report is not installed",
-                       process.program().toStdString(),
-                       "Install it beside this program, or export as json, html or csv");
     if (!ended) {
         process.kill();
         co_await qCoro(process).waitForFinished(printMax);

@@ -4,6 +4,7 @@
 #include "analysis/fencing.h"
 #include "engine/observer.h"
 #include "engine/way_back.h"
+#include "model/write_rate.h"
 
 #include <algorithm>
 #include <set>
@@ -74,6 +75,8 @@ struct KeptSighting {
     model::Sighting sighting;
     bool stored = false;
     std::optional<Ticks> storedAt; ///< when one of this component was stored last
+    Instant storedOf{};            ///< the moment that it tells of
+    bool rated = false;            ///< two of this primary are stored, far enough apart for a rate
 };
 
 } // namespace
@@ -104,6 +107,7 @@ void Disasters::State::keep(KeptSighting &kept)
 {
     kept.stored = true;
     kept.storedAt = timers.clock().ticks();
+    kept.storedOf = kept.sighting.at;
     store.post([sighting = kept.sighting](store::Store &store) {
         // One that is lost makes a bound wider; a disk that fails shows at the next command.
         (void)store.keepSighting(sighting);
@@ -135,8 +139,15 @@ void Disasters::State::sighted(const ComponentId &component, const model::Observ
     kept.sighting.epochs = look->epochs;
     kept.sighting.at = look->at;
     kept.stored = false;
-    if (!same || !kept.storedAt || timers.clock().ticks() - *kept.storedAt >= sightingPeriod)
+    // Another machine that goes on with a copy of the workspace knows only what is stored, and
+    // without a rate it bounds no loss: the second one is not waited for.
+    const bool rates =
+        same && !kept.rated && look->at - kept.storedOf >= model::WriteRate::intervalMin;
+    if (!same || !kept.storedAt || rates ||
+        timers.clock().ticks() - *kept.storedAt >= sightingPeriod) {
+        kept.rated = same && (kept.rated || rates);
         keep(kept);
+    }
 }
 
 void Disasters::State::compare(const ComponentId &component, const model::Observation &look)

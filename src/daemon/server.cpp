@@ -60,6 +60,7 @@ const std::map<std::string, Server::Method> Server::methods = {
     {"audit.export", &Server::auditExport},
     {"audit.list", &Server::auditList},
     {"audit.verify", &Server::auditVerify},
+    {"bundle.status", &Server::bundleStatus},
     {"claim.takeover", &Server::claimTakeover},
     {"clock.accept", &Server::clockAccept},
     {"declaration.list", &Server::declarationList},
@@ -110,6 +111,7 @@ const std::map<std::string, Server::Method> Server::methods = {
     {"vault.unlock", &Server::vaultUnlock},
     {"workspace.export", &Server::workspaceExport},
     {"workspace.import", &Server::workspaceImport},
+    {"workspace.snapshot", &Server::workspaceSnapshot},
 };
 
 Server::Server(World world)

@@ -85,6 +85,8 @@ private:
     Task<Json> estateUndo(Json params);
     Task<Json> workspaceExport(Json params);
     Task<Json> workspaceImport(Json params);
+    Task<Json> workspaceSnapshot(Json params);
+    Task<Json> bundleStatus(Json params);
     Task<Json> auditExport(Json params);
     Task<Json> auditList(Json params);
     Task<Json> auditVerify(Json params);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/connection.h"
 
+#include "base/descriptor.h"
 #include "base/ids.h"
 
 #include <QSqlDatabase>
@@ -9,7 +10,10 @@
 #include <QSqlQuery>
 #include <QVariant>
 
+#include <fcntl.h>
 #include <sqlite3.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include <map>
 
@@ -186,6 +190,29 @@ Result<> Connection::harden()
         m_parts.get());
     return script("PRAGMA synchronous = FULL; PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0; "
                   "PRAGMA temp_store = MEMORY");
+}
+
+Result<> Connection::copyTo(const std::string &path)
+{
+    const Descriptor file(::open(path.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW,
+                                 S_IRUSR | S_IWUSR));
+    if (!file.valid())
+        return fail(errno == EEXIST ? ErrorCode::Conflict : ErrorCode::Io,
+                    std::string("the copy cannot be made: ") + std::strerror(errno), path);
+    sqlite3 *copy = nullptr;
+    int code = sqlite3_open_v2(path.c_str(), &copy, SQLITE_OPEN_READWRITE, nullptr);
+    if (code == SQLITE_OK) {
+        sqlite3_backup *backup = sqlite3_backup_init(copy, "main", m_parts->handle, "main");
+        if (backup)
+            sqlite3_backup_step(backup, -1);
+        code = backup ? sqlite3_backup_finish(backup) : sqlite3_errcode(copy);
+    }
+    sqlite3_close(copy);
+    if (code != SQLITE_OK || ::fsync(file.number()) != 0) {
+        ::unlink(path.c_str());
+        return fail(sqlError(code, "the copy is not whole").at(path));
+    }
+    return {};
 }
 
 /// A statement is parsed once; while it is visited it is out of reach of a nested question.

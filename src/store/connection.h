@@ -62,6 +62,9 @@ public:
 
     /// Frames in the write-ahead log after the last commit.
     [[nodiscard]] int walFrames() const;
+    /// All that is committed, as a new file of mode 0600, by SQLite's backup. Conflict when there
+    /// is a file of this name; Io.
+    Result<> copyTo(const std::string &path);
     /// Moves all of the log into the file and empties it. Locked when a reader is in the way.
     Result<> checkpoint();
     /// Closing leaves the log alone unless this was called after a good checkpoint(): then SQLite

@@ -344,6 +344,11 @@ Result<> Store::note(const std::string &action, const std::string &subject, cons
     });
 }
 
+Result<> Store::copyTo(const std::string &path)
+{
+    return m_parts->connection->copyTo(path);
+}
+
 const merkle::Tree &Store::tree() const
 {
     return m_parts->audit.tree();

@@ -167,6 +167,9 @@ public:
     Result<TreeHead> verify();
 
     // ── exchange ──
+    /// The workspace as it is now, whole and durable, as a file that can be opened once its head is
+    /// accepted: see acceptUnverified(). Conflict when there is one of this name.
+    Result<> copyTo(const std::string &path);
     /// "farhaven/workspace/1" in canonical form; equal workspaces give equal bytes.
     Result<std::string> exportJson();
     /// Fills a workspace in which nothing happened yet; exportJson() then gives the same bytes. It

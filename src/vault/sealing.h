@@ -8,7 +8,7 @@
 namespace farhaven::vault {
 
 /// What a key derived from the vault's own is for.
-enum class Purpose : std::uint64_t { Entries = 1, Code = 2 };
+enum class Purpose : std::uint64_t { Entries = 1, Code = 2, Bundle = 3 };
 [[nodiscard]] Result<Secret> derive(const Secret &key, Purpose purpose);
 
 /// The key of a slot, 32 bytes. Exhausted when there is no memory for it. Takes a second or so.

@@ -23,6 +23,7 @@ ROOT = os.path.dirname(os.path.dirname(HERE))
 BUILD = os.path.join(ROOT, "build")
 sys.path.insert(0, HERE)
 
+import carried
 import terminal
 import watching
 
@@ -134,8 +135,8 @@ class Farhaven:
     def must(self, *words):
         return self.good(words, self.ctl(*words))
 
-    def must_sign(self, person, *words):
-        return self.good(words, self.signed(person, *words))
+    def must_sign(self, person, *words, typed=1):
+        return self.good(words, self.signed(person, *words, typed=typed))
 
     def initialise(self):
         """The sample with its two people; each types the passphrase of a new key twice."""
@@ -217,9 +218,13 @@ def evidence(farhaven, run_id, packs):
     untrusted, _ = farhaven.ctl("audit", "verify", path)
     if (trusted, untrusted) != (0, 3):
         raise DemoError(f"the evidence verifies as {trusted} and {untrusted}, not as 0 and 3")
+    archive = os.path.join(farhaven.lab.dir, "ops", f"{run_id}.evidence.zip")
+    farhaven.must("evidence", "export", run_id, archive, "--format", "zip")
+    farhaven.must("audit", "verify", archive, "--trust", trust)
     if packs is None:
         return path
     os.makedirs(packs, exist_ok=True)
+    shutil.copy(archive, packs)
     shutil.copy(os.path.join(farhaven.lab.dir, "ops", "writer.jsonl"), packs)
     shutil.copy(trust, os.path.join(packs, "trust.pub"))
     return shutil.copy(path, packs)
@@ -236,16 +241,23 @@ def declare(farhaven, site, outage):
                          since)
 
 
-def lose(farhaven, kind, source):
-    """A failover is for a site that is gone; the moment it went, or None."""
+def lose(farhaven, kind, source, machine):
+    """A failover is for a site that is gone; the moment it went (monotonic, UTC), or None."""
     if kind != "failover":
         return None
+    if machine:
+        machine.pack()
     began = time.monotonic()
     killed = farhaven.lab.ask("kill-site", source)
-    ago = datetime.timedelta(seconds=time.monotonic() - killed["monotonic"])
+    died = now() - datetime.timedelta(seconds=time.monotonic() - killed["monotonic"])
     say(f"  site {source} is dead: {killed['killed']} processes")
-    declare(farhaven, source, now() - ago)
-    return began
+    if machine:
+        machine.lose()
+        machine.restore()
+        say(f"  the machine of Farhaven too: another one has its bundle after "
+            f"{machine.report['restored_s']} s")
+    declare(farhaven, source, died)
+    return began, died
 
 
 def outcome_of(done):
@@ -296,12 +308,12 @@ def clean(kind, verdict, protection, rpa, witness):
     return verdict["writer"]["lost"] == 0 and protection == "protected"
 
 
-def move(farhaven, kind, source, target, packs):
+def move(farhaven, kind, source, target, packs, machine=None):
     say(f"{kind} {source} → {target}")
     if kind == "failover":
         watch(farhaven)
     since = time.monotonic()
-    dead_at = lose(farhaven, kind, source)
+    lost = lose(farhaven, kind, source, machine)
     path = plan_for(farhaven, kind, target)
     approve(farhaven, path)
     arm(farhaven, (source, target))
@@ -322,11 +334,16 @@ def move(farhaven, kind, source, target, packs):
         "rpa": done.get("rpa"), "rpo_s": done.get("rpo_s"), "witness": witness,
         "pack": evidence(farhaven, done.get("run"), packs), "run": done.get("run"),
         "run_s": round(ended - began, 3), "planned_s": round(began - since, 3),
-        "dead_before_run_s": dead_at and round(began - dead_at, 3),
+        "dead_before_run_s": lost and round(began - lost[0], 3),
         "protection_after": protection, "witness_blind_s": verdict["blind_s"],
         "ok": (code == 0 and served and outcome == "succeeded"
                and clean(kind, verdict, protection, done.get("rpa"), witness)),
     }
+    if lost and machine and result["pack"]:
+        result["bundle"] = machine.first_step(lost[1], result["pack"])
+        result["ok"] = result["ok"] and result["bundle"]["ok"]
+        say(f"  from the loss to the first step: {result['bundle']['first_step_s']} s, at most "
+            f"{carried.FIRST_STEP_MAX_S} s")
     say(f"  {outcome} in {result['run_s']} s: {writer['acknowledged']} rows acknowledged, "
         f"{writer['lost']} lost, {writer['downtime_s']} s without a writer, "
         f"{verdict['writable_overlap_s']} s with two, then {protection}")
@@ -397,11 +414,13 @@ def story(lab, report, packs, options):
     farhaven.install()
     farhaven.initialise()
     window = open_window(farhaven, not options.headless)
+    # A window that is open on it owns the workspace: its machine is not lost.
+    machine = carried.Carried(farhaven, "planner") if window is None else None
     moves = report["services"][0]["moves"]
     try:
         for kind, source, target in MOVES:
             look(window, options.pause, len(moves))
-            moves.append(move(farhaven, kind, source, target, packs))
+            moves.append(move(farhaven, kind, source, target, packs, machine))
             if not moves[-1]["ok"]:
                 raise DemoError(f"the {kind} {source} → {target} was not clean")
         count_loss(farhaven, moves, packs)

@@ -57,6 +57,13 @@ class Demo(unittest.TestCase):
         self.assertNotEqual(self.moves[2]["protection_after"], "protected")
         self.assertLess(self.moves[2]["run_s"], RUN_MAX_S)
 
+    def test_13_P32_another_machine_did_it_from_a_bundle_alone(self):
+        bundle = self.moves[2]["bundle"]
+        self.assertTrue(bundle["ok"], bundle)
+        self.assertLess(bundle["first_step_s"], 900)
+        self.assertGreater(bundle["lost_files"], 3, bundle)
+        self.assertEqual(bundle["log_size"], bundle["log_size_restored"])
+
     def test_20_its_own_figure_agrees_with_the_witness(self):
         self.assertEqual(len(self.moves), 4, self.said)
         for move in self.moves:

@@ -1,0 +1,214 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/bundle_content.h"
+
+#include "app/vault_place.h"
+#include "base/json_reader.h"
+#include "base/private_file.h"
+
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <map>
+
+namespace farhaven::app {
+
+namespace {
+
+constexpr const char *contentSchema = "farhaven/bundle-content/1";
+constexpr std::size_t workspaceBytesMax = std::size_t(480) << 20, carriedBytesMax = 1 << 20;
+
+std::string memberOf(std::size_t index)
+{
+    return "file-" + std::to_string(index + 1);
+}
+
+Json manifestOf(const BundleContent &content)
+{
+    Json files = Json::array();
+    for (std::size_t i = 0; i < content.files.size(); ++i)
+        files.push_back({{"member", memberOf(i)},
+                         {"path", content.files[i].path},
+                         {"mode", content.files[i].mode}});
+    return {
+        {"schema", contentSchema},        {"origin", content.origin}, {"log_size", content.logSize},
+        {"log_root", content.logRoot},    {"at", content.at},         {"by", content.by},
+        {"version", content.version},     {"files", files},           {"missing", content.missing},
+        {"vault", !content.vault.empty()}};
+}
+
+Result<std::string> memberNamed(std::map<std::string, std::string> &members, const char *name)
+{
+    const auto found = members.find(name);
+    if (found == members.end())
+        return fail(ErrorCode::Corrupt, "the bundle lacks a part", name);
+    std::string bytes = std::move(found->second);
+    members.erase(found);
+    return bytes;
+}
+
+Result<> readFiles(BundleContent &content, const Json &list,
+                   std::map<std::string, std::string> &members)
+{
+    for (const Json &one : list) {
+        JsonReader in(one, "/files");
+        CarriedFile file;
+        const std::string member = in.text("member", 100);
+        file.path = in.text("path");
+        file.mode = unsigned(in.integer("mode", 0400, 0644));
+        FH_CHECK(in.finish());
+        const std::filesystem::path path(file.path);
+        if (!path.is_absolute() || path != path.lexically_normal())
+            return fail(ErrorCode::Corrupt, "a path in the bundle is none", file.path);
+        FH_TRY(file.bytes, memberNamed(members, member.c_str()));
+        content.files.push_back(std::move(file));
+    }
+    return {};
+}
+
+/// Everything that is written, in this order: the workspace last, since its name is what counts.
+std::vector<CarriedFile> writtenBy(const BundleContent &content, const std::string &workspace)
+{
+    std::vector<CarriedFile> files = content.files;
+    files.push_back({workspace + ".key", content.key, 0600});
+    files.push_back({workspace + ".key.pub", content.publicKey, 0644});
+    if (!content.vault.empty())
+        files.push_back({vaultOf(workspace), content.vault, 0600});
+    files.push_back({workspace, content.workspace, 0600});
+    return files;
+}
+
+bool isThere(const std::string &path)
+{
+    struct stat seen {};
+    return ::lstat(path.c_str(), &seen) == 0;
+}
+
+/// A credential that is there already, and the same, stays: a second restore finds it so.
+bool isSame(const CarriedFile &file)
+{
+    const auto bytes = readSmallFile(file.path, carriedBytesMax);
+    return bytes && *bytes == file.bytes;
+}
+
+} // namespace
+
+Result<std::string> toBytes(const BundleContent &content)
+{
+    FH_TRY(const std::string manifest, canonicalJson(manifestOf(content)));
+    std::vector<report::ZipMember> members = {{"manifest.json", manifest},
+                                              {"workspace", content.workspace},
+                                              {"key", content.key},
+                                              {"key.pub", content.publicKey}};
+    if (!content.vault.empty())
+        members.push_back({"vault", content.vault});
+    for (std::size_t i = 0; i < content.files.size(); ++i)
+        members.push_back({memberOf(i), content.files[i].bytes});
+    return report::zipOf(members);
+}
+
+Result<BundleContent> contentFromBytes(std::string_view bytes)
+{
+    FH_TRY(const auto list, report::membersOfZip(bytes));
+    std::map<std::string, std::string> members;
+    for (const report::ZipMember &member : list)
+        members.emplace(member.name, member.bytes);
+    FH_TRY(const std::string manifest, memberNamed(members, "manifest.json"));
+    FH_TRY(const Json json, parseJson(manifest));
+    JsonReader in(json, "");
+    if (in.text("schema", 80) != contentSchema)
+        in.refuse("schema", "not \"farhaven/bundle-content/1\"");
+    BundleContent content;
+    content.origin = in.text("origin", 256);
+    content.logSize = std::uint64_t(in.integer("log_size", 0, std::int64_t(1) << 53));
+    content.logRoot = in.text("log_root", 64);
+    content.at = in.text("at", 64);
+    content.by = in.text("by", 256);
+    content.version = in.text("version", 64);
+    content.missing = in.texts("missing");
+    const bool vault = in.boolean("vault");
+    const Json &files = in.array("files");
+    FH_CHECK(in.finish());
+    FH_TRY(content.workspace, memberNamed(members, "workspace"));
+    FH_TRY(content.key, memberNamed(members, "key"));
+    FH_TRY(content.publicKey, memberNamed(members, "key.pub"));
+    if (vault) {
+        FH_TRY(content.vault, memberNamed(members, "vault"));
+    }
+    FH_CHECK(readFiles(content, files, members));
+    if (!members.empty())
+        return fail(ErrorCode::Corrupt, "the bundle holds more than it says",
+                    members.begin()->first);
+    return content;
+}
+
+Result<BundleContent> gatherContent(const std::string &workspace, const Json &snapshot)
+{
+    JsonReader in(snapshot, "");
+    BundleContent content;
+    const std::string file = in.text("file");
+    content.origin = in.text("origin", 256);
+    content.logSize = std::uint64_t(in.integer("log_size", 0, std::int64_t(1) << 53));
+    content.logRoot = in.text("log_root", 64);
+    content.at = in.text("at", 64);
+    const auto paths = in.texts("files");
+    FH_CHECK(in.finishOpen());
+    auto database = readPrivateFile(file, workspaceBytesMax);
+    ::unlink(file.c_str());
+    if (!database)
+        return fail(std::move(database).error());
+    content.workspace = std::move(*database);
+    FH_TRY(content.key, readPrivateFile(workspace + ".key", carriedBytesMax));
+    FH_TRY(content.publicKey, readSmallFile(workspace + ".key.pub", carriedBytesMax));
+    if (isThere(vaultOf(workspace))) {
+        FH_TRY(content.vault, readPrivateFile(vaultOf(workspace), std::size_t(16) << 20));
+    }
+    for (const std::string &path : paths) {
+        auto bytes = readSmallFile(path, carriedBytesMax);
+        if (bytes && std::filesystem::path(path).is_absolute())
+            content.files.push_back(
+                {std::filesystem::path(path).lexically_normal().string(), std::move(*bytes), 0600});
+        else
+            content.missing.push_back(path);
+    }
+    return content;
+}
+
+Result<> writeContent(const BundleContent &content, const std::string &workspace)
+{
+    const auto files = writtenBy(content, workspace);
+    for (const char *suffix : {"-wal", "-shm", ".head"}) {
+        if (isThere(workspace + suffix))
+            return fail(ErrorCode::Conflict, "something of another workspace is there already",
+                        workspace + suffix, "Choose another name; nothing was changed");
+    }
+    for (const CarriedFile &file : files) {
+        if (isThere(file.path) && !isSame(file))
+            return fail(ErrorCode::Conflict, "there is another file of this name", file.path,
+                        "A bundle is restored where nothing of it is; nothing was changed");
+    }
+    for (const CarriedFile &file : files) {
+        if (isThere(file.path))
+            continue;
+        std::error_code error;
+        std::filesystem::create_directories(std::filesystem::path(file.path).parent_path(), error);
+        if (auto written = writeNewFile(file.path, file.bytes, file.mode); !written) {
+            removeContent(content, workspace);
+            return written;
+        }
+    }
+    return {};
+}
+
+void removeContent(const BundleContent &content, const std::string &workspace)
+{
+    for (const CarriedFile &file : writtenBy(content, workspace)) {
+        if (isThere(file.path) && isSame(file))
+            ::unlink(file.path.c_str());
+    }
+    // What opening it left beside it; with the file itself changed by that, it goes too.
+    for (const char *suffix : {"", "-wal", "-shm", ".head"})
+        ::unlink((workspace + suffix).c_str());
+}
+
+} // namespace farhaven::app

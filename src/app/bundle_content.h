@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/json.h"
+#include "report/zip.h"
+
+#include <string>
+#include <vector>
+
+namespace farhaven::app {
+
+/// A file of this machine, and where it belongs.
+struct CarriedFile {
+    std::string path; ///< absolute
+    std::string bytes;
+    unsigned mode = 0600;
+};
+
+/// What a controller is, away from its machine ("farhaven/bundle-content/1").
+struct BundleContent {
+    std::string origin; ///< of the audit log
+    std::uint64_t logSize = 0;
+    std::string logRoot;
+    std::string at;
+    std::string by;
+    std::string version;   ///< of the program that made it
+    std::string workspace; ///< the database, as bytes
+    std::string key;       ///< of the audit log: private
+    std::string publicKey;
+    std::string vault; ///< empty: there was none
+    std::vector<CarriedFile> files;
+    std::vector<std::string> missing; ///< paths that the estate names and that could not be read
+};
+
+[[nodiscard]] Result<std::string> toBytes(const BundleContent &content);
+/// Corrupt for anything that toBytes() does not write.
+[[nodiscard]] Result<BundleContent> contentFromBytes(std::string_view bytes);
+
+/// Reads what belongs to the workspace; `snapshot` is the answer to workspace.snapshot, whose file
+/// is removed.
+[[nodiscard]] Result<BundleContent> gatherContent(const std::string &workspace,
+                                                  const Json &snapshot);
+
+/// Writes all of it onto a machine that has none of it. Nothing that is there is overwritten:
+/// Conflict, before anything was written. What was written goes again when it fails midway.
+[[nodiscard]] Result<> writeContent(const BundleContent &content, const std::string &workspace);
+/// Takes back what writeContent() wrote.
+void removeContent(const BundleContent &content, const std::string &workspace);
+
+} // namespace farhaven::app

@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/json_reader.h"
+#include "daemon/server.h"
+#include "model/finding.h"
+
+#include <arpa/inet.h>
+#include <ifaddrs.h>
+#include <netinet/in.h>
+
+#include <filesystem>
+#include <set>
+
+namespace farhaven::daemon {
+
+namespace {
+
+constexpr const char *bundleExported = "bundle.exported";
+/// A copy that is older than this is worth little on the day that it is needed.
+constexpr Milliseconds bundleAgeMax{std::chrono::hours(24)};
+/// Settings of components that name a file on this machine without which they cannot be reached.
+constexpr const char *fileSettings[] = {"passfile", "power_token_file", "gateway_token_file"};
+
+/// What of this machine the estate needs: keys and credentials, by path.
+std::set<std::string> filesOf(const model::Estate &estate)
+{
+    std::set<std::string> files;
+    for (const model::Host &host : estate.hosts) {
+        if (host.ssh && !host.ssh->identityFile.empty())
+            files.insert(host.ssh->identityFile);
+    }
+    for (const model::Component &component : estate.components) {
+        for (const char *setting : fileSettings) {
+            if (component.settings.is_object() && component.settings.contains(setting) &&
+                component.settings.at(setting).is_string())
+                files.insert(component.settings.at(setting).get<std::string>());
+        }
+    }
+    return files;
+}
+
+struct Snapshot {
+    std::string file, origin;
+    store::TreeHead head;
+    model::Estate estate;
+};
+
+Result<Snapshot> takeSnapshot(store::Store &store, const PersonId &by, const std::string &to)
+{
+    const Sentence what("bundle.exported", "A sealed copy of the workspace goes to {to}",
+                        {{"to", to}});
+    // On record before a byte goes out, and so in the copy too.
+    FH_CHECK(store.note(bundleExported, "workspace", by, what));
+    Snapshot taken;
+    taken.file = store.path() + ".snapshot-" + newUuid();
+    taken.origin = "farhaven/" + store.id();
+    taken.head = store.treeHead();
+    FH_TRY(taken.estate, store.estate());
+    FH_CHECK(store.copyTo(taken.file));
+    return taken;
+}
+
+std::set<std::string> ownAddresses()
+{
+    std::set<std::string> addresses;
+    ifaddrs *list = nullptr;
+    if (::getifaddrs(&list) != 0)
+        return addresses;
+    for (const ifaddrs *one = list; one; one = one->ifa_next) {
+        char text[INET6_ADDRSTRLEN] = "";
+        const sockaddr *address = one->ifa_addr;
+        const void *raw = nullptr;
+        if (address && address->sa_family == AF_INET)
+            raw = &reinterpret_cast<const sockaddr_in *>(address)->sin_addr;
+        else if (address && address->sa_family == AF_INET6)
+            raw = &reinterpret_cast<const sockaddr_in6 *>(address)->sin6_addr;
+        if (raw && ::inet_ntop(address->sa_family, raw, text, sizeof text))
+            addresses.insert(text);
+    }
+    ::freeifaddrs(list);
+    return addresses;
+}
+
+/// The site at which this machine stands, by its addresses; empty: the estate does not know it.
+SiteId ownSite(const model::Estate &estate)
+{
+    const std::set<std::string> addresses = ownAddresses();
+    for (const model::Host &host : estate.hosts) {
+        if (addresses.contains(host.address))
+            return host.site;
+    }
+    return {};
+}
+
+model::Finding onePlace(const model::Estate &estate, const SiteId &site, bool ever)
+{
+    const model::Site *here = estate.find(site);
+    model::Finding finding;
+    finding.rule = ever ? "bundle.old" : "bundle.none";
+    finding.severity = model::Finding::Severity::Warning;
+    finding.place = "workspace";
+    finding.message = ever ? "The last sealed copy of this workspace is older than a day"
+                           : "No sealed copy of this workspace was ever made";
+    if (here && here->role != model::SiteRole::Operations) {
+        finding.rule = "bundle.only-at-protected-site";
+        finding.message += ", and it lives at " + here->name + ", a site that it protects";
+    }
+    finding.reason = "Plans, approvals, keys and claims are in it";
+    finding.consequence = "When this machine is lost, nobody can carry out a plan with it";
+    finding.fix = "`bundle export FILE`, or `bundle keep DIR` on a disk of another site";
+    return finding;
+}
+
+} // namespace
+
+Task<Json> Server::workspaceSnapshot(Json params)
+{
+    JsonReader in(params, "");
+    const PersonId by(in.text("by"));
+    const std::string to = in.text("to");
+    FH_CO_CHECK(in.finish());
+    std::function<Result<Snapshot>(store::Store &)> take = [by, to](store::Store &store) {
+        return takeSnapshot(store, by, to);
+    };
+    FH_CO_TRY(const Snapshot taken, co_await m_world.store.call<Snapshot>(take));
+    Json open = Json::array();
+    for (const RunId &run : m_runs.underWay())
+        open.push_back(run.value);
+    co_return Json{{"file", taken.file},
+                   {"origin", taken.origin},
+                   {"log_size", taken.head.size},
+                   {"log_root", merkle::toHex(taken.head.hash)},
+                   {"at", toRfc3339(m_world.timers.clock().now())},
+                   {"runs_under_way", open},
+                   {"files", filesOf(taken.estate)}};
+}
+
+Task<Json> Server::bundleStatus(Json)
+{
+    struct Seen {
+        std::optional<store::AuditRecord> last;
+        model::Estate estate;
+        store::TreeHead head;
+    };
+    std::function<Result<Seen>(store::Store &)> read = [](store::Store &store) -> Result<Seen> {
+        Seen seen;
+        FH_TRY(const auto records, store.recordsOf(bundleExported, 1));
+        if (!records.empty())
+            seen.last = records.front();
+        FH_TRY(seen.estate, store.estate());
+        seen.head = store.treeHead();
+        return seen;
+    };
+    FH_CO_TRY(const Seen seen, co_await m_world.store.call<Seen>(read));
+    const Instant now = m_world.timers.clock().now();
+    const SiteId site = ownSite(seen.estate);
+    Json answer = {{"site", site.value}, {"log_size", seen.head.size}, {"findings", Json::array()}};
+    if (seen.last) {
+        answer["last_at"] = toRfc3339(seen.last->at);
+        answer["behind"] = seen.head.size - seen.last->position - 1;
+    }
+    if (!seen.last || now - seen.last->at > bundleAgeMax) {
+        const model::Finding finding = onePlace(seen.estate, site, seen.last.has_value());
+        answer["findings"].push_back(model::toJson(finding));
+    }
+    co_return answer;
+}
+
+} // namespace farhaven::daemon

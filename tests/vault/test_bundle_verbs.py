@@ -1,0 +1,161 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""farhavenctl bundle: the controller carried to another machine, and what is refused there."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import unittest
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "lab"))
+import terminal  # noqa: E402
+
+CTL = os.environ["FARHAVENCTL"]
+DAEMON = os.path.join(os.path.dirname(CTL), "farhavend")
+PASSPHRASE = "correct horse battery"
+
+
+class BundleVerbs(unittest.TestCase):
+
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory(prefix="farhaven-bundle-")
+        self.addCleanup(folder.cleanup)
+        self.folder = folder.name
+        self.runtime = os.path.join(folder.name, "run")
+        os.mkdir(self.runtime, 0o700)
+        self.workspace = self.path("here/orders.farhaven")
+        os.mkdir(self.path("here"))
+        self.daemons = []
+        self.addCleanup(self.end_all)
+        self.key = self.path("stick.key")
+        with open(os.open(self.key, os.O_WRONLY | os.O_CREAT, 0o600), "wb") as file:
+            file.write(os.urandom(32))
+        self.bundle = self.path("orders.bundle")
+        self.own(self.workspace, "--create")
+        self.verb("sink", "add", self.path("sink.jsonl"))
+
+    def path(self, name):
+        return os.path.join(self.folder, name)
+
+    def content(self, folder):
+        held = {}
+        for name in os.listdir(self.path(folder)):
+            with open(os.path.join(self.path(folder), name), "rb") as file:
+                held[name] = file.read()
+        return held
+
+    def environment(self):
+        return {**os.environ, "XDG_RUNTIME_DIR": self.runtime}
+
+    def own(self, workspace, *more, good=True):
+        """A daemon of our own, so that it can be ended by its id."""
+        daemon = subprocess.Popen([DAEMON, "-w", workspace, "--as", "planner", *more],
+                                  stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
+                                  env=self.environment())
+        self.daemons.append(daemon)
+        ready = json.loads(daemon.stdout.readline())
+        self.assertEqual("error" not in ready, good, ready)
+        return ready
+
+    def end_all(self):
+        for daemon in self.daemons:
+            daemon.terminate()
+            daemon.wait(60)
+            daemon.stdout.close()
+        self.daemons = []
+
+    def verb(self, *words, code=0, workspace=None):
+        done = subprocess.run([CTL, "-w", workspace or self.workspace, "--as", "planner", "--json",
+                               *words], check=False, capture_output=True, text=True,
+                              env=self.environment(), timeout=120, start_new_session=True)
+        self.assertEqual(done.returncode, code, done.stdout + done.stderr)
+        return json.loads(done.stdout) if done.stdout else json.loads(done.stderr)
+
+    def sealed(self):
+        return self.verb("bundle", "export", self.bundle, "--key-file", self.key)
+
+    def restore(self, workspace, bundle=None, code=0):
+        return self.verb("bundle", "restore", bundle or self.bundle, "--key-file", self.key,
+                         "--reason", "the machine burnt", code=code, workspace=workspace)
+
+    def test_P32_a_copy_acts_elsewhere_and_says_what_it_is(self):
+        made = self.sealed()
+        self.assertEqual(os.stat(self.bundle).st_mode & 0o077, 0)
+        self.assertFalse([each for each in os.listdir(self.path("here")) if "snapshot" in each])
+        self.end_all()
+        shutil.rmtree(self.path("here"))
+        there = self.path("there/orders.farhaven")
+        restored = self.restore(there)
+        self.assertEqual(restored["log_size"], made["log_size"])
+        for suffix in ("", ".key"):
+            self.assertEqual(os.stat(there + suffix).st_mode & 0o777, 0o600)
+        self.own(there)
+        self.verb("audit", "verify", code=3, workspace=there)
+        said = self.verb("audit", "list", "--kind", "workspace.", workspace=there)["records"]
+        self.assertTrue([each for each in said if "the machine burnt" in each["what"]], said)
+
+    def test_P17_a_sink_that_saw_more_refuses_the_copy(self):
+        self.sealed()
+        self.verb("bundle", "export", self.path("newer.bundle"), "--key-file", self.key)
+        self.end_all()  # the last checkpoint goes to the sink
+        there = self.path("there/orders.farhaven")
+        self.restore(there)
+        ready = self.own(there, good=False)
+        self.assertEqual(ready["error"]["code"], "corrupt", ready)
+
+    def test_P32_nothing_that_is_there_is_overwritten(self):
+        self.sealed()
+        self.end_all()
+        before = self.content("here")
+        self.restore(self.workspace, code=6)
+        self.assertEqual(self.content("here"), before)
+
+    def test_P32_a_damaged_bundle_leaves_nothing(self):
+        self.sealed()
+        with open(self.bundle, "rb") as file:
+            whole = file.read()
+        damaged = self.path("damaged.bundle")
+        for at in (0, 20, 200, len(whole) // 2, len(whole) - 1):
+            for bytes_ in (whole[:at], whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1:]):
+                with open(damaged, "wb") as file:
+                    file.write(bytes_)
+                there = self.path("there/orders.farhaven")
+                done = subprocess.run(
+                    [CTL, "-w", there, "--json", "bundle", "restore", damaged, "--key-file",
+                     self.key, "--reason", "x"], check=False, capture_output=True, text=True)
+                self.assertNotEqual(done.returncode, 0)
+                self.assertTrue(json.loads(done.stderr)["message"])
+                self.assertFalse(os.path.exists(there))
+
+    def test_P22_no_key_of_it_is_readable_and_a_passphrase_is_typed(self):
+        with open(self.workspace + ".key", "rb") as file:
+            private = file.read()
+        command = terminal.taking(CTL, "-w", self.workspace, "--as", "planner", "--json", "bundle",
+                                  "export", self.bundle)
+        os.environ["XDG_RUNTIME_DIR"] = self.runtime
+        done = terminal.run(["/usr/bin/setsid", "--wait", *command], [PASSPHRASE, PASSPHRASE])
+        self.assertEqual(done.returncode, 0, done.terminal)
+        self.assertNotIn(PASSPHRASE, done.terminal)
+        with open(self.bundle, "rb") as file:
+            sealed = file.read()
+        self.assertNotIn(private, sealed)
+        self.assertNotIn(b"SQLite format", sealed)
+        self.restore(self.path("there/orders.farhaven"), code=5)  # a key file opens no passphrase's
+
+    def test_the_last_copy_has_an_age_and_a_folder_is_kept(self):
+        none = self.verb("bundle", "status", code=9)
+        self.assertEqual(none["findings"][0]["rule"], "bundle.none")
+        os.mkdir(self.path("standby"))
+        self.verb("bundle", "keep", self.path("standby"), "--key-file", self.key, "--once")
+        kept = self.verb("bundle", "status")
+        self.assertEqual((kept["behind"], kept["findings"]), (0, []))
+        self.assertEqual(os.listdir(self.path("standby")), ["orders.farhaven.bundle"])
+        self.verb("bundle", "keep", self.path("standby"), "--key-file", self.key, "--once")
+        self.assertEqual(len(os.listdir(self.path("standby"))), 2)
+
+
+if __name__ == "__main__":
+    unittest.main()
