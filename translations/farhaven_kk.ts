@@ -2793,7 +2793,7 @@
     </message>
     <message>
         <source>Notifications</source>
-        <translation>Хабарландырулар</translation>
+        <translation>Хабарламалар</translation>
     </message>
     <message>
         <source>Copy the text</source>

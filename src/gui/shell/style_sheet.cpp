@@ -48,6 +48,9 @@ QPushButton:focus { border: 2px solid @acc; padding: 3px 11px; }
 QPushButton[primary="true"]:focus { border: 2px solid @t1; }
 QToolButton { background: transparent; border: 1px solid transparent; border-radius: 3px;
     padding: 3px 6px; }
+QToolButton[popupMode="1"] { padding-right: 20px; }
+QToolButton::menu-button { background: transparent; border: 0; width: 18px; }
+QToolButton::menu-arrow { image: url(:/farhaven/icons/arrow-down.svg); width: 12px; height: 12px; }
 QToolButton:hover { background: @bg3; }
 QToolButton:checked { background: @sel; border-color: @acc; }
 QToolButton:focus { border: 2px solid @acc; padding: 2px 5px; }
