@@ -1443,6 +1443,21 @@
         <comment>process.ended</comment>
         <translation>{program} {code} кодымен аяқталды: {kind}.</translation>
     </message>
+    <message>
+        <source>A sealed copy of the workspace goes to {to}</source>
+        <comment>bundle.exported</comment>
+        <translation>Жұмыс кеңістігінің мөрленген көшірмесі мұнда жіберіледі: {to}</translation>
+    </message>
+    <message>
+        <source>From paper, seen by no program: step {step} was {result} at {at} by {done_by}{note}, on print {print}</source>
+        <comment>paper.entered</comment>
+        <translation>Қағаздан, ешбір бағдарлама көрмеген: {step} қадамы {at} {done_by} қолымен {result} болды{note}, {print} басылымында</translation>
+    </message>
+    <message>
+        <source>Revision {revision} of plan {plan_id} was printed: {print}</source>
+        <comment>paper.printed</comment>
+        <translation>{plan_id} жоспарының {revision}-нұсқасы басып шығарылды: {print}</translation>
+    </message>
 </context>
 <context>
     <name>farhaven::gui::AddPerson</name>

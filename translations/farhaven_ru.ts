@@ -1443,6 +1443,21 @@
         <comment>process.ended</comment>
         <translation>{program} завершился с кодом {code}: {kind}.</translation>
     </message>
+    <message>
+        <source>A sealed copy of the workspace goes to {to}</source>
+        <comment>bundle.exported</comment>
+        <translation>Запечатанная копия рабочего пространства уходит в {to}</translation>
+    </message>
+    <message>
+        <source>From paper, seen by no program: step {step} was {result} at {at} by {done_by}{note}, on print {print}</source>
+        <comment>paper.entered</comment>
+        <translation>С бумаги, не видано ни одной программой: шаг {step} – {result} в {at}, выполнил {done_by}{note}, на распечатке {print}</translation>
+    </message>
+    <message>
+        <source>Revision {revision} of plan {plan_id} was printed: {print}</source>
+        <comment>paper.printed</comment>
+        <translation>Ревизия {revision} плана {plan_id} распечатана: {print}</translation>
+    </message>
 </context>
 <context>
     <name>farhaven::gui::AddPerson</name>

@@ -39,9 +39,25 @@ QString labelClipped(const QLabel &label)
                : QString();
 }
 
+/// A place in the rail wraps between words: the longest, drawn strong, is what must fit.
+QString placeClipped(const QAbstractButton &place)
+{
+    QFont strong = place.font();
+    strong.setWeight(QFont::DemiBold);
+    constexpr int beside = 37 + 26; // the icon, and the count at the end
+    for (const QString &word : place.text().split(QLatin1Char(' '))) {
+        const int needs = QFontMetrics(strong).horizontalAdvance(word) + beside;
+        if (needs > place.width())
+            return line(place, word, needs, place.width());
+    }
+    return {};
+}
+
 QString buttonClipped(const QAbstractButton &button)
 {
-    if (button.text().isEmpty() || button.inherits("farhaven::gui::RailItem"))
+    if (button.inherits("farhaven::gui::RailItem"))
+        return placeClipped(button);
+    if (button.text().isEmpty())
         return {};
     const QSize needs = button.fontMetrics().size(Qt::TextShowMnemonic, button.text());
     // A frame of two pixels is the least that a button has round its text.

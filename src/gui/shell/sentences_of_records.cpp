@@ -133,6 +133,8 @@ constexpr SentencePattern recordRows[] = {
     QT_TRANSLATE_NOOP3("Sentence", "Nobody can see {component} now", "authorisation.unseen"),
     QT_TRANSLATE_NOOP3("Sentence", "{requester} authorised this run until {until}",
                        "authorisation.yes"),
+    QT_TRANSLATE_NOOP3("Sentence", "A sealed copy of the workspace goes to {to}",
+                       "bundle.exported"),
     QT_TRANSLATE_NOOP3("Sentence", "the estate was set to \"{name}\"", "estate.replaced"),
     QT_TRANSLATE_NOOP3("Sentence", "{why}", "evidence.approval.unknown"),
     QT_TRANSLATE_NOOP3("Sentence", "{what}", "evidence.bad"),
@@ -146,6 +148,12 @@ constexpr SentencePattern recordRows[] = {
                        "As it was sealed with the trusted key {signer}: {events} events, in a log "
                        "of {records} records",
                        "evidence.verified"),
+    QT_TRANSLATE_NOOP3("Sentence",
+                       "From paper, seen by no program: step {step} was {result} at {at} by "
+                       "{done_by}{note}, on print {print}",
+                       "paper.entered"),
+    QT_TRANSLATE_NOOP3("Sentence", "Revision {revision} of plan {plan_id} was printed: {print}",
+                       "paper.printed"),
     QT_TRANSLATE_NOOP3("Sentence",
                        "The estate was changed after this plan was approved: hosts, keys and "
                        "devices may be others",
