@@ -1458,6 +1458,96 @@
         <comment>paper.printed</comment>
         <translation>{plan_id} жоспарының {revision}-нұсқасы басып шығарылды: {print}</translation>
     </message>
+    <message>
+        <source>{by} may not arm {site}: it takes an administrator, or an operator with the right to run or drill there</source>
+        <comment>arming.role</comment>
+        <translation>{by} {site} алаңын жұмысқа дайындай алмайды: ол үшін әкімші немесе сол жерде іске қосуға не жаттығу өткізуге құқығы бар оператор керек</translation>
+    </message>
+    <message>
+        <source>{by} may not attest: it takes the role operator</source>
+        <comment>attestation.not-operator</comment>
+        <translation>{by} растай алмайды: ол үшін оператор рөлі керек</translation>
+    </message>
+    <message>
+        <source>Have an administrator give the right back, then retry {step}</source>
+        <comment>next.entitle</comment>
+        <translation>Әкімші құқықты қайтарсын, содан кейін {step} қадамын қайталаңыз</translation>
+    </message>
+    <message>
+        <source>To {act} takes the role {role}; {person} has {has}. Who has it: {who}</source>
+        <comment>right.role</comment>
+        <translation>Бұл әрекетке ({act}) {role} рөлі керек; {person} рөлі: {has}. Кімде бар: {who}</translation>
+    </message>
+    <message>
+        <source>To {act} takes the role {role}, and nobody is signed in here{why}. Who has it: {who}</source>
+        <comment>right.signed-out</comment>
+        <translation>Бұл әрекетке ({act}) {role} рөлі керек, ал мұнда ешкім кірмеген{why}. Кімде бар: {who}</translation>
+    </message>
+    <message>
+        <source>{person} may not {what} at the site {site}: it takes the role operator with the right to {what} there. Who has it: {who}</source>
+        <comment>right.site</comment>
+        <translation>{person} {site} алаңында мұны ({what}) істей алмайды: сол жерде құқығы бар оператор рөлі керек. Кімде бар: {who}</translation>
+    </message>
+    <message>
+        <source>The session key of {person} has not signed what this server asked just now</source>
+        <comment>session.answer</comment>
+        <translation>{person} сеансының кілті осы сервердің жаңа ғана сұрағанына қол қойған жоқ</translation>
+    </message>
+    <message>
+        <source>This machine&apos;s clock went back by {ms} ms, so nobody knows whether the session of {person} still holds: set it right, or have it accepted on record (farhavenctl workspace accept-clock)</source>
+        <comment>session.clock</comment>
+        <translation>Бұл машинаның сағаты {ms} мс артқа кетті, сондықтан {person} сеансының әлі жарамды екенін ешкім білмейді: сағатты түзетіңіз немесе жазбамен қабылдатыңыз (farhavenctl workspace accept-clock)</translation>
+    </message>
+    <message>
+        <source>The session of {person} ended at {until}</source>
+        <comment>session.expired</comment>
+        <translation>{person} сеансы {until} аяқталды</translation>
+    </message>
+    <message>
+        <source>This is no session: {why}</source>
+        <comment>session.form</comment>
+        <translation>Бұл сеанс емес: {why}</translation>
+    </message>
+    <message>
+        <source>The session of {person} is dated {at}, which is still to come</source>
+        <comment>session.future</comment>
+        <translation>{person} сеансының күні {at}, ол әлі келген жоқ</translation>
+    </message>
+    <message>
+        <source>{person} signed in until {until}</source>
+        <comment>session.opened</comment>
+        <translation>{person} {until} дейін кірді</translation>
+    </message>
+    <message>
+        <source>{key} is not known as a key of {person}</source>
+        <comment>session.person</comment>
+        <translation>{key} {person} кілті ретінде белгісіз</translation>
+    </message>
+    <message>
+        <source>The key {key} of {holder} was revoked at {at}, which ends every session that it certified</source>
+        <comment>session.revoked</comment>
+        <translation>{holder} иесінің {key} кілті {at} кері қайтарылды, бұл ол куәландырған барлық сеанстарды аяқтайды</translation>
+    </message>
+    <message>
+        <source>The signature does not fit the session of {person}: one of the two was changed</source>
+        <comment>session.signature</comment>
+        <translation>Қолтаңба {person} сеансына сай емес: екеуінің бірі өзгертілген</translation>
+    </message>
+    <message>
+        <source>The session of {person} is for the account {theirs} and was used by the account {ours}</source>
+        <comment>session.user</comment>
+        <translation>{person} сеансы {theirs} тіркелгісіне арналған, ал оны {ours} тіркелгісі қолданды</translation>
+    </message>
+    <message>
+        <source>{person} signed in at another workspace than this one</source>
+        <comment>session.workspace</comment>
+        <translation>{person} осы емес, басқа жұмыс кеңістігіне кірген</translation>
+    </message>
+    <message>
+        <source>{person} is signed in until {until}</source>
+        <comment>session.yes</comment>
+        <translation>{person} {until} дейін жүйеде</translation>
+    </message>
 </context>
 <context>
     <name>farhaven::gui::AddPerson</name>
@@ -1912,8 +2002,8 @@
         <translation>ең көбі</translation>
     </message>
     <message>
-        <source> MiB</source>
-        <translation> МиБ</translation>
+        <source>&#xa0;MiB</source>
+        <translation>&#xa0;МиБ</translation>
     </message>
 </context>
 <context>
@@ -2086,8 +2176,8 @@
         <translation>тек %1</translation>
     </message>
     <message>
-        <source> min ago</source>
-        <translation> мин бұрын</translation>
+        <source>&#xa0;min ago</source>
+        <translation>&#xa0;мин бұрын</translation>
     </message>
     <message>
         <source>What was lost</source>
@@ -3326,6 +3416,14 @@
         <source>Revoke the key</source>
         <translation>Кілттің күшін жою</translation>
     </message>
+    <message>
+        <source>%1. A list of people holds once an administrator has signed it.</source>
+        <translation>%1. Адамдар тізімі әкімші қол қойғаннан кейін ғана күшіне енеді.</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>Кіру</translation>
+    </message>
 </context>
 <context>
     <name>farhaven::gui::PlanFeed</name>
@@ -4246,6 +4344,36 @@ So far: %1.</source>
     </message>
 </context>
 <context>
+    <name>farhaven::gui::SignInDialog</name>
+    <message>
+        <source>Sign in</source>
+        <translation>Кіру</translation>
+    </message>
+    <message>
+        <source>What changes something is done in somebody&apos;s name. Your key is asked once, for eight hours at most; plans, runs and armings still take a signature each.</source>
+        <translation>Өзгеріс біреудің атынан жасалады. Кілтіңіз бір рет сұралады, ең көбі сегіз сағатқа; жоспарларға, іске қосуға және алаңдарды дайындауға бұрынғыдай жеке қолтаңба керек.</translation>
+    </message>
+    <message>
+        <source>Missing: person, key file and passphrase.</source>
+        <translation>Жетіспейді: адам, кілт файлы және құпиясөз тіркесі.</translation>
+    </message>
+    <message>
+        <source>Signing…</source>
+        <translation>Қол қойылуда…</translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::SignListDialog</name>
+    <message>
+        <source>Sign the list of people</source>
+        <translation>Адамдар тізіміне қол қою</translation>
+    </message>
+    <message>
+        <source>Sign the list</source>
+        <translation>Тізімге қол қою</translation>
+    </message>
+</context>
+<context>
     <name>farhaven::gui::SitePanel</name>
     <message>
         <source>Sites</source>
@@ -4556,8 +4684,8 @@ So far: %1.</source>
         <translation>қайтару жоқ</translation>
     </message>
     <message>
-        <source>≤ %1</source>
-        <translation>≤ %1</translation>
+        <source>≤&#xa0;%1</source>
+        <translation>≤&#xa0;%1</translation>
     </message>
     <message>
         <source>not asked</source>
@@ -5239,12 +5367,12 @@ So far: %1.</source>
 <context>
     <name>farhaven::gui::Words</name>
     <message>
-        <source>%1 ms</source>
-        <translation>%1 мс</translation>
+        <source>%1&#xa0;ms</source>
+        <translation>%1&#xa0;мс</translation>
     </message>
     <message>
-        <source>%1 s</source>
-        <translation>%1 с</translation>
+        <source>%1&#xa0;s</source>
+        <translation>%1&#xa0;с</translation>
     </message>
     <message>
         <source>min</source>
@@ -5271,8 +5399,8 @@ So far: %1.</source>
         <translation>%1 бұрын</translation>
     </message>
     <message>
-        <source>%1 B</source>
-        <translation>%1 Б</translation>
+        <source>%1&#xa0;B</source>
+        <translation>%1&#xa0;Б</translation>
     </message>
     <message>
         <source>none</source>

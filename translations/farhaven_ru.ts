@@ -1458,6 +1458,96 @@
         <comment>paper.printed</comment>
         <translation>Ревизия {revision} плана {plan_id} распечатана: {print}</translation>
     </message>
+    <message>
+        <source>{by} may not arm {site}: it takes an administrator, or an operator with the right to run or drill there</source>
+        <comment>arming.role</comment>
+        <translation>{by} не может взвести площадку {site}: нужен администратор или оператор с правом запуска или учений там</translation>
+    </message>
+    <message>
+        <source>{by} may not attest: it takes the role operator</source>
+        <comment>attestation.not-operator</comment>
+        <translation>{by} не может свидетельствовать: нужна роль оператора</translation>
+    </message>
+    <message>
+        <source>Have an administrator give the right back, then retry {step}</source>
+        <comment>next.entitle</comment>
+        <translation>Пусть администратор вернёт право, затем повторите {step}</translation>
+    </message>
+    <message>
+        <source>To {act} takes the role {role}; {person} has {has}. Who has it: {who}</source>
+        <comment>right.role</comment>
+        <translation>Для действия ({act}) нужна роль {role}; у {person}: {has}. У кого она есть: {who}</translation>
+    </message>
+    <message>
+        <source>To {act} takes the role {role}, and nobody is signed in here{why}. Who has it: {who}</source>
+        <comment>right.signed-out</comment>
+        <translation>Для действия ({act}) нужна роль {role}, а здесь никто не вошёл{why}. У кого она есть: {who}</translation>
+    </message>
+    <message>
+        <source>{person} may not {what} at the site {site}: it takes the role operator with the right to {what} there. Who has it: {who}</source>
+        <comment>right.site</comment>
+        <translation>{person} не может делать это ({what}) на площадке {site}: нужна роль оператора с таким правом там. У кого оно есть: {who}</translation>
+    </message>
+    <message>
+        <source>The session key of {person} has not signed what this server asked just now</source>
+        <comment>session.answer</comment>
+        <translation>Ключ сеанса {person} не подписал то, что этот сервер только что спросил</translation>
+    </message>
+    <message>
+        <source>This machine&apos;s clock went back by {ms} ms, so nobody knows whether the session of {person} still holds: set it right, or have it accepted on record (farhavenctl workspace accept-clock)</source>
+        <comment>session.clock</comment>
+        <translation>Часы этой машины ушли назад на {ms} мс, поэтому неизвестно, действует ли ещё сеанс {person}: поставьте их верно или примите с записью (farhavenctl workspace accept-clock)</translation>
+    </message>
+    <message>
+        <source>The session of {person} ended at {until}</source>
+        <comment>session.expired</comment>
+        <translation>Сеанс {person} закончился {until}</translation>
+    </message>
+    <message>
+        <source>This is no session: {why}</source>
+        <comment>session.form</comment>
+        <translation>Это не сеанс: {why}</translation>
+    </message>
+    <message>
+        <source>The session of {person} is dated {at}, which is still to come</source>
+        <comment>session.future</comment>
+        <translation>Сеанс {person} датирован {at}, это ещё впереди</translation>
+    </message>
+    <message>
+        <source>{person} signed in until {until}</source>
+        <comment>session.opened</comment>
+        <translation>{person}: вход до {until}</translation>
+    </message>
+    <message>
+        <source>{key} is not known as a key of {person}</source>
+        <comment>session.person</comment>
+        <translation>{key} не известен как ключ {person}</translation>
+    </message>
+    <message>
+        <source>The key {key} of {holder} was revoked at {at}, which ends every session that it certified</source>
+        <comment>session.revoked</comment>
+        <translation>Ключ {key} ({holder}) отозван {at}: это завершает все удостоверенные им сеансы</translation>
+    </message>
+    <message>
+        <source>The signature does not fit the session of {person}: one of the two was changed</source>
+        <comment>session.signature</comment>
+        <translation>Подпись не подходит к сеансу {person}: одно из двух изменено</translation>
+    </message>
+    <message>
+        <source>The session of {person} is for the account {theirs} and was used by the account {ours}</source>
+        <comment>session.user</comment>
+        <translation>Сеанс {person} — для учётной записи {theirs}, а использован записью {ours}</translation>
+    </message>
+    <message>
+        <source>{person} signed in at another workspace than this one</source>
+        <comment>session.workspace</comment>
+        <translation>{person} вошёл в другое рабочее пространство, не в это</translation>
+    </message>
+    <message>
+        <source>{person} is signed in until {until}</source>
+        <comment>session.yes</comment>
+        <translation>{person} в системе до {until}</translation>
+    </message>
 </context>
 <context>
     <name>farhaven::gui::AddPerson</name>
@@ -1912,8 +2002,8 @@
         <translation>не более</translation>
     </message>
     <message>
-        <source> MiB</source>
-        <translation> МиБ</translation>
+        <source>&#xa0;MiB</source>
+        <translation>&#xa0;МиБ</translation>
     </message>
 </context>
 <context>
@@ -2086,8 +2176,8 @@
         <translation>только %1</translation>
     </message>
     <message>
-        <source> min ago</source>
-        <translation> мин назад</translation>
+        <source>&#xa0;min ago</source>
+        <translation>&#xa0;мин назад</translation>
     </message>
     <message>
         <source>What was lost</source>
@@ -3335,6 +3425,14 @@
         <source>Revoke the key</source>
         <translation>Отозвать ключ</translation>
     </message>
+    <message>
+        <source>%1. A list of people holds once an administrator has signed it.</source>
+        <translation>%1. Список людей действует, когда его подписал администратор.</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>Войти</translation>
+    </message>
 </context>
 <context>
     <name>farhaven::gui::PlanFeed</name>
@@ -4258,6 +4356,36 @@ So far: %1.</source>
     </message>
 </context>
 <context>
+    <name>farhaven::gui::SignInDialog</name>
+    <message>
+        <source>Sign in</source>
+        <translation>Войти</translation>
+    </message>
+    <message>
+        <source>What changes something is done in somebody&apos;s name. Your key is asked once, for eight hours at most; plans, runs and armings still take a signature each.</source>
+        <translation>Изменения делаются от чьего-то имени. Ключ спрашивается один раз, не более чем на восемь часов; планы, запуски и взведение площадок по-прежнему подписываются отдельно.</translation>
+    </message>
+    <message>
+        <source>Missing: person, key file and passphrase.</source>
+        <translation>Не хватает: человека, файла ключа и парольной фразы.</translation>
+    </message>
+    <message>
+        <source>Signing…</source>
+        <translation>Подписывается…</translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::SignListDialog</name>
+    <message>
+        <source>Sign the list of people</source>
+        <translation>Подписать список людей</translation>
+    </message>
+    <message>
+        <source>Sign the list</source>
+        <translation>Подписать список</translation>
+    </message>
+</context>
+<context>
     <name>farhaven::gui::SitePanel</name>
     <message>
         <source>Sites</source>
@@ -4570,8 +4698,8 @@ So far: %1.</source>
         <translation>без возврата</translation>
     </message>
     <message>
-        <source>≤ %1</source>
-        <translation>≤ %1</translation>
+        <source>≤&#xa0;%1</source>
+        <translation>≤&#xa0;%1</translation>
     </message>
     <message>
         <source>not asked</source>
@@ -5253,12 +5381,12 @@ So far: %1.</source>
 <context>
     <name>farhaven::gui::Words</name>
     <message>
-        <source>%1 ms</source>
-        <translation>%1 мс</translation>
+        <source>%1&#xa0;ms</source>
+        <translation>%1&#xa0;мс</translation>
     </message>
     <message>
-        <source>%1 s</source>
-        <translation>%1 с</translation>
+        <source>%1&#xa0;s</source>
+        <translation>%1&#xa0;с</translation>
     </message>
     <message>
         <source>min</source>
@@ -5285,8 +5413,8 @@ So far: %1.</source>
         <translation>%1 назад</translation>
     </message>
     <message>
-        <source>%1 B</source>
-        <translation>%1 Б</translation>
+        <source>%1&#xa0;B</source>
+        <translation>%1&#xa0;Б</translation>
     </message>
     <message>
         <source>none</source>

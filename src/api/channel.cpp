@@ -6,11 +6,18 @@
 
 #include <QPointer>
 
+#include <unistd.h>
+
 #include <deque>
 #include <mutex>
 #include <optional>
 
 namespace farhaven::api {
+
+std::uint32_t Channel::ownUser()
+{
+    return ::geteuid();
+}
 
 namespace {
 

@@ -3,6 +3,7 @@
 
 #include <QObject>
 
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <string>
@@ -27,8 +28,11 @@ public:
     /// message that is silently left out would make the peer's picture wrong. Never blocks.
     virtual bool send(std::string bytes) = 0;
     virtual void close() = 0;
+    /// The account (uid) of whoever holds the other end; our own inside one process.
+    [[nodiscard]] std::uint32_t peerUser() const { return m_peerUser; }
 
 protected:
+    void setPeerUser(std::uint32_t user) { m_peerUser = user; }
     void deliver(std::string bytes)
     {
         // A copy: the receiver may destroy this end, and itself with it.
@@ -42,8 +46,11 @@ protected:
     }
 
 private:
+    static std::uint32_t ownUser();
+
     Receiver m_receiver;
     Closed m_closed;
+    std::uint32_t m_peerUser = ownUser();
 };
 
 /// What may wait for a slow reader before its channel is closed, in messages and in bytes.

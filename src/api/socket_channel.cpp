@@ -22,6 +22,8 @@ namespace {
 
 /// Read at once, so that one busy client does not hold up the others.
 constexpr int blocksMax = 16;
+/// No account has this number.
+constexpr std::uint32_t nobodyKnown = UINT32_MAX;
 
 class SocketEnd final : public Channel {
 public:
@@ -30,6 +32,10 @@ public:
           m_writable(descriptor, QSocketNotifier::Write, this)
     {
         ::fcntl(m_descriptor, F_SETFL, ::fcntl(m_descriptor, F_GETFL) | O_NONBLOCK);
+        ucred peer = {};
+        socklen_t size = sizeof peer;
+        const bool known = ::getsockopt(m_descriptor, SOL_SOCKET, SO_PEERCRED, &peer, &size) == 0;
+        setPeerUser(known ? peer.uid : nobodyKnown);
         m_writable.setEnabled(false);
         m_slow.setSingleShot(true);
         m_slow.setInterval(bounds.frameDeadline);

@@ -9,6 +9,7 @@
 #include "gui/settings/settings_page.h"
 #include "gui/shell/session.h"
 #include "gui/signing/reason_dialog.h"
+#include "gui/signing/sign_in.h"
 #include "gui/start/start_page.h"
 #include "gui/topology/topology_page.h"
 
@@ -93,6 +94,13 @@ void Desktop::begin(const QString &path)
 {
     auto session = std::make_unique<gui::Session>(m_start->takeChannel(), m_person, m_clock);
     gui::Session *begun = session.get();
+    begun->onSignInAsked([this, begun](std::function<void()> again, std::function<void()> leave) {
+        auto *dialog = new gui::SignInDialog(*begun, &m_window);
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        QObject::connect(dialog, &QDialog::accepted, begun, again);
+        QObject::connect(dialog, &QDialog::rejected, begun, leave);
+        dialog->open();
+    });
     m_window.attach(std::move(session), path);
     if (m_shown)
         QObject::connect(

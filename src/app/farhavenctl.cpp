@@ -2,7 +2,7 @@
 #include "app/attach.h"
 #include "app/bundle_verbs.h"
 #include "app/vault_verbs.h"
-#include "cli/command.h"
+#include "cli/session.h"
 
 #include <QCoreApplication>
 #include <QTimer>
@@ -36,7 +36,7 @@ void addGlobals(CLI::App &app, cli::Globals &globals)
 }
 
 /// Runs the chosen verb against the owner of the workspace, which goes on when this program ends.
-Task<int> carryOut(const cli::Globals &globals, cli::Chosen chosen)
+Task<int> carryOut(cli::Globals &globals, cli::Chosen chosen)
 {
     if (chosen.prepare) {
         if (const Result<> prepared = chosen.prepare(); !prepared)
@@ -48,6 +48,8 @@ Task<int> carryOut(const cli::Globals &globals, cli::Chosen chosen)
         chosen.takeBack();
     if (!client)
         co_return cli::printFailure(globals, client.error());
+    if (const Result<> used = co_await cli::useSession(globals, **client); !used)
+        co_return cli::printFailure(globals, used.error());
     const cli::Context context(globals, **client);
     co_return co_await chosen.run(context);
 }
@@ -77,6 +79,7 @@ int main(int argc, char **argv)
     cli::addApprovalVerbs(words, globals, chosen);
     cli::addSiteVerbs(words, globals, chosen);
     cli::addPeopleVerbs(words, globals, chosen);
+    cli::addSessionVerbs(words, globals, chosen);
     cli::addAuditVerbs(words, globals, chosen);
     cli::addDisasterVerbs(words, globals, chosen);
     cli::addSinkVerbs(words, globals, chosen);
@@ -93,6 +96,7 @@ int main(int argc, char **argv)
             return words.exit(error); // --help, --version
         return complain(globals, error.what(), "farhavenctl --help lists the verbs");
     }
+    globals.personNamed = words.count("--as") > 0;
     if (chosen.offline)
         return chosen.offline();
     if (globals.workspace.empty())

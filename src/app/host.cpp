@@ -2,7 +2,6 @@
 #include "app/host.h"
 
 #include "adapter/loader.h"
-#include "api/client.h"
 #include "api/socket_channel.h"
 #include "api/socket_place.h"
 #include "app/report_process.h"
@@ -160,17 +159,14 @@ void Host::goOnWith(const std::string &run, const std::string &person,
                     std::function<void(const Error &)> failed)
 {
     m_parts->server->expect(RunId(run));
-    auto client = std::make_shared<api::Client>(connect());
-    const Json params = {{"run", run}, {"by", person}};
-    const auto done = [client, run, server = m_parts->server.get(),
-                       alive = std::weak_ptr(m_parts->alive),
-                       failed = std::move(failed)](const Result<Json> &taken) {
+    const auto done = [run, server = m_parts->server.get(), alive = std::weak_ptr(m_parts->alive),
+                       failed = std::move(failed)](const Result<> &taken) {
         if (!alive.expired())
             server->expectNoMore(RunId(run));
         if (!taken)
             failed(taken.error());
     };
-    client->call("run.resume", params).then(done);
+    m_parts->server->goOn(RunId(run), PersonId(person)).then(done);
 }
 
 void Host::onEvent(std::function<void(const api::Event &)> listener)

@@ -17,7 +17,8 @@ namespace farhaven::cli {
 /// Options of every verb; they may stand before or after it.
 struct Globals {
     std::string workspace;
-    std::string person; ///< who is asking
+    std::string person;       ///< who is asking
+    bool personNamed = false; ///< by --as; otherwise whoever signed in last
     bool json = false;
     bool jsonLines = false;
     bool yes = false;
@@ -63,6 +64,8 @@ void addServiceVerbs(CLI::App &app, const Globals &globals, Chosen &chosen);
 void addAuditVerbs(CLI::App &app, const Globals &globals, Chosen &chosen);
 void addApprovalVerbs(CLI::App &app, const Globals &globals, Chosen &chosen);
 void addSiteVerbs(CLI::App &app, const Globals &globals, Chosen &chosen);
+/// "sign-in", "sign-out" and "whoami".
+void addSessionVerbs(CLI::App &app, const Globals &globals, Chosen &chosen);
 /// "key" and "people".
 void addPeopleVerbs(CLI::App &app, const Globals &globals, Chosen &chosen);
 void addDisasterVerbs(CLI::App &app, const Globals &globals, Chosen &chosen);

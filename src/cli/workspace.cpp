@@ -60,8 +60,7 @@ Task<int> initialise(Context context, std::shared_ptr<Words> words)
     Json answer = *reply;
     const std::vector<model::Person> people = words->people.people;
     if (!people.empty()) {
-        params = {{"people", toJson(words->people)}, {"by", by}};
-        auto kept = co_await context.client.call("people.set", params);
+        const auto kept = co_await enrolSample(context, words->keys, words->people);
         if (!kept)
             co_return printFailure(context.globals, kept.error());
         answer["people"] = Json::array();

@@ -3,6 +3,7 @@
 #include "base/json_reader.h"
 #include "base/sha256.h"
 #include "daemon/server.h"
+#include "model/people_list.h"
 
 /// Who may approve, and the first of the two signatures.
 namespace farhaven::daemon {
@@ -83,33 +84,41 @@ Result<> checkLint(const model::RecoveryPlan &plan, const Fleet &fleet)
 
 Task<Json> Server::peopleList(Json)
 {
-    std::function<Result<model::People>(store::Store &)> read = [](store::Store &store) {
-        return store.people();
+    std::function<Result<model::PeopleBefore>(store::Store &)> read = [](store::Store &store) {
+        return store.lastPeople();
     };
-    FH_CO_TRY(const model::People people, co_await m_world.store.call<model::People>(read));
+    FH_CO_TRY(const model::PeopleBefore last,
+              co_await m_world.store.call<model::PeopleBefore>(read));
     Json findings = Json::array();
-    for (const model::Finding &finding : model::findingsOf(people))
+    for (const model::Finding &finding : model::findingsOf(last.people))
         findings.push_back(model::toJson(finding));
-    co_return Json{{"people", model::toJson(people)}, {"findings", findings}};
+    Json answer = model::toJson(last);
+    answer["findings"] = findings;
+    answer["set_up"] = last.people.people.empty();
+    co_return answer;
 }
 
 Task<Json> Server::peopleSet(Json params)
 {
     JsonReader in(params, "");
     const PersonId by(in.text("by"));
-    const Json &document = in.object("people");
+    const Json &offered = in.object("document");
     FH_CO_CHECK(in.finish());
-    FH_CO_TRY(const model::People people, model::peopleFromJson(document));
-    for (const model::Finding &finding : model::findingsOf(people)) {
-        if (finding.severity == model::Finding::Severity::Error)
-            co_return fail(ErrorCode::Invalid, finding.message, finding.place, finding.fix);
-    }
-    std::function<Result<>(store::Store &)> change = [people, by](store::Store &store) {
-        return store.setPeople(people, by);
+    FH_CO_TRY(const SignedDocument document, signedFromJson(offered, "/document"));
+    FH_CO_TRY(const model::People people,
+              model::peopleFromJson(document.document, "/document/document"));
+    std::function<Result<>(store::Store &)> change = [document, by](store::Store &store) {
+        return store.setPeople(document, by);
     };
-    FH_CO_CHECK(co_await m_world.store.call<>(change));
+    const Result<> kept = co_await m_world.store.call<>(change);
+    if (!kept) {
+        const Sentence why("permit.refused", "{why}",
+                           {{"why", printable(kept.error().message, 1000)}});
+        (void)co_await m_records.refuse("people", std::to_string(people.revision), by, why);
+        co_return fail(kept.error());
+    }
     FH_CO_CHECK(co_await m_attestations->load()); // a key may count no more
-    co_return Json{{"count", people.people.size()}};
+    co_return Json{{"count", people.people.size()}, {"revision", people.revision}};
 }
 
 Task<Json> Server::approvalRequest(Json params)

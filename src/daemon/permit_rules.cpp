@@ -2,6 +2,7 @@
 #include "daemon/permit_rules.h"
 
 #include "base/sha256.h"
+#include "model/rights.h"
 #include "model/unfold.h"
 
 #include <array>
@@ -87,6 +88,16 @@ Permit armed(const PermitCase &in, const SignedFacts &facts)
     return yes();
 }
 
+Permit entitled(const PermitCase &in, const SignedFacts &facts)
+{
+    model::Answer answer = model::mayActAt(facts.people, in.requester, in.sites, in.drill);
+    if (answer.holds == Tri::Yes)
+        return yes();
+    return refused(std::move(answer), "not-entitled", "person " + in.requester.value,
+                   "Have somebody who may ask for it, or an administrator give the right: "
+                   "`people grant`");
+}
+
 /// The approvals that the authorisation names; another one, however good, is not what it rests on.
 std::vector<SignedDocument> namedBy(const model::RunAuthorisation &given,
                                     const std::vector<SignedDocument> &approvals)
@@ -129,8 +140,8 @@ Permit authorised(const PermitCase &in, const SignedFacts &facts)
     return yes({{"approval", given->approval}, {"authorisation", given->id}});
 }
 
-constexpr std::array<PermitRule, 3> rules = {
-    {{"approved", approved}, {"armed", armed}, {"authorised", authorised}}};
+constexpr std::array<PermitRule, 4> rules = {
+    {{"approved", approved}, {"armed", armed}, {"entitled", entitled}, {"authorised", authorised}}};
 
 } // namespace
 
@@ -141,7 +152,7 @@ std::span<const PermitRule> beginRules()
 
 std::span<const PermitRule> stepRules()
 {
-    return std::span(rules).first(2);
+    return std::span(rules).first(3);
 }
 
 Permit judgePermit(std::span<const PermitRule> chosen, const PermitCase &in,

@@ -20,6 +20,7 @@ inline constexpr Milliseconds armedAheadMin{600'000};
 
 /// What is on file, as it was read, and what is known about the time.
 struct SignedFacts {
+    std::string workspace; ///< its id
     model::People people;
     std::vector<SignedDocument> approvals; ///< that name the plan's hash, since the estate changed
     bool estateChanged = false;            ///< and some are older than that
@@ -34,6 +35,7 @@ struct PermitCase {
     std::optional<model::ApprovalQuestion> question;
     PersonId requester;
     ServiceId service;
+    bool drill = false;     ///< the right to drill is asked for, instead of that to run
     std::set<SiteId> sites; ///< where there may be effects
     Milliseconds armedAhead{0};
     std::optional<SignedDocument> authorisation; ///< of a run that begins
@@ -44,9 +46,9 @@ struct PermitRule {
     std::string_view name;
     engine::Permit (*ask)(const PermitCase &, const SignedFacts &);
 };
-/// For a run that begins or goes on with new epochs: approved, armed, authorised.
+/// For a run that begins or goes on with new epochs: approved, armed, entitled, authorised.
 [[nodiscard]] std::span<const PermitRule> beginRules();
-/// For each step: approved, armed.
+/// For each step: approved, armed, entitled; roles are read again each time.
 [[nodiscard]] std::span<const PermitRule> stepRules();
 
 /// Yes when all are, with what it rests on; otherwise the first one that is not.

@@ -17,10 +17,14 @@ Result<> mayDecide(const model::People &people, const PersonId &by, const std::s
 {
     const model::Person *person = people.find(by);
     const bool named = people.find(PersonId(decidedBy)) != nullptr;
-    const bool approver = decidedBy == "approver";
-    const bool may = named      ? by.value == decidedBy
-                     : approver ? person && person->mayApprove
-                                : person || people.people.empty();
+    std::optional<model::PersonRole> role;
+    for (int i = 0; i < model::personRoleCount; ++i) {
+        if (decidedBy == name(static_cast<model::PersonRole>(i)))
+            role = static_cast<model::PersonRole>(i);
+    }
+    const bool may = named  ? by.value == decidedBy
+                     : role ? person && person->has(*role)
+                            : person || people.people.empty();
     if (may)
         return {};
     return fail(ErrorCode::Denied,

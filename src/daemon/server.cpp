@@ -1,56 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "daemon/server.h"
-
 #include "analysis/fencing.h"
+#include "daemon/server_session.h"
 
 #include <QCoro/QCoroFuture>
 
 #include <algorithm>
 
 namespace farhaven::daemon {
-
-/// One client. It is told of runs from its beginning, of all else once it has a snapshot.
-struct Server::Session {
-    std::unique_ptr<api::Channel> channel;
-    bool subscribed = false;
-    int holding = 0; ///< snapshots under way: what happens meanwhile comes after them
-    std::vector<std::string> later; ///< events that wait for the snapshot
-
-    [[nodiscard]] bool wants(const std::string &topic) const
-    {
-        return subscribed || topic == "run";
-    }
-    /// False when the client is gone.
-    bool tell(const std::string &bytes)
-    {
-        if (holding == 0)
-            return channel->send(bytes);
-        later.push_back(bytes);
-        return later.size() <= api::queuedMessagesMax;
-    }
-    bool reply(std::int64_t id, Result<Json> result)
-    {
-        api::Reply reply;
-        reply.id = id;
-        reply.result = std::move(result);
-        std::string bytes = api::encode(reply);
-        if (bytes.size() > api::messageBytesMax) {
-            reply.result = fail(ErrorCode::Exhausted, "the answer is longer than a message may be");
-            bytes = api::encode(reply);
-        }
-        return channel->send(std::move(bytes));
-    }
-    /// After the snapshot: what happened since.
-    bool letGo()
-    {
-        bool there = true;
-        if (--holding == 0) {
-            for (std::string &bytes : std::exchange(later, {}))
-                there = there && channel->send(std::move(bytes));
-        }
-        return there;
-    }
-};
 
 // One line a method, by noun and verb.
 const std::map<std::string, Server::Method> Server::methods = {
@@ -100,6 +56,10 @@ const std::map<std::string, Server::Method> Server::methods = {
     {"run.wait", &Server::runWait},
     {"run.watch", &Server::runWatch},
     {"service.observe", &Server::serviceObserve},
+    {"session.challenge", &Server::sessionChallenge},
+    {"session.close", &Server::sessionClose},
+    {"session.open", &Server::sessionOpen},
+    {"session.who", &Server::sessionWho},
     {"sink.add", &Server::sinkAdd},
     {"sink.list", &Server::sinkList},
     {"site.arm", &Server::siteArm},
@@ -143,6 +103,14 @@ Server::Server(World world)
 }
 
 Server::~Server() = default;
+
+std::vector<std::string> Server::methodNames()
+{
+    std::vector<std::string> names;
+    for (const auto &[name, method] : methods)
+        names.push_back(name);
+    return names;
+}
 
 /// Whoever is answered was let in by a program that lives.
 Task<Json> Server::hello(Json)
@@ -192,7 +160,13 @@ void Server::receive(const std::shared_ptr<Session> &session, const std::string 
                                          "Ask again: another one will serve the workspace"));
         return;
     }
-    const bool subscribes = method->second == &Server::snapshotGet;
+    const model::Right *right = model::rightFor(request->method);
+    if (!right) {
+        session->reply(request->id, fail(ErrorCode::Denied, "nobody may ask for this",
+                                         request->method, "This is a fault of the program"));
+        return;
+    }
+    const bool subscribes = method->second.plain == &Server::snapshotGet;
     if (subscribes) {
         session->subscribed = true;
         ++session->holding;
@@ -200,7 +174,7 @@ void Server::receive(const std::shared_ptr<Session> &session, const std::string 
     }
     ++m_calls;
     m_checkpoints.grew();
-    (this->*method->second)(std::move(request->params))
+    carryOut(session, &method->second, right, std::move(request->params))
         .then([this, session, subscribes, id = request->id](const Result<Json> &result) {
             bool there = session->reply(id, result);
             if (subscribes)
@@ -209,6 +183,29 @@ void Server::receive(const std::shared_ptr<Session> &session, const std::string 
                 drop(session);
             callEnded();
         });
+}
+
+/// Who reads needs not be asked who they are.
+Task<Json> Server::carryOut(std::shared_ptr<Session> session, const Method *method,
+                            const model::Right *right, Json params)
+{
+    if (!right->roles.empty()) {
+        FH_CO_TRY(params, co_await admitted(session, right, std::move(params)));
+    }
+    if (method->ofSession)
+        co_return co_await (this->*method->ofSession)(session, std::move(params));
+    co_return co_await (this->*method->plain)(std::move(params));
+}
+
+Task<> Server::goOn(RunId run, PersonId by)
+{
+    ++m_calls;
+    m_checkpoints.grew();
+    const Json params = {{"run", run.value}, {"by", by.value}};
+    const Result<Json> resumed = co_await runResume(params);
+    callEnded();
+    FH_CO_CHECK(resumed);
+    co_return {};
 }
 
 void Server::callEnded()

@@ -14,6 +14,7 @@
 #include "daemon/runs.h"
 #include "daemon/vault_door.h"
 #include "engine/timers.h"
+#include "model/rights.h"
 #include "store/store_thread.h"
 
 #include <QPromise>
@@ -21,6 +22,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -29,8 +31,9 @@ namespace farhaven::daemon {
 /// Denied, with the first error that lint finds in the plan.
 [[nodiscard]] Result<> checkLint(const model::RecoveryPlan &plan, const Fleet &fleet);
 
-/// Answers messages: each method is one question to the store, the analysis or the engine. Knows no
-/// widget and no SQL. One event-loop thread; everything that it is given outlives it.
+/// Answers messages: each method is one question to the store, the analysis or the engine. Who may
+/// ask which is model/rights.h, held against the list of people with each message. Knows no widget
+/// and no SQL. One event-loop thread; everything that it is given outlives it.
 class Server {
 public:
     struct World {
@@ -57,6 +60,11 @@ public:
     /// nobody is told that it is interrupted.
     void expect(const RunId &run) { m_runs.expect(run); }
     void expectNoMore(const RunId &run) { m_runs.expectNoMore(run); }
+    /// Takes up a run that the last owner of the workspace has parked, in the name of who asked for
+    /// it then. No message: the program itself goes on with what was under way.
+    Task<> goOn(RunId run, PersonId by);
+    /// What the server answers, for the test that each has a row in model::rights().
+    [[nodiscard]] static std::vector<std::string> methodNames();
     /// Called at once with each event, before anything else is done on its strength.
     void onEvent(std::function<void(const api::Event &)> listener);
     /// Parks: nothing new begins, each run stays where its journal is and can be taken up, calls
@@ -64,10 +72,24 @@ public:
     Task<> close();
 
 private:
-    using Method = Task<Json> (Server::*)(Json params);
     struct Session;
+    /// Of all clients alike, or of the one who asks.
+    struct Method {
+        using Plain = Task<Json> (Server::*)(Json params);
+        using OfSession = Task<Json> (Server::*)(std::shared_ptr<Session> session, Json params);
+        Method(Plain plain_) : plain(plain_) {}
+        Method(OfSession ofSession_) : ofSession(ofSession_) {}
+        Plain plain = nullptr;
+        OfSession ofSession = nullptr;
+    };
 
     void receive(const std::shared_ptr<Session> &session, const std::string &bytes);
+    Task<Json> carryOut(std::shared_ptr<Session> session, const Method *method,
+                        const model::Right *right, Json params);
+    Task<Json> admitted(std::shared_ptr<Session> session, const model::Right *right, Json params);
+    [[nodiscard]] static Result<PersonId> askerOf(const Session &session, const model::Right &right,
+                                                  const SignedFacts &facts, const Json &params);
+    Task<model::Answer> mayActOnRun(SignedFacts facts, PersonId person, RunId id);
     void drop(const std::shared_ptr<Session> &session);
     /// Tells every session that asked for it, in order; one counter for all topics.
     void publish(std::string topic, Json body);
@@ -127,6 +149,10 @@ private:
     Task<Json> runList(Json params);
     Task<Json> runPrepare(Json params);
     Task<Json> runAuthorise(Json params);
+    Task<Json> sessionChallenge(std::shared_ptr<Session> session, Json params);
+    Task<Json> sessionOpen(std::shared_ptr<Session> session, Json params);
+    Task<Json> sessionClose(std::shared_ptr<Session> session, Json params);
+    Task<Json> sessionWho(std::shared_ptr<Session> session, Json params);
     Task<Json> peopleList(Json params);
     Task<Json> peopleSet(Json params);
     Task<Json> approvalRequest(Json params);
@@ -163,6 +189,7 @@ private:
     Checkpoints m_checkpoints;
     Lookout m_lookout;
     std::vector<std::shared_ptr<Session>> m_sessions;
+    std::set<std::string> m_sessionsSeen; ///< certificates that are on record already
     std::shared_ptr<const Fleet> m_fleet;
     std::int64_t m_fleetRevision = -1;
     std::int64_t m_eventRevision = 0;

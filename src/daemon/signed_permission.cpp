@@ -28,6 +28,7 @@ Result<SignedFacts> read(store::Store &store, const std::string &planSha256,
                          const std::set<SiteId> &sites)
 {
     SignedFacts facts;
+    facts.workspace = store.id();
     FH_TRY(facts.people, store.people());
     FH_CHECK(readApprovals(store, planSha256, facts));
     for (const SiteId &site : sites) {
@@ -108,6 +109,7 @@ Result<PermitCase> SignedPermission::beginning(const model::Run &run) const
     FH_TRY(made.planBytes, model::planCanonical(run.plan));
     made.requester = m_requester.empty() ? run.requestedBy : m_requester;
     made.service = run.plan.service;
+    made.drill = run.plan.kind == model::PlanKind::Drill;
     made.sites = sitesOf(m_fleet->estate, run.plan);
     made.armedAhead = armedAheadMin;
     made.authorisation = m_authorisation;
@@ -148,6 +150,7 @@ Result<> SignedPermission::read(const engine::PermitQuestion &asked)
     m_read.bytes = asked.planBytes;
     m_read.sha256 = m_read.question.planSha256;
     m_read.service = plan.service;
+    m_read.drill = plan.kind == model::PlanKind::Drill;
     m_read.to = plan.to;
     return {};
 }
@@ -161,6 +164,7 @@ Task<Permit> SignedPermission::acts(engine::PermitQuestion question)
     in.planBytes = std::move(question.planBytes);
     in.requester = question.requester;
     in.service = m_read.service;
+    in.drill = m_read.drill;
     in.sites = sitesOf(m_fleet->estate, question.step);
     if (in.sites.empty())
         in.sites.insert(m_read.to);

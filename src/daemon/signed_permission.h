@@ -64,6 +64,7 @@ private:
         std::string bytes;
         std::string sha256;
         ServiceId service;
+        bool drill = false;
         SiteId to;
         model::ApprovalQuestion question;
     };

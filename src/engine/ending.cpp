@@ -236,6 +236,9 @@ void Ending::adviseStopped(const Stop &stop, End &end) const
                                      "Have the plan approved again, then retry {step}", step);
     else if (stop.cause == "site-not-armed")
         end.nextActions.emplace_back("next.arm", "Arm the site again, then retry {step}", step);
+    else if (stop.cause == "not-entitled")
+        end.nextActions.emplace_back(
+            "next.entitle", "Have an administrator give the right back, then retry {step}", step);
     else if (stop.cause == "unsupported")
         end.nextActions.emplace_back("next.edit", "Change the plan so that it can be executed");
     else if (stop.step)

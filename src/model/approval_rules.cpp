@@ -67,7 +67,7 @@ Answer revoked(const ApprovalCase &in)
 Answer role(const ApprovalCase &in)
 {
     const Person *approver = in.people.find(in.approval.approver);
-    if (!approver || approver->mayApprove)
+    if (!approver || approver->mayApprove())
         return approved();
     return notApproved("role", "{approver} may not approve",
                        {{"approver", in.approval.approver.value}});

@@ -36,6 +36,14 @@ Answer judgeSigner(const People &people, const SignedDocument &document, const S
                              {"holder", holder.id.value},
                              {"at", toRfc3339(*held->revokedAt)}});
     }
+    const bool mayRun =
+        person->has(PersonRole::Operator) && ((person->run && person->run->at(arming.site)) ||
+                                              (person->drill && person->drill->at(arming.site)));
+    if (!mayRun && !person->has(PersonRole::Administrator))
+        return notArmed("role",
+                        "{by} may not arm {site}: it takes an administrator, or an operator with "
+                        "the right to run or drill there",
+                        {{"by", arming.by.value}, {"site", arming.site.value}});
     return {Tri::Yes, {}};
 }
 

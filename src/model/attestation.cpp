@@ -74,10 +74,19 @@ Answer notRevoked(const AttestationCase &in)
 Answer mayCosign(const AttestationCase &in)
 {
     const Person *cosigner = in.people.find(in.attestation.cosigner);
-    if (!cosigner || cosigner->mayApprove)
+    if (!cosigner || cosigner->mayApprove())
         return attested();
     return notAttested("role", "{cosigner} may not cosign: they may not approve either",
                        {{"cosigner", in.attestation.cosigner.value}});
+}
+
+Answer mayAttest(const AttestationCase &in)
+{
+    const Person *first = in.people.find(in.attestation.by);
+    if (!first || first->has(PersonRole::Operator))
+        return attested();
+    return notAttested("not-operator", "{by} may not attest: it takes the role operator",
+                       {{"by", in.attestation.by.value}});
 }
 
 Answer typed(const AttestationCase &in)
@@ -115,10 +124,15 @@ Answer uncontradicted(const AttestationCase &in)
         {{"at", toRfc3339(*in.question.contrary)}, {"host", in.attestation.host.value}});
 }
 
-constexpr AttestationRule rulesInOrder[] = {
-    {"both-signed", bothSigned}, {"two-people", twoPeople},         {"own-keys", ownKeys},
-    {"not-revoked", notRevoked}, {"may-cosign", mayCosign},         {"typed", typed},
-    {"in-time", inTime},         {"uncontradicted", uncontradicted}};
+constexpr AttestationRule rulesInOrder[] = {{"both-signed", bothSigned},
+                                            {"two-people", twoPeople},
+                                            {"own-keys", ownKeys},
+                                            {"not-revoked", notRevoked},
+                                            {"may-attest", mayAttest},
+                                            {"may-cosign", mayCosign},
+                                            {"typed", typed},
+                                            {"in-time", inTime},
+                                            {"uncontradicted", uncontradicted}};
 
 } // namespace
 

@@ -3,6 +3,7 @@
 
 #include "model/reading.h"
 
+#include <algorithm>
 #include <map>
 
 namespace farhaven::model {
@@ -36,15 +37,65 @@ Result<PersonKey> keyFromJson(const Json &json, const std::string &pointer)
     return key;
 }
 
+Json toJson(PersonRoles roles)
+{
+    Json list = Json::array();
+    for (int i = 0; i < personRoleCount; ++i) {
+        if (roles.has(static_cast<PersonRole>(i)))
+            list.push_back(name(static_cast<PersonRole>(i)));
+    }
+    return list;
+}
+
 Json toJson(const Person &person)
 {
     Json keys = Json::array();
     for (const PersonKey &key : person.keys)
         keys.push_back(toJson(key));
-    return {{"id", person.id.value},
-            {"name", person.name},
-            {"may_approve", person.mayApprove},
-            {"keys", std::move(keys)}};
+    Json json = {{"id", person.id.value},
+                 {"name", person.name},
+                 {"roles", toJson(person.roles)},
+                 {"keys", std::move(keys)}};
+    if (person.run)
+        json["run"] = {{"sites", jsonIds(person.run->sites)}};
+    if (person.drill)
+        json["drill"] = {{"sites", jsonIds(person.drill->sites)}};
+    return json;
+}
+
+/// In the order of the enumeration, each once: a list has one spelling.
+PersonRoles readRoles(JsonReader &in)
+{
+    PersonRoles roles;
+    int least = 0;
+    for (const std::string &word : in.texts("roles")) {
+        int index = least;
+        while (index < personRoleCount && name(static_cast<PersonRole>(index)) != word)
+            ++index;
+        if (index == personRoleCount) {
+            in.refuse("roles", "\"" + printable(word, 64) +
+                                   "\" is no role, stands twice or stands out of order");
+            return roles;
+        }
+        roles.add(static_cast<PersonRole>(index));
+        least = index + 1;
+    }
+    return roles;
+}
+
+std::optional<SiteRight> readRight(JsonReader &in, const char *key)
+{
+    if (!in.has(key))
+        return {};
+    return in.part<SiteRight>(
+        key, [](const Json &json, const std::string &pointer) -> Result<SiteRight> {
+            JsonReader right(json, pointer);
+            SiteRight made;
+            (void)right.array("sites");
+            made.sites = readIds<SiteTag>(right, "sites");
+            FH_CHECK(right.finish());
+            return made;
+        });
 }
 
 Result<Person> personFromJson(const Json &json, const std::string &pointer)
@@ -53,7 +104,25 @@ Result<Person> personFromJson(const Json &json, const std::string &pointer)
     Person person;
     readId(in, "id", person.id);
     person.name = in.text("name", 400);
-    person.mayApprove = in.boolean("may_approve");
+    person.roles = readRoles(in);
+    person.run = readRight(in, "run");
+    person.drill = readRight(in, "drill");
+    (void)in.array("keys");
+    person.keys = in.list<PersonKey>("keys", keyFromJson);
+    FH_CHECK(in.finish());
+    return person;
+}
+
+Result<Person> firstPersonFromJson(const Json &json, const std::string &pointer)
+{
+    JsonReader in(json, pointer);
+    Person person;
+    readId(in, "id", person.id);
+    person.name = in.text("name", 400);
+    person.roles = {PersonRole::Planner, PersonRole::Operator, PersonRole::Administrator};
+    if (in.boolean("may_approve"))
+        person.roles.add(PersonRole::Approver);
+    person.run = person.drill = SiteRight();
     (void)in.array("keys");
     person.keys = in.list<PersonKey>("keys", keyFromJson);
     FH_CHECK(in.finish());
@@ -83,13 +152,53 @@ Finding sharedKey(const Person &person, const PersonId &other, const SshPublicKe
                    "Give each person a key of their own and remove this one from one of them");
 }
 
-bool canSign(const Person &person)
-{
-    return std::any_of(person.keys.begin(), person.keys.end(),
-                       [](const PersonKey &key) { return !key.revokedAt; });
-}
+constexpr PersonRoles signingRoles = {PersonRole::Planner, PersonRole::Approver,
+                                      PersonRole::Operator, PersonRole::Administrator};
 
 } // namespace
+
+std::string_view name(PersonRole role)
+{
+    switch (role) {
+    case PersonRole::Viewer:
+        return "viewer";
+    case PersonRole::Auditor:
+        return "auditor";
+    case PersonRole::Planner:
+        return "planner";
+    case PersonRole::Approver:
+        return "approver";
+    case PersonRole::Operator:
+        return "operator";
+    case PersonRole::Administrator:
+        break;
+    }
+    return "administrator";
+}
+
+std::string inWords(PersonRoles roles)
+{
+    std::vector<std::string> words;
+    for (int i = 0; i < personRoleCount; ++i) {
+        if (roles.has(static_cast<PersonRole>(i)))
+            words.emplace_back(name(static_cast<PersonRole>(i)));
+    }
+    std::string out;
+    for (std::size_t i = 0; i < words.size(); ++i)
+        out += (i == 0 ? "" : i + 1 == words.size() ? " or " : ", ") + words[i];
+    return out;
+}
+
+bool SiteRight::at(const SiteId &site) const
+{
+    return sites.empty() || std::find(sites.begin(), sites.end(), site) != sites.end();
+}
+
+bool Person::canSign() const
+{
+    return std::any_of(keys.begin(), keys.end(),
+                       [](const PersonKey &key) { return !key.revokedAt; });
+}
 
 const PersonKey *Person::find(const SshPublicKey &key) const
 {
@@ -109,22 +218,51 @@ const Person *People::find(const PersonId &id) const
     return nullptr;
 }
 
+const Person *People::holderOf(const SshPublicKey &key) const
+{
+    for (const Person &person : people) {
+        if (person.find(key))
+            return &person;
+    }
+    return nullptr;
+}
+
+std::string People::whoHas(PersonRoles roles) const
+{
+    std::string out;
+    for (const Person &person : people) {
+        if (person.roles.hasAny(roles) && person.canSign())
+            out += (out.empty() ? "" : ", ") + person.id.value;
+    }
+    return out.empty() ? "nobody" : out;
+}
+
 Json toJson(const People &people)
 {
     Json list = Json::array();
     for (const Person &person : people.people)
         list.push_back(toJson(person));
-    return {{"schema", "farhaven/people/1"}, {"people", std::move(list)}};
+    return {{"schema", "farhaven/people/2"},
+            {"workspace", people.workspace},
+            {"revision", people.revision},
+            {"predecessor", people.predecessor},
+            {"people", std::move(list)}};
 }
 
 Result<People> peopleFromJson(const Json &json, const std::string &pointer)
 {
-    FH_CHECK(checkSchema(json, "people", 1));
+    const bool first = json.is_object() && json.value("schema", Json()) == "farhaven/people/1";
+    FH_CHECK(checkSchema(json, "people", first ? 1 : 2));
     JsonReader in(json, pointer);
     People people;
     (void)in.text("schema");
     (void)in.array("people");
-    people.people = in.list<Person>("people", personFromJson);
+    people.people = in.list<Person>("people", first ? firstPersonFromJson : personFromJson);
+    if (!first) {
+        people.workspace = in.text("workspace", 128);
+        people.revision = static_cast<int>(in.integer("revision", 0, INT32_MAX));
+        people.predecessor = in.text("predecessor", 64);
+    }
     FH_CHECK(in.finish());
     return people;
 }
@@ -153,11 +291,17 @@ std::vector<Finding> findingsOf(const People &people)
                                     "They may be one person with two accounts",
                                     "That person could approve what they wrote",
                                     "Remove one, or tell them apart by name"));
-        if (person.mayApprove && !canSign(person))
+        if (person.roles.hasAny(signingRoles) && !person.canSign())
             found.push_back(finding("people.no-key", Severity::Warning, person.id,
-                                    printable(person.name) + " may approve but has no valid key",
-                                    "An approval is a signature", "They cannot approve anything",
+                                    printable(person.name) + " has a role but no valid key",
+                                    "Whoever acts signs", "They can do nothing but look",
                                     "Add their public key"));
+        if ((person.run || person.drill) && !person.has(PersonRole::Operator))
+            found.push_back(finding("people.no-operator", Severity::Warning, person.id,
+                                    printable(person.name) + " may run or drill but is no operator",
+                                    "Only an operator begins a run or a drill",
+                                    "The right counts for nothing",
+                                    "Give them the role, or take the right away"));
     }
     return found;
 }
@@ -170,7 +314,7 @@ std::string allowedSigners(const People &people, std::initializer_list<std::stri
     std::string text;
     for (const Person &person : people.people) {
         for (const PersonKey &key : person.keys) {
-            if (person.mayApprove && !key.revokedAt)
+            if (person.mayApprove() && !key.revokedAt)
                 text +=
                     person.id.value + " namespaces=\"" + joined + "\" " + toText(key.key) + "\n";
         }

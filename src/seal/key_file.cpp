@@ -120,4 +120,16 @@ Result<std::unique_ptr<Signer>> openKeyFile(const std::string &path)
     return std::unique_ptr<Signer>(std::move(signer));
 }
 
+Result<std::unique_ptr<Signer>> newMemoryKey()
+{
+    FH_CHECK(ready());
+    std::string seed(crypto_sign_SEEDBYTES, '\0');
+    randombytes_buf(seed.data(), seed.size());
+    auto signer = std::make_unique<KeyFileSigner>(seed);
+    sodium_memzero(seed.data(), seed.size());
+    if (!signer->usable())
+        return fail(ErrorCode::Exhausted, "no memory that can be locked for the key");
+    return std::unique_ptr<Signer>(std::move(signer));
+}
+
 } // namespace farhaven::seal

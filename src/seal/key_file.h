@@ -19,4 +19,7 @@ namespace farhaven::seal {
 /// time.
 [[nodiscard]] Result<std::unique_ptr<Signer>> openKeyFile(const std::string &path);
 
+/// A new key that lives in this process alone and ends with it.
+[[nodiscard]] Result<std::unique_ptr<Signer>> newMemoryKey();
+
 } // namespace farhaven::seal

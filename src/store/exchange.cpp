@@ -94,11 +94,12 @@ Result<> adoptDisasters(DisasterRepository &disasters, const Json &all, const Po
     return in.finish();
 }
 
-Result<> adoptPeople(PeopleRepository &people, const Json &lists, const Positions &positions)
+Result<> adoptPeople(PeopleRepository &people, const Json &lists, const std::string &workspace,
+                     const Positions &positions)
 {
     for (std::size_t i = 0; i < lists.size(); ++i) {
         FH_TRY(const auto position, positions.of("people", std::to_string(i + 1)));
-        FH_CHECK(people.importOne(std::int64_t(i) + 1, lists[i], position));
+        FH_CHECK(people.importOne(std::int64_t(i) + 1, lists[i], workspace, position));
     }
     return {};
 }
@@ -207,7 +208,7 @@ Result<> Store::Parts::adopt(const Json &document)
         FH_CHECK(runs.importStepTime(std::int64_t(i) + 1, times[i], position));
     }
     FH_CHECK(adoptDisasters(disasters, disaster, positions));
-    FH_CHECK(adoptPeople(people, lists, positions));
+    FH_CHECK(adoptPeople(people, lists, textIn(workspace, "id"), positions));
     FH_CHECK(adoptSigned(signatures, documents, disarmings, positions));
     return verifyAll();
 }

@@ -10,60 +10,56 @@ namespace farhaven::store {
 
 namespace {
 
-Result<std::string> bytesOf(const model::People &people)
+/// Lists were signed since "farhaven/people/2"; the ones before lie there as they were set.
+Result<model::People> peopleOf(const Json &body)
 {
-    const Json json = model::toJson(people);
-    FH_CHECK(model::peopleFromJson(json)); // nothing is kept that could not be read again
-    return encodeBody(json);
-}
-
-/// Whoever read the list before a key was revoked, and writes it now, would make it good again.
-Result<> requireRevoked(const model::People &now, const model::People &next)
-{
-    for (const model::Person &person : now.people) {
-        const model::Person *same = next.find(person.id);
-        for (const model::PersonKey &key : person.keys) {
-            const model::PersonKey *kept = same ? same->find(key.key) : nullptr;
-            if (key.revokedAt && !(kept && kept->revokedAt))
-                return fail(ErrorCode::Conflict,
-                            "a key of " + person.id.value + " was revoked at " +
-                                toRfc3339(*key.revokedAt) + ", and this list does not say so",
-                            "person " + person.id.value,
-                            "Read the list again and change that one; a revoked key stays in it");
-        }
-    }
-    return {};
+    if (body.value("schema", Json()) == "farhaven/people/1")
+        return model::peopleFromJson(body);
+    FH_TRY(const SignedDocument document, signedFromJson(body, ""));
+    return model::peopleFromJson(document.document, "/document");
 }
 
 } // namespace
 
-Result<model::People> PeopleRepository::people(std::optional<std::uint64_t> before)
+Result<PeopleRepository::Held> PeopleRepository::held(std::optional<std::uint64_t> before)
 {
     const auto last = before ? std::int64_t(*before) : std::numeric_limits<std::int64_t>::max();
-    model::People found;
+    Held found;
     FH_CHECK(m_connection.each(
         "SELECT p.body, a.body FROM people AS p JOIN audit AS a ON a.position = p.audit "
         "WHERE p.audit < ? ORDER BY p.sequence DESC LIMIT 1",
         {last}, [&](const Row &row) -> Result<> {
             FH_TRY(const AuditRecord record, auditRecordFromBytes(row.text(1)));
-            if (sha256Hex(row.text(0)) != record.sha256)
+            found.sha256 = sha256Hex(row.text(0));
+            if (found.sha256 != record.sha256)
                 return fail(ErrorCode::Corrupt, "the list of people is not the one that was set",
                             "list of people " + record.subject,
                             "Use a copy of the workspace from before");
             FH_TRY(const Json json, decodeBody(row.text(0)));
-            FH_TRY(found, model::peopleFromJson(json));
+            FH_TRY(found.people, peopleOf(json));
             return {};
         }));
     return found;
 }
 
-Result<> PeopleRepository::set(const model::People &people, const PersonId &author)
+Result<model::People> PeopleRepository::people(std::optional<std::uint64_t> before)
 {
-    FH_TRY(const std::string bytes, bytesOf(people));
-    FH_TRY(const model::People now, this->people({}));
-    if (now == people)
-        return {};
-    FH_CHECK(requireRevoked(now, people));
+    FH_TRY(Held found, held(before));
+    return std::move(found.people);
+}
+
+Result<model::PeopleBefore> PeopleRepository::last(const std::string &workspace)
+{
+    FH_TRY(Held found, held({}));
+    return model::PeopleBefore{workspace, std::move(found.people), std::move(found.sha256)};
+}
+
+Result<> PeopleRepository::set(const SignedDocument &document, const std::string &workspace,
+                               const PersonId &author)
+{
+    FH_TRY(const model::PeopleBefore before, this->last(workspace));
+    FH_TRY(const model::People people, model::acceptPeople(before, document));
+    FH_TRY(const std::string bytes, encodeBody(toJson(document)));
     FH_TRY(const std::int64_t last,
            m_connection.integer("SELECT coalesce(max(sequence), 0) FROM people"));
     AuditEntry entry;
@@ -90,10 +86,23 @@ Result<std::vector<Json>> PeopleRepository::exportAll()
     return bodies;
 }
 
-Result<> PeopleRepository::importOne(std::int64_t sequence, const Json &body, std::int64_t audit)
+Result<> PeopleRepository::importOne(std::int64_t sequence, const Json &body,
+                                     const std::string &workspace, std::int64_t audit)
 {
-    FH_TRY(const model::People people, model::peopleFromJson(body));
-    FH_TRY(const std::string bytes, bytesOf(people));
+    FH_TRY(const model::PeopleBefore before, last(workspace));
+    if (body.value("schema", Json()) != "farhaven/people/1") {
+        FH_TRY(const SignedDocument document, signedFromJson(body, ""));
+        if (const auto accepted = model::acceptPeople(before, document); !accepted)
+            return fail(ErrorCode::Corrupt,
+                        "a list of people does not follow the one before: " +
+                            accepted.error().message,
+                        accepted.error().place);
+    } else if (before.people.revision > 0) {
+        return fail(ErrorCode::Corrupt, "an unsigned list of people follows a signed one",
+                    "list of people " + std::to_string(sequence));
+    }
+    FH_CHECK(peopleOf(body));
+    FH_TRY(const std::string bytes, encodeBody(body));
     return m_connection.run("INSERT INTO people (sequence, audit, body) VALUES (?, ?, ?)",
                             {sequence, audit, bytes});
 }

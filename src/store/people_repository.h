@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "model/people.h"
+#include "model/people_list.h"
 #include "store/audit_log.h"
 
 namespace farhaven::store {
@@ -15,12 +15,24 @@ public:
     }
 
     Result<model::People> people(std::optional<std::uint64_t> before);
-    Result<> set(const model::People &people, const PersonId &author);
+    /// What the next list is held against.
+    Result<model::PeopleBefore> last(const std::string &workspace);
+    /// Refuses what may not follow: model::acceptPeople().
+    Result<> set(const SignedDocument &document, const std::string &workspace,
+                 const PersonId &author);
 
     Result<std::vector<Json>> exportAll();
-    Result<> importOne(std::int64_t sequence, const Json &body, std::int64_t audit);
+    /// In order, each held against the one before.
+    Result<> importOne(std::int64_t sequence, const Json &body, const std::string &workspace,
+                       std::int64_t audit);
 
 private:
+    struct Held {
+        model::People people;
+        std::string sha256;
+    };
+    Result<Held> held(std::optional<std::uint64_t> before);
+
     Connection &m_connection;
     AuditLog &m_audit;
 };

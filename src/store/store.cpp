@@ -239,9 +239,15 @@ Result<model::People> Store::people(std::optional<std::uint64_t> before)
     return m_parts->people.people(before);
 }
 
-Result<> Store::setPeople(const model::People &people, const PersonId &author)
+Result<model::PeopleBefore> Store::lastPeople()
 {
-    return m_parts->command<void>([&] { return m_parts->people.set(people, author); });
+    return m_parts->people.last(m_parts->id);
+}
+
+Result<> Store::setPeople(const SignedDocument &document, const PersonId &author)
+{
+    return m_parts->command<void>(
+        [&] { return m_parts->people.set(document, m_parts->id, author); });
 }
 
 Result<StoredDocument> Store::keepSigned(const SignedDocument &document, const PersonId &author)

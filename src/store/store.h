@@ -4,7 +4,7 @@
 #include "base/signed_document.h"
 #include "model/disaster.h"
 #include "model/estate.h"
-#include "model/people.h"
+#include "model/people_list.h"
 #include "store/records.h"
 
 #include <functional>
@@ -116,8 +116,10 @@ public:
     /// The list that holds; the one that held when `before` records were in the audit log. Empty
     /// before the first.
     Result<model::People> people(std::optional<std::uint64_t> before = {});
-    /// The same list again changes nothing.
-    Result<> setPeople(const model::People &people, const PersonId &author);
+    Result<model::PeopleBefore> lastPeople();
+    /// A list that an administrator of the last one signed; anything else is refused, see
+    /// model::acceptPeople().
+    Result<> setPeople(const SignedDocument &document, const PersonId &author);
     /// Keeps an approval, an authorisation or an arming as it is; whether it counts is asked of it
     /// each time that it is used, by others. The same bytes again change nothing; Conflict when
     /// another document has the id, Invalid when it is none of these.

@@ -5,6 +5,7 @@
 #include "daemon/server.h"
 #include "engine/rig.h"
 #include "model/approvals.h"
+#include "signing_in.h"
 
 #include <QCoro/QCoroTask>
 #include <QTemporaryDir>
@@ -35,7 +36,8 @@ template <class T> T must(Result<T> result)
 
 class Control {
 public:
-    Control()
+    enum Enrolled { Everybody, Nobody };
+    explicit Control(Enrolled people = Everybody)
     {
         writeWorld();
         store::StoreThread::Opener opener = [this] {
@@ -43,20 +45,54 @@ public:
         };
         store = must(store::StoreThread::start(opener));
         server = std::make_unique<Server>(Server::World{*store, m_env, timers, m_loader, m_signer});
-        auto [ours, theirs] = api::inMemoryChannel();
-        server->serve(std::move(ours));
-        client = std::make_unique<api::Client>(std::move(theirs));
+        client = connect();
         must(ask("estate.replace", {{"estate", estate()}, {"by", "planner"}}));
-        setPeople(approvals::people());
+        if (people == Everybody)
+            setPeople(approvals::people());
         plan = must(ask("plan.generate", {{"service", "orders"},
                                           {"kind", "switchover"},
                                           {"to", "dr"},
                                           {"by", "planner"}}))["plan"];
     }
 
+    /// In the name of whom the message names: each of the sample's people has a client of their
+    /// own, which signs in once they are on the list. Others ask as nobody.
     Result<Json> ask(const char *method, Json params)
     {
-        return QCoro::waitFor(client->call(method, std::move(params)));
+        api::Client *asker = client.get();
+        const std::string by = params.value("by", std::string());
+        const auto who = signing_in::whoIs(by);
+        if (enrolled && who)
+            asker = &of(*who);
+        return askBy(*asker, method, std::move(params));
+    }
+    static Result<Json> askBy(api::Client &asker, const std::string &method, Json params)
+    {
+        return QCoro::waitFor(asker.call(method, std::move(params)));
+    }
+    std::unique_ptr<api::Client> connect()
+    {
+        auto [ours, theirs] = api::inMemoryChannel();
+        server->serve(std::move(ours));
+        return std::make_unique<api::Client>(std::move(theirs));
+    }
+    /// A client that this person has signed in with.
+    api::Client &of(approvals::Who who)
+    {
+        std::unique_ptr<api::Client> &theirs = m_clients[who];
+        if (!theirs) {
+            theirs = connect();
+            must(signing_in::signIn(asking(*theirs), who, clock.now()));
+        }
+        return *theirs;
+    }
+    /// Whoever asks from here on signs in anew.
+    void signOut() { m_clients.clear(); }
+    static signing_in::Ask asking(api::Client &asker)
+    {
+        return [&asker](const std::string &method, const Json &params) {
+            return askBy(asker, method, params);
+        };
     }
     [[nodiscard]] std::string path(const char *file) const
     {
@@ -64,7 +100,9 @@ public:
     }
     void setPeople(const model::People &people)
     {
-        must(ask("people.set", {{"people", toJson(people)}, {"by", "planner"}}));
+        const Json next = signing_in::nextPeople(asking(*client), people);
+        must(ask("people.set", next));
+        enrolled = true;
     }
     /// Asked for by the planner; `who` signs and hands it in.
     Result<Json> approve(approvals::Who who = approvals::Approver) { return submit(granted(who)); }
@@ -78,7 +116,7 @@ public:
     }
     Result<Json> submit(const SignedDocument &document)
     {
-        return ask("approval.submit", {{"document", toJson(document)}, {"by", "approver"}});
+        return ask("approval.submit", {{"document", toJson(document)}, {"by", "planner"}});
     }
     Result<Json> arm(const char *site, Milliseconds span = approvals::hour,
                      approvals::Who who = approvals::Operator)
@@ -146,6 +184,7 @@ public:
     std::unique_ptr<Server> server;
     std::unique_ptr<api::Client> client;
     Json plan;
+    bool enrolled = false;
 
 private:
     void writeWorld() const
@@ -153,6 +192,7 @@ private:
         std::ofstream file(path("world"));
         file << toJson(engine::sim::ordersWorld(true)).dump();
     }
+    std::map<approvals::Who, std::unique_ptr<api::Client>> m_clients;
     QTemporaryDir m_folder;
     adapter::Loader m_loader{FARHAVEN_BINARY_DIR "/plugins"};
     engine::sim::TimeEnv m_env{clock};

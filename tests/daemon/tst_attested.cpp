@@ -42,8 +42,9 @@ struct Workspace {
     }
     void setPeople(const model::People &list)
     {
-        std::function<Result<>(store::Store &)> change = [list](store::Store &store) {
-            return store.setPeople(list, PersonId("planner"));
+        std::function<Result<>(store::Store &)> change = [list](store::Store &store) -> Result<> {
+            FH_TRY(const model::PeopleBefore before, store.lastPeople());
+            return store.setPeople(signedPeople(before, list), PersonId("planner"));
         };
         QVERIFY(QCoro::waitFor(thread->call<>(change)));
     }

@@ -6,6 +6,7 @@
 #include "api/socket_place.h"
 #include "app/host.h"
 #include "app/threaded_host.h"
+#include "daemon/session_file.h"
 #include "daemon/simulated_estate.h"
 #include "daemon/two_people.h"
 #include "program.h"
@@ -126,15 +127,12 @@ private:
     Answer start(bool wait) const
     {
         api::Client client(connectNow());
-        const two_people::Ask ask = [&](const std::string &method, const Json &params) {
-            const auto answer = QCoro::waitFor(client.call(method, params));
-            if (!answer)
-                qWarning("%s: %s", method.c_str(), describe(answer.error()).c_str());
-            return answer ? *answer : Json();
-        };
+        const two_people::Ask ask = two_people::askerOf(client);
         Answer begun;
         const auto document = readJsonFile(plan().toStdString());
-        begun.document = ask("run.start", two_people::signedStart(ask, *document));
+        const Json signedStart = two_people::signedStart(ask, *document);
+        session_file::write(file().toStdString(), ask("session.challenge", Json::object()));
+        begun.document = ask("run.start", signedStart);
         begun.code = begun.document.is_object() ? 0 : 1;
         if (!wait || begun.code != 0)
             return begun;
@@ -250,6 +248,25 @@ private Q_SLOTS:
         QVERIFY(!QFile::exists(file()));
         QVERIFY(stranger.remove());
         QCOMPARE(ctl("workspace init").code, 0);
+    }
+
+    void P4_aVerbActsAsWhoSignedIn()
+    {
+        prepare();
+        QVERIFY(ctl("whoami").document["set_up"] == true);
+        api::Client client(connectNow());
+        const two_people::Ask ask = two_people::askerOf(client);
+        two_people::enrol(ask);
+        const Answer denied = ctl("workspace undo");
+        QCOMPARE(denied.code, 5);
+        QVERIFY(denied.error["code"] == "denied" && denied.error["place"] == "sign-in");
+        QCOMPARE(ctl("run list").code, 0);
+        session_file::write(file().toStdString(), ask("session.challenge", Json::object()));
+        const Json who = ctl("whoami").document;
+        QVERIFY2(who["person"] == "planner" && who["signed_in"] == true, who.dump().c_str());
+        QCOMPARE(ctl("workspace undo").code, 0);
+        QCOMPARE(ctl("sign-out").code, 0);
+        QCOMPARE(ctl("workspace undo").code, 5);
     }
 
     void aVerbOnNoWorkspaceSaysSo()

@@ -55,7 +55,8 @@ private Q_SLOTS:
         const Instant now = control.clock.now();
         const Json entered = must(control.ask("run.enter_paper", entry(printed, now)));
         QVERIFY(entered["evidence"] == "paper" && entered["entered_by"] == "operator");
-        const Json found = must(control.ask("audit.list", {{"action", "paper.entered"}}));
+        const Json found =
+            must(control.ask("audit.list", {{"action", "paper.entered"}, {"by", "planner"}}));
         QVERIFY(found["population"] == 1);
         const std::string what = found["records"][0]["what"].get<std::string>();
         QVERIFY2(what.starts_with("From paper, seen by no program: step claim was done"),
@@ -75,7 +76,8 @@ private Q_SLOTS:
             params[key] = value;
             QVERIFY2(!control.ask("run.enter_paper", params), key);
         }
-        QVERIFY(must(control.ask("audit.list", {{"action", "paper.entered"}}))["population"] == 1);
+        QVERIFY(must(control.ask("audit.list", {{"action", "paper.entered"},
+                                                {"by", "planner"}}))["population"] == 1);
     }
     void aPrintThatIsOlderThanThePlanIsAFinding()
     {

@@ -28,6 +28,7 @@ struct Wrong {
     const char *name;
     std::function<Result<Json>(Control &)> start;
     const char *place;
+    const char *action = "refusal.run";
 };
 
 Result<Json> approvedAndArmed(Control &control, const std::function<void()> &meanwhile)
@@ -45,6 +46,7 @@ Result<Json> afterTime(Control &control, Milliseconds span, bool ticksToo = true
         control.clock.offset += span;
         if (ticksToo)
             control.clock.ticksOffset += span;
+        control.signOut();
     });
 }
 
@@ -91,7 +93,15 @@ std::vector<Wrong> wrongSignatures()
         {"B13 when the approval is over",
          [](Control &control) { return afterTime(control, 31 * day); }, "plan"},
         {"B14 with the clock set back",
-         [](Control &control) { return afterTime(control, -day, false); }, "plan"},
+         [](Control &control) { return afterTime(control, -day, false); }, "sign-in",
+         "refusal.message"},
+    };
+}
+
+/// Who asks, and what they may do at that moment.
+std::vector<Wrong> wrongPeople()
+{
+    return {
         {"B17 with a key revoked meanwhile",
          [](Control &control) {
              return withPeople(control, [&control](model::People &changed) {
@@ -101,17 +111,44 @@ std::vector<Wrong> wrongSignatures()
          "plan"},
         {"B16 with the role taken away",
          [](Control &control) {
-             return withPeople(
-                 control, [](model::People &changed) { changed.people[2].mayApprove = false; });
+             return withPeople(control, [](model::People &changed) {
+                 changed.people[2].roles.remove(model::PersonRole::Approver);
+             });
          },
          "plan"},
         {"P4 by the approver",
          [](Control &control) {
+             model::People both = people();
+             for (model::Person &person : both.people) {
+                 person.roles.add(model::PersonRole::Operator);
+                 person.run = model::SiteRight();
+             }
+             control.setPeople(both);
              must(control.approve());
              control.armBoth();
              return control.start(control.authorisation(Second), "approver");
          },
          "plan"},
+        {"P4 by somebody who is no operator",
+         [](Control &control) {
+             must(control.approve());
+             control.armBoth();
+             return control.start(control.authorisation(), "approver");
+         },
+         "person approver", "refusal.message"},
+        {"B16 with the right to run there taken away",
+         [](Control &control) {
+             return withPeople(control, [](model::People &changed) {
+                 changed.people[1].run->sites = {SiteId("dr")};
+             });
+         },
+         "person operator"},
+        {"P4 with the right to drill only",
+         [](Control &control) {
+             return withPeople(control,
+                               [](model::People &changed) { changed.people[1].run.reset(); });
+         },
+         "person operator"},
     };
 }
 
@@ -139,8 +176,8 @@ std::vector<Wrong> wrongSites()
 std::vector<Wrong> wrongs()
 {
     std::vector<Wrong> all = wrongSignatures();
-    for (Wrong &wrong : wrongSites())
-        all.push_back(std::move(wrong));
+    for (std::vector<Wrong> more : {wrongPeople(), wrongSites()})
+        all.insert(all.end(), more.begin(), more.end());
     return all;
 }
 
@@ -219,7 +256,7 @@ void TestTwoSignatures::P3_P4_P5_B17_whatIsWrongStartsNothingAndIsOnRecord()
     if (expected == 0)
         QCOMPARE(control.effects(), 0);
     const auto last = control.records().back();
-    QCOMPARE(last.action, std::string("refusal.run"));
+    QCOMPARE(last.action, std::string(wrong.action));
 }
 
 void TestTwoSignatures::P4_B11_anApprovalThatDoesNotCountIsNotKept()
@@ -255,11 +292,12 @@ void TestTwoSignatures::B17_aKeyRevokedUnderARunHaltsItBeforeTheNextEffect()
     control.armBoth();
     model::People revoked = people();
     revoked.people[2].keys[0].revokedAt = control.clock.now();
+    const Json next = signing_in::nextPeople(control.asking(*control.client), revoked);
+    (void)control.of(Planner);
     std::optional<Task<Json>> revoking;
     control.client->onEvent([&](const api::Event &event) {
         if (event.topic == "run" && !revoking && text(event.body["event"], "kind") == "settled")
-            revoking.emplace(control.client->call(
-                "people.set", Json{{"people", toJson(revoked)}, {"by", "planner"}}));
+            revoking.emplace(control.of(Planner).call("people.set", next));
     });
     const Json run = must(control.start(control.authorisation()))["run"];
     const Json rested = must(control.ask("run.wait", {{"run", run}}));
@@ -281,11 +319,12 @@ void TestTwoSignatures::aSiteDisarmedUnderARunHaltsItBeforeTheNextEffect()
     Control control;
     must(control.approve());
     control.armBoth();
+    (void)control.of(Operator);
     std::optional<Task<Json>> disarming;
     control.client->onEvent([&](const api::Event &event) {
         if (event.topic == "run" && !disarming && text(event.body["event"], "kind") == "settled")
             disarming.emplace(
-                control.client->call("site.disarm", Json{{"site", "dr"}, {"by", "operator"}}));
+                control.of(Operator).call("site.disarm", Json{{"site", "dr"}, {"by", "operator"}}));
     });
     const Json run = must(control.start(control.authorisation()))["run"];
     const Json rested = must(control.ask("run.wait", {{"run", run}}));
@@ -350,9 +389,9 @@ void TestTwoSignatures::B14_theClockStaysBackUntilItIsAccepted()
     };
     for (int i = 0; i < 3; ++i)
         QVERIFY(behind() > day - Milliseconds(60'000));
-    const Json silent = {{"by", "operator"}, {"reason", ""}};
+    const Json silent = {{"by", "planner"}, {"reason", ""}};
     QVERIFY(!control.ask("clock.accept", silent));
-    must(control.ask("clock.accept", {{"by", "operator"}, {"reason", "it was a day ahead"}}));
+    must(control.ask("clock.accept", {{"by", "planner"}, {"reason", "it was a day ahead"}}));
     for (int i = 0; i < 2; ++i)
         QVERIFY(behind() <= model::clockStepBackMax);
     // The process that was told measures from there too, and the next step back is seen again.

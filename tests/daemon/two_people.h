@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "api/client.h"
+#include "daemon/signing_in.h"
 #include "model/approvals.h"
 #include "model/authorisation.h"
+
+#include <QCoro/QCoroTask>
 
 #include <functional>
 
@@ -12,6 +16,17 @@ namespace farhaven::two_people {
 
 using Ask = std::function<Json(const std::string &method, const Json &params)>;
 
+/// A failure is said and gives null.
+inline Ask askerOf(api::Client &client)
+{
+    return [&client](const std::string &method, const Json &params) {
+        const auto answer = QCoro::waitFor(client.call(method, params));
+        if (!answer)
+            qWarning("%s: %s", method.c_str(), describe(answer.error()).c_str());
+        return answer ? *answer : Json();
+    };
+}
+
 inline void approve(const Ask &ask, const Json &plan)
 {
     const Json answer = ask("approval.request", {{"plan", plan}, {"by", "planner"}});
@@ -19,7 +34,7 @@ inline void approve(const Ask &ask, const Json &plan)
     TestSigner signer(approvals::Approver);
     const auto granted = model::grantApproval(*request, newUuid(), PersonId("approver"), signer,
                                               SystemClock().now());
-    ask("approval.submit", {{"document", toJson(*granted)}, {"by", "approver"}});
+    ask("approval.submit", {{"document", toJson(*granted)}, {"by", "planner"}});
 }
 
 inline void arm(const Ask &ask, const char *site)
@@ -27,14 +42,26 @@ inline void arm(const Ask &ask, const char *site)
     model::SiteArming arming = approvals::arming(newUuid(), site);
     arming.at = SystemClock().now();
     arming.until = arming.at + approvals::hour;
-    ask("site.arm", {{"document", toJson(approvals::signedArming(arming))}, {"by", "operator"}});
+    ask("site.arm", {{"document", toJson(approvals::signedArming(arming))}, {"by", "planner"}});
+}
+
+/// Enrols the people and signs the planner in, who hands in what the others signed.
+inline void enrol(const Ask &ask)
+{
+    const signing_in::Ask asking = [&ask](const std::string &method, const Json &params) {
+        return Result<Json>(ask(method, params));
+    };
+    ask("people.set", signing_in::nextPeople(asking, approvals::people()));
+    const auto signedIn = signing_in::signIn(asking, approvals::Planner, SystemClock().now());
+    if (!signedIn)
+        qFatal("%s", describe(signedIn.error()).c_str());
 }
 
 /// Enrols the people, has the plan approved and both sites armed, looks, signs: what run.start
 /// takes.
 inline Json signedStart(const Ask &ask, const Json &plan)
 {
-    ask("people.set", {{"people", toJson(approvals::people())}, {"by", "planner"}});
+    enrol(ask);
     approve(ask, plan);
     for (const char *site : {"dc", "dr"})
         arm(ask, site);

@@ -5,6 +5,8 @@
 #include "gui/shell/record_table.h"
 #include "gui/shell/remembered.h"
 #include "gui/shell/session.h"
+#include "gui/signing/reason_dialog.h"
+#include "gui/signing/sign_in.h"
 #include "gui/snapshot.h"
 #include "gui/window_program.h"
 #include "seal/ssh_keygen_signer.h"
@@ -41,11 +43,20 @@ struct World {
     {
         server.on("snapshot.get", test::snapshot());
         server.on("people.list", [this](const Json &) -> Result<Json> {
-            return Json{{"people", people}, {"findings", Json::array()}};
+            return Json{{"people", people},
+                        {"workspace", "workspace-1"},
+                        {"sha256", ""},
+                        {"findings", Json::array()}};
         });
         server.on("people.set", [this](const Json &params) -> Result<Json> {
-            people = params["people"];
+            people = params["document"]["document"];
             return Json{{"count", people["people"].size()}};
+        });
+        server.on("session.challenge", [](const Json &) -> Result<Json> {
+            return Json{{"challenge", "c"}, {"workspace", "workspace-1"}, {"user", 0}};
+        });
+        server.on("session.open", [](const Json &params) -> Result<Json> {
+            return Json{{"person", params["certificate"]["document"]["person"]}};
         });
         session = std::make_unique<Session>(server.takeClientEnd(), PersonId("root"), clock);
         QObject::connect(
@@ -71,6 +82,24 @@ struct World {
     QString hint() { return find<QLabel>("person.hint").text(); }
     void press() { QTest::mouseClick(&find<QPushButton>("person.add"), Qt::LeftButton); }
     int count() { return int(people["people"].size()); }
+    /// An administrator sits down at the dialog that wants the list signed.
+    void signList(const QString &person, const QString &keyFile, const QString &passphrase)
+    {
+        const auto shown = [this] {
+            const auto dialogs = page.findChildren<SignListDialog *>();
+            return !dialogs.isEmpty() && dialogs.last()->isVisible() ? dialogs.last() : nullptr;
+        };
+        QTRY_VERIFY(shown());
+        SignListDialog *dialog = shown();
+        for (const auto &[name, text] :
+             {std::pair(u"person"_s, person), std::pair(u"keyFile"_s, keyFile),
+              std::pair(u"passphrase"_s, passphrase)}) {
+            auto *line = dialog->findChild<QLineEdit *>(name);
+            line->clear();
+            QTest::keyClicks(line, text);
+        }
+        QTest::mouseClick(dialog->findChild<QPushButton *>(u"signList"_s), Qt::LeftButton);
+    }
 };
 
 } // namespace
@@ -105,7 +134,10 @@ private Q_SLOTS:
         QVERIFY(world.find<QLineEdit>("person.passphrase").text().isEmpty());
         QTRY_COMPARE_WITH_TIMEOUT(world.count(), 1, 20'000);
         // Who made the key sits here; the key opens with what was typed.
-        QTRY_COMPARE(world.session->person(), PersonId("planner"));
+        QTRY_COMPARE_WITH_TIMEOUT(world.session->person(), PersonId("planner"), 20'000);
+        QVERIFY(world.people["people"][0]["roles"] ==
+                Json({"planner", "operator", "administrator"}));
+        QTRY_COMPARE_WITH_TIMEOUT(world.server.asked("session.open").size(), 1, 20'000);
         QCOMPARE(rememberedKeyFile(PersonId("planner")), folder.filePath(u"new/planner"_s));
         QVERIFY(seal::openSshKeyTyped(folder.filePath(u"new/planner"_s).toStdString(), "x"));
         QCOMPARE(QFileInfo(folder.filePath(u"new"_s)).permissions() & 0x77, QFile::Permissions());
@@ -117,7 +149,10 @@ private Q_SLOTS:
         world.type("person.passphrase", u"approver types that"_s);
         world.type("person.again", u"approver types that"_s);
         world.press();
+        QTRY_VERIFY_WITH_TIMEOUT(world.page.findChild<SignListDialog *>(), 20'000);
+        world.signList(u"planner"_s, folder.filePath(u"new/planner"_s), u"planner types this"_s);
         QTRY_COMPARE_WITH_TIMEOUT(world.count(), 2, 20'000);
+        QVERIFY(world.people["people"][1]["roles"] == Json::array({"approver"}));
         QTRY_COMPARE(world.verdict(), Status::Ok);
         QCOMPARE(world.badges.last().first().toInt(), 0);
         QCOMPARE(world.session->person(), PersonId("planner"));
@@ -147,9 +182,14 @@ private Q_SLOTS:
         file.write("ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIG1R3Q8m0dOc4oJqYl0zVb0b4m8Q7gGk"
                    "8m3zq0m1s2hV aigerim\n");
         file.close();
+        const QString own = folder.filePath(u"admin"_s);
+        QVERIFY(seal::newSshKeyTyped(own.toStdString(), "admin", "admin types this"));
+        const auto sign = [&] { world.signList(u"admin"_s, own, u"admin types this"_s); };
         world.press();
-        QTRY_COMPARE(world.count(), 1);
-        QCOMPARE(world.session->person(), PersonId("root")); // she sits elsewhere
+        sign();
+        QTRY_COMPARE_WITH_TIMEOUT(world.count(), 1, 20'000);
+        // She sits elsewhere; who signed for her is who acts here.
+        QTRY_COMPARE_WITH_TIMEOUT(world.session->person(), PersonId("admin"), 20'000);
         // A key is revoked with a reason, and stays on the list.
         auto *table = world.page.findChild<RecordTable *>();
         QTRY_COMPARE(table->model().rowCount(), 1);
@@ -159,11 +199,14 @@ private Q_SLOTS:
                           table->view()->visualRect(table->view()->model()->index(0, 0)).center());
         QTRY_VERIFY(revoke.isEnabled());
         QTest::mouseClick(&revoke, Qt::LeftButton);
-        auto *dialog = world.page.findChild<QDialog *>();
+        QTRY_VERIFY(world.page.findChild<ReasonDialog *>());
+        auto *dialog = world.page.findChild<ReasonDialog *>();
         QVERIFY(dialog && !dialog->findChild<QPushButton *>(u"act"_s)->isEnabled());
         QTest::keyClicks(dialog->findChild<QLineEdit *>(u"reason"_s), u"lost laptop"_s);
         QTest::mouseClick(dialog->findChild<QPushButton *>(u"act"_s), Qt::LeftButton);
-        QTRY_VERIFY(world.people["people"][0]["keys"][0].contains("revoked_at"));
+        sign();
+        QTRY_VERIFY_WITH_TIMEOUT(world.people["people"][0]["keys"][0].contains("revoked_at"),
+                                 20'000);
         const auto list = model::peopleFromJson(world.people);
         QCOMPARE(list->people[0].keys[0].revokedWhy, std::string("lost laptop"));
         QTRY_VERIFY(!revoke.isEnabled());

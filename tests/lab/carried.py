@@ -70,6 +70,8 @@ class Carried:
         self.farhaven.workspace = os.path.join(home, "orders.farhaven")
         restored = self.farhaven.must_sign(self.person, "bundle", "restore", self.file, "--reason",
                                            "the machine was lost with its site")
+        for person in ("planner", "approver"):  # a session is of one machine
+            self.farhaven.sign_in(person)
         self.report.update({"log_size_restored": restored["log_size"],
                             "restored_s": round(time.monotonic() - self.lost_at, 3)})
 

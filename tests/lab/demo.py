@@ -143,9 +143,17 @@ class Farhaven:
         words = ["workspace", "init", "--sample", "lab", "--lab", self.lab.dir, "--keys",
                  self.keys]
         typed = [PASSPHRASES[person] for person in ("planner", "approver") for _ in range(2)]
+        typed.append(PASSPHRASES["planner"])  # who signs the first list of people
         command = terminal.taking(*self.words("planner", *words))
-        return self.good(words, self.answer(terminal.run(self.lab.command("ops1", *command),
-                                                         typed)))
+        answer = self.good(words, self.answer(terminal.run(self.lab.command("ops1", *command),
+                                                           typed)))
+        for person in ("planner", "approver"):
+            self.sign_in(person)
+        return answer
+
+    def sign_in(self, person):
+        """Once for eight hours: what changes something is done under somebody's name."""
+        return self.must_sign(person, "sign-in", "--key", self.key(person))
 
 
 def watch(farhaven):

@@ -5,6 +5,7 @@
 #include "model/approval.h"
 #include "model/arming.h"
 #include "model/orders.h"
+#include "model/people_list.h"
 
 /// People with keys, and the sample plan with an approval of it. Key n belongs to person n.
 namespace farhaven::approvals {
@@ -37,12 +38,14 @@ inline SshPublicKey keyOf(Who who)
     return TestSigner(who).key();
 }
 
-inline model::Person person(Who who, bool mayApprove)
+inline model::Person person(Who who, model::PersonRoles roles)
 {
     model::Person made;
     made.id = PersonId(idOf(who));
     made.name = idOf(who);
-    made.mayApprove = mayApprove;
+    made.roles = roles;
+    if (roles.has(model::PersonRole::Operator))
+        made.run = made.drill = model::SiteRight();
     model::PersonKey key;
     key.key = keyOf(who);
     made.keys = {key};
@@ -51,10 +54,25 @@ inline model::Person person(Who who, bool mayApprove)
 
 inline model::People people()
 {
+    using R = model::PersonRole;
     model::People made;
-    made.people = {person(Planner, false), person(Operator, false), person(Approver, true),
-                   person(Second, true)};
+    made.people = {person(Planner, {R::Planner, R::Operator, R::Administrator}),
+                   person(Operator, {R::Operator}), person(Approver, {R::Approver}),
+                   person(Second, {R::Approver})};
     return made;
+}
+
+/// These people as the list that follows, signed by one of the list before.
+inline SignedDocument signedPeople(const model::PeopleBefore &before, const model::People &wanted,
+                                   Who who = Planner)
+{
+    model::People next = model::successorOf(before);
+    next.people = wanted.people;
+    TestSigner signer(who);
+    auto made = model::signPeople(next, signer);
+    if (!made)
+        qFatal("%s", describe(made.error()).c_str());
+    return *made;
 }
 
 /// Written by the planner; a failover that may lose something, on a named system.

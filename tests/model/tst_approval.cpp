@@ -84,7 +84,7 @@ std::vector<Forgery> forgedCircumstances()
 {
     using F = Forgery;
     return {with("revoked", [](F &f) { f.people.people[2].keys[0].revokedAt = moment + day; }),
-            with("role", [](F &f) { f.people.people[2].mayApprove = false; }),
+            with("role", [](F &f) { f.people.people[2].roles.remove(PersonRole::Approver); }),
             with("author",
                  [](F &f) {
                      f.question.author = PersonId("nobody");
@@ -280,7 +280,7 @@ void TestApproval::B15_anotherClusterOrPlanIsRefused()
 void TestApproval::B16_aRemovedRoleVoids()
 {
     People list = people();
-    list.people[2].mayApprove = false;
+    list.people[2].roles.remove(PersonRole::Approver);
     QCOMPARE(judgeApproval(question(), list, granted()).why.id, std::string("approval.role"));
     list.people.erase(list.people.begin() + 2);
     QCOMPARE(judgeApproval(question(), list, granted()).why.id, std::string("approval.person"));

@@ -70,6 +70,19 @@ private Q_SLOTS:
         known.people[1].keys[0].revokedAt = moment + day;
         QCOMPARE(verdict(asked(), armed(), known), std::string("arming.revoked!"));
     }
+    void P4_whoMayNeitherRunNorDrillThereArmsNothing()
+    {
+        model::People known = people();
+        model::Person &person = known.people[1];
+        person.run->sites = person.drill->sites = {SiteId("dc")};
+        QCOMPARE(verdict(asked(), armed(), known), std::string("arming.role!"));
+        person.drill->sites.emplace_back("dr");
+        QCOMPARE(verdict(asked(), armed(), known), std::string("arming.yes"));
+        person.roles.remove(model::PersonRole::Operator);
+        QCOMPARE(verdict(asked(), armed(), known), std::string("arming.role!"));
+        person.roles.add(model::PersonRole::Administrator);
+        QCOMPARE(verdict(asked(), armed(), known), std::string("arming.yes"));
+    }
     void B15_anotherKindOfSignatureArmsNothing()
     {
         TestSigner signer(Operator);

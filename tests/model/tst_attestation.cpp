@@ -71,13 +71,15 @@ std::vector<std::pair<std::string, Sample>> spoilt()
     add("two-people", [](Sample &s) {
         s.attestation.by = s.attestation.cosigner;
         s.attestation.byKey = s.attestation.cosignerKey;
+        s.list.people[2].roles.add(PersonRole::Operator);
     });
     add("own-keys", [](Sample &s) {
         s.attestation.byKey = keyOf(Stranger);
         s.signers = {Stranger, Approver};
     });
     add("not-revoked", [](Sample &s) { s.list.people[2].keys[0].revokedAt = moment; });
-    add("may-cosign", [](Sample &s) { s.list.people[2].mayApprove = false; });
+    add("may-attest", [](Sample &s) { s.list.people[1].roles.remove(PersonRole::Operator); });
+    add("may-cosign", [](Sample &s) { s.list.people[2].roles.remove(PersonRole::Approver); });
     add("typed", [](Sample &s) { s.attestation.statement = "dc1 is fine"; });
     add("in-time", [](Sample &s) { s.question.clock.now = moment + attestationValidity; });
     add("uncontradicted", [](Sample &s) { s.question.contrary = moment + Milliseconds(1); });

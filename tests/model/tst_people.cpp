@@ -26,6 +26,12 @@ void TestPeople::readsBackWhatItWrites()
     list.people[1].keys[0].revokedAt = moment;
     list.people[1].keys[0].revokedWhy = "laptop lost";
     list.people[0].keys.clear();
+    list.people[1].run->sites = {SiteId("dr")};
+    list.people[1].drill.reset();
+    list.people[3].roles = {PersonRole::Viewer, PersonRole::Auditor};
+    list.workspace = "workspace-1";
+    list.revision = 2;
+    list.predecessor = std::string(64, 'a');
     QCOMPARE(*peopleFromJson(toJson(list)), list);
     QVERIFY(findingsOf(people()).empty());
 }
@@ -40,7 +46,11 @@ void TestPeople::refusesAnotherForm()
     };
     QCOMPARE(place([](Json &) {}), std::string("read"));
     QCOMPARE(place([](Json &p) { p["id"] = "a b"; }), std::string("/people/0/id"));
-    QCOMPARE(place([](Json &p) { p.erase("may_approve"); }), std::string("/people/0/may_approve"));
+    QCOMPARE(place([](Json &p) { p.erase("roles"); }), std::string("/people/0/roles"));
+    for (const Json &roles :
+         {Json{"owner"}, Json{"planner", "planner"}, Json{"approver", "planner"}})
+        QCOMPARE(place([&](Json &p) { p["roles"] = roles; }), std::string("/people/0/roles"));
+    QCOMPARE(place([](Json &p) { p["run"]["sites"] = "dr"; }), std::string("/people/0/run/sites"));
     QCOMPARE(place([](Json &p) { p["keys"][0]["key"] = "ssh-rsa AAAA"; }),
              std::string("/people/0/keys/0/key"));
     QCOMPARE(place([](Json &p) { p["keys"][0]["revoked_why"] = "x"; }),
@@ -64,11 +74,12 @@ void TestPeople::findsWhatDoesNotFit()
     list.people[1].id = list.people[0].id;
     list.people[2].keys[0].revokedAt = moment;
     list.people[3].name = list.people[2].name;
+    list.people[3].run = SiteRight();
     std::vector<std::string> rules;
     for (const Finding &finding : findingsOf(list))
         rules.push_back(finding.rule);
     const std::vector<std::string> expected = {"people.id-twice", "people.no-key",
-                                               "people.name-twice"};
+                                               "people.name-twice", "people.no-operator"};
     QCOMPARE(rules, expected);
 }
 

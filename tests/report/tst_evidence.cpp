@@ -179,7 +179,7 @@ void TestEvidence::saysWhetherTheRunWasApproved()
     const auto approved = [&made] { return verifyPack(packs::packOf(made.evidence)).approved; };
     QCOMPARE(approved().holds, Tri::Yes);
     QCOMPARE(approved().why.id, std::string("approval.yes"));
-    made.evidence.people.people[2].mayApprove = false;
+    made.evidence.people.people[2].roles.remove(model::PersonRole::Approver);
     QCOMPARE(approved().why.id, std::string("approval.role"));
     made.evidence.approvals.clear();
     QCOMPARE(approved().why.id, std::string("approval.none"));

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/session.h"
 #include "program.h"
 #include "report/packs.h"
 
@@ -17,11 +18,32 @@ namespace {
 
 using valijson::adapters::NlohmannJsonAdapter;
 
+/// "people-2" as it is; "approval" is version 1.
+std::string versioned(const std::string &name)
+{
+    return name.find('-') + 2 == name.size() ? name : name + "-1";
+}
+
+Json sessionJson()
+{
+    model::SessionCertificate made;
+    made.id = "session-1";
+    made.workspace = "workspace-1";
+    made.person = PersonId("planner");
+    made.key = approvals::keyOf(approvals::Planner);
+    made.sessionKey = approvals::keyOf(approvals::Stranger);
+    made.user = 1000;
+    made.at = approvals::moment;
+    made.expiresAt = made.at + model::sessionValidityUsual;
+    return model::toJson(made);
+}
+
 /// models/schema/NAME-1.schema.json
 class Published {
 public:
     explicit Published(const std::string &name)
-        : m_json(*readJsonFile(FARHAVEN_SOURCE_DIR "/models/schema/" + name + "-1.schema.json"))
+        : m_json(*readJsonFile(FARHAVEN_SOURCE_DIR "/models/schema/" + versioned(name) +
+                               ".schema.json"))
     {
         valijson::SchemaParser parser;
         const NlohmannJsonAdapter adapter(m_json);
@@ -45,6 +67,9 @@ model::People allKinds()
     people.people[0].keys[0].revokedAt = packs::moment;
     people.people[0].keys[0].revokedWhy = "lost";
     people.people[1].keys.clear();
+    people.people[1].run->sites = {SiteId("dr")};
+    people.workspace = "workspace-1";
+    people.revision = 1;
     return people;
 }
 
@@ -71,8 +96,10 @@ std::vector<Kind> kinds()
          [](const Json &json) { return bool(model::armingFromJson(json)); }},
         {"checkpoint", made.evidence.checkpoint.document,
          [](const Json &json) { return bool(checkpointFromJson(json, "")); }},
-        {"people", toJson(allKinds()),
+        {"people-2", toJson(allKinds()),
          [](const Json &json) { return bool(model::peopleFromJson(json)); }},
+        {"session", sessionJson(),
+         [](const Json &json) { return bool(model::sessionFromJson(json)); }},
         {"signed", toJson(made.evidence.checkpoint),
          [](const Json &json) {
              const auto document = signedFromJson(json, "");

@@ -52,7 +52,8 @@ void fill(Store &store)
     time.step = StepId("promote");
     QVERIFY(store.recordStepTime(time, PersonId("engine")));
     samples::disaster(store);
-    QVERIFY(store.setPeople(approvals::people(), dana));
+    QVERIFY(
+        store.setPeople(approvals::signedPeople(*store.lastPeople(), approvals::people()), dana));
     QVERIFY(store.recordRefusal("approval", "approval-1", dana, because));
     QVERIFY(store.keepSigned(approvals::granted(), dana));
     for (const char *id : {"arming-1", "arming-2"}) {

@@ -7,6 +7,8 @@
 #include "gui/shell/words.h"
 #include "gui/signing/key_making.h"
 #include "gui/signing/reason_dialog.h"
+#include "gui/signing/sign_in.h"
+#include "model/people_list.h"
 
 #include <QComboBox>
 #include <QFile>
@@ -51,7 +53,7 @@ Record recordOf(const model::Person &person, const model::PersonKey *key)
     Record record;
     record.key = QString::fromStdString(person.id.value) + u'/' + print;
     record.cells = {cell(shown(person.id.value)), cell(shown(person.name)),
-                    cell(person.mayApprove ? PeoplePage::tr("yes") : PeoplePage::tr("no")),
+                    cell(person.mayApprove() ? PeoplePage::tr("yes") : PeoplePage::tr("no")),
                     cell(print), state};
     return record;
 }
@@ -209,7 +211,7 @@ void PeoplePage::draw()
     const model::People known = m_people.value_or(model::People());
     for (const model::Person &person : known.people) {
         signers += hasKey(person);
-        approvers += hasKey(person) && person.mayApprove;
+        approvers += hasKey(person) && person.mayApprove();
         for (const model::PersonKey &key : person.keys)
             records.push_back(recordOf(person, &key));
         if (person.keys.empty())
@@ -287,9 +289,9 @@ void PeoplePage::add()
         return;
     }
     m_add->setBusy(true);
-    KeyWanted wanted{person.keyFile, QString::fromStdString(person.id.value), person.passphrase};
-    person.passphrase.fill('\0');
-    makeKey(std::move(wanted), this, [this, person](const Result<SshPublicKey> &key) {
+    const KeyWanted wanted{person.keyFile, QString::fromStdString(person.id.value),
+                           person.passphrase};
+    makeKey(wanted, this, [this, person](const Result<SshPublicKey> &key) {
         m_add->setBusy(false);
         if (key)
             keep(person, *key);
@@ -298,45 +300,109 @@ void PeoplePage::add()
     });
 }
 
-/// The list is set as a whole: onto its newest state, not onto what this page read a while ago.
+/// Whoever is the first on the list looks after it; later ones get what was ticked.
 void PeoplePage::keep(const NewPerson &person, const SshPublicKey &key)
+{
+    const auto put = [person, key](model::People &people) -> Result<> {
+        using Role = model::PersonRole;
+        model::PersonKey held;
+        held.key = key;
+        const bool first = people.people.empty();
+        auto known = std::find_if(people.people.begin(), people.people.end(),
+                                  [&](const model::Person &each) { return each.id == person.id; });
+        if (known == people.people.end()) {
+            model::Person fresh;
+            fresh.id = person.id;
+            fresh.name = person.name.isEmpty() ? person.id.value : person.name.toStdString();
+            if (first || !person.mayApprove) {
+                fresh.roles = {Role::Planner, Role::Operator};
+                fresh.run = fresh.drill = model::SiteRight();
+            }
+            if (first)
+                fresh.roles.add(Role::Administrator);
+            known = people.people.insert(known, fresh);
+        }
+        known->keys.push_back(held);
+        if (person.mayApprove)
+            known->roles.add(Role::Approver);
+        return {};
+    };
+    const bool owns = person.makesKey && m_people && m_people->people.empty();
+    const Credentials own =
+        owns ? Credentials{person.id, person.keyFile, person.passphrase} : Credentials();
+    change(tr("Add %1").arg(shown(person.id.value)), put, own, [this, person] { done(person); });
+}
+
+void PeoplePage::change(const QString &doing, const ChangeList &change, const Credentials &own,
+                        const std::function<void()> &done)
 {
     if (!m_session)
         return;
     m_session->ask("people.list", Json::object(), this,
-                   [this, person, key](const Result<Json> &list) { set(person, key, list); });
+                   [this, doing, change, own, done](const Result<Json> &list) {
+                       const auto before = list ? model::peopleBeforeFromJson(*list)
+                                                : Result<model::PeopleBefore>(fail(list.error()));
+                       if (!before) {
+                           report(doing, before.error());
+                           return;
+                       }
+                       model::People next = model::successorOf(*before);
+                       if (const auto changed = change(next); !changed)
+                           report(doing, changed.error());
+                       else if (own.person.empty())
+                           askSignature(doing, next, done);
+                       else
+                           sign(doing, next, own, done);
+                   });
 }
 
-void PeoplePage::set(const NewPerson &person, const SshPublicKey &key, const Result<Json> &list)
+/// An administrator sits down: the list holds with their signature only.
+void PeoplePage::askSignature(const QString &doing, const model::People &next,
+                              const std::function<void()> &done)
 {
-    const QString doing = tr("Add %1").arg(shown(person.id.value));
-    auto people = list ? model::peopleFromJson(list->value("people", Json::object()))
-                       : Result<model::People>(fail(list.error()));
-    if (!people || !m_session) {
-        report(doing,
-               people ? Error(ErrorCode::Cancelled, tr("the workspace was closed").toStdString())
-                      : people.error());
+    if (!m_session)
         return;
-    }
-    model::PersonKey held;
-    held.key = key;
-    auto known = std::find_if(people->people.begin(), people->people.end(),
-                              [&](const model::Person &each) { return each.id == person.id; });
-    if (known == people->people.end()) {
-        model::Person fresh;
-        fresh.id = person.id;
-        fresh.name = person.name.isEmpty() ? person.id.value : person.name.toStdString();
-        known = people->people.insert(known, fresh);
-    }
-    known->keys.push_back(held);
-    known->mayApprove = known->mayApprove || person.mayApprove;
-    const Json params = {{"people", toJson(*people)}, {"by", m_session->person().value}};
-    m_session->ask("people.set", params, this, [this, doing, person](const Result<Json> &answer) {
-        if (answer)
-            done(person);
-        else
-            report(doing, answer.error());
-    });
+    auto *dialog = new SignListDialog(
+        tr("%1. A list of people holds once an administrator has signed it.").arg(doing),
+        m_session->person(), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this,
+            [this, dialog, doing, next, done] { sign(doing, next, dialog->take(), done); });
+    dialog->open();
+}
+
+void PeoplePage::sign(const QString &doing, const model::People &next, Credentials credentials,
+                      const std::function<void()> &done)
+{
+    const Credentials again = credentials;
+    const SignWith what = [next](Signer &signer) { return model::signPeople(next, signer); };
+    const auto set = [this, doing, done, again](const Result<SignedDocument> &document) {
+        if (!document || !m_session) {
+            report(doing, document ? Error(ErrorCode::Cancelled,
+                                           tr("the workspace was closed").toStdString())
+                                   : document.error());
+            return;
+        }
+        const Json params = {{"document", toJson(*document)}, {"by", m_session->person().value}};
+        m_session->ask("people.set", params, this,
+                       [this, doing, done, again](const Result<Json> &answer) {
+                           if (!answer) {
+                               report(doing, answer.error());
+                               askList();
+                               return;
+                           }
+                           done();
+                           // Who has just typed their passphrase is who acts here.
+                           if (!m_session || onList(m_session->person()))
+                               return;
+                           rememberActor(m_workspace, again.person);
+                           signIn(*m_session, again, this, [this](const Result<> &how) {
+                               if (!how)
+                                   report(tr("Sign in"), how.error());
+                           });
+                       });
+    };
+    signWith(std::move(credentials), what, this, set);
 }
 
 void PeoplePage::done(const NewPerson &person)
@@ -344,11 +410,6 @@ void PeoplePage::done(const NewPerson &person)
     m_add->clear();
     if (person.makesKey)
         rememberKeyFile(person.id, person.keyFile);
-    // Who makes the first key of somebody who asks is most likely that person.
-    if (m_session && !onList(m_session->person()) && person.makesKey && !person.mayApprove) {
-        rememberActor(m_workspace, person.id);
-        m_session->actAs(person.id);
-    }
     askList();
 }
 
@@ -375,28 +436,18 @@ void PeoplePage::revoke(const QString &row, const std::string &why)
 {
     if (!m_session)
         return;
-    const QString doing = tr("Revoke a key of %1").arg(row.section(u'/', 0, 0));
-    const auto set = [this, doing, row, why](const Result<Json> &list) {
-        auto people = list ? model::peopleFromJson(list->value("people", Json::object()))
-                           : Result<model::People>(fail(list.error()));
-        model::PersonKey *key = people ? validKey(*people, row) : nullptr;
-        if (!key || !m_session) {
-            report(doing,
-                   people ? Error(ErrorCode::NotFound, "nobody has a valid key of this fingerprint",
-                                  row.section(u'/', 1).toStdString())
-                          : people.error());
-            return;
-        }
-        key->revokedAt = m_session->clock().now();
+    const Instant now = m_session->clock().now();
+    const auto void_ = [row, why, now](model::People &people) -> Result<> {
+        model::PersonKey *key = validKey(people, row);
+        if (!key)
+            return fail(ErrorCode::NotFound, "nobody has a valid key of this fingerprint",
+                        row.section(u'/', 1).toStdString());
+        key->revokedAt = now;
         key->revokedWhy = why;
-        const Json params = {{"people", toJson(*people)}, {"by", m_session->person().value}};
-        m_session->ask("people.set", params, this, [this, doing](const Result<Json> &answer) {
-            if (!answer)
-                report(doing, answer.error());
-            askList();
-        });
+        return {};
     };
-    m_session->ask("people.list", Json::object(), this, set);
+    change(tr("Revoke a key of %1").arg(row.section(u'/', 0, 0)), void_, Credentials(),
+           [this] { askList(); });
 }
 
 void PeoplePage::report(const QString &doing, const Error &error)

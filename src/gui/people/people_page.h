@@ -6,9 +6,12 @@
 
 #include <QPointer>
 
+#include <functional>
+
 namespace farhaven::gui {
 
 class RecordTable;
+struct Credentials;
 
 /// Who may ask, approve and arm, by which keys; who sits at this window; and somebody new. Without
 /// two people on the list nothing can be run, so the page says that first.
@@ -34,8 +37,15 @@ private:
     void act(int index);
     void recallActor();
     void add();
+    /// Changes the newest list, not the one that this page read a while ago.
+    using ChangeList = std::function<Result<>(model::People &people)>;
+    void change(const QString &doing, const ChangeList &change, const Credentials &own,
+                const std::function<void()> &done);
+    void askSignature(const QString &doing, const model::People &next,
+                      const std::function<void()> &done);
+    void sign(const QString &doing, const model::People &next, Credentials credentials,
+              const std::function<void()> &done);
     void keep(const NewPerson &person, const SshPublicKey &key);
-    void set(const NewPerson &person, const SshPublicKey &key, const Result<Json> &list);
     void done(const NewPerson &person);
     void askRevoke();
     void revoke(const QString &row, const std::string &why);

@@ -133,7 +133,7 @@ QString PlanPicture::peopleMissing() const
             const bool valid =
                 std::any_of(person.keys.begin(), person.keys.end(),
                             [](const model::PersonKey &key) { return !key.revokedAt; });
-            return valid && person.mayApprove;
+            return valid && person.mayApprove();
         });
     if (!approver)
         return Words::tr("somebody with a key who may approve");

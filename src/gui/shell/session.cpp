@@ -29,11 +29,34 @@ void Session::begin()
 void Session::ask(const std::string &method, const Json &params, QObject *asker, Answered answered)
 {
     m_client->call(method, params)
-        .then([guard = QPointer<QObject>(asker),
+        .then([self = QPointer<Session>(this), guard = QPointer<QObject>(asker), method, params,
                answered = std::move(answered)](const Result<Json> &answer) {
-            if (guard)
+            if (!guard)
+                return;
+            const bool wanted = !answer && answer.error().code == ErrorCode::Denied &&
+                                answer.error().place == "sign-in";
+            if (!wanted || !self || !self->m_signInAsked || method.starts_with("session.")) {
                 answered(answer);
+                return;
+            }
+            const auto again = [self, guard, method, params, answered] {
+                if (self && guard)
+                    self->ask(method, self->inOwnName(params), guard, answered);
+            };
+            const auto leave = [guard, answered, refused = answer] {
+                if (guard)
+                    answered(refused);
+            };
+            self->m_signInAsked(again, leave);
         });
+}
+
+/// Whoever has signed in meanwhile is who asks.
+Json Session::inOwnName(Json params) const
+{
+    if (params.contains("by"))
+        params["by"] = m_person.value;
+    return params;
 }
 
 void Session::actAs(const PersonId &person)

@@ -32,6 +32,12 @@ public:
     /// by then. The call itself goes on whether or not anybody waits for its answer.
     void ask(const std::string &method, const Json &params, QObject *asker, Answered answered);
 
+    /// Told when the server refuses something for want of a sign-in; calls `again` once somebody
+    /// has signed in, or `leave` when nobody will.
+    using SignInAsked =
+        std::function<void(std::function<void()> again, std::function<void()> leave)>;
+    void onSignInAsked(SignInAsked asked) { m_signInAsked = std::move(asked); }
+
     /// False until the first snapshot has come.
     [[nodiscard]] bool hasPicture() const { return m_hasPicture; }
     [[nodiscard]] const Picture &picture() const { return m_picture; }
@@ -54,6 +60,7 @@ Q_SIGNALS:
 
 private:
     [[nodiscard]] Heard heardNow() const;
+    [[nodiscard]] Json inOwnName(Json params) const;
     void receive(const api::Event &event);
     void apply(const api::Event &event);
     void takeSnapshot(const Result<Json> &answer);
@@ -67,6 +74,7 @@ private:
     bool m_asking = false;            ///< a snapshot is on its way
     std::deque<api::Event> m_waiting; ///< events that came before the snapshot was read
     std::optional<Error> m_loss;
+    SignInAsked m_signInAsked;
 };
 
 } // namespace farhaven::gui

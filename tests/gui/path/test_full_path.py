@@ -89,6 +89,7 @@ class FullPath(unittest.TestCase):
 
     def attested_by_two_people(self, host):
         """On record with both names: what the dialog of the window signed."""
+        self.farhaven.sign_in("planner")
         log = f"{self.ops}/log.json"
         code, said = self.farhaven.ctl("audit", "export", "--from", "2020-01-01T00:00:00.000Z",
                                        "--to", "2100-01-01T00:00:00.000Z", "--format", "json",
