@@ -1461,37 +1461,42 @@
     <message>
         <source>{by} may not arm {site}: it takes an administrator, or an operator with the right to run or drill there</source>
         <comment>arming.role</comment>
-        <translation>{by} {site} алаңында әрекетке рұқсат бере алмайды: оған әкімші немесе сол жерде орындау не жаттығу құқығы бар оператор керек</translation>
+        <translation>{by} {site} алаңын жұмысқа дайындай алмайды: ол үшін әкімші немесе сол жерде іске қосуға не жаттығу өткізуге құқығы бар оператор керек</translation>
     </message>
     <message>
         <source>{by} may not attest: it takes the role operator</source>
         <comment>attestation.not-operator</comment>
-        <translation>{by} куәландыра алмайды: оған оператор рөлі керек</translation>
+        <translation>{by} растай алмайды: ол үшін оператор рөлі керек</translation>
+    </message>
+    <message>
+        <source>Have an administrator give the right back, then retry {step}</source>
+        <comment>next.entitle</comment>
+        <translation>Әкімші құқықты қайтарсын, содан кейін {step} қадамын қайталаңыз</translation>
     </message>
     <message>
         <source>To {act} takes the role {role}; {person} has {has}. Who has it: {who}</source>
         <comment>right.role</comment>
-        <translation>{act} үшін {role} рөлі керек; {person} рөлі: {has}. Кімде бар: {who}</translation>
+        <translation>Бұл әрекетке ({act}) {role} рөлі керек; {person} рөлі: {has}. Кімде бар: {who}</translation>
     </message>
     <message>
         <source>To {act} takes the role {role}, and nobody is signed in here{why}. Who has it: {who}</source>
         <comment>right.signed-out</comment>
-        <translation>{act} үшін {role} рөлі керек, ал мұнда ешкім кірмеген{why}. Кімде бар: {who}</translation>
+        <translation>Бұл әрекетке ({act}) {role} рөлі керек, ал мұнда ешкім кірмеген{why}. Кімде бар: {who}</translation>
     </message>
     <message>
         <source>{person} may not {what} at the site {site}: it takes the role operator with the right to {what} there. Who has it: {who}</source>
         <comment>right.site</comment>
-        <translation>{person} {site} алаңында {what} жасай алмайды: оған сол жерде {what} құқығы бар оператор рөлі керек. Кімде бар: {who}</translation>
+        <translation>{person} {site} алаңында мұны ({what}) істей алмайды: сол жерде құқығы бар оператор рөлі керек. Кімде бар: {who}</translation>
     </message>
     <message>
         <source>The session key of {person} has not signed what this server asked just now</source>
         <comment>session.answer</comment>
-        <translation>{person} сеанс кілті осы сервер қазір сұрағанға қол қоймады</translation>
+        <translation>{person} сеансының кілті осы сервердің жаңа ғана сұрағанына қол қойған жоқ</translation>
     </message>
     <message>
         <source>This machine&apos;s clock went back by {ms} ms, so nobody knows whether the session of {person} still holds: set it right, or have it accepted on record (farhavenctl workspace accept-clock)</source>
         <comment>session.clock</comment>
-        <translation>Бұл машинаның сағаты {ms} мс артқа кетті, сондықтан {person} сеансының күшінде екенін ешкім білмейді: сағатты дұрыстаңыз немесе оны жазбамен қабылдатыңыз (farhavenctl workspace accept-clock)</translation>
+        <translation>Бұл машинаның сағаты {ms} мс артқа кетті, сондықтан {person} сеансының әлі жарамды екенін ешкім білмейді: сағатты түзетіңіз немесе жазбамен қабылдатыңыз (farhavenctl workspace accept-clock)</translation>
     </message>
     <message>
         <source>The session of {person} ended at {until}</source>
@@ -1506,7 +1511,7 @@
     <message>
         <source>The session of {person} is dated {at}, which is still to come</source>
         <comment>session.future</comment>
-        <translation>{person} сеансының күні {at}, ол әлі келмеген</translation>
+        <translation>{person} сеансының күні {at}, ол әлі келген жоқ</translation>
     </message>
     <message>
         <source>{person} signed in until {until}</source>
@@ -1521,17 +1526,17 @@
     <message>
         <source>The key {key} of {holder} was revoked at {at}, which ends every session that it certified</source>
         <comment>session.revoked</comment>
-        <translation>{holder} кілтінің ({key}) күші {at} жойылды, ол куәландырған әр сеанс аяқталады</translation>
+        <translation>{holder} иесінің {key} кілті {at} кері қайтарылды, бұл ол куәландырған барлық сеанстарды аяқтайды</translation>
     </message>
     <message>
         <source>The signature does not fit the session of {person}: one of the two was changed</source>
         <comment>session.signature</comment>
-        <translation>Қолтаңба {person} сеансына сәйкес емес: екеуінің бірі өзгертілген</translation>
+        <translation>Қолтаңба {person} сеансына сай емес: екеуінің бірі өзгертілген</translation>
     </message>
     <message>
         <source>The session of {person} is for the account {theirs} and was used by the account {ours}</source>
         <comment>session.user</comment>
-        <translation>{person} сеансы {theirs} есептік жазбасына арналған, ал {ours} қолданды</translation>
+        <translation>{person} сеансы {theirs} тіркелгісіне арналған, ал оны {ours} тіркелгісі қолданды</translation>
     </message>
     <message>
         <source>{person} signed in at another workspace than this one</source>
@@ -1541,12 +1546,7 @@
     <message>
         <source>{person} is signed in until {until}</source>
         <comment>session.yes</comment>
-        <translation>{person} {until} дейін кірген</translation>
-    </message>
-    <message>
-        <source>Have an administrator give the right back, then retry {step}</source>
-        <comment>next.entitle</comment>
-        <translation>Әкімші құқықты қайтарсын, содан соң {step} қайталаңыз</translation>
+        <translation>{person} {until} дейін жүйеде</translation>
     </message>
 </context>
 <context>
@@ -2002,8 +2002,8 @@
         <translation>ең көбі</translation>
     </message>
     <message>
-        <source> MiB</source>
-        <translation> МиБ</translation>
+        <source>&#xa0;MiB</source>
+        <translation>&#xa0;МиБ</translation>
     </message>
 </context>
 <context>
@@ -2176,8 +2176,8 @@
         <translation>тек %1</translation>
     </message>
     <message>
-        <source> min ago</source>
-        <translation> мин бұрын</translation>
+        <source>&#xa0;min ago</source>
+        <translation>&#xa0;мин бұрын</translation>
     </message>
     <message>
         <source>What was lost</source>
@@ -4684,8 +4684,8 @@ So far: %1.</source>
         <translation>қайтару жоқ</translation>
     </message>
     <message>
-        <source>≤ %1</source>
-        <translation>≤ %1</translation>
+        <source>≤&#xa0;%1</source>
+        <translation>≤&#xa0;%1</translation>
     </message>
     <message>
         <source>not asked</source>
@@ -5367,12 +5367,12 @@ So far: %1.</source>
 <context>
     <name>farhaven::gui::Words</name>
     <message>
-        <source>%1 ms</source>
-        <translation>%1 мс</translation>
+        <source>%1&#xa0;ms</source>
+        <translation>%1&#xa0;мс</translation>
     </message>
     <message>
-        <source>%1 s</source>
-        <translation>%1 с</translation>
+        <source>%1&#xa0;s</source>
+        <translation>%1&#xa0;с</translation>
     </message>
     <message>
         <source>min</source>
@@ -5399,8 +5399,8 @@ So far: %1.</source>
         <translation>%1 бұрын</translation>
     </message>
     <message>
-        <source>%1 B</source>
-        <translation>%1 Б</translation>
+        <source>%1&#xa0;B</source>
+        <translation>%1&#xa0;Б</translation>
     </message>
     <message>
         <source>none</source>

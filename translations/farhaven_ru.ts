@@ -1461,7 +1461,7 @@
     <message>
         <source>{by} may not arm {site}: it takes an administrator, or an operator with the right to run or drill there</source>
         <comment>arming.role</comment>
-        <translation>{by} не может разрешить действия на {site}: нужен администратор или оператор с правом выполнения или учений там</translation>
+        <translation>{by} не может взвести площадку {site}: нужен администратор или оператор с правом запуска или учений там</translation>
     </message>
     <message>
         <source>{by} may not attest: it takes the role operator</source>
@@ -1469,29 +1469,34 @@
         <translation>{by} не может свидетельствовать: нужна роль оператора</translation>
     </message>
     <message>
+        <source>Have an administrator give the right back, then retry {step}</source>
+        <comment>next.entitle</comment>
+        <translation>Пусть администратор вернёт право, затем повторите {step}</translation>
+    </message>
+    <message>
         <source>To {act} takes the role {role}; {person} has {has}. Who has it: {who}</source>
         <comment>right.role</comment>
-        <translation>Для {act} нужна роль {role}; у {person}: {has}. У кого есть: {who}</translation>
+        <translation>Для действия ({act}) нужна роль {role}; у {person}: {has}. У кого она есть: {who}</translation>
     </message>
     <message>
         <source>To {act} takes the role {role}, and nobody is signed in here{why}. Who has it: {who}</source>
         <comment>right.signed-out</comment>
-        <translation>Для {act} нужна роль {role}, а здесь никто не вошёл{why}. У кого есть: {who}</translation>
+        <translation>Для действия ({act}) нужна роль {role}, а здесь никто не вошёл{why}. У кого она есть: {who}</translation>
     </message>
     <message>
         <source>{person} may not {what} at the site {site}: it takes the role operator with the right to {what} there. Who has it: {who}</source>
         <comment>right.site</comment>
-        <translation>{person} не может {what} на площадке {site}: нужна роль оператора с правом {what} там. У кого есть: {who}</translation>
+        <translation>{person} не может делать это ({what}) на площадке {site}: нужна роль оператора с таким правом там. У кого оно есть: {who}</translation>
     </message>
     <message>
         <source>The session key of {person} has not signed what this server asked just now</source>
         <comment>session.answer</comment>
-        <translation>Сеансовый ключ {person} не подписал того, что сервер спросил сейчас</translation>
+        <translation>Ключ сеанса {person} не подписал то, что этот сервер только что спросил</translation>
     </message>
     <message>
         <source>This machine&apos;s clock went back by {ms} ms, so nobody knows whether the session of {person} still holds: set it right, or have it accepted on record (farhavenctl workspace accept-clock)</source>
         <comment>session.clock</comment>
-        <translation>Часы этой машины ушли назад на {ms} мс, поэтому никто не знает, действует ли ещё сеанс {person}: исправьте их или примите под запись (farhavenctl workspace accept-clock)</translation>
+        <translation>Часы этой машины ушли назад на {ms} мс, поэтому неизвестно, действует ли ещё сеанс {person}: поставьте их верно или примите с записью (farhavenctl workspace accept-clock)</translation>
     </message>
     <message>
         <source>The session of {person} ended at {until}</source>
@@ -1506,12 +1511,12 @@
     <message>
         <source>The session of {person} is dated {at}, which is still to come</source>
         <comment>session.future</comment>
-        <translation>Сеанс {person} датирован {at}, это ещё не наступило</translation>
+        <translation>Сеанс {person} датирован {at}, это ещё впереди</translation>
     </message>
     <message>
         <source>{person} signed in until {until}</source>
         <comment>session.opened</comment>
-        <translation>{person} вошёл до {until}</translation>
+        <translation>{person}: вход до {until}</translation>
     </message>
     <message>
         <source>{key} is not known as a key of {person}</source>
@@ -1521,7 +1526,7 @@
     <message>
         <source>The key {key} of {holder} was revoked at {at}, which ends every session that it certified</source>
         <comment>session.revoked</comment>
-        <translation>Ключ {key} ({holder}) отозван {at}, что завершает каждый заверенный им сеанс</translation>
+        <translation>Ключ {key} ({holder}) отозван {at}: это завершает все удостоверенные им сеансы</translation>
     </message>
     <message>
         <source>The signature does not fit the session of {person}: one of the two was changed</source>
@@ -1531,7 +1536,7 @@
     <message>
         <source>The session of {person} is for the account {theirs} and was used by the account {ours}</source>
         <comment>session.user</comment>
-        <translation>Сеанс {person} выдан для учётной записи {theirs}, а использован записью {ours}</translation>
+        <translation>Сеанс {person} — для учётной записи {theirs}, а использован записью {ours}</translation>
     </message>
     <message>
         <source>{person} signed in at another workspace than this one</source>
@@ -1541,12 +1546,7 @@
     <message>
         <source>{person} is signed in until {until}</source>
         <comment>session.yes</comment>
-        <translation>{person} вошёл до {until}</translation>
-    </message>
-    <message>
-        <source>Have an administrator give the right back, then retry {step}</source>
-        <comment>next.entitle</comment>
-        <translation>Пусть администратор вернёт право, затем повторите {step}</translation>
+        <translation>{person} в системе до {until}</translation>
     </message>
 </context>
 <context>
@@ -2002,8 +2002,8 @@
         <translation>не более</translation>
     </message>
     <message>
-        <source> MiB</source>
-        <translation> МиБ</translation>
+        <source>&#xa0;MiB</source>
+        <translation>&#xa0;МиБ</translation>
     </message>
 </context>
 <context>
@@ -2176,8 +2176,8 @@
         <translation>только %1</translation>
     </message>
     <message>
-        <source> min ago</source>
-        <translation> мин назад</translation>
+        <source>&#xa0;min ago</source>
+        <translation>&#xa0;мин назад</translation>
     </message>
     <message>
         <source>What was lost</source>
@@ -4698,8 +4698,8 @@ So far: %1.</source>
         <translation>без возврата</translation>
     </message>
     <message>
-        <source>≤ %1</source>
-        <translation>≤ %1</translation>
+        <source>≤&#xa0;%1</source>
+        <translation>≤&#xa0;%1</translation>
     </message>
     <message>
         <source>not asked</source>
@@ -5381,12 +5381,12 @@ So far: %1.</source>
 <context>
     <name>farhaven::gui::Words</name>
     <message>
-        <source>%1 ms</source>
-        <translation>%1 мс</translation>
+        <source>%1&#xa0;ms</source>
+        <translation>%1&#xa0;мс</translation>
     </message>
     <message>
-        <source>%1 s</source>
-        <translation>%1 с</translation>
+        <source>%1&#xa0;s</source>
+        <translation>%1&#xa0;с</translation>
     </message>
     <message>
         <source>min</source>
@@ -5413,8 +5413,8 @@ So far: %1.</source>
         <translation>%1 назад</translation>
     </message>
     <message>
-        <source>%1 B</source>
-        <translation>%1 Б</translation>
+        <source>%1&#xa0;B</source>
+        <translation>%1&#xa0;Б</translation>
     </message>
     <message>
         <source>none</source>

@@ -68,10 +68,6 @@ constexpr SentencePattern recordRows[] = {
     QT_TRANSLATE_NOOP3("Sentence", "{key} is not known as a key of {by}", "arming.person"),
     QT_TRANSLATE_NOOP3("Sentence", "The key {key} of {holder} was revoked at {at}",
                        "arming.revoked"),
-    QT_TRANSLATE_NOOP3("Sentence",
-                       "{by} may not arm {site}: it takes an administrator, or an operator with "
-                       "the right to run or drill there",
-                       "arming.role"),
     QT_TRANSLATE_NOOP3("Sentence", "The site {site} is armed for other services than {service}",
                        "arming.scope"),
     QT_TRANSLATE_NOOP3(
@@ -97,8 +93,6 @@ constexpr SentencePattern recordRows[] = {
                        "attestation.holds"),
     QT_TRANSLATE_NOOP3("Sentence", "Nobody attests that {host} is off", "attestation.none"),
     QT_TRANSLATE_NOOP3("Sentence", "{cosigner} has not signed it yet", "attestation.not-cosigned"),
-    QT_TRANSLATE_NOOP3("Sentence", "{by} may not attest: it takes the role operator",
-                       "attestation.not-operator"),
     QT_TRANSLATE_NOOP3("Sentence", "{by} cannot cosign their own word", "attestation.one-person"),
     QT_TRANSLATE_NOOP3("Sentence", "{key} is not known as a key of {person}", "attestation.person"),
     QT_TRANSLATE_NOOP3("Sentence", "The key {key} of {holder} was revoked", "attestation.revoked"),
@@ -166,46 +160,6 @@ constexpr SentencePattern recordRows[] = {
                        "permit.estate-changed"),
     QT_TRANSLATE_NOOP3("Sentence", "{why}", "permit.refused"),
     QT_TRANSLATE_NOOP3("Sentence", "Nobody authorised this run", "permit.unauthorised"),
-    QT_TRANSLATE_NOOP3("Sentence",
-                       "To {act} takes the role {role}; {person} has {has}. Who has it: {who}",
-                       "right.role"),
-    QT_TRANSLATE_NOOP3(
-        "Sentence",
-        "To {act} takes the role {role}, and nobody is signed in here{why}. Who has it: {who}",
-        "right.signed-out"),
-    QT_TRANSLATE_NOOP3("Sentence",
-                       "{person} may not {what} at the site {site}: it takes the role operator "
-                       "with the right to {what} there. Who has it: {who}",
-                       "right.site"),
-    QT_TRANSLATE_NOOP3("Sentence",
-                       "The session key of {person} has not signed what this server asked just now",
-                       "session.answer"),
-    QT_TRANSLATE_NOOP3("Sentence",
-                       "This machine's clock went back by {ms} ms, so nobody knows whether the "
-                       "session of {person} still holds: set it right, or have it accepted on "
-                       "record (farhavenctl workspace accept-clock)",
-                       "session.clock"),
-    QT_TRANSLATE_NOOP3("Sentence", "The session of {person} ended at {until}", "session.expired"),
-    QT_TRANSLATE_NOOP3("Sentence", "This is no session: {why}", "session.form"),
-    QT_TRANSLATE_NOOP3("Sentence", "The session of {person} is dated {at}, which is still to come",
-                       "session.future"),
-    QT_TRANSLATE_NOOP3("Sentence", "{person} signed in until {until}", "session.opened"),
-    QT_TRANSLATE_NOOP3("Sentence", "{key} is not known as a key of {person}", "session.person"),
-    QT_TRANSLATE_NOOP3(
-        "Sentence",
-        "The key {key} of {holder} was revoked at {at}, which ends every session that it certified",
-        "session.revoked"),
-    QT_TRANSLATE_NOOP3(
-        "Sentence",
-        "The signature does not fit the session of {person}: one of the two was changed",
-        "session.signature"),
-    QT_TRANSLATE_NOOP3(
-        "Sentence",
-        "The session of {person} is for the account {theirs} and was used by the account {ours}",
-        "session.user"),
-    QT_TRANSLATE_NOOP3("Sentence", "{person} signed in at another workspace than this one",
-                       "session.workspace"),
-    QT_TRANSLATE_NOOP3("Sentence", "{person} is signed in until {until}", "session.yes"),
     QT_TRANSLATE_NOOP3("Sentence", "{by} attests that {host} is off", "store.attestation.signed"),
     QT_TRANSLATE_NOOP3("Sentence", "{by} accepts the clock of this machine as it is: {reason}",
                        "store.clock.accepted"),
@@ -251,6 +205,54 @@ constexpr SentencePattern recordRows[] = {
                        "approval"),
     QT_TRANSLATE_NOOP3(
         "Sentence", "{approver} also {did} this plan; a second person must approve it", "approval"),
+    QT_TRANSLATE_NOOP3("Sentence",
+                       "{by} may not arm {site}: it takes an administrator, or an operator with "
+                       "the right to run or drill there",
+                       "arming.role"),
+    QT_TRANSLATE_NOOP3("Sentence", "{by} may not attest: it takes the role operator",
+                       "attestation.not-operator"),
+    QT_TRANSLATE_NOOP3("Sentence", "Have an administrator give the right back, then retry {step}",
+                       "next.entitle"),
+    QT_TRANSLATE_NOOP3("Sentence",
+                       "To {act} takes the role {role}; {person} has {has}. Who has it: {who}",
+                       "right.role"),
+    QT_TRANSLATE_NOOP3(
+        "Sentence",
+        "To {act} takes the role {role}, and nobody is signed in here{why}. Who has it: {who}",
+        "right.signed-out"),
+    QT_TRANSLATE_NOOP3("Sentence",
+                       "{person} may not {what} at the site {site}: it takes the role operator "
+                       "with the right to {what} there. Who has it: {who}",
+                       "right.site"),
+    QT_TRANSLATE_NOOP3("Sentence",
+                       "The session key of {person} has not signed what this server asked just now",
+                       "session.answer"),
+    QT_TRANSLATE_NOOP3("Sentence",
+                       "This machine's clock went back by {ms} ms, so nobody knows whether the "
+                       "session of {person} still holds: set it right, or have it accepted on "
+                       "record (farhavenctl workspace accept-clock)",
+                       "session.clock"),
+    QT_TRANSLATE_NOOP3("Sentence", "The session of {person} ended at {until}", "session.expired"),
+    QT_TRANSLATE_NOOP3("Sentence", "This is no session: {why}", "session.form"),
+    QT_TRANSLATE_NOOP3("Sentence", "The session of {person} is dated {at}, which is still to come",
+                       "session.future"),
+    QT_TRANSLATE_NOOP3("Sentence", "{person} signed in until {until}", "session.opened"),
+    QT_TRANSLATE_NOOP3("Sentence", "{key} is not known as a key of {person}", "session.person"),
+    QT_TRANSLATE_NOOP3(
+        "Sentence",
+        "The key {key} of {holder} was revoked at {at}, which ends every session that it certified",
+        "session.revoked"),
+    QT_TRANSLATE_NOOP3(
+        "Sentence",
+        "The signature does not fit the session of {person}: one of the two was changed",
+        "session.signature"),
+    QT_TRANSLATE_NOOP3(
+        "Sentence",
+        "The session of {person} is for the account {theirs} and was used by the account {ours}",
+        "session.user"),
+    QT_TRANSLATE_NOOP3("Sentence", "{person} signed in at another workspace than this one",
+                       "session.workspace"),
+    QT_TRANSLATE_NOOP3("Sentence", "{person} is signed in until {until}", "session.yes"),
 };
 
 } // namespace

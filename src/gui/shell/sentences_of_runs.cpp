@@ -87,8 +87,6 @@ constexpr SentencePattern runRows[] = {
                        "next.approve"),
     QT_TRANSLATE_NOOP3("Sentence", "Arm the site again, then retry {step}", "next.arm"),
     QT_TRANSLATE_NOOP3("Sentence", "Change the plan so that it can be executed", "next.edit"),
-    QT_TRANSLATE_NOOP3("Sentence", "Have an administrator give the right back, then retry {step}",
-                       "next.entitle"),
     QT_TRANSLATE_NOOP3("Sentence",
                        "Go on by `run retry` at a step that waits, or let the run be and bring the "
                        "service back by a plan of its own",
