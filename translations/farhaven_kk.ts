@@ -54,6 +54,21 @@
         <translation>{member} бұйрық алды, қазір {state}, {sessions} сессия.</translation>
     </message>
     <message>
+        <source>{host} may be asked.</source>
+        <comment>http.check.allowed</comment>
+        <translation>{host} серверіне сұрау жіберуге болады.</translation>
+    </message>
+    <message>
+        <source>{host} cannot be asked: {said}</source>
+        <comment>http.check.refused</comment>
+        <translation>{host} серверіне сұрау жіберуге болмайды: {said}</translation>
+    </message>
+    <message>
+        <source>{host} answered {verb} with {status}, as expected {expected}: {kind}.</source>
+        <comment>http.ended</comment>
+        <translation>{host} {verb} сұрауына {status} кодымен жауап берді, күткендей — {expected}: {kind}.</translation>
+    </message>
+    <message>
         <source>At {host} the highest claim is {epoch} ({holder}).</source>
         <comment>postgresql.check.claim</comment>
         <translation>{host} хостындағы ең жоғары claim – {epoch} ({holder}).</translation>

@@ -54,6 +54,21 @@
         <translation>{member} получил приказ, сейчас {state}, сеансов {sessions}.</translation>
     </message>
     <message>
+        <source>{host} may be asked.</source>
+        <comment>http.check.allowed</comment>
+        <translation>К {host} можно обратиться.</translation>
+    </message>
+    <message>
+        <source>{host} cannot be asked: {said}</source>
+        <comment>http.check.refused</comment>
+        <translation>К {host} нельзя обратиться: {said}</translation>
+    </message>
+    <message>
+        <source>{host} answered {verb} with {status}, as expected {expected}: {kind}.</source>
+        <comment>http.ended</comment>
+        <translation>{host} ответил на {verb} кодом {status}, как ожидалось — {expected}: {kind}.</translation>
+    </message>
+    <message>
         <source>At {host} the highest claim is {epoch} ({holder}).</source>
         <comment>postgresql.check.claim</comment>
         <translation>На {host} наивысший claim – {epoch} ({holder}).</translation>

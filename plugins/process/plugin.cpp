@@ -1,18 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "adapter/declared.h"
 #include "adapter/outcome.h"
 #include "child.h"
 
 #include <QObject>
 
 #include <map>
-#include <set>
 
 namespace farhaven::plugins::process {
 
 using adapter::Action;
 using adapter::CallContext;
 using adapter::Outcome;
-using adapter::VerbClass;
 using model::OutcomeKind;
 
 namespace {
@@ -22,33 +21,19 @@ constexpr std::size_t saidMax = 400;
 struct Verb {
     adapter::VerbSpec spec;
     std::vector<std::string> program;
-    std::set<int> done{0};
-    std::set<int> notDone;
+    adapter::Verdicts codes;
 };
 
 Result<Verb> verbOf(const Json &json, const std::string &place)
 {
     Verb verb;
-    verb.spec.name = json.at("name").get<std::string>();
-    verb.spec.verbClass = json.at("class") == "read" ? VerbClass::Read : VerbClass::Safe;
-    verb.spec.summary = json.at("summary").get<std::string>();
-    verb.spec.compensation = json.value("compensation", "");
-    verb.spec.repeatable = json.value("repeatable", false);
-    verb.spec.parameters = {{"type", "object"}, {"additionalProperties", false}};
+    FH_TRY(verb.spec, adapter::declaredVerb(json, place));
     verb.spec.seesForItself = true;
     verb.program = json.at("program").get<std::vector<std::string>>();
     if (!verb.program.front().starts_with('/'))
         return fail(ErrorCode::Invalid, "a program is named by its absolute path",
                     place + "/program/0");
-    if (json.contains("done"))
-        verb.done = json["done"].get<std::set<int>>();
-    verb.notDone = json.value("not_done", Json::array()).get<std::set<int>>();
-    for (const int code : verb.done) {
-        if (verb.notDone.contains(code))
-            return fail(ErrorCode::Invalid,
-                        "the exit code " + std::to_string(code) + " has two meanings",
-                        place + "/not_done");
-    }
+    FH_TRY(verb.codes, adapter::declaredVerdicts(json, {0}, place));
     return verb;
 }
 
@@ -134,10 +119,7 @@ Task<Outcome> ProcessAdapter::perform(Action action, CallContext context)
     const Ticks begun = m_env.clock().ticks();
     FH_CO_TRY(const Ended ended, co_await runHere(argv, context.limits, begun));
     const bool known = ended.exitCode.has_value();
-    const OutcomeKind kind = known && verb.done.contains(*ended.exitCode) ? OutcomeKind::Done
-                             : known && verb.notDone.contains(*ended.exitCode)
-                                 ? OutcomeKind::NotDone
-                                 : OutcomeKind::Unknown;
+    const OutcomeKind kind = known ? verb.codes.of(*ended.exitCode) : OutcomeKind::Unknown;
     const auto took =
         std::chrono::duration_cast<Milliseconds>(m_env.clock().ticks() - begun).count();
     Json evidence = {{"exit_code", known ? Json(*ended.exitCode) : Json()},

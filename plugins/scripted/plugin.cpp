@@ -201,9 +201,7 @@ Task<Outcome> ScriptedAdapter::run(Verb verb, Place place, Argv argv, CallContex
               : adapter::actEffect(m_env, place.host, context.claim, context.idempotencyKey, argv,
                                    context.limits);
     FH_CO_TRY(const adapter::ActReply reply, co_await call);
-    const OutcomeKind kind = verb.done.contains(reply.exitCode)      ? OutcomeKind::Done
-                             : verb.notDone.contains(reply.exitCode) ? OutcomeKind::NotDone
-                                                                     : OutcomeKind::Unknown;
+    const OutcomeKind kind = verb.codes.of(reply.exitCode);
     Json evidence = {{"exit_code", reply.exitCode}, {"replayed", reply.replayed}};
     const auto answer = parseJson(reply.out.substr(0, answerBytesMax));
     if (answer && answer->is_object())
@@ -235,7 +233,7 @@ Task<adapter::CheckReport> ScriptedAdapter::check(Action action, CallContext con
         co_return report;
     report.received = tri(*known != adapter::KeyState::NeverSeen);
     const auto verb = m_settings.verbs.find(action.verb);
-    const bool zeroIsDone = verb != m_settings.verbs.end() && verb->second.done.contains(0);
+    const bool zeroIsDone = verb != m_settings.verbs.end() && verb->second.codes.done.contains(0);
     if (*known == adapter::KeyState::Succeeded && zeroIsDone)
         report.recorded = OutcomeKind::Done;
     co_return report;

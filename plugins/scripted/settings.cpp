@@ -5,18 +5,9 @@
 
 namespace farhaven::plugins::scripted {
 
-using adapter::VerbClass;
+using adapter::parameterOf;
 
 namespace {
-
-constexpr std::string_view paramBegin = "{param:";
-
-/// "NAME" of "{param:NAME}"; empty for any other word.
-std::string parameterOf(const std::string &word)
-{
-    const bool is = word.starts_with(paramBegin) && word.ends_with('}');
-    return is ? word.substr(paramBegin.size(), word.size() - paramBegin.size() - 1) : std::string();
-}
 
 Argv wordsOf(const Json &list)
 {
@@ -26,72 +17,24 @@ Argv wordsOf(const Json &list)
     return words;
 }
 
-VerbClass classOf(const std::string &word)
-{
-    for (const VerbClass one : {VerbClass::Read, VerbClass::Safe, VerbClass::Destructive}) {
-        if (adapter::name(one) == word)
-            return one;
-    }
-    return VerbClass::LastResort;
-}
-
-Result<> checkProgram(const Argv &words, const Json &parameters, const std::string &place)
+Result<> checkProgram(const Argv &words, const Json &verb, const std::string &place)
 {
     if (words.front().empty() || words.front().front() != '/')
         return fail(ErrorCode::Invalid, "a program is named by its absolute path",
                     place + "/program/0");
     for (const std::string &word : words) {
-        const std::string name = parameterOf(word);
-        if (!name.empty() && !parameters.contains(name))
-            return fail(ErrorCode::Invalid, "there is no parameter \"" + name + "\"",
-                        place + "/program", "Declare it under parameters");
+        FH_CHECK(adapter::checkParameterOf(word, verb, place + "/program"));
     }
     return {};
-}
-
-Result<Json> schemaOf(const Json &parameters, const std::string &place)
-{
-    Json required = Json::array();
-    for (const auto &[name, schema] : parameters.items()) {
-        const bool text = schema.is_object() && schema.value("type", Json()) == "string" &&
-                          schema.contains("pattern");
-        const bool number = schema.is_object() && schema.value("type", Json()) == "integer" &&
-                            schema.contains("minimum") && schema.contains("maximum");
-        if (!text && !number)
-            return fail(ErrorCode::Invalid,
-                        "a parameter is a string with a pattern or an integer with bounds",
-                        place + "/parameters/" + name);
-        required.push_back(name);
-    }
-    Json schema = {{"type", "object"}, {"additionalProperties", false}};
-    if (!parameters.empty())
-        schema.update({{"properties", parameters}, {"required", required}});
-    return schema;
 }
 
 Result<Verb> verbOf(const Json &json, const std::string &place)
 {
     Verb verb;
-    verb.spec.name = json.at("name").get<std::string>();
-    verb.spec.verbClass = classOf(json.at("class").get<std::string>());
-    verb.spec.summary = json.at("summary").get<std::string>();
-    verb.spec.compensation = json.value("compensation", "");
-    verb.spec.repeatable = json.value("repeatable", false);
-    for (const Json &epoch : json.value("epochs", Json::array()))
-        verb.spec.epochs.push_back(epoch.get<std::string>());
-    const Json parameters = json.value("parameters", Json::object());
-    FH_TRY(verb.spec.parameters, schemaOf(parameters, place));
+    FH_TRY(verb.spec, adapter::declaredVerb(json, place));
     verb.program = wordsOf(json.at("program"));
-    FH_CHECK(checkProgram(verb.program, parameters, place));
-    if (json.contains("done"))
-        verb.done = json["done"].get<std::set<int>>();
-    verb.notDone = json.value("not_done", Json::array()).get<std::set<int>>();
-    for (const int code : verb.done) {
-        if (verb.notDone.contains(code))
-            return fail(ErrorCode::Invalid,
-                        "the exit code " + std::to_string(code) + " has two meanings",
-                        place + "/not_done");
-    }
+    FH_CHECK(checkProgram(verb.program, json, place));
+    FH_TRY(verb.codes, adapter::declaredVerdicts(json, {0}, place));
     if (verb.spec.name == "claim" || verb.spec.name == "release")
         return fail(ErrorCode::Invalid, "claim and release are the adapter's own", place + "/name");
     return verb;
@@ -106,14 +49,10 @@ Result<> readVerbs(const Json &list, Settings &out)
             return fail(ErrorCode::Invalid, "two verbs are called \"" + verb.spec.name + "\"",
                         place + "/name");
     }
-    for (const auto &[name, verb] : out.verbs) {
-        const std::string &back = verb.spec.compensation;
-        if (!back.empty() && !out.verbs.contains(back))
-            return fail(ErrorCode::Invalid,
-                        "\"" + name + "\" goes back by \"" + back + "\", which is not declared",
-                        "/settings/verbs");
-    }
-    return {};
+    std::vector<adapter::VerbSpec> specs;
+    for (const auto &[name, verb] : out.verbs)
+        specs.push_back(verb.spec);
+    return adapter::checkWaysBack(specs, "/settings/verbs");
 }
 
 } // namespace

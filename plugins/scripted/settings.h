@@ -2,9 +2,9 @@
 #pragma once
 
 #include "adapter/act_client.h"
+#include "adapter/declared.h"
 
 #include <map>
-#include <set>
 #include <string>
 #include <vector>
 
@@ -16,8 +16,7 @@ using Argv = std::vector<std::string>;
 struct Verb {
     adapter::VerbSpec spec;
     Argv program; ///< words as they are declared
-    std::set<int> done{0};
-    std::set<int> notDone;
+    adapter::Verdicts codes;
 };
 
 struct Place {

@@ -101,6 +101,12 @@ struct HttpRequest {
     std::string body;
     std::size_t replyBytesMax = 1 << 20;
     TlsPin pin; ///< not empty: https only, TLS 1.2 or later, and only with this server
+    /// Set where others wrote the URL: its host is resolved once, every address that it has must
+    /// meet checkReach() with these networks (base/network.h), and the connection goes to one of
+    /// those addresses, with the name in Host and held against the certificate. Denied otherwise.
+    std::optional<std::vector<std::string>> reach;
+    /// Judges as it would send, `reach` too, and sends nothing: the reply's status is 0.
+    bool rehearsal = false;
 };
 /// Redirects are not followed; status 3xx is returned like any other.
 struct HttpReply {

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "transport/http.h"
 
+#include "base/network.h"
 #include "base/sentence.h"
 #include "transport/loop_call.h"
 #include "transport/tls_pin.h"
 
+#include <QHostAddress>
+#include <QHostInfo>
 #include <QNetworkProxy>
 #include <QNetworkReply>
 #include <QNetworkRequest>
@@ -141,8 +144,10 @@ public:
     HttpCall(const HttpRequest &request, const CallLimits &limits, QNetworkAccessManager &shared,
              QObject *parent)
         : LoopCall(limits, printable(request.method + " " + request.url, 200), parent),
-          m_body(request.body), m_bytesMax(request.replyBytesMax), m_pin(request.pin),
-          m_isHead(request.method == "HEAD")
+          m_body(request.body), m_method(QByteArray::fromStdString(request.method)),
+          m_bytesMax(request.replyBytesMax), m_pin(request.pin), m_reach(request.reach),
+          m_shared(shared), m_isHead(request.method == "HEAD"),
+          m_once(!m_isHead && !changesNothing(request)), m_rehearsal(request.rehearsal)
     {
         if (!begin())
             return;
@@ -151,23 +156,19 @@ public:
             finish(fail(url.error()));
             return;
         }
-        QNetworkRequest plain = plainRequest(request, *url);
+        m_plain = plainRequest(request, *url);
         if (!m_pin.empty()) {
             const Result<QSslConfiguration> tls = trustingOnly(m_pin);
             if (!tls) {
                 finish(fail(tls.error()));
                 return;
             }
-            plain.setSslConfiguration(*tls);
+            m_plain.setSslConfiguration(*tls);
         }
-        send(request, plain, shared);
-        if (!m_pin.empty()) {
-            connect(m_reply, &QNetworkReply::sslErrors, this,
-                    [this](const QList<QSslError> &errors) { vouch(errors); });
-            connect(m_reply, &QNetworkReply::encrypted, this, [this] { identify(); });
-        }
-        connect(m_reply, &QNetworkReply::readyRead, this, [this] { read(); });
-        connect(m_reply, &QNetworkReply::finished, this, [this] { ended(); });
+        if (m_reach)
+            resolve(url->host());
+        else
+            send();
     }
     ~HttpCall() override
     {
@@ -176,24 +177,76 @@ public:
     }
 
 private:
-    void send(const HttpRequest &request, QNetworkRequest plain, QNetworkAccessManager &shared)
+    /// One answer of the resolver is all that counts: what a name says later is not asked.
+    void resolve(const QString &host)
     {
-        const QByteArray method = QByteArray::fromStdString(request.method);
-        m_once = !m_isHead && !changesNothing(request);
-        m_own.setProxy(QNetworkProxy::NoProxy);
-        if (m_once || !m_pin.empty())
-            plain.setRawHeader("Connection", "close");
-        QNetworkAccessManager &asked = m_once || !m_pin.empty() ? m_own : shared;
-        if (m_isHead) {
-            m_reply = asked.head(plain); // as a custom verb Qt would wait for a body
-        } else if (m_once) {
-            plain.setAttribute(QNetworkRequest::DoNotBufferUploadDataAttribute, true);
-            plain.setHeader(QNetworkRequest::ContentLengthHeader,
-                            static_cast<qint64>(m_body.length()));
-            m_reply = asked.sendCustomRequest(plain, method, &m_body);
-        } else {
-            m_reply = asked.sendCustomRequest(plain, method);
+        const QHostAddress number(host);
+        if (!number.isNull()) {
+            choose({number});
+            return;
         }
+        m_lookup = QHostInfo::lookupHost(host, this, [this](const QHostInfo &found) {
+            m_lookup = -1;
+            choose(found.addresses());
+        });
+    }
+    void choose(const QList<QHostAddress> &addresses)
+    {
+        if (finished())
+            return;
+        if (addresses.isEmpty())
+            finish(fail(ErrorCode::Unreachable, "the name has no address"));
+        for (const QHostAddress &address : addresses) {
+            const Result<> reached = checkReach(address.toString().toStdString(), *m_reach);
+            if (!reached)
+                finish(fail(reached.error()));
+        }
+        m_addresses = addresses;
+        if (!finished())
+            sendToNext();
+    }
+    /// Qt connects to the number and holds the certificate against the name.
+    void sendToNext()
+    {
+        QUrl url = m_plain.url();
+        if (m_plain.peerVerifyName().isEmpty() && QHostAddress(url.host()).isNull()) {
+            QByteArray name = url.host(QUrl::FullyEncoded).toLatin1();
+            m_plain.setPeerVerifyName(url.host());
+            name += url.port() < 0 ? QByteArray() : ":" + QByteArray::number(url.port());
+            m_plain.setRawHeader("Host", name);
+        }
+        url.setHost(m_addresses.takeFirst().toString());
+        m_plain.setUrl(url);
+        send();
+    }
+    void send()
+    {
+        if (m_rehearsal) {
+            finish(HttpReply());
+            return;
+        }
+        m_own.setProxy(QNetworkProxy::NoProxy);
+        const bool alone = m_once || !m_pin.empty() || m_reach;
+        if (alone)
+            m_plain.setRawHeader("Connection", "close");
+        QNetworkAccessManager &asked = alone ? m_own : m_shared;
+        if (m_isHead) {
+            m_reply = asked.head(m_plain); // as a custom verb Qt would wait for a body
+        } else if (m_once) {
+            m_plain.setAttribute(QNetworkRequest::DoNotBufferUploadDataAttribute, true);
+            m_plain.setHeader(QNetworkRequest::ContentLengthHeader,
+                              static_cast<qint64>(m_body.length()));
+            m_reply = asked.sendCustomRequest(m_plain, m_method, &m_body);
+        } else {
+            m_reply = asked.sendCustomRequest(m_plain, m_method);
+        }
+        if (!m_pin.empty()) {
+            connect(m_reply, &QNetworkReply::sslErrors, this,
+                    [this](const QList<QSslError> &errors) { vouch(errors); });
+            connect(m_reply, &QNetworkReply::encrypted, this, [this] { identify(); });
+        }
+        connect(m_reply, &QNetworkReply::readyRead, this, [this] { read(); });
+        connect(m_reply, &QNetworkReply::finished, this, [this] { ended(); });
     }
     /// What nobody vouches for is known by its fingerprint; what is not valid now stays refused.
     void vouch(const QList<QSslError> &errors)
@@ -220,6 +273,12 @@ private:
     void ended()
     {
         const QNetworkReply::NetworkError error = m_reply->error();
+        if (error == QNetworkReply::ConnectionRefusedError && !m_addresses.isEmpty()) {
+            m_reply->disconnect(this);
+            std::exchange(m_reply, nullptr)->deleteLater();
+            sendToNext();
+            return;
+        }
         noteSending(error);
         if (m_reply->bytesAvailable() > 0)
             read();
@@ -248,12 +307,15 @@ private:
     /// The head leaves together with the first bytes of the body; one without a body leaves unseen.
     void noteSending(QNetworkReply::NetworkError error)
     {
-        if (m_once && !neverConnected(error) && (m_body.length() == 0 || m_body.wasRead()))
+        if (m_reply && m_once && !neverConnected(error) &&
+            (m_body.length() == 0 || m_body.wasRead()))
             sent();
     }
     void beforeCutShort() override { noteSending(QNetworkReply::NoError); }
     void release() override
     {
+        if (m_lookup >= 0)
+            QHostInfo::abortHostLookup(std::exchange(m_lookup, -1));
         if (m_reply) {
             m_reply->disconnect(this);
             m_reply->abort();
@@ -264,10 +326,17 @@ private:
     QNetworkAccessManager m_own; // starts nothing until it is used
     QNetworkReply *m_reply = nullptr;
     HttpReply m_answer;
+    QByteArray m_method;
     std::size_t m_bytesMax;
     TlsPin m_pin;
-    bool m_isHead = false;
-    bool m_once = false;
+    std::optional<std::vector<std::string>> m_reach;
+    QNetworkAccessManager &m_shared;
+    QNetworkRequest m_plain;
+    QList<QHostAddress> m_addresses; ///< judged, and not tried yet
+    int m_lookup = -1;
+    bool m_isHead;
+    bool m_once;
+    bool m_rehearsal;
 };
 
 } // namespace

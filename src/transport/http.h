@@ -17,6 +17,10 @@ namespace farhaven::transport {
 /// was checked earlier. One that shows another certificate, or one that is not valid now, is Denied
 /// before a byte of the request has left.
 ///
+/// A request with `reach` has a connection of its own too. Its name is resolved once (Qt may answer
+/// from what it was told in the last minute); the next address is tried when one refuses, and only
+/// then.
+///
 /// A body that is shorter than its Content-Length is an error. One in chunks that ends too early
 /// may pass for whole, since Qt hides it: read such a body with a parser that notices, as JSON's
 /// does.

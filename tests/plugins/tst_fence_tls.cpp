@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "adapter/loader.h"
-#include "transport/own_sshd.h"
+#include "plugins/certificate_folder.h"
 #include "transport/real_env.h"
 
 #include <QCoro/QCoroTask>
 #include <QFile>
-#include <QSslKey>
 #include <QSslServer>
 #include <QSslSocket>
 #include <QTemporaryDir>
@@ -16,67 +15,19 @@ using namespace farhaven::adapter;
 
 namespace {
 
-/// Certificates by openssl: "right", "expired" and "elsewhere" (a name that is not asked for) from
-/// the authority "right-ca", "other" from "other-ca".
-class Certificates {
+/// "right", "expired" and "elsewhere" (a name that is not asked for) from the authority "right-ca",
+/// "other" from "other-ca".
+class Certificates : public tests::CertificateFolder {
 public:
     Certificates()
     {
         authority("right-ca");
         authority("other-ca");
-        leaf("right", "right-ca", "127.0.0.1");
-        leaf("other", "other-ca", "127.0.0.1");
-        leaf("elsewhere", "right-ca", "127.0.0.2");
-        leaf("expired", "right-ca", "127.0.0.1", -1);
+        leaf("right", "right-ca", "IP:127.0.0.1");
+        leaf("other", "other-ca", "IP:127.0.0.1");
+        leaf("elsewhere", "right-ca", "IP:127.0.0.2");
+        leaf("expired", "right-ca", "IP:127.0.0.1", -1);
     }
-    [[nodiscard]] std::string pem(const QString &name) const
-    {
-        QFile file(path(name));
-        return file.open(QIODevice::ReadOnly) ? file.readAll().toStdString() : std::string();
-    }
-    [[nodiscard]] std::string sha256(const QString &name) const
-    {
-        const QSslCertificate shown = QSslCertificate::fromPath(path(name)).at(0);
-        return shown.digest(QCryptographicHash::Sha256).toHex().toStdString();
-    }
-    [[nodiscard]] QSslConfiguration server(const QString &name) const
-    {
-        QFile key(path(name + QStringLiteral(".key")));
-        if (!key.open(QIODevice::ReadOnly))
-            qFatal("no key %s", qPrintable(name));
-        QSslConfiguration tls = QSslConfiguration::defaultConfiguration();
-        tls.setPrivateKey(QSslKey(&key, QSsl::Ec));
-        tls.setLocalCertificateChain(QSslCertificate::fromPath(path(name)));
-        return tls;
-    }
-
-private:
-    [[nodiscard]] QString path(const QString &file) const { return m_folder.filePath(file); }
-    void openssl(const QString &words) const
-    {
-        OwnSshd::run("openssl", words.split(QLatin1Char(' ')));
-    }
-    void authority(const char *file) const
-    {
-        const QString name = QString::fromLatin1(file);
-        openssl(QStringLiteral("req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes"
-                               " -days 2 -subj /CN=%1 -keyout %2.key -out %2")
-                    .arg(name, path(name)));
-    }
-    void leaf(const char *file, const char *by, const char *address, int days = 2) const
-    {
-        const QString name = QString::fromLatin1(file);
-        openssl(QStringLiteral("req -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes"
-                               " -subj /CN=device -addext subjectAltName=IP:%2 -keyout %1.key"
-                               " -out %1.csr")
-                    .arg(path(name), QString::fromLatin1(address)));
-        openssl(QStringLiteral("x509 -req -in %1.csr -CA %2 -CAkey %2.key -CAcreateserial"
-                               " -copy_extensions copy -days %3 -out %1")
-                    .arg(path(name), path(QString::fromLatin1(by)))
-                    .arg(days));
-    }
-
-    QTemporaryDir m_folder;
 };
 
 /// A power controller that says that dc1 is off, whoever asks. It keeps what it was told.

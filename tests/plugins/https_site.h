@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QSslServer>
+#include <QSslSocket>
+
+namespace farhaven::tests {
+
+inline QByteArray reply(const char *status, const QByteArray &body)
+{
+    return QByteArray("HTTP/1.1 ") + status +
+           "\r\nContent-Length: " + QByteArray::number(body.size()) + "\r\n\r\n" + body;
+}
+
+/// An HTTPS server that answers every request with the same bytes, and keeps what it heard.
+class Site {
+public:
+    Site(const QSslConfiguration &tls, const QByteArray &body, const char *address = "127.0.0.1",
+         int port = 0)
+        : says(reply("200 OK", body))
+    {
+        m_server.setSslConfiguration(tls);
+        QObject::connect(&m_server, &QTcpServer::pendingConnectionAvailable, &m_server, [this] {
+            QTcpSocket *peer = m_server.nextPendingConnection();
+            QObject::connect(peer, &QTcpSocket::readyRead, peer, [this, peer] { read(peer); });
+        });
+        if (!m_server.listen(QHostAddress(QString::fromLatin1(address)), quint16(port)))
+            qFatal("cannot listen");
+    }
+    [[nodiscard]] int port() const { return m_server.serverPort(); }
+
+    QByteArray says;
+    bool hangsUp = false;
+    QByteArray heard;
+    int requests = 0;
+
+private:
+    void read(QTcpSocket *peer)
+    {
+        const QByteArray part = peer->readAll();
+        heard += part;
+        if (!part.contains("\r\n\r\n"))
+            return;
+        ++requests;
+        if (hangsUp)
+            peer->disconnectFromHost();
+        else
+            peer->write(says);
+    }
+    QSslServer m_server;
+};
+
+} // namespace farhaven::tests
