@@ -1,10 +1,26 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/secret.h"
+
 #include <QSslServer>
 #include <QSslSocket>
 
 namespace farhaven::tests {
+
+inline constexpr const char *token = "s3cret-token";
+
+/// A vault that holds the token as "gateway/token", and nothing else.
+class OneSecret final : public SecretSource {
+public:
+    Result<Secret> secret(const std::string &name) const override
+    {
+        std::string text = token;
+        if (name != "gateway/token")
+            return fail(ErrorCode::NotFound, "no such secret", name);
+        return Secret::take(text);
+    }
+};
 
 inline QByteArray reply(const char *status, const QByteArray &body)
 {

@@ -15,6 +15,7 @@ using namespace farhaven::adapter;
 using model::OutcomeKind;
 using tests::reply;
 using tests::Site;
+using tests::token;
 
 namespace {
 
@@ -56,19 +57,7 @@ extern "C" int getaddrinfo(const char *name, const char *service, const addrinfo
 
 namespace {
 
-constexpr const char *token = "s3cret-token";
 const QByteArray fine = R"({"state":"ready","open":7,"deep":[{"a/b":true}]})";
-
-class Shelf final : public SecretSource {
-public:
-    Result<Secret> secret(const std::string &name) const override
-    {
-        std::string text = token;
-        if (name != "gateway/token")
-            return fail(ErrorCode::NotFound, "no such secret", name);
-        return Secret::take(text);
-    }
-};
 
 class Certificates : public tests::CertificateFolder {
 public:
@@ -94,7 +83,7 @@ class TestHttpRequests : public QObject {
     Q_OBJECT
 
     Certificates m_certificates;
-    transport::RealEnv m_env{transport::EnvBounds(), std::make_shared<Shelf>()};
+    transport::RealEnv m_env{transport::EnvBounds(), std::make_shared<tests::OneSecret>()};
     Loader m_loader{FARHAVEN_BINARY_DIR "/plugins"};
     int m_calls = 0;
     int m_names = 0;
@@ -314,9 +303,26 @@ private Q_SLOTS:
         const auto lost = act(component(gone.port()), open());
         QVERIFY2(!lost && lost.error().maybeApplied, how(lost));
         QCOMPARE(gone.requests, 1);
-        model::Component nobody = component(freePort());
-        const auto refused = act(nobody, open());
+        const auto refused = act(component(freePort()), open());
         QVERIFY2(!refused && !refused.error().maybeApplied, how(refused));
+    }
+    void P7_whatMayHaveHappenedIsSentAgainOnlyUnderItsKey()
+    {
+        Site gate = site();
+        gate.says.clear();
+        const auto adapter = make(component(gate.port()));
+        CallContext same = context(700);
+        for (int calls = 0; calls < 2; ++calls) { // the second is told what came of the first
+            const auto late = QCoro::waitFor(adapter->perform(open(), same));
+            QVERIFY2(!late && late.error().maybeApplied, how(late));
+        }
+        QCOMPARE(gate.requests, 1);
+        gate.says = reply("200 OK", fine);
+        same.again = true;
+        same.limits = context().limits;
+        const auto again = QCoro::waitFor(adapter->perform(open(), same));
+        QVERIFY2(again && again->kind == OutcomeKind::Done, how(again));
+        QCOMPARE(gate.heard.count(("Idempotency-Key: " + same.idempotencyKey + "\r\n").c_str()), 2);
     }
     void anAnswerWithoutAnEndIsCut()
     {
@@ -334,8 +340,7 @@ private:
     static int freePort()
     {
         QTcpServer server;
-        server.listen(QHostAddress::LocalHost);
-        return server.serverPort();
+        return server.listen(QHostAddress::LocalHost) ? server.serverPort() : 0;
     }
 };
 
