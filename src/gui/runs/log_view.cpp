@@ -56,7 +56,6 @@ LogView::LogView(Form form, QWidget *parent)
     setItemDelegate(new RoomyRows(this));
     setIconSize({markSize, markSize});
     verticalHeader()->setMinimumSectionSize(fontMetrics().height() + 4);
-    verticalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
     connect(&Theme::instance(), &Theme::changed, this, &LogView::redraw);
     connect(horizontalHeader(), &QHeaderView::sectionResized, this,
             &QTableView::resizeRowsToContents, Qt::QueuedConnection);
@@ -100,30 +99,43 @@ void LogView::fill(int row, const LogLine &line)
 /// Ink and marks are those of the theme that they were made in.
 void LogView::redraw()
 {
-    m_shown = 0;
     set(std::exchange(m_lines, {}));
 }
 
-void LogView::set(const std::vector<LogLine> &lines)
+/// Columns never shrink and only new rows are measured: a run of a thousand steps has a log of
+/// thousands of lines, and a key shall not wait for all of them.
+void LogView::fit(int newRows)
 {
-    m_lines = lines;
-    const Instant newest = lines.empty() ? Instant() : lines.front().at;
-    if (lines.size() == m_shown && newest == m_newest)
+    for (int column = 0; column + 1 < columnCount(); ++column) {
+        int width = columnWidth(column);
+        for (int row = 0; row < newRows; ++row)
+            width = std::max(width, sizeHintForIndex(model()->index(row, column)).width());
+        setColumnWidth(column, width);
+    }
+    for (int row = 0; row < newRows; ++row)
+        resizeRowToContents(row);
+}
+
+void LogView::set(std::vector<LogLine> lines)
+{
+    setRowCount(0);
+    m_lines.clear();
+    prepend(std::move(lines));
+    scrollToTop();
+}
+
+void LogView::prepend(std::vector<LogLine> lines)
+{
+    if (lines.empty())
         return;
     const bool following = verticalScrollBar()->value() == verticalScrollBar()->minimum();
-    const bool grown = lines.size() > m_shown && m_shown > 0;
-    const int more = grown ? int(lines.size() - m_shown) : int(lines.size());
-    if (!grown)
-        setRowCount(0);
-    for (int row = 0; row < more; ++row)
-        insertRow(row);
+    const int more = int(lines.size());
+    model()->insertRows(0, more);
     for (int row = 0; row < more; ++row)
         fill(row, lines[std::size_t(row)]);
-    m_shown = lines.size();
-    m_newest = newest;
-    for (int column = 0; column + 1 < columnCount(); ++column)
-        resizeColumnToContents(column);
-    QMetaObject::invokeMethod(this, &QTableView::resizeRowsToContents, Qt::QueuedConnection);
+    m_lines.insert(m_lines.begin(), std::make_move_iterator(lines.begin()),
+                   std::make_move_iterator(lines.end()));
+    fit(more);
     if (following)
         scrollToTop();
 }

@@ -14,20 +14,23 @@ class LogView : public QTableWidget {
 public:
     enum class Form { Full, Decisions };
     explicit LogView(Form form, QWidget *parent = nullptr);
-    void set(const std::vector<LogLine> &lines);
+    /// The whole of it, newest first.
+    void set(std::vector<LogLine> lines);
+    /// What was put before what is shown; newest first.
+    void prepend(std::vector<LogLine> lines);
+    [[nodiscard]] std::size_t size() const { return m_lines.size(); }
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
 
 private:
     void fill(int row, const LogLine &line);
+    void fit(int newRows);
 
     void redraw();
 
     Form m_form;
     std::vector<LogLine> m_lines;
-    std::size_t m_shown = 0;
-    Instant m_newest{};
 };
 
 } // namespace farhaven::gui

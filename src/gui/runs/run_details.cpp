@@ -177,6 +177,11 @@ ActState no(const QString &reason)
     return {false, reason};
 }
 
+bool isByPerson(const model::JournalEvent &event)
+{
+    return event.author != "engine";
+}
+
 } // namespace
 
 QString RunPicture::heading() const
@@ -260,27 +265,44 @@ QString RunPicture::counts() const
     return said;
 }
 
-std::vector<LogLine> RunPicture::log() const
+LogLine RunPicture::lineOf(const model::JournalEvent &event) const
+{
+    LogLine line;
+    line.at = event.at;
+    line.number = numberOf(event.step);
+    line.byPerson = isByPerson(event);
+    line.source =
+        line.byPerson || event.step.empty() ? shown(event.author) : placeOf(m_facts.plan, event);
+    line.text = Wording::sentence(event.why);
+    line.mark = markOf(event);
+    return line;
+}
+
+RunPicture::LogIdentity RunPicture::logIdentity() const
+{
+    LogIdentity identity;
+    if (!m_facts.journal.empty())
+        identity.begun = m_facts.journal.front().at;
+    identity.steps = m_facts.plan.steps.size();
+    return identity;
+}
+
+std::vector<LogLine> RunPicture::log(std::size_t countMax) const
 {
     std::vector<LogLine> lines;
-    for (auto event = m_facts.journal.rbegin(); event != m_facts.journal.rend(); ++event) {
-        LogLine line;
-        line.at = event->at;
-        line.number = numberOf(event->step);
-        line.byPerson = event->author != "engine";
-        line.source = line.byPerson || event->step.empty() ? shown(event->author)
-                                                           : placeOf(m_facts.plan, *event);
-        line.text = Wording::sentence(event->why);
-        line.mark = markOf(*event);
-        lines.push_back(std::move(line));
-    }
+    for (auto event = m_facts.journal.rbegin();
+         event != m_facts.journal.rend() && lines.size() < countMax; ++event)
+        lines.push_back(lineOf(*event));
     return lines;
 }
 
 std::vector<LogLine> RunPicture::decisions() const
 {
-    std::vector<LogLine> lines = log();
-    std::erase_if(lines, [](const LogLine &line) { return !line.byPerson; });
+    std::vector<LogLine> lines;
+    for (auto event = m_facts.journal.rbegin(); event != m_facts.journal.rend(); ++event) {
+        if (isByPerson(*event))
+            lines.push_back(lineOf(*event));
+    }
     return lines;
 }
 

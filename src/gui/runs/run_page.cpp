@@ -230,14 +230,30 @@ void RunPage::draw(Instant moment)
     }
     m_drawn = true;
     m_detail->set(m_picture, m_step);
-    m_log->set(m_picture.log());
-    const auto decisions = m_picture.decisions();
-    m_decisions->set(decisions);
-    m_decisionPanel->setNote(QString::number(decisions.size()));
+    drawLog();
     drawState();
     drawRecovery();
     drawLoss();
     drawActs();
+}
+
+/// A run of a thousand steps says a few lines a second to a log of thousands: only those are drawn.
+void RunPage::drawLog()
+{
+    const RunPicture::LogIdentity identity = m_picture.logIdentity();
+    const std::size_t size = m_picture.logSize(), shown = m_log->size();
+    const bool grown = identity == m_logged && size >= shown;
+    m_logged = identity;
+    if (grown && size == shown)
+        return;
+    if (grown)
+        m_log->prepend(m_picture.log(size - shown));
+    else
+        m_log->set(m_picture.log());
+    auto decisions = m_picture.decisions();
+    m_decisionPanel->setNote(QString::number(decisions.size()));
+    if (!grown || decisions.size() != m_decisions->size())
+        m_decisions->set(std::move(decisions));
 }
 
 void RunPage::drawState()

@@ -54,6 +54,7 @@ private:
     void followNewest(const Picture &picture);
     void refresh();
     void draw(Instant now);
+    void drawLog();
     void drawState();
     void drawRecovery();
     void drawLoss();
@@ -99,6 +100,7 @@ private:
     Panel *m_decisionPanel;
     GanttView *m_gantt;
     LogView *m_log;
+    RunPicture::LogIdentity m_logged; ///< of what m_log shows
     LogView *m_decisions;
     StepPanel *m_detail;
 };

@@ -129,7 +129,16 @@ public:
     [[nodiscard]] const Recovery &recovery() const { return m_recovery; }
     [[nodiscard]] const std::vector<GanttRow> &rows() const { return m_rows; }
     [[nodiscard]] const RunFacts &facts() const { return m_facts; }
-    [[nodiscard]] std::vector<LogLine> log() const;       ///< newest first
+    /// Newest first, one line an event; the newest `countMax` only.
+    [[nodiscard]] std::vector<LogLine> log(std::size_t countMax = SIZE_MAX) const;
+    [[nodiscard]] std::size_t logSize() const { return m_facts.journal.size(); }
+    /// While it is the same, lines are only put before those that there are.
+    struct LogIdentity {
+        Instant begun{};
+        std::size_t steps = 0;
+        bool operator==(const LogIdentity &) const = default;
+    };
+    [[nodiscard]] LogIdentity logIdentity() const;
     [[nodiscard]] std::vector<LogLine> decisions() const; ///< newest first, by people
     [[nodiscard]] StepDetail detail(const StepId &step) const;
     /// The step that a person looks for: in doubt, failed, under way, else the last one done.
@@ -138,6 +147,7 @@ public:
     [[nodiscard]] ActState may(Act act, const StepId &step = {}) const;
 
 private:
+    [[nodiscard]] LogLine lineOf(const model::JournalEvent &event) const;
     void readBudget(Instant now);
     void readLoss();
     void readRecovery();
