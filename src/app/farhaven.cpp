@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/core_dumps.h"
 #include "app/desktop.h"
 #include "base/json.h"
 #include "gui/shell/preferences.h"
@@ -81,6 +82,7 @@ void sayReady(const QString &path)
 
 int main(int argc, char **argv)
 {
+    app::forbidCoreDumps();
     QApplication application(argc, argv);
     QGuiApplication::setDesktopFileName(QStringLiteral("org.farhaven.Farhaven"));
     QApplication::setApplicationName(QStringLiteral("farhaven"));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/attach.h"
 #include "app/bundle_verbs.h"
+#include "app/core_dumps.h"
 #include "app/vault_verbs.h"
 #include "cli/session.h"
 
@@ -64,6 +65,7 @@ int complain(const cli::Globals &globals, std::string message, std::string remed
 
 int main(int argc, char **argv)
 {
+    app::forbidCoreDumps();
     QCoreApplication application(argc, argv);
     std::signal(SIGPIPE, SIG_IGN); // a closed terminal must not end a run
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The daemon: owns one workspace, carries out its runs and serves whoever attaches.
 #include "api/message.h"
+#include "app/core_dumps.h"
 #include "app/host.h"
 #include "app/supervisor.h"
 #include "base/error_json.h"
@@ -196,6 +197,7 @@ void addWords(CLI::App &app, Words &words)
 
 int main(int argc, char **argv)
 {
+    app::forbidCoreDumps();
     const int signals = signalsToRead();
     QCoreApplication application(argc, argv);
     Words words;

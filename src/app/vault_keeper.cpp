@@ -5,13 +5,13 @@
 
 namespace farhaven::app {
 
-std::shared_ptr<const vault::Vault> VaultKeeper::held() const
+std::shared_ptr<vault::Vault> VaultKeeper::held() const
 {
     const std::lock_guard lock(m_mutex);
     return m_vault;
 }
 
-void VaultKeeper::hold(std::shared_ptr<const vault::Vault> vault)
+void VaultKeeper::hold(std::shared_ptr<vault::Vault> vault)
 {
     const std::lock_guard lock(m_mutex);
     m_vault = std::move(vault);
@@ -27,6 +27,9 @@ Result<Secret> VaultKeeper::secret(const std::string &name) const
     const auto vault = held();
     if (!vault)
         return fail(ErrorCode::Locked, "the vault is shut", name, "farhavenctl vault unlock");
+    // A password that was changed an hour ago is wanted as it is now. Where the file is gone, older
+    // or broken, what is held was whole when it was read and is the newest that there is.
+    (void)vault->refresh();
     return vault->secret(name);
 }
 
@@ -34,6 +37,7 @@ daemon::VaultState VaultKeeper::state() const
 {
     daemon::VaultState state;
     if (const auto vault = held()) {
+        (void)vault->refresh(); // what is held is what is told of, whatever lies there now
         const vault::Document document = vault->document();
         state.id = document.id;
         state.generation = document.generation;

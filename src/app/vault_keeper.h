@@ -22,14 +22,14 @@ public:
     Result<daemon::VaultState> unlock(const std::string &from, std::int64_t generationMin) override;
     void lock() override;
     /// Opened by what needs nobody; see openUnattended().
-    void hold(std::shared_ptr<const vault::Vault> vault);
+    void hold(std::shared_ptr<vault::Vault> vault);
 
 private:
-    [[nodiscard]] std::shared_ptr<const vault::Vault> held() const;
+    [[nodiscard]] std::shared_ptr<vault::Vault> held() const;
 
     const std::string m_path;
     mutable std::mutex m_mutex;
-    std::shared_ptr<const vault::Vault> m_vault;
+    std::shared_ptr<vault::Vault> m_vault;
 };
 
 } // namespace farhaven::app

@@ -38,7 +38,7 @@ Result<vault::Opener> openerFrom(const std::string &keyFile)
     return opener;
 }
 
-Result<std::shared_ptr<const vault::Vault>>
+Result<std::shared_ptr<vault::Vault>>
 openUnattended(const std::string &workspace, const std::string &keyFile,
                const std::function<Result<std::int64_t>(const std::string &vault)> &seen)
 {
@@ -50,12 +50,12 @@ openUnattended(const std::string &workspace, const std::string &keyFile,
     std::error_code error;
     const bool there = std::filesystem::exists(path, error);
     if (!there || key.empty() || (keyFile.empty() && !std::filesystem::exists(key, error)))
-        return std::shared_ptr<const vault::Vault>();
+        return std::shared_ptr<vault::Vault>();
     FH_TRY(const vault::Document document, vault::look(path));
     FH_TRY(const std::int64_t generationMin, seen(document.id));
     FH_TRY(const vault::Opener opener, keyedBy(key));
     FH_TRY(std::unique_ptr<vault::Vault> vault, vault::Vault::open(path, opener, generationMin));
-    return std::shared_ptr<const vault::Vault>(std::move(vault));
+    return std::shared_ptr<vault::Vault>(std::move(vault));
 }
 
 } // namespace farhaven::app

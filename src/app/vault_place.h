@@ -19,7 +19,7 @@ namespace farhaven::app {
 /// (LoadCredential=farhaven-vault-key, systemd.exec(5)), or by `keyFile`. None when there is no
 /// vault, or no key for it: it can be unlocked later. `seen` knows the newest change of this vault
 /// that was ever seen; Conflict when the file is older.
-[[nodiscard]] Result<std::shared_ptr<const vault::Vault>>
+[[nodiscard]] Result<std::shared_ptr<vault::Vault>>
 openUnattended(const std::string &workspace, const std::string &keyFile,
                const std::function<Result<std::int64_t>(const std::string &vault)> &seen);
 

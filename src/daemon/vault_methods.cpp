@@ -53,7 +53,10 @@ Task<Json> Server::vaultUnlock(Json params)
         const Sentence said("permit.refused", "{why}", {{"why", why}});
         return store.recordRefusal("vault.unlock", id, by, said);
     };
-    FH_CO_CHECK(co_await m_world.store.call<>(keep));
+    const Result<> kept = co_await m_world.store.call<>(keep);
+    if (!kept)
+        door->lock(); // nothing is open of which there is no record
+    FH_CO_CHECK(Result<>(kept));
     if (!opened)
         co_return fail(opened.error());
     co_return toJson(*opened);

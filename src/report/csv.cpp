@@ -11,22 +11,10 @@ namespace farhaven::report {
 
 namespace {
 
-/// Does a spreadsheet run it? ASCII and full-width forms; white space before them is no shelter.
-bool formula(std::string_view text)
-{
-    constexpr std::array<std::string_view, 8> starts = {
-        "=", "+", "-", "@", "\xef\xbc\x9d", "\xef\xbc\x8b", "\xef\xbc\x8d", "\xef\xbc\xa0"};
-    if (text.starts_with('\t') || text.starts_with('\r') || text.starts_with('\n'))
-        return true;
-    text.remove_prefix(std::min(text.size(), text.find_first_not_of(" \t\r\n")));
-    return std::any_of(starts.begin(), starts.end(),
-                       [&](std::string_view start) { return text.starts_with(start); });
-}
-
 std::string quoted(std::string_view text, CsvGuard guard)
 {
     std::string cell = "\"";
-    if (guard == CsvGuard::Spreadsheet && formula(text))
+    if (guard == CsvGuard::Spreadsheet && isFormula(text))
         cell += '\'';
     for (const char c : printable(text, std::numeric_limits<std::size_t>::max())) {
         if (c == '"')
@@ -37,6 +25,17 @@ std::string quoted(std::string_view text, CsvGuard guard)
 }
 
 } // namespace
+
+bool isFormula(std::string_view text)
+{
+    constexpr std::array<std::string_view, 8> starts = {
+        "=", "+", "-", "@", "\xef\xbc\x9d", "\xef\xbc\x8b", "\xef\xbc\x8d", "\xef\xbc\xa0"};
+    if (text.starts_with('\t') || text.starts_with('\r') || text.starts_with('\n'))
+        return true;
+    text.remove_prefix(std::min(text.size(), text.find_first_not_of(" \t\r\n")));
+    return std::any_of(starts.begin(), starts.end(),
+                       [&](std::string_view start) { return text.starts_with(start); });
+}
 
 std::string csvLine(const std::vector<CsvCell> &cells, CsvGuard guard)
 {

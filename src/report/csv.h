@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -14,6 +15,10 @@ enum class CsvGuard {
     Spreadsheet, ///< text that a spreadsheet would take for a formula is kept text by a leading '
     None,        ///< for programs that read text as text
 };
+
+/// Does a spreadsheet run this text? ASCII and full-width forms; white space before them is no
+/// shelter.
+[[nodiscard]] bool isFormula(std::string_view text);
 
 /// One line of RFC 4180, every text quoted, ended by CR LF. Control and bidirectional characters
 /// are written out as \u{…}, so that one record is one line and is read as it stands.

@@ -170,6 +170,32 @@ Result<Secret> Vault::secret(const std::string &name) const
     return unseal(found->value, bound, derived);
 }
 
+Result<> Vault::checkNewer(const Document &read) const
+{
+    if (read.id != m_document.id)
+        return fail(ErrorCode::Denied, "another vault lies there now", m_path,
+                    "Shut it and unlock the other one");
+    FH_TRY(const std::string code, codeFor(read, m_key));
+    if (!sameCode(code, read.code))
+        return fail(ErrorCode::Corrupt, "the vault was changed by something that cannot open it",
+                    m_path, "Put back a copy of the file");
+    if (read.generation < m_document.generation)
+        return fail(ErrorCode::Conflict, "an older copy of the vault was put back", m_path,
+                    "Put back the newest copy, or unlock it again and say why");
+    return {};
+}
+
+Result<> Vault::refresh()
+{
+    const std::lock_guard lock(m_mutex);
+    FH_TRY(Document read, readDocument(m_path));
+    if (read == m_document)
+        return {};
+    FH_CHECK(checkNewer(read));
+    m_document = std::move(read);
+    return {};
+}
+
 Document Vault::document() const
 {
     const std::lock_guard lock(m_mutex);

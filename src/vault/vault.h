@@ -40,6 +40,10 @@ public:
     Vault &operator=(const Vault &) = delete;
 
     [[nodiscard]] Result<Secret> secret(const std::string &name) const override;
+    /// Reads the file again where somebody changed it since; the key at hand opens it still. Denied
+    /// when it does not (another vault lies there), Conflict when the file is older than what is
+    /// held, Corrupt, Io: what is held stays as it was.
+    Result<> refresh();
     /// Ids, names, moments and costs; nothing in it is secret.
     [[nodiscard]] Document document() const;
 
@@ -55,6 +59,7 @@ public:
 private:
     Vault(std::string path, Document document, Secret key);
     Result<> write(Document next);
+    [[nodiscard]] Result<> checkNewer(const Document &read) const;
 
     const std::string m_path;
     mutable std::mutex m_mutex;

@@ -22,6 +22,7 @@ private Q_SLOTS:
     void B44_whatIsNoPassphraseIsRefused();
     void P17_anOlderCopyIsNoticed();
     void twoWhoChangeItDoNotLoseAChange();
+    void whatIsHeldFollowsTheFile();
     void aFileThatOthersMayReadIsRefused();
     void theLastSlotStays();
     void namesThatAreNone();
@@ -126,6 +127,27 @@ void TestVault::twoWhoChangeItDoNotLoseAChange()
     QCOMPARE(made.vault->put("ours", secretOf("o"), Instant{}).error().code, ErrorCode::Conflict);
     QCOMPARE(made.vault->document().entries.size(), std::size_t(0));
     QCOMPARE(look(made.path)->entries.size(), std::size_t(1));
+}
+
+void TestVault::whatIsHeldFollowsTheFile()
+{
+    const Made made;
+    QVERIFY(made.vault->put("host", secretOf("old"), Instant{}));
+    const auto held = *Vault::open(made.path, keyed());
+    const std::string before = content(made.path);
+    QVERIFY(made.vault->put("host", secretOf("rotated"), Instant{}));
+    QVERIFY(held->refresh());
+    QCOMPARE(held->secret("host")->bytes(), std::string_view("rotated"));
+    overwrite(made.path, before);
+    QCOMPARE(held->refresh().error().code, ErrorCode::Conflict);
+    std::string flipped = before;
+    flipped[flipped.find("host")] = 'm';
+    overwrite(made.path, flipped);
+    QCOMPARE(held->refresh().error().code, ErrorCode::Corrupt);
+    const Made other;
+    overwrite(made.path, content(other.path));
+    QCOMPARE(held->refresh().error().code, ErrorCode::Denied);
+    QCOMPARE(held->secret("host")->bytes(), std::string_view("rotated"));
 }
 
 void TestVault::aFileThatOthersMayReadIsRefused()

@@ -69,10 +69,10 @@ PlanStepDetail PlanPicture::detail(const StepId &id) const
         detail.preview.push_back({shown(textIn(line, "host")), shown(textIn(line, "what")),
                                   shown(textIn(line, "change"))});
     const StepId undo(std::string(model::undoPrefix) + id.value);
-    for (const Json &row : listIn(m_facts.preview, "way_back")) {
-        if (!row.is_object() || textIn(row, "id") != undo.value)
+    for (const Json &undoing : listIn(m_facts.preview, "way_back")) {
+        if (!undoing.is_object() || textIn(undoing, "id") != undo.value)
             continue;
-        for (const Json &line : listIn(row, "lines"))
+        for (const Json &line : listIn(undoing, "lines"))
             detail.wayBack.push_back({shown(textIn(line, "host")), shown(textIn(line, "what")),
                                       shown(textIn(line, "change"))});
     }

@@ -15,19 +15,19 @@ namespace farhaven::gui {
 
 namespace {
 
-/// As the CSV export guards it: what begins so is a formula to a spreadsheet (B96).
+/// As the CSV export guards it (B96). A quotation mark first would have a spreadsheet take the cell
+/// apart before it looks for a formula.
 QString guarded(QString cell)
 {
     cell.replace(QLatin1Char('\t'), QLatin1Char(' ')).replace(QLatin1Char('\n'), QLatin1Char(' '));
-    static const QString formula = QStringLiteral("=+-@");
     const QString text = cell.trimmed();
     const bool number = [&] {
         bool good = false;
         (void)text.toDouble(&good);
         return good;
     }();
-    return !text.isEmpty() && !number && formula.contains(text.front()) ? QLatin1Char('\'') + cell
-                                                                        : cell;
+    const bool runs = report::isFormula(text.toStdString()) || text.startsWith(QLatin1Char('"'));
+    return runs && !number ? QLatin1Char('\'') + cell : cell;
 }
 
 QString markdownLine(const QStringList &cells)
