@@ -2,6 +2,7 @@
 #include "child.h"
 
 #include <QCoro/QCoroFuture>
+#include <QDir>
 #include <QFileInfo>
 #include <QProcess>
 #include <QTimer>
@@ -9,6 +10,7 @@
 #include <linux/close_range.h>
 #include <signal.h>
 #include <sys/prctl.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
@@ -38,15 +40,40 @@ void becomeLeader()
     ::syscall(SYS_close_range, 3U, ~0U, CLOSE_RANGE_CLOEXEC);
 }
 
+/// Whoever owns a program or a folder on the way to it can put another one there, and so can whom
+/// they let write. In a folder like /tmp people may write, yet not replace what is somebody else's.
+Result<> checkOwner(const QFileInfo &place)
+{
+    const std::string path = place.filePath().toStdString();
+    if (place.ownerId() != 0 && place.ownerId() != ::geteuid())
+        return fail(ErrorCode::Io, "it belongs neither to root nor to whom Farhaven runs as", path,
+                    "Give it to root");
+    struct stat found = {};
+    const bool sticky =
+        place.isDir() && ::stat(path.c_str(), &found) == 0 && found.st_mode & S_ISVTX;
+    if (!sticky && (place.permission(QFile::WriteOther) || place.permission(QFile::WriteGroup)))
+        return fail(ErrorCode::Io, "others than its owner may write it", path,
+                    "Take the right to write away from group and others");
+    return {};
+}
+
+/// The path as it is written, and what it really is: a link on the way may be changed as well.
+Result<> checkWay(const QString &path)
+{
+    for (QString part = path;; part = QFileInfo(part).path()) {
+        FH_CHECK(checkOwner(QFileInfo(part)));
+        if (part == QLatin1String("/"))
+            return {};
+    }
+}
+
 Result<> checkProgram(const std::string &path)
 {
     const QFileInfo file(QString::fromStdString(path));
     if (!file.isFile() || !file.isExecutable())
         return fail(ErrorCode::Io, "there is no such program", path);
-    if (file.permission(QFile::WriteOther) || file.permission(QFile::WriteGroup))
-        return fail(ErrorCode::Io, "others than its owner may write the program", path,
-                    "Take the right to write away from group and others");
-    return {};
+    FH_CHECK(checkWay(QDir::cleanPath(file.absoluteFilePath())));
+    return checkWay(file.canonicalFilePath());
 }
 
 /// One program under way; kept alive by its own signals until it ended.

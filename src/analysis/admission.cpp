@@ -3,6 +3,7 @@
 
 #include "analysis/fence_source.h"
 #include "analysis/fencing.h"
+#include "model/unfold.h"
 
 #include <algorithm>
 
@@ -118,6 +119,20 @@ Result<> proofsAreTwo(const AdmissionCase &asked)
     return {};
 }
 
+Result<> gatesLook(const AdmissionCase &asked)
+{
+    const RecoveryPlan whole = unfolded(asked.plan);
+    for (const Step &step : whole.steps) {
+        const ActionStep *action = step.phase == Phase::Gate ? step.action() : nullptr;
+        if (action && !probes(asked.estate, *action))
+            return denied("gate \"" + step.title +
+                              "\" looks at nothing: a person's word, or a "
+                              "local program's exit code",
+                          "step " + step.id.value, "Have the application verified instead");
+    }
+    return {};
+}
+
 Result<> isProtected(const AdmissionCase &asked)
 {
     const bool planned =
@@ -167,6 +182,7 @@ constexpr AdmissionRule rules[] = {{"one-run", oneRun},
                                    {"target-is-free", targetIsFree},
                                    {"stands-alone", nobodyElseStandsOnIt},
                                    {"two-proofs", proofsAreTwo},
+                                   {"gates-look", gatesLook},
                                    {"protected", isProtected},
                                    {"declared", isDeclared},
                                    {"held-off", heldOff}};
@@ -193,6 +209,12 @@ PastRun pastRun(const RunRecord &record)
         }
     }
     return past;
+}
+
+bool probes(const Estate &estate, const ActionStep &action)
+{
+    const Component *component = estate.find(action.component);
+    return !component || (component->kind != "manual" && component->kind != "process");
 }
 
 bool covers(const Declaration &declaration, const RecoveryPlan &plan)

@@ -57,6 +57,9 @@ struct AdmissionRule {
 [[nodiscard]] Result<const model::Declaration *> admitBy(std::span<const AdmissionRule> rules,
                                                          const AdmissionCase &asked);
 
+/// Does a step there look at the system? Not when people do it, nor a program on our own machine.
+[[nodiscard]] bool probes(const model::Estate &estate, const model::ActionStep &action);
+
 /// The newest declaration that a failover of the plan may act on; null when there is none.
 [[nodiscard]] const model::Declaration *liveDeclaration(const AdmissionCase &asked);
 /// Is it of the service, or of the site that the plan leaves, and of its scenario?

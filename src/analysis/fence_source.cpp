@@ -46,6 +46,23 @@ const Host *hostCalled(const Estate &estate, const QString &machine)
     return found == estate.hosts.end() ? nullptr : &*found;
 }
 
+/// What is not a fence's device is a program that says whatever it likes: all that it says comes
+/// from one component, on the machine that runs it. A host's word about itself needs no other site.
+ProofSource saidByItself(const Estate &estate, const Condition &proof, std::string_view kind)
+{
+    ProofSource source;
+    source.marks.insert("component " + proof.component.value);
+    const Component *component = estate.find(proof.component);
+    const Member *member = component ? component->find(proof.member) : nullptr;
+    const Host *host = member ? estate.find(member->host) : nullptr;
+    if (!host)
+        return source;
+    source.marks.insert("machine " + host->id.value);
+    if (kind != "host")
+        source.site = host->site;
+    return source;
+}
+
 struct Proof {
     std::string kind;
     ProofSource source;
@@ -65,8 +82,16 @@ ProofSource sourceOf(const Estate &estate, const Condition &proof, std::string_v
 {
     ProofSource source;
     const Component *fence = estate.find(proof.component);
-    if (!fence || (kind != "power" && kind != "network"))
+    if (kind == "attestation")
+        return source; // people say it
+    if (!fence || fence->kind != "fence")
+        return saidByItself(estate, proof, kind);
+    if (kind == "host") {
+        const Member *member = fence->find(proof.member);
+        if (member && member->fences)
+            source.marks.insert("machine " + member->fences->value);
         return source;
+    }
     const std::string device = kind == "power" ? "power" : "gateway";
     const QString machine = machineIn(textOf(fence->settings, device + "_url"));
     if (machine.isEmpty())

@@ -14,8 +14,8 @@
 namespace farhaven::analysis {
 
 struct ProofSource {
-    /// "machine 10.77.0.20", "certificate 3f…": proofs that share one have one source. Empty:
-    /// nobody knows, or people say it.
+    /// "machine 10.77.0.20", "certificate 3f…", "component orders-db": proofs that share one have
+    /// one source. Empty: people say it, or the fence has no such device and cannot say it.
     std::set<std::string> marks;
     /// Where that machine stands; empty: the estate does not know it.
     SiteId site;

@@ -3,6 +3,7 @@
 
 #include "analysis/lint_context.h"
 #include "base/sentence.h"
+#include "model/rights.h"
 #include "model/unfold.h"
 
 #include <algorithm>
@@ -116,6 +117,24 @@ std::vector<Finding> lint(const RecoveryPlan &plan, const Estate &estate,
     std::stable_sort(context.findings.begin(), context.findings.end(),
                      [](const Finding &a, const Finding &b) { return a.severity < b.severity; });
     return std::move(context.findings);
+}
+
+std::vector<Finding> lintDeciders(const RecoveryPlan &plan, const People &people)
+{
+    std::vector<Finding> findings;
+    for (std::size_t i = 0; i < plan.steps.size() && !people.people.empty(); ++i) {
+        const DecisionStep *decision = plan.steps[i].decision();
+        if (!decision || deciders(decision->decidedBy) ||
+            people.find(PersonId(decision->decidedBy)))
+            continue;
+        findings.push_back({"decision.unknown-decider", Finding::Severity::Error,
+                            stepPlace(i, "decision/decided_by"),
+                            called(plan.steps[i]) + " is for " + quoted(decision->decidedBy) +
+                                ", who is neither a role nor on the list of people",
+                            "Only who is named decides.", "The run will wait for nobody.",
+                            "Name a role, or somebody who is on the list."});
+    }
+    return findings;
 }
 
 } // namespace farhaven::analysis

@@ -5,6 +5,7 @@
 #include "analysis/verb_catalogue.h"
 #include "model/estate.h"
 #include "model/finding.h"
+#include "model/people.h"
 #include "model/plan.h"
 
 #include <vector>
@@ -21,5 +22,9 @@ namespace farhaven::analysis {
                                                const model::Estate &estate,
                                                const VerbCatalogue &verbs,
                                                const StepTimes &measured = {});
+
+/// Decisions of somebody who is not on the list of people. Nothing while nobody is on it yet.
+[[nodiscard]] std::vector<model::Finding> lintDeciders(const model::RecoveryPlan &plan,
+                                                       const model::People &people);
 
 } // namespace farhaven::analysis

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "analysis/admission.h"
 #include "analysis/lint_context.h"
 #include "analysis/objectives.h"
 #include "model/look_alike.h"
@@ -92,6 +93,21 @@ void lintSleep(LintContext &lint, const ActionStep &action, std::size_t i)
              "Ask for the state that is waited for, with a deadline.");
 }
 
+/// A gate is what traffic waits for: something must look at the service itself.
+void lintGate(LintContext &lint, const ActionStep &action, std::size_t i)
+{
+    const VerbFacts *facts = lint.facts(action);
+    const bool byPerson = facts && facts->byPerson;
+    if (lint.plan.steps[i].phase != Phase::Gate || (!byPerson && probes(lint.estate, action)))
+        return;
+    lint.add("gate.no-probe", Severity::Error, stepPlace(i, "action"),
+             called(lint.plan.steps[i]) + " is a gate that looks at nothing: " +
+                 quoted(action.verb) + " is a person's word, or a local program's exit code",
+             "Traffic moves once the gate passes.",
+             "Clients may be sent to a service that does not work.",
+             "Have the application verified, and keep what people do in another phase.");
+}
+
 void lintText(LintContext &lint, const std::string &text, std::string place)
 {
     if (const auto odd = oddityOf(text)) {
@@ -154,6 +170,7 @@ void lintSteps(LintContext &lint)
         lintEffect(lint, *action, i);
         lintParallel(lint, *action, i);
         lintSleep(lint, *action, i);
+        lintGate(lint, *action, i);
     }
     lintTitles(lint);
 }

@@ -17,6 +17,7 @@ enum class Effect {
 struct VerbFacts {
     Effect effect = Effect::Read;
     std::string compensation; ///< verb that goes back; empty: none
+    bool byPerson = false;    ///< nobody but a person answers
 };
 
 /// kind of component → verb → facts

@@ -66,44 +66,102 @@ Result<> showOnTerminal(const std::string &text)
     return {};
 }
 
-/// What a step does, in full: nobody signs what they were not shown.
-std::string deedOf(const model::Step &step)
+namespace {
+
+std::string shown(const std::string &value)
 {
-    const auto shown = [](const std::string &value) { return printable(value, 200); };
-    const auto acts = [&](const model::ActionStep &action) {
-        std::string said =
-            shown(action.verb) + " on " + action.component.value + "/" + action.member.value;
-        const auto told = action.parameters.find("instruction");
-        if (told != action.parameters.end() && told->is_string())
-            said += ": " + printable(told->get<std::string>(), 1000);
-        return said;
-    };
-    if (const model::ActionStep *action = step.action())
-        return "  (" + acts(*action) + ")";
-    if (const auto *each = std::get_if<model::ForEachStep>(&step.body)) {
-        std::string items;
-        for (const std::string &item : each->items)
-            items += (items.empty() ? "" : ", ") + shown(item);
-        return "  (" + acts(each->action) + ", for each of: " + items + ")";
+    return printable(value, 200);
+}
+
+std::string indented(const std::string &line)
+{
+    return "\n      " + line;
+}
+
+/// What a system is handed, to the last argument: canonical, so that two that look alike are alike.
+std::string parametersOf(const Json &parameters)
+{
+    std::string out;
+    for (const auto &[key, value] : parameters.items()) {
+        const auto bytes = canonicalJson(value);
+        const std::string said = value.is_string() ? value.get<std::string>()
+                                 : bytes           ? *bytes
+                                                   : value.dump();
+        out += indented(shown(key) + ": " + printable(said, 4000));
     }
-    std::string said;
-    if (const model::DecisionStep *decision = step.decision()) {
-        said = "  (" + shown(decision->decidedBy) + " decides)";
-        for (const auto &option : decision->options) {
-            said += "\n      " + option.id +
-                    (option.id == decision->defaultOption ? ", the default" : "") + ": ";
-            std::string enabled;
-            for (const StepId &id : option.enables)
-                enabled += (enabled.empty() ? "" : ", ") + id.value;
-            said += enabled.empty() ? "nothing more" : enabled;
-        }
+    return out;
+}
+
+std::string conditionOf(const model::Condition &condition)
+{
+    std::string said = shown(condition.component.value) + "/" + shown(condition.member.value) +
+                       " " + std::string(name(condition.question));
+    if (condition.question == model::Question::FactIs)
+        said += " " + shown(condition.fact) + " = " + shown(condition.value);
+    return said;
+}
+
+std::string conditionsOf(const char *what, const std::vector<model::Condition> &conditions)
+{
+    std::string out;
+    for (const model::Condition &condition : conditions)
+        out += indented(what + (" " + conditionOf(condition)));
+    return out;
+}
+
+std::string placeOf(const model::ActionStep &action, const std::string &verb)
+{
+    return shown(verb) + " on " + shown(action.component.value) + "/" + shown(action.member.value);
+}
+
+std::string inFull(const model::ActionStep &action)
+{
+    std::string said = parametersOf(action.parameters) +
+                       conditionsOf("only if", action.preconditions) +
+                       conditionsOf("done when", action.postconditions);
+    if (!action.compensation)
+        return said;
+    const model::Compensation &back = *action.compensation;
+    return said + indented("taken back by " + placeOf(action, back.verb)) +
+           parametersOf(back.parameters) + conditionsOf("only if", back.preconditions) +
+           conditionsOf("done when", back.postconditions);
+}
+
+std::string choicesOf(const model::DecisionStep &decision)
+{
+    std::string said = "  (" + shown(decision.decidedBy) + " decides)";
+    for (const auto &option : decision.options) {
+        std::string enabled;
+        for (const StepId &id : option.enables)
+            enabled += (enabled.empty() ? "" : ", ") + id.value;
+        const char *chosen = option.id == decision.defaultOption ? ", the default" : "";
+        said += indented(shown(option.id) + chosen + ": " +
+                         (enabled.empty() ? "nothing more" : enabled)) +
+                conditionsOf("fits when", option.criteria);
     }
     return said;
 }
 
+/// What a step does, in full: nobody signs what they were not shown.
+std::string deedOf(const model::Step &step)
+{
+    if (const model::ActionStep *action = step.action())
+        return "  (" + placeOf(*action, action->verb) + ")" + inFull(*action);
+    if (const auto *each = std::get_if<model::ForEachStep>(&step.body)) {
+        std::string items;
+        for (const std::string &item : each->items)
+            items += (items.empty() ? "" : ", ") + shown(item);
+        return "  (" + placeOf(each->action, each->action.verb) + ", for each of: " + items + ")" +
+               inFull(each->action);
+    }
+    const model::DecisionStep *decision = step.decision();
+    return decision ? choicesOf(*decision) : std::string();
+}
+
+} // namespace
+
 std::string essentials(const model::RecoveryPlan &plan, Instant expiresAt)
 {
-    const auto shown = [](const std::string &value) { return printable(value, 200); };
     std::string out = "\n" + shown(plan.name) + ", revision " + std::to_string(plan.revision) +
                       "\n  " + std::string(name(plan.kind)) + " of " + plan.service.value + ": " +
                       plan.from.value + " to " + plan.to.value + ", scenario " +

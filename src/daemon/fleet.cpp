@@ -72,6 +72,7 @@ Result<std::shared_ptr<const Fleet>> makeFleet(model::Estate estate, const adapt
             analysis::VerbFacts facts;
             facts.effect = effectOf(verb.verbClass);
             facts.compensation = verb.compensation;
+            facts.byPerson = verb.byPerson;
             fleet->verbs[component.kind][verb.name] = facts;
         }
         fleet->adapters.emplace(component.id, std::move(attached));

@@ -72,9 +72,12 @@ Error stranger(const PersonId &by)
 
 } // namespace
 
-Result<> checkLint(const model::RecoveryPlan &plan, const Fleet &fleet)
+Result<> checkLint(const model::RecoveryPlan &plan, const Fleet &fleet, const model::People &people)
 {
-    for (const auto &finding : analysis::lint(plan, fleet.estate, fleet.verbs)) {
+    std::vector<model::Finding> findings = analysis::lintDeciders(plan, people);
+    for (model::Finding &finding : analysis::lint(plan, fleet.estate, fleet.verbs))
+        findings.push_back(std::move(finding));
+    for (const model::Finding &finding : findings) {
         if (finding.severity == model::Finding::Severity::Error)
             return fail(ErrorCode::Denied, finding.message + ": " + finding.consequence,
                         finding.place, finding.fix);
@@ -130,8 +133,8 @@ Task<Json> Server::approvalRequest(Json params)
     FH_CO_CHECK(in.finish());
     FH_CO_TRY(const model::RecoveryPlan plan, model::planFromJson(document));
     FH_CO_TRY(const auto live, co_await fleet());
-    FH_CO_CHECK(checkLint(plan, *live));
     FH_CO_TRY(const SignedFacts facts, co_await m_records.about("", noSites));
+    FH_CO_CHECK(checkLint(plan, *live, facts.people));
     if (!facts.people.find(by))
         co_return fail(stranger(by));
     FH_CO_TRY(const store::StoredPlan kept, co_await keepPlan(plan, by));

@@ -207,6 +207,9 @@ Task<Json> Server::planLint(Json params)
     FH_CO_TRY(Json findings, co_await printFindings(plan));
     for (const auto &finding : analysis::lint(plan, live->estate, live->verbs, times))
         findings.push_back(model::toJson(finding));
+    FH_CO_TRY(const SignedFacts facts, co_await m_records.about("", noSites));
+    for (const auto &finding : analysis::lintDeciders(plan, facts.people))
+        findings.push_back(model::toJson(finding));
     co_return Json{{"findings", findings}};
 }
 

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/json_reader.h"
+#include "daemon/permit_rules.h"
 #include "daemon/server.h"
+#include "engine/fold.h"
+#include "model/rights.h"
 
 #include <QCoro/QCoroFuture>
 
@@ -11,20 +14,15 @@ namespace {
 
 constexpr std::size_t reasonBytesMax = 300;
 
-/// Whoever is named decides, as a person or by what they may do; a rule that could not tell leaves
-/// it to anybody who is on the list.
+/// Of whom the plan names: those of a role, one person, or, where a rule could not tell, any
+/// operator. Whoever is named and not on the list any more leaves it to nobody.
 Result<> mayDecide(const model::People &people, const PersonId &by, const std::string &decidedBy)
 {
     const model::Person *person = people.find(by);
-    const bool named = people.find(PersonId(decidedBy)) != nullptr;
-    std::optional<model::PersonRole> role;
-    for (int i = 0; i < model::personRoleCount; ++i) {
-        if (decidedBy == name(static_cast<model::PersonRole>(i)))
-            role = static_cast<model::PersonRole>(i);
-    }
-    const bool may = named  ? by.value == decidedBy
-                     : role ? person && person->has(*role)
-                            : person || people.people.empty();
+    const auto role = model::deciders(decidedBy);
+    bool may = person && by.value == decidedBy;
+    if (role)
+        may = person && person->has(*role);
     if (may)
         return {};
     return fail(ErrorCode::Denied,
@@ -33,7 +31,73 @@ Result<> mayDecide(const model::People &people, const PersonId &by, const std::s
                 "by", "Have " + printable(decidedBy, 128) + " decide");
 }
 
+struct OnFile {
+    model::Run run;
+    std::vector<model::JournalEvent> journal;
+    model::People people;
+    model::Estate estate;
+};
+
+Result<OnFile> onFile(store::Store &store, const RunId &id)
+{
+    OnFile known;
+    FH_TRY(known.run, store.run(id));
+    FH_TRY(known.journal, store.journal(id));
+    FH_TRY(known.people, store.people());
+    FH_TRY(known.estate, store.estate());
+    return known;
+}
+
+Result<> mayAct(const OnFile &known, const PersonId &by)
+{
+    const bool drill = known.run.plan.kind == model::PlanKind::Drill;
+    const model::Answer may =
+        model::mayActAt(known.people, by, sitesOf(known.estate, known.run.plan), drill);
+    if (may.holds == Tri::Yes)
+        return {};
+    return fail(ErrorCode::Denied, may.why.english, "person " + by.value,
+                "Ask one of them, or have an administrator give the right: `people grant`");
+}
+
 } // namespace
+
+/// All of it is asked of what is on file: whoever may not, or names a wrong step, sets no run
+/// going.
+Task<> Server::mayDecideIn(RunId id, StepId step, PersonId by)
+{
+    std::function<Result<OnFile>(store::Store &)> read = [id](store::Store &store) {
+        return onFile(store, id);
+    };
+    FH_CO_TRY(const OnFile known, co_await m_world.store.call<OnFile>(read));
+    const model::Step *planned = known.run.plan.find(step);
+    if (!planned || !planned->decision())
+        co_return fail(ErrorCode::NotFound, "the plan has no such decision", step.value,
+                       "`run show` names what waits for a decision");
+    const std::string decidedBy = planned->decision()->decidedBy;
+    FH_CO_CHECK(mayDecide(known.people, by, decidedBy));
+    if (model::deciders(decidedBy) != model::PersonRole::Operator)
+        co_return {};
+    co_return mayAct(known, by);
+}
+
+Task<> Server::mayAnswerIn(RunId id, StepId step, PersonId by)
+{
+    std::function<Result<OnFile>(store::Store &)> read = [id](store::Store &store) {
+        return onFile(store, id);
+    };
+    FH_CO_TRY(const OnFile known, co_await m_world.store.call<OnFile>(read));
+    if (!known.people.find(by))
+        co_return fail(ErrorCode::Denied,
+                       "\"" + printable(by.value, 128) + "\" is not on the list of people", "by",
+                       "Have an operator answer");
+    FH_CO_TRY(const engine::RunProgress progress, engine::fold(known.run, known.journal));
+    const engine::Attempt *attempt =
+        known.run.plan.find(step) ? progress.step(step).last() : nullptr;
+    if (!attempt || !attempt->byPerson)
+        co_return fail(ErrorCode::NotFound, "nobody is asked to do that step", step.value,
+                       "`run show` names what waits for a person");
+    co_return mayAct(known, by);
+}
 
 Task<Json> Server::runDecide(Json params)
 {
@@ -44,23 +108,17 @@ Task<Json> Server::runDecide(Json params)
     const std::string option = in.text("option", 128);
     const std::string reason = in.text("reason", reasonBytesMax);
     FH_CO_CHECK(in.finish());
+    const Result<> may = co_await mayDecideIn(run, step, by);
+    if (!may) {
+        const Sentence why("run.decision-denied", "{why}",
+                           {{"why", printable(may.error().message, 1000)}});
+        (void)co_await m_records.refuse("run.decide", run.value + "/" + step.value, by, why);
+        co_return fail(Error(may.error()));
+    }
     FH_CO_CHECK(co_await fencesStand(run));
     FH_CO_TRY(const auto live, co_await fleet());
     FH_CO_CHECK(co_await m_runs.takeUp(live, run));
     FH_CO_TRY(engine::Executor * executor, m_runs.executor(run));
-    const model::Step *planned = executor->run().plan.find(step);
-    std::function<Result<model::People>(store::Store &)> read = [](store::Store &store) {
-        return store.people();
-    };
-    FH_CO_TRY(const model::People people, co_await m_world.store.call<model::People>(read));
-    if (planned && planned->decision()) {
-        const Result<> may = mayDecide(people, by, planned->decision()->decidedBy);
-        if (!may) {
-            const Sentence why("run.decision-denied", "{why}", {{"why", may.error().message}});
-            (void)co_await m_records.refuse("run.decide", run.value + "/" + step.value, by, why);
-            co_return fail(Error(may.error()));
-        }
-    }
     FH_CO_CHECK(co_await executor->decide(step, option, by, reason));
     co_return Json{{"run", run.value}};
 }
@@ -77,6 +135,14 @@ Task<Json> Server::runAnswer(Json params)
     if (!outcome)
         in.refuse("outcome", "the answer is done, not_done or unknown");
     FH_CO_CHECK(in.finish());
+    const Result<> may = co_await mayAnswerIn(run, step, by);
+    if (!may) {
+        const Sentence why("run.answer-denied", "{why}",
+                           {{"why", printable(may.error().message, 1000)}});
+        (void)co_await m_records.refuse("run.answer", run.value + "/" + step.value, by, why);
+        co_return fail(Error(may.error()));
+    }
+    FH_CO_CHECK(co_await fencesStand(run));
     FH_CO_TRY(const auto live, co_await fleet());
     FH_CO_CHECK(co_await m_runs.takeUp(live, run));
     FH_CO_TRY(engine::Executor * executor, m_runs.executor(run));

@@ -61,7 +61,8 @@ Task<Json> Server::runStart(Json params)
     FH_CO_TRY(const auto live, co_await fleet());
     // What cannot begin is refused before anybody asks the systems, and before anything is kept.
     FH_CO_CHECK(co_await m_runs.checkOffered(live, plan, by, authorisation));
-    FH_CO_CHECK(checkLint(plan, *live));
+    FH_CO_TRY(const SignedFacts facts, co_await m_records.about("", noSites));
+    FH_CO_CHECK(checkLint(plan, *live, facts.people));
     const auto declaration = co_await m_disasters.admit(live, plan, named);
     if (!declaration) {
         const Sentence why("run.not-admitted", "{why}",

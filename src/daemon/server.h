@@ -29,7 +29,8 @@
 namespace farhaven::daemon {
 
 /// Denied, with the first error that lint finds in the plan.
-[[nodiscard]] Result<> checkLint(const model::RecoveryPlan &plan, const Fleet &fleet);
+[[nodiscard]] Result<> checkLint(const model::RecoveryPlan &plan, const Fleet &fleet,
+                                 const model::People &people);
 
 /// Answers messages: each method is one question to the store, the analysis or the engine. Who may
 /// ask which is model/rights.h, held against the list of people with each message. Knows no widget
@@ -142,6 +143,8 @@ private:
     Task<Json> runSkip(Json params);
     Task<Json> runDecide(Json params);
     Task<Json> runAnswer(Json params);
+    Task<> mayDecideIn(RunId id, StepId step, PersonId by);
+    Task<> mayAnswerIn(RunId id, StepId step, PersonId by);
     Task<Json> runJournal(Json params);
     Task<Json> runWait(Json params);
     Task<Json> runWatch(Json params);

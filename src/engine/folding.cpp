@@ -3,6 +3,7 @@
 
 #include "base/json_text.h"
 #include "engine/way_back.h"
+#include "model/unfold.h"
 
 #include <algorithm>
 
@@ -131,6 +132,37 @@ Result<> Folding::retryAsked(const model::Step &step, StepProgress &at)
     return {};
 }
 
+void Folding::skipOne(StepProgress &at) const
+{
+    at.state = StepState::Skipped;
+    at.skippedByPerson = true;
+    if (at.asks())
+        at.prompts.back().answeredAt = m_event.at;
+}
+
+/// What comes after a for-each comes after its items: none of them may go on behind its back.
+Result<> Folding::skipItems(const model::Step &each)
+{
+    if (!std::holds_alternative<model::ForEachStep>(each.body))
+        return {};
+    std::vector<const model::Step *> items;
+    for (const model::Step &step : m_run.plan.steps) {
+        if (model::eachOf(m_run.plan, step.id) == &each)
+            items.push_back(&step);
+    }
+    for (const model::Step *item : items) {
+        const StepState state = m_progress.step(item->id).state;
+        if (state == StepState::Running || state == StepState::Indeterminate)
+            return corrupt("its item \"" + item->id.value + "\" is " + std::string(name(state)));
+    }
+    for (const model::Step *item : items) {
+        StepProgress &at = m_progress.steps[item->id];
+        if (!isThrough(at.state))
+            skipOne(at);
+    }
+    return {};
+}
+
 Result<> Folding::skipped(const model::Step &step, StepProgress &at)
 {
     const bool over =
@@ -142,10 +174,8 @@ Result<> Folding::skipped(const model::Step &step, StepProgress &at)
         return corrupt("a step that is " + std::string(name(at.state)) + " cannot be skipped");
     if (!model::maySkip(step.phase) && !isUndo(step.id))
         return corrupt("nobody skips a step of the phase " + std::string(name(step.phase)));
-    at.state = StepState::Skipped;
-    at.skippedByPerson = true;
-    if (at.asks())
-        at.prompts.back().answeredAt = m_event.at;
+    FH_CHECK(skipItems(step));
+    skipOne(at);
     m_progress.claimsAgain.erase(step.id);
     at.retryAsked = false;
     if (m_progress.state == RunState::Halted) {

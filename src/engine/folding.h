@@ -46,6 +46,8 @@ private:
     Result<> returned(StepProgress &at);
     Result<> settled(const model::Step &step, StepProgress &at);
     Result<> retryAsked(const model::Step &step, StepProgress &at);
+    void skipOne(StepProgress &at) const;
+    Result<> skipItems(const model::Step &each);
     Result<> skipped(const model::Step &step, StepProgress &at);
     Result<> ofStep();
     Result<> ofRun();

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/rights.h"
 
+#include "model/plan.h"
+
 #include <algorithm>
 #include <array>
 
@@ -158,6 +160,17 @@ Answer mayActAt(const People &people, const PersonId &person, const std::set<Sit
                            {"who", whoMayAt(people, site, drill)}});
     }
     return {Tri::Yes, {}};
+}
+
+std::optional<PersonRole> deciders(std::string_view decidedBy)
+{
+    if (decidedBy == decidedByRule)
+        return PersonRole::Operator;
+    for (int i = 0; i < personRoleCount; ++i) {
+        if (decidedBy == name(static_cast<PersonRole>(i)))
+            return static_cast<PersonRole>(i);
+    }
+    return std::nullopt;
 }
 
 } // namespace farhaven::model

@@ -4,6 +4,7 @@
 #include "model/condition.h"
 #include "model/people.h"
 
+#include <optional>
 #include <set>
 #include <span>
 #include <string_view>
@@ -43,5 +44,9 @@ struct Right {
 /// names the first site at which they are not, and who is. Pure.
 [[nodiscard]] Answer mayActAt(const People &people, const PersonId &person,
                               const std::set<SiteId> &sites, bool drill);
+
+/// Whose role decides by what a plan says in "decided_by": of a rule that cannot tell, operators;
+/// of the name of a role, who has it. Nothing: it names one person, if anybody.
+[[nodiscard]] std::optional<PersonRole> deciders(std::string_view decidedBy);
 
 } // namespace farhaven::model

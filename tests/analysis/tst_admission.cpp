@@ -118,6 +118,19 @@ std::vector<std::pair<std::string, Sample>> refused()
                 runs::factIs("dc1", "power", "off"), runs::factIs("dc1", "blocked", "yes")};
     }
     cases.emplace_back("two-proofs", twice);
+    Sample blind(PlanKind::Switchover);
+    model::Component truth;
+    truth.id = ComponentId("truth");
+    truth.kind = "process";
+    blind.estate.components.push_back(truth);
+    model::Step gate = blind.plan.steps.front();
+    model::ActionStep looks;
+    looks.component = truth.id;
+    looks.verb = "look";
+    gate.body = looks;
+    gate.phase = model::Phase::Gate;
+    blind.plan.steps.push_back(gate);
+    cases.emplace_back("gates-look", blind);
     Sample bare(PlanKind::Switchover);
     bare.facts.protection.state = model::ProtectionState::Unknown;
     cases.emplace_back("protected", bare);
@@ -135,6 +148,18 @@ std::vector<std::pair<std::string, Sample>> refused()
 class TestAdmission : public QObject {
     Q_OBJECT
 private Q_SLOTS:
+    void P1_programsThatSayEverythingAndPeopleAreRefusedToo()
+    {
+        for (const auto &[rule, sample] : refused()) {
+            if (rule != "two-proofs" && rule != "gates-look")
+                continue;
+            Sample changed = sample;
+            model::Component &last = changed.estate.components.back();
+            last.kind = rule == "gates-look" ? "manual" : "scripted";
+            last.settings = Json::object();
+            QCOMPARE(rule + ": " + changed.asked(), rule + ": denied");
+        }
+    }
     void whatIsInOrderMayBegin()
     {
         for (const PlanKind kind : {PlanKind::Switchover, PlanKind::Failover, PlanKind::Failback})

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "analysis/fence_source.h"
 #include "analysis/linting.h"
 #include "program.h"
 
@@ -35,10 +36,14 @@ private Q_SLOTS:
                                              "/action/preconditions\n");
         QTest::newRow("as generated") << ""
                                       << "";
+        QTest::newRow("no such fence")
+            << "no such fence"
+            << QStringLiteral("error fence.one-source /steps/5/action/preconditions\n") +
+                   about.arg(5);
         for (const char *change :
              {"the new writer's fence", "a fence of another host", "a fence of another site",
-              "no such fence", "power of another host", "the other standby seen gone",
-              "attested of another host", "held of another host and attested"})
+              "power of another host", "the other standby seen gone", "attested of another host",
+              "held of another host and attested"})
             QTest::newRow(change) << change << about.arg(5);
         QTest::newRow("held and attested") << "held and attested"
                                            << "";
@@ -135,6 +140,52 @@ private Q_SLOTS:
                      : QString());
     }
 
+    /// Only a fence's devices are two: one program that prints both facts is one, and so are two
+    /// programs on one machine, whatever addresses their settings name.
+    void P1_aProgramThatSaysBothIsOneProof_data()
+    {
+        QTest::addColumn<QString>("kind");
+        QTest::addColumn<QString>("second");
+        QTest::addColumn<bool>("one");
+        for (const char *kind : {"scripted", "manual", "process"})
+            QTest::newRow(kind) << kind << "" << true;
+        QTest::newRow("two programs of one machine") << "scripted"
+                                                     << "ops1" << true;
+        QTest::newRow("a program of the lost site") << "scripted"
+                                                    << "dc1" << true;
+        QTest::newRow("two programs of two machines") << "scripted"
+                                                      << "dr1" << false;
+    }
+    void P1_aProgramThatSaysBothIsOneProof()
+    {
+        QFETCH(const QString, kind);
+        QFETCH(const QString, second);
+        QFETCH(const bool, one);
+        Estate estate = orders::fencedEstate();
+        RecoveryPlan plan = failover(estate);
+        Component &fence = estate.components.back();
+        const ComponentId fenceId = fence.id;
+        fence.kind = kind.toStdString();
+        fence.settings = {{"power_url", "https://10.9.0.1:1"},
+                          {"gateway_url", "https://10.9.0.2:1"}};
+        if (!second.isEmpty()) {
+            Component other = fence;
+            other.id = ComponentId("fence-2");
+            for (Member &member : other.members)
+                member.host = HostId(second.toStdString());
+            estate.components.push_back(other);
+            action(plan, "promote-dr1").preconditions[1].component = other.id;
+        }
+        const auto shared = analysis::sharedSource(estate, plan, action(plan, "promote-dr1"));
+        QVERIFY2(shared.has_value() == one, shared ? shared->c_str() : "two sources");
+        QCOMPARE(errorsOf(plan, estate).contains(QLatin1String("fence.one-source")), one);
+        // Power and the word of the same program about the host are one as well.
+        action(plan, "promote-dr1").preconditions[1] = {fenceId, MemberId("dc1"), Question::FactIs,
+                                                        "held", "yes"};
+        if (second.isEmpty())
+            QVERIFY(analysis::sharedSource(estate, plan, action(plan, "promote-dr1")));
+    }
+
     /// A host that is powered on may come up as the primary that it was.
     void P1_aLiftThatDoesNotLookAtTheDatabaseIsAnError()
     {
@@ -154,6 +205,35 @@ private Q_SLOTS:
                                     "/action/preconditions\n")
                          .arg(index));
         }
+    }
+
+    void aGateThatLooksAtNothingIsAnError_data()
+    {
+        QTest::addColumn<QString>("kind");
+        QTest::addColumn<bool>("byPerson");
+        QTest::addColumn<bool>("wrong");
+        QTest::newRow("a person") << "manual" << true << true;
+        QTest::newRow("a program on our own machine") << "process" << false << true;
+        QTest::newRow("a person of another kind") << "scripted" << true << true;
+        QTest::newRow("a probe") << "scripted" << false << false;
+    }
+    void aGateThatLooksAtNothingIsAnError()
+    {
+        QFETCH(const QString, kind);
+        QFETCH(const bool, byPerson);
+        QFETCH(const bool, wrong);
+        Estate estate = orders::fencedEstate();
+        RecoveryPlan plan = failover(estate);
+        Component truth = *estate.find(action(plan, "gate-dr").component);
+        truth.id = ComponentId("truth");
+        truth.kind = kind.toStdString();
+        estate.components.push_back(truth);
+        action(plan, "gate-dr").component = truth.id;
+        action(plan, "gate-dr").verb = "look";
+        analysis::VerbCatalogue verbs = orders::verbs();
+        verbs[truth.kind]["look"].byPerson = byPerson;
+        const std::string found = listed(analysis::lint(plan, estate, verbs));
+        QVERIFY2((found.find("error gate.no-probe") != std::string::npos) == wrong, found.c_str());
     }
 
     /// A device may know no claim, so one is taken and read where its orders come from.

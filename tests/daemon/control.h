@@ -86,6 +86,15 @@ public:
         }
         return *theirs;
     }
+    /// As after a crash: another server over the same workspace; nobody is signed in.
+    void restart()
+    {
+        m_clients.clear();
+        client.reset();
+        server.reset();
+        server = std::make_unique<Server>(Server::World{*store, m_env, timers, m_loader, m_signer});
+        client = connect();
+    }
     /// Whoever asks from here on signs in anew.
     void signOut() { m_clients.clear(); }
     static signing_in::Ask asking(api::Client &asker)

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/signing.h"
 #include "control.h"
+#include "model/plan.h"
 #include "program.h"
 #include "report/evidence.h"
 
@@ -28,7 +30,7 @@ void addPeopleTo(Control &control)
 }
 
 /// claim → choose, by the operator → tell (a person does it) or nothing → the move.
-Json asking(Json plan)
+Json asking(Json plan, const char *decidedBy = "operator")
 {
     const Json criterion = {
         {"component", "orders-db"}, {"member", "dc1"}, {"question", "is_primary"}};
@@ -42,7 +44,7 @@ Json asking(Json plan)
           {{"options",
             {{{"id", "tell"}, {"enables", {"tell"}}, {"criteria", {criterion}}}, {{"id", "hush"}}}},
            {"default_option", "hush"},
-           {"decided_by", "operator"}}}});
+           {"decided_by", decidedBy}}}});
     plan["steps"].push_back(
         {{"id", "tell"},
          {"title", "Tell the shops"},
@@ -77,10 +79,10 @@ Json stepOf(const Json &view, const char *id)
 struct Started {
     Control control;
     std::string run;
-    Started()
+    explicit Started(const char *decidedBy = "operator")
     {
         addPeopleTo(control);
-        control.plan = asking(control.plan);
+        control.plan = asking(control.plan, decidedBy);
         must(control.approve());
         control.armBoth();
         run = must(control.start(control.authorisation()))["run"].get<std::string>();
@@ -95,12 +97,12 @@ struct Started {
                                           {"by", by},
                                           {"reason", "they open at eight"}});
     }
-    Result<Json> answer(const char *outcome)
+    Result<Json> answer(const char *outcome, const char *by = "operator", const char *step = "tell")
     {
         return control.ask("run.answer", {{"run", run},
-                                          {"step", "tell"},
+                                          {"step", step},
                                           {"outcome", outcome},
-                                          {"by", "operator"},
+                                          {"by", by},
                                           {"note", "both answered"}});
     }
 };
@@ -117,7 +119,7 @@ private Q_SLOTS:
         QVERIFY(waits["named_state"] == "waiting.decision");
         const Json prompt = stepOf(waits, "choose")["prompt"];
         QVERIFY(prompt["kind"] == "decision" && prompt["proposed"] == "tell");
-        const Result<Json> other = it.decide("planner", "tell");
+        const Result<Json> other = it.decide("approver", "tell");
         QVERIFY(!other && other.error().code == ErrorCode::Denied);
         it.control.clock.offset += Milliseconds(60'000);
         must(it.decide("operator", "tell"));
@@ -142,6 +144,54 @@ private Q_SLOTS:
         const Json time = must(parseJson(bytes))["facts"]["time"];
         QVERIFY2(time["people_ms"].get<std::int64_t>() >= 90'000, time.dump().c_str());
         QVERIFY(time["asked_ms"]["tell"].get<std::int64_t>() >= 30'000);
+    }
+    void whoIsNoMoreOnTheListLeavesTheDecisionToNobody()
+    {
+        Started it("second");
+        QVERIFY(it.rest()["named_state"] == "waiting.decision");
+        QVERIFY(!it.decide("operator", "tell"));
+        const Json plan = it.control.plan;
+        const auto unknown = [&] {
+            const Json lint = must(it.control.ask("plan.lint", {{"plan", plan}}));
+            return lint.dump().find("decision.unknown-decider") != std::string::npos;
+        };
+        QVERIFY(!unknown());
+        model::People fewer = people();
+        std::erase_if(fewer.people,
+                      [](const model::Person &one) { return one.id.value == "second"; });
+        it.control.setPeople(fewer);
+        QVERIFY(unknown());
+        for (const char *by : {"operator", "planner", "approver"}) {
+            const auto said = it.decide(by, "tell");
+            QVERIFY2(!said && said.error().code == ErrorCode::Denied, by);
+        }
+        QVERIFY(!it.control.ask("approval.request", {{"plan", plan}, {"by", "planner"}}));
+        QVERIFY(it.rest()["named_state"] == "waiting.decision");
+    }
+    /// Whoever may not, or means another step, does not set an interrupted run going.
+    void P8_anAnswerThatIsRefusedTakesNoRunUp()
+    {
+        Started it;
+        (void)it.rest();
+        must(it.decide("operator", "tell"));
+        QVERIFY(it.rest()["named_state"] == "waiting.person");
+        it.control.restart();
+        const auto takenUp = [&] {
+            const Json journal = must(it.control.ask("run.journal", {{"run", it.run}}));
+            const auto &events = journal["events"];
+            return std::count_if(events.begin(), events.end(),
+                                 [](const Json &event) { return event["kind"] == "taken_up"; });
+        };
+        const auto before = takenUp();
+        QVERIFY(!it.answer("done", "approver"));
+        QVERIFY(!it.answer("done", "operator", "claim"));
+        QVERIFY(!it.answer("done", "operator", "nothing"));
+        QVERIFY(!it.decide("approver", "tell"));
+        QCOMPARE(takenUp(), before);
+        must(it.answer("done"));
+        QVERIFY(takenUp() > before);
+        const Json ended = it.rest();
+        QVERIFY2(ended["state"] == "succeeded", ended["why"].dump().c_str());
     }
     void whatIsNotTakenIsNeitherDoneNorSkipped()
     {
@@ -201,6 +251,21 @@ private Q_SLOTS:
         QCOMPARE(answer["branches"].size(), std::size_t(2));
         QVERIFY(answer["branches"][0]["choices"]["choose"] == "hush"); // the default comes first
         QVERIFY(stepOf(answer, "tell")["taken"] == false);
+    }
+    /// Nobody approves what they were not shown.
+    void P12_whoSignsIsShownAllOfIt()
+    {
+        Control control;
+        addPeopleTo(control);
+        Json plan = asking(control.plan);
+        plan["steps"].back()["action"]["parameters"]["hosts"] = {"dc1", "a b"};
+        const std::string shown =
+            cli::essentials(must(model::planFromJson(plan)), approvals::moment);
+        for (const char *part :
+             {"operator decides", "fits when orders-db/dc1 is_primary",
+              "instruction: Call the shops", "hosts: [\"dc1\",\"a b\"]",
+              "taken back by do on people/duty", "instruction: Call them back", "done when"})
+            QVERIFY2(shown.find(part) != std::string::npos, (part + ("\n" + shown)).c_str());
     }
     void lintPreviewAndCheckCopeWithPeople()
     {

@@ -79,6 +79,33 @@ private Q_SLOTS:
         QVERIFY2(rig.state() == RunState::Succeeded && moved(rig), said(rig));
         QCOMPARE(stateOf(rig, "call"), StepState::Succeeded);
     }
+    void P8_aListIsNotSkippedWhileAnItemIsOpen()
+    {
+        Rig rig(true, {}, callingPlan(2));
+        Answering people(rig);
+        people.silent = true;
+        carry(rig, people);
+        QCOMPARE(int(rig.folded().asked().size()), 2);
+        const auto skip = [&] {
+            auto asked =
+                rig.executor->skip(StepId("call"), PersonId("operator"), "nobody is there");
+            return QCoro::waitFor(std::move(asked));
+        };
+        QVERIFY(!skip());
+        QCOMPARE(stateOf(rig, "drain-edge-dc"), StepState::Pending);
+        QCOMPARE(stateOf(rig, "call.3"), StepState::Waiting);
+        // Once nothing of it is open, what has not begun is skipped with it.
+        people.silent = false;
+        people.says = model::OutcomeKind::NotDone;
+        people.answer();
+        (void)rig.go();
+        QCOMPARE(rig.folded().namedState, std::string("halted.step-failed"));
+        QVERIFY(skip());
+        (void)rig.go();
+        for (const char *step : {"call", "call.1", "call.2", "call.3", "call.4"})
+            QCOMPARE(stateOf(rig, step), StepState::Skipped);
+        QVERIFY2(moved(rig), said(rig));
+    }
     void aVerdictForEachItemWhateverCameOfTheOthers()
     {
         Rig rig(true, {}, callingPlan(2));

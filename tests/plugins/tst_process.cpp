@@ -190,6 +190,28 @@ private Q_SLOTS:
             QVERIFY(!refused.error().maybeApplied);
         }
     }
+    /// Whoever owns a program, or may write a folder on the way to it, decides what is started.
+    void P26_whatIsSomebodyElsesIsNotStarted()
+    {
+        Programs it;
+        it.add("ours", "sys.exit(0)\n");
+        QVERIFY(isKind(it.act("ours"), OutcomeKind::Done));
+        const std::string folder = it.folder.path().toStdString();
+        ::chmod(folder.c_str(), 0777);
+        const auto open = it.act("ours");
+        QVERIFY2(!open && open.error().code == ErrorCode::Io, how(open));
+        ::chmod(folder.c_str(), 0700);
+        if (::geteuid() != 0)
+            return; // only root can give a file away
+        QCOMPARE(::chown(it.path("ours").c_str(), 65534, 65534), 0);
+        const auto others = it.act("ours");
+        QVERIFY2(!others && others.error().code == ErrorCode::Io, how(others));
+        QCOMPARE(::chown(it.path("ours").c_str(), 0, 0), 0);
+        QCOMPARE(::chown(folder.c_str(), 65534, 65534), 0);
+        QVERIFY(!it.act("ours"));
+        QCOMPARE(::chown(folder.c_str(), 0, 0), 0);
+        QVERIFY(isKind(it.act("ours"), OutcomeKind::Done));
+    }
     void nothingDestructiveIsDeclaredHere()
     {
         Programs it;
