@@ -38,10 +38,9 @@ Result<std::vector<Vantage>> vantagesOf(const Application &application, const Ac
     return vantages;
 }
 
-Task<Mark> probe(Application &application, Vantage vantage, std::string url, Expected expected,
-                 CallLimits limits)
+Task<Mark> probe(Application &application, Vantage vantage, std::string url, std::string uuid,
+                 Expected expected, CallLimits limits)
 {
-    const std::string uuid = newUuid();
     if (!vantage.host)
         co_return co_await application.markFromHere(url, uuid, expected, limits);
     co_return co_await application.markFrom(*vantage.host, url, uuid, expected, limits);
@@ -60,14 +59,18 @@ Task<Round> ask(Application &application, std::vector<Vantage> vantages, std::st
 {
     const Ticks begun = application.now();
     std::vector<Task<Mark>> pending;
-    for (const Vantage &vantage : vantages)
-        pending.push_back(probe(application, vantage, url, expected, limits));
+    std::vector<std::string> uuids;
+    for (const Vantage &vantage : vantages) {
+        uuids.push_back(newUuid());
+        pending.push_back(probe(application, vantage, url, uuids.back(), expected, limits));
+    }
     Round round;
     for (std::size_t i = 0; i < pending.size(); ++i) {
         const Result<Mark> mark = co_await pending[i];
         Json line = {{"vantage", vantages[i].name}, {"passed", mark.has_value()}};
         line["ms"] = std::chrono::duration_cast<Milliseconds>(application.now() - begun).count();
         if (mark) {
+            line["nonce"] = uuids[i];
             line["system_identifier"] = mark->identity;
             line["timeline"] = mark->timeline;
             round.agree = round.agree && (round.marks.empty() || round.marks.front() == *mark);
@@ -107,6 +110,7 @@ Outcome judge(const Round &round, std::size_t need, std::size_t count, Json reco
 struct FirstWrite {
     FirstWrite() = default;
     Mark mark;
+    std::string nonce;
     Instant at{};
     Ticks ticks{};
 };
@@ -120,6 +124,7 @@ Task<FirstWrite> writeThrough(Application &application, std::string base, Expect
     HttpRequest put("PUT", url);
     FH_CO_TRY(const HttpReply written, co_await application.env.http(put, limits));
     FirstWrite write;
+    write.nonce = uuid;
     write.at = application.env.clock().now();
     write.ticks = application.now();
     FH_CO_CHECK(readMark(written.status, written.body, uuid, expected));
@@ -134,6 +139,7 @@ Outcome confirmed(const FirstWrite &write, const std::string &url, Json record)
     using std::chrono::nanoseconds;
     const std::string at = toRfc3339(write.at);
     record["first_write_at"] = at;
+    record["nonce"] = write.nonce;
     record["first_write_ticks_ns"] =
         std::chrono::duration_cast<nanoseconds>(write.ticks.time_since_epoch()).count();
     record["system_identifier"] = write.mark.identity;

@@ -16,7 +16,8 @@ namespace farhaven::app {
 namespace {
 
 constexpr const char *contentSchema = "farhaven/bundle-content/1";
-constexpr std::size_t workspaceBytesMax = std::size_t(480) << 20, carriedBytesMax = 1 << 20;
+constexpr std::size_t workspaceBytesMax = std::size_t(480) << 20, carriedBytesMax = 1 << 20,
+                      vaultBytesMax = std::size_t(16) << 20;
 
 std::string memberOf(std::size_t index)
 {
@@ -91,6 +92,11 @@ bool isSame(const CarriedFile &file)
     return bytes && *bytes == file.bytes;
 }
 
+std::string digestOf(const std::map<std::string, std::string> &seen, const std::string &vault)
+{
+    return sha256Hex(Json{{"files", seen}, {"vault", sha256Hex(vault)}}.dump());
+}
+
 } // namespace
 
 Result<std::string> toBytes(const BundleContent &content)
@@ -152,6 +158,8 @@ Result<BundleContent> gatherContent(const std::string &workspace, const Json &sn
     content.logRoot = in.text("log_root", 64);
     content.at = in.text("at", 64);
     const auto paths = in.texts("files");
+    const auto inVault = in.texts("in_vault");
+    content.missing = in.texts("not_carried");
     FH_CHECK(in.finishOpen());
     auto database = readPrivateFile(file, workspaceBytesMax);
     ::unlink(file.c_str());
@@ -161,7 +169,10 @@ Result<BundleContent> gatherContent(const std::string &workspace, const Json &sn
     FH_TRY(content.key, readPrivateFile(workspace + ".key", carriedBytesMax));
     FH_TRY(content.publicKey, readSmallFile(workspace + ".key.pub", carriedBytesMax));
     if (isThere(vaultOf(workspace))) {
-        FH_TRY(content.vault, readPrivateFile(vaultOf(workspace), std::size_t(16) << 20));
+        FH_TRY(content.vault, readPrivateFile(vaultOf(workspace), vaultBytesMax));
+    } else {
+        for (const std::string &what : inVault)
+            content.missing.push_back("No vault is in it: " + what);
     }
     for (const std::string &path : paths) {
         auto bytes = readSmallFile(path, carriedBytesMax);
@@ -174,10 +185,11 @@ Result<BundleContent> gatherContent(const std::string &workspace, const Json &sn
     return content;
 }
 
-Result<> writeContent(const BundleContent &content, const std::string &workspace)
+Result<std::vector<std::string>> writeContent(const BundleContent &content,
+                                              const std::string &workspace)
 {
     const auto files = writtenBy(content, workspace);
-    for (const char *suffix : {"-wal", "-shm", ".head"}) {
+    for (const char *suffix : {"", "-wal", "-shm", ".head"}) {
         if (isThere(workspace + suffix))
             return fail(ErrorCode::Conflict, "something of another workspace is there already",
                         workspace + suffix, "Choose another name; nothing was changed");
@@ -187,28 +199,49 @@ Result<> writeContent(const BundleContent &content, const std::string &workspace
             return fail(ErrorCode::Conflict, "there is another file of this name", file.path,
                         "A bundle is restored where nothing of it is; nothing was changed");
     }
+    std::vector<std::string> made;
     for (const CarriedFile &file : files) {
         if (isThere(file.path))
             continue;
         std::error_code error;
         std::filesystem::create_directories(std::filesystem::path(file.path).parent_path(), error);
         if (auto written = writeNewFile(file.path, file.bytes, file.mode); !written) {
-            removeContent(content, workspace);
-            return written;
+            removeWritten(made, workspace);
+            return fail(std::move(written).error());
         }
+        made.push_back(file.path);
     }
-    return {};
+    return made;
 }
 
-void removeContent(const BundleContent &content, const std::string &workspace)
+void removeWritten(const std::vector<std::string> &written, const std::string &workspace)
 {
-    for (const CarriedFile &file : writtenBy(content, workspace)) {
-        if (isThere(file.path) && isSame(file))
-            ::unlink(file.path.c_str());
+    for (const std::string &path : written) {
+        ::unlink(path.c_str());
+        if (path != workspace)
+            continue;
+        for (const char *suffix : {"-wal", "-shm", ".head"})
+            ::unlink((workspace + suffix).c_str());
     }
-    // What opening it left beside it; with the file itself changed by that, it goes too.
-    for (const char *suffix : {"", "-wal", "-shm", ".head"})
-        ::unlink((workspace + suffix).c_str());
+}
+
+std::string carriedDigest(const BundleContent &content)
+{
+    std::map<std::string, std::string> seen;
+    for (const CarriedFile &file : content.files)
+        seen[file.path] = sha256Hex(file.bytes);
+    return digestOf(seen, content.vault);
+}
+
+std::string carriedDigestNow(const std::vector<std::string> &paths, const std::string &workspace)
+{
+    std::map<std::string, std::string> seen;
+    for (const std::string &path : paths) {
+        if (const auto bytes = readSmallFile(path, carriedBytesMax); bytes)
+            seen[path] = sha256Hex(*bytes);
+    }
+    const auto vault = readPrivateFile(vaultOf(workspace), vaultBytesMax);
+    return digestOf(seen, vault ? *vault : std::string());
 }
 
 } // namespace farhaven::app

@@ -29,7 +29,8 @@ struct BundleContent {
     std::string publicKey;
     std::string vault; ///< empty: there was none
     std::vector<CarriedFile> files;
-    std::vector<std::string> missing; ///< paths that the estate names and that could not be read
+    /// Paths that the estate names and that could not be read, and what is no file that is carried.
+    std::vector<std::string> missing;
 };
 
 [[nodiscard]] Result<std::string> toBytes(const BundleContent &content);
@@ -42,9 +43,17 @@ struct BundleContent {
                                                   const Json &snapshot);
 
 /// Writes all of it onto a machine that has none of it. Nothing that is there is overwritten:
-/// Conflict, before anything was written. What was written goes again when it fails midway.
-[[nodiscard]] Result<> writeContent(const BundleContent &content, const std::string &workspace);
-/// Takes back what writeContent() wrote.
-void removeContent(const BundleContent &content, const std::string &workspace);
+/// Conflict, before anything was written. A credential that is there already, and the same, stays.
+/// The paths that it made; they go again when it fails midway.
+[[nodiscard]] Result<std::vector<std::string>> writeContent(const BundleContent &content,
+                                                            const std::string &workspace);
+/// Takes back what writeContent() made, and what opening the workspace left beside it.
+void removeWritten(const std::vector<std::string> &written, const std::string &workspace);
+
+/// Changes whenever the vault or a carried file does, which no record of the log need tell.
+[[nodiscard]] std::string carriedDigest(const BundleContent &content);
+/// The same, of these files as they are now.
+[[nodiscard]] std::string carriedDigestNow(const std::vector<std::string> &paths,
+                                           const std::string &workspace);
 
 } // namespace farhaven::app

@@ -87,6 +87,26 @@ Json answerOf(const SealedCopy &copy, const std::string &file)
             {"runs_under_way", copy.snapshot.value("runs_under_way", Json::array())}};
 }
 
+std::string missingFrom(const BundleContent &content)
+{
+    std::string said;
+    for (const std::string &what : content.missing)
+        said += "\nNot in it: " + what;
+    return said;
+}
+
+/// On record only once it is durable: what was merely begun saves nobody.
+Task<> writeCopy(cli::Context context, std::string file, std::string bytes, std::uint64_t logSize)
+{
+    FH_CO_CHECK(replaceFile(file, bytes, 0600));
+    const Json params = {{"by", context.globals.person},
+                         {"path", absolute(file)},
+                         {"sha256", sha256Hex(bytes)},
+                         {"log_size", logSize}};
+    FH_CO_CHECK(co_await context.client.call("bundle.written", params));
+    co_return {};
+}
+
 Task<int> exportBundle(cli::Context context, BundleWords words,
                        std::shared_ptr<vault::Opener> opener)
 {
@@ -97,26 +117,47 @@ Task<int> exportBundle(cli::Context context, BundleWords words,
     const auto copy = sealedFrom(context.globals, *reply, *opener);
     if (!copy)
         co_return cli::printFailure(context.globals, copy.error());
-    if (auto written = replaceFile(words.file, copy->bytes, 0600); !written)
+    if (auto written = co_await writeCopy(context, words.file, copy->bytes, copy->content.logSize);
+        !written)
         co_return cli::printFailure(context.globals, written.error());
     std::string said = "Sealed: " + words.file + ", " + std::to_string(copy->bytes.size()) +
                        " bytes, with the key of the audit log and " +
                        std::to_string(copy->content.files.size()) +
                        " credentials. Keep it where this site's loss does not reach it, and what "
                        "opens it elsewhere.";
-    for (const std::string &path : copy->content.missing)
-        said += "\nNot in it, for it could not be read: " + path;
+    said += missingFrom(copy->content);
     cli::print(context.globals, "farhaven/bundle-export/1", answerOf(*copy, words.file), said);
     co_return copy->content.missing.empty() ? cli::Done : cli::Partial;
 }
 
-/// One more copy in the folder, when anything was recorded since the last; the one before stays.
-Task<std::uint64_t> keepOnce(cli::Context context, BundleWords words,
-                             std::shared_ptr<vault::Opener> opener, std::uint64_t before)
+/// What the last kept copy was of.
+struct Kept {
+    std::uint64_t logSize = 0; ///< 0: none was made yet
+    std::string digest;
+    std::vector<std::string> paths; ///< of credentials, those that could not be read too
+};
+
+Kept keptOf(const BundleContent &content)
+{
+    Kept kept{content.logSize, carriedDigest(content), content.missing};
+    for (const CarriedFile &file : content.files)
+        kept.paths.push_back(file.path);
+    return kept;
+}
+
+bool isAsKept(const Kept &kept, const Json &status, const std::string &workspace)
+{
+    return kept.logSize != 0 && status.value("log_size", std::uint64_t(0)) == kept.logSize &&
+           carriedDigestNow(kept.paths, workspace) == kept.digest;
+}
+
+/// One more copy in the folder, when anything changed since the last; the one before stays.
+Task<Kept> keepOnce(cli::Context context, BundleWords words, std::shared_ptr<vault::Opener> opener,
+                    Kept before)
 {
     const Json none = Json::object();
     FH_CO_TRY(const Json status, co_await context.client.call("bundle.status", none));
-    if (status.value("log_size", std::uint64_t(0)) == before)
+    if (isAsKept(before, status, context.globals.workspace))
         co_return before;
     const std::string name =
         std::filesystem::path(context.globals.workspace).filename().string() + ".bundle";
@@ -127,18 +168,18 @@ Task<std::uint64_t> keepOnce(cli::Context context, BundleWords words,
     std::error_code none_there;
     std::filesystem::copy_file(file, file + ".before",
                                std::filesystem::copy_options::overwrite_existing, none_there);
-    FH_CO_CHECK(replaceFile(file, copy.bytes, 0600));
+    FH_CO_CHECK(co_await writeCopy(context, file, copy.bytes, copy.content.logSize));
     Json line = answerOf(copy, file);
     line["schema"] = "farhaven/bundle-kept/1";
     std::printf("%s\n", line.dump().c_str());
     std::fflush(stdout);
-    co_return copy.content.logSize;
+    co_return keptOf(copy.content);
 }
 
 Task<int> keepBundles(cli::Context context, BundleWords words,
                       std::shared_ptr<vault::Opener> opener)
 {
-    std::uint64_t kept = 0;
+    Kept kept;
     for (;;) {
         const auto now = co_await keepOnce(context, words, opener, kept);
         if (now)
@@ -207,9 +248,9 @@ Result<> restore(const Globals &globals, const BundleWords &words)
     wipe(plain);
     if (!content)
         return fail(std::move(content).error());
-    FH_CHECK(writeContent(*content, globals.workspace));
+    FH_TRY(const auto written, writeContent(*content, globals.workspace));
     if (auto accepted = acceptCopy(globals, *content, words.reason); !accepted) {
-        removeContent(*content, globals.workspace);
+        removeWritten(written, globals.workspace);
         return accepted;
     }
     Json carried = Json::array();
@@ -229,7 +270,8 @@ Result<> restore(const Globals &globals, const BundleWords &words)
             ". Nothing was acted on yet. Each run claims its targets one epoch higher, so "
             "that the hosts refuse what the other copy still sends; where that one holds a "
             "claim, `claim takeover` is yours to decide. Sinks that can be reached are asked "
-            "when it is opened: one that has seen more than this copy refuses it.");
+            "when it is opened: one that has seen more than this copy refuses it." +
+            missingFrom(*content));
     return {};
 }
 
@@ -268,7 +310,7 @@ void addBundleVerbs(CLI::App &app, const Globals &globals, cli::Chosen &chosen)
     kept->add_option("DIR", words->folder, "A folder")->required()->check(CLI::ExistingDirectory);
     kept->add_option("--every", words->everySeconds, "Seconds between two copies")
         ->check(CLI::Range(1, 86'400));
-    kept->add_flag("--once", words->once, "One copy, if anything was recorded since");
+    kept->add_flag("--once", words->once, "One copy");
     sealWith(kept, chosen, words, keepBundles);
     CLI::App *status = noun->add_subcommand("status", "How old the last copy is; 9: too old");
     status->callback(

@@ -59,6 +59,20 @@ std::string pluginFolder()
     return QCoreApplication::applicationDirPath().toStdString() + "/../plugins";
 }
 
+/// Plain copies that a client asked for and did not live to seal and take away.
+void sweepSnapshots(const std::string &workspace)
+{
+    const std::filesystem::path path(workspace);
+    const std::string mark = path.filename().string() + ".snapshot-";
+    std::error_code error;
+    std::filesystem::directory_iterator at(
+        path.has_parent_path() ? path.parent_path() : std::filesystem::path("."), error);
+    for (; !error && at != std::filesystem::directory_iterator(); at.increment(error)) {
+        if (at->path().filename().string().starts_with(mark))
+            ::unlink(at->path().c_str());
+    }
+}
+
 /// The key that signs checkpoints, mode 0600; its public half stands beside it in …key.pub.
 std::string keyFileOf(const std::string &workspace)
 {
@@ -88,6 +102,7 @@ Result<std::unique_ptr<Host>> Host::open(const std::string &workspace, bool crea
         if (create)
             return store::Store::create(workspace, clock, PersonId(person));
         FH_TRY(auto store, store::Store::open(workspace, clock));
+        sweepSnapshots(workspace); // it is ours alone from here on
         FH_TRY(parts->signer, seal::openKeyFile(keyFileOf(workspace)));
         FH_CHECK(store::openWithSinks(*store, parts->signer->key()));
         if (const auto opened = openVault(*store, *parts->vault, workspace, vaultKey); !opened)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/json_reader.h"
+#include "base/private_file.h"
 #include "daemon/server.h"
 #include "model/finding.h"
 
@@ -7,7 +8,7 @@
 #include <ifaddrs.h>
 #include <netinet/in.h>
 
-#include <filesystem>
+#include <algorithm>
 #include <set>
 
 namespace farhaven::daemon {
@@ -15,6 +16,7 @@ namespace farhaven::daemon {
 namespace {
 
 constexpr const char *bundleExported = "bundle.exported";
+constexpr std::uint64_t exportsMax = 100; ///< among which a copy that is written is looked for
 /// A copy that is older than this is worth little on the day that it is needed.
 constexpr Milliseconds bundleAgeMax{std::chrono::hours(24)};
 /// Settings of components that name a file on this machine without which they cannot be reached.
@@ -25,8 +27,12 @@ std::set<std::string> filesOf(const model::Estate &estate)
 {
     std::set<std::string> files;
     for (const model::Host &host : estate.hosts) {
-        if (host.ssh && !host.ssh->identityFile.empty())
-            files.insert(host.ssh->identityFile);
+        if (!host.ssh)
+            continue;
+        for (const std::string &file : {host.ssh->identityFile, host.ssh->certificateFile}) {
+            if (!file.empty())
+                files.insert(file);
+        }
     }
     for (const model::Component &component : estate.components) {
         for (const char *setting : fileSettings) {
@@ -36,6 +42,42 @@ std::set<std::string> filesOf(const model::Estate &estate)
         }
     }
     return files;
+}
+
+/// What no file that is carried holds, in words.
+std::vector<std::string> notCarried(const model::Estate &estate)
+{
+    std::set<std::string> programs;
+    std::vector<std::string> what;
+    for (const model::Host &host : estate.hosts) {
+        if (host.ssh && host.ssh->identityFile.empty() && host.ssh->passwordSecret.empty())
+            what.push_back("the key to " + host.id.value + ", which only an SSH agent has");
+    }
+    for (const model::Component &component : estate.components) {
+        if (component.kind != "process" || !component.settings.is_object())
+            continue;
+        const Json verbs = component.settings.value("verbs", Json::array());
+        for (const Json &verb : verbs) {
+            const Json argv = verb.is_object() ? verb.value("program", Json()) : Json();
+            if (argv.is_array() && !argv.empty() && argv.front().is_string())
+                programs.insert(argv.front().get<std::string>());
+        }
+    }
+    for (const std::string &program : programs)
+        what.push_back("the program " + program);
+    return what;
+}
+
+/// What only the vault can give.
+std::vector<std::string> inVault(const model::Estate &estate)
+{
+    std::vector<std::string> what;
+    for (const model::Host &host : estate.hosts) {
+        if (host.ssh && !host.ssh->passwordSecret.empty())
+            what.push_back("the password of " + host.id.value + ", secret \"" +
+                           host.ssh->passwordSecret + "\"");
+    }
+    return what;
 }
 
 struct Snapshot {
@@ -57,6 +99,54 @@ Result<Snapshot> takeSnapshot(store::Store &store, const PersonId &by, const std
     FH_TRY(taken.estate, store.estate());
     FH_CHECK(store.copyTo(taken.file));
     return taken;
+}
+
+/// What the client says of the file that it made of a snapshot.
+struct Written {
+    std::string path, sha256;
+    std::int64_t logSize = 0;
+    PersonId by;
+};
+
+/// Beside the workspace and not in its log: one record more would make every sink refuse the copy
+/// as older than what it saw.
+std::string writtenFile(const store::Store &store)
+{
+    return store.path() + ".written";
+}
+
+/// The record of the snapshot is the last in it; null: nobody took one of this size.
+Result<std::optional<store::AuditRecord>> exportOf(store::Store &store, std::int64_t logSize)
+{
+    FH_TRY(const auto exported, store.recordsOf(bundleExported, exportsMax));
+    for (const store::AuditRecord &record : exported) {
+        if (std::int64_t(record.position) + 1 == logSize)
+            return std::optional(record);
+    }
+    return std::optional<store::AuditRecord>();
+}
+
+Result<> noteWritten(store::Store &store, const Written &copy)
+{
+    FH_TRY(const auto exported, exportOf(store, copy.logSize));
+    if (!exported || exported->author != copy.by)
+        return fail(ErrorCode::NotFound, "no snapshot of this size was taken by you", "log_size");
+    const Json json = {{"schema", "farhaven/bundle-written/1"},
+                       {"log_size", copy.logSize},
+                       {"path", copy.path},
+                       {"sha256", copy.sha256}};
+    return replaceFile(writtenFile(store), json.dump() + "\n", 0600);
+}
+
+/// The snapshot of which a copy is known to stand somewhere.
+Result<std::optional<store::AuditRecord>> lastWritten(store::Store &store)
+{
+    const auto bytes = readSmallFile(writtenFile(store), 1 << 16);
+    const auto json = bytes ? parseJson(*bytes) : Result<Json>(Json());
+    if (!json || !json->is_object() || !json->contains("log_size") ||
+        !json->at("log_size").is_number_integer())
+        return std::optional<store::AuditRecord>();
+    return exportOf(store, json->at("log_size").get<std::int64_t>());
 }
 
 std::set<std::string> ownAddresses()
@@ -131,7 +221,27 @@ Task<Json> Server::workspaceSnapshot(Json params)
                    {"log_root", merkle::toHex(taken.head.hash)},
                    {"at", toRfc3339(m_world.timers.clock().now())},
                    {"runs_under_way", open},
-                   {"files", filesOf(taken.estate)}};
+                   {"files", filesOf(taken.estate)},
+                   {"in_vault", inVault(taken.estate)},
+                   {"not_carried", notCarried(taken.estate)}};
+}
+
+Task<Json> Server::noteBundle(Json params)
+{
+    JsonReader in(params, "");
+    Written copy;
+    copy.by = PersonId(in.text("by"));
+    copy.path = in.text("path");
+    copy.sha256 = in.text("sha256", 64);
+    copy.logSize = in.integer("log_size", 1, std::int64_t(1) << 53);
+    if (copy.sha256.size() != 64)
+        in.refuse("sha256", "64 digits");
+    FH_CO_CHECK(in.finish());
+    std::function<Result<>(store::Store &)> note = [copy](store::Store &store) {
+        return noteWritten(store, copy);
+    };
+    FH_CO_CHECK(co_await m_world.store.call<>(note));
+    co_return Json{{"path", copy.path}, {"log_size", copy.logSize}};
 }
 
 Task<Json> Server::bundleStatus(Json)
@@ -143,9 +253,7 @@ Task<Json> Server::bundleStatus(Json)
     };
     std::function<Result<Seen>(store::Store &)> read = [](store::Store &store) -> Result<Seen> {
         Seen seen;
-        FH_TRY(const auto records, store.recordsOf(bundleExported, 1));
-        if (!records.empty())
-            seen.last = records.front();
+        FH_TRY(seen.last, lastWritten(store));
         FH_TRY(seen.estate, store.estate());
         seen.head = store.treeHead();
         return seen;

@@ -17,6 +17,7 @@ const std::map<std::string, Server::Method> Server::methods = {
     {"audit.list", &Server::auditList},
     {"audit.verify", &Server::auditVerify},
     {"bundle.status", &Server::bundleStatus},
+    {"bundle.written", &Server::noteBundle},
     {"claim.takeover", &Server::claimTakeover},
     {"clock.accept", &Server::clockAccept},
     {"declaration.list", &Server::declarationList},

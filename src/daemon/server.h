@@ -110,6 +110,7 @@ private:
     Task<Json> workspaceImport(Json params);
     Task<Json> workspaceSnapshot(Json params);
     Task<Json> bundleStatus(Json params);
+    Task<Json> noteBundle(Json params);
     Task<Json> auditExport(Json params);
     Task<Json> auditList(Json params);
     Task<Json> auditVerify(Json params);

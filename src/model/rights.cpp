@@ -34,6 +34,7 @@ constexpr Right table[] = {
     {"audit.list", withEvidence, "read the audit log"},
     {"audit.verify", anybody, "verify the audit log"},
     {"bundle.status", anybody, "ask how far the copies are"},
+    {"bundle.written", {Auditor, Operator, Administrator}, "record a copy of the workspace"},
     {"claim.takeover", operators, "take over a claim"},
     {"clock.accept", administrators, "accept the clock of this machine"},
     {"declaration.list", anybody, "read declarations"},

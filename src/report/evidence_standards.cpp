@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "report/evidence_sections.h"
 
+#include <algorithm>
 #include <set>
 
 namespace farhaven::report {
@@ -64,19 +65,49 @@ std::string resultsText(const Json &pack)
     return text;
 }
 
+/// A mark's name, however deep it stands in what a gate recorded.
+bool holdsNonce(const Json &evidence)
+{
+    if (!evidence.is_structured())
+        return false;
+    if (evidence.is_object() && evidence.contains("nonce") && evidence.at("nonce").is_string() &&
+        !evidence.at("nonce").get<std::string>().empty())
+        return true;
+    return std::any_of(evidence.begin(), evidence.end(), holdsNonce);
+}
+
+/// Of the last attempt: what came before it was not what went on.
+std::string gateText(const Json &pack, const std::string &gate)
+{
+    std::string state;
+    bool marked = false;
+    for (const Json &event : pack.at("journal")) {
+        const Json detail = event.value("detail", Json::object());
+        if (textAt(event, "step", "") != gate)
+            continue;
+        if (event.at("kind") == "intended")
+            marked = false;
+        else if (event.at("kind") == "returned")
+            marked = holdsNonce(detail.value("evidence", Json()));
+        else if (event.at("kind") == "settled")
+            state = textAt(detail, "state");
+    }
+    if (state.empty())
+        return {};
+    return "Gate \"" + gate + "\": " + state +
+           (marked && state == "succeeded" ? " (a mark was written and read back at the new site)"
+                                           : "");
+}
+
 std::string dataCheckOf(const Json &pack)
 {
-    for (const Json &event : pack.at("journal")) {
-        const std::string step = textAt(event, "step", "");
-        bool gate = false;
-        for (const Json &one : pack.at("run").at("plan").at("steps"))
-            gate |= one.at("id") == step && textAt(one, "phase") == "gate";
-        if (gate && event.at("kind") == "settled")
-            return "Gate \"" + step +
-                   "\": " + textAt(event.value("detail", Json::object()), "state") +
-                   " (a mark was written and read back at the new site)";
+    std::string text;
+    for (const Json &step : pack.at("run").at("plan").at("steps")) {
+        const bool gate = textAt(step, "phase") == "gate";
+        const std::string one = gate ? gateText(pack, textAt(step, "id")) : std::string();
+        text += (text.empty() || one.empty() ? "" : "; ") + one;
     }
-    return notRecorded;
+    return text.empty() ? notRecorded : text;
 }
 
 } // namespace

@@ -3,6 +3,7 @@
 #include "program.h"
 #include "report/evidence_archive.h"
 #include "report/evidence_paper.h"
+#include "report/evidence_sections.h"
 #include "report/sample.h"
 
 #include <QFile>
@@ -220,6 +221,37 @@ private Q_SLOTS:
         QVERIFY(paperHtml(*paper).find(">DRILL<") != std::string::npos);
         const auto again = paperFromJson(toJson(*paper));
         QVERIFY(again && *again == *paper);
+    }
+    void aGateSaysThatAMarkWasReadOnlyWhereItsRecordHoldsOne()
+    {
+        const auto saidOf = [](const char *state, const Json &evidence) {
+            using Kind = model::JournalEvent::Kind;
+            model::RecoveryPlan plan = packs::smallPlan();
+            plan.steps[0].phase = model::Phase::Gate;
+            Json pack = *parseJson(packs::packOf(packs::made(plan).evidence));
+            model::JournalEvent event;
+            event.step = StepId("s");
+            event.attempt = 1;
+            event.kind = Kind::Returned;
+            event.detail = {{"evidence", evidence}};
+            pack["journal"].push_back(toJson(event));
+            event.kind = Kind::Settled;
+            event.detail = {{"state", state}};
+            pack["journal"].push_back(toJson(event));
+            Paper paper;
+            paper.sections.push_back(standardsSection(pack));
+            const std::string text = tablesCsv(paper);
+            const std::size_t at = text.find("Gate \"\"s\"\": ");
+            return at == text.npos ? std::string() : text.substr(at, text.find('\n', at) - at);
+        };
+        const Json marked = {{"vantages", {{{"nonce", "0190a000"}}}}};
+        QVERIFY(saidOf("succeeded", marked).find("read back") != std::string::npos);
+        for (const auto &[state, evidence] :
+             {std::pair("failed", marked), std::pair("in_doubt", marked),
+              std::pair("skipped", marked), std::pair("succeeded", Json::object())}) {
+            const std::string text = saidOf(state, evidence);
+            QVERIFY2(text.find(state) != text.npos && text.find("read back") == text.npos, state);
+        }
     }
     void aSampleIsDrawnAgainByItsSeed()
     {

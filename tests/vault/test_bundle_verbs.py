@@ -2,8 +2,11 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """farhavenctl bundle: the controller carried to another machine, and what is refused there."""
 
+import hashlib
 import json
 import os
+import resource
+import select
 import shutil
 import subprocess
 import sys
@@ -14,6 +17,8 @@ sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."
 import terminal  # noqa: E402
 
 CTL = os.environ["FARHAVENCTL"]
+SAMPLE = os.path.join(os.path.dirname(os.path.abspath(__file__)),
+                      "../../models/samples/orders.estate.json")
 DAEMON = os.path.join(os.path.dirname(CTL), "farhavend")
 PASSPHRASE = "correct horse battery"
 
@@ -155,6 +160,99 @@ class BundleVerbs(unittest.TestCase):
         self.assertEqual(os.listdir(self.path("standby")), ["orders.farhaven.bundle"])
         self.verb("bundle", "keep", self.path("standby"), "--key-file", self.key, "--once")
         self.assertEqual(len(os.listdir(self.path("standby"))), 2)
+
+    def test_P32_a_restore_that_fails_takes_back_only_what_it_wrote(self):
+        self.sealed()
+        self.end_all()
+        os.mkdir(self.path("there"))
+        there = self.path("there/orders.farhaven")
+        shutil.copy2(self.workspace + ".key", there + ".key")  # it was here before, and is the same
+        before = self.content("there")
+        done = subprocess.run([CTL, "-w", there, "--as", "planner", "--json", "bundle", "restore",
+                               self.bundle, "--key-file", self.key, "--reason", "x"], check=False,
+                              capture_output=True, text=True, timeout=120, restore_signals=False,
+                              preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE,
+                                                                    (16384, 16384)))
+        self.assertNotEqual(done.returncode, 0, done.stdout)
+        self.assertEqual(self.content("there"), before)
+
+    def test_P32_a_copy_that_was_not_written_is_none(self):
+        self.verb("bundle", "export", self.path("nowhere/orders.bundle"), "--key-file", self.key,
+                  code=4)
+        none = self.verb("bundle", "status", code=9)
+        self.assertEqual(none["findings"][0]["rule"], "bundle.none")
+        made = self.sealed()
+        self.assertEqual(self.verb("bundle", "status")["behind"], 0)
+        with open(self.workspace + ".written", encoding="utf-8") as file:
+            written = json.load(file)
+        with open(self.bundle, "rb") as file:
+            self.assertEqual(hashlib.sha256(file.read()).hexdigest(), written["sha256"])
+        self.assertEqual((made["log_size"], self.bundle), (written["log_size"], written["path"]))
+
+    def estate(self, change):
+        """The sample, with other hosts."""
+        with open(SAMPLE, encoding="utf-8") as file:
+            estate = json.load(file)
+        change(estate)
+        with open(self.path("estate.json"), "w", encoding="utf-8") as file:
+            json.dump(estate, file)
+        self.verb("estate", "set", self.path("estate.json"))
+
+    def credential(self, name, text):
+        with open(os.open(self.path(name), os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w",
+                  encoding="utf-8") as file:
+            file.write(text)
+        return self.path(name)
+
+    def test_P32_what_no_file_carries_is_said(self):
+        carried = [self.credential("id", "key"), self.credential("id-cert.pub", "certificate")]
+
+        def change(estate):
+            first = estate["hosts"][0]
+            estate["hosts"].append({**first, "id": "dc9", "name": "dc9", "address": "192.0.2.99",
+                                    "ssh": dict(first["ssh"])})
+            for host in (each for each in estate["hosts"] if "ssh" in each):
+                host["ssh"].update({"identity_file": carried[0], "certificate_file": carried[1]})
+            estate["hosts"][0]["ssh"].update({"identity_file": "", "certificate_file": ""})
+            estate["hosts"][1]["ssh"].update({"identity_file": "", "certificate_file": "",
+                                              "password_secret": "door"})
+            verb = {"name": "page", "class": "safe", "summary": "Page", "program": ["/opt/page"]}
+            estate["components"].append({**estate["components"][0], "id": "pager", "name": "Pager",
+                                         "kind": "process", "settings": {"verbs": [verb]}})
+        self.estate(change)
+        made = self.verb("bundle", "export", self.bundle, "--key-file", self.key, code=3)
+        self.assertEqual(sorted(made["files"]), sorted(carried))
+        said = "; ".join(made["missing"])
+        for word in ("SSH agent", "/opt/page", "No vault is in it", "\"door\""):
+            self.assertIn(word, said)
+
+    def test_a_kept_folder_sees_a_credential_that_changed(self):
+        def change(estate):
+            for host in (each for each in estate["hosts"] if "ssh" in each):
+                host["ssh"]["identity_file"] = self.credential("id", "old")
+        self.estate(change)
+        os.mkdir(self.path("standby"))
+        keeping = subprocess.Popen([CTL, "-w", self.workspace, "--as", "planner", "bundle", "keep",
+                                    self.path("standby"), "--key-file", self.key, "--every", "1"],
+                                   stdout=subprocess.PIPE, text=True, env=self.environment())
+        self.addCleanup(keeping.stdout.close)
+        self.addCleanup(keeping.wait)
+        self.addCleanup(keeping.terminate)
+        first = json.loads(keeping.stdout.readline())
+        self.credential("id", "new")
+        self.assertTrue(select.select([keeping.stdout], [], [], 20)[0], "no second copy")
+        second = json.loads(keeping.stdout.readline())
+        self.assertEqual(second["log_size"], first["log_size"] + 1)
+        # Then nothing more: its own records are no reason.
+        self.assertFalse(select.select([keeping.stdout], [], [], 3)[0])
+
+    def test_what_a_dead_client_left_is_swept(self):
+        self.end_all()
+        left = self.workspace + ".snapshot-0190a000-0000-7000-8000-000000000001"
+        with open(left, "wb") as file:
+            file.write(b"plain")
+        self.own(self.workspace)
+        self.assertFalse(os.path.exists(left))
 
 
 if __name__ == "__main__":
