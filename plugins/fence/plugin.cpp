@@ -196,7 +196,9 @@ Task<Outcome> FenceAdapter::untilRead(MemberSettings member, Aim aim, CallContex
 {
     OutcomeKind kind = OutcomeKind::Unknown;
     std::string last = "unknown";
+    Ticks::duration wanted{};
     do {
+        const Ticks asked = m_devices.now();
         const Result<std::string> seen = co_await m_devices.read(member, aim, context.limits);
         record["ms"] = std::chrono::duration_cast<Milliseconds>(m_devices.now() - sent).count();
         if (seen)
@@ -207,8 +209,10 @@ Task<Outcome> FenceAdapter::untilRead(MemberSettings member, Aim aim, CallContex
         if (last == aim.value)
             co_return outcomeOf(OutcomeKind::Done, std::move(record), member.id, aim, last);
         kind = last == "unknown" ? OutcomeKind::Unknown : OutcomeKind::NotDone;
+        // No look that would be cut off: it would say unknown of what was just known.
+        wanted = 2 * (m_devices.now() - asked + pollPause);
         FH_CO_CHECK(co_await adapter::pause(pollPause));
-    } while (left(context.limits.deadline, m_devices.now()) > 2 * pollPause &&
+    } while (left(context.limits.deadline, m_devices.now()) > wanted &&
              !context.limits.stop.stop_requested());
     co_return outcomeOf(kind, std::move(record), member.id, aim, last);
 }

@@ -249,7 +249,7 @@ def declare(farhaven, site, outage):
                          since)
 
 
-def lose(farhaven, kind, source, machine):
+def lose(farhaven, kind, source, machine=None):
     """A failover is for a site that is gone; the moment it went (monotonic, UTC), or None."""
     if kind != "failover":
         return None
