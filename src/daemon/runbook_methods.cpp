@@ -3,6 +3,7 @@
 #include "base/json_reader.h"
 #include "daemon/server.h"
 #include "engine/check.h"
+#include "model/unfold.h"
 #include "report/runbook.h"
 
 namespace farhaven::daemon {
@@ -82,7 +83,7 @@ Result<Json> enterPaper(store::Store &store, const PaperResult &entry)
         return fail(ErrorCode::NotFound, "no print with this SHA-256 is on record", "print",
                     "It is at the foot of each page of the runbook");
     FH_TRY(const store::StoredPlan kept, store.plan(print->plan, int(print->revision)));
-    if (!kept.plan.find(StepId(entry.step)))
+    if (!model::unfolded(kept.plan).find(StepId(entry.step)))
         return fail(ErrorCode::NotFound, "the printed plan has no step \"" + entry.step + "\"",
                     "step");
     if (entry.at < print->at)
@@ -147,11 +148,11 @@ Task<Json> Server::planRunbook(Json params)
         co_return fail(ErrorCode::Unsupported, "this program prints nothing", "format");
     FH_CO_TRY(const auto live, co_await fleet());
     FH_CO_TRY(const store::StoredPlan kept, co_await keepPlan(plan, runbook.printedBy));
-    runbook.plan = kept.plan;
+    runbook.plan = model::unfolded(kept.plan);
     runbook.planSha256 = kept.sha256;
     runbook.printedAt = m_world.timers.clock().now();
     FH_CO_TRY(const auto previews,
-              co_await engine::previewPlan(kept.plan, live->adapters, m_world.timers));
+              co_await engine::previewPlan(runbook.plan, live->adapters, m_world.timers));
     for (const engine::StepPreview &preview : previews) {
         for (const adapter::PreviewLine &line : preview.lines)
             runbook.lines[preview.id].push_back({line.host, line.what, line.change});

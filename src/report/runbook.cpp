@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "report/runbook.h"
 
+#include "model/branches.h"
+#include "model/unfold.h"
 #include "report/evidence_sections.h"
 
 namespace farhaven::report {
@@ -60,6 +62,44 @@ PaperSection contactSection(const Runbook &runbook)
     return section;
 }
 
+/// "Only if option \"replica\" of decision "which" was chosen"; empty: it is always taken.
+std::string branchText(const model::RecoveryPlan &plan, const StepId &step)
+{
+    const model::Enabling enabling = model::enablingOf(plan);
+    const auto found = enabling.find(step);
+    if (found == enabling.end())
+        return {};
+    std::string text;
+    for (const auto &[decision, option] : found->second)
+        text += (text.empty() ? "Only if option " : ", or option ") + option + " of decision " +
+                decision.value + " was chosen";
+    return text + ". Else leave it out, and write so.";
+}
+
+std::string withoutCommands(const model::Step &step)
+{
+    return std::holds_alternative<model::ForEachStep>(step.body)
+               ? "Its items stand above, each a step of its own: it is done once they all are."
+               : "No command is known for this step: ask its owner.";
+}
+
+/// As people do them: the items of a for-each before it, which the unfolded plan has at its end.
+std::vector<const model::Step *> inPaperOrder(const model::RecoveryPlan &plan)
+{
+    std::vector<const model::Step *> steps;
+    for (const model::Step &step : plan.steps) {
+        if (model::eachOf(plan, step.id))
+            continue;
+        const auto *each = std::get_if<model::ForEachStep>(&step.body);
+        for (std::size_t i = 1; each && i <= each->items.size(); ++i) {
+            if (const model::Step *item = plan.find(model::itemStep(step.id, i)))
+                steps.push_back(item);
+        }
+        steps.push_back(&step);
+    }
+    return steps;
+}
+
 PaperSection stepSection(const Runbook &runbook, const model::Step &step, std::size_t number)
 {
     PaperSection section;
@@ -76,6 +116,8 @@ PaperSection stepSection(const Runbook &runbook, const model::Step &step, std::s
     if (action && action->noReturn)
         about += ". There is no way back from here";
     section.paragraphs.push_back(about + ".");
+    if (const std::string branch = branchText(runbook.plan, step.id); !branch.empty())
+        section.paragraphs.push_back(branch);
     if (action && !action->preconditions.empty())
         section.paragraphs.push_back("Only if: " + listOf(action->preconditions) + ".");
     const auto lines = runbook.lines.find(step.id);
@@ -85,7 +127,7 @@ PaperSection stepSection(const Runbook &runbook, const model::Step &step, std::s
             commands.rows.push_back({line.host, line.what, line.change});
     }
     if (commands.rows.empty())
-        section.paragraphs.push_back("No command is known for this step: ask its owner.");
+        section.paragraphs.push_back(withoutCommands(step));
     else
         section.tables.push_back(std::move(commands));
     const std::string seen = action && !action->postconditions.empty()
@@ -156,8 +198,8 @@ Result<Paper> runbookPaper(const Runbook &runbook)
             target.kind + (target.identity.empty() ? "" : ", identity " + target.identity));
     paper.sections = {beforeSection(), contactSection(runbook)};
     std::size_t number = 0;
-    for (const model::Step &step : plan.steps)
-        paper.sections.push_back(stepSection(runbook, step, ++number));
+    for (const model::Step *step : inPaperOrder(plan))
+        paper.sections.push_back(stepSection(runbook, *step, ++number));
     FH_TRY(const std::string bytes, canonicalJson(toJson(paper)));
     paper.sha256 = sha256Hex(bytes);
     return paper;

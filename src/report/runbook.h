@@ -20,7 +20,7 @@ struct RunbookLine {
 };
 
 struct Runbook {
-    model::RecoveryPlan plan;
+    model::RecoveryPlan plan; ///< unfolded (model/unfold.h): people need each item's command
     std::string planSha256;
     std::map<StepId, std::vector<RunbookLine>> lines;
     model::Answer approved; ///< by whom and until when; or why not

@@ -48,6 +48,50 @@ private Q_SLOTS:
             "plan.runbook", {{"plan", control.plan}, {"format", "pdf"}, {"by", "planner"}});
         QVERIFY(!refused && refused.error().code == ErrorCode::Unsupported); // no farhaven-report
     }
+    void bothBranchesAndEachItemAreToldApart()
+    {
+        Control control;
+        Json &steps = control.plan["steps"];
+        Json base;
+        for (const Json &step : steps) {
+            if (step["phase"] == "reprotect")
+                base = step;
+        }
+        base["after"] = Json::array({"which"});
+        Json which = base, other = base, copy = base;
+        which.erase("action");
+        which["id"] = "which";
+        which["after"] = Json::array();
+        for (Json &step : steps) {
+            if (step["phase"] != "release")
+                which["after"].push_back(step["id"]);
+            else
+                step["after"] = {"which", "copy", "other"};
+        }
+        const Json left = {{"id", "left"}, {"label", "L"}, {"enables", {"other"}}};
+        const Json right = {{"id", "right"}, {"label", "R"}, {"enables", {"copy"}}};
+        which["decision"] = {
+            {"options", {left, right}}, {"default_option", "left"}, {"decided_by", "operator"}};
+        other["id"] = "other";
+        copy["id"] = "copy";
+        copy["title"] = "Copy";
+        copy["for_each"] = {{"items", {"one", "two"}}, {"action", copy["action"]}};
+        copy.erase("action");
+        for (const Json &step : {which, copy, other})
+            steps.push_back(step);
+        const Json printed = printedFrom(control);
+        QVERIFY(holds(printed, "Only if option left of decision which was chosen"));
+        QVERIFY(holds(printed, "Only if option right of decision which was chosen"));
+        const std::string text = printed["document"].get<std::string>();
+        const auto first = text.find("Step copy.1,"), second = text.find("Step copy.2,"),
+                   each = text.find("Step copy,"), behind = text.find("Step other,");
+        QVERIFY(first < second && second < each && each < behind && behind != text.npos);
+        QVERIFY(text.substr(first, second - first).find("Do exactly this") != text.npos);
+        QVERIFY(!holds(printed, "No command is known"));
+        Json item = entry(printed, control.clock.now());
+        item["step"] = "copy.2";
+        QVERIFY(must(control.ask("run.enter_paper", item))["step"] == "copy.2");
+    }
     void whatWasDoneOnPaperIsOnRecordAndNoJournalHoldsIt()
     {
         Control control;
