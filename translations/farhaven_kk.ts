@@ -1430,6 +1430,11 @@
     </message>
     <message>
         <source>{why}</source>
+        <comment>run.answer-denied</comment>
+        <translation>{why}</translation>
+    </message>
+    <message>
+        <source>{why}</source>
         <comment>run.decision-denied</comment>
         <translation>{why}</translation>
     </message>

@@ -165,6 +165,7 @@ constexpr SentencePattern runRows[] = {
                        "run.aborted.in-part"),
     QT_TRANSLATE_NOOP3("Sentence", "A person asked to abort the run; nothing of it is left",
                        "run.aborted.taken-back"),
+    QT_TRANSLATE_NOOP3("Sentence", "{why}", "run.answer-denied"),
     QT_TRANSLATE_NOOP3("Sentence", "{why}", "run.decision-denied"),
     QT_TRANSLATE_NOOP3("Sentence",
                        "Done: {done}. {back}Writes are possible at: {writable}. Not known whether "
