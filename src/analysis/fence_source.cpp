@@ -66,14 +66,24 @@ ProofSource saidByItself(const Estate &estate, const Condition &proof, std::stri
 struct Proof {
     std::string kind;
     ProofSource source;
+    bool counts = true;
 };
 
 bool independent(const Proof &a, const Proof &b)
 {
-    if (a.kind == b.kind)
+    if (a.kind == b.kind || !a.counts || !b.counts)
         return false;
     return std::none_of(a.source.marks.begin(), a.source.marks.end(),
                         [&](const std::string &mark) { return b.source.marks.contains(mark); });
+}
+
+/// A request and a local program run at our side, whatever host their member names: where what they
+/// say of power or network comes from, nobody can tell.
+bool isSomewhere(const Estate &estate, const Condition &condition, std::string_view kind)
+{
+    const Component *component = estate.find(condition.component);
+    const bool cuts = kind == "power" || kind == "network";
+    return !cuts || !component || (component->kind != "http" && component->kind != "process");
 }
 
 } // namespace
@@ -116,7 +126,7 @@ std::optional<std::string> sharedSource(const Estate &estate, const RecoveryPlan
         const std::string kind(fenceProof(condition, promote));
         if (kind.empty())
             continue;
-        Proof proof{kind, sourceOf(estate, condition, kind)};
+        Proof proof{kind, sourceOf(estate, condition, kind), isSomewhere(estate, condition, kind)};
         if (!proof.source.site.empty() && proof.source.site == plan.from)
             lost = *proof.source.marks.rbegin();
         else
@@ -133,6 +143,10 @@ std::optional<std::string> sharedSource(const Estate &estate, const RecoveryPlan
             if (!seen.insert(mark).second)
                 return mark;
         }
+    }
+    for (const Proof &proof : proofs) {
+        if (!proof.counts)
+            return *proof.source.marks.begin();
     }
     return lost.empty() ? std::nullopt : std::optional(lost);
 }

@@ -63,7 +63,7 @@ Result<> mayAct(const OnFile &known, const PersonId &by)
 
 /// All of it is asked of what is on file: whoever may not, or names a wrong step, sets no run
 /// going.
-Task<> Server::mayDecideIn(RunId id, StepId step, PersonId by)
+Task<> Server::mayDecideIn(RunId id, StepId step, std::string option, PersonId by)
 {
     std::function<Result<OnFile>(store::Store &)> read = [id](store::Store &store) {
         return onFile(store, id);
@@ -74,6 +74,13 @@ Task<> Server::mayDecideIn(RunId id, StepId step, PersonId by)
         co_return fail(ErrorCode::NotFound, "the plan has no such decision", step.value,
                        "`run show` names what waits for a decision");
     const std::string decidedBy = planned->decision()->decidedBy;
+    FH_CO_TRY(const engine::RunProgress progress, engine::fold(known.run, known.journal));
+    if (!progress.step(step).asks())
+        co_return fail(ErrorCode::Conflict, "nobody is asked to decide that now", step.value,
+                       "`run show` names what waits for a decision");
+    if (!planned->decision()->find(option))
+        co_return fail(ErrorCode::NotFound, "the decision has no such option", option,
+                       "`run show` names the options");
     FH_CO_CHECK(mayDecide(known.people, by, decidedBy));
     if (model::deciders(decidedBy) != model::PersonRole::Operator)
         co_return {};
@@ -108,7 +115,7 @@ Task<Json> Server::runDecide(Json params)
     const std::string option = in.text("option", 128);
     const std::string reason = in.text("reason", reasonBytesMax);
     FH_CO_CHECK(in.finish());
-    const Result<> may = co_await mayDecideIn(run, step, by);
+    const Result<> may = co_await mayDecideIn(run, step, option, by);
     if (!may) {
         const Sentence why("run.decision-denied", "{why}",
                            {{"why", printable(may.error().message, 1000)}});

@@ -144,7 +144,7 @@ private:
     Task<Json> runSkip(Json params);
     Task<Json> runDecide(Json params);
     Task<Json> runAnswer(Json params);
-    Task<> mayDecideIn(RunId id, StepId step, PersonId by);
+    Task<> mayDecideIn(RunId id, StepId step, std::string option, PersonId by);
     Task<> mayAnswerIn(RunId id, StepId step, PersonId by);
     Task<Json> runJournal(Json params);
     Task<Json> runWait(Json params);
@@ -173,6 +173,8 @@ private:
 
     /// Keeps the plan and tells whoever watches; the same bytes again change nothing.
     Task<store::StoredPlan> keepPlan(model::RecoveryPlan plan, PersonId by);
+    /// NotFound unless the store has exactly these bytes.
+    Task<store::StoredPlan> storedAsIs(model::RecoveryPlan plan);
     Task<> fencesStand(RunId id);
     [[nodiscard]] Result<> noRunUnderWay() const;
     Task<analysis::StepTimes> measured(std::shared_ptr<const Fleet> fleet,

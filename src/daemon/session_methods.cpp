@@ -250,7 +250,8 @@ Task<Json> Server::admitted(std::shared_ptr<Session> session, const model::Right
     }
     model::Answer answer = model::mayAsk(*right, facts.people, *asker);
     if (answer.holds == Tri::Yes && right->sites == model::AtSites::OfRun) {
-        const RunId run(params.value("run", std::string()));
+        const Json *named = params.is_object() && params.contains("run") ? &params["run"] : nullptr;
+        const RunId run(named && named->is_string() ? named->get<std::string>() : std::string());
         FH_CO_TRY(answer, co_await mayActOnRun(facts, *asker, run));
     }
     if (answer.holds != Tri::Yes) {

@@ -67,6 +67,12 @@ Result<StoredPlan> PlanRepository::save(model::RecoveryPlan plan, const PersonId
                     "the plan was made from revision " + std::to_string(plan.revision) +
                         ", but revision " + std::to_string(lastRevision) + " is the last one",
                     plan.id.value, "Make the change again in the last revision");
+    // Four eyes look at the author that the bytes name: nobody writes under somebody else's name.
+    if (plan.author != author)
+        return fail(ErrorCode::Denied,
+                    "the plan says that \"" + printable(plan.author.value, 128) +
+                        "\" wrote it, and \"" + printable(author.value, 128) + "\" hands it in",
+                    "/author", "Whoever changes a plan is the author of that revision");
     plan.revision = lastRevision + 1;
     FH_TRY(const std::string bytes, model::planCanonical(plan));
     FH_CHECK(model::planFromCanonical(bytes));

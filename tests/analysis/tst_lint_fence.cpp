@@ -155,6 +155,8 @@ private Q_SLOTS:
                                                     << "dc1" << true;
         QTest::newRow("two programs of two machines") << "scripted"
                                                       << "dr1" << false;
+        for (const char *kind : {"http", "process"})
+            QTest::addRow("%s of two machines", kind) << kind << "dr1" << true;
     }
     void P1_aProgramThatSaysBothIsOneProof()
     {

@@ -12,6 +12,7 @@ class TestRunbook : public QObject {
 private:
     static Json printedFrom(Control &control)
     {
+        must(control.ask("plan.save", {{"plan", control.plan}, {"by", "planner"}}));
         return must(control.ask("plan.runbook",
                                 {{"plan", control.plan}, {"format", "html"}, {"by", "planner"}}));
     }

@@ -150,7 +150,10 @@ private Q_SLOTS:
         QCOMPARE(ws.store->treeHead().size, std::uint64_t(2));
         model::RecoveryPlan edited = plan;
         edited.name = "Rehearsal, edited";
+        QCOMPARE(codeOf(ws.store->savePlan(edited, PersonId("serik"))), std::string("denied"));
+        edited.author = PersonId("serik");
         QCOMPARE(ws.store->savePlan(edited, PersonId("serik"))->plan.revision, 2);
+        edited.author = dana;
         edited.name = "Edited from the first revision again";
         edited.revision = 0;
         QCOMPARE(codeOf(ws.store->savePlan(edited, dana)), std::string("conflict"));
