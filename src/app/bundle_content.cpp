@@ -16,8 +16,7 @@ namespace farhaven::app {
 namespace {
 
 constexpr const char *contentSchema = "farhaven/bundle-content/1";
-constexpr std::size_t workspaceBytesMax = std::size_t(480) << 20, carriedBytesMax = 1 << 20,
-                      vaultBytesMax = std::size_t(16) << 20;
+constexpr std::size_t workspaceBytesMax = std::size_t(480) << 20, carriedBytesMax = 1 << 20;
 
 std::string memberOf(std::size_t index)
 {
@@ -169,7 +168,7 @@ Result<BundleContent> gatherContent(const std::string &workspace, const Json &sn
     FH_TRY(content.key, readPrivateFile(workspace + ".key", carriedBytesMax));
     FH_TRY(content.publicKey, readSmallFile(workspace + ".key.pub", carriedBytesMax));
     if (isThere(vaultOf(workspace))) {
-        FH_TRY(content.vault, readPrivateFile(vaultOf(workspace), vaultBytesMax));
+        FH_TRY(content.vault, readPrivateFile(vaultOf(workspace), vault::fileBytesMax));
     } else {
         for (const std::string &what : inVault)
             content.missing.push_back("No vault is in it: " + what);
@@ -240,7 +239,7 @@ std::string carriedDigestNow(const std::vector<std::string> &paths, const std::s
         if (const auto bytes = readSmallFile(path, carriedBytesMax); bytes)
             seen[path] = sha256Hex(*bytes);
     }
-    const auto vault = readPrivateFile(vaultOf(workspace), vaultBytesMax);
+    const auto vault = readPrivateFile(vaultOf(workspace), vault::fileBytesMax);
     return digestOf(seen, vault ? *vault : std::string());
 }
 

@@ -58,7 +58,7 @@ Result<Found> findRecords(store::Store &store, const AuditQuestion &question)
     Found found;
     std::size_t bytes = 0;
     found.head = store.treeHead();
-    found.origin = "farhaven/" + store.id();
+    found.origin = store::originOf(store);
     for (std::uint64_t next = 0; next < found.head.size;) {
         FH_TRY(const auto records, store.records(next));
         if (records.empty())

@@ -94,7 +94,7 @@ Result<Snapshot> takeSnapshot(store::Store &store, const PersonId &by, const std
     FH_CHECK(store.note(bundleExported, "workspace", by, what));
     Snapshot taken;
     taken.file = store.path() + ".snapshot-" + newUuid();
-    taken.origin = "farhaven/" + store.id();
+    taken.origin = store::originOf(store);
     taken.head = store.treeHead();
     FH_TRY(taken.estate, store.estate());
     FH_CHECK(store.copyTo(taken.file));

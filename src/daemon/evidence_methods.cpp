@@ -168,7 +168,7 @@ Result<Collected> collect(store::Store &store, const RunId &run, Instant now)
     FH_CHECK(collectDisaster(store, all.evidence, known, subjects));
     FH_CHECK(describeService(store, all.evidence));
     const store::TreeHead head = store.treeHead();
-    all.checkpoint.origin = "farhaven/" + store.id();
+    all.checkpoint.origin = store::originOf(store);
     all.checkpoint.size = head.size;
     all.checkpoint.root = head.hash;
     all.checkpoint.at = now;

@@ -11,6 +11,15 @@ namespace farhaven::report {
 
 namespace {
 
+/// The table, or a sentence that says why there is none.
+void addRows(PaperSection &section, PaperTable table, const std::string &whenEmpty)
+{
+    if (table.rows.empty())
+        section.paragraphs.push_back(whenEmpty);
+    else
+        section.tables.push_back(std::move(table));
+}
+
 Instant momentOf(const Json &event)
 {
     return fromRfc3339(textAt(event, "at", "")).value_or(Instant{});
@@ -207,10 +216,7 @@ PaperSection chartSection(const Json &pack)
             {bar.label, titleOf(pack, bar.label), stampText(toRfc3339(bar.from)),
              bar.to ? durationText((*bar.to - bar.from).count()) : std::string("not ended"),
              attempts[bar.label], bar.state});
-    if (table.rows.empty())
-        section.paragraphs.push_back("No step was begun.");
-    else
-        section.tables.push_back(std::move(table));
+    addRows(section, std::move(table), "No step was begun.");
     return section;
 }
 
@@ -246,10 +252,7 @@ PaperSection decisionSection(const Json &pack)
         table.rows.push_back({stampAt(event, "at"), textAt(event, "author"), textAt(event, "kind"),
                               textAt(event, "step", "–"), whyOf(event)});
     }
-    if (table.rows.empty())
-        section.paragraphs.push_back(notRecorded);
-    else
-        section.tables.push_back(std::move(table));
+    addRows(section, std::move(table), notRecorded);
     return section;
 }
 
@@ -279,10 +282,7 @@ PaperSection deviationSection(const Json &pack)
             table.rows.push_back(
                 {stampAt(event, "at"), textAt(event, "author"), what, step, whyOf(event)});
     }
-    if (table.rows.empty())
-        section.paragraphs.push_back("None: no skip, no second attempt, no pause, no takeover.");
-    else
-        section.tables.push_back(std::move(table));
+    addRows(section, std::move(table), "None: no skip, no second attempt, no pause, no takeover.");
     return section;
 }
 
@@ -300,10 +300,7 @@ PaperSection fenceSection(const Json &pack)
         table.rows.push_back({textAt(said, "host"), "attestation by " + textAt(one, "signer"),
                               textAt(said, "at"), "–"});
     }
-    if (table.rows.empty())
-        section.paragraphs.push_back("None that outlived the run.");
-    else
-        section.tables.push_back(std::move(table));
+    addRows(section, std::move(table), "None that outlived the run.");
     return section;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "vault/format.h"
 
+#include "base/act_text.h"
 #include "base/secret.h"
 
 #include <sodium.h>
@@ -25,19 +26,9 @@ tl::unexpected<Error> corrupt(std::string what, std::string place = {})
                 "Put back a copy of the file; what is in it is kept nowhere else");
 }
 
-std::string encode(std::string_view bytes)
-{
-    constexpr int variant = sodium_base64_VARIANT_ORIGINAL;
-    std::string text(sodium_base64_encoded_len(bytes.size(), variant), '\0');
-    sodium_bin2base64(text.data(), text.size(),
-                      reinterpret_cast<const unsigned char *>(bytes.data()), bytes.size(), variant);
-    text.pop_back(); // the NUL
-    return text;
-}
-
 Json toJson(const Sealed &sealed)
 {
-    return {{"nonce", encode(sealed.nonce)}, {"cipher", encode(sealed.cipher)}};
+    return {{"nonce", act::toBase64(sealed.nonce)}, {"cipher", act::toBase64(sealed.cipher)}};
 }
 
 Json toJson(const Slot &slot)
@@ -50,7 +41,7 @@ Json toJson(const Slot &slot)
         json["kdf"] = {{"name", "argon2id"},
                        {"kib", slot.cost.kib},
                        {"passes", slot.cost.passes},
-                       {"salt", encode(slot.salt)}};
+                       {"salt", act::toBase64(slot.salt)}};
     }
     return json;
 }
@@ -64,9 +55,12 @@ Json toJson(const Entry &entry)
 
 Json toJson(const Document &document)
 {
-    Json json = {
-        {"schema", schema},       {"id", document.id},        {"generation", document.generation},
-        {"slots", Json::array()}, {"entries", Json::array()}, {"code", encode(document.code)}};
+    Json json = {{"schema", schema},
+                 {"id", document.id},
+                 {"generation", document.generation},
+                 {"slots", Json::array()},
+                 {"entries", Json::array()},
+                 {"code", act::toBase64(document.code)}};
     for (const Slot &slot : document.slots)
         json["slots"].push_back(toJson(slot));
     for (const Entry &entry : document.entries)
@@ -99,14 +93,7 @@ std::int64_t number(const Json &json, const char *key)
 
 std::string decode(const Json &json, const char *key)
 {
-    const std::string encoded = text(json, key);
-    std::string bytes(encoded.size(), '\0');
-    std::size_t length = 0;
-    const int answer = sodium_base642bin(reinterpret_cast<unsigned char *>(bytes.data()),
-                                         bytes.size(), encoded.data(), encoded.size(), nullptr,
-                                         &length, nullptr, sodium_base64_VARIANT_ORIGINAL);
-    bytes.resize(answer == 0 ? length : 0);
-    return bytes;
+    return act::fromBase64(text(json, key)).value_or(std::string());
 }
 
 Sealed sealedFrom(const Json &json)

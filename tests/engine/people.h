@@ -123,4 +123,22 @@ private:
     std::set<std::string> m_answered;
 };
 
+/// Until it ends or waits for a person; crashes on the way are taken up.
+inline void carry(Rig &rig, Answering &people)
+{
+    rig.start();
+    (void)rig.go();
+    while (!rig.executor) {
+        people.born();
+        rig.restart();
+        people.answer();
+        (void)rig.go();
+    }
+}
+
+inline model::StepState stateOf(const Rig &rig, const char *step)
+{
+    return rig.folded().step(StepId(step)).state;
+}
+
 } // namespace farhaven::engine::sim

@@ -9,10 +9,12 @@ namespace tst_for_each {
 using namespace farhaven;
 using namespace farhaven::engine;
 using engine::sim::Answering;
+using engine::sim::carry;
 using engine::sim::moved;
 using engine::sim::repeatedEffects;
 using engine::sim::Rig;
 using engine::sim::said;
+using engine::sim::stateOf;
 using model::RunState;
 using model::StepState;
 using Kind = model::JournalEvent::Kind;
@@ -24,23 +26,6 @@ model::RecoveryPlan callingPlan(int parallel)
 {
     return engine::sim::withCalls(engine::sim::ordersPlan(), {"north", "south", "east", "west"},
                                   parallel);
-}
-
-StepState stateOf(const Rig &rig, const char *step)
-{
-    return rig.folded().step(StepId(step)).state;
-}
-
-void carry(Rig &rig, Answering &people)
-{
-    rig.start();
-    (void)rig.go();
-    while (!rig.executor) {
-        people.born();
-        rig.restart();
-        people.answer();
-        (void)rig.go();
-    }
 }
 
 } // namespace

@@ -10,10 +10,12 @@ using namespace farhaven;
 using namespace farhaven::engine;
 using engine::sim::Answering;
 using engine::sim::askingPlan;
+using engine::sim::carry;
 using engine::sim::moved;
 using engine::sim::repeatedEffects;
 using engine::sim::Rig;
 using engine::sim::said;
+using engine::sim::stateOf;
 using model::OutcomeKind;
 using model::RunState;
 using model::StepState;
@@ -35,24 +37,6 @@ const model::JournalEvent *last(const Rig &rig, Kind kind)
         std::find_if(rig.journal->events.rbegin(), rig.journal->events.rend(),
                      [&](const model::JournalEvent &event) { return event.kind == kind; });
     return found == rig.journal->events.rend() ? nullptr : &*found;
-}
-
-StepState stateOf(const Rig &rig, const char *step)
-{
-    return rig.folded().step(StepId(step)).state;
-}
-
-/// Until it ends or waits for a person; crashes on the way are taken up.
-void carry(Rig &rig, Answering &people)
-{
-    rig.start();
-    (void)rig.go();
-    while (!rig.executor) {
-        people.born();
-        rig.restart();
-        people.answer();
-        (void)rig.go();
-    }
 }
 
 int appendsOfACleanRun()
