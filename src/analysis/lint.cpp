@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "analysis/lint.h"
 
+#include "analysis/fix.h"
 #include "analysis/lint_context.h"
 #include "base/sentence.h"
 #include "model/rights.h"
@@ -16,7 +17,7 @@ void LintContext::add(const char *rule, Severity severity, std::string place, st
                       std::string reason, std::string consequence, std::string fix)
 {
     findings.push_back({rule, severity, std::move(place), std::move(message), std::move(reason),
-                        std::move(consequence), std::move(fix)});
+                        std::move(consequence), std::move(fix), nullptr});
 }
 
 bool LintContext::ordered(std::size_t before, std::size_t step) const
@@ -114,6 +115,7 @@ std::vector<Finding> lint(const RecoveryPlan &plan, const Estate &estate,
     }
     for (Finding &finding : context.findings)
         finding.place = placeInWritten(plan, whole, finding.place);
+    addFixes(context.findings, plan, estate);
     std::stable_sort(context.findings.begin(), context.findings.end(),
                      [](const Finding &a, const Finding &b) { return a.severity < b.severity; });
     return std::move(context.findings);
@@ -132,7 +134,7 @@ std::vector<Finding> lintDeciders(const RecoveryPlan &plan, const People &people
                             called(plan.steps[i]) + " is for " + quoted(decision->decidedBy) +
                                 ", who is neither a role nor on the list of people",
                             "Only who is named decides.", "The run will wait for nobody.",
-                            "Name a role, or somebody who is on the list."});
+                            "Name a role, or somebody who is on the list.", nullptr});
     }
     return findings;
 }

@@ -89,6 +89,7 @@ int main(int argc, char **argv)
     app::addVaultVerbs(words, globals, chosen);
     app::addBundleVerbs(words, globals, chosen);
     cli::addRunbookVerbs(words, globals, chosen);
+    cli::addPlanEditVerbs(words, globals, chosen);
     cli::addExamples(words);
     cli::addWordsVerb(words, chosen);
     try {

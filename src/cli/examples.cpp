@@ -30,6 +30,8 @@ constexpr std::array examples{
     Example{"plan check", "failover.json"},
     Example{"plan preview", "failover.json"},
     Example{"plan schedule", "failover.json"},
+    Example{"plan diff", "failover-1.json failover-2.json"},
+    Example{"plan fix", "failover.json --out failover-2.json"},
     Example{"plan runbook", "failover.json failover.pdf"},
     Example{"run start", "failover.json --confirm-site dr --key ~/keys/operator --yes"},
     Example{"run watch", "RUN --json-lines"},

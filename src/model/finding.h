@@ -18,6 +18,9 @@ struct Finding {
     std::string reason;      ///< why it matters
     std::string consequence; ///< what happens if it is left
     std::string fix;         ///< what to do
+    /// The same as RFC 6902 operations on the plan document, each held against the step that it is
+    /// for; null where only a person can do it. `analysis/fix.h` applies it.
+    Json patch = nullptr;
     bool operator==(const Finding &) const = default;
 };
 [[nodiscard]] std::string_view name(Finding::Severity severity);

@@ -29,10 +29,13 @@ Result<JournalEvent> journalEventFromJson(const Json &json)
 
 Json toJson(const Finding &finding)
 {
-    return {{"rule", finding.rule},     {"severity", name(finding.severity)},
-            {"place", finding.place},   {"message", finding.message},
-            {"reason", finding.reason}, {"consequence", finding.consequence},
-            {"fix", finding.fix}};
+    Json json = {{"rule", finding.rule},     {"severity", name(finding.severity)},
+                 {"place", finding.place},   {"message", finding.message},
+                 {"reason", finding.reason}, {"consequence", finding.consequence},
+                 {"fix", finding.fix}};
+    if (!finding.patch.is_null())
+        json["patch"] = finding.patch;
+    return json;
 }
 
 Result<Finding> findingFromJson(const Json &json)
@@ -46,6 +49,8 @@ Result<Finding> findingFromJson(const Json &json)
     finding.reason = in.textOr("reason", {});
     finding.consequence = in.textOr("consequence", {});
     finding.fix = in.textOr("fix", {});
+    if (in.has("patch"))
+        finding.patch = in.array("patch");
     FH_CHECK(in.finish());
     return finding;
 }
