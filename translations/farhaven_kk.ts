@@ -1568,6 +1568,56 @@
         <comment>session.yes</comment>
         <translation>{person} {until} дейін жүйеде</translation>
     </message>
+    <message>
+        <source>{member}: nobody knows how far it is behind</source>
+        <comment>late.behind-unknown</comment>
+        <translation>{member}: қаншалықты артта қалғанын ешкім білмейді</translation>
+    </message>
+    <message>
+        <source>{name} cannot be chosen yet: the position of {member} is not known</source>
+        <comment>late.incomparable</comment>
+        <translation>{name} әзірге таңдала алмайды: {member} орны белгісіз</translation>
+    </message>
+    <message>
+        <source>{member}: as advanced, and later in the plan</source>
+        <comment>late.later</comment>
+        <translation>{member}: дәл сондай озық, бірақ жоспарда кейін тұр</translation>
+    </message>
+    <message>
+        <source>{member}: it has {bytes} bytes less</source>
+        <comment>late.less</comment>
+        <translation>{member}: онда {bytes} байт кем</translation>
+    </message>
+    <message>
+        <source>{name} is {value}, at {position} the most advanced of {count} that may be chosen</source>
+        <comment>late.most-advanced</comment>
+        <translation>{name} – {value}: {position} орнымен таңдауға болатын {count} ішіндегі ең озығы</translation>
+    </message>
+    <message>
+        <source>{name}: none of {count} that may be chosen fits: {why}</source>
+        <comment>late.none</comment>
+        <translation>{name}: таңдауға болатын {count} ішінен ешқайсысы жарамайды: {why}</translation>
+    </message>
+    <message>
+        <source>{name} is {value}, the only one of {count} that fits</source>
+        <comment>late.only</comment>
+        <translation>{name} – {value}: {count} ішінен жарайтын жалғызы</translation>
+    </message>
+    <message>
+        <source>{member}: it is at {position}, at least {least} is wanted</source>
+        <comment>late.position-short</comment>
+        <translation>{member}: орны {position}, кемінде {least} керек</translation>
+    </message>
+    <message>
+        <source>{member}: it is {bytes} bytes behind, {limit} are accepted</source>
+        <comment>late.too-far-behind</comment>
+        <translation>{member}: {bytes} байт артта, {limit} қабылданған</translation>
+    </message>
+    <message>
+        <source>{name} cannot be chosen yet: {why}</source>
+        <comment>late.unknown</comment>
+        <translation>{name} әзірге таңдала алмайды: {why}</translation>
+    </message>
 </context>
 <context>
     <name>farhaven::gui::AddPerson</name>

@@ -1568,6 +1568,56 @@
         <comment>session.yes</comment>
         <translation>{person} в системе до {until}</translation>
     </message>
+    <message>
+        <source>{member}: nobody knows how far it is behind</source>
+        <comment>late.behind-unknown</comment>
+        <translation>{member}: никто не знает, насколько он отстаёт</translation>
+    </message>
+    <message>
+        <source>{name} cannot be chosen yet: the position of {member} is not known</source>
+        <comment>late.incomparable</comment>
+        <translation>{name} пока нельзя выбрать: позиция {member} неизвестна</translation>
+    </message>
+    <message>
+        <source>{member}: as advanced, and later in the plan</source>
+        <comment>late.later</comment>
+        <translation>{member}: столь же продвинут, но стоит в плане позже</translation>
+    </message>
+    <message>
+        <source>{member}: it has {bytes} bytes less</source>
+        <comment>late.less</comment>
+        <translation>{member}: у него на {bytes} байт меньше</translation>
+    </message>
+    <message>
+        <source>{name} is {value}, at {position} the most advanced of {count} that may be chosen</source>
+        <comment>late.most-advanced</comment>
+        <translation>{name} – {value}: с позицией {position} самый продвинутый из {count}, которые можно выбрать</translation>
+    </message>
+    <message>
+        <source>{name}: none of {count} that may be chosen fits: {why}</source>
+        <comment>late.none</comment>
+        <translation>{name}: ни один из {count}, которые можно выбрать, не подходит: {why}</translation>
+    </message>
+    <message>
+        <source>{name} is {value}, the only one of {count} that fits</source>
+        <comment>late.only</comment>
+        <translation>{name} – {value}: единственный подходящий из {count}</translation>
+    </message>
+    <message>
+        <source>{member}: it is at {position}, at least {least} is wanted</source>
+        <comment>late.position-short</comment>
+        <translation>{member}: позиция {position}, требуется не меньше {least}</translation>
+    </message>
+    <message>
+        <source>{member}: it is {bytes} bytes behind, {limit} are accepted</source>
+        <comment>late.too-far-behind</comment>
+        <translation>{member}: отстаёт на {bytes} байт, принято {limit}</translation>
+    </message>
+    <message>
+        <source>{name} cannot be chosen yet: {why}</source>
+        <comment>late.unknown</comment>
+        <translation>{name} пока нельзя выбрать: {why}</translation>
+    </message>
 </context>
 <context>
     <name>farhaven::gui::AddPerson</name>

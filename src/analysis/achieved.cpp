@@ -1,26 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "analysis/achieved.h"
 
+#include "model/late.h"
 #include "model/observation.h"
 #include "model/write_rate.h"
 
 #include <algorithm>
-#include <charconv>
 
 namespace farhaven::analysis {
 
 using namespace model;
 
 namespace {
-
-std::optional<std::uint64_t> number(std::string_view text, int base)
-{
-    std::uint64_t value = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value, base);
-    if (text.empty() || error != std::errc() || end != text.data() + text.size())
-        return std::nullopt;
-    return value;
-}
 
 /// When work was stopped: the first effect that touched clients.
 std::optional<Instant> workStopped(const Run &run, std::span<const JournalEvent> journal)
@@ -241,20 +232,7 @@ Json toJson(const Rpa &rpa)
 
 std::optional<std::int64_t> positionBytes(std::string_view text)
 {
-    const auto slash = text.find('/');
-    std::optional<std::uint64_t> value;
-    if (slash == std::string_view::npos) {
-        value = number(text, 10);
-    } else {
-        const auto high = number(text.substr(0, slash), 16);
-        const auto low = number(text.substr(slash + 1), 16);
-        constexpr std::uint64_t half = 0xffff'ffff;
-        if (high && low && *high <= half && *low <= half)
-            value = (*high << 32) + *low;
-    }
-    if (!value || *value > std::uint64_t(1) << 62)
-        return std::nullopt;
-    return std::int64_t(*value);
+    return logBytes(std::string(text));
 }
 
 Rta recoveryTime(const Run &run, std::span<const JournalEvent> journal,
@@ -273,9 +251,21 @@ Rta recoveryTime(const Run &run, std::span<const JournalEvent> journal,
     return rta;
 }
 
-std::optional<Rpa> lossAtOnce(const Run &run, std::span<const JournalEvent> journal,
+namespace {
+
+/// The run with the members that it chose in their places.
+Run withChoices(Run run, std::span<const JournalEvent> journal)
+{
+    run.plan = withValues(std::move(run.plan), boundIn(journal));
+    return run;
+}
+
+} // namespace
+
+std::optional<Rpa> lossAtOnce(const Run &written, std::span<const JournalEvent> journal,
                               const std::vector<Sighting> &sightings)
 {
+    const Run run = withChoices(written, journal);
     const Step *promote = promoted(run, journal);
     if (!promote)
         return std::nullopt;
@@ -305,9 +295,10 @@ std::optional<Rpa> lossAtOnce(const Run &run, std::span<const JournalEvent> jour
     return upperBound(sights, *takenOver, *end);
 }
 
-std::optional<Rpa> loss(const Run &run, std::span<const JournalEvent> journal,
+std::optional<Rpa> loss(const Run &written, std::span<const JournalEvent> journal,
                         const RunFacts &facts)
 {
+    const Run run = withChoices(written, journal);
     auto atOnce = lossAtOnce(run, journal, facts.sightings);
     if (!atOnce || atOnce->bound == Rpa::Bound::Exact)
         return atOnce;

@@ -141,7 +141,8 @@ void addRewind(Draft &draft, const Parts &p, std::int64_t discardBytesMax)
 Result<RecoveryPlan> generateSwitchover(const Estate &estate, const ServiceId &service,
                                         const SiteId &to, const GenerationFacts &facts)
 {
-    FH_TRY(const Parts parts, find(estate, service, to, facts, planned));
+    FH_TRY(Parts parts, find(estate, service, to, facts, planned));
+    chooseLater(parts);
     Draft draft(parts.room);
     addClaim(draft, parts, *parts.newWriter, parts.oldWriter);
     addCheckpoint(draft, parts);
@@ -157,6 +158,7 @@ Result<RecoveryPlan> generateFailover(const Estate &estate, const ServiceId &ser
                                       const SiteId &to, const GenerationFacts &facts)
 {
     FH_TRY(Parts parts, find(estate, service, to, facts, siteLoss));
+    chooseLater(parts);
     FH_CHECK(findFence(parts, *parts.oldWriter));
     Draft draft(parts.room);
     addClaim(draft, parts, *parts.newWriter, nullptr, parts.oldWriter);

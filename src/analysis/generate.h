@@ -29,6 +29,9 @@ struct GenerationFacts {
 ///     claim → checkpoint, start the application → drain the edge → demote → promote → gate
 ///           → enable the edge → confirm the public name → rejoin, stop the application → release
 ///
+/// Where several members stand at `to`, the most advanced one is chosen while the run goes, and all
+/// of them are claimed (model/late.h); a failover likewise.
+///
 /// What is slow and harmless comes before the drain, since the outage begins there. Deadlines of
 /// the steps of the outage share out the service's RTO. The result passes checkRules().
 ///

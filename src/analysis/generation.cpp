@@ -3,6 +3,7 @@
 
 #include "analysis/fencing.h"
 #include "analysis/objectives.h"
+#include "model/late.h"
 
 #include <algorithm>
 
@@ -105,6 +106,26 @@ Result<Parts> find(const Estate &estate, const ServiceId &service, const SiteId 
     return parts;
 }
 
+void chooseLater(Parts &parts)
+{
+    std::string names;
+    for (const Member &member : parts.writer->members) {
+        if (member.servedSite() != parts.to->id)
+            continue;
+        parts.candidates.push_back(&member);
+        names += (names.empty() ? "" : ", ") + member.name;
+    }
+    if (parts.candidates.size() < 2 || parts.candidates.size() > allowedMax) {
+        parts.candidates.clear();
+        return;
+    }
+    Member chosen = *parts.candidates.front();
+    chosen.id = lateMember("candidate");
+    chosen.name = "the most advanced of " + names;
+    parts.chosen = std::make_shared<const Member>(std::move(chosen));
+    parts.newWriter = parts.chosen.get();
+}
+
 Condition ask(const Component &component, const Member &member, Question question)
 {
     return {component.id, member.id, question, {}, {}};
@@ -142,9 +163,11 @@ void addClaim(Draft &draft, const Parts &p, const Member &at, const Member *othe
               const Member *absent)
 {
     using namespace std::chrono_literals;
+    // All that may be chosen are claimed; one of them is where the claim is asked for.
+    const Member &place = &at == p.chosen.get() ? *p.candidates.front() : at;
     Step &claim = draft.add(&at == p.newWriter ? "claim" : "claim-" + at.id.value,
                             "Claim " + p.writer->name + ", so that nobody else moves it",
-                            Phase::Claim, 15s, *p.writer, at, "claim");
+                            Phase::Claim, 15s, *p.writer, place, "claim");
     Json hosts = Json::array();
     for (const Member *member : {&at, other}) {
         const auto found =
@@ -164,7 +187,7 @@ void addClaim(Draft &draft, const Parts &p, const Member &at, const Member *othe
     Json must = Json::array();
     for (const Member &member : p.writer->members) {
         const bool gone = absent && member.servedSite() == absent->servedSite();
-        if (member.id != at.id && !gone)
+        if (member.id != place.id && !gone)
             must.push_back(member.id.value);
     }
     if (!must.empty())
@@ -220,9 +243,9 @@ Step &addDrain(Draft &draft, const Parts &p)
 Step &addPromote(Draft &draft, const Parts &p)
 {
     using namespace std::chrono_literals;
-    Step &promote =
-        draft.add("promote-" + p.newWriter->id.value, "Make " + p.newWriter->name + " the primary",
-                  Phase::Promote, 10s, *p.writer, *p.newWriter, "promote");
+    Step &promote = draft.add("promote-" + (p.chosen ? "candidate" : p.newWriter->id.value),
+                              "Make " + p.newWriter->name + " the primary", Phase::Promote, 10s,
+                              *p.writer, *p.newWriter, "promote");
     actionOf(promote).postconditions = {ask(*p.writer, *p.newWriter, Question::IsPrimary),
                                         ask(*p.writer, *p.newWriter, Question::Writable)};
     actionOf(promote).noReturn = true;
@@ -329,8 +352,9 @@ void addRelease(Draft &draft, const Parts &p)
                 hosts.push_back(host);
         }
     }
-    Step &release = draft.add("release", "Give the claim on " + p.writer->name + " back",
-                              Phase::Release, 15s, *p.writer, *p.newWriter, "release");
+    Step &release =
+        draft.add("release", "Give the claim on " + p.writer->name + " back", Phase::Release, 15s,
+                  *p.writer, p.chosen ? *p.candidates.front() : *p.newWriter, "release");
     if (!hosts.empty())
         actionOf(release).parameters["hosts"] = std::move(hosts);
 }
@@ -362,6 +386,14 @@ Result<RecoveryPlan> finish(const Parts &parts, PlanKind kind, std::string_view 
                                 identity == facts.identities.end() ? "" : identity->second});
     }
     plan.steps = draft.take();
+    if (parts.chosen) {
+        LateBound late{"candidate", "candidate", {}, {{"component", parts.writer->id.value}}};
+        for (const Member *member : parts.candidates)
+            late.allowed.push_back(member->id.value);
+        if (kind == PlanKind::Switchover)
+            late.constraints["require"] = {std::string(name(Question::Streaming))};
+        plan.lateBound.push_back(std::move(late));
+    }
     if (kind == PlanKind::Failover)
         plan.lossBytesMax = facts.lossBytesMax;
     FH_CHECK(checkRules(plan));

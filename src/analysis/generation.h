@@ -4,6 +4,7 @@
 #include "analysis/generate.h"
 
 #include <map>
+#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
@@ -35,11 +36,18 @@ struct Parts {
     std::map<SiteId, std::vector<std::string>> applicationHosts; ///< those with a login
     std::vector<const Host *> keepers; ///< where the fence's orders are held against the claim
     double room = 1;                   ///< by how much the RTO lets deadlines grow
+    /// Several could be the new writer: newWriter is then `chosen`, which stands for the one that
+    /// the run chooses (model/late.h).
+    std::vector<const Member *> candidates;
+    std::shared_ptr<const Member> chosen;
 };
 
 /// `scenario` chooses the RTO that the deadlines share out.
 [[nodiscard]] Result<Parts> find(const Estate &estate, const ServiceId &service, const SiteId &to,
                                  const GenerationFacts &facts, std::string_view scenario);
+
+/// Where the site has several members that could be the new writer, the run chooses.
+void chooseLater(Parts &parts);
 
 /// The member of `fence` that keeps the host of `fenced` and its site from acting, from elsewhere:
 /// what fences a site must not be lost with it. Null when there is none.

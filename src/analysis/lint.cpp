@@ -4,10 +4,12 @@
 #include "analysis/fix.h"
 #include "analysis/lint_context.h"
 #include "base/sentence.h"
+#include "model/late.h"
 #include "model/rights.h"
 #include "model/unfold.h"
 
 #include <algorithm>
+#include <set>
 
 namespace farhaven::analysis {
 
@@ -84,8 +86,10 @@ std::string called(const Step &step)
                               : quoted(step.title) + " (" + printable(step.id.value, 128) + ")";
 }
 
-std::vector<Finding> lint(const RecoveryPlan &plan, const Estate &estate,
-                          const VerbCatalogue &verbs, const StepTimes &measured)
+namespace {
+
+std::vector<Finding> lintWritten(const RecoveryPlan &plan, const Estate &estate,
+                                 const VerbCatalogue &verbs, const StepTimes &measured)
 {
     const RecoveryPlan whole = unfolded(plan);
     LintContext context{whole, estate, verbs, measured, {}, {}};
@@ -119,6 +123,60 @@ std::vector<Finding> lint(const RecoveryPlan &plan, const Estate &estate,
     std::stable_sort(context.findings.begin(), context.findings.end(),
                      [](const Finding &a, const Finding &b) { return a.severity < b.severity; });
     return std::move(context.findings);
+}
+
+/// One that is chosen elsewhere would move the service elsewhere.
+void lintCandidates(const RecoveryPlan &plan, const Estate &estate, std::vector<Finding> &findings)
+{
+    for (std::size_t i = 0; i < plan.lateBound.size(); ++i) {
+        const LateBound &late = plan.lateBound[i];
+        const auto rule = candidateRule(late, "/late_bound/" + std::to_string(i));
+        const Component *component = rule ? estate.find(rule->component) : nullptr;
+        for (std::size_t j = 0; component && j < late.allowed.size(); ++j) {
+            const Member *member = component->find(MemberId(late.allowed[j]));
+            if (!member || plan.to.empty() || member->servedSite() == plan.to)
+                continue;
+            findings.push_back(
+                {"late.elsewhere", Finding::Severity::Error,
+                 "/late_bound/" + std::to_string(i) + "/allowed/" + std::to_string(j),
+                 quoted(late.allowed[j]) + " may be chosen and is not at " + quoted(plan.to.value),
+                 "The steps after it prove and open the service at one site.",
+                 "The writer would be at one site and its clients at another.",
+                 "Allow only members of the site that the plan moves to.", nullptr});
+        }
+    }
+}
+
+/// Of each choice that the run may make; what is found in several is told once.
+std::vector<Finding> lintChoices(const RecoveryPlan &plan, const Estate &estate,
+                                 const VerbCatalogue &verbs, const StepTimes &measured)
+{
+    std::vector<Finding> all;
+    std::set<std::pair<std::string, std::string>> told;
+    for (const Bound &values : everyBound(plan)) {
+        for (Finding &finding : lintWritten(withValues(plan, values), estate, verbs, measured)) {
+            if (!told.emplace(finding.rule, finding.place).second)
+                continue;
+            finding.patch = nullptr; // it would write one choice into the plan
+            all.push_back(std::move(finding));
+        }
+    }
+    return all;
+}
+
+} // namespace
+
+std::vector<Finding> lint(const RecoveryPlan &plan, const Estate &estate,
+                          const VerbCatalogue &verbs, const StepTimes &measured)
+{
+    // A plan whose values are not rightly declared cannot be read for each choice.
+    const bool chooses = lacksValues(plan) && checkLateBound(plan);
+    std::vector<Finding> findings = chooses ? lintChoices(plan, estate, verbs, measured)
+                                            : lintWritten(plan, estate, verbs, measured);
+    lintCandidates(plan, estate, findings);
+    std::stable_sort(findings.begin(), findings.end(),
+                     [](const Finding &a, const Finding &b) { return a.severity < b.severity; });
+    return findings;
 }
 
 std::vector<Finding> lintDeciders(const RecoveryPlan &plan, const People &people)

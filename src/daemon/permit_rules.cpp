@@ -2,6 +2,7 @@
 #include "daemon/permit_rules.h"
 
 #include "base/sha256.h"
+#include "model/late.h"
 #include "model/rights.h"
 #include "model/unfold.h"
 
@@ -190,8 +191,12 @@ std::set<SiteId> sitesOf(const model::Estate &estate, const model::RecoveryPlan 
 {
     std::set<SiteId> sites{plan.to};
     const model::RecoveryPlan whole = model::unfolded(plan);
-    for (const model::Step &step : whole.steps)
-        sites.merge(sitesOf(estate, step));
+    // Whatever is chosen later, the run may act there.
+    for (const model::Bound &values : model::everyBound(whole)) {
+        const model::RecoveryPlan chosen = model::withValues(whole, values);
+        for (const model::Step &step : chosen.steps)
+            sites.merge(sitesOf(estate, step));
+    }
     return sites;
 }
 

@@ -6,6 +6,7 @@
 #include "engine/guard.h"
 #include "engine/observer.h"
 #include "model/condition.h"
+#include "model/late.h"
 #include "model/step_graph.h"
 #include "model/unfold.h"
 
@@ -193,17 +194,57 @@ Tri counts(const model::Step &step, const StepCheck &check)
 
 } // namespace
 
+namespace {
+
+/// What would be chosen if the run came to it now.
+struct ChoicesNow {
+    model::Bound values;
+    std::map<std::string, model::Choice> choices;
+};
+
+ChoicesNow choicesNow(const model::RecoveryPlan &plan, const Sights &seen, Ticks now)
+{
+    ChoicesNow made;
+    for (const model::LateBound &late : plan.lateBound) {
+        const auto rule = model::candidateRule(late, "late_bound");
+        const auto sight = rule ? seen.find(rule->component) : seen.end();
+        const bool sees = sight != seen.end() && sight->second;
+        model::Choice choice =
+            model::chooseCandidate(late, sees ? &*sight->second : nullptr, now, otherEvidenceMax);
+        if (choice.known == Tri::Yes)
+            made.values[late.name] = choice.chosen.value;
+        made.choices.emplace(late.name, std::move(choice));
+    }
+    return made;
+}
+
+/// The step as it was written says which choices it rests on.
+void tellChoices(const model::Step &written, const ChoicesNow &made, StepCheck &check)
+{
+    for (const std::string &name : model::lateIn(written)) {
+        const auto choice = made.choices.find(name);
+        if (choice == made.choices.end())
+            continue;
+        check.conditions = both(check.conditions, choice->second.known);
+        check.reasons.push_back(choice->second.why);
+    }
+}
+
+} // namespace
+
 Task<PlanCheck> checkPlan(model::RecoveryPlan asked, AdapterSet all, Timers &timers)
 {
-    const model::RecoveryPlan plan = model::unfolded(std::move(asked));
-    const AdapterSet adapters = adaptersOf(plan, all);
+    const model::RecoveryPlan written = model::unfolded(std::move(asked));
+    const AdapterSet adapters = adaptersOf(written, all);
     const Observations declared = declaredBy(adapters);
-    FH_CO_CHECK(startable(plan, declared));
-    FH_CO_TRY(const model::StepGraph graph, model::StepGraph::of(plan));
-    const Scopes scopes = scopesOf(plan);
+    FH_CO_CHECK(startable(written, declared));
+    FH_CO_TRY(const model::StepGraph graph, model::StepGraph::of(written));
+    const Scopes scopes = scopesOf(written);
     const std::stop_token never;
     FH_CO_TRY(const Sights seen,
               co_await observeAll(adapters, scopes, lookDeadline, never, timers));
+    const ChoicesNow made = choicesNow(written, seen, timers.clock().ticks());
+    const model::RecoveryPlan plan = model::withValues(written, made.values);
     const Checking checking(plan, graph, declared, seen);
     PlanCheck whole;
     whole.at = timers.clock().now();
@@ -220,12 +261,14 @@ Task<PlanCheck> checkPlan(model::RecoveryPlan asked, AdapterSet all, Timers &tim
     for (std::size_t begin = 0; begin < plan.steps.size(); begin += checksAtOnce) {
         const std::size_t end = std::min(begin + checksAtOnce, plan.steps.size());
         std::vector<Task<adapter::CheckReport>> questions;
-        for (std::size_t i = begin; i < end; ++i)
-            questions.push_back(plan.steps[i].action() ? ask(plan, plan.steps[i], adapters, timers)
-                                                       : nothingToAsk());
+        for (std::size_t i = begin; i < end; ++i) {
+            const bool asks = plan.steps[i].action() && model::lateIn(plan.steps[i]).empty();
+            questions.push_back(asks ? ask(plan, plan.steps[i], adapters, timers) : nothingToAsk());
+        }
         for (std::size_t i = begin; i < end; ++i) {
             FH_CO_TRY(const adapter::CheckReport report, co_await questions[i - begin]);
             whole.steps.push_back(checking.judge(i, report, timers.clock().ticks()));
+            tellChoices(written.steps[i], made, whole.steps.back());
             whole.passed = both(whole.passed, counts(plan.steps[i], whole.steps.back()));
         }
     }
@@ -246,6 +289,49 @@ std::vector<adapter::PreviewLine> decisionLines(const model::DecisionStep &decis
                          enabled.empty() ? "Nothing more is done" : "Goes on with " + enabled});
     }
     return lines;
+}
+
+/// What the step would do; for each that may be chosen where it rests on a choice.
+std::vector<std::pair<std::string, model::Step>> variantsOf(const model::RecoveryPlan &plan,
+                                                            const model::Step &step)
+{
+    std::vector<std::pair<std::string, model::Step>> variants;
+    for (const model::Bound &values : model::everyBound(plan)) {
+        std::string said;
+        for (const std::string &name : model::lateIn(step)) {
+            const auto value = values.find(name);
+            if (value != values.end())
+                said += (said.empty() ? "If " : " and ") + name + " is " + value->second;
+        }
+        model::RecoveryPlan alone;
+        alone.steps = {step};
+        alone = model::withValues(std::move(alone), values);
+        const bool known = std::any_of(variants.begin(), variants.end(),
+                                       [&](const auto &one) { return one.first == said; });
+        if (!known)
+            variants.emplace_back(said, std::move(alone.steps.front()));
+    }
+    return variants;
+}
+
+Task<std::vector<adapter::PreviewLine>> actionLines(model::RecoveryPlan plan, model::Step step,
+                                                    AdapterSet adapters, Timers &timers)
+{
+    std::vector<adapter::PreviewLine> lines;
+    const ComponentId component = step.action()->component;
+    const auto bounded = withDeadlines(adapters.at(component).adapter, timers);
+    for (const auto &[when, variant] : variantsOf(plan, step)) {
+        const model::ActionStep &action = *variant.action();
+        adapter::Action question(action.verb, action.member, action.parameters);
+        auto context = contextFor(plan, component, timers);
+        context.idempotencyKey = attemptKey(RunId("RUN"), step.id, 1);
+        FH_CO_TRY(adapter::Preview answer, co_await bounded->preview(question, context));
+        for (adapter::PreviewLine &line : answer.lines) {
+            line.change = when.empty() ? line.change : when + ": " + line.change;
+            lines.push_back(std::move(line));
+        }
+    }
+    co_return lines;
 }
 
 } // namespace
@@ -269,12 +355,7 @@ Task<std::vector<StepPreview>> previewPlan(model::RecoveryPlan plan, AdapterSet 
         if (attached == adapters.end())
             co_return fail(ErrorCode::Unsupported, "no adapter can say what the step would do",
                            "step " + step.id.value);
-        const auto bounded = withDeadlines(attached->second.adapter, timers);
-        adapter::Action question(action->verb, action->member, action->parameters);
-        auto context = contextFor(plan, action->component, timers);
-        context.idempotencyKey = attemptKey(RunId("RUN"), step.id, 1);
-        FH_CO_TRY(const adapter::Preview answer, co_await bounded->preview(question, context));
-        preview.lines = answer.lines;
+        FH_CO_TRY(preview.lines, co_await actionLines(plan, step, adapters, timers));
         previews.push_back(std::move(preview));
     }
     co_return previews;

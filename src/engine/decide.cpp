@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/decide.h"
 
+#include "engine/binding.h"
 #include "engine/choosing.h"
 #include "engine/ending.h"
 #include "engine/guard.h"
 #include "engine/settling.h"
 #include "engine/way_back.h"
+#include "model/late.h"
 #include "model/unfold.h"
 
 #include <algorithm>
@@ -290,6 +292,11 @@ void Deciding::consider(const model::Step &step)
     }
     if (pausesBeforeRetry(step, *view.since))
         return;
+    if (const model::LateBound *late = unbound(m_situation, step)) {
+        if (auto nobody = bindValue(m_situation, step, *late, m_agenda))
+            stop(std::move(*nobody));
+        return;
+    }
     Guard guard = guardOf(m_situation, step, m_agenda);
     const Ticks deadline = *view.since + step.deadline;
     if (guard.answer == Guard::Answer::Changed)
@@ -369,12 +376,23 @@ bool Deciding::through() const
     });
 }
 
-bool bindsLate(const Json &parameters)
+/// Only a candidate is chosen from what is seen; no adapter offers recovery points.
+Result<> lateStartable(const model::RecoveryPlan &plan, const Observations &observations)
 {
-    if (parameters.is_object() && parameters.contains("late"))
-        return true;
-    return parameters.is_structured() &&
-           std::any_of(parameters.begin(), parameters.end(), bindsLate);
+    for (const model::LateBound &late : plan.lateBound) {
+        const std::string place = "late_bound " + late.name;
+        if (late.kind != "candidate")
+            return fail(ErrorCode::Unsupported,
+                        "late-bound values of kind \"" + late.kind + "\" cannot be chosen yet",
+                        place, "Write the value itself.");
+        FH_TRY(const model::CandidateRule rule, model::candidateRule(late, place));
+        if (!observations.components.contains(rule.component))
+            return fail(ErrorCode::NotFound,
+                        "no adapter looks after component \"" + rule.component.value +
+                            "\", whose member is to be chosen",
+                        place);
+    }
+    return {};
 }
 
 Result<> decisionStartable(const model::DecisionStep &decision, const Observations &observations,
@@ -403,9 +421,6 @@ Result<> stepStartable(const model::Step &step, const Observations &observations
     if (!action)
         return fail(ErrorCode::Unsupported, "child plans cannot be executed yet", place,
                     "Write the step as actions.");
-    if (bindsLate(action->parameters))
-        return fail(ErrorCode::Unsupported, "late-bound values cannot be executed yet", place,
-                    "Write the value itself.");
     const auto view = observations.components.find(action->component);
     if (view == observations.components.end())
         return fail(ErrorCode::NotFound,
@@ -425,6 +440,12 @@ std::vector<Command> decide(const model::Run &run, const RunProgress &progress,
 {
     if (lacksUndoing(run))
         return decide(withUndoing(run), progress, observations, now);
+    if (!progress.bound.empty() && model::lacksValues(run.plan)) {
+        model::Run chosen = run;
+        chosen.plan = model::withValues(std::move(chosen.plan), progress.bound);
+        Deciding deciding(chosen, progress, observations, now);
+        return deciding.decide();
+    }
     Deciding deciding(run, progress, observations, now);
     return deciding.decide();
 }
@@ -433,6 +454,7 @@ Result<> startable(const model::RecoveryPlan &plan, const Observations &observat
 {
     if (model::lacksItems(plan))
         return startable(model::unfolded(plan), observations);
+    FH_CHECK(lateStartable(plan, observations));
     for (const model::Step &step : plan.steps)
         FH_CHECK(stepStartable(step, observations));
     return {};

@@ -134,20 +134,27 @@ struct Choose {
     Sentence why;
     bool operator==(const Choose &) const = default;
 };
+/// A late-bound value gets its value, before anything rests on it.
+struct Bind {
+    StepId step;
+    Json detail = Json::object(); ///< of the event Bound
+    Sentence why;
+    bool operator==(const Bind &) const = default;
+};
 /// Nothing to do before then, unless an answer comes.
 struct Wait {
     Ticks until{};
     Sentence why;
     bool operator==(const Wait &) const = default;
 };
-using Command = std::variant<Observe, Await, Inquire, Intend, Settle, Ask, Choose, End, Wait>;
+using Command = std::variant<Observe, Await, Inquire, Intend, Settle, Ask, Choose, Bind, End, Wait>;
 
 [[nodiscard]] std::vector<Command> decide(const model::Run &run, const RunProgress &progress,
                                           const Observations &observations, Ticks now);
 
 /// Whether this engine can execute the plan at all. Unsupported, naming the step: a child plan, a
-/// late-bound value, a verb that the adapter does not declare. NotFound: nothing looks
-/// after a component that the plan acts on or a decision asks about.
+/// late-bound value of a kind that nothing chooses yet, a verb that the adapter does not declare.
+/// NotFound: nothing looks after a component that the plan acts on or a decision asks about.
 [[nodiscard]] Result<> startable(const model::RecoveryPlan &plan, const Observations &observations);
 
 } // namespace farhaven::engine

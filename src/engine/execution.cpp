@@ -89,6 +89,8 @@ void Execution::obey(Command command)
         ask(std::move(*asking));
     } else if (auto *chosen = std::get_if<Choose>(&command)) {
         choose(std::move(*chosen));
+    } else if (auto *bound = std::get_if<Bind>(&command)) {
+        bind(std::move(*bound));
     } else if (auto *ending = std::get_if<End>(&command)) {
         end(std::move(*ending));
     } else if (auto *wait = std::get_if<Wait>(&command)) {
@@ -199,6 +201,8 @@ bool Execution::admit(Record &record)
             m_observations.steps[record.event.step].calling =
                 !progress.step(record.event.step).last()->byPerson;
         heard(record.event);
+        if (record.event.kind == JournalEvent::Kind::Bound)
+            run.plan = model::withValues(std::move(run.plan), progress.bound);
         return true;
     }
     if (record.answer) {

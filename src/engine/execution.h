@@ -36,7 +36,7 @@ public:
     std::function<std::string()> drawOwner = newUuid;
 
     model::Run approved;  ///< as it is stored and hashed
-    model::Run run;       ///< the same withUndoing()
+    model::Run run;       ///< the same withUndoing(), and with the values that it bound
     RunProgress progress; ///< what is decided on; its last events may not be durable yet
     RunProgress kept;     ///< as far as the journal is durable: what others may be told
     std::optional<Error> stuck;
@@ -86,6 +86,7 @@ private:
     void end(End end);
     void ask(Ask ask);
     void choose(Choose choose);
+    void bind(Bind bind);
     void heard(const model::JournalEvent &event);
     [[nodiscard]] Json leftOutBy(const StepId &step, const std::string &option) const;
     void send(const StepId &step, int attempt, Ticks validUntil);

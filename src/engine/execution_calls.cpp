@@ -192,6 +192,7 @@ Task<> Execution::takeUp(std::shared_ptr<Execution> self, RunId id)
         co_return fail(ErrorCode::Corrupt, "the run has no beginning", "run " + id.value);
     self->approved = run;
     self->run = withUndoing(std::move(run));
+    self->run.plan = model::withValues(std::move(self->run.plan), known.bound);
     self->kept = known;
     self->progress = std::move(known);
     // What was never claimed cannot be claimed by two.

@@ -40,6 +40,15 @@ void Execution::choose(Choose choose)
     push(std::move(record));
 }
 
+void Execution::bind(Bind bind)
+{
+    Record record;
+    record.event = eventOf(JournalEvent::Kind::Bound, std::move(bind.why));
+    record.event.step = bind.step;
+    record.event.detail = std::move(bind.detail);
+    push(std::move(record));
+}
+
 Task<> Execution::decideStep(std::shared_ptr<Execution> self, JournalEvent event)
 {
     const model::Step *step = self->run.plan.find(event.step);

@@ -106,6 +106,8 @@ Result<> Folding::ofStep()
         return prompted(*step, at);
     case Kind::Decided:
         return decided(*step, at);
+    case Kind::Bound:
+        return boundTo(*step, at);
     default:
         return corrupt("an event of kind " + std::string(name(m_event.kind)) + " names a step");
     }

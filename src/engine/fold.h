@@ -3,6 +3,7 @@
 
 #include "base/result.h"
 #include "model/branches.h"
+#include "model/late.h"
 #include "model/run.h"
 
 #include <map>
@@ -92,6 +93,7 @@ struct RunProgress {
     std::vector<std::string> formerOwners;
     std::set<StepId> claimsAgain; ///< claim steps to be done again by the new owner
     model::Choices choices;       ///< of the decisions that were made
+    model::Bound bound;           ///< late-bound values, each once in the life of the run
     std::int64_t sequence = 0;    ///< of the last event
 
     [[nodiscard]] bool ended() const;

@@ -60,6 +60,7 @@ private:
     Result<> ended();
     void refreshWaiting();
     Result<> prompted(const model::Step &step, StepProgress &at);
+    Result<> boundTo(const model::Step &step, const StepProgress &at);
     Result<> decided(const model::Step &step, StepProgress &at);
     void askPerson(StepProgress &at, Attempt &attempt);
     [[nodiscard]] Result<> checkPersonsWord(const StepProgress &at) const;

@@ -3,6 +3,8 @@
 #include "engine/folding.h"
 #include "engine/way_back.h"
 
+#include <algorithm>
+
 /// The events by which people are asked and answer, and what their choices leave out.
 namespace farhaven::engine::folding {
 
@@ -55,6 +57,26 @@ Result<> Folding::decided(const model::Step &step, StepProgress &at)
     at.decidedBy = m_event.author;
     at.settledAt = m_event.sequence;
     m_progress.choices[step.id] = option;
+    return {};
+}
+
+/// Once, out of what was approved, before the step that rests on it begins.
+Result<> Folding::boundTo(const model::Step &step, const StepProgress &at)
+{
+    const std::string name = textIn(m_event.detail, "name");
+    const std::string value = textIn(m_event.detail, "value");
+    const auto &declared = m_run.plan.lateBound;
+    const auto late = std::find_if(declared.begin(), declared.end(),
+                                   [&](const model::LateBound &one) { return one.name == name; });
+    const bool allowed =
+        late != declared.end() &&
+        std::find(late->allowed.begin(), late->allowed.end(), value) != late->allowed.end();
+    if (!allowed)
+        return corrupt("\"" + name + "\" is bound to what nobody approved: \"" + value + "\"");
+    if (m_progress.state != RunState::Running || at.state != StepState::Waiting ||
+        m_progress.bound.contains(name) || step.decision())
+        return corrupt("\"" + name + "\" is bound twice, or out of its turn");
+    m_progress.bound[name] = value;
     return {};
 }
 

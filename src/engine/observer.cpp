@@ -2,6 +2,7 @@
 #include "engine/observer.h"
 
 #include "engine/deadline.h"
+#include "model/late.h"
 #include "model/unfold.h"
 
 #include <algorithm>
@@ -129,6 +130,10 @@ AdapterSet adaptersOf(const model::RecoveryPlan &plan, const AdapterSet &all)
             for (const model::Condition &condition : *conditions)
                 wanted.insert(condition.component);
         }
+    }
+    for (const model::LateBound &late : plan.lateBound) {
+        if (const auto rule = model::candidateRule(late, "late_bound"))
+            wanted.insert(rule->component);
     }
     AdapterSet found;
     for (const auto &[component, attached] : all) {

@@ -143,10 +143,10 @@ std::optional<RunState> runStateFromName(std::string_view word)
 
 std::string_view name(JournalEvent::Kind kind)
 {
-    static constexpr std::array<std::string_view, 14> words = {
+    static constexpr std::array<std::string_view, 15> words = {
         "started",      "intended",    "returned",    "settled", "pause_asked",
         "resume_asked", "abort_asked", "retry_asked", "skipped", "taken_up",
-        "ended",        "authorised",  "prompted",    "decided"};
+        "ended",        "authorised",  "prompted",    "decided", "bound"};
     return word(words, kind);
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/sentence.h"
+#include "model/late.h"
 #include "model/plan.h"
 #include "model/reading.h"
 #include "model/step_graph.h"
@@ -410,40 +411,16 @@ Result<> checkGuarded(const RecoveryPlan &plan, const Enablers &enablers, Phase 
     return {};
 }
 
-/// Finds {"late": name} at any depth.
-Result<> checkLate(const Json &json, const std::set<std::string> &known, const std::string &place)
+/// Whatever is chosen, it is a plan.
+Result<> checkEveryChoice(const RecoveryPlan &plan)
 {
-    if (json.is_object() && json.size() == 1 && json.contains("late")) {
-        const Json &late = json["late"];
-        if (!late.is_string() || !known.contains(late.get<std::string>())) {
-            return fail(ErrorCode::Invalid,
-                        "the late-bound value " + printable(late.dump(), 128) +
-                            " is not declared by the plan",
-                        place, "Declare it under late_bound.");
-        }
+    FH_CHECK(checkLateBound(plan));
+    if (!lacksValues(plan))
         return {};
-    }
-    if (!json.is_structured())
-        return {};
-    for (const Json &part : json)
-        FH_CHECK(checkLate(part, known, place));
-    return {};
-}
-
-Result<> checkLateBound(const RecoveryPlan &plan)
-{
-    std::set<std::string> known;
-    for (std::size_t i = 0; i < plan.lateBound.size(); ++i) {
-        if (!known.insert(plan.lateBound[i].name).second) {
-            return fail(ErrorCode::Invalid,
-                        "two late-bound values are called " + inQuotes(plan.lateBound[i].name),
-                        "/late_bound/" + std::to_string(i));
-        }
-    }
-    for (std::size_t i = 0; i < plan.steps.size(); ++i) {
-        const ActionStep *action = actionIn(plan.steps[i]);
-        if (action)
-            FH_CHECK(checkLate(action->parameters, known, placeOf(i, "action/parameters")));
+    for (const Bound &values : everyBound(plan)) {
+        const RecoveryPlan chosen = withValues(plan, values);
+        if (!lacksValues(chosen))
+            FH_CHECK(checkRules(chosen));
     }
     return {};
 }
@@ -471,7 +448,7 @@ Result<> checkRules(const RecoveryPlan &plan)
                           " moves the writer, and no fence is certain to come before it"));
     FH_CHECK(checkGuarded(plan, enablers, Phase::Traffic, Phase::Gate,
                           " moves traffic, and no gate is certain to pass before it"));
-    return checkLateBound(plan);
+    return checkEveryChoice(plan);
 }
 
 } // namespace farhaven::model

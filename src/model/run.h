@@ -63,6 +63,9 @@ struct JournalEvent {
         /// step; detail: option, proposed, reason, options as in Prompted when nobody was asked,
         /// not_taken [step id]
         Decided,
+        /// step, the first that rests on it; detail: name, value, component, candidates [{member,
+        /// fits, position, chosen, why}]
+        Bound,
     };
     std::int64_t sequence = 0;
     Instant at{};

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "analysis/generate.h"
+#include "analysis/lint.h"
+#include "analysis/verbs.h"
+#include "model/late.h"
 #include "model/orders.h"
 #include "program.h"
 
@@ -380,6 +383,41 @@ private Q_SLOTS:
         QCOMPARE(int(plan.error().code), code);
         QCOMPARE(plan.error().place, place.toStdString());
         QVERIFY(!plan.error().remedy.empty());
+    }
+    /// Whichever of two standbys is chosen while the run goes: both are claimed, and the plan
+    /// holds.
+    void whereSeveralCouldTakeOverTheRunChooses()
+    {
+        Estate estate = orders::fencedEstate();
+        Component &writer =
+            *std::find_if(estate.components.begin(), estate.components.end(),
+                          [](const Component &one) { return one.id == ComponentId("orders-db"); });
+        Member second = *writer.find(MemberId("dr1"));
+        second.id = MemberId("dr2");
+        second.name = "dr2";
+        writer.members.push_back(second);
+        for (const auto generate : {analysis::generateSwitchover, analysis::generateFailover}) {
+            const auto plan = generate(estate, ServiceId("orders"), SiteId("dr"), facts());
+            QVERIFY2(plan, plan ? "" : describe(plan.error()).c_str());
+            QVERIFY(planFromJson(toJson(*plan)));
+            QCOMPARE(plan->lateBound.size(), std::size_t(1));
+            QVERIFY(plan->lateBound[0].allowed == std::vector<std::string>({"dr1", "dr2"}));
+            QVERIFY(plan->find(StepId("promote-candidate"))->action()->member ==
+                    lateMember("candidate"));
+            const Json must = plan->find(StepId("claim"))->action()->parameters["must"];
+            QVERIFY(std::find(must.begin(), must.end(), Json("dr2")) != must.end());
+            for (const Finding &finding : analysis::lint(*plan, estate, orders::verbs()))
+                QVERIFY2(finding.severity != Finding::Severity::Error, finding.message.c_str());
+        }
+        writer.members.back().serves = SiteId("dc");
+        RecoveryPlan elsewhere = *analysis::generateFailover(
+            orders::fencedEstate(), ServiceId("orders"), SiteId("dr"), facts());
+        elsewhere.lateBound.push_back(
+            {"candidate", "candidate", {"dr1", "dr2"}, {{"component", "orders-db"}}});
+        const auto findings = analysis::lint(elsewhere, estate, orders::verbs());
+        QVERIFY(std::any_of(findings.begin(), findings.end(), [](const Finding &finding) {
+            return finding.rule == "late.elsewhere" && finding.place == "/late_bound/0/allowed/1";
+        }));
     }
 };
 

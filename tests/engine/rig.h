@@ -80,7 +80,8 @@ protected:
     FakeTimers &m_timers;
 };
 
-inline State ordersWorld(bool remembersKeys)
+/// `further`: a second replica, which has less of the log than the first.
+inline State ordersWorld(bool remembersKeys, bool further = false)
 {
     static const Result<Json> file =
         readJsonFile(FARHAVEN_SOURCE_DIR "/tests/engine/orders.world.json");
@@ -92,6 +93,10 @@ inline State ordersWorld(bool remembersKeys)
     Result<State> state = plugins::simulated::stateFromJson(json);
     if (!state)
         qFatal("%s", describe(state.error()).c_str());
+    if (further) {
+        plugins::simulated::Member &second = state->systems["orders-db"].members["dr2"];
+        second.position = 90;
+    }
     return *state;
 }
 
@@ -132,7 +137,7 @@ class Rig {
 public:
     explicit Rig(bool remembersKeys = true, Mischief mischief = {},
                  model::RecoveryPlan plan = ordersPlan())
-        : world(std::make_shared<World>(ordersWorld(remembersKeys))),
+        : world(std::make_shared<World>(ordersWorld(remembersKeys, !plan.lateBound.empty()))),
           journal(std::make_unique<MemoryJournal>(timers)), run(plans::runOf(std::move(plan))),
           m_mischief(mischief)
     {

@@ -458,7 +458,7 @@ private Q_SLOTS:
         journal.started();
         QCOMPARE(lines(decided(run, journal, known, 11)), Lines("end halted.unsupported"));
         plan = plans::move();
-        action(plan.steps[0]).parameters = {{"to", {{"late", "candidate"}}}};
+        plan.lateBound.push_back({"point", "recovery-point", {}, Json::object()});
         QCOMPARE(startable(plan, known.view).error().code, ErrorCode::Unsupported);
         plan = plans::move();
         action(plan.steps[0]).verb = "explode";

@@ -169,7 +169,7 @@ RecoveryPlan Maker::plan()
     plan.targets = {{ComponentId("c0"), "postgresql", text()}, {ComponentId("c1"), "haproxy", ""}};
     m_late = chance(30);
     if (m_late)
-        plan.lateBound = {{"candidate", "candidate", {text(), "dr1"}, parameters(1)}};
+        plan.lateBound = {{"candidate", "candidate", {"m0", "m1"}, {{"component", "c0"}}}};
     std::vector<Phase> phases;
     for (int i = 1 + below(8); i > 0; --i)
         phases.push_back(static_cast<Phase>(below(int(Phase::Release) + 1)));

@@ -97,6 +97,7 @@ void countQuestions(const std::vector<model::JournalEvent> &journal, Aftermath &
 {
     std::map<std::string, int> times;
     for (const model::JournalEvent &event : journal) {
+        found.choices += event.kind == Kind::Bound && event.detail.value("value", "") == "dr1";
         const bool person = event.detail.contains("by_person");
         if (event.kind == Kind::Prompted || event.kind == Kind::Decided || person) {
             const std::string what = std::string(name(event.kind)) + " " + event.step.value;

@@ -21,6 +21,7 @@ struct Aftermath {
     int returned = 0; ///< intents with an answer
     int effects = 0;
     int questions = 0; ///< what people were asked, and their answers
+    int choices = 0;   ///< of dr1, the most advanced replica
 };
 
 /// `workspace` is opened, so hand over a copy while the target shall still find its own remains.

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The program that tst_sweep kills: carries the sample move through, or takes it up where its
 // journal ends. Answers on standard output with what is durable.
-//   sweep_target FOLDER make [amnesic]   a workspace and a world; an amnesic one remembers no key
+//   sweep_target FOLDER make [amnesic|chosen]   a workspace and a world; an amnesic one remembers
+//                                        no key, one to choose in has a second replica
 //   sweep_target FOLDER                  the run
 //   sweep_target FOLDER back             the run, which a person aborts once the primary is stopped
 //   sweep_target FOLDER asked            the same with a decision, a person's work and a for-each
+//   sweep_target FOLDER chosen           the same, to whichever replica is the most advanced
 //   sweep_target FOLDER hasty            canary: an intent is written after its effect
 //   sweep_target FOLDER forgetful        canary: an intent without an answer is forgotten
+#include "engine/chosen.h"
 #include "engine/people.h"
 #include "engine/rig.h"
 #include "engine/store_journal.h"
@@ -105,10 +108,11 @@ int refused(const Error &error)
 }
 
 /// The sample move with deadlines that a sweep can sit out.
-model::Run sweepRun(bool asked)
+model::Run sweepRun(bool asked, bool chosen)
 {
-    model::RecoveryPlan plan =
-        asked ? sim::withCalls(sim::askingPlan(), {"north", "south"}, 1) : orders::plan();
+    model::RecoveryPlan plan = asked    ? sim::withCalls(sim::askingPlan(), {"north", "south"}, 1)
+                               : chosen ? sim::choosingPlan()
+                                        : orders::plan();
     for (model::Step &step : plan.steps)
         step.deadline = std::min(step.deadline, Milliseconds(2'000));
     model::Run run = plans::runOf(std::move(plan));
@@ -116,10 +120,10 @@ model::Run sweepRun(bool asked)
     return run;
 }
 
-int make(const std::string &folder, bool amnesic)
+int make(const std::string &folder, const std::string &how)
 {
     const SystemClock clock;
-    const std::string world = toJson(sim::ordersWorld(!amnesic)).dump();
+    const std::string world = toJson(sim::ordersWorld(how != "amnesic", how == "chosen")).dump();
     QFile file(QString::fromStdString(folder + "/world"));
     if (!file.open(QIODevice::WriteOnly) || file.write(world.c_str()) != qint64(world.size()))
         return 1;
@@ -168,13 +172,14 @@ void abortWhenDue(Executor &executor)
         const Task<> asked = executor.abort(PersonId("operator"));
 }
 
-Task<> carryOut(Executor &executor, Journal &journal, bool back, bool asked)
+Task<> carryOut(Executor &executor, Journal &journal, std::string mode)
 {
+    const bool back = mode == "back", asked = mode == "asked";
     const Result<model::Run> kept = co_await journal.run(theRun);
     if (!kept && kept.error().code != ErrorCode::NotFound)
         co_return fail(Error(kept.error()));
     if (!kept) {
-        const model::Run run = sweepRun(asked);
+        const model::Run run = sweepRun(asked, mode == "chosen");
         co_return co_await executor.start(run);
     }
     FH_CO_CHECK(co_await executor.takeUp(theRun));
@@ -219,7 +224,7 @@ int run(const std::string &folder, const std::string &canary)
             answerWhatIsAsked(executor);
     });
     executor.onStuck([](const Error &error) { QCoreApplication::exit(refused(error)); });
-    QTimer::singleShot(0, [&] { carryOut(executor, journal, back, asked).then(endWith); });
+    QTimer::singleShot(0, [&] { carryOut(executor, journal, canary).then(endWith); });
     return QCoreApplication::exec();
 }
 
@@ -231,5 +236,5 @@ int main(int argc, char **argv)
     if (argc < 2)
         return 2;
     const std::string mode = argc > 2 ? argv[2] : "";
-    return mode == "make" ? make(argv[1], argc > 3) : run(argv[1], mode);
+    return mode == "make" ? make(argv[1], argc > 3 ? argv[3] : "") : run(argv[1], mode);
 }

@@ -135,6 +135,7 @@ class TestSweep : public QObject {
         int back = 0;      ///< of the points: aborted, and all of it taken back
         int intended = 0;  ///< of the points: an intent was open
         int questions = 0; ///< asked and answered, in all
+        int choices = 0;   ///< values that were bound, in all
         int acted = 0;     ///< of the points: its effect had happened, and nobody knew
         qint64 namedMsWorst = 0;
         QStringList problems;
@@ -227,6 +228,7 @@ class TestSweep : public QObject {
             note("P13: ended as " + std::string(name(before.state)));
         sweep.effects += before.effects;
         sweep.questions += before.questions;
+        sweep.choices += before.choices;
         for (const QString &problem : std::as_const(found))
             sweep.problems +=
                 QStringLiteral("%1 %2: %3").arg(where.call).arg(where.number).arg(problem);
@@ -284,6 +286,18 @@ private Q_SLOTS:
         // Asked and decided, told and answered, and each of two items: found in each run, whoever
         // went on with it.
         QCOMPARE(sweep.questions, 8 * sweep.points);
+    }
+    /// Once the primary is stopped, both replicas have everything, and the other one stands first
+    /// in the plan: who chose anew after a death would promote it.
+    void P1_P7_P8_P13_P14_P15_killedAnywhereAChoiceIsMadeOnce()
+    {
+        const QStringList how = {QStringLiteral("chosen")};
+        const Ground ground(how);
+        const Sweep sweep = sweepOver(ground, places(ground, 0.12, how), how);
+        QCOMPARE(sweep.problems.join(QLatin1Char('\n')), QString());
+        QVERIFY2(sweep.points >= 40, qPrintable(QString::number(sweep.points)));
+        QCOMPARE(sweep.succeeded, sweep.points);
+        QCOMPARE(sweep.choices, sweep.points);
     }
     /// Where the target keeps no record of keys, only the engine can keep an effect from being
     /// repeated: it observes, and what cannot be seen it leaves to a person.
