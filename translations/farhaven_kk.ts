@@ -1618,6 +1618,46 @@
         <comment>late.unknown</comment>
         <translation>{name} әзірге таңдала алмайды: {why}</translation>
     </message>
+    <message>
+        <source>Live check of plan {plan}, revision {revision}: {passed}</source>
+        <comment>store.live_check.kept</comment>
+        <translation>{plan} жоспарының {revision}-нұсқасын тірі тексеру: {passed}</translation>
+    </message>
+    <message>
+        <source>{about} said yes then; now: {why}</source>
+        <comment>check.change.answer</comment>
+        <translation>{about} ол кезде иә деген; енді: {why}</translation>
+    </message>
+    <message>
+        <source>{component}: {epoch} was {before}, is {after}</source>
+        <comment>check.change.epoch</comment>
+        <translation>{component}: {epoch} {before} болған, енді {after}</translation>
+    </message>
+    <message>
+        <source>The estate was changed: {before} to {after}</source>
+        <comment>check.change.estate</comment>
+        <translation>Модель өзгерді: {before}-нұсқадан {after}-нұсқаға</translation>
+    </message>
+    <message>
+        <source>{component} was system {before}, is system {after}</source>
+        <comment>check.change.identity</comment>
+        <translation>{component} – {before} жүйесі болған, енді {after} жүйесі</translation>
+    </message>
+    <message>
+        <source>{member} of {component} was {before}, is {after}</source>
+        <comment>check.change.role</comment>
+        <translation>{component} құрамындағы {member}: {before} болған, енді {after}</translation>
+    </message>
+    <message>
+        <source>{component} answered then and does not now</source>
+        <comment>check.change.silent</comment>
+        <translation>{component} ол кезде жауап берген, енді бермейді</translation>
+    </message>
+    <message>
+        <source>Nobody said why</source>
+        <comment>check.silent</comment>
+        <translation>Себебін ешкім айтпады</translation>
+    </message>
 </context>
 <context>
     <name>farhaven::gui::AddPerson</name>
@@ -3368,6 +3408,14 @@
     <message>
         <source>How long the last recovery took, against the promise</source>
         <translation>Соңғы қалпына келтіру қанша уақыт алды, уәдемен салыстырғанда</translation>
+    </message>
+    <message>
+        <source>The live systems accept plan “%1” no more</source>
+        <translation>Тірі жүйелер «%1» жоспарын енді қабылдамайды</translation>
+    </message>
+    <message>
+        <source>Open the plan</source>
+        <translation>Жоспарды ашу</translation>
     </message>
 </context>
 <context>

@@ -1618,6 +1618,46 @@
         <comment>late.unknown</comment>
         <translation>{name} пока нельзя выбрать: {why}</translation>
     </message>
+    <message>
+        <source>Live check of plan {plan}, revision {revision}: {passed}</source>
+        <comment>store.live_check.kept</comment>
+        <translation>Живая проверка плана {plan}, версия {revision}: {passed}</translation>
+    </message>
+    <message>
+        <source>{about} said yes then; now: {why}</source>
+        <comment>check.change.answer</comment>
+        <translation>{about}: тогда был ответ «да»; теперь: {why}</translation>
+    </message>
+    <message>
+        <source>{component}: {epoch} was {before}, is {after}</source>
+        <comment>check.change.epoch</comment>
+        <translation>{component}: {epoch} – было {before}, стало {after}</translation>
+    </message>
+    <message>
+        <source>The estate was changed: {before} to {after}</source>
+        <comment>check.change.estate</comment>
+        <translation>Модель изменена: с {before} на {after}</translation>
+    </message>
+    <message>
+        <source>{component} was system {before}, is system {after}</source>
+        <comment>check.change.identity</comment>
+        <translation>{component} – была система {before}, теперь {after}</translation>
+    </message>
+    <message>
+        <source>{member} of {component} was {before}, is {after}</source>
+        <comment>check.change.role</comment>
+        <translation>{member} в {component}: роль была {before}, стала {after}</translation>
+    </message>
+    <message>
+        <source>{component} answered then and does not now</source>
+        <comment>check.change.silent</comment>
+        <translation>{component} тогда отвечал, теперь нет</translation>
+    </message>
+    <message>
+        <source>Nobody said why</source>
+        <comment>check.silent</comment>
+        <translation>Причину никто не назвал</translation>
+    </message>
 </context>
 <context>
     <name>farhaven::gui::AddPerson</name>
@@ -3377,6 +3417,14 @@
     <message>
         <source>How long the last recovery took, against the promise</source>
         <translation>Сколько длилось последнее восстановление, против обещанного</translation>
+    </message>
+    <message>
+        <source>The live systems accept plan “%1” no more</source>
+        <translation>Живые системы больше не принимают план «%1»</translation>
+    </message>
+    <message>
+        <source>Open the plan</source>
+        <translation>Открыть план</translation>
     </message>
 </context>
 <context>

@@ -28,6 +28,7 @@ constexpr std::array examples{
     Example{"plan generate", "--service orders --kind failover --to dr --out failover.json"},
     Example{"plan lint", "failover.json"},
     Example{"plan check", "failover.json"},
+    Example{"plan checks", "failover.json"},
     Example{"plan preview", "failover.json"},
     Example{"plan schedule", "failover.json"},
     Example{"plan diff", "failover-1.json failover-2.json"},

@@ -102,6 +102,47 @@ Task<int> check(Context context, PlanWords words)
     co_return ok ? Done : CheckFailed;
 }
 
+std::string checkText(const Json &latest)
+{
+    std::string out =
+        "passed: " + text(latest, "passed") + ", asked at " + text(latest, "at") + "\n";
+    for (const Json &open : latest.value("open", Json::array()))
+        out += "  " + text(open, "about") + "  " + text(open, "holds") + "  " +
+               text(open.value("why", Json::object()), "english") + "\n";
+    const Json since = latest.value("since_green", Json::array());
+    if (!since.empty())
+        out += "changed since it last passed, at " + text(latest, "green_at") + ":\n";
+    for (const Json &change : since)
+        out += "  " + text(change, "english") + "\n";
+    return out;
+}
+
+Task<int> checks(Context context, PlanWords words)
+{
+    const auto document = readJsonFile(words.file);
+    if (!document)
+        co_return printFailure(context.globals, document.error());
+    const auto plan = model::planFromJson(*document);
+    if (!plan)
+        co_return printFailure(context.globals, plan.error());
+    const auto sha256 = model::planHash(*plan);
+    if (!sha256)
+        co_return printFailure(context.globals, sha256.error());
+    Json params = {{"plan_sha256", *sha256}};
+    auto reply = co_await context.client.call("plan.checks", params);
+    if (!reply)
+        co_return printFailure(context.globals, reply.error());
+    const Json latest = reply->value("latest", Json());
+    std::string out = "Nobody has asked the live systems about this revision yet. An approved plan "
+                      "is asked about each half hour; `plan check` asks now\n";
+    if (latest.is_object())
+        out = checkText(latest);
+    if (reply->value("trouble", Json()).is_string())
+        out += "The last round came to nothing: " + text(*reply, "trouble") + "\n";
+    print(context.globals, "farhaven/plan-checks/1", *reply, out);
+    co_return latest.is_object() && text(latest, "passed") == "yes" ? Done : CheckFailed;
+}
+
 std::string previewText(const Json &steps)
 {
     std::string out;
@@ -213,6 +254,8 @@ void addPlanVerbs(CLI::App &app, const Globals &, Chosen &chosen)
     const std::tuple<const char *, const char *, PlanVerb> verbs[] = {
         {"lint", "Is the plan consistent with itself and the estate?", lint},
         {"check", "Ask the live systems, read only, whether they would accept it", check},
+        {"checks", "What they answered lately, and what changed since they last accepted it",
+         checks},
         {"preview", "Print the exact commands of every step", preview},
         {"schedule", "Predict when each step starts and ends", schedule},
     };

@@ -121,6 +121,7 @@ Task<Json> Server::peopleSet(Json params)
         co_return fail(kept.error());
     }
     FH_CO_CHECK(co_await m_attestations->load()); // a key may count no more
+    m_liveChecks.hurry();
     co_return Json{{"count", people.people.size()}, {"revision", people.revision}};
 }
 
@@ -173,6 +174,7 @@ Task<Json> Server::approvalSubmit(Json params)
     std::function<Result<store::StoredDocument>(store::Store &)> keep =
         [document, by](store::Store &store) { return store.keepSigned(document, by); };
     FH_CO_CHECK(co_await m_world.store.call<store::StoredDocument>(keep));
+    m_liveChecks.hurry();
     Json row = approvalRow(document, answer);
     row["plan"] = approval.plan.value;
     row["revision"] = approval.revision;

@@ -213,31 +213,6 @@ Task<Json> Server::planLint(Json params)
     co_return Json{{"findings", findings}};
 }
 
-Task<Json> Server::planCheck(Json params)
-{
-    FH_CO_TRY(const model::RecoveryPlan plan, planIn(params));
-    FH_CO_TRY(const auto live, co_await fleet());
-    FH_CO_TRY(const engine::PlanCheck check,
-              co_await engine::checkPlan(plan, live->adapters, m_world.timers));
-    Json steps = Json::array();
-    for (const engine::StepCheck &step : check.steps) {
-        Json reasons = Json::array();
-        for (const Sentence &reason : step.reasons)
-            reasons.push_back(toJson(reason));
-        // What cannot be asked before its turn is shown and does not count; its conditions do.
-        const bool later = step.later && step.conditions == Tri::Yes;
-        const Tri counted = step.later ? step.conditions : both(step.accepted, step.conditions);
-        steps.push_back({{"id", step.id.value},
-                         {"accepted", name(later ? step.accepted : counted)},
-                         {"later", later},
-                         {"reasons", reasons}});
-    }
-    co_return Json{{"ok", check.passed == Tri::Yes},
-                   {"passed", name(check.passed)},
-                   {"checked_at", toRfc3339(m_world.timers.clock().now())},
-                   {"steps", steps}};
-}
-
 Task<Json> Server::planPreview(Json params)
 {
     FH_CO_TRY(const model::RecoveryPlan plan, planIn(params));

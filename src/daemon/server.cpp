@@ -32,6 +32,7 @@ const std::map<std::string, Server::Method> Server::methods = {
     {"people.list", &Server::peopleList},
     {"people.set", &Server::peopleSet},
     {"plan.check", &Server::planCheck},
+    {"plan.checks", &Server::planChecks},
     {"plan.generate", &Server::planGenerate},
     {"plan.get", &Server::planGet},
     {"plan.lint", &Server::planLint},
@@ -82,11 +83,13 @@ Server::Server(World world)
                   [this](const ServiceId &service) { m_runs.pauseOn(service); }),
       m_attestations(std::make_shared<Attestations>(world.store, world.timers)),
       m_checkpoints(world.store, world.env, world.timers, world.signer),
-      m_lookout(world.timers,
-                {[this] { return fleet(); },
-                 [this](const ServiceId &service) { return m_runs.moveOf(service); },
-                 [this](Json row) { publish("service", std::move(row)); }, [this] { lookEnded(); }})
+      m_lookout(world.timers, {[this] { return fleet(); },
+                               [this](const ServiceId &service) { return m_runs.moveOf(service); },
+                               [this](Json row) { publish("service", std::move(row)); },
+                               [this] { lookEnded(); }}),
+      m_liveChecks(world.timers, liveCheckSources())
 {
+    m_liveChecks.start();
     m_runs.onEvent([this](const RunId &run, const Json &event, model::RunState state) {
         const auto executor = m_runs.executor(run);
         Json told = {{"run", run.value}, {"event", event}, {"state", model::name(state)}};
@@ -100,6 +103,7 @@ Server::Server(World world)
             m_disasters.ran(m_fleet->estate, run, event);
         m_checkpoints.grew();
         m_lookout.hurry();
+        m_liveChecks.hurry();
     });
 }
 
@@ -217,7 +221,7 @@ void Server::callEnded()
 
 void Server::lookEnded()
 {
-    if (m_idle && m_calls == 0 && m_lookout.idle())
+    if (m_idle && m_calls == 0 && m_lookout.idle() && m_liveChecks.idle())
         m_idle->finish();
 }
 
@@ -236,6 +240,7 @@ Task<> Server::close()
     m_idle = std::make_shared<QPromise<void>>();
     m_idle->start();
     m_lookout.close();
+    m_liveChecks.close();
     ++m_calls; // this one
     const Result<> parked = co_await m_runs.close();
     m_disasters.keepLast();
@@ -281,12 +286,14 @@ void Server::watchIfAsked()
 
 Watch Server::watch() const
 {
-    return [disasters = m_disasters.watch(), weak = std::weak_ptr(m_attestations)](
-               const model::Component &component, Result<model::Observation> &look) {
+    return [disasters = m_disasters.watch(), checks = m_liveChecks.watch(),
+            weak = std::weak_ptr(m_attestations)](const model::Component &component,
+                                                  Result<model::Observation> &look) {
         const auto attestations = weak.lock();
         if (attestations && look)
             attestations->seen(component, *look);
         disasters(component, look);
+        checks(component, look);
     };
 }
 

@@ -9,6 +9,7 @@
 #include "daemon/checkpoints.h"
 #include "daemon/disasters.h"
 #include "daemon/fleet.h"
+#include "daemon/live_checks.h"
 #include "daemon/lookout.h"
 #include "daemon/printer.h"
 #include "daemon/runs.h"
@@ -22,6 +23,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -132,6 +134,7 @@ private:
     Task<Json> planGenerate(Json params);
     Task<Json> planLint(Json params);
     Task<Json> planCheck(Json params);
+    Task<Json> planChecks(Json params);
     Task<Json> planPreview(Json params);
     Task<Json> planSchedule(Json params);
     Task<Json> planRunbook(Json params);
@@ -177,6 +180,12 @@ private:
     Task<store::StoredPlan> storedAsIs(model::RecoveryPlan plan);
     Task<> fencesStand(RunId id);
     [[nodiscard]] Result<> noRunUnderWay() const;
+    Task<LiveChecks::Plans> approvedPlans();
+    /// An error of the check is an answer too.
+    Task<model::LiveCheck> liveCheck(store::StoredPlan plan, std::stop_token stop);
+    /// Keeps what differs from the check before, and tells whoever watches.
+    Task<> keepCheck(model::LiveCheck check);
+    [[nodiscard]] LiveChecks::Sources liveCheckSources();
     Task<analysis::StepTimes> measured(std::shared_ptr<const Fleet> fleet,
                                        model::RecoveryPlan plan);
     Task<model::Estate> estateNow();
@@ -194,6 +203,10 @@ private:
     std::shared_ptr<Attestations> m_attestations;
     Checkpoints m_checkpoints;
     Lookout m_lookout;
+    LiveChecks m_liveChecks;
+    std::map<std::string, model::LiveCheck> m_lastChecks; ///< by hash of the plan
+    std::map<std::string, model::LiveCheck> m_lastGreens; ///< of this program, by the same
+    std::optional<Error> m_checkFault; ///< why the last round of checks came to nothing
     std::vector<std::shared_ptr<Session>> m_sessions;
     std::set<std::string> m_sessionsSeen; ///< certificates that are on record already
     std::shared_ptr<const Fleet> m_fleet;

@@ -83,6 +83,7 @@ Task<> Server::tellEstate()
     publish("estate",
             {{"estate", model::toJson(stored.estate)}, {"estate_revision", stored.estateRevision}});
     m_lookout.hurry();
+    m_liveChecks.hurry();
     co_return {};
 }
 

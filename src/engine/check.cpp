@@ -44,13 +44,14 @@ Task<adapter::CheckReport> nothingToAsk()
 
 /// What the adapter of one step says; Unknown when it does not answer.
 Task<adapter::CheckReport> ask(model::RecoveryPlan plan, model::Step step, AdapterSet adapters,
-                               Timers &timers)
+                               std::stop_token stop, Timers &timers)
 {
     adapter::CheckReport report;
     const model::ActionStep *action = step.action();
     const auto bounded = withDeadlines(adapters.at(action->component).adapter, timers);
     adapter::Action question(action->verb, action->member, action->parameters);
     auto context = contextFor(plan, action->component, timers);
+    context.limits.stop = stop;
     Result<adapter::CheckReport> answer = co_await bounded->check(question, context);
     if (answer)
         co_return *answer;
@@ -192,9 +193,15 @@ Tri counts(const model::Step &step, const StepCheck &check)
     return all == Tri::Unknown && maySkip ? Tri::Yes : all;
 }
 
-} // namespace
-
-namespace {
+std::map<ComponentId, model::SeenSystem> systemsIn(const Sights &seen)
+{
+    std::map<ComponentId, model::SeenSystem> systems;
+    for (const auto &[component, sight] : seen) {
+        if (sight)
+            systems[component] = model::seenIn(*sight);
+    }
+    return systems;
+}
 
 /// What would be chosen if the run came to it now.
 struct ChoicesNow {
@@ -230,9 +237,33 @@ void tellChoices(const model::Step &written, const ChoicesNow &made, StepCheck &
     }
 }
 
+/// A step that rests on a value which nobody can choose now is not asked about.
+Task<std::vector<adapter::CheckReport>> askAll(model::RecoveryPlan plan, AdapterSet adapters,
+                                               std::stop_token stop, Timers &timers)
+{
+    std::vector<adapter::CheckReport> reports;
+    for (std::size_t begin = 0; begin < plan.steps.size(); begin += checksAtOnce) {
+        const std::size_t end = std::min(begin + checksAtOnce, plan.steps.size());
+        std::vector<Task<adapter::CheckReport>> questions;
+        for (std::size_t i = begin; i < end; ++i) {
+            const bool asks = plan.steps[i].action() && model::lateIn(plan.steps[i]).empty();
+            questions.push_back(asks ? ask(plan, plan.steps[i], adapters, stop, timers)
+                                     : nothingToAsk());
+        }
+        for (Task<adapter::CheckReport> &question : questions) {
+            FH_CO_TRY(adapter::CheckReport report, co_await question);
+            reports.push_back(std::move(report));
+        }
+        if (stop.stop_requested())
+            co_return fail(ErrorCode::Cancelled, "the check was ended before its time");
+    }
+    co_return std::move(reports);
+}
+
 } // namespace
 
-Task<PlanCheck> checkPlan(model::RecoveryPlan asked, AdapterSet all, Timers &timers)
+Task<PlanCheck> checkPlan(model::RecoveryPlan asked, AdapterSet all, std::stop_token stop,
+                          Timers &timers)
 {
     const model::RecoveryPlan written = model::unfolded(std::move(asked));
     const AdapterSet adapters = adaptersOf(written, all);
@@ -240,9 +271,7 @@ Task<PlanCheck> checkPlan(model::RecoveryPlan asked, AdapterSet all, Timers &tim
     FH_CO_CHECK(startable(written, declared));
     FH_CO_TRY(const model::StepGraph graph, model::StepGraph::of(written));
     const Scopes scopes = scopesOf(written);
-    const std::stop_token never;
-    FH_CO_TRY(const Sights seen,
-              co_await observeAll(adapters, scopes, lookDeadline, never, timers));
+    FH_CO_TRY(const Sights seen, co_await observeAll(adapters, scopes, lookDeadline, stop, timers));
     const ChoicesNow made = choicesNow(written, seen, timers.clock().ticks());
     const model::RecoveryPlan plan = model::withValues(written, made.values);
     const Checking checking(plan, graph, declared, seen);
@@ -250,27 +279,19 @@ Task<PlanCheck> checkPlan(model::RecoveryPlan asked, AdapterSet all, Timers &tim
     whole.at = timers.clock().now();
     whole.passed = Tri::Yes;
     whole.targets = checking.targets();
-    for (const TargetCheck &target : whole.targets) {
-        if (target.accepted != Tri::Unknown || !mayBeUnseen(plan, target.component))
-            whole.passed = both(whole.passed, target.accepted);
+    for (TargetCheck &target : whole.targets) {
+        const bool excused = target.accepted == Tri::Unknown && mayBeUnseen(plan, target.component);
+        target.counted = excused ? Tri::Yes : target.accepted;
+        whole.passed = both(whole.passed, target.counted);
     }
-    for (const auto &[component, sight] : seen) {
-        if (sight)
-            whole.epochs[component] = sight->epochs;
-    }
-    for (std::size_t begin = 0; begin < plan.steps.size(); begin += checksAtOnce) {
-        const std::size_t end = std::min(begin + checksAtOnce, plan.steps.size());
-        std::vector<Task<adapter::CheckReport>> questions;
-        for (std::size_t i = begin; i < end; ++i) {
-            const bool asks = plan.steps[i].action() && model::lateIn(plan.steps[i]).empty();
-            questions.push_back(asks ? ask(plan, plan.steps[i], adapters, timers) : nothingToAsk());
-        }
-        for (std::size_t i = begin; i < end; ++i) {
-            FH_CO_TRY(const adapter::CheckReport report, co_await questions[i - begin]);
-            whole.steps.push_back(checking.judge(i, report, timers.clock().ticks()));
-            tellChoices(written.steps[i], made, whole.steps.back());
-            whole.passed = both(whole.passed, counts(plan.steps[i], whole.steps.back()));
-        }
+    whole.systems = systemsIn(seen);
+    FH_CO_TRY(const auto reports, co_await askAll(plan, adapters, stop, timers));
+    for (std::size_t i = 0; i < reports.size(); ++i) {
+        StepCheck &step =
+            whole.steps.emplace_back(checking.judge(i, reports[i], timers.clock().ticks()));
+        tellChoices(written.steps[i], made, step);
+        step.counted = counts(plan.steps[i], step);
+        whole.passed = both(whole.passed, step.counted);
     }
     co_return whole;
 }

@@ -4,7 +4,9 @@
 #include "engine/adapters.h"
 #include "engine/fold.h"
 #include "engine/timers.h"
+#include "model/live_check.h"
 
+#include <stop_token>
 #include <vector>
 
 namespace farhaven::engine {
@@ -18,6 +20,7 @@ inline constexpr std::size_t checksAtOnce = 16;
 struct TargetCheck {
     ComponentId component;
     Tri accepted = Tri::Unknown;
+    Tri counted = Tri::Unknown; ///< for the whole: Yes where the plan goes on without an answer
     Sentence why;
 };
 struct StepCheck {
@@ -29,6 +32,7 @@ struct StepCheck {
     bool later = false;
     /// Its pre-conditions that no earlier step changes; these count in any case.
     Tri conditions = Tri::Yes;
+    Tri counted = Tri::Unknown; ///< for the whole
     std::vector<Sentence> reasons;
 };
 struct PlanCheck {
@@ -37,14 +41,16 @@ struct PlanCheck {
     Instant at{};
     std::vector<TargetCheck> targets;
     std::vector<StepCheck> steps;
-    std::map<ComponentId, Epochs> epochs; ///< as seen: what a run authorisation binds
+    std::map<ComponentId, model::SeenSystem> systems; ///< that answered
 };
 
 /// Asks every live system, read only, which system it is, whether it would accept its steps now,
 /// and the pre-conditions that no earlier step changes. A system that does not answer makes its
 /// steps Unknown; Unknown counts unless the plan goes on without that member. Unsupported for a
 /// plan that cannot be executed at all.
-Task<PlanCheck> checkPlan(model::RecoveryPlan plan, AdapterSet adapters, Timers &timers);
+/// `stop` ends it as cancelled.
+Task<PlanCheck> checkPlan(model::RecoveryPlan plan, AdapterSet adapters, std::stop_token stop,
+                          Timers &timers);
 
 struct StepPreview {
     StepId id;

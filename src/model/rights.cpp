@@ -49,6 +49,7 @@ constexpr Right table[] = {
     {"people.list", anybody, "read the list of people"},
     {"people.set", administrators, "change the list of people"},
     {"plan.check", anybody, "check a plan"},
+    {"plan.checks", anybody, "read the live checks of a plan"},
     {"plan.generate", planners, "generate a plan"},
     {"plan.get", anybody, "read a plan"},
     {"plan.lint", anybody, "lint a plan"},

@@ -32,6 +32,8 @@ Result<> readable(const std::string &family, const Json &body)
         FH_CHECK(model::fenceChangeFromJson(body));
     else if (family == "sighting")
         FH_CHECK(model::sightingFromJson(body));
+    else if (family == "live_check")
+        FH_CHECK(model::liveCheckFromJson(body));
     else if (family == "sink")
         FH_CHECK(model::sinkFromJson(body));
     else if (family == "attestation")
@@ -54,9 +56,13 @@ AuditEntry entryOf(const char *action, const PersonId &author, Sentence what)
 
 std::vector<DisasterRepository::List> DisasterRepository::lists()
 {
-    return {{"declarations", "declaration"},   {"fences", "fence"},
-            {"fence_changes", "fence_change"}, {"attestations", "attestation"},
-            {"sightings", "sighting"},         {"sinks", "sink"}};
+    return {{"declarations", "declaration"},
+            {"fences", "fence"},
+            {"fence_changes", "fence_change"},
+            {"attestations", "attestation"},
+            {"sightings", "sighting"},
+            {"live_checks", "live_check"},
+            {"sinks", "sink"}};
 }
 
 std::string DisasterRepository::idOf(const std::string &family, const Json &body)
@@ -265,6 +271,48 @@ Result<std::vector<model::Sighting>> DisasterRepository::sightings(const Compone
                                    return {};
                                }));
     std::reverse(found.begin(), found.end());
+    return found;
+}
+
+// ── live checks ──
+
+Result<> DisasterRepository::keepLiveCheck(const model::LiveCheck &check)
+{
+    return put("live_check", check.id, toJson(check),
+               entryOf("live_check.kept", PersonId("engine"),
+                       Sentence("store.live_check.kept",
+                                "Live check of plan {plan}, revision {revision}: {passed}",
+                                {{"plan", check.plan.value},
+                                 {"revision", check.revision},
+                                 {"passed", name(check.passed)}})));
+}
+
+Result<std::vector<model::LiveCheck>> DisasterRepository::liveChecks(const std::string &planSha256,
+                                                                     std::int64_t countMax)
+{
+    std::vector<model::LiveCheck> found;
+    FH_CHECK(m_connection.each("SELECT body FROM live_check WHERE body ->> 'plan_sha256' = ? "
+                               "ORDER BY audit DESC LIMIT ?",
+                               {planSha256, countMax}, [&](const Row &row) -> Result<> {
+                                   FH_TRY(const Json body, decodeBody(row.text(0)));
+                                   FH_TRY(model::LiveCheck one, model::liveCheckFromJson(body));
+                                   found.push_back(std::move(one));
+                                   return {};
+                               }));
+    std::reverse(found.begin(), found.end());
+    return found;
+}
+
+Result<std::optional<model::LiveCheck>> DisasterRepository::lastGreen(const std::string &planSha256)
+{
+    std::optional<model::LiveCheck> found;
+    FH_CHECK(m_connection.each("SELECT body FROM live_check WHERE body ->> 'plan_sha256' = ? "
+                               "AND body ->> 'passed' = 'yes' ORDER BY audit DESC LIMIT 1",
+                               {planSha256}, [&](const Row &row) -> Result<> {
+                                   FH_TRY(const Json body, decodeBody(row.text(0)));
+                                   FH_TRY(found, model::liveCheckFromJson(body));
+                                   return {};
+                               }));
     return found;
 }
 

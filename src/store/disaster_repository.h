@@ -4,12 +4,13 @@
 #include "base/signed_document.h"
 #include "model/disaster.h"
 #include "model/estate.h"
+#include "model/live_check.h"
 #include "store/audit_log.h"
 
 namespace farhaven::store {
 
-/// What is kept around a disaster. Rows are added and never changed; each table holds an id, the
-/// position of the audit record, and the body. Called inside a transaction.
+/// What is kept around a disaster, and of readiness for one. Rows are added and never changed; each
+/// table holds an id, the position of the audit record, and the body. Called inside a transaction.
 class DisasterRepository {
 public:
     DisasterRepository(Connection &connection, AuditLog &audit)
@@ -35,6 +36,13 @@ public:
     /// The last `countMax` of a component, oldest first.
     Result<std::vector<model::Sighting>> sightings(const ComponentId &component,
                                                    std::int64_t countMax);
+
+    Result<> keepLiveCheck(const model::LiveCheck &check);
+    /// Of a plan by its hash, the last `countMax`, oldest first.
+    Result<std::vector<model::LiveCheck>> liveChecks(const std::string &planSha256,
+                                                     std::int64_t countMax);
+    /// The last that passed; nothing before the first.
+    Result<std::optional<model::LiveCheck>> lastGreen(const std::string &planSha256);
 
     Result<> addSink(const model::Sink &sink);
     Result<std::vector<model::Sink>> sinks();

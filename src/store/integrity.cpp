@@ -23,15 +23,16 @@ constexpr Vouched fenceRows = {"fence", "SELECT audit, id, body FROM fence"};
 constexpr Vouched fenceChangeRows = {"fence change", "SELECT audit, id, body FROM fence_change"};
 constexpr Vouched attestationRows = {"attestation", "SELECT audit, id, body FROM attestation"};
 constexpr Vouched sightingRows = {"sighting", "SELECT audit, id, body FROM sighting"};
+constexpr Vouched liveCheckRows = {"live check", "SELECT audit, id, body FROM live_check"};
 constexpr Vouched sinkRows = {"sink", "SELECT audit, id, body FROM sink"};
 constexpr Vouched peopleRows = {"list of people", "SELECT audit, sequence || '', body FROM people"};
 constexpr Vouched signedRows = {"signed document", "SELECT audit, id, body FROM signed_document"};
 constexpr Vouched disarmingRows = {"disarming",
                                    "SELECT audit, site || '#' || sequence, body FROM disarming"};
 constexpr const Vouched *allRows[] = {
-    &workspaceRows, &changeRows,      &planRows,   &runRows,         &eventRows,
-    &timeRows,      &declarationRows, &fenceRows,  &fenceChangeRows, &attestationRows,
-    &sightingRows,  &sinkRows,        &peopleRows, &signedRows,      &disarmingRows};
+    &workspaceRows,   &changeRows, &planRows,        &runRows,         &eventRows,    &timeRows,
+    &declarationRows, &fenceRows,  &fenceChangeRows, &attestationRows, &sightingRows, &sinkRows,
+    &peopleRows,      &signedRows, &disarmingRows,   &liveCheckRows};
 
 /// Whose rows an action is about; null for records that stand for themselves.
 const Vouched *vouchedBy(std::string_view action)
@@ -58,6 +59,8 @@ const Vouched *vouchedBy(std::string_view action)
         return &attestationRows;
     if (action == "sighting.kept")
         return &sightingRows;
+    if (action == "live_check.kept")
+        return &liveCheckRows;
     if (action == "sink.added")
         return &sinkRows;
     if (action == "people.set")

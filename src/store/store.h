@@ -4,6 +4,7 @@
 #include "base/signed_document.h"
 #include "model/disaster.h"
 #include "model/estate.h"
+#include "model/live_check.h"
 #include "model/people_list.h"
 #include "store/records.h"
 
@@ -97,7 +98,7 @@ public:
     /// The events after sequence `after`, in order.
     Result<std::vector<model::JournalEvent>> journal(const RunId &run, std::int64_t after = 0);
 
-    // ── disasters: see disaster_repository.h ──
+    // ── disasters and readiness: see disaster_repository.h ──
     Result<> declare(const model::Declaration &declaration);
     Result<std::vector<model::Declaration>> declarations();
     Result<bool> raiseFence(const model::Fence &fence);
@@ -109,6 +110,10 @@ public:
     Result<> keepSighting(const model::Sighting &sighting);
     Result<std::vector<model::Sighting>> sightings(const ComponentId &component,
                                                    std::int64_t countMax = 1000);
+    Result<> keepLiveCheck(const model::LiveCheck &check);
+    Result<std::vector<model::LiveCheck>> liveChecks(const std::string &planSha256,
+                                                     std::int64_t countMax = 1000);
+    Result<std::optional<model::LiveCheck>> lastGreen(const std::string &planSha256);
     Result<> addSink(const model::Sink &sink);
     Result<std::vector<model::Sink>> sinks();
 

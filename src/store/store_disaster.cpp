@@ -52,6 +52,22 @@ Result<std::vector<model::Sighting>> Store::sightings(const ComponentId &compone
     return m_parts->disasters.sightings(component, countMax);
 }
 
+Result<> Store::keepLiveCheck(const model::LiveCheck &check)
+{
+    return m_parts->command<void>([&] { return m_parts->disasters.keepLiveCheck(check); });
+}
+
+Result<std::vector<model::LiveCheck>> Store::liveChecks(const std::string &planSha256,
+                                                        std::int64_t countMax)
+{
+    return m_parts->disasters.liveChecks(planSha256, countMax);
+}
+
+Result<std::optional<model::LiveCheck>> Store::lastGreen(const std::string &planSha256)
+{
+    return m_parts->disasters.lastGreen(planSha256);
+}
+
 Result<> Store::addSink(const model::Sink &sink)
 {
     return m_parts->command<void>([&] { return m_parts->disasters.addSink(sink); });

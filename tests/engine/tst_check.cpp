@@ -52,7 +52,7 @@ struct Scene {
     }
     PlanCheck check()
     {
-        Result<PlanCheck> done = waitFor(timers, checkPlan(plan, adapters(), timers));
+        Result<PlanCheck> done = waitFor(timers, checkPlan(plan, adapters(), {}, timers));
         return std::move(*done);
     }
 };
@@ -92,7 +92,8 @@ private Q_SLOTS:
         const PlanCheck check = scene.check();
         QCOMPARE(check.passed, Tri::Yes);
         QCOMPARE(check.steps.size(), scene.plan.steps.size());
-        QCOMPARE(check.epochs.at(ComponentId("orders-db")).at("timeline"), std::string("3"));
+        QCOMPARE(check.systems.at(ComponentId("orders-db")).epochs.at("timeline"),
+                 std::string("3"));
         QCOMPARE(scene.world->effectsTotal(), std::int64_t(0));
         // What only becomes possible on the way is said and does not count.
         QVERIFY(of(check, "rejoin-dc1").later);
@@ -146,7 +147,7 @@ private Q_SLOTS:
         AdapterSet adapters = scene.adapters();
         adapters.erase(ComponentId("edge"));
         const Result<PlanCheck> check =
-            waitFor(scene.timers, checkPlan(scene.plan, adapters, scene.timers));
+            waitFor(scene.timers, checkPlan(scene.plan, adapters, {}, scene.timers));
         QVERIFY(!check);
         QCOMPARE(check.error().code, ErrorCode::NotFound);
         QCOMPARE(check.error().place, std::string("step drain-edge-dc"));

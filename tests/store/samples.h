@@ -151,6 +151,27 @@ inline model::Sighting sighting(const std::string &id, const std::string &positi
     return sighting;
 }
 
+/// Of the plan with the hash "77…", an hour after the sighting.
+inline model::LiveCheck liveCheck(const std::string &id, Tri passed)
+{
+    model::LiveCheck check;
+    check.id = id;
+    check.plan = PlanId("plan-1");
+    check.planSha256 = std::string(64, '7');
+    check.at = Instant(Milliseconds(1'795'003'600'000));
+    check.passed = passed;
+    check.asked = 2;
+    if (passed != Tri::Yes)
+        check.open = {{"promote-dr1", passed, Sentence("check.unanswered", "It is silent.")}};
+    model::SeenSystem system;
+    system.identity = "7391";
+    system.epochs = {{"timeline", "3"}};
+    system.roles = {{MemberId("db-dc"), "primary"}};
+    check.systems = {{ComponentId("db"), system}};
+    check.estateRevision = 4;
+    return check;
+}
+
 /// One row of each kind that a disaster leaves behind.
 inline void disaster(Store &store)
 {
@@ -166,6 +187,7 @@ inline void disaster(Store &store)
     document.signature = "-----BEGIN SSH SIGNATURE-----\nAAAA\n-----END SSH SIGNATURE-----\n";
     must(bool(store.attest(document, "attestation-1", PersonId("dana"), HostId("dc1"))));
     must(bool(store.keepSighting(sighting("sighting-1", "0/3000148"))));
+    must(bool(store.keepLiveCheck(liveCheck("check-1", Tri::No))));
     model::Sink sink;
     sink.id = "sink-1";
     sink.path = "/var/lib/farhaven/checkpoints";

@@ -55,6 +55,13 @@ private Q_SLOTS:
         QVERIFY(m_store->sightings(ComponentId("db")) ==
                 std::vector{samples::sighting("sighting-1", "0/3000148")});
         QVERIFY(m_store->sightings(ComponentId("other"))->empty());
+        const std::string sha256(64, '7');
+        QVERIFY(m_store->liveChecks(sha256) == std::vector{samples::liveCheck("check-1", Tri::No)});
+        QVERIFY(m_store->liveChecks("another")->empty());
+        QVERIFY(*m_store->lastGreen(sha256) == std::nullopt);
+        QVERIFY(m_store->keepLiveCheck(samples::liveCheck("check-2", Tri::Yes)));
+        QVERIFY(m_store->keepLiveCheck(samples::liveCheck("check-3", Tri::Unknown)));
+        QCOMPARE((*m_store->lastGreen(sha256))->id, std::string("check-2"));
         QCOMPARE(m_store->sinks()->front().path, std::string("/var/lib/farhaven/checkpoints"));
         QVERIFY(m_store->verify());
     }

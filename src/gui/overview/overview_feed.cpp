@@ -18,6 +18,23 @@ std::optional<Milliseconds> msIn(const Json &json, const char *key)
     return Milliseconds(found->get<std::int64_t>());
 }
 
+/// The row of a live check, as plan.checks answers it and the topic "check" tells it.
+void takeCheck(PlanStand &plan, const Json &row)
+{
+    plan.checked = triFromName(textIn(row, "passed"));
+    plan.checkedAt.reset();
+    plan.greenAt.reset();
+    plan.sinceGreen.clear();
+    if (const auto at = fromRfc3339(textIn(row, "at")))
+        plan.checkedAt = *at;
+    if (const auto green = fromRfc3339(textIn(row, "green_at")))
+        plan.greenAt = *green;
+    for (const Json &change : row.value("since_green", Json::array())) {
+        if (const auto sentence = sentenceFromJson(change, "/since_green"))
+            plan.sinceGreen.push_back(*sentence);
+    }
+}
+
 void takeView(RunStand &run, const Json &view)
 {
     run.kind = textIn(view, "kind");
@@ -51,7 +68,19 @@ void OverviewFeed::attach(Session *session)
         for (const auto &[id, plan] : m_facts.plans)
             askApproval(id);
     });
+    connect(session, &Session::eventArrived, this, &OverviewFeed::hear);
     askPeople();
+}
+
+void OverviewFeed::hear(const api::Event &event)
+{
+    if (event.topic != "check")
+        return;
+    const PlanId id(textIn(event.body, "plan"));
+    if (PlanStand *known = stand(id, textIn(event.body, "plan_sha256"))) {
+        takeCheck(*known, event.body);
+        Q_EMIT changed();
+    }
 }
 
 void OverviewFeed::show(const Picture &picture, const Changes &changes)
@@ -97,6 +126,21 @@ void OverviewFeed::askPlan(const PlanId &id, const std::string &sha256)
         m_plans[id] = answer->value("plan", Json::object());
         askLint(id, m_plans[id]);
         askApproval(id);
+        askChecks(id);
+    });
+}
+
+void OverviewFeed::askChecks(const PlanId &id)
+{
+    const std::string sha256 = m_facts.plans[id].sha256;
+    const Json params = {{"plan_sha256", sha256}};
+    m_session->ask("plan.checks", params, this, [this, id, sha256](const Result<Json> &answer) {
+        PlanStand *known = stand(id, sha256);
+        const Json latest = answer ? answer->value("latest", Json()) : Json();
+        if (!known || !latest.is_object())
+            return;
+        takeCheck(*known, latest);
+        Q_EMIT changed();
     });
 }
 
@@ -202,6 +246,7 @@ void OverviewFeed::check(const PlanId &id)
                            known->checkedAt.reset();
                            if (const auto at = fromRfc3339(textIn(*answer, "checked_at")))
                                known->checkedAt = *at;
+                           askChecks(id); // which says what changed, too
                        } else {
                            Q_EMIT failed(tr("Check against the live systems"), answer.error());
                        }

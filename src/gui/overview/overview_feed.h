@@ -32,6 +32,8 @@ private:
     void askPlan(const PlanId &id, const std::string &sha256);
     void askLint(const PlanId &id, const Json &plan);
     void askApproval(const PlanId &id);
+    void askChecks(const PlanId &id);
+    void hear(const api::Event &event);
     void askRun(const RunId &id);
     void askPeople();
     void check(const PlanId &id);

@@ -32,6 +32,8 @@ int severity(Status status)
     return 6;
 }
 
+constexpr int changesShown = 3; ///< in one row
+
 QString idText(const auto &id)
 {
     return QString::fromStdString(id.value);
@@ -143,6 +145,19 @@ std::optional<PersonNeed> planNeed(const Picture &picture, const model::Service 
         need.why = OverviewWords::tr("It can be neither signed nor started.");
         need.who = row->savedBy.empty() ? OverviewWords::tr("planner") : shown(row->savedBy.value);
         need.step = OverviewWords::tr("Show the findings");
+        return need;
+    }
+    if (!plan.sinceGreen.empty()) {
+        need.status = plan.checked == Tri::No ? Status::Critical : Status::Unknown;
+        need.what =
+            OverviewWords::tr("The live systems accept plan “%1” no more").arg(shown(row->name));
+        QStringList changes;
+        for (const Sentence &change : plan.sinceGreen)
+            changes << Wording::sentence(change);
+        need.why = changes.mid(0, changesShown).join(QStringLiteral("; "));
+        need.who = row->savedBy.empty() ? OverviewWords::tr("planner") : shown(row->savedBy.value);
+        need.step = OverviewWords::tr("Open the plan");
+        need.since = plan.greenAt;
         return need;
     }
     if (plan.approved && *plan.approved != Tri::Yes) {

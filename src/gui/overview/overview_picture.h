@@ -18,8 +18,10 @@ struct PlanStand {
     std::optional<int> errors;
     int warnings = 0;
     std::optional<Instant> lintedAt;
-    std::optional<Tri> checked; ///< the last live check that this window asked for
+    std::optional<Tri> checked; ///< by the last live check, whoever asked for it
     std::optional<Instant> checkedAt;
+    std::optional<Instant> greenAt;   ///< of the last that passed
+    std::vector<Sentence> sinceGreen; ///< what changed since; empty unless it passes no more
     bool checking = false;
     std::optional<Tri> approved;
     Sentence approvalWhy;

@@ -177,6 +177,8 @@ constexpr SentencePattern recordRows[] = {
                        "store.run.created"),
     QT_TRANSLATE_NOOP3("Sentence", "{member} of {component} was at {position}",
                        "store.sighting.kept"),
+    QT_TRANSLATE_NOOP3("Sentence", "Live check of plan {plan}, revision {revision}: {passed}",
+                       "store.live_check.kept"),
     QT_TRANSLATE_NOOP3("Sentence", "{by} handed in the signed {kind} {id} about {about}",
                        "store.signed.kept"),
     QT_TRANSLATE_NOOP3("Sentence", "Checkpoints of the log go to {path}", "store.sink.added"),

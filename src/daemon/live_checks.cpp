@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "daemon/live_checks.h"
+
+namespace farhaven::daemon {
+
+struct LiveChecks::Parts {
+    Parts(engine::Timers &timers_, Sources sources_) : timers(timers_), sources(std::move(sources_))
+    {
+    }
+    engine::Timers &timers;
+    Sources sources;
+    std::optional<engine::Timers::Id> timer;
+    Ticks due{}; ///< of the timer
+    std::stop_source stop;
+    bool started = false;
+    bool underWay = false;
+    bool again = false; ///< something changed while a round was under way
+    bool closed = false;
+
+    void schedule(const std::shared_ptr<Parts> &self, Milliseconds delay);
+    static Task<> round(std::shared_ptr<Parts> self);
+    static Task<> ask(std::shared_ptr<Parts> self);
+    void ended(const std::shared_ptr<Parts> &self);
+    void hurry(const std::shared_ptr<Parts> &self);
+
+    std::map<ComponentId, model::SeenSystem> seen; ///< by the last look, whoever looked
+};
+
+void LiveChecks::Parts::schedule(const std::shared_ptr<Parts> &self, Milliseconds delay)
+{
+    if (timer)
+        timers.cancel(*timer);
+    const std::weak_ptr<Parts> weak = self;
+    due = timers.clock().ticks() + delay;
+    timer = timers.at(due, [weak] {
+        const auto strong = weak.lock();
+        if (!strong)
+            return;
+        strong->timer.reset();
+        if (!strong->closed && !strong->underWay)
+            const Task<> detached = round(strong);
+    });
+}
+
+Task<> LiveChecks::Parts::round(std::shared_ptr<Parts> self)
+{
+    self->underWay = true;
+    const Result<> asked = co_await ask(self);
+    if (!asked && !self->closed)
+        self->sources.fault(asked.error());
+    self->ended(self);
+    co_return {};
+}
+
+Task<> LiveChecks::Parts::ask(std::shared_ptr<Parts> self)
+{
+    if (self->sources.running()) {
+        self->again = true;
+        co_return {};
+    }
+    FH_CO_TRY(const Plans plans, co_await self->sources.approved());
+    for (const store::StoredPlan &plan : plans) {
+        if (self->closed)
+            co_return {};
+        const std::stop_token stop = self->stop.get_token();
+        const auto check = co_await self->sources.check(plan, stop);
+        // What was asked while a run began says nothing.
+        if (self->closed || self->sources.running()) {
+            self->again = true;
+            co_return {};
+        }
+        FH_CO_CHECK(check);
+        FH_CO_CHECK(co_await self->sources.keep(*check));
+    }
+    co_return {};
+}
+
+void LiveChecks::Parts::ended(const std::shared_ptr<Parts> &self)
+{
+    underWay = false;
+    if (closed) {
+        sources.ended();
+        return;
+    }
+    const bool soon = std::exchange(again, false);
+    schedule(self, soon ? hurryDelay : model::liveCheckPeriod);
+}
+
+LiveChecks::LiveChecks(engine::Timers &timers, Sources sources)
+    : m_parts(std::make_shared<Parts>(timers, std::move(sources)))
+{
+}
+
+LiveChecks::~LiveChecks()
+{
+    close();
+}
+
+void LiveChecks::start()
+{
+    m_parts->started = true;
+    m_parts->schedule(m_parts, hurryDelay);
+}
+
+void LiveChecks::Parts::hurry(const std::shared_ptr<Parts> &self)
+{
+    if (!started || closed)
+        return;
+    if (underWay)
+        again = true;
+    else if (due > timers.clock().ticks() + hurryDelay)
+        schedule(self, hurryDelay);
+}
+
+void LiveChecks::hurry()
+{
+    m_parts->hurry(m_parts);
+}
+
+Watch LiveChecks::watch() const
+{
+    return [weak = std::weak_ptr(m_parts)](const model::Component &component,
+                                           Result<model::Observation> &look) {
+        const auto parts = weak.lock();
+        if (!parts)
+            return;
+        const model::SeenSystem now = look ? model::seenIn(*look) : model::SeenSystem();
+        const auto [before, first] = parts->seen.try_emplace(component.id, now);
+        if (first || before->second == now)
+            return;
+        before->second = now;
+        parts->hurry(parts);
+    };
+}
+
+void LiveChecks::close()
+{
+    if (std::exchange(m_parts->closed, true))
+        return;
+    m_parts->stop.request_stop();
+    if (m_parts->timer)
+        m_parts->timers.cancel(*m_parts->timer);
+}
+
+bool LiveChecks::idle() const
+{
+    return !m_parts->underWay;
+}
+
+} // namespace farhaven::daemon
