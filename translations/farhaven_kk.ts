@@ -4,6 +4,116 @@
 <context>
     <name>Sentence</name>
     <message>
+        <source>{by} asks that revision {revision} of {plan} be approved</source>
+        <comment>approval.asked</comment>
+        <translation>{by} {plan} жоспарының {revision} редакциясын бекітуді сұрайды</translation>
+    </message>
+    <message>
+        <source>{by} refused this request at {at}: {why}</source>
+        <comment>approval.denied</comment>
+        <translation>{by} бұл сұрауды {at} қабылдамады: {why}</translation>
+    </message>
+    <message>
+        <source>Approved by: {who}. First: {first}</source>
+        <comment>approval.several</comment>
+        <translation>Бекіткендер: {who}. Біріншісі: {first}</translation>
+    </message>
+    <message>
+        <source>The policy {policy} asks for {needed} approvals of: {of}. So far: {who}</source>
+        <comment>approval.too-few</comment>
+        <translation>{policy} ережесі мыналардан {needed} бекіту талап етеді: {of}. Әзірге бекіткендер: {who}</translation>
+    </message>
+    <message>
+        <source>{by} revoked the approval of {approver} at {at}: {why}</source>
+        <comment>approval.withdrawn</comment>
+        <translation>{by} {approver} бекітуін {at} кері қайтарды: {why}</translation>
+    </message>
+    <message>
+        <source>{from} wrote this plan or asks for it, so nobody approves it in their place</source>
+        <comment>delegation.four-eyes</comment>
+        <translation>{from} – бұл жоспардың авторы не сұраушысы, сондықтан оның орнына ешкім бекіте алмайды</translation>
+    </message>
+    <message>
+        <source>The delegation that {approver} names is not on file</source>
+        <comment>delegation.none</comment>
+        <translation>{approver} атаған өкілеттік беру сақталмаған</translation>
+    </message>
+    <message>
+        <source>{key} is not known as a key of {from}, who delegated</source>
+        <comment>delegation.person</comment>
+        <translation>{key} өкілеттік берген {from} кілті ретінде белгісіз</translation>
+    </message>
+    <message>
+        <source>The key {key} of {holder}, which signed the delegation, was revoked</source>
+        <comment>delegation.revoked</comment>
+        <translation>Өкілеттік беруге қол қойған {holder} кілтінің ({key}) күші жойылған</translation>
+    </message>
+    <message>
+        <source>{from} may not approve, so nobody may in their place</source>
+        <comment>delegation.role</comment>
+        <translation>{from} бекіте алмайды, сондықтан оның орнына ешкім бекіте алмайды</translation>
+    </message>
+    <message>
+        <source>{from} did not delegate approving for {service}</source>
+        <comment>delegation.scope</comment>
+        <translation>{from} {service} үшін бекіту құқығын бермеген</translation>
+    </message>
+    <message>
+        <source>The delegation is not signed with the key of {from}</source>
+        <comment>delegation.signature</comment>
+        <translation>Өкілеттік беруге {from} кілтімен қол қойылмаған</translation>
+    </message>
+    <message>
+        <source>The delegation of {from} holds from {at} until {until}</source>
+        <comment>delegation.time</comment>
+        <translation>{from} берген өкілеттік {at} бастап {until} дейін жарамды</translation>
+    </message>
+    <message>
+        <source>{from} delegated to {to}, not to {approver}</source>
+        <comment>delegation.to</comment>
+        <translation>{from} өкілеттікті {approver} емес, {to} берген</translation>
+    </message>
+    <message>
+        <source>{by} revoked the delegation of {from} at {at}: {why}</source>
+        <comment>delegation.withdrawn</comment>
+        <translation>{by} {from} берген өкілеттікті {at} кері қайтарды: {why}</translation>
+    </message>
+    <message>
+        <source>This cannot be read: {why}</source>
+        <comment>signed.form</comment>
+        <translation>Бұл оқылмайды: {why}</translation>
+    </message>
+    <message>
+        <source>It is dated {at}, which is still to come</source>
+        <comment>signed.future</comment>
+        <translation>Оның күні {at} әлі келген жоқ</translation>
+    </message>
+    <message>
+        <source>{key} is not known as a key of {by}</source>
+        <comment>signed.person</comment>
+        <translation>{key} {by} кілті ретінде белгісіз</translation>
+    </message>
+    <message>
+        <source>The key {key} of {holder} was revoked</source>
+        <comment>signed.revoked</comment>
+        <translation>{holder} кілтінің ({key}) күші жойылған</translation>
+    </message>
+    <message>
+        <source>{by} is no approver, and this takes one</source>
+        <comment>signed.role</comment>
+        <translation>{by} бекітуші емес, ал бұған бекітуші керек</translation>
+    </message>
+    <message>
+        <source>The signature is not that of {by}</source>
+        <comment>signed.signature</comment>
+        <translation>Қолтаңба {by} дікі емес</translation>
+    </message>
+    <message>
+        <source>Signed by {by} with {key}</source>
+        <comment>signed.yes</comment>
+        <translation>{by} {key} кілтімен қол қойды</translation>
+    </message>
+    <message>
         <source>{member}: {fact} is {value}.</source>
         <comment>fence.check.read</comment>
         <translation>{member}: {fact} – {value}.</translation>

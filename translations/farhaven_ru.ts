@@ -4,6 +4,116 @@
 <context>
     <name>Sentence</name>
     <message>
+        <source>{by} asks that revision {revision} of {plan} be approved</source>
+        <comment>approval.asked</comment>
+        <translation>{by} просит утвердить редакцию {revision} плана {plan}</translation>
+    </message>
+    <message>
+        <source>{by} refused this request at {at}: {why}</source>
+        <comment>approval.denied</comment>
+        <translation>{by} отклонил этот запрос {at}: {why}</translation>
+    </message>
+    <message>
+        <source>Approved by: {who}. First: {first}</source>
+        <comment>approval.several</comment>
+        <translation>Утвердили: {who}. Первое утверждение: {first}</translation>
+    </message>
+    <message>
+        <source>The policy {policy} asks for {needed} approvals of: {of}. So far: {who}</source>
+        <comment>approval.too-few</comment>
+        <translation>Правило {policy} требует утверждений: {needed}, от: {of}. Пока есть от: {who}</translation>
+    </message>
+    <message>
+        <source>{by} revoked the approval of {approver} at {at}: {why}</source>
+        <comment>approval.withdrawn</comment>
+        <translation>{by} отозвал утверждение {approver} {at}: {why}</translation>
+    </message>
+    <message>
+        <source>{from} wrote this plan or asks for it, so nobody approves it in their place</source>
+        <comment>delegation.four-eyes</comment>
+        <translation>{from} – автор этого плана или просит о нём, поэтому никто не утверждает его вместо него</translation>
+    </message>
+    <message>
+        <source>The delegation that {approver} names is not on file</source>
+        <comment>delegation.none</comment>
+        <translation>Передача полномочий, которую называет {approver}, не хранится</translation>
+    </message>
+    <message>
+        <source>{key} is not known as a key of {from}, who delegated</source>
+        <comment>delegation.person</comment>
+        <translation>{key} не известен как ключ {from}, передавшего полномочия</translation>
+    </message>
+    <message>
+        <source>The key {key} of {holder}, which signed the delegation, was revoked</source>
+        <comment>delegation.revoked</comment>
+        <translation>Ключ {key} ({holder}), которым подписана передача полномочий, отозван</translation>
+    </message>
+    <message>
+        <source>{from} may not approve, so nobody may in their place</source>
+        <comment>delegation.role</comment>
+        <translation>{from} не может утверждать, поэтому никто не может вместо него</translation>
+    </message>
+    <message>
+        <source>{from} did not delegate approving for {service}</source>
+        <comment>delegation.scope</comment>
+        <translation>{from} не передавал право утверждать для {service}</translation>
+    </message>
+    <message>
+        <source>The delegation is not signed with the key of {from}</source>
+        <comment>delegation.signature</comment>
+        <translation>Передача полномочий подписана не ключом {from}</translation>
+    </message>
+    <message>
+        <source>The delegation of {from} holds from {at} until {until}</source>
+        <comment>delegation.time</comment>
+        <translation>Передача полномочий от {from} действует с {at} до {until}</translation>
+    </message>
+    <message>
+        <source>{from} delegated to {to}, not to {approver}</source>
+        <comment>delegation.to</comment>
+        <translation>{from} передал полномочия {to}, а не {approver}</translation>
+    </message>
+    <message>
+        <source>{by} revoked the delegation of {from} at {at}: {why}</source>
+        <comment>delegation.withdrawn</comment>
+        <translation>{by} отозвал передачу полномочий от {from} {at}: {why}</translation>
+    </message>
+    <message>
+        <source>This cannot be read: {why}</source>
+        <comment>signed.form</comment>
+        <translation>Это не читается: {why}</translation>
+    </message>
+    <message>
+        <source>It is dated {at}, which is still to come</source>
+        <comment>signed.future</comment>
+        <translation>Дата {at} ещё не наступила</translation>
+    </message>
+    <message>
+        <source>{key} is not known as a key of {by}</source>
+        <comment>signed.person</comment>
+        <translation>{key} не известен как ключ {by}</translation>
+    </message>
+    <message>
+        <source>The key {key} of {holder} was revoked</source>
+        <comment>signed.revoked</comment>
+        <translation>Ключ {key} ({holder}) отозван</translation>
+    </message>
+    <message>
+        <source>{by} is no approver, and this takes one</source>
+        <comment>signed.role</comment>
+        <translation>{by} не утверждающий, а здесь нужен именно он</translation>
+    </message>
+    <message>
+        <source>The signature is not that of {by}</source>
+        <comment>signed.signature</comment>
+        <translation>Подпись не принадлежит {by}</translation>
+    </message>
+    <message>
+        <source>Signed by {by} with {key}</source>
+        <comment>signed.yes</comment>
+        <translation>Подписал {by} ключом {key}</translation>
+    </message>
+    <message>
         <source>{member}: {fact} is {value}.</source>
         <comment>fence.check.read</comment>
         <translation>{member}: {fact} – {value}.</translation>

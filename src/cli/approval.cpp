@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/sentence.h"
+#include "cli/approval_papers.h"
 #include "cli/command.h"
 #include "cli/files.h"
 #include "cli/signing.h"
@@ -15,7 +16,7 @@ namespace farhaven::cli {
 namespace {
 
 struct ApprovalWords {
-    std::string file, out, key, span = "30d";
+    std::string file, out, key, delegation, signature, span = "30d";
 };
 
 Result<> writeDocument(const std::string &path, const Json &document)
@@ -68,7 +69,7 @@ int show(const Globals &globals, const std::string &file)
     if (const auto asked = model::approvalRequestFromJson(*document)) {
         print(globals, "farhaven/approval-show/1", {{"request", *document}},
               "Asked for by " + asked->requestedBy.value + " at " + toRfc3339(asked->requestedAt) +
-                  essentials(asked->plan, asked->expiresAt));
+                  inFull(*asked));
         return Done;
     }
     const auto signedOne = signedFromJson(*document, "");
@@ -96,10 +97,9 @@ Result<SignedDocument> granted(const Globals &globals, const ApprovalWords &word
     FH_TRY(const Json document, readDocument(words.file));
     FH_TRY(const model::ApprovalRequest request, model::approvalRequestFromJson(document));
     FH_TRY(const auto signer, seal::openSshKey(words.key));
-    FH_CHECK(showOnTerminal("\n" + globals.person +
-                            " approves:" + essentials(request.plan, request.expiresAt)));
+    FH_CHECK(showOnTerminal("\n" + globals.person + " approves:" + inFull(request)));
     return model::grantApproval(request, newUuid(), PersonId(globals.person), *signer,
-                                SystemClock().now());
+                                SystemClock().now(), words.delegation);
 }
 
 int grantToFile(const Globals &globals, const ApprovalWords &words)
@@ -120,8 +120,9 @@ Task<int> handIn(Context context, Json document)
     auto reply = co_await context.client.call("approval.submit", params);
     if (!reply)
         co_return printFailure(context.globals, reply.error());
+    const Json all = reply->value("approved", Json::object());
     print(context.globals, "farhaven/approval-grant/1", *reply,
-          text(reply->value("why", Json::object()), "english"));
+          text(all.value("why", Json::object()), "english"));
     co_return Done;
 }
 
@@ -133,9 +134,21 @@ Task<int> grant(Context context, ApprovalWords words)
     co_return co_await handIn(context, toJson(*made));
 }
 
+/// What `ssh-keygen -Y sign` was given and what it wrote beside it.
+Result<Json> withSignature(const std::string &file, const std::string &signature)
+{
+    SignedDocument document;
+    FH_TRY(document.document, readDocument(file));
+    FH_TRY(document.signature, readFile(signature, 4096));
+    if (auto key = verifySigned(document, model::approvalNameSpace); !key)
+        return fail(Error(key.error()).at(signature));
+    return toJson(document);
+}
+
 Task<int> submit(Context context, ApprovalWords words)
 {
-    auto document = readDocument(words.file);
+    auto document = words.signature.empty() ? readDocument(words.file)
+                                            : withSignature(words.file, words.signature);
     if (!document)
         co_return printFailure(context.globals, document.error());
     co_return co_await handIn(context, *document);
@@ -154,7 +167,10 @@ Task<int> status(Context context, ApprovalWords words)
     for (const Json &row : (*reply)["approvals"])
         out += text(row, "verdict") + "  " + text(row, "approver") + "  until " +
                text(row, "expires_at") + "  " + text(row.value("why", Json::object()), "english") +
-               "\n";
+               "  (" + text(row, "id") + ")\n";
+    for (const Json &row : reply->value("denials", Json::array()))
+        out += "refused  " + text(row, "by") + "  " + text(row, "at") + "  " +
+               printable(text(row, "reason"), 1000) + "\n";
     print(context.globals, "farhaven/approval-status/1", *reply,
           out + text(reply->value("why", Json::object()), "english"));
     co_return text(*reply, "verdict") == "yes" ? Done : CheckFailed;
@@ -196,6 +212,8 @@ void addApprovalVerbs(CLI::App &app, const Globals &globals, Chosen &chosen)
     given->add_option("FILE", words->file, "A request")->required();
     given->add_option("--key", words->key, "Your private key file")->required();
     given->add_option("--out", words->out, "Write the signed approval instead of handing it in");
+    given->add_option("--delegation", words->delegation,
+                      "Id of the delegation by which you may, if it is not by your role");
     given->callback([&chosen, &globals, words] {
         if (!words->out.empty()) {
             chosen.offline = [&globals, words] { return grantToFile(globals, *words); };
@@ -203,9 +221,13 @@ void addApprovalVerbs(CLI::App &app, const Globals &globals, Chosen &chosen)
         }
         chosen.run = [words](Context context) { return grant(context, *words); };
     });
-    addVerb(*noun, chosen, words, "submit", "Hand in an approval that was signed elsewhere", submit)
-        ->add_option("FILE", words->file, "A signed approval")
+    CLI::App *handed = addVerb(*noun, chosen, words, "submit",
+                               "Hand in an approval that was signed elsewhere", submit);
+    handed->add_option("FILE", words->file, "A signed approval, or what sign-request wrote")
         ->required();
+    handed->add_option("--signature", words->signature,
+                       "What `ssh-keygen -Y sign` made of what sign-request wrote");
+    addApprovalPaperVerbs(*noun, globals, chosen);
     addVerb(*noun, chosen, words, "status", "Is the plan approved, by whom, until when?", status)
         ->add_option("PLAN", words->file, "A plan document")
         ->required();

@@ -178,6 +178,48 @@ std::string essentials(const model::RecoveryPlan &plan, Instant expiresAt)
     return out + "Until " + toRfc3339(expiresAt) + "\n";
 }
 
+namespace {
+
+/// Whole, in one spelling: nobody signs what they were not shown.
+std::string declaredLine(const std::string &what, const Json &value)
+{
+    const auto bytes = canonicalJson(value);
+    return indented(shown(what) + ": " + printable(bytes ? *bytes : value.dump(), 4000));
+}
+
+std::string declaredText(const Json &declared)
+{
+    std::string out;
+    const Json commands = declared.value("commands", Json::array());
+    for (const Json &each : commands.is_array() ? commands : Json::array()) {
+        out += "\n  " + shown(text(each, "component")) + ", of kind " + shown(text(each, "kind"));
+        const Json settings = each.value("settings", Json::object());
+        for (const auto &[key, value] : settings.items()) {
+            const bool list = value.is_array() && !value.empty() && value[0].is_object();
+            if (!list)
+                out += declaredLine(key, value);
+            for (const Json &one : list ? value : Json::array())
+                out += declaredLine(text(one, "name"), one);
+        }
+    }
+    return out.empty() ? out : "What the estate declares for it:" + out + "\n";
+}
+
+} // namespace
+
+std::string inFull(const model::ApprovalRequest &request)
+{
+    std::string out = essentials(request.plan, request.expiresAt) + declaredText(request.declared);
+    for (const model::ApprovalRequirement &each : request.required) {
+        std::string of;
+        for (const PersonId &person : each.of)
+            of += (of.empty() ? "" : ", ") + person.value;
+        out += "The policy " + each.policy + " asks for " + std::to_string(each.needed) +
+               " approvals of: " + (of.empty() ? "every approver" : of) + "\n";
+    }
+    return out;
+}
+
 Result<Milliseconds> spanFromText(const std::string &text, const char *option)
 {
     std::int64_t count = 0;

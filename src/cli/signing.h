@@ -20,6 +20,10 @@ namespace farhaven::cli {
 /// lost, until when.
 [[nodiscard]] std::string essentials(const model::RecoveryPlan &plan, Instant expiresAt);
 
+/// All that an approver must know: the essentials, what the estate declares for the plan (the
+/// programs and requests as they are), how many must approve.
+[[nodiscard]] std::string inFull(const model::ApprovalRequest &request);
+
 /// "90s", "30m", "8h", "7d". Invalid otherwise, with the option as its place.
 [[nodiscard]] Result<Milliseconds> spanFromText(const std::string &text, const char *option);
 

@@ -118,8 +118,9 @@ Task<LiveChecks::Plans> Server::approvedPlans()
     for (store::StoredPlan &plan : plans) {
         FH_CO_TRY(const SignedFacts facts, co_await m_records.about(plan.sha256, noSites));
         FH_CO_TRY(const model::ApprovalQuestion question,
-                  model::approvalQuestion(plan.bytes, plan.plan.author, facts.clock));
-        const auto verdict = model::judgeApprovals(question, facts.people, facts.approvals);
+                  approvalQuestion(plan.bytes, plan.plan.author, facts));
+        const auto verdict =
+            model::judgeApprovals(question, facts.people, facts.approvals, facts.papers);
         if (verdict.answer.holds == Tri::Yes)
             approved.push_back(std::move(plan));
     }

@@ -83,6 +83,14 @@ Task<Json> Server::fenceLift(Json params)
     const PersonId by(in.text("by"));
     FH_CO_CHECK(in.finish());
     FH_CO_TRY(const auto live, co_await fleet());
+    for (const model::FenceRecord &record : m_disasters.fences()) {
+        const model::Host *host = live->estate.find(record.fence.host);
+        if (record.fence.id != fence || !host)
+            continue;
+        const std::set<SiteId> there = {host->site};
+        FH_CO_CHECK(co_await mayActThere("fence.lift", fence, by, there));
+        break; // the list may be another one after the wait
+    }
     FH_CO_CHECK(co_await m_disasters.lift(fence, reason, by));
     co_return Json{{"fence", fence}, {"state", model::name(model::FenceState::Lifted)}};
 }
@@ -159,6 +167,10 @@ Task<Json> Server::claimTakeover(Json params)
     const auto found = live->adapters.find(component);
     if (found == live->adapters.end())
         co_return fail(ErrorCode::NotFound, "the estate has no such component", component.value);
+    std::set<SiteId> sites;
+    for (const model::Member &member : live->estate.find(component)->members)
+        sites.insert(member.servedSite());
+    FH_CO_CHECK(co_await mayActThere("claim.takeover", component.value, by, sites));
     const auto target = found->second.adapter;
     adapter::CallContext context;
     context.limits.deadline = m_world.timers.clock().ticks() + Milliseconds(15'000);

@@ -46,6 +46,38 @@ Result<> collectSigned(store::Store &store, report::Evidence &evidence,
     return {};
 }
 
+/// Who refused, revoked or delegated what the approvals rest on, as it is kept.
+Result<> collectPapers(store::Store &store, report::Evidence &evidence,
+                       std::set<std::uint64_t> &positions)
+{
+    using store::SignedKind;
+    Json papers = Json::array();
+    const auto add = [&](SignedKind kind, const std::string &about) -> Result<> {
+        FH_TRY(const auto stored, store.signedAbout(kind, about));
+        for (const store::StoredDocument &one : stored) {
+            papers.push_back(toJson(one.document));
+            positions.insert(one.position);
+        }
+        return {};
+    };
+    FH_CHECK(add(SignedKind::Denial, evidence.run.planSha256));
+    std::set<std::string> delegations;
+    for (const SignedDocument &document : evidence.approvals) {
+        FH_TRY(const model::PlanApproval approval, model::approvalFromJson(document.document));
+        FH_CHECK(add(SignedKind::Revocation, approval.id));
+        const std::string &id = approval.delegation;
+        if (id.empty() || !delegations.insert(id).second)
+            continue;
+        FH_CHECK(add(SignedKind::Revocation, id));
+        FH_TRY(const auto delegation, store.signedDocument(SignedKind::Delegation, id));
+        papers.push_back(toJson(delegation.document));
+        positions.insert(delegation.position);
+    }
+    if (!papers.empty())
+        evidence.facts["papers"] = std::move(papers);
+    return {};
+}
+
 /// What people attested that could have counted in the run, as it is kept: the log vouches for it.
 Result<Json> attestationsOf(store::Store &store, const report::Evidence &evidence)
 {
@@ -164,6 +196,7 @@ Result<Collected> collect(store::Store &store, const RunId &run, Instant now)
     FH_CHECK(collectSigned(store, all.evidence, positions));
     FH_TRY(const analysis::RunFacts known, runFacts(store, all.evidence.run));
     all.evidence.facts = factsOf(all, known);
+    FH_CHECK(collectPapers(store, all.evidence, positions));
     std::set<std::string> subjects;
     FH_CHECK(collectDisaster(store, all.evidence, known, subjects));
     FH_CHECK(describeService(store, all.evidence));

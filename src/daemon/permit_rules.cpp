@@ -42,13 +42,28 @@ constexpr const char *haveItApproved =
 constexpr const char *authoriseIt =
     "Look again with `run prepare`, then sign what it shows with the requester's key";
 
+void complete(model::ApprovalQuestion &question, const SignedFacts &facts)
+{
+    question.clock = facts.clock;
+    question.policies = facts.policies;
+    question.savedBy = facts.savedBy;
+}
+
 Result<model::ApprovalQuestion> questionOf(const PermitCase &in, const SignedFacts &facts)
 {
     if (!in.question)
-        return model::approvalQuestion(in.planBytes, in.requester, facts.clock);
+        return approvalQuestion(in.planBytes, in.requester, facts);
     model::ApprovalQuestion question = *in.question;
-    question.clock = facts.clock;
+    complete(question, facts);
     return question;
+}
+
+/// The last part of the state that a run halts in.
+const char *causeOf(const model::Answer &answer)
+{
+    if (answer.why.id == "approval.withdrawn" || answer.why.id == "delegation.withdrawn")
+        return "approval-revoked";
+    return answer.why.id == "approval.denied" ? "approval-denied" : "not-approved";
 }
 
 Permit approved(const PermitCase &in, const SignedFacts &facts)
@@ -59,14 +74,16 @@ Permit approved(const PermitCase &in, const SignedFacts &facts)
     const std::string place =
         "plan " + question->plan.value + ", revision " + std::to_string(question->revision);
     model::ApprovalVerdict verdict =
-        model::judgeApprovals(*question, facts.people, facts.approvals);
+        model::judgeApprovals(*question, facts.people, facts.approvals, facts.papers);
     if (verdict.answer.holds != Tri::Yes && facts.estateChanged)
         return refused({Tri::No, Sentence("permit.estate-changed",
                                           "The estate was changed after this plan was approved: "
                                           "hosts, keys and devices may be others")},
                        "estate-changed", place, haveItApproved);
-    if (verdict.answer.holds != Tri::Yes || !verdict.approval)
-        return refused(std::move(verdict.answer), "not-approved", place, haveItApproved);
+    if (verdict.answer.holds != Tri::Yes || !verdict.approval) {
+        const char *cause = causeOf(verdict.answer);
+        return refused(std::move(verdict.answer), cause, place, haveItApproved);
+    }
     return yes({{"approval", verdict.approval->id}});
 }
 
@@ -99,19 +116,6 @@ Permit entitled(const PermitCase &in, const SignedFacts &facts)
                    "`people grant`");
 }
 
-/// The approvals that the authorisation names; another one, however good, is not what it rests on.
-std::vector<SignedDocument> namedBy(const model::RunAuthorisation &given,
-                                    const std::vector<SignedDocument> &approvals)
-{
-    std::vector<SignedDocument> named;
-    for (const SignedDocument &document : approvals) {
-        const auto approval = model::approvalFromJson(document.document);
-        if (approval && approval->id == given.approval)
-            named.push_back(document);
-    }
-    return named;
-}
-
 Permit authorised(const PermitCase &in, const SignedFacts &facts)
 {
     const auto no = [](model::Answer answer) {
@@ -126,12 +130,13 @@ Permit authorised(const PermitCase &in, const SignedFacts &facts)
     if (!approval)
         return no(answerOf(approval.error()));
     const auto rests =
-        model::judgeApprovals(*approval, facts.people, namedBy(*given, facts.approvals));
+        model::judgeApprovals(*approval, facts.people, facts.approvals, facts.papers);
     if (rests.answer.holds != Tri::Yes)
         return no(rests.answer);
     model::AuthorisationQuestion question;
     question.planSha256 = approval->planSha256;
-    question.approval = rests.approval->id;
+    // Another approval, however good, is not what the requester's word rests on.
+    question.approval = rests.rests(given->approval) ? given->approval : rests.approval->id;
     question.requester = in.requester;
     question.systems = in.seen ? *in.seen : given->systems;
     question.clock = facts.clock;
@@ -145,6 +150,15 @@ constexpr std::array<PermitRule, 4> rules = {
     {{"approved", approved}, {"armed", armed}, {"entitled", entitled}, {"authorised", authorised}}};
 
 } // namespace
+
+Result<model::ApprovalQuestion>
+approvalQuestion(std::string_view planBytes, const PersonId &requester, const SignedFacts &facts)
+{
+    FH_TRY(model::ApprovalQuestion question,
+           model::approvalQuestion(planBytes, requester, facts.clock));
+    complete(question, facts);
+    return question;
+}
 
 std::span<const PermitRule> beginRules()
 {

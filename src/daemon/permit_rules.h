@@ -24,9 +24,16 @@ struct SignedFacts {
     model::People people;
     std::vector<SignedDocument> approvals; ///< that name the plan's hash, since the estate changed
     bool estateChanged = false;            ///< and some are older than that
+    model::ApprovalPapers papers;          ///< about these
+    std::vector<model::ApprovalPolicy> policies; ///< of the estate, now
+    std::optional<PersonId> savedBy; ///< of the revision that they approve; nothing without any
     std::map<SiteId, std::vector<SignedDocument>> armings;
     model::WallClock clock;
 };
+
+/// What is asked about these bytes, with what is on file and known about the time.
+[[nodiscard]] Result<model::ApprovalQuestion>
+approvalQuestion(std::string_view planBytes, const PersonId &requester, const SignedFacts &facts);
 
 struct PermitCase {
     std::string planBytes; ///< canonical

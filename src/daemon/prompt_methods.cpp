@@ -82,7 +82,12 @@ Task<> Server::mayDecideIn(RunId id, StepId step, std::string option, PersonId b
         co_return fail(ErrorCode::NotFound, "the decision has no such option", option,
                        "`run show` names the options");
     FH_CO_CHECK(mayDecide(known.people, by, decidedBy));
-    if (model::deciders(decidedBy) != model::PersonRole::Operator)
+    // Approvers and administrators have no sites; whoever decides as an operator does.
+    const auto role = model::deciders(decidedBy);
+    const model::Person *person = known.people.find(by);
+    const bool operates =
+        role ? role == model::PersonRole::Operator : person->has(model::PersonRole::Operator);
+    if (!operates)
         co_return {};
     co_return mayAct(known, by);
 }

@@ -3,6 +3,7 @@
 #include "base/json_reader.h"
 #include "daemon/server.h"
 #include "engine/check.h"
+#include "model/rights.h"
 #include "model/unfold.h"
 #include "report/runbook.h"
 
@@ -86,6 +87,13 @@ Result<Json> enterPaper(store::Store &store, const PaperResult &entry)
     if (!model::unfolded(kept.plan).find(StepId(entry.step)))
         return fail(ErrorCode::NotFound, "the printed plan has no step \"" + entry.step + "\"",
                     "step");
+    FH_TRY(const model::People people, store.people());
+    FH_TRY(const model::Estate estate, store.estate());
+    const bool drill = kept.plan.kind == model::PlanKind::Drill;
+    const model::Answer may = model::mayActAt(people, entry.by, sitesOf(estate, kept.plan), drill);
+    if (may.holds != Tri::Yes)
+        return fail(ErrorCode::Denied, may.why.english, "person " + entry.by.value,
+                    "Ask one of them, or have an administrator give the right: `people grant`");
     if (entry.at < print->at)
         return fail(ErrorCode::Invalid, "that is before the paper was printed", "at");
     const Sentence what(
@@ -176,8 +184,9 @@ Task<Json> Server::planRunbook(Json params)
     FH_CO_TRY(const SignedFacts facts, co_await m_records.about(kept.sha256, nowhere));
     // Who will do it is not known, so nobody asks: the author stands for them.
     FH_CO_TRY(const model::ApprovalQuestion question,
-              model::approvalQuestion(kept.bytes, kept.plan.author, facts.clock));
-    runbook.approved = model::judgeApprovals(question, facts.people, facts.approvals).answer;
+              approvalQuestion(kept.bytes, kept.plan.author, facts));
+    runbook.approved =
+        model::judgeApprovals(question, facts.people, facts.approvals, facts.papers).answer;
     describe(runbook, live->estate);
     FH_CO_TRY(const report::Paper paper, report::runbookPaper(runbook));
     Json answer = {{"format", format},
@@ -226,7 +235,13 @@ Task<Json> Server::runEnterPaper(Json params)
     std::function<Result<Json>(store::Store &)> enter = [entry](store::Store &store) {
         return enterPaper(store, entry);
     };
-    co_return co_await m_world.store.call<Json>(enter);
+    const auto entered = co_await m_world.store.call<Json>(enter);
+    if (!entered && entered.error().code == ErrorCode::Denied) {
+        const Sentence why("permit.refused", "{why}",
+                           {{"why", printable(entered.error().message, 1000)}});
+        (void)co_await m_records.refuse("run.enter_paper", entry.step, entry.by, why);
+    }
+    co_return entered;
 }
 
 } // namespace farhaven::daemon

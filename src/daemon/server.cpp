@@ -10,7 +10,10 @@ namespace farhaven::daemon {
 
 // One line a method, by noun and verb.
 const std::map<std::string, Server::Method> Server::methods = {
+    {"approval.delegate", &Server::approvalDelegate},
+    {"approval.deny", &Server::approvalDeny},
     {"approval.request", &Server::approvalRequest},
+    {"approval.revoke", &Server::approvalRevoke},
     {"approval.status", &Server::approvalStatus},
     {"approval.submit", &Server::approvalSubmit},
     {"audit.export", &Server::auditExport},

@@ -92,6 +92,9 @@ private:
     Task<Json> admitted(std::shared_ptr<Session> session, const model::Right *right, Json params);
     [[nodiscard]] static Result<PersonId> askerOf(const Session &session, const model::Right &right,
                                                   const SignedFacts &facts, const Json &params);
+    /// Denied, on record, unless the person may run at each of these sites.
+    Task<> mayActThere(std::string action, std::string subject, PersonId by,
+                       std::set<SiteId> sites);
     Task<model::Answer> mayActOnRun(SignedFacts facts, PersonId person, RunId id);
     void drop(const std::shared_ptr<Session> &session);
     /// Tells every session that asked for it, in order; one counter for all topics.
@@ -165,6 +168,9 @@ private:
     Task<Json> approvalRequest(Json params);
     Task<Json> approvalSubmit(Json params);
     Task<Json> approvalStatus(Json params);
+    Task<Json> approvalDeny(Json params);
+    Task<Json> approvalRevoke(Json params);
+    Task<Json> approvalDelegate(Json params);
     Task<Json> sinkAdd(Json params);
     Task<Json> sinkList(Json params);
     Task<Json> siteArm(Json params);
@@ -174,6 +180,8 @@ private:
     Task<Json> vaultUnlock(Json params);
     Task<Json> vaultLock(Json params);
 
+    Task<Json> keepPaper(std::string action, Json params,
+                         std::function<Result<>(store::Store &, const Json &)> fits);
     /// Keeps the plan and tells whoever watches; the same bytes again change nothing.
     Task<store::StoredPlan> keepPlan(model::RecoveryPlan plan, PersonId by);
     /// NotFound unless the store has exactly these bytes.
@@ -208,7 +216,7 @@ private:
     std::map<std::string, model::LiveCheck> m_lastGreens; ///< of this program, by the same
     std::optional<Error> m_checkFault; ///< why the last round of checks came to nothing
     std::vector<std::shared_ptr<Session>> m_sessions;
-    std::set<std::string> m_sessionsSeen; ///< certificates that are on record already
+    std::set<std::string> m_sessionsSeen; ///< SHA-256 of certificates that are on record already
     std::shared_ptr<const Fleet> m_fleet;
     std::int64_t m_fleetRevision = -1;
     std::int64_t m_eventRevision = 0;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/json_reader.h"
+#include "base/sha256.h"
 #include "daemon/server_session.h"
 #include "model/session.h"
 
@@ -135,7 +136,9 @@ Task<Json> Server::sessionOpen(std::shared_ptr<Session> session, Json params)
         co_return fail(ErrorCode::Denied, verdict.why.english, signInPlace, signInRemedy);
     }
     session->refusal.clear();
-    if (m_sessionsSeen.insert(certificate->id).second) {
+    // By what was signed: the id is the client's choice, and two certificates could share one.
+    FH_CO_TRY(const std::string whole, signedCanonical(document));
+    if (m_sessionsSeen.insert(sha256Hex(whole)).second) {
         const Sentence what(
             "session.opened", "{person} signed in until {until}",
             {{"person", certificate->person.value}, {"until", toRfc3339(certificate->expiresAt)}});
@@ -196,6 +199,18 @@ Task<model::Answer> Server::mayActOnRun(SignedFacts facts, PersonId person, RunI
     FH_CO_TRY(const Where where, co_await m_world.store.call<Where>(read));
     const model::Answer answer = model::mayActAt(facts.people, person, where.sites, where.drill);
     co_return answer;
+}
+
+Task<> Server::mayActThere(std::string action, std::string subject, PersonId by,
+                           std::set<SiteId> sites)
+{
+    FH_CO_TRY(const SignedFacts facts, co_await m_records.about("", noSites));
+    const model::Answer answer = model::mayActAt(facts.people, by, sites, false);
+    if (answer.holds == Tri::Yes)
+        co_return {};
+    (void)co_await m_records.refuse(action, subject, by, answer.why);
+    co_return fail(ErrorCode::Denied, answer.why.english, "person " + by.value,
+                   "Ask one of them, or have an administrator give the right: `people grant`");
 }
 
 /// Who asks. Denied, with the place "sign-in", when a sign-in could change the answer.

@@ -9,17 +9,54 @@ using engine::Permit;
 
 namespace {
 
+using store::SignedKind;
+
+Result<> addAbout(store::Store &store, SignedKind kind, const std::string &about,
+                  std::vector<SignedDocument> &documents)
+{
+    FH_TRY(const auto stored, store.signedAbout(kind, about));
+    for (const store::StoredDocument &one : stored)
+        documents.push_back(one.document);
+    return {};
+}
+
+/// What is on file about one approval: who revoked it, by which delegation it was given.
+Result<> readPapers(store::Store &store, const SignedDocument &document, SignedFacts &facts)
+{
+    const auto approval = model::approvalFromJson(document.document);
+    if (!approval)
+        return {}; // counts for nothing anyway
+    model::ApprovalPapers &papers = facts.papers;
+    FH_CHECK(addAbout(store, SignedKind::Revocation, approval->id, papers.revocations));
+    if (!facts.savedBy) {
+        FH_TRY(facts.savedBy, store.planSavedBy(approval->plan, approval->revision));
+    }
+    if (approval->delegation.empty())
+        return {};
+    FH_CHECK(addAbout(store, SignedKind::Revocation, approval->delegation, papers.revocations));
+    auto delegation = store.signedDocument(SignedKind::Delegation, approval->delegation);
+    if (delegation)
+        papers.delegations.push_back(std::move(delegation->document));
+    else if (delegation.error().code != ErrorCode::NotFound)
+        return fail(std::move(delegation).error());
+    return {};
+}
+
 /// A plan names systems; the estate says where they are and by which devices they are fenced. Who
 /// approved has read the estate of that moment, so a later one is not what they approved.
 Result<> readApprovals(store::Store &store, const std::string &planSha256, SignedFacts &facts)
 {
     FH_TRY(const std::uint64_t changed, store.estateChangedAt());
-    FH_TRY(const auto stored, store.signedAbout(store::SignedKind::Approval, planSha256));
+    FH_TRY(facts.policies, store.approvalPolicies());
+    FH_CHECK(addAbout(store, SignedKind::Denial, planSha256, facts.papers.denials));
+    FH_TRY(const auto stored, store.signedAbout(SignedKind::Approval, planSha256));
     for (const store::StoredDocument &one : stored) {
-        if (one.position > changed)
-            facts.approvals.push_back(one.document);
-        else
+        if (one.position <= changed) {
             facts.estateChanged = true;
+            continue;
+        }
+        facts.approvals.push_back(one.document);
+        FH_CHECK(readPapers(store, one.document, facts));
     }
     return {};
 }
@@ -53,10 +90,28 @@ Task<SignedFacts> SignedRecords::about(std::string planSha256, std::set<SiteId> 
     std::function<Result<SignedFacts>(store::Store &)> work =
         [planSha256, sites](store::Store &store) { return read(store, planSha256, sites); };
     FH_CO_TRY(SignedFacts facts, co_await m_store.call<SignedFacts>(work));
+    timed(facts);
+    co_return facts;
+}
+
+Task<SignedFacts> SignedRecords::aboutOffered(std::string planSha256, SignedDocument approval) const
+{
+    std::function<Result<SignedFacts>(store::Store &)> work =
+        [planSha256, approval](store::Store &store) -> Result<SignedFacts> {
+        FH_TRY(SignedFacts facts, read(store, planSha256, noSites));
+        FH_CHECK(readPapers(store, approval, facts));
+        return facts;
+    };
+    FH_CO_TRY(SignedFacts facts, co_await m_store.call<SignedFacts>(work));
+    timed(facts);
+    co_return facts;
+}
+
+void SignedRecords::timed(SignedFacts &facts) const
+{
     facts.clock.now = m_clock.now();
     facts.clock.byTicks =
         m_began + std::chrono::duration_cast<Milliseconds>(m_clock.ticks() - m_beganTicks);
-    co_return facts;
 }
 
 Task<> SignedRecords::use(SignedDocument authorisation, PersonId by) const

@@ -21,6 +21,8 @@ public:
 
     /// All that is on file about plans of this hash and about these sites, read anew each time.
     Task<SignedFacts> about(std::string planSha256, std::set<SiteId> sites) const;
+    /// The same, with what is on file about an approval that is not kept yet.
+    Task<SignedFacts> aboutOffered(std::string planSha256, SignedDocument approval) const;
     /// Keeps the authorisation of a run; Denied when it was used already: each is for one start.
     Task<> use(SignedDocument authorisation, PersonId by) const;
     /// Puts on record that something was refused. Its own failure changes nothing: nothing was
@@ -31,6 +33,8 @@ public:
     Task<> acceptClock(PersonId by, std::string reason);
 
 private:
+    void timed(SignedFacts &facts) const;
+
     store::StoreThread &m_store;
     const Clock &m_clock;
     Instant m_began;

@@ -3,6 +3,7 @@
 #include "base/sha256.h"
 #include "daemon/server.h"
 #include "engine/observer.h"
+#include "model/rights.h"
 
 /// Arming of sites, and the second of the two signatures: what the requester of a run signs.
 namespace farhaven::daemon {
@@ -112,6 +113,13 @@ Task<Json> Server::siteDisarm(Json params)
     FH_CO_TRY(const model::Estate estate, co_await estateNow());
     if (!siteIn(estate, site))
         co_return fail(noSite(site));
+    FH_CO_TRY(const SignedFacts facts, co_await m_records.about("", noSites));
+    const model::Answer may = model::mayStopAt(facts.people, by, site);
+    if (may.holds != Tri::Yes && !facts.people.people.empty()) {
+        (void)co_await m_records.refuse("site.disarm", site.value, by, may.why);
+        co_return fail(ErrorCode::Denied, may.why.english, "person " + by.value,
+                       "Have one of them do it, an approver or an administrator");
+    }
     std::function<Result<>(store::Store &)> change = [site, by](store::Store &store) {
         return store.disarm(site, by);
     };
@@ -159,9 +167,9 @@ Task<Json> Server::runPrepare(Json params)
     FH_CO_TRY(const engine::Sights seen,
               co_await engine::observeTargets(plan, live->adapters, never, m_world.timers));
     FH_CO_TRY(const SignedFacts facts, co_await m_records.about(sha256Hex(bytes), sites));
-    FH_CO_TRY(const model::ApprovalQuestion question,
-              model::approvalQuestion(bytes, by, facts.clock));
-    const auto verdict = model::judgeApprovals(question, facts.people, facts.approvals);
+    FH_CO_TRY(const model::ApprovalQuestion question, approvalQuestion(bytes, by, facts));
+    const auto verdict =
+        model::judgeApprovals(question, facts.people, facts.approvals, facts.papers);
     Json answer = {{"plan_sha256", question.planSha256},
                    {"approval",
                     {{"verdict", name(verdict.answer.holds)}, {"why", toJson(verdict.answer.why)}}},

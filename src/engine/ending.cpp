@@ -231,7 +231,8 @@ void Ending::adviseStopped(const Stop &stop, End &end) const
     else if (stop.cause == "plan-changed")
         end.nextActions.emplace_back("next.restore-plan",
                                      "Restore the approved plan or have the changed one approved");
-    else if (stop.cause == "not-approved")
+    else if (stop.cause == "not-approved" || stop.cause == "approval-revoked" ||
+             stop.cause == "approval-denied")
         end.nextActions.emplace_back("next.approve",
                                      "Have the plan approved again, then retry {step}", step);
     else if (stop.cause == "site-not-armed")

@@ -2,6 +2,8 @@
 #pragma once
 
 #include "base/signed_document.h"
+#include "model/approval_papers.h"
+#include "model/approval_policy.h"
 #include "model/condition.h"
 #include "model/people.h"
 #include "model/plan.h"
@@ -29,7 +31,12 @@ struct ApprovalRequest {
     RecoveryPlan plan;
     PersonId requestedBy;
     Instant requestedAt{};
-    Instant expiresAt{}; ///< of the approval that is asked for
+    Instant expiresAt{};                       ///< of the approval that is asked for
+    std::vector<ApprovalRequirement> required; ///< what the estate's policies ask for
+    /// What the plan rests on besides its own bytes: {"estate_sha256","commands":[{"component",
+    /// "kind","settings"}]}, the programs and requests as the estate declares them. Empty in a
+    /// request that no server made.
+    Json declared = Json::object();
     bool operator==(const ApprovalRequest &) const = default;
 };
 [[nodiscard]] Json toJson(const ApprovalRequest &request);
@@ -50,6 +57,10 @@ struct PlanApproval {
     SshPublicKey key; ///< that signs it
     Instant approvedAt{};
     Instant expiresAt{}; ///< from here on it is void; at most approvalValidityMax after approvedAt
+    std::string request; ///< id of the request that it answers; empty in an older one
+    std::vector<ApprovalRequirement> required; ///< as the approver was shown it
+    std::string declaredSha256; ///< of what the request says that the estate declares; or empty
+    std::string delegation;     ///< id of the one by which this approver may; empty: by role
     bool operator==(const PlanApproval &) const = default;
 };
 [[nodiscard]] Json toJson(const PlanApproval &approval);
@@ -60,7 +71,15 @@ struct PlanApproval {
 /// plan's author or the requester; the judgement below looks at keys too.
 [[nodiscard]] Result<SignedDocument> grantApproval(const ApprovalRequest &request, std::string id,
                                                    const PersonId &approver, Signer &signer,
-                                                   Instant now);
+                                                   Instant now, const std::string &delegation = {});
+/// What grantApproval() has signed: for a signature that is made elsewhere, with this key.
+[[nodiscard]] Result<PlanApproval> approvalToSign(const ApprovalRequest &request, std::string id,
+                                                  const PersonId &approver, const SshPublicKey &key,
+                                                  Instant now, const std::string &delegation = {});
+/// Refuses the request, as grantApproval().
+[[nodiscard]] Result<SignedDocument> denyApproval(const ApprovalRequest &request, std::string id,
+                                                  const PersonId &by, const std::string &reason,
+                                                  Signer &signer, Instant now);
 
 /// What is known about the time. The later of the first two decides what has expired.
 struct WallClock {
@@ -83,24 +102,34 @@ struct ApprovalQuestion {
     PersonId author;                    ///< of the revision
     PersonId requester;
     WallClock clock;
+    ServiceId service;
+    SiteId from, to;
+    std::optional<PersonId> savedBy;      ///< who handed the revision in; nothing: nobody has asked
+    std::vector<ApprovalPolicy> policies; ///< of the estate, now
 };
 /// From the bytes as they are stored, targets as the plan names them. Corrupt when they are not a
 /// plan in its canonical form.
 [[nodiscard]] Result<ApprovalQuestion>
 approvalQuestion(std::string_view planBytes, const PersonId &requester, const WallClock &clock);
 
-/// May the plan run on the strength of this approval? Yes names who approved with which key and
-/// until when. No and Unknown say why; Unknown (an author or requester whom nobody knows) blocks
-/// like No. Pure.
+/// Does this one approval count? Yes names who approved with which key and until when. No and
+/// Unknown say why; Unknown (an author or requester whom nobody knows) blocks like No. Pure.
 [[nodiscard]] Answer judgeApproval(const ApprovalQuestion &question, const People &people,
-                                   const SignedDocument &document);
+                                   const SignedDocument &document,
+                                   const ApprovalPapers &papers = {});
 
 struct ApprovalVerdict {
     Answer answer;
-    std::optional<PlanApproval> approval; ///< the one that makes it Yes
+    std::optional<PlanApproval> approval; ///< of a Yes: the first one that counts
+    std::vector<PlanApproval> counted;    ///< all that count, enough or not
+    [[nodiscard]] bool rests(const std::string &approvalId) const; ///< a Yes that counts this one
 };
-/// Yes as soon as one is; otherwise the reason of the last one, and No when there is none.
+/// May the plan run on the strength of these? Yes when one counts, and as many as every policy asks
+/// for: those of the estate now, and those that stood when each of them was given. Of one person,
+/// one key, and one person in whose place others approve, one counts. Otherwise what is missing, or
+/// the reason of the last one; No when there is none.
 [[nodiscard]] ApprovalVerdict judgeApprovals(const ApprovalQuestion &question, const People &people,
-                                             const std::vector<SignedDocument> &documents);
+                                             const std::vector<SignedDocument> &documents,
+                                             const ApprovalPapers &papers = {});
 
 } // namespace farhaven::model

@@ -24,18 +24,31 @@ Result<TargetBinding> approvedFromJson(const Json &json, const std::string &poin
     return target;
 }
 
+Json requirementsJson(const std::vector<ApprovalRequirement> &required)
+{
+    Json list = Json::array();
+    for (const ApprovalRequirement &each : required)
+        list.push_back(toJson(each));
+    return list;
+}
+
 } // namespace
 
 Json toJson(const ApprovalRequest &request)
 {
     const auto hash = planHash(request.plan);
-    return {{"schema", "farhaven/approval-request/1"},
-            {"id", request.id},
-            {"plan", toJson(request.plan)},
-            {"plan_sha256", hash ? *hash : std::string()},
-            {"requested_by", request.requestedBy.value},
-            {"requested_at", toRfc3339(request.requestedAt)},
-            {"expires_at", toRfc3339(request.expiresAt)}};
+    Json json = {{"schema", "farhaven/approval-request/1"},
+                 {"id", request.id},
+                 {"plan", toJson(request.plan)},
+                 {"plan_sha256", hash ? *hash : std::string()},
+                 {"requested_by", request.requestedBy.value},
+                 {"requested_at", toRfc3339(request.requestedAt)},
+                 {"expires_at", toRfc3339(request.expiresAt)}};
+    if (!request.required.empty())
+        json["requires"] = requirementsJson(request.required);
+    if (!request.declared.empty())
+        json["declared"] = request.declared;
+    return json;
 }
 
 Result<ApprovalRequest> approvalRequestFromJson(const Json &json)
@@ -49,8 +62,11 @@ Result<ApprovalRequest> approvalRequestFromJson(const Json &json)
     request.requestedAt = in.instant("requested_at");
     request.expiresAt = in.instant("expires_at");
     const std::string hash = readSha256(in, "plan_sha256");
+    request.required = in.list<ApprovalRequirement>("requires", approvalRequirementFromJson);
+    request.declared = in.objectOr("declared");
     const Json &plan = in.object("plan");
     FH_CHECK(in.finish());
+    FH_CHECK(canonicalJson(request.declared));
     auto read = planFromJson(plan);
     if (!read)
         return fail(std::move(read).error().at("/plan"));
@@ -68,18 +84,27 @@ Json toJson(const PlanApproval &approval)
     Json targets = Json::array();
     for (const TargetBinding &target : approval.targets)
         targets.push_back(bindingJson(target));
-    return {{"schema", "farhaven/approval/1"},
-            {"id", approval.id},
-            {"plan", approval.plan.value},
-            {"revision", approval.revision},
-            {"plan_sha256", approval.planSha256},
-            {"scenario", approval.scenario},
-            {"targets", std::move(targets)},
-            {"loss_bytes_max", approval.lossBytesMax},
-            {"approver", approval.approver.value},
-            {"key", farhaven::toText(approval.key)},
-            {"approved_at", toRfc3339(approval.approvedAt)},
-            {"expires_at", toRfc3339(approval.expiresAt)}};
+    Json json = {{"schema", "farhaven/approval/1"},
+                 {"id", approval.id},
+                 {"plan", approval.plan.value},
+                 {"revision", approval.revision},
+                 {"plan_sha256", approval.planSha256},
+                 {"scenario", approval.scenario},
+                 {"targets", std::move(targets)},
+                 {"loss_bytes_max", approval.lossBytesMax},
+                 {"approver", approval.approver.value},
+                 {"key", farhaven::toText(approval.key)},
+                 {"approved_at", toRfc3339(approval.approvedAt)},
+                 {"expires_at", toRfc3339(approval.expiresAt)}};
+    if (!approval.required.empty())
+        json["requires"] = requirementsJson(approval.required);
+    for (const auto &[key, text] : {std::pair("request", &approval.request),
+                                    std::pair("declared_sha256", &approval.declaredSha256),
+                                    std::pair("delegation", &approval.delegation)}) {
+        if (!text->empty())
+            json[key] = *text;
+    }
+    return json;
 }
 
 Result<PlanApproval> approvalFromJson(const Json &json, const std::string &pointer)
@@ -102,6 +127,11 @@ Result<PlanApproval> approvalFromJson(const Json &json, const std::string &point
         approval.key = *key;
     else
         in.refuse("key", key.error().message);
+    approval.request = readIdText(in, "request", Empty::Allowed);
+    approval.delegation = readIdText(in, "delegation", Empty::Allowed);
+    if (in.has("declared_sha256"))
+        approval.declaredSha256 = readSha256(in, "declared_sha256");
+    approval.required = in.list<ApprovalRequirement>("requires", approvalRequirementFromJson);
     approval.approvedAt = in.instant("approved_at");
     approval.expiresAt = in.instant("expires_at");
     if (approval.expiresAt <= approval.approvedAt ||

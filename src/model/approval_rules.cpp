@@ -66,6 +66,8 @@ Answer revoked(const ApprovalCase &in)
 
 Answer role(const ApprovalCase &in)
 {
+    if (!in.approval.delegation.empty())
+        return judgeDelegation(in);
     const Person *approver = in.people.find(in.approval.approver);
     if (!approver || approver->mayApprove())
         return approved();
@@ -238,7 +240,48 @@ Answer fromTheFuture(const ApprovalCase &in)
         {{"approver", in.approval.approver.value}, {"at", toRfc3339(in.approval.approvedAt)}});
 }
 
-constexpr std::array<ApprovalRule, 17> rules = {{{"signature", signature},
+Answer saverPerson(const ApprovalCase &in)
+{
+    const auto &savedBy = in.question.savedBy;
+    return savedBy ? differentPerson(in, *savedBy, "saver", "saved") : approved();
+}
+
+Answer saverKey(const ApprovalCase &in)
+{
+    const auto &savedBy = in.question.savedBy;
+    return savedBy ? differentKey(in, *savedBy, "saver-key", "saved") : approved();
+}
+
+Answer denied(const ApprovalCase &in)
+{
+    for (const SignedDocument &document : in.papers.denials) {
+        const auto denial = denialFromJson(document.document);
+        if (!denial)
+            return notApproved("form", "This is no approval: {why}",
+                               {{"why", describe(denial.error())}});
+        const bool same = in.approval.request.empty() || denial->request == in.approval.request;
+        if (same && denial->planSha256 == in.approval.planSha256)
+            return notApproved("denied", "{by} refused this request at {at}: {why}",
+                               {{"by", denial->by.value},
+                                {"at", toRfc3339(denial->at)},
+                                {"why", printable(denial->reason, 1000)}});
+    }
+    return approved();
+}
+
+Answer withdrawn(const ApprovalCase &in)
+{
+    const auto revocation = revocationOf(in.approval.id, in.papers);
+    if (!revocation)
+        return approved();
+    return notApproved("withdrawn", "{by} revoked the approval of {approver} at {at}: {why}",
+                       {{"by", revocation->by.value},
+                        {"approver", in.approval.approver.value},
+                        {"at", toRfc3339(revocation->at)},
+                        {"why", printable(revocation->reason, 1000)}});
+}
+
+constexpr std::array<ApprovalRule, 21> rules = {{{"signature", signature},
                                                  {"key", key},
                                                  {"person", person},
                                                  {"revoked", revoked},
@@ -252,6 +295,10 @@ constexpr std::array<ApprovalRule, 17> rules = {{{"signature", signature},
                                                  {"author-key", authorKey},
                                                  {"requester", requesterPerson},
                                                  {"requester-key", requesterKey},
+                                                 {"saver", saverPerson},
+                                                 {"saver-key", saverKey},
+                                                 {"denied", denied},
+                                                 {"withdrawn", withdrawn},
                                                  {"expired", expired},
                                                  {"clock", setBack},
                                                  {"future", fromTheFuture}}};
@@ -264,7 +311,7 @@ std::span<const ApprovalRule> approvalRules()
 }
 
 Answer judgeBy(std::span<const ApprovalRule> chosen, const ApprovalQuestion &question,
-               const People &people, const SignedDocument &document)
+               const People &people, const SignedDocument &document, const ApprovalPapers &papers)
 {
     const auto approval = approvalFromJson(document.document, "/document");
     if (!approval)
@@ -272,7 +319,7 @@ Answer judgeBy(std::span<const ApprovalRule> chosen, const ApprovalQuestion &que
                            {{"why", describe(approval.error())}});
     const auto signedBy = verifySigned(document, approvalNameSpace);
     const ApprovalCase in = {question, people, *approval,
-                             signedBy ? std::optional(*signedBy) : std::nullopt};
+                             signedBy ? std::optional(*signedBy) : std::nullopt, papers};
     for (const ApprovalRule &rule : chosen) {
         Answer answer = rule.ask(in);
         if (answer.holds != Tri::Yes)

@@ -4,6 +4,7 @@
 #include "base/clock.h"
 #include "base/ids.h"
 #include "base/json.h"
+#include "model/approval_policy.h"
 #include "model/finding.h"
 
 #include <optional>
@@ -176,6 +177,7 @@ struct Estate {
     std::vector<Objective> objectives;
     std::vector<Tier> tiers;
     std::vector<Contact> contacts;
+    std::vector<ApprovalPolicy> approvalPolicies;
     bool operator==(const Estate &) const = default;
 
     /// The named thing, or null. The pointer lives as long as the estate is left alone.

@@ -58,6 +58,7 @@ private:
     void services();
     void service(const Service &service, const std::string &place);
     void references();
+    void policies();
     void objectives(const std::vector<Objective> &list, const std::string &place);
     void sites();
     [[nodiscard]] bool hasMember(const std::string &id) const;
@@ -327,6 +328,28 @@ void Check::references()
     }
 }
 
+void Check::policies()
+{
+    std::vector<Named> list;
+    for (std::size_t i = 0; i < m_estate.approvalPolicies.size(); ++i) {
+        const ApprovalPolicy &policy = m_estate.approvalPolicies[i];
+        const std::string place = "/approval_policies/" + std::to_string(i);
+        list.push_back({policy.id, {}, place});
+        const std::set<PersonId> named(policy.of.begin(), policy.of.end());
+        if (!policy.of.empty() && int(named.size()) < policy.needed)
+            add("policy.unmet", Severity::Error, place + "/needed",
+                quoted(policy.id) + " asks for " + std::to_string(policy.needed) +
+                    " approvals and names " + std::to_string(named.size()) + " people",
+                "Of each person one approval counts.", "No plan that it fits can ever run.",
+                "Name more people, or ask for fewer.");
+        for (const SiteId &site : policy.sites) {
+            if (!m_estate.find(site))
+                unknown(place + "/sites", "site", site.value);
+        }
+    }
+    ids(list);
+}
+
 std::vector<Finding> Check::run()
 {
     const auto both = [this](const std::vector<Named> &list) {
@@ -350,6 +373,7 @@ std::vector<Finding> Check::run()
         members(m_estate.components[i], "/components/" + std::to_string(i));
     services();
     references();
+    policies();
     objectives(m_estate.objectives, "/objectives");
     for (std::size_t i = 0; i < m_estate.tiers.size(); ++i)
         objectives(m_estate.tiers[i].objectives, "/tiers/" + std::to_string(i) + "/objectives");

@@ -360,6 +360,7 @@ void sortAll(Estate &estate)
     sortObjectives(estate.objectives);
     sortById(estate.tiers);
     sortById(estate.contacts);
+    sortById(estate.approvalPolicies);
 }
 
 template <class T> Json listOf(const std::vector<T> &values)
@@ -376,18 +377,21 @@ Json toJson(const Estate &estate)
 {
     Estate sorted = estate;
     sortAll(sorted);
-    return {{"schema", "farhaven/estate/1"},
-            {"name", sorted.name},
-            {"sites", listOf(sorted.sites)},
-            {"hosts", listOf(sorted.hosts)},
-            {"components", listOf(sorted.components)},
-            {"services", listOf(sorted.services)},
-            {"dependencies", listOf(sorted.dependencies)},
-            {"links", listOf(sorted.links)},
-            {"datasets", listOf(sorted.datasets)},
-            {"objectives", listOf(sorted.objectives)},
-            {"tiers", listOf(sorted.tiers)},
-            {"contacts", listOf(sorted.contacts)}};
+    Json json = {{"schema", "farhaven/estate/1"},
+                 {"name", sorted.name},
+                 {"sites", listOf(sorted.sites)},
+                 {"hosts", listOf(sorted.hosts)},
+                 {"components", listOf(sorted.components)},
+                 {"services", listOf(sorted.services)},
+                 {"dependencies", listOf(sorted.dependencies)},
+                 {"links", listOf(sorted.links)},
+                 {"datasets", listOf(sorted.datasets)},
+                 {"objectives", listOf(sorted.objectives)},
+                 {"tiers", listOf(sorted.tiers)},
+                 {"contacts", listOf(sorted.contacts)}};
+    if (!sorted.approvalPolicies.empty()) // an estate without any keeps the bytes it always had
+        json["approval_policies"] = listOf(sorted.approvalPolicies);
+    return json;
 }
 
 Result<Estate> estateFromJson(const Json &json)
@@ -409,6 +413,7 @@ Result<Estate> estateFromJson(const Json &json)
     estate.objectives = in.list<Objective>("objectives", objectiveFromJson);
     estate.tiers = in.list<Tier>("tiers", tierFromJson);
     estate.contacts = in.list<Contact>("contacts", contactFromJson);
+    estate.approvalPolicies = in.list<ApprovalPolicy>("approval_policies", approvalPolicyFromJson);
     FH_CHECK(in.finish());
     sortAll(estate);
     return estate;

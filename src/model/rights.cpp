@@ -27,7 +27,10 @@ constexpr bool byItsSigner = true;
 
 // One line a message, by noun and verb.
 constexpr Right table[] = {
+    {"approval.delegate", handers, "hand in a delegation"},
+    {"approval.deny", handers, "hand in a denial"},
     {"approval.request", planners, "have a plan approved"},
+    {"approval.revoke", handers, "hand in a revocation"},
     {"approval.status", anybody, "read approvals"},
     {"approval.submit", handers, "hand in an approval"},
     {"audit.export", readers, "export the audit log"},
@@ -35,15 +38,15 @@ constexpr Right table[] = {
     {"audit.verify", anybody, "verify the audit log"},
     {"bundle.status", anybody, "ask how far the copies are"},
     {"bundle.written", {Auditor, Operator, Administrator}, "record a copy of the workspace"},
-    {"claim.takeover", operators, "take over a claim"},
+    {"claim.takeover", operators, "take over a claim", notInSetUp},
     {"clock.accept", administrators, "accept the clock of this machine"},
     {"declaration.list", anybody, "read declarations"},
-    {"declaration.make", {Operator, Approver}, "declare a disaster"},
+    {"declaration.make", {Operator, Approver}, "declare a disaster", notInSetUp},
     {"estate.replace", modellers, "change the estate"},
     {"estate.undo", modellers, "take back a change of the estate"},
     {"evidence.export", withEvidence, "export evidence"},
     {"fence.attest", handers, "hand in an attestation", true, AtSites::None, byItsSigner},
-    {"fence.lift", operators, "lift a fence"},
+    {"fence.lift", operators, "lift a fence", notInSetUp},
     {"fence.list", anybody, "read fences"},
     {"hello", anybody, "greet"},
     {"people.list", anybody, "read the list of people"},
@@ -82,7 +85,7 @@ constexpr Right table[] = {
     {"sink.add", administrators, "add a sink for checkpoints"},
     {"sink.list", anybody, "read the sinks"},
     {"site.arm", {Operator, Administrator}, "arm a site"},
-    {"site.disarm", handers, "disarm a site"},
+    {"site.disarm", stoppers, "disarm a site"},
     {"site.list", anybody, "read the sites"},
     {"snapshot.get", anybody, "read everything"},
     {"vault.lock", stoppers, "shut the vault"},
@@ -162,6 +165,16 @@ Answer mayActAt(const People &people, const PersonId &person, const std::set<Sit
                            {"who", whoMayAt(people, site, drill)}});
     }
     return {Tri::Yes, {}};
+}
+
+Answer mayStopAt(const People &people, const PersonId &person, const SiteId &site)
+{
+    const Person *known = people.find(person);
+    if (known && known->roles.hasAny({Approver, Administrator}))
+        return {Tri::Yes, {}};
+    if (known && (mayAt(*known, site, true) || mayAt(*known, site, false)))
+        return {Tri::Yes, {}};
+    return mayActAt(people, person, {site}, false);
 }
 
 std::optional<PersonRole> deciders(std::string_view decidedBy)

@@ -45,6 +45,10 @@ struct Right {
 [[nodiscard]] Answer mayActAt(const People &people, const PersonId &person,
                               const std::set<SiteId> &sites, bool drill);
 
+/// May the person set the site back to observe-only: an operator with the right to run or to drill
+/// there, an approver, an administrator. Pure.
+[[nodiscard]] Answer mayStopAt(const People &people, const PersonId &person, const SiteId &site);
+
 /// Whose role decides by what a plan says in "decided_by": of a rule that cannot tell, operators;
 /// of the name of a role, who has it. Nothing: it names one person, if anybody.
 [[nodiscard]] std::optional<PersonRole> deciders(std::string_view decidedBy);

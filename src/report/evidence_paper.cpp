@@ -58,6 +58,26 @@ PaperSection planSection(const Json &plan)
     return section;
 }
 
+/// What was refused, revoked and delegated, where something was.
+void addPapers(const Json &pack, PaperSection &section)
+{
+    PaperTable table{"Refused, revoked, delegated",
+                     {"What", "By", "At", "Why, or to whom"},
+                     {},
+                     {16, 16, 20, 48}};
+    for (const Json &one : pack.at("facts").value("papers", Json::array())) {
+        const Json &said = one.at("document");
+        const bool delegation = said.contains("to");
+        const char *what = delegation                 ? "delegated"
+                           : said.contains("request") ? "refused"
+                                                      : "revoked";
+        table.rows.push_back({what, textAt(said, delegation ? "from" : "by"), stampAt(said, "at"),
+                              textAt(said, delegation ? "to" : "reason")});
+    }
+    if (!table.rows.empty())
+        section.tables.push_back(std::move(table));
+}
+
 PaperSection approvalSection(const Json &pack)
 {
     PaperSection section;
@@ -96,6 +116,7 @@ PaperSection approvalSection(const Json &pack)
             table->rows.push_back(std::vector<CsvCell>(table->header.size(), notRecorded));
         section.tables.push_back(std::move(*table));
     }
+    addPapers(pack, section);
     return section;
 }
 

@@ -307,7 +307,7 @@ Result<> checkFacts(const Pack &pack)
         return bad("the facts are no object", "/facts");
     if (facts.contains("declaration") && !vouchedFor(pack, facts.at("declaration")))
         return bad("no audit record vouches for the declaration", "/facts/declaration");
-    for (const char *list : {"attestations", "fences"}) {
+    for (const char *list : {"attestations", "fences", "papers"}) {
         const Json kept = facts.value(list, Json::array());
         if (!kept.is_array())
             return bad("it is no list", "/facts/" + std::string(list));
@@ -334,6 +334,26 @@ Result<> read(Pack &pack, std::string_view bytes)
     return checkFacts(pack);
 }
 
+/// What had been refused, revoked and delegated when the run was asked for.
+model::ApprovalPapers papersOf(const Pack &pack)
+{
+    model::ApprovalPapers papers;
+    for (const Json &one : pack.json.at("facts").value("papers", Json::array())) {
+        const auto paper = signedFromJson(one, "");
+        if (!paper)
+            continue; // checkFacts() has refused what the log does not vouch for
+        const auto denial = model::denialFromJson(paper->document);
+        const auto revocation = model::revocationFromJson(paper->document);
+        if (denial && denial->at <= pack.run.requestedAt)
+            papers.denials.push_back(*paper);
+        if (revocation && revocation->at <= pack.run.requestedAt)
+            papers.revocations.push_back(*paper);
+        if (model::delegationFromJson(paper->document))
+            papers.delegations.push_back(*paper);
+    }
+    return papers;
+}
+
 model::Answer judgeApproved(const Pack &pack)
 {
     const auto bytes = model::planCanonical(pack.run.plan);
@@ -344,7 +364,7 @@ model::Answer judgeApproved(const Pack &pack)
     if (!question)
         return {Tri::Unknown, Sentence("evidence.approval.unknown", "{why}",
                                        {{"why", question.error().message}})};
-    return model::judgeApprovals(*question, pack.people, pack.approvals).answer;
+    return model::judgeApprovals(*question, pack.people, pack.approvals, papersOf(pack)).answer;
 }
 
 /// Does a checkpoint that the reader trusts vouch for every record of this pack? Corrupt when it

@@ -92,6 +92,20 @@ Result<model::Estate> EstateRepository::estate()
     return model::estateFromJson(document);
 }
 
+Result<std::vector<model::ApprovalPolicy>> EstateRepository::approvalPolicies()
+{
+    std::vector<model::ApprovalPolicy> found;
+    FH_CHECK(m_connection.each(
+        "SELECT body FROM estate_object WHERE kind = 'approval_policies' ORDER BY id", {},
+        [&](const Row &row) -> Result<> {
+            FH_TRY(const Json body, decodeBody(row.text(0)));
+            FH_TRY(model::ApprovalPolicy policy, model::approvalPolicyFromJson(body, ""));
+            found.push_back(std::move(policy));
+            return {};
+        }));
+    return found;
+}
+
 Result<std::int64_t> EstateRepository::revision()
 {
     return m_connection.integer("SELECT coalesce(max(sequence), 0) FROM estate_change");

@@ -17,6 +17,8 @@ public:
     }
 
     Result<model::Estate> estate();
+    /// Of the estate as it is now; quicker than reading all of it.
+    Result<std::vector<model::ApprovalPolicy>> approvalPolicies();
     /// The sequence of the last change; 0 before the first.
     Result<std::int64_t> revision();
     Result<std::uint64_t> changedAt();

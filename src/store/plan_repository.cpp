@@ -50,6 +50,22 @@ Result<StoredPlan> PlanRepository::plan(const PlanId &id, std::optional<int> rev
     return std::move(*found);
 }
 
+Result<PersonId> PlanRepository::savedBy(const PlanId &id, int revision)
+{
+    std::optional<PersonId> found;
+    FH_CHECK(m_connection.each("SELECT a.body FROM plan AS p JOIN audit AS a ON a.position = "
+                               "p.audit WHERE p.id = ? AND p.revision = ?",
+                               {id.value, std::int64_t(revision)}, [&](const Row &row) -> Result<> {
+                                   FH_TRY(const AuditRecord saved,
+                                          auditRecordFromBytes(row.text(0)));
+                                   found = saved.author;
+                                   return {};
+                               }));
+    if (!found)
+        return fail(ErrorCode::NotFound, "there is no such revision of the plan", id.value);
+    return *found;
+}
+
 Result<StoredPlan> PlanRepository::save(model::RecoveryPlan plan, const PersonId &author)
 {
     FH_CHECK(checkId(plan.id.value, "plan"));

@@ -14,6 +14,8 @@ public:
     }
 
     Result<StoredPlan> save(model::RecoveryPlan plan, const PersonId &author);
+    /// Who handed this revision in; NotFound as plan().
+    Result<PersonId> savedBy(const PlanId &id, int revision);
     Result<StoredPlan> plan(const PlanId &id, std::optional<int> revision);
     Result<std::vector<PlanSummary>> plans();
 

@@ -73,13 +73,15 @@ struct RunSummary {
 };
 
 /// What people sign and this store keeps.
-enum class SignedKind { Approval, Authorisation, Arming };
+enum class SignedKind { Approval, Authorisation, Arming, Denial, Revocation, Delegation };
 [[nodiscard]] std::string_view name(SignedKind kind); ///< "approval"…
 
 struct StoredDocument {
     SignedKind kind = SignedKind::Approval;
     std::string id;
-    std::string about; ///< SHA-256 of the plan; the site of an arming
+    /// SHA-256 of the plan; the site of an arming, what a revocation revokes, whom a delegation
+    /// names.
+    std::string about;
     SignedDocument document;
     std::string sha256;         ///< of its canonical bytes
     std::uint64_t position = 0; ///< of its audit record

@@ -3,6 +3,7 @@
 
 #include "base/json_reader.h"
 #include "base/sha256.h"
+#include "model/approval_papers.h"
 #include "model/arming.h"
 #include "model/authorisation.h"
 #include "store/body.h"
@@ -24,8 +25,17 @@ Result<SignedKey> keyOf(const Json &document)
     } else if (schema == "farhaven/arming/1") {
         FH_TRY(const model::SiteArming read, model::armingFromJson(document, "/document"));
         key = {SignedKind::Arming, read.id, read.site.value};
+    } else if (schema == "farhaven/denial/1") {
+        FH_TRY(const model::ApprovalDenial read, model::denialFromJson(document, "/document"));
+        key = {SignedKind::Denial, read.id, read.planSha256};
+    } else if (schema == "farhaven/revocation/1") {
+        FH_TRY(const model::Revocation read, model::revocationFromJson(document, "/document"));
+        key = {SignedKind::Revocation, read.id, read.subject};
+    } else if (schema == "farhaven/delegation/1") {
+        FH_TRY(const model::Delegation read, model::delegationFromJson(document, "/document"));
+        key = {SignedKind::Delegation, read.id, read.to.value};
     } else {
-        return fail(ErrorCode::Invalid, "neither an approval nor an authorisation nor an arming",
+        return fail(ErrorCode::Invalid, "nothing of which this program knows who signs it",
                     "/document/schema");
     }
     return key;
@@ -78,6 +88,12 @@ std::string_view name(SignedKind kind)
         return "approval";
     case SignedKind::Authorisation:
         return "authorisation";
+    case SignedKind::Denial:
+        return "denial";
+    case SignedKind::Revocation:
+        return "revocation";
+    case SignedKind::Delegation:
+        return "delegation";
     case SignedKind::Arming:
         break;
     }

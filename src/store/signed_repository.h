@@ -12,7 +12,7 @@ struct SignedKey {
     std::string about;
     bool operator==(const SignedKey &) const = default;
 };
-/// Of a "farhaven/signed/1" that holds an approval, an authorisation or an arming; Invalid else.
+/// Of a "farhaven/signed/1" that holds what SignedKind names; Invalid else.
 [[nodiscard]] Result<SignedKey> signedKeyOf(const Json &body);
 
 /// What people signed, as it was signed, and when sites were disarmed. Only ever grows. Called

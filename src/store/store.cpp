@@ -149,6 +149,11 @@ Result<std::int64_t> Store::estateRevision()
     return m_parts->estate.revision();
 }
 
+Result<std::vector<model::ApprovalPolicy>> Store::approvalPolicies()
+{
+    return m_parts->estate.approvalPolicies();
+}
+
 Result<std::uint64_t> Store::estateChangedAt()
 {
     return m_parts->estate.changedAt();
@@ -192,6 +197,11 @@ Result<std::string> Store::planBytes(const PlanId &id, std::optional<int> revisi
 {
     FH_TRY(StoredPlan stored, plan(id, revision));
     return std::move(stored.bytes);
+}
+
+Result<PersonId> Store::planSavedBy(const PlanId &id, int revision)
+{
+    return m_parts->plans.savedBy(id, revision);
 }
 
 // ── runs ──

@@ -65,6 +65,8 @@ public:
 
     // ── estate ──
     Result<model::Estate> estate();
+    /// Those of estate(), without reading all of it.
+    Result<std::vector<model::ApprovalPolicy>> approvalPolicies();
     /// The sequence of the last change; 0 before the first. Grows with every change and undo.
     Result<std::int64_t> estateRevision();
     /// Position of the audit record of the last change; 0 before the first.
@@ -85,6 +87,8 @@ public:
     Result<StoredPlan> plan(const PlanId &id, std::optional<int> revision = {});
     Result<std::vector<PlanSummary>> plans();
     Result<std::string> planBytes(const PlanId &id, std::optional<int> revision = {});
+    /// Who handed this revision in.
+    Result<PersonId> planSavedBy(const PlanId &id, int revision);
 
     // ── runs ──
     /// The run and the first event of its journal. Invalid unless planSha256 is that of the plan.
@@ -125,7 +129,7 @@ public:
     /// A list that an administrator of the last one signed; anything else is refused, see
     /// model::acceptPeople().
     Result<> setPeople(const SignedDocument &document, const PersonId &author);
-    /// Keeps an approval, an authorisation or an arming as it is; whether it counts is asked of it
+    /// Keeps what SignedKind names as it is; whether it counts is asked of it
     /// each time that it is used, by others. The same bytes again change nothing; Conflict when
     /// another document has the id, Invalid when it is none of these.
     Result<StoredDocument> keepSigned(const SignedDocument &document, const PersonId &author);

@@ -122,6 +122,49 @@ template <class Change> SignedDocument forged(Change change, Who signedBy = Appr
     return *made;
 }
 
+/// Of the sample's request.
+inline SignedDocument denied(Who who = Approver, const std::string &reason = "The edge is missing")
+{
+    TestSigner signer(who);
+    auto made =
+        model::denyApproval(request(), "denial-1", PersonId(idOf(who)), reason, signer, moment);
+    if (!made)
+        qFatal("%s", describe(made.error()).c_str());
+    return *made;
+}
+
+inline SignedDocument revoked(const std::string &subject, Who who = Approver, Instant at = moment)
+{
+    model::Revocation made;
+    made.id = "revocation-of-" + subject;
+    made.subject = subject;
+    made.reason = "The standby is being rebuilt";
+    made.by = PersonId(idOf(who));
+    made.key = keyOf(who);
+    made.at = at;
+    TestSigner signer(who);
+    return *signDocument(toJson(made), signer, model::revocationNameSpace);
+}
+
+/// For a week, for every service.
+inline model::Delegation delegation(Who from = Approver, Who to = Operator)
+{
+    model::Delegation made;
+    made.id = "delegation-1";
+    made.from = PersonId(idOf(from));
+    made.key = keyOf(from);
+    made.to = PersonId(idOf(to));
+    made.at = moment;
+    made.expiresAt = moment + 7 * day;
+    return made;
+}
+
+inline SignedDocument signedDelegation(const model::Delegation &delegation, Who who = Approver)
+{
+    TestSigner signer(who);
+    return *signDocument(toJson(delegation), signer, model::delegationNameSpace);
+}
+
 /// The recovery site, for four hours and every service.
 inline model::SiteArming arming(const std::string &id = "arming-1", const char *site = "dr")
 {

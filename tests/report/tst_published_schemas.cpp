@@ -49,6 +49,11 @@ public:
         const NlohmannJsonAdapter adapter(m_json);
         parser.populateSchema(adapter, m_schema);
     }
+    bool needs(const std::string &key) const
+    {
+        const Json &all = m_json["required"];
+        return std::find(all.begin(), all.end(), key) != all.end();
+    }
     bool accepts(const Json &document) const
     {
         valijson::Validator validator;
@@ -81,17 +86,41 @@ struct Kind {
     Reader reads;
 };
 
+/// With everything that one can carry.
+Json wholeRequest()
+{
+    model::ApprovalRequest made = approvals::request();
+    made.required = {{"two-of-them", 2, {PersonId("approver"), PersonId("second")}}};
+    made.declared = {{"estate_sha256", std::string(64, 'a')}, {"commands", Json::array()}};
+    return toJson(made);
+}
+
+Json wholeApproval()
+{
+    model::ApprovalRequest asked = *model::approvalRequestFromJson(wholeRequest());
+    const auto made = model::approvalToSign(asked, "approval-1", PersonId("approver"),
+                                            approvals::keyOf(approvals::Approver),
+                                            approvals::moment, "delegation-1");
+    return toJson(*made);
+}
+
 std::vector<Kind> kinds()
 {
     const packs::Made made = packs::made();
     const Json pack = *parseJson(packs::packOf(made.evidence));
     return {
-        {"approval", made.evidence.approvals[0].document,
+        {"approval", wholeApproval(),
          [](const Json &json) { return bool(model::approvalFromJson(json)); }},
-        {"approval-request", toJson(approvals::request()),
+        {"approval-request", wholeRequest(),
          [](const Json &json) { return bool(model::approvalRequestFromJson(json)); }},
         {"authorisation", made.evidence.authorisations[0].document,
          [](const Json &json) { return bool(model::authorisationFromJson(json)); }},
+        {"denial", approvals::denied().document,
+         [](const Json &json) { return bool(model::denialFromJson(json)); }},
+        {"revocation", approvals::revoked("approval-1").document,
+         [](const Json &json) { return bool(model::revocationFromJson(json)); }},
+        {"delegation", approvals::signedDelegation(approvals::delegation()).document,
+         [](const Json &json) { return bool(model::delegationFromJson(json)); }},
         {"arming", approvals::armed().document,
          [](const Json &json) { return bool(model::armingFromJson(json)); }},
         {"checkpoint", made.evidence.checkpoint.document,
@@ -141,7 +170,8 @@ private Q_SLOTS:
             for (const auto &[key, value] : kind.document.items()) {
                 Json changed = kind.document;
                 changed.erase(key);
-                QVERIFY2(!schema.accepts(changed), (kind.name + " without " + key).c_str());
+                QVERIFY2(schema.accepts(changed) != schema.needs(key),
+                         (kind.name + " without " + key).c_str());
                 QVERIFY2(compare(changed), (kind.name + " without " + key).c_str());
                 for (const Json &other :
                      {Json(), Json(-1), Json("x y"), Json(std::string(5000, 'x')), Json::array({1}),

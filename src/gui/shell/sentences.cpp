@@ -35,7 +35,8 @@ std::optional<std::string> translated(const Sentence &sentence,
 
 QString said(const Sentence &sentence)
 {
-    for (const auto patterns : {recordSentences(), runSentences(), adapterSentences()}) {
+    for (const auto patterns :
+         {recordSentences(), approvalSentences(), runSentences(), adapterSentences()}) {
         if (const auto text = translated(sentence, patterns))
             return readStamps(shown(*text));
     }

@@ -17,6 +17,7 @@ struct SentencePattern {
     const char *id;      ///< of the sentence, or of the group that it belongs to: "condition"
 };
 
+[[nodiscard]] std::span<const SentencePattern> approvalSentences();
 [[nodiscard]] std::span<const SentencePattern> recordSentences();
 [[nodiscard]] std::span<const SentencePattern> runSentences();
 [[nodiscard]] std::span<const SentencePattern> adapterSentences();

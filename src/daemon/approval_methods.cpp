@@ -1,0 +1,321 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "analysis/declared.h"
+#include "base/json_reader.h"
+#include "base/sha256.h"
+#include "daemon/server.h"
+
+/// The first of the two signatures: asked for, granted, refused, taken back, handed on.
+namespace farhaven::daemon {
+
+namespace {
+
+constexpr Milliseconds approvalDefault{30LL * 86'400'000};
+
+Json approvalRow(const SignedDocument &document, const model::Answer &answer)
+{
+    Json row = {{"verdict", name(answer.holds)}, {"why", toJson(answer.why)}};
+    const auto approval = model::approvalFromJson(document.document);
+    if (!approval)
+        return row;
+    row["id"] = approval->id;
+    row["approver"] = approval->approver.value;
+    row["key"] = fingerprint(approval->key);
+    row["approved_at"] = toRfc3339(approval->approvedAt);
+    row["expires_at"] = toRfc3339(approval->expiresAt);
+    row["request"] = approval->request;
+    row["delegation"] = approval->delegation;
+    return row;
+}
+
+Json denialRows(const model::ApprovalPapers &papers)
+{
+    Json rows = Json::array();
+    for (const SignedDocument &document : papers.denials) {
+        const auto denial = model::denialFromJson(document.document);
+        if (!denial)
+            continue;
+        rows.push_back({{"id", denial->id},
+                        {"request", denial->request},
+                        {"by", denial->by.value},
+                        {"at", toRfc3339(denial->at)},
+                        {"reason", denial->reason}});
+    }
+    return rows;
+}
+
+/// Whoever asked is told why nobody will grant it, where nothing else stands in the way.
+void tellDenial(const model::ApprovalPapers &papers, Json &answer)
+{
+    if (papers.denials.empty() || answer["verdict"] == "yes" || !answer["approvals"].empty())
+        return;
+    const auto denial = model::denialFromJson(papers.denials.back().document);
+    if (denial)
+        answer["why"] =
+            toJson(Sentence("approval.denied", "{by} refused this request at {at}: {why}",
+                            {{"by", denial->by.value},
+                             {"at", toRfc3339(denial->at)},
+                             {"why", printable(denial->reason, 1000)}}));
+}
+
+/// What the approver was shown must be what holds in the moment in which the approval is kept.
+Result<> checkShown(store::Store &store, const model::PlanApproval &approval,
+                    const model::RecoveryPlan &plan)
+{
+    FH_TRY(const model::Estate estate, store.estate());
+    FH_TRY(const Json declared, analysis::declaredFor(estate, plan));
+    FH_TRY(const std::string bytes, canonicalJson(declared));
+    const auto required = model::requiredBy(estate.approvalPolicies, plan.from, plan.to,
+                                            plan.scenario, plan.lossBytesMax);
+    if (approval.declaredSha256 == sha256Hex(bytes) && approval.required == required)
+        return {};
+    return fail(ErrorCode::Denied,
+                "the estate was changed after this was asked for: hosts, keys, devices and "
+                "programs may be others than those that were shown",
+                "approval " + approval.id,
+                "`approval request` the plan as it is now, and have that approved");
+}
+
+/// The plan whose approval is asked about: in params, or a stored one by its hash.
+struct AskedPlan {
+    std::optional<model::RecoveryPlan> plan;
+    std::string sha256;
+    PersonId by;
+};
+
+Result<AskedPlan> askedPlan(const Json &params)
+{
+    JsonReader in(params, "");
+    AskedPlan asked;
+    asked.by = PersonId(in.textOr("by", ""));
+    if (!in.has("plan")) {
+        asked.sha256 = in.text("plan_sha256", 64);
+        FH_CHECK(in.finish());
+        return asked;
+    }
+    const Json &document = in.object("plan");
+    FH_CHECK(in.finish());
+    FH_TRY(asked.plan, model::planFromJson(document));
+    FH_TRY(asked.sha256, model::planHash(*asked.plan));
+    return asked;
+}
+
+Result<model::RecoveryPlan> planOf(store::Store &store, const std::string &sha256)
+{
+    FH_TRY(const auto summaries, store.plans());
+    for (const store::PlanSummary &summary : summaries) {
+        for (int revision = summary.revision; revision >= 1; --revision) {
+            FH_TRY(store::StoredPlan stored, store.plan(summary.id, revision));
+            if (stored.sha256 == sha256)
+                return std::move(stored.plan);
+        }
+    }
+    return fail(ErrorCode::NotFound, "no stored plan has this hash", sha256);
+}
+
+Error stranger(const PersonId &by)
+{
+    return Error(ErrorCode::Denied,
+                 "nobody knows \"" + by.value + "\", so nobody could be told apart from them", "by",
+                 "Add them to the list: `people add`");
+}
+
+} // namespace
+
+Task<Json> Server::approvalRequest(Json params)
+{
+    JsonReader in(params, "");
+    const PersonId by(in.text("by"));
+    const Json &document = in.object("plan");
+    const auto expires = in.instantOr("expires_at");
+    FH_CO_CHECK(in.finish());
+    FH_CO_TRY(const model::RecoveryPlan plan, model::planFromJson(document));
+    FH_CO_TRY(const auto live, co_await fleet());
+    FH_CO_TRY(const SignedFacts facts, co_await m_records.about("", noSites));
+    FH_CO_CHECK(checkLint(plan, *live, facts.people));
+    if (!facts.people.find(by))
+        co_return fail(stranger(by));
+    FH_CO_TRY(const store::StoredPlan kept, co_await keepPlan(plan, by));
+    model::ApprovalRequest request;
+    request.id = newUuid();
+    request.plan = kept.plan;
+    request.requestedBy = by;
+    request.requestedAt = m_world.timers.clock().now();
+    request.expiresAt = expires.value_or(request.requestedAt + approvalDefault);
+    const model::Estate &estate = live->estate;
+    request.required = model::requiredBy(estate.approvalPolicies, kept.plan.from, kept.plan.to,
+                                         kept.plan.scenario, kept.plan.lossBytesMax);
+    FH_CO_TRY(request.declared, analysis::declaredFor(estate, kept.plan));
+    const Sentence asked(
+        "approval.asked", "{by} asks that revision {revision} of {plan} be approved",
+        {{"by", by.value}, {"revision", kept.plan.revision}, {"plan", kept.plan.id.value}});
+    std::function<Result<>(store::Store &)> note = [id = request.id, by,
+                                                    asked](store::Store &store) {
+        return store.note("approval.requested", id, by, asked);
+    };
+    FH_CO_CHECK(co_await m_world.store.call<>(note));
+    co_return Json{{"request", model::toJson(request)}};
+}
+
+Task<Json> Server::approvalSubmit(Json params)
+{
+    JsonReader in(params, "");
+    const PersonId by(in.text("by"));
+    const Json &offered = in.object("document");
+    FH_CO_CHECK(in.finish());
+    FH_CO_TRY(const SignedDocument document, signedFromJson(offered, "/document"));
+    FH_CO_TRY(const model::PlanApproval approval,
+              model::approvalFromJson(document.document, "/document/document"));
+    std::function<Result<store::StoredPlan>(store::Store &)> find = [approval](auto &store) {
+        return store.plan(approval.plan, approval.revision);
+    };
+    FH_CO_TRY(const store::StoredPlan stored, co_await m_world.store.call<store::StoredPlan>(find));
+    FH_CO_TRY(SignedFacts facts, co_await m_records.aboutOffered(stored.sha256, document));
+    // Who will ask for the run is judged when they do; here the author stands for them.
+    FH_CO_TRY(const model::ApprovalQuestion question,
+              approvalQuestion(stored.bytes, stored.plan.author, facts));
+    const model::Answer answer =
+        model::judgeApproval(question, facts.people, document, facts.papers);
+    if (answer.holds != Tri::Yes) {
+        (void)co_await m_records.refuse("approval", approval.id, by, answer.why);
+        co_return fail(ErrorCode::Denied, answer.why.english, "approval " + approval.id,
+                       "`approval request` the plan as it is now, and have that approved");
+    }
+    std::function<Result<store::StoredDocument>(store::Store &)> keep =
+        [document, by, approval,
+         plan = stored.plan](store::Store &store) -> Result<store::StoredDocument> {
+        FH_CHECK(checkShown(store, approval, plan));
+        return store.keepSigned(document, by);
+    };
+    const auto kept = co_await m_world.store.call<store::StoredDocument>(keep);
+    if (!kept) {
+        const Sentence why("permit.refused", "{why}",
+                           {{"why", printable(kept.error().message, 1000)}});
+        (void)co_await m_records.refuse("approval", approval.id, by, why);
+        co_return fail(kept.error());
+    }
+    m_liveChecks.hurry();
+    facts.approvals.push_back(document);
+    const auto verdict =
+        model::judgeApprovals(question, facts.people, facts.approvals, facts.papers);
+    Json row = approvalRow(document, answer);
+    row["plan"] = approval.plan.value;
+    row["revision"] = approval.revision;
+    row["plan_sha256"] = approval.planSha256;
+    row["approved"] = {{"verdict", name(verdict.answer.holds)},
+                       {"why", toJson(verdict.answer.why)}};
+    co_return row;
+}
+
+Task<Json> Server::approvalStatus(Json params)
+{
+    FH_CO_TRY(AskedPlan asked, askedPlan(params));
+    if (!asked.plan) {
+        std::function<Result<model::RecoveryPlan>(store::Store &)> find =
+            [sha256 = asked.sha256](store::Store &store) { return planOf(store, sha256); };
+        FH_CO_TRY(asked.plan, co_await m_world.store.call<model::RecoveryPlan>(find));
+    }
+    FH_CO_TRY(const std::string bytes, model::planCanonical(*asked.plan));
+    const PersonId requester = asked.by.empty() ? asked.plan->author : asked.by;
+    FH_CO_TRY(const SignedFacts facts, co_await m_records.about(asked.sha256, noSites));
+    FH_CO_TRY(const model::ApprovalQuestion question, approvalQuestion(bytes, requester, facts));
+    const auto verdict =
+        model::judgeApprovals(question, facts.people, facts.approvals, facts.papers);
+    Json rows = Json::array(), required = Json::array();
+    for (const SignedDocument &document : facts.approvals)
+        rows.push_back(approvalRow(
+            document, model::judgeApproval(question, facts.people, document, facts.papers)));
+    const model::RecoveryPlan &plan = *asked.plan;
+    for (const auto &each :
+         model::requiredBy(facts.policies, plan.from, plan.to, plan.scenario, plan.lossBytesMax))
+        required.push_back(model::toJson(each));
+    Json answer = {{"verdict", name(verdict.answer.holds)},
+                   {"why", toJson(verdict.answer.why)},
+                   {"plan_sha256", asked.sha256},
+                   {"approvals", rows},
+                   {"requires", required},
+                   {"denials", denialRows(facts.papers)}};
+    tellDenial(facts.papers, answer);
+    co_return answer;
+}
+
+/// Keeps what an approver signed about approvals, once it is theirs. `fits` is asked in the moment
+/// in which it is kept.
+Task<Json> Server::keepPaper(std::string action, Json params,
+                             std::function<Result<>(store::Store &, const Json &)> fits)
+{
+    JsonReader in(params, "");
+    const PersonId by(in.text("by"));
+    const Json &offered = in.object("document");
+    FH_CO_CHECK(in.finish());
+    FH_CO_TRY(const SignedDocument document, signedFromJson(offered, "/document"));
+    FH_CO_TRY(const SignedFacts facts, co_await m_records.about("", noSites));
+    const model::Answer answer = model::judgePaper(document, facts.people, facts.clock.now);
+    const std::string id = printable(document.document.value("id", std::string("?")), 128);
+    Result<> kept = answer.holds == Tri::Yes
+                        ? Result<>()
+                        : fail(ErrorCode::Denied, answer.why.english, action + " " + id,
+                               "An approver signs it with their own key: `people list`");
+    if (kept) {
+        std::function<Result<>(store::Store &)> keep = [document, by,
+                                                        fits](store::Store &store) -> Result<> {
+            FH_CHECK(fits(store, document.document));
+            FH_CHECK(store.keepSigned(document, by));
+            return {};
+        };
+        kept = co_await m_world.store.call<>(keep);
+    }
+    if (!kept) {
+        const Sentence why("permit.refused", "{why}",
+                           {{"why", printable(kept.error().message, 1000)}});
+        (void)co_await m_records.refuse(action, id, by, why);
+        co_return fail(kept.error());
+    }
+    co_return Json{{"id", id}, {"document", document.document}, {"why", toJson(answer.why)}};
+}
+
+Task<Json> Server::approvalDeny(Json params)
+{
+    std::function<Result<>(store::Store &, const Json &)> fits =
+        [](store::Store &store, const Json &document) -> Result<> {
+        FH_TRY(const model::ApprovalDenial denial, model::denialFromJson(document, "/document"));
+        FH_TRY(const store::StoredPlan plan, store.plan(denial.plan, denial.revision));
+        if (plan.sha256 == denial.planSha256)
+            return {};
+        return fail(ErrorCode::Denied, "these are not the bytes of that revision",
+                    "denial " + denial.id, "Have it asked for again: `approval request`");
+    };
+    co_return co_await keepPaper("denial", std::move(params), fits);
+}
+
+Task<Json> Server::approvalRevoke(Json params)
+{
+    std::function<Result<>(store::Store &, const Json &)> fits =
+        [](store::Store &store, const Json &document) -> Result<> {
+        FH_TRY(const model::Revocation revocation,
+               model::revocationFromJson(document, "/document"));
+        for (const auto kind : {store::SignedKind::Approval, store::SignedKind::Delegation}) {
+            const auto found = store.signedDocument(kind, revocation.subject);
+            if (found || found.error().code != ErrorCode::NotFound)
+                return found ? Result<>() : fail(Error(found.error()));
+        }
+        return fail(ErrorCode::NotFound, "nothing that can be revoked has this id",
+                    revocation.subject, "`approval status` shows the ids");
+    };
+    co_return co_await keepPaper("revocation", std::move(params), fits);
+}
+
+Task<Json> Server::approvalDelegate(Json params)
+{
+    std::function<Result<>(store::Store &, const Json &)> fits =
+        [](store::Store &store, const Json &document) -> Result<> {
+        FH_TRY(const model::Delegation given, model::delegationFromJson(document, "/document"));
+        FH_TRY(const model::People people, store.people());
+        if (people.find(given.to))
+            return {};
+        return fail(ErrorCode::NotFound, "nobody is on the list of people by this id",
+                    given.to.value, "`people list` names them");
+    };
+    co_return co_await keepPaper("delegation", std::move(params), fits);
+}
+
+} // namespace farhaven::daemon
