@@ -1962,6 +1962,30 @@
 <context>
     <name>farhaven::gui::ApproveDialog</name>
     <message>
+        <source>Policy %1</source>
+        <translation>%1 ережесі</translation>
+    </message>
+    <message>
+        <source>%1 approvals of: %2</source>
+        <translation>%1 бекіту, мыналардан: %2</translation>
+    </message>
+    <message>
+        <source>every approver</source>
+        <translation>кез келген бекітуші</translation>
+    </message>
+    <message>
+        <source>Declared</source>
+        <translation>Жарияланған</translation>
+    </message>
+    <message>
+        <source>Programs and requests as the estate declares them; your signature covers them.</source>
+        <translation>Модельде жарияланған күйіндегі бағдарламалар мен сұраулар; қолтаңбаңыз оларды да қамтиды.</translation>
+    </message>
+    <message>
+        <source>Declared programs and requests</source>
+        <translation>Жарияланған бағдарламалар мен сұраулар</translation>
+    </message>
+    <message>
         <source>Sign as approver: %1</source>
         <translation>Бекітуші ретінде қол қою: %1</translation>
     </message>

@@ -1962,6 +1962,30 @@
 <context>
     <name>farhaven::gui::ApproveDialog</name>
     <message>
+        <source>Policy %1</source>
+        <translation>Правило %1</translation>
+    </message>
+    <message>
+        <source>%1 approvals of: %2</source>
+        <translation>утверждений: %1, от: %2</translation>
+    </message>
+    <message>
+        <source>every approver</source>
+        <translation>любой утверждающий</translation>
+    </message>
+    <message>
+        <source>Declared</source>
+        <translation>Объявлено</translation>
+    </message>
+    <message>
+        <source>Programs and requests as the estate declares them; your signature covers them.</source>
+        <translation>Программы и запросы так, как они объявлены в модели; ваша подпись охватывает и их.</translation>
+    </message>
+    <message>
+        <source>Declared programs and requests</source>
+        <translation>Объявленные программы и запросы</translation>
+    </message>
+    <message>
         <source>Sign as approver: %1</source>
         <translation>Подпись утверждающего: %1</translation>
     </message>

@@ -66,11 +66,32 @@ std::string flipped(std::string bytes, std::size_t at)
 
 /// Approved, armed, authorised: it would start now. Each sweep ends by showing that it does.
 struct Ready {
-    Ready()
+    enum How { ByRole, ByDelegate };
+    explicit Ready(How how = ByRole)
     {
-        must(control.approve());
+        if (how == ByDelegate)
+            approveByDelegate();
+        else
+            must(control.approve());
         control.armBoth();
         given = control.authorisation();
+    }
+    void approveByDelegate()
+    {
+        model::People list = people();
+        list.people.push_back(person(Stranger, {model::PersonRole::Viewer}));
+        control.setPeople(list);
+        model::Delegation made = delegation(Second, Stranger);
+        made.at = control.clock.now();
+        made.expiresAt = made.at + day;
+        must(control.ask("approval.delegate", {{"document", toJson(signedDelegation(made, Second))},
+                                               {"by", "planner"}}));
+        const Json answer =
+            must(control.ask("approval.request", {{"plan", control.plan}, {"by", "planner"}}));
+        TestSigner signer(Stranger);
+        must(control.submit(must(
+            model::grantApproval(must(model::approvalRequestFromJson(answer["request"])), newUuid(),
+                                 PersonId("stranger"), signer, control.clock.now(), made.id))));
     }
     bool starts()
     {
@@ -127,6 +148,45 @@ private Q_SLOTS:
         QCOMPARE(sweep(ready, table.toStdString(), where.toStdString(), std::size_t(stride)), 0);
         QCOMPARE(ready.control.effects(), 0);
         QVERIFY(must(ready.control.ask("run.list", Json::object()))["runs"].empty());
+        QVERIFY(ready.starts()); // canary: nothing but the flipped byte was in the way
+    }
+    /// What stands in the way of a run stays in the way, whichever of its bytes is changed.
+    void P3_noByteOfARefusalCanChange_data()
+    {
+        QTest::addColumn<bool>("denied");
+        QTest::newRow("the denial") << true;
+        QTest::newRow("the revocation") << false;
+    }
+    void P3_noByteOfARefusalCanChange()
+    {
+        QFETCH(bool, denied);
+        Ready ready;
+        Control &control = ready.control;
+        const Json status = must(control.ask("approval.status", {{"plan", control.plan}}));
+        const Json approval = status["approvals"][0];
+        const auto plan = must(model::planFromJson(control.plan));
+        model::ApprovalRequest request;
+        request.id = approval["request"].get<std::string>();
+        request.plan = plan;
+        request.plan.revision = 1;
+        TestSigner signer(Second);
+        const SignedDocument refused =
+            denied ? must(model::denyApproval(request, "denial-1", PersonId("second"), "not now",
+                                              signer, control.clock.now()))
+                   : revoked(approval["id"].get<std::string>(), Second, control.clock.now());
+        const Json params = {{"document", toJson(refused)}, {"by", "planner"}};
+        QVERIFY(ready.control.authorisation().document.contains("id")); // it would start
+        must(control.ask(denied ? "approval.deny" : "approval.revoke", params));
+        const std::string where = denied ? "kind = 'denial'" : "kind = 'revocation'";
+        QCOMPARE(sweep(ready, "signed_document", where, 2), 0);
+        QVERIFY(!ready.starts());
+        QCOMPARE(control.effects(), 0);
+    }
+    void P3_noByteOfTheDelegationCanChange()
+    {
+        Ready ready(Ready::ByDelegate);
+        QCOMPARE(sweep(ready, "signed_document", "kind = 'delegation'", 2), 0);
+        QCOMPARE(ready.control.effects(), 0);
         QVERIFY(ready.starts()); // canary: nothing but the flipped byte was in the way
     }
     void P3_noByteOfTheAuthorisationCanChange()

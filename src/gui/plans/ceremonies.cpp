@@ -7,6 +7,7 @@
 
 #include <QComboBox>
 #include <QLineEdit>
+#include <QPlainTextEdit>
 
 namespace farhaven::gui {
 
@@ -18,6 +19,25 @@ QString listed(const std::vector<QString> &lines)
     for (const QString &line : lines)
         list += line;
     return list.join(u'\n');
+}
+
+/// The programs and requests as the estate declares them, whole: nobody signs what they were not
+/// shown.
+QString declaredLines(const Json &declared)
+{
+    QStringList lines;
+    const Json commands = declared.value("commands", Json::array());
+    for (const Json &each : commands.is_array() ? commands : Json::array()) {
+        const Json settings = each.value("settings", Json::object());
+        lines += shown(each.value("component", std::string()));
+        for (const auto &[key, value] : settings.items()) {
+            for (const Json &one : value.is_array() ? value : Json::array({value})) {
+                const auto bytes = canonicalJson(one);
+                lines += QStringLiteral("  ") + shown(key + ": " + (bytes ? *bytes : one.dump()));
+            }
+        }
+    }
+    return lines.join(u'\n');
 }
 
 } // namespace
@@ -38,6 +58,7 @@ ApproveDialog::ApproveDialog(const model::ApprovalRequest &request, const PlanPi
     addFact(tr("Steps"), QString::number(request.plan.steps.size()));
     addFact(tr("Live check"), picture.checked().text);
     addFact(tr("Valid until"), Wording::stamp(request.expiresAt));
+    addDeclared();
     m_key = new KeyFields(this);
     content()->addWidget(m_key);
     m_key->setPerson(PersonId(), false);
@@ -49,6 +70,30 @@ ApproveDialog::ApproveDialog(const model::ApprovalRequest &request, const PlanPi
     connect(m_key, &KeyFields::edited, this, &ApproveDialog::update);
     connect(m_sign, &QPushButton::clicked, this, &ApproveDialog::sign);
     update();
+}
+
+void ApproveDialog::addDeclared()
+{
+    for (const model::ApprovalRequirement &each : m_request.required) {
+        QStringList of;
+        for (const PersonId &person : each.of)
+            of += shown(person.value);
+        addFact(tr("Policy %1").arg(shown(each.policy)),
+                tr("%1 approvals of: %2")
+                    .arg(QString::number(each.needed),
+                         of.isEmpty() ? tr("every approver") : of.join(QStringLiteral(", "))));
+    }
+    const QString lines = declaredLines(m_request.declared);
+    if (lines.isEmpty())
+        return;
+    addFact(tr("Declared"), tr("Programs and requests as the estate declares them; your signature "
+                               "covers them."));
+    auto *text = new QPlainTextEdit(lines, this);
+    text->setObjectName(QStringLiteral("declared"));
+    text->setAccessibleName(tr("Declared programs and requests"));
+    text->setReadOnly(true);
+    text->setMaximumHeight(140);
+    content()->addWidget(text);
 }
 
 void ApproveDialog::update()

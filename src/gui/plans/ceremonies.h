@@ -21,6 +21,7 @@ Q_SIGNALS:
     void approved(const farhaven::SignedDocument &document);
 
 private:
+    void addDeclared();
     void sign();
     void update();
 
