@@ -1089,9 +1089,89 @@
         <translation>{service}: {site} алаңында жұмыс істейді, басқа алаңда ағын алатын реплика жоқ</translation>
     </message>
     <message>
-        <source>{service}: its standby is in a drill and cannot serve as one</source>
+        <source>The newest commit in the copy was {ms} ms old when the copy was whole: a service lost then had lost no more</source>
+        <comment>rpa.drill</comment>
+        <translation>Көшірме дайын болғанда ондағы ең жаңа коммитке {ms} мс болған еді: сол сәтте жоғалған қызмет бұдан көп жоғалтпас еді</translation>
+    </message>
+    <message>
+        <source>{folder} is there already: a copy is made only where nothing is.</source>
+        <comment>postgresql.sandbox.occupied</comment>
+        <translation>{folder} бұрыннан бар: көшірме бос жерге ғана жасалады.</translation>
+    </message>
+    <message>
+        <source>{folder} is not that of a standby: a drill copies nothing else.</source>
+        <comment>postgresql.sandbox.no_standby</comment>
+        <translation>{folder} standby қалтасы емес: жаттығу тек соны көшіреді.</translation>
+    </message>
+    <message>
+        <source>{folder} is the system {identity}, not the claimed one.</source>
+        <comment>postgresql.sandbox.other_system</comment>
+        <translation>{folder} – {identity} жүйесі, claim алынған жүйе емес.</translation>
+    </message>
+    <message>
+        <source>A copy needs {needed} bytes beside {folder}, and {available} are free.</source>
+        <comment>postgresql.sandbox.no_room</comment>
+        <translation>Көшірмеге {folder} қасында {needed} байт керек, бос орын – {available}.</translation>
+    </message>
+    <message>
+        <source>{member} is a copy of the standby beside it.</source>
+        <comment>postgresql.sandbox.copied</comment>
+        <translation>{member} – қасындағы standby көшірмесі.</translation>
+    </message>
+    <message>
+        <source>{member} runs, cut off from everybody else.</source>
+        <comment>postgresql.sandbox.started</comment>
+        <translation>{member} жұмыс істейді, басқалардан оқшауланған.</translation>
+    </message>
+    <message>
+        <source>{member} took a mark and gave it back.</source>
+        <comment>postgresql.sandbox.verified</comment>
+        <translation>{member} белгіні алып, қайтарып берді.</translation>
+    </message>
+    <message>
+        <source>{member} did not give the mark back.</source>
+        <comment>postgresql.sandbox.unverified</comment>
+        <translation>{member} белгіні қайтармады.</translation>
+    </message>
+    <message>
+        <source>Nothing of {member} is left.</source>
+        <comment>postgresql.sandbox.removed</comment>
+        <translation>{member} ешнәрсе қалдырмады.</translation>
+    </message>
+    <message>
+        <source>{member} is a sandbox.</source>
+        <comment>postgresql.check.sandbox</comment>
+        <translation>{member} – құмсалғыш (sandbox).</translation>
+    </message>
+    <message>
+        <source>Whether there is room for a copy is not known: {said}</source>
+        <comment>postgresql.check.sandbox_unknown</comment>
+        <translation>Көшірмеге орын бар-жоғы белгісіз: {said}</translation>
+    </message>
+    <message>
+        <source>Nothing is in the sandbox of {member}, and there is room for a copy.</source>
+        <comment>postgresql.check.sandbox_clear</comment>
+        <translation>{member} құмсалғышы бос, көшірмеге орын бар.</translation>
+    </message>
+    <message>
+        <source>{service}: the copy of a drill stands beside its standby; a planned move waits for its stop-drill, a failover does not</source>
+        <comment>protection.copy-stands</comment>
+        <translation>{service}: standby қасында жаттығу көшірмесі тұр; жоспарлы көшу оның stop-drill аяқталғанын күтеді, failover күтпейді</translation>
+    </message>
+    <message>
+        <source>{service}: a drill is under way on a copy of its standby</source>
         <comment>protection.drilling</comment>
-        <translation>{service}: standby-ы жаттығуда, қызмет ете алмайды</translation>
+        <translation>{service}: standby көшірмесінде жаттығу жүріп жатыр</translation>
+    </message>
+    <message>
+        <source>The drill is taken back, since it cannot go on: {why}</source>
+        <comment>run.drill-turns-back</comment>
+        <translation>Жаттығу жалғаса алмайды, сондықтан кері қайтарылады: {why}</translation>
+    </message>
+    <message>
+        <source>The drill was taken back; nothing of it is left</source>
+        <comment>run.aborted.drill</comment>
+        <translation>Жаттығу кері қайтарылды; одан ештеңе қалмады</translation>
     </message>
     <message>
         <source>{service}: on its way home</source>

@@ -1089,9 +1089,89 @@
         <translation>{service}: работает на {site}, и ни на одной другой площадке нет реплики с потоком</translation>
     </message>
     <message>
-        <source>{service}: its standby is in a drill and cannot serve as one</source>
+        <source>The newest commit in the copy was {ms} ms old when the copy was whole: a service lost then had lost no more</source>
+        <comment>rpa.drill</comment>
+        <translation>Новейший коммит в копии был старше на {ms} мс, когда копия была готова: сервис, потерянный тогда, потерял бы не больше</translation>
+    </message>
+    <message>
+        <source>{folder} is there already: a copy is made only where nothing is.</source>
+        <comment>postgresql.sandbox.occupied</comment>
+        <translation>{folder} уже существует: копия делается только там, где ничего нет.</translation>
+    </message>
+    <message>
+        <source>{folder} is not that of a standby: a drill copies nothing else.</source>
+        <comment>postgresql.sandbox.no_standby</comment>
+        <translation>{folder} принадлежит не standby: учения копируют только его.</translation>
+    </message>
+    <message>
+        <source>{folder} is the system {identity}, not the claimed one.</source>
+        <comment>postgresql.sandbox.other_system</comment>
+        <translation>{folder} – система {identity}, а не та, на которую есть claim.</translation>
+    </message>
+    <message>
+        <source>A copy needs {needed} bytes beside {folder}, and {available} are free.</source>
+        <comment>postgresql.sandbox.no_room</comment>
+        <translation>Копии нужно {needed} байт рядом с {folder}, свободно {available}.</translation>
+    </message>
+    <message>
+        <source>{member} is a copy of the standby beside it.</source>
+        <comment>postgresql.sandbox.copied</comment>
+        <translation>{member} – копия standby рядом с ним.</translation>
+    </message>
+    <message>
+        <source>{member} runs, cut off from everybody else.</source>
+        <comment>postgresql.sandbox.started</comment>
+        <translation>{member} работает и отрезан от всех остальных.</translation>
+    </message>
+    <message>
+        <source>{member} took a mark and gave it back.</source>
+        <comment>postgresql.sandbox.verified</comment>
+        <translation>{member} принял метку и вернул её.</translation>
+    </message>
+    <message>
+        <source>{member} did not give the mark back.</source>
+        <comment>postgresql.sandbox.unverified</comment>
+        <translation>{member} не вернул метку.</translation>
+    </message>
+    <message>
+        <source>Nothing of {member} is left.</source>
+        <comment>postgresql.sandbox.removed</comment>
+        <translation>От {member} ничего не осталось.</translation>
+    </message>
+    <message>
+        <source>{member} is a sandbox.</source>
+        <comment>postgresql.check.sandbox</comment>
+        <translation>{member} – песочница.</translation>
+    </message>
+    <message>
+        <source>Whether there is room for a copy is not known: {said}</source>
+        <comment>postgresql.check.sandbox_unknown</comment>
+        <translation>Есть ли место для копии, неизвестно: {said}</translation>
+    </message>
+    <message>
+        <source>Nothing is in the sandbox of {member}, and there is room for a copy.</source>
+        <comment>postgresql.check.sandbox_clear</comment>
+        <translation>В песочнице {member} ничего нет, и для копии есть место.</translation>
+    </message>
+    <message>
+        <source>{service}: the copy of a drill stands beside its standby; a planned move waits for its stop-drill, a failover does not</source>
+        <comment>protection.copy-stands</comment>
+        <translation>{service}: рядом с его standby стоит копия учений; плановый перенос ждёт её stop-drill, failover не ждёт</translation>
+    </message>
+    <message>
+        <source>{service}: a drill is under way on a copy of its standby</source>
         <comment>protection.drilling</comment>
-        <translation>{service}: его standby на учениях и не может его заменить</translation>
+        <translation>{service}: идут учения на копии его standby</translation>
+    </message>
+    <message>
+        <source>The drill is taken back, since it cannot go on: {why}</source>
+        <comment>run.drill-turns-back</comment>
+        <translation>Учения отменяются, так как продолжить их нельзя: {why}</translation>
+    </message>
+    <message>
+        <source>The drill was taken back; nothing of it is left</source>
+        <comment>run.aborted.drill</comment>
+        <translation>Учения отменены; от них ничего не осталось</translation>
     </message>
     <message>
         <source>{service}: on its way home</source>

@@ -36,6 +36,21 @@ Task<adapter::Outcome> followPrimary(Cluster &cluster, adapter::Action action,
 Task<adapter::Outcome> reinit(Cluster &cluster, adapter::Action action,
                               adapter::CallContext context);
 
+/// Of a drill: a copy of the host's standby into the member's own folder, which must be absent.
+Task<adapter::Outcome> sandboxCopy(Cluster &cluster, adapter::Action action,
+                                   adapter::CallContext context);
+Task<adapter::Outcome> sandboxStart(Cluster &cluster, adapter::Action action,
+                                    adapter::CallContext context);
+/// Writes a mark into the promoted copy and reads it back, through the copy's own port alone.
+Task<adapter::Outcome> sandboxVerify(Cluster &cluster, adapter::Action action,
+                                     adapter::CallContext context);
+/// Stops and removes the copy. What no drill marked stays.
+Task<adapter::Outcome> sandboxRemove(Cluster &cluster, adapter::Action action,
+                                     adapter::CallContext context);
+/// Why a copy would not be begun now; empty when it would.
+Task<std::vector<Sentence>> whyNotCopy(Cluster &cluster, MemberId member, std::string scope,
+                                       CallLimits limits);
+
 /// Hosts at which `claim` and `release` act.
 [[nodiscard]] Result<std::vector<adapter::ClaimPlace>> claimPlaces(const Cluster &cluster,
                                                                    const adapter::Action &action);
@@ -68,6 +83,8 @@ extern const char *const stillThere;
 extern const char *const makeSlot;
 extern const char *const dropSlot;
 extern const char *const controlTimeline;
+/// $1 its data folder, $2 its address: the server there, and nothing reaches it but its own port.
+extern const char *const isIsolated;
 } // namespace sql
 
 } // namespace farhaven::plugins::postgresql

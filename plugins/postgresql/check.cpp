@@ -23,7 +23,7 @@ std::vector<std::string> recordedSteps(const std::string &verb)
 {
     if (verb == "demote")
         return {"signal", ""}; // the first only where it was stopped before we came
-    if (verb == "promote")
+    if (verb == "promote" || verb.starts_with("sandbox-"))
         return {""};
     if (verb == "start")
         return {"start"};
@@ -210,6 +210,36 @@ Task<> checkPlaces(Cluster &cluster, CheckReport &report, Action action, CallCon
     co_return Result<>();
 }
 
+/// A copy is made only where nothing is; all else of a sandbox is asked at its turn, when there is
+/// one.
+Task<> checkSandbox(Cluster &cluster, CheckReport &report, Action action, CallContext context)
+{
+    if (action.verb != "sandbox-copy") {
+        say(report, Tri::Yes,
+            Sentence("postgresql.check.sandbox", "{member} is a sandbox.",
+                     {{"member", action.member.value}}));
+        co_return Result<>();
+    }
+    const std::string scope = context.claim.scope;
+    const Result<std::vector<Sentence>> why =
+        co_await whyNotCopy(cluster, action.member, scope, context.limits);
+    if (!why) {
+        say(report, Tri::Unknown,
+            Sentence("postgresql.check.sandbox_unknown",
+                     "Whether there is room for a copy is not known: {said}",
+                     {{"said", why.error().message}}));
+        co_return Result<>();
+    }
+    for (const Sentence &reason : *why)
+        say(report, Tri::No, reason);
+    if (why->empty())
+        say(report, Tri::Yes,
+            Sentence("postgresql.check.sandbox_clear",
+                     "Nothing is in the sandbox of {member}, and there is room for a copy.",
+                     {{"member", action.member.value}}));
+    co_return Result<>();
+}
+
 } // namespace
 
 Task<CheckReport> checkAction(Cluster &cluster, Action action, CallContext context)
@@ -219,11 +249,14 @@ Task<CheckReport> checkAction(Cluster &cluster, Action action, CallContext conte
     FH_CO_TRY(const std::vector<Look> looks, co_await cluster.lookAll(context.limits));
     const Look &own = *find(looks, action.member);
     const std::string &verb = action.verb;
-    if (verb != "reinit")
+    const bool forSandbox = cluster.settings.sandbox;
+    if (forSandbox)
+        FH_CO_CHECK(co_await checkSandbox(cluster, report, action, context));
+    if (verb != "reinit" && !forSandbox)
         checkTarget(report, own, context);
     if (verb == "quiesce" || verb == "demote")
         checkRole(report, own, true);
-    if (verb == "promote")
+    if (verb == "promote" && !forSandbox)
         checkRole(report, own, false);
     if (verb.starts_with("start") && !own.sql)
         FH_CO_CHECK(co_await checkStart(cluster, report, looks, action, context));
@@ -234,7 +267,7 @@ Task<CheckReport> checkAction(Cluster &cluster, Action action, CallContext conte
     const std::string scope = !context.claim.scope.empty() ? context.claim.scope
                               : own.identity()             ? *own.identity()
                                                            : std::string();
-    if (!scope.empty() && verb != "checkpoint")
+    if (!scope.empty() && verb != "checkpoint" && !forSandbox)
         FH_CO_CHECK(co_await checkClaim(cluster, report, action.member, context, scope));
     FH_CO_TRY(const Recall known, co_await recall(cluster, action, context));
     report.received = known.received;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cluster.h"
 
+#include "acts.h"
+
 #include <QSysInfo>
 
 #include <algorithm>
@@ -12,6 +14,7 @@ namespace {
 
 constexpr int statusRunning = 0; ///< exit codes of `pg_ctl status`, see its manual page
 constexpr int statusGone = 3;
+constexpr int statusNoData = 4;
 
 } // namespace
 
@@ -59,7 +62,7 @@ Task<Look> Cluster::look(MemberId member, CallLimits limits)
     Task<std::string> bySql = ask(member, viewSql(), {}, Statement::Read, sqlLimits);
     std::optional<Task<HostView>> byHost;
     // Who had no answer the last time is asked both ways at once.
-    if (settings.hostAlways || m_withoutSql.contains(member))
+    if (settings.hostAlways || settings.sandbox || m_withoutSql.contains(member))
         byHost.emplace(lookAtHost(member, fromNow()));
     const Result<std::string> answer = co_await bySql;
     Result<SqlView> view = answer ? readView(*answer) : Result<SqlView>(fail(answer.error()));
@@ -75,6 +78,12 @@ Task<Look> Cluster::look(MemberId member, CallLimits limits)
             look.host = std::move(*host);
         else
             look.hostError = std::move(host).error();
+    }
+    if (own.isSandbox()) {
+        const bool runs = look.sql.has_value();
+        const CallLimits limited = fromNow();
+        const Result<SandboxView> sandbox = co_await lookAtSandbox(member, runs, limited);
+        look.sandbox = sandbox.value_or(SandboxView());
     }
     if (look.sql || look.host)
         silence.heard(member);
@@ -153,9 +162,13 @@ Task<Sight> Cluster::sight(CallLimits limits)
     FH_CO_TRY(sight.looks, co_await glanceAll(limits));
     remember(sight.looks, at);
     FH_CO_TRY(sight.seen, combine(sight.looks, lastSource(at)));
+    if (settings.sandbox) { // those of the system that it is a copy of, and no concern of a run
+        sight.seen.identity.clear();
+        sight.seen.epochs.clear();
+    }
     sight.seen.at = at;
     sight.seen.vantage = QSysInfo::machineHostName().toStdString();
-    if (claimSeen > 0)
+    if (claimSeen > 0 && !settings.sandbox)
         sight.seen.epochs["claim"] = std::to_string(claimSeen);
     co_return sight;
 }
@@ -268,14 +281,41 @@ Task<HostView> Cluster::lookAtHost(MemberId member, CallLimits limits)
                                         standbySignalArgv(own)};
     FH_CO_TRY(const std::vector<adapter::ActReply> replies,
               co_await adapter::actReadAll(env, own.host, programs, limits));
+    HostView view;
+    if (own.isSandbox() && !replies[1].succeeded()) {
+        // pg_ctl says of a folder that is none of a server's that nothing can run there.
+        const bool nothing = replies[0].exitCode == statusNoData;
+        view.postmaster = nothing ? Tri::No : aliveBy(replies[0]);
+        co_return view;
+    }
     if (!replies[1].succeeded())
         co_return fail(ErrorCode::Io, "pg_controldata failed", own.host.host,
                        "Check the data folder in the member's settings");
-    HostView view;
     view.postmaster = aliveBy(replies[0]);
     FH_CO_TRY(view.control, parseControlData(replies[1].out));
     if (view.postmaster == Tri::No)
         view.standby = replies[2].exitCode > 1 ? Tri::Unknown : tri(replies[2].succeeded());
+    co_return view;
+}
+
+Task<SandboxView> Cluster::lookAtSandbox(MemberId member, bool runs, CallLimits limits)
+{
+    FH_CO_TRY(const MemberSettings own, this->member(member));
+    const std::vector<Argv> programs = {existsArgv(own.data), existsArgv(own.mark())};
+    FH_CO_TRY(const std::vector<adapter::ActReply> replies,
+              co_await adapter::actReadAll(env, own.host, programs, limits));
+    const auto told = [](const adapter::ActReply &reply) {
+        return reply.exitCode > 1 ? Tri::Unknown : tri(reply.succeeded());
+    };
+    SandboxView view;
+    view.present = told(replies[0]);
+    view.marked = told(replies[1]);
+    if (!runs)
+        co_return view;
+    const std::vector<std::string> arguments = {own.data, own.address};
+    const Result<std::string> apart =
+        co_await ask(member, sql::isIsolated, arguments, Statement::Read, limits);
+    view.isolated = apart ? tri(*apart == "true") : Tri::Unknown;
     co_return view;
 }
 

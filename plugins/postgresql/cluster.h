@@ -67,7 +67,10 @@ public:
     void recall(const model::Sighting &sighting);
     [[nodiscard]] std::optional<LastSource> lastSource(Instant at) const;
     /// One question to the host: process, control data, whether the files would start a standby.
+    /// A sandbox without a readable control file has a view all the same, with no identity.
     Task<HostView> lookAtHost(MemberId member, CallLimits limits);
+    /// Of a sandbox; `isolated` is asked only of a server that answered.
+    Task<SandboxView> lookAtSandbox(MemberId member, bool runs, CallLimits limits);
     /// Does anybody take connections where the server is? A question without a login; No is no
     /// proof that it is gone.
     Task<Tri> listens(MemberId member, CallLimits limits);

@@ -231,6 +231,85 @@ Argv moveArgv(const std::string &from, const std::string &to)
     return {"/usr/bin/mv", "-T", from, to};
 }
 
+Argv existsArgv(const std::string &path)
+{
+    return {"/usr/bin/test", "-e", path};
+}
+
+Argv sizeArgv(const std::string &folder)
+{
+    return {"/usr/bin/du", "-s", "-B1", folder};
+}
+
+Argv markArgv(const MemberSettings &sandbox)
+{
+    return {"/usr/bin/touch", sandbox.mark()};
+}
+
+Argv sandboxCopyArgv(const Settings &settings, const MemberSettings &sandbox)
+{
+    MemberSettings source;
+    source.address = sandbox.sourceAddress;
+    source.port = sandbox.sourcePort;
+    return {settings.bin + "/pg_basebackup",
+            "-D",
+            sandbox.data,
+            "-X",
+            "stream",
+            "-c",
+            "fast",
+            "--no-password",
+            "-d",
+            peerConnection(settings, sandbox, source, settings.replicationUser, {})};
+}
+
+Argv sandboxStartArgv(const Settings &settings, const MemberSettings &sandbox, Milliseconds wait)
+{
+    // pg_ctl hands these words to a shell: they are constants, a number, and names that kind.json
+    // lets hold neither a blank nor a quote.
+    static constexpr std::array<std::string_view, 15> cutOff = {"primary_conninfo=",
+                                                                "primary_slot_name=",
+                                                                "restore_command=",
+                                                                "archive_cleanup_command=",
+                                                                "recovery_end_command=",
+                                                                "archive_mode=off",
+                                                                "synchronous_standby_names=",
+                                                                "max_logical_replication_workers=0",
+                                                                "shared_preload_libraries=",
+                                                                "unix_socket_directories=",
+                                                                "external_pid_file=",
+                                                                "logging_collector=off",
+                                                                "hot_standby=on",
+                                                                "recovery_target_timeline=latest",
+                                                                "cluster_name=farhaven-drill"};
+    std::string options = "-c port=" + std::to_string(sandbox.port) +
+                          " -c listen_addresses=" + sandbox.address +
+                          " -c data_directory=" + sandbox.data;
+    for (const std::string_view each : cutOff)
+        options += " -c " + std::string(each);
+    Argv argv = startArgv(settings, sandbox, wait);
+    argv.insert(argv.end(), {"-o", options});
+    return argv;
+}
+
+Argv sandboxStopArgv(const Settings &settings, const MemberSettings &sandbox, Milliseconds wait)
+{
+    const auto seconds = std::max<std::int64_t>(1, wait.count() / 1000);
+    Argv argv = pgCtl(settings, sandbox, "stop");
+    argv.insert(argv.end(), {"-m", "immediate", "-w", "-s", "-t", std::to_string(seconds)});
+    return argv;
+}
+
+Argv sandboxRemoveArgv(const MemberSettings &sandbox)
+{
+    return {"/usr/bin/rm", "-rf", "--one-file-system", sandbox.data, sandbox.log};
+}
+
+Argv unmarkArgv(const MemberSettings &sandbox)
+{
+    return {"/usr/bin/unlink", sandbox.mark()};
+}
+
 std::string typed(const Argv &argv)
 {
     std::string text;

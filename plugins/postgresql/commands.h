@@ -66,6 +66,22 @@ using Argv = std::vector<std::string>;
 /// Renames a folder; onto one that holds anything it fails.
 [[nodiscard]] Argv moveArgv(const std::string &from, const std::string &to);
 
+/// Exit code 0: the path is there; 1: it is not.
+[[nodiscard]] Argv existsArgv(const std::string &path);
+/// Prints how many bytes the folder takes.
+[[nodiscard]] Argv sizeArgv(const std::string &folder);
+[[nodiscard]] Argv markArgv(const MemberSettings &sandbox);
+/// A full copy of the standby that a sandbox names, through a slot that ends with the copy.
+[[nodiscard]] Argv sandboxCopyArgv(const Settings &settings, const MemberSettings &sandbox);
+/// Starts a sandbox cut off from everybody: what its copied files say about a primary, an archive,
+/// subscriptions and preloaded libraries is overruled, and it listens at one address and port.
+[[nodiscard]] Argv sandboxStartArgv(const Settings &settings, const MemberSettings &sandbox,
+                                    Milliseconds wait);
+[[nodiscard]] Argv sandboxStopArgv(const Settings &settings, const MemberSettings &sandbox,
+                                   Milliseconds wait);
+[[nodiscard]] Argv sandboxRemoveArgv(const MemberSettings &sandbox);
+[[nodiscard]] Argv unmarkArgv(const MemberSettings &sandbox);
+
 /// The words as a person would type them, for previews only: nothing reads it again.
 [[nodiscard]] std::string typed(const Argv &argv);
 

@@ -41,9 +41,10 @@ public:
         model::Observation seen = std::move(sight.seen);
         // Claims cost a question to every host: only for a caller that names a scope and holds
         // none.
-        if (!context.claim.scope.empty() && context.claim.epoch == 0)
+        const bool asksClaims = !context.claim.scope.empty() && context.claim.epoch == 0;
+        if (asksClaims && !m_cluster.settings.sandbox)
             FH_CO_CHECK(co_await readClaims(context));
-        if (m_cluster.claimSeen > 0)
+        if (m_cluster.claimSeen > 0 && !m_cluster.settings.sandbox)
             seen.epochs["claim"] = std::to_string(m_cluster.claimSeen);
         co_return seen;
     }
@@ -84,15 +85,35 @@ private:
 Task<adapter::Outcome> PostgresqlAdapter::perform(Action action, CallContext context)
 {
     using Act = Task<adapter::Outcome> (*)(Cluster &, Action, CallContext);
-    static const std::map<std::string, Act, std::less<>> acts = {
-        {"claim", claim},     {"release", release},      {"checkpoint", checkpoint},
-        {"quiesce", quiesce}, {"demote", demote},        {"promote", promote},
-        {"start", start},     {"rejoin", rejoin},        {"reinit", reinit},
-        {"rewind", rewind},   {"follow", followPrimary}, {"start-primary", start}};
+    static const std::map<std::string, Act, std::less<>> acts = {{"claim", claim},
+                                                                 {"release", release},
+                                                                 {"checkpoint", checkpoint},
+                                                                 {"quiesce", quiesce},
+                                                                 {"demote", demote},
+                                                                 {"promote", promote},
+                                                                 {"start", start},
+                                                                 {"rejoin", rejoin},
+                                                                 {"reinit", reinit},
+                                                                 {"rewind", rewind},
+                                                                 {"follow", followPrimary},
+                                                                 {"start-primary", start},
+                                                                 {"sandbox-copy", sandboxCopy},
+                                                                 {"sandbox-start", sandboxStart},
+                                                                 {"sandbox-verify", sandboxVerify},
+                                                                 {"sandbox-remove", sandboxRemove}};
     const auto found = acts.find(action.verb);
     if (found == acts.end())
         co_return fail(ErrorCode::Unsupported, "no such verb", action.verb);
     FH_CO_CHECK(m_cluster.member(action.member));
+    // Any other verb would make the copy find the primary, or the real standby a copy.
+    const bool forSandbox = action.verb.starts_with("sandbox-");
+    const bool fits =
+        m_cluster.settings.sandbox ? forSandbox || action.verb == "promote" : !forSandbox;
+    if (!fits)
+        co_return fail(ErrorCode::Unsupported,
+                       m_cluster.settings.sandbox ? "a sandbox has no verb " + action.verb
+                                                  : action.verb + " is for a sandbox alone",
+                       "member " + action.member.value);
     co_return co_await found->second(m_cluster, std::move(action), std::move(context));
 }
 
@@ -143,6 +164,20 @@ std::vector<VerbSpec> verbSpecs()
          "Make a stopped server's files those of a standby of the primary by pg_rewind", true},
         {"follow", VerbClass::Safe, none, "",
          "Start a stopped server whose files are a standby's, and see it stream", true},
+        {"sandbox-copy", VerbClass::Safe, none, "sandbox-remove",
+         "Copy the host's standby into a sandbox of its own, for a drill"},
+        {"sandbox-start", VerbClass::Safe, none, "sandbox-remove",
+         "Start the copy, cut off from primary, archive and clients"},
+        {"sandbox-verify",
+         VerbClass::Safe,
+         none,
+         "",
+         "Write a mark into the promoted copy and read it back, through its own port alone",
+         true,
+         {},
+         true},
+        {"sandbox-remove", VerbClass::Safe, none, "",
+         "Stop the copy and remove it; what no drill made stays", true},
         {"reinit", VerbClass::LastResort, discardParameters(), "",
          "Make a stopped server a standby by a full copy; its old data folder is kept aside"},
     };

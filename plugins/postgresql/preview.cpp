@@ -83,6 +83,30 @@ void previewDiscard(Preview &preview, const MemberSettings &member, const Member
     add(preview, member, typed(keepControlArgv(member.data, folder)), "And how it ended");
 }
 
+void previewSandbox(Preview &preview, const Settings &settings, const MemberSettings &own,
+                    const std::string &verb, Milliseconds rest)
+{
+    if (verb == "sandbox-copy") {
+        add(preview, own, typed(markArgv(own)), "What is made there is a drill's");
+        add(preview, own, typed(sandboxCopyArgv(settings, own)),
+            "A copy of the standby beside it; the standby is only read");
+        add(preview, own, typed(makeStandbyArgv(own.data)), "It starts as a standby");
+    } else if (verb == "sandbox-start") {
+        add(preview, own, typed(sandboxStartArgv(settings, own, rest)),
+            "The copy runs, and neither finds the primary nor is found by clients");
+    } else if (verb == "sandbox-verify") {
+        add(preview, own,
+            sqlLine("INSERT INTO " + settings.probeTable + " (who, at) VALUES ($1, now())",
+                    "a mark") +
+                "  at port " + std::to_string(own.port),
+            "The mark is read back, through the copy's own port alone");
+    } else if (verb == "sandbox-remove") {
+        add(preview, own, typed(sandboxStopArgv(settings, own, rest)), "Only while the copy runs");
+        add(preview, own, typed(sandboxRemoveArgv(own)), "Only what a drill made is removed");
+        add(preview, own, typed(unmarkArgv(own)), "Nothing of the drill is left");
+    }
+}
+
 void previewFollow(Preview &preview, const Settings &settings, const MemberSettings &member,
                    const MemberSettings &source, Milliseconds rest)
 {
@@ -122,6 +146,8 @@ Task<Preview> previewAction(Cluster &cluster, Action action, CallContext context
     if (verb == "start-primary")
         add(preview, own, typed(endStandbyArgv(own.data)),
             "Its files start a primary again, where a demote made them those of a standby");
+    if (settings.sandbox)
+        previewSandbox(preview, settings, own, verb, rest);
     if (verb.starts_with("start"))
         add(preview, own, typed(startArgv(settings, own, rest)), "The server runs as it was");
     if (verb != "rejoin" && verb != "rewind" && verb != "follow" && verb != "reinit")

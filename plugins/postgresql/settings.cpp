@@ -28,7 +28,37 @@ Result<MemberSettings> readMember(const model::Member &member, int port,
     out.slot = settings.value("slot", "");
     out.log = settings.value("log", out.data + ".start.log");
     out.peerPassfile = settings.value("passfile", "");
+    out.sourceAddress = settings.value("source_address", out.address);
+    out.sourcePort = settings.value("source_port", 0);
+    out.sourceData = settings.value("source_data", "");
     return out;
+}
+
+/// `inner` is `outer` or lies in it.
+bool within(const std::string &inner, const std::string &outer)
+{
+    return inner == outer || inner.starts_with(outer.ends_with('/') ? outer : outer + "/");
+}
+
+/// A sandbox that shared anything with what it is a copy of would be no sandbox.
+Result<> requireApart(const Settings &settings, const MemberSettings &member)
+{
+    const std::string place = "member " + member.id.value;
+    if (settings.sandbox != member.isSandbox())
+        return fail(ErrorCode::Invalid,
+                    settings.sandbox ? "a sandbox names no source_data"
+                                     : "it has source_data, and its component no sandbox_of",
+                    place, "A drill needs both, and nothing else has either");
+    if (!settings.sandbox)
+        return {};
+    if (within(member.data, member.sourceData) || within(member.sourceData, member.data) ||
+        member.data.find("/../") != std::string::npos)
+        return fail(ErrorCode::Invalid, "its data folder is not apart from that of its source",
+                    place, "Give the sandbox a folder of its own beside it");
+    if (member.sourcePort == member.port)
+        return fail(ErrorCode::Invalid, "it has the port of its source", place,
+                    "Give the sandbox a port that nobody connects to");
+    return {};
 }
 
 } // namespace
@@ -59,6 +89,8 @@ Result<Settings> readSettings(const model::Component &component,
     out.writeRecoveryConfig = settings.value("recovery_config", "kept") == "written";
     out.hostAlways = settings.value("host_evidence", "when_silent") == "always";
     out.sqlMax = Milliseconds(settings.value("sql_ms_max", std::int64_t(out.sqlMax.count())));
+    out.probeTable = settings.value("probe_table", out.probeTable);
+    out.sandbox = settings.contains("sandbox_of");
     for (const model::Host &host : hosts) {
         if (host.ssh) {
             FH_TRY(out.hosts[host.id], adapter::sshTarget(host));
@@ -66,6 +98,7 @@ Result<Settings> readSettings(const model::Component &component,
     }
     for (const model::Member &member : component.members) {
         FH_TRY(MemberSettings read, readMember(member, out.port, hosts));
+        FH_CHECK(requireApart(out, read));
         out.members.push_back(std::move(read));
     }
     if (out.members.empty())

@@ -20,6 +20,15 @@ struct MemberSettings {
     std::string log;          ///< where a start writes before the server's own logging begins
     std::string peerPassfile; ///< for pg_rewind and pg_basebackup; empty: none needed
     SshTarget host;
+    /// Of a sandbox: where the standby that it is a copy of runs, on the same host; empty
+    /// otherwise.
+    std::string sourceAddress;
+    int sourcePort = 0;
+    std::string sourceData;
+
+    [[nodiscard]] bool isSandbox() const { return !sourceData.empty(); }
+    /// Says that the data folder was made for a drill, so that it may be removed.
+    [[nodiscard]] std::string mark() const { return data + ".farhaven-drill"; }
 };
 
 /// The settings of kind.json, with its defaults filled in. Their shape was checked by the loader.
@@ -39,6 +48,8 @@ struct Settings {
     Milliseconds hostMax{1500};       ///< of a look, for the host's part
     Milliseconds sqlMax{1000};        ///< of a look, before the host is asked instead
     Milliseconds askAgainMax{3000};   ///< of a question to a silent member, beside the looks
+    std::string probeTable = "farhaven.probe"; ///< of a sandbox: where a drill writes its mark
+    bool sandbox = false; ///< copies for drills: neither identity nor epochs of their own
     std::vector<MemberSettings> members;
     std::map<HostId, SshTarget> hosts; ///< of the estate, those with a login
 

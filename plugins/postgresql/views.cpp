@@ -128,6 +128,11 @@ void saySql(MemberState &state, const SqlView &view)
 
 void sayHost(MemberState &state, const HostView &host)
 {
+    if (host.control.identity.empty()) { // a sandbox without a copy, or with half of one
+        state.running = host.postmaster;
+        state.writable = host.postmaster == Tri::No ? Tri::No : Tri::Unknown;
+        return;
+    }
     state.facts["control_state"] = host.control.stateText;
     state.facts["checkpoint_lsn"] = toText(host.control.checkpoint);
     if (state.facts.contains("sql") && state.facts["sql"] == "yes")
@@ -143,6 +148,17 @@ void sayHost(MemberState &state, const HostView &host)
     }
 }
 
+/// "ours": made by a drill; "foreign": somebody else's files are where the copy would go.
+void saySandbox(MemberState &state, const SandboxView &view)
+{
+    const Tri ours = both(view.present, view.marked);
+    state.facts["sandbox"] = view.present == Tri::No && view.marked == Tri::No ? "absent"
+                             : view.marked == Tri::Yes                         ? "ours"
+                             : ours == Tri::Unknown                            ? "unknown"
+                                                                               : "foreign";
+    state.facts["isolated"] = std::string(name(view.isolated));
+}
+
 MemberState describe(const Look &look, const std::optional<Source> &source, const Look *primary,
                      const std::optional<LastSource> &last)
 {
@@ -154,6 +170,8 @@ MemberState describe(const Look &look, const std::optional<Source> &source, cons
         state.facts["sql"] = look.sqlError ? std::string(name(look.sqlError->code)) : "not_asked";
     if (look.host)
         sayHost(state, *look.host);
+    if (look.sandbox)
+        saySandbox(state, *look.sandbox);
     if (look.sql && look.sql->inRecovery)
         measure(state, *look.sql, source);
     if (look.sql && look.sql->inRecovery && !source)
@@ -175,7 +193,7 @@ const std::string *Look::identity() const
 {
     if (sql)
         return &sql->identity;
-    return host ? &host->control.identity : nullptr;
+    return host && !host->control.identity.empty() ? &host->control.identity : nullptr;
 }
 
 bool Look::isFinalSource() const

@@ -54,6 +54,14 @@ struct HostView {
     Tri standby = Tri::Unknown;    ///< stopped only: its files would start a standby
 };
 
+/// What a sandbox is, besides a server.
+struct SandboxView {
+    Tri present = Tri::Unknown; ///< its data folder is there
+    Tri marked = Tri::Unknown;  ///< a drill made it
+    /// Running only: nothing reaches it but its own port, and it reaches nobody.
+    Tri isolated = Tri::Unknown;
+};
+
 /// One member: an answer or an error from each side; no host error and no host view means that the
 /// host was not asked.
 struct Look {
@@ -64,7 +72,8 @@ struct Look {
     std::optional<Error> sqlError;
     std::optional<HostView> host;
     std::optional<Error> hostError;
-    Ticks ticks{}; ///< when it began
+    std::optional<SandboxView> sandbox; ///< of a sandbox
+    Ticks ticks{};                      ///< when it began
 
     [[nodiscard]] const std::string *identity() const;
     /// Seen to take writes from clients, whatever its default is.

@@ -24,6 +24,7 @@ constexpr std::string_view allowName = "allow";
 struct Rule {
     Verb verb = Verb::Read;
     std::vector<std::string> words; // the program, then the arguments that must come first
+    bool whole = false;             // and no others after them
 };
 
 [[noreturn]] void deny(const std::string &message)
@@ -42,7 +43,7 @@ struct Rule {
 
 Rule readRule(std::string_view line, std::size_t number)
 {
-    constexpr std::string_view separator = " -- ";
+    constexpr std::string_view firstWords = " -- ", allWords = " == ";
     Rule rule;
     const std::size_t space = line.find(' ');
     const std::string_view name = line.substr(0, space);
@@ -50,13 +51,14 @@ Rule readRule(std::string_view line, std::size_t number)
         invalidLine(number, "starts with neither read nor effect");
     rule.verb = name == "read" ? Verb::Read : Verb::Effect;
     line.remove_prefix(space + 1);
-    const std::size_t end = std::min(line.find(separator), line.size());
+    const std::size_t end = std::min({line.find(firstWords), line.find(allWords), line.size()});
+    rule.whole = line.substr(end).starts_with(allWords);
     rule.words.emplace_back(line.substr(0, end));
     if (!rule.words.front().starts_with('/') || rule.words.front().ends_with(' '))
         invalidLine(number, "names no absolute program");
     if (end == line.size())
         return rule;
-    Parsed<std::vector<std::string>> first = decodeWords(line.substr(end + separator.size()));
+    Parsed<std::vector<std::string>> first = decodeWords(line.substr(end + firstWords.size()));
     if (!first.value || first.value->empty())
         invalidLine(number, "has arguments that are not single-quoted words");
     rule.words.insert(rule.words.end(), first.value->begin(), first.value->end());
@@ -65,7 +67,9 @@ Rule readRule(std::string_view line, std::size_t number)
 
 bool covers(const Rule &rule, Verb verb, const std::vector<std::string> &argv)
 {
-    return rule.verb == verb && rule.words.size() <= argv.size() &&
+    const bool fits =
+        rule.whole ? rule.words.size() == argv.size() : rule.words.size() <= argv.size();
+    return rule.verb == verb && fits &&
            std::equal(rule.words.begin(), rule.words.end(), argv.begin());
 }
 

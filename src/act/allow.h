@@ -7,7 +7,9 @@
 ///   read /usr/bin/pg_controldata
 ///   read /usr/bin/pg_ctl -- 'status'
 ///   effect /usr/bin/pg_ctl -- 'promote'
-/// Words after -- must be the first arguments of the request; without them any arguments pass.
+///   effect /usr/bin/unlink == '/var/lib/postgresql/standby.signal'
+/// Words after -- must be the first arguments of the request, words after == all of them; without
+/// either any arguments pass.
 namespace farhaven::act {
 
 /// Throws Fault `denied` unless a rule of this class (read or effect) names the program, and the

@@ -53,8 +53,8 @@ REQUESTS
                                                       input
 
 FILES
-    DIR/allow     what may run, one rule a line:  read|effect PROGRAM [-- 'ARG' ...]
-                  PROGRAM is a real path; words after -- must be the first arguments
+    DIR/allow     what may run, one rule a line:  read|effect PROGRAM [-- | == 'ARG' ...]
+                  PROGRAM is a real path; words after -- must be the first arguments, after == all
     DIR/claims    SCOPE/EPOCH.json, the highest decides; .released beside it ends it
     DIR/keys      KEY.intent before a program starts, KEY.done with its result
     DIR/locks     held while a scope is worked on

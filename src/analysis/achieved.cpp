@@ -206,6 +206,34 @@ std::optional<Rpa> counted(const ActionStep &promote, const Run &run,
     return std::nullopt;
 }
 
+/// Had the service been lost when its standby was copied: the age that the newest commit in the
+/// copy had then, by the clock of the old site.
+std::optional<Rpa> lossOfDrill(const Run &run, std::span<const JournalEvent> journal)
+{
+    std::optional<Instant> copied;
+    for (const JournalEvent &event : journal) {
+        const Step *step = run.plan.find(event.step);
+        if (event.kind != JournalEvent::Kind::Returned || !step || !step->action())
+            continue;
+        if (step->action()->verb == "sandbox-copy")
+            copied = event.at;
+        const Json newest = evidenceOf(event).value("newest_commit_at", Json());
+        const auto at = newest.is_string() ? fromRfc3339(newest.get<std::string>())
+                                           : Result<Instant>(fail(ErrorCode::NotFound, "none"));
+        if (!copied || !at)
+            continue;
+        Rpa rpa;
+        rpa.bound = Rpa::Bound::Upper;
+        rpa.time = std::max(Milliseconds(0), *copied - *at);
+        rpa.why = Sentence("rpa.drill",
+                           "The newest commit in the copy was {ms} ms old when the copy was whole: "
+                           "a service lost then had lost no more",
+                           {{"ms", rpa.time->count()}});
+        return rpa;
+    }
+    return std::nullopt;
+}
+
 } // namespace
 
 std::string_view name(Rpa::Bound bound)
@@ -266,6 +294,8 @@ std::optional<Rpa> lossAtOnce(const Run &written, std::span<const JournalEvent> 
                               const std::vector<Sighting> &sightings)
 {
     const Run run = withChoices(written, journal);
+    if (run.plan.kind == PlanKind::Drill)
+        return lossOfDrill(run, journal);
     const Step *promote = promoted(run, journal);
     if (!promote)
         return std::nullopt;

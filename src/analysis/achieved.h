@@ -55,7 +55,7 @@ struct RunFacts {
 /// What is known as soon as the promote is done. Exactly nothing after a promote that waited for
 /// everything. Otherwise at most what the old primary could write between the last moment at which
 /// the new one had all of it, and the fence; bytes at the highest rate that was seen before.
-/// Nothing before the promote.
+/// Nothing before the promote. Of a drill: what a loss at the moment of the copy had cost.
 [[nodiscard]] std::optional<Rpa> lossAtOnce(const model::Run &run,
                                             std::span<const model::JournalEvent> journal,
                                             const std::vector<model::Sighting> &sightings);

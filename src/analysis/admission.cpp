@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "analysis/admission.h"
 
+#include "analysis/drill.h"
 #include "analysis/fence_source.h"
 #include "analysis/fencing.h"
 #include "model/unfold.h"
@@ -137,7 +138,11 @@ Result<> isProtected(const AdmissionCase &asked)
 {
     const bool planned =
         asked.plan.kind == PlanKind::Switchover || asked.plan.kind == PlanKind::Drill;
-    if (!planned || asked.facts.protection.state == ProtectionState::Protected)
+    const ProtectionState state = asked.facts.protection.state;
+    // Who cleans up needs no more than something to clean up.
+    const bool cleansUp = asked.plan.kind == PlanKind::Drill && asked.plan.scenario == stopDrill &&
+                          state == ProtectionState::Drilling;
+    if (!planned || cleansUp || state == ProtectionState::Protected)
         return {};
     return denied("the service is not protected, so a planned move is refused: " +
                       asked.facts.protection.why.english,

@@ -69,4 +69,24 @@ struct GenerationFacts {
                                                            const SiteId &to,
                                                            const GenerationFacts &facts);
 
+/// A rehearsal of a failover to `to` on a copy of the standby there, in the sandbox that the estate
+/// declares for the writer (drill.h). Production is neither asked to do anything nor disturbed:
+///
+///     claim → copy the standby → start the copy, cut off → promote it → write a mark into it and
+///           read it back → remove the copy, see the standby stream → release
+///
+/// `start-drill` ends with the mark and leaves the copy for people to look at, until a `stop-drill`
+/// removes it; the service is Drilling meanwhile. Errors as above; Unsupported without a sandbox.
+[[nodiscard]] Result<model::RecoveryPlan> generateDrill(const model::Estate &estate,
+                                                        const ServiceId &service, const SiteId &to,
+                                                        const GenerationFacts &facts);
+[[nodiscard]] Result<model::RecoveryPlan> generateStartDrill(const model::Estate &estate,
+                                                             const ServiceId &service,
+                                                             const SiteId &to,
+                                                             const GenerationFacts &facts);
+[[nodiscard]] Result<model::RecoveryPlan> generateStopDrill(const model::Estate &estate,
+                                                            const ServiceId &service,
+                                                            const SiteId &to,
+                                                            const GenerationFacts &facts);
+
 } // namespace farhaven::analysis

@@ -365,11 +365,12 @@ Result<RecoveryPlan> finish(const Parts &parts, PlanKind kind, std::string_view 
     RecoveryPlan plan;
     plan.id = facts.id;
     plan.kind = kind;
+    const bool there = kind == PlanKind::Failover || kind == PlanKind::Drill;
     plan.name = (kind == PlanKind::Failover   ? "Recover "
                  : kind == PlanKind::Failback ? "Bring back "
+                 : kind == PlanKind::Drill    ? "DRILL: recover "
                                               : "Move ") +
-                parts.service->name + (kind == PlanKind::Failover ? " at " : " to ") +
-                parts.to->name;
+                parts.service->name + (there ? " at " : " to ") + parts.to->name;
     plan.service = parts.service->id;
     plan.scenario = scenario;
     plan.from = parts.from->id;
@@ -378,7 +379,9 @@ Result<RecoveryPlan> finish(const Parts &parts, PlanKind kind, std::string_view 
     plan.author = facts.author;
     plan.reviewBy = facts.reviewBy;
     std::vector<const Component *> targets = {parts.writer, parts.application, parts.edge};
-    if (kind != PlanKind::Switchover)
+    if (kind == PlanKind::Drill)
+        targets = {parts.writer, parts.sandbox};
+    else if (kind != PlanKind::Switchover)
         targets.push_back(parts.fence);
     for (const Component *component : targets) {
         const auto identity = facts.identities.find(component->id);

@@ -40,6 +40,8 @@ struct Parts {
     /// the run chooses (model/late.h).
     std::vector<const Member *> candidates;
     std::shared_ptr<const Member> chosen;
+    const Component *sandbox = nullptr; ///< of a drill
+    const Member *copy = nullptr;       ///< of a drill: its member at `to`
 };
 
 /// `scenario` chooses the RTO that the deadlines share out.

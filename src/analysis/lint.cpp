@@ -106,6 +106,7 @@ std::vector<Finding> lintWritten(const RecoveryPlan &plan, const Estate &estate,
     }
     lintTargets(context);
     lintFence(context);
+    lintDrill(context);
     lintSteps(context);
     const bool wrong =
         std::any_of(context.findings.begin(), context.findings.end(), [](const Finding &finding) {

@@ -39,6 +39,7 @@ struct LintContext {
 void lintOrder(LintContext &lint);
 void lintTargets(LintContext &lint);
 void lintFence(LintContext &lint);
+void lintDrill(LintContext &lint);
 void lintSteps(LintContext &lint);
 void lintTimes(LintContext &lint);
 

@@ -178,7 +178,7 @@ void lintSteps(LintContext &lint)
 void lintTimes(LintContext &lint)
 {
     const Service *service = lint.estate.find(lint.plan.service);
-    if (!service)
+    if (!service || lint.plan.kind == PlanKind::Drill) // nothing is away meanwhile
         return;
     const auto rto = promised(lint.estate, *service, Metric::Rto, lint.plan.scenario);
     if (!rto) {

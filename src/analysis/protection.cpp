@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "analysis/protection.h"
 
+#include "analysis/drill.h"
 #include "model/condition.h"
 
 namespace farhaven::analysis {
@@ -19,7 +20,7 @@ Protection ofMove(const Service &service, const Move &move)
     const Json arguments = {{"service", service.name}, {"kind", name(move.kind)}};
     if (move.kind == PlanKind::Drill) {
         return found(ProtectionState::Drilling, "protection.drilling",
-                     "{service}: its standby is in a drill and cannot serve as one", arguments);
+                     "{service}: a drill is under way on a copy of its standby", arguments);
     }
     if (move.trafficMoved) {
         return found(ProtectionState::Reprotecting, "protection.reprotecting",
@@ -99,10 +100,18 @@ Protection ofReplicas(const Service &service, const Component &writer, const Mem
 } // namespace
 
 Protection protectionOf(const Estate &estate, const Service &service, const Observation *writer,
-                        Ticks now, Milliseconds ageMax, const std::optional<Move> &move)
+                        Ticks now, Milliseconds ageMax, const std::optional<Move> &move,
+                        const Observation *sandbox)
 {
     if (move)
         return ofMove(service, *move);
+    if (sandbox && isOccupied(sandbox) == Tri::Yes) {
+        return found(
+            ProtectionState::Drilling, "protection.copy-stands",
+            "{service}: the copy of a drill stands beside its standby; a planned move waits "
+            "for its stop-drill, a failover does not",
+            {{"service", service.name}});
+    }
     const Json named = {{"service", service.name}};
     const Component *component = estate.find(service.writer);
     if (!component || !writer || writer->ticks + ageMax < now) {

@@ -168,6 +168,39 @@ Result<Component> fence(const Json &json, const Component &db)
     return component;
 }
 
+/// Where drills run: a copy of the recovery site's standby, beside it.
+Result<std::optional<Component>> sandbox(const Json &json, const Component &db)
+{
+    JsonReader in(json, "/postgresql");
+    if (!in.has("sandboxes"))
+        return std::optional<Component>();
+    Component component = db;
+    component.id = ComponentId("orders-drill");
+    component.name = "Orders database, drills";
+    component.members.clear();
+    component.settings["sandbox_of"] = db.id.value;
+    for (const Json &each : in.array("sandboxes")) {
+        JsonReader one(each, "/postgresql/sandboxes");
+        const Member *source = db.find(MemberId(one.text("of")));
+        const std::string data = one.text("data"), log = one.text("log");
+        const std::int64_t port = one.integer("port", 1, 65535);
+        FH_CHECK(one.finishOpen());
+        if (!source)
+            return fail(ErrorCode::Invalid, "a sandbox of nobody", "/postgresql/sandboxes");
+        Member value = *source;
+        value.id = MemberId(source->id.value + "-drill");
+        value.name = value.id.value;
+        value.settings["source_data"] = source->settings.at("data");
+        value.settings["source_port"] = db.settings.at("port");
+        value.settings["data"] = data;
+        value.settings["log"] = log;
+        value.settings["port"] = port;
+        component.members.push_back(std::move(value));
+    }
+    FH_CHECK(in.finishOpen());
+    return std::optional<Component>(std::move(component));
+}
+
 Service orders(const std::string &publicUrl)
 {
     Service service;
@@ -244,6 +277,9 @@ Result<Estate> estateOfLab(const Json &lab)
         estate.services[0].fence = power.id;
         estate.components.push_back(std::move(power));
     }
+    FH_TRY(std::optional<Component> drills, sandbox(databases, db));
+    if (drills)
+        estate.components.push_back(std::move(*drills));
     for (Component *component : {&door, &app, &db})
         estate.components.push_back(std::move(*component));
     estate.dependencies = dependencies();

@@ -237,7 +237,9 @@ void addPlanVerbs(CLI::App &app, const Globals &, Chosen &chosen)
     CLI::App *made = addVerb(*noun, chosen, words, "generate",
                              "Write the plan that moves a service to a site", generate);
     made->add_option("--service", words->service, "Service id")->required();
-    made->add_option("--kind", words->kind, "switchover, failover or failback")->required();
+    made->add_option("--kind", words->kind,
+                     "switchover, failover, failback, drill, start-drill or stop-drill")
+        ->required();
     made->add_option("--to", words->to, "Site id to move to")->required();
     made->add_option("--out", words->out, "File to write")->required();
     made->add_option("--accept-loss", words->acceptLoss,

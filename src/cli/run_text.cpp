@@ -62,7 +62,10 @@ std::string achieved(const Json &run)
             said += "\nWrites again " + duration(ms.get<std::int64_t>()) + words;
     };
     const bool declared = run.contains("declaration");
-    since("from_outage_ms", declared ? " after the outage began" : " after work was stopped");
+    const bool drill = text(run, "kind") == "drill";
+    since("from_outage_ms", declared ? " after the outage began"
+                            : drill  ? " after the copy was to be cut off"
+                                     : " after work was stopped");
     since("from_declaration_ms", " after it was declared");
     const Json rpa = run.value("rpa", Json());
     if (!rpa.is_object())
@@ -131,7 +134,9 @@ int printRun(const Globals &globals, const Json &run)
                                                  : std::string(),
                         text(step.value("why", Json::object()), "english")});
     const std::string state = text(run, "state");
-    std::string summary = table(rows) + "Run " + text(run, "run") + ": " + state;
+    const bool drill = text(run, "kind") == "drill";
+    std::string summary = std::string(drill ? "DRILL\n" : "") + table(rows) +
+                          (drill ? "DRILL, run " : "Run ") + text(run, "run") + ": " + state;
     if (run.contains("named_state"))
         summary += ". " + text(run, "named_state");
     summary += achieved(run);

@@ -9,6 +9,27 @@ namespace farhaven::cli {
 
 namespace {
 
+/// The newest time that it was done, as a drill or in earnest.
+std::string rehearsedText(const Json &last)
+{
+    if (!last.is_object())
+        return "\nNever rehearsed";
+    const Json took = last.value("rta_ms", Json());
+    return "\nRehearsed " + text(last, "at") + " by a " + text(last, "kind") +
+           (took.is_number_integer() ? ", writes after " + duration(took.get<std::int64_t>()) : "");
+}
+
+void rehearsalInSeconds(Json &last)
+{
+    if (!last.is_object())
+        return;
+    for (const std::string name : {"rta_", "took_"}) {
+        const Json ms = last.value(name + "ms", Json());
+        last.erase(name + "ms");
+        last[name + "s"] = ms.is_number_integer() ? Json(seconds(ms.get<std::int64_t>())) : Json();
+    }
+}
+
 Task<int> status(Context context, std::string service)
 {
     Json params = {{"service", service}};
@@ -28,8 +49,11 @@ Task<int> status(Context context, std::string service)
                             text(component["error"], "message")});
     }
     const std::string state = text(*reply, "protection");
+    const std::string banner = state == "drilling" ? "DRILL\n" : "";
+    const std::string grade = rehearsedText((*reply)["rehearsed"]);
+    rehearsalInSeconds((*reply)["rehearsed"]);
     print(context.globals, "farhaven/service-status/1", *reply,
-          table(rows) + "Protection: " + state);
+          banner + table(rows) + "Protection: " + state + grade);
     co_return state == "unknown" ? NoAnswer : Done;
 }
 

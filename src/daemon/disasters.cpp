@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "daemon/disasters.h"
 
+#include "analysis/drill.h"
 #include "analysis/fencing.h"
 #include "engine/observer.h"
 #include "engine/way_back.h"
@@ -277,6 +278,8 @@ engine::AdapterSet lookedAt(const Fleet &fleet, const model::Service &service)
     add(service.writer);
     if (service.fence)
         add(*service.fence);
+    if (const model::Component *sandbox = analysis::sandboxOf(fleet.estate, service.writer))
+        add(sandbox->id);
     return some;
 }
 
@@ -315,9 +318,9 @@ Task<std::string> Disasters::admit(std::shared_ptr<const Fleet> fleet, model::Re
     const auto writer = sights->find(service->writer);
     const model::Observation *seen =
         writer != sights->end() && writer->second ? &*writer->second : nullptr;
-    facts.protection =
-        analysis::protectionOf(fleet->estate, *service, seen, state->timers.clock().ticks(),
-                               engine::lookDeadline + engine::lookDeadline);
+    facts.protection = analysis::protectionOf(
+        fleet->estate, *service, seen, state->timers.clock().ticks(),
+        engine::lookDeadline + engine::lookDeadline, {}, sandboxIn(*fleet, *service, *sights));
     facts.now = state->timers.clock().now();
     facts.declaration = std::move(declaration);
     for (const model::FenceRecord &record : state->fences.records) {

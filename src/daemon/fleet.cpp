@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "daemon/fleet.h"
 
+#include "analysis/drill.h"
+
 #include <algorithm>
 
 namespace farhaven::daemon {
@@ -54,7 +56,17 @@ engine::AdapterSet Fleet::of(const model::Service &service) const
         add(*service.application);
     if (service.fence)
         add(*service.fence);
+    if (const model::Component *sandbox = analysis::sandboxOf(estate, service.writer))
+        add(sandbox->id);
     return some;
+}
+
+const model::Observation *sandboxIn(const Fleet &fleet, const model::Service &service,
+                                    const engine::Sights &sights)
+{
+    const model::Component *sandbox = analysis::sandboxOf(fleet.estate, service.writer);
+    const auto sight = sandbox ? sights.find(sandbox->id) : sights.end();
+    return sight != sights.end() && sight->second ? &*sight->second : nullptr;
 }
 
 Result<std::shared_ptr<const Fleet>> makeFleet(model::Estate estate, const adapter::Loader &loader,

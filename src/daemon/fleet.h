@@ -5,6 +5,7 @@
 #include "analysis/verb_catalogue.h"
 #include "daemon/watched.h"
 #include "engine/adapters.h"
+#include "engine/observer.h"
 #include "model/estate.h"
 
 #include <memory>
@@ -23,6 +24,11 @@ struct Fleet {
     /// The adapters of the components that a service consists of.
     [[nodiscard]] engine::AdapterSet of(const model::Service &service) const;
 };
+
+/// What was seen of the sandbox in which the service's writer is drilled; null: nothing, or it has
+/// none.
+[[nodiscard]] const model::Observation *sandboxIn(const Fleet &fleet, const model::Service &service,
+                                                  const engine::Sights &sights);
 
 /// Invalid or NotFound, naming the component, when one of them has no adapter.
 /// Every look of each is shown to `watch`.

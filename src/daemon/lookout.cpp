@@ -68,9 +68,9 @@ Task<Json> lookAt(std::shared_ptr<const Fleet> fleet, ServiceId id,
             writer = &*sight;
         components.push_back(std::move(row));
     }
-    const auto protection =
-        analysis::protectionOf(fleet->estate, *service, writer, timers.clock().ticks(),
-                               engine::lookDeadline + engine::lookDeadline, move);
+    const auto protection = analysis::protectionOf(
+        fleet->estate, *service, writer, timers.clock().ticks(),
+        engine::lookDeadline + engine::lookDeadline, move, sandboxIn(*fleet, *service, sights));
     co_return Json{{"service", id.value},
                    {"protection", model::name(protection.state)},
                    {"why", toJson(protection.why)},

@@ -103,14 +103,14 @@ using Generate = Result<model::RecoveryPlan> (*)(const model::Estate &, const Se
 Result<Generate> generatorOf(const std::string &kind)
 {
     static const std::map<std::string, Generate, std::less<>> known = {
-        {"switchover", analysis::generateSwitchover},
-        {"failover", analysis::generateFailover},
-        {"failback", analysis::generateFailback}};
+        {"switchover", analysis::generateSwitchover},  {"failover", analysis::generateFailover},
+        {"failback", analysis::generateFailback},      {"drill", analysis::generateDrill},
+        {"start-drill", analysis::generateStartDrill}, {"stop-drill", analysis::generateStopDrill}};
     const auto found = known.find(kind);
     if (found != known.end())
         return found->second;
     return fail(ErrorCode::Unsupported, "this version generates no " + kind, "kind",
-                "Use --kind switchover, failover or failback");
+                "Use --kind switchover, failover, failback, drill, start-drill or stop-drill");
 }
 
 } // namespace

@@ -2,6 +2,7 @@
 #include "daemon/snapshot.h"
 
 #include "base/json_reader.h"
+#include "daemon/rehearsed.h"
 #include "daemon/server.h"
 
 namespace farhaven::daemon {
@@ -94,7 +95,12 @@ Task<Json> Server::serviceObserve(Json params)
     FH_CO_CHECK(in.finish());
     FH_CO_TRY(const auto live, co_await fleet());
     const auto move = m_runs.moveOf(id);
-    co_return co_await lookAt(live, id, move, {}, m_world.timers);
+    FH_CO_TRY(Json row, co_await lookAt(live, id, move, {}, m_world.timers));
+    std::function<Result<Json>(store::Store &)> read = [id](store::Store &store) {
+        return rehearsed(store, id);
+    };
+    FH_CO_TRY(row["rehearsed"], co_await m_world.store.call<Json>(read));
+    co_return std::move(row);
 }
 
 Task<Json> Server::planSave(Json params)

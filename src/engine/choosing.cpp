@@ -20,6 +20,10 @@ public:
 
 private:
     [[nodiscard]] Tri holds(const DecisionStep::Option &option, Json &rows);
+    [[nodiscard]] bool rehearses() const
+    {
+        return m_situation.run.plan.kind == model::PlanKind::Drill;
+    }
     [[nodiscard]] bool looked(const ComponentId &component) const;
     void propose();
     void ask();
@@ -94,7 +98,8 @@ void Choosing::judge()
     propose();
     const Ticks deadline = m_since + m_step.deadline;
     const bool late = m_situation.now > deadline;
-    const bool byRule = m_decision.decidedBy == model::decidedByRule;
+    // A drill is run once for each branch: people say which, also where a rule would know.
+    const bool byRule = m_decision.decidedBy == model::decidedByRule && !rehearses();
     if (byRule && m_certain)
         return take();
     if (late || (!byRule && m_allLooked))
@@ -114,9 +119,9 @@ void Choosing::ask()
     const DecisionStep::Option &proposed = *m_decision.find(m_proposed);
     ask.why = Sentence("decision.asked", "{step}: {who} decides; proposed is {option}",
                        {{"step", m_step.title},
-                        {"who", m_decision.decidedBy == model::decidedByRule
-                                    ? "a person, since the rule cannot tell,"
-                                    : m_decision.decidedBy},
+                        {"who", m_decision.decidedBy != model::decidedByRule ? m_decision.decidedBy
+                                : rehearses() ? "a person, since each branch is drilled,"
+                                              : "a person, since the rule cannot tell,"},
                         {"option", proposed.label.empty() ? proposed.id : proposed.label}});
     m_agenda.add(std::move(ask));
 }

@@ -45,6 +45,8 @@ private:
     void intend(const model::Step &step, Guard guard);
     void skip(const model::Step &step, Sentence why);
     void stop(Stop reason);
+    [[nodiscard]] bool turnsBack() const;
+    void turnBack();
     [[nodiscard]] bool holds() const;
     [[nodiscard]] bool through() const;
     [[nodiscard]] bool pausesBeforeRetry(const model::Step &step, Ticks since);
@@ -67,9 +69,30 @@ std::vector<Command> Deciding::decide()
         goForward();
     if (m_stop)
         m_agenda.dropBegins();
-    if (m_stop && !m_underWay)
+    if (m_stop && !m_underWay && turnsBack())
+        turnBack();
+    else if (m_stop && !m_underWay)
         endStopped(m_situation, *m_stop, m_agenda);
     return m_agenda.take();
+}
+
+/// A rehearsal is worth no copy that stays behind, and nobody waits for it. With a plan that is not
+/// the approved one nothing is done, not even back.
+bool Deciding::turnsBack() const
+{
+    return m_situation.run.plan.kind == model::PlanKind::Drill &&
+           !m_situation.progress.abortAsked && m_stop->cause != "plan-changed" &&
+           m_stop->cause != "unsupported";
+}
+
+void Deciding::turnBack()
+{
+    m_agenda.dropLooks();
+    TurnBack back;
+    back.why =
+        Sentence("run.drill-turns-back", "The drill is taken back, since it cannot go on: {why}",
+                 {{"why", m_stop->why.english}});
+    m_agenda.add(std::move(back));
 }
 
 void Deciding::goForward()

@@ -141,13 +141,19 @@ struct Bind {
     Sentence why;
     bool operator==(const Bind &) const = default;
 };
+/// A drill that cannot go on takes back what it did, unasked.
+struct TurnBack {
+    Sentence why;
+    bool operator==(const TurnBack &) const = default;
+};
 /// Nothing to do before then, unless an answer comes.
 struct Wait {
     Ticks until{};
     Sentence why;
     bool operator==(const Wait &) const = default;
 };
-using Command = std::variant<Observe, Await, Inquire, Intend, Settle, Ask, Choose, Bind, End, Wait>;
+using Command =
+    std::variant<Observe, Await, Inquire, Intend, Settle, Ask, Choose, Bind, End, TurnBack, Wait>;
 
 [[nodiscard]] std::vector<Command> decide(const model::Run &run, const RunProgress &progress,
                                           const Observations &observations, Ticks now);

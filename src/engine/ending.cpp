@@ -196,13 +196,16 @@ End Ending::aborted(const WayBack &back)
         return end;
     }
     const std::vector<std::string> left = leftBehind();
-    End end =
-        describe(RunState::Aborted, {},
-                 left.empty() ? Sentence("run.aborted.taken-back",
-                                         "A person asked to abort the run; nothing of it is left")
-                              : Sentence("run.aborted.in-part",
-                                         "A person asked to abort the run; this stays: {left}",
-                                         {{"left", joined(left)}}));
+    const bool drill = m_situation.run.plan.kind == model::PlanKind::Drill;
+    End end = describe(
+        RunState::Aborted, {},
+        left.empty() && drill
+            ? Sentence("run.aborted.drill", "The drill was taken back; nothing of it is left")
+        : left.empty()
+            ? Sentence("run.aborted.taken-back",
+                       "A person asked to abort the run; nothing of it is left")
+            : Sentence("run.aborted.in-part", "A person asked to abort the run; this stays: {left}",
+                       {{"left", joined(left)}}));
     const bool touched = m_situation.progress.destructiveMayHaveHappened();
     end.namedState = !left.empty()                       ? abortedInPart
                      : touched || !end.takenBack.empty() ? abortedTakenBack

@@ -93,6 +93,10 @@ void Execution::obey(Command command)
         bind(std::move(*bound));
     } else if (auto *ending = std::get_if<End>(&command)) {
         end(std::move(*ending));
+    } else if (auto *back = std::get_if<TurnBack>(&command)) {
+        Record record;
+        record.event = eventOf(JournalEvent::Kind::AbortAsked, std::move(back->why));
+        push(std::move(record));
     } else if (auto *wait = std::get_if<Wait>(&command)) {
         waitingFor = wait->why;
         wakeAt(wait->until);

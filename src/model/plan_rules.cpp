@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/sentence.h"
+#include "model/drill_rules.h"
 #include "model/late.h"
 #include "model/plan.h"
 #include "model/reading.h"
@@ -440,6 +441,7 @@ Result<> checkRules(const RecoveryPlan &plan)
         FH_CHECK(checkTwoProofs(plan, i));
         FH_CHECK(checkMayBeSkipped(plan.steps[i], i));
     }
+    FH_CHECK(checkDrill(plan));
     FH_CHECK(checkItems(plan));
     FH_CHECK(checkPhaseOrder(plan, graph));
     Enablers enablers(plan.steps.size());

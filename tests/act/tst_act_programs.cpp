@@ -139,6 +139,10 @@ private Q_SLOTS:
         QTest::newRow("listed") << QStringLiteral("read PROGRAM") << true;
         QTest::newRow("listed with its first argument")
             << QStringLiteral("read PROGRAM -- 'a'") << true;
+        QTest::newRow("listed with all of its arguments")
+            << QStringLiteral("read PROGRAM == 'a'") << true;
+        QTest::newRow("more arguments than all") << QStringLiteral("read PROGRAM == '-x'") << false;
+        QTest::newRow("all of none") << QStringLiteral("read PROGRAM == ''") << false;
         QTest::newRow("another first argument") << QStringLiteral("read PROGRAM -- 'b'") << false;
         QTest::newRow("more arguments than given")
             << QStringLiteral("read PROGRAM -- 'a' 'b'") << false;
@@ -162,6 +166,16 @@ private Q_SLOTS:
         const Run run = host.send(read({program, "a"}));
         QCOMPARE(run.exitCode, std::optional<int>(runs ? 0 : int(exitRefused)));
         QCOMPARE(run.out, std::string(runs ? "ran\n" : ""));
+    }
+
+    void a_whole_rule_lets_nothing_follow()
+    {
+        Host host;
+        const std::string program = host.program("program", "#!/bin/sh\necho ran\n", "# not");
+        host.allow("read " + program + " == 'a'");
+        QCOMPARE(host.send(read({program, "a"})).out, std::string("ran\n"));
+        QCOMPARE(host.send(read({program, "a", "/"})).reply.code, std::string("denied"));
+        QCOMPARE(host.send(read({program})).reply.code, std::string("denied"));
     }
 
     void a_program_that_others_could_replace_does_not_run()

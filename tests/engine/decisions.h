@@ -36,6 +36,8 @@ inline std::string line(const Command &command)
         text = "settle " + settle->step.value + " " + std::string(name(settle->state));
     else if (const auto *end = std::get_if<End>(&command))
         text = "end " + end->namedState;
+    else if (std::holds_alternative<TurnBack>(command))
+        text = "turn back";
     else if (const auto *wait = std::get_if<Wait>(&command))
         text = "wait " + std::to_string((wait->until - base) / Milliseconds(1));
     return text;

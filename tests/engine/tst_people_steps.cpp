@@ -99,6 +99,21 @@ private Q_SLOTS:
         QVERIFY(last(rig, Kind::Decided)->detail["option"] == "tell");
         QCOMPARE(count(rig, Kind::Prompted, "choose"), 0);
     }
+    void R023_aDrillAsksPeopleWhichBranchIsRehearsed()
+    {
+        for (const char *branch : {"tell", "hush"}) {
+            model::RecoveryPlan plan = askingPlan("rule");
+            plan.kind = model::PlanKind::Drill;
+            Rig rig(true, {}, plan);
+            Answering people(rig);
+            people.option = branch;
+            carry(rig, people);
+            QCOMPARE(count(rig, Kind::Prompted, "choose"), 1);
+            QCOMPARE(last(rig, Kind::Decided)->author, std::string("operator"));
+            QVERIFY(last(rig, Kind::Decided)->detail["option"] == branch);
+            QCOMPARE(stateOf(rig, branch), StepState::Succeeded);
+        }
+    }
     void P2_aRuleThatMeetsUnknownLeavesItToAPerson()
     {
         model::RecoveryPlan plan = askingPlan("rule");

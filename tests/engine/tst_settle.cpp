@@ -149,6 +149,20 @@ private Q_SLOTS:
         QCOMPARE(only<End>(commands)->writableUnknown, std::vector<std::string>({"db"}));
     }
 
+    void P13_aDrillThatFailsGoesBackUnasked()
+    {
+        model::RecoveryPlan plan = plans::move();
+        plan.kind = model::PlanKind::Drill;
+        const model::Run run = plans::runOf(plan);
+        Journaling journal(run);
+        journal.started().intended("demote").failed("demote", false).settled("demote", "failed");
+        const Known known = Known().saw(sight(60)).since("demote", 50).effect(50);
+        QCOMPARE(lines(decided(run, journal, known, 62)), Lines("turn back"));
+        // Once: what cannot be taken back halts it, and people are told.
+        journal.add(Kind::AbortAsked, "", 0, Json::object());
+        QVERIFY(lines(decided(run, journal, known, 63)) != Lines("turn back"));
+    }
+
     void aRepeatableRequestIsSentAgainOnceItWasLookedFor()
     {
         Journaling journal = started();

@@ -21,9 +21,9 @@ import postgres
 import prober
 import verdict
 import writer
-from places import (DATABASE, DB_PORT, EDGE_ADDRESS, GATEWAY_ADDRESS, GATEWAY_PORT, HOSTS,
-                    HTTP_PORT, MEMBERS, OPS, PG_BIN, POWER_ADDRESS, POWER_PORT, PYTHON, SERVICE,
-                    LabError, Places, address, exit_code, write_file)
+from places import (DATABASE, DB_PORT, DRILL_PORT, EDGE_ADDRESS, GATEWAY_ADDRESS, GATEWAY_PORT,
+                    HOSTS, HTTP_PORT, MEMBERS, OPS, PG_BIN, POWER_ADDRESS, POWER_PORT, PYTHON,
+                    SERVICE, LabError, Places, address, exit_code, write_file)
 
 READY_TIMEOUT_S = 60.0
 PRIMARY, STANDBY = MEMBERS
@@ -218,6 +218,8 @@ def describe(places):
         "postgresql": {
             "version": version, "bin": PG_BIN, "port": DB_PORT, "database": DATABASE,
             "members": members, "user": "farhaven", "passfile": places.farhaven_pass,
+            "sandboxes": [{"of": STANDBY, "data": places.drill(STANDBY), "port": DRILL_PORT,
+                           "log": places.drill(STANDBY) + ".log"}],
             "probe_table": "farhaven.probe", "replication_user": "replicator",
             "rewind_user": "rewinder", "rewind_database": "postgres",
             "admin": {"user": postgres.ADMIN, "passfile": places.admin_pass}},

@@ -24,8 +24,10 @@ BUILD = os.path.join(ROOT, "build")
 sys.path.insert(0, HERE)
 
 import carried
+import drills
 import terminal
 import watching
+import witness as witness_of
 
 SERVICE = "orders"
 # The two people of the sample. They stand here for all to read: what this lab holds is worth it.
@@ -36,11 +38,9 @@ ACK_WAIT_S = 20
 # Bytes that people accept to lose when a site is lost: the standby is asynchronous. More than the
 # lab writes in a minute, and far less than "any": who has never seen the primary is not promoted.
 ACCEPTED_LOSS = 16 << 20
-# The witness tries this often, so figures that are no further apart say the same.
-PROBE_S = 0.01
 # kind, from, to. A site is killed before it is failed over from; the failback brings it back.
-MOVES = (("switchover", "dc", "dr"), ("switchover", "dr", "dc"), ("failover", "dc", "dr"),
-         ("failback", "dr", "dc"))
+MOVES = (("drill", "dc", "dr"), ("switchover", "dc", "dr"), ("switchover", "dr", "dc"),
+         ("failover", "dc", "dr"), ("failback", "dr", "dc"))
 
 
 class DemoError(Exception):
@@ -274,37 +274,6 @@ def outcome_of(done):
     return {"succeeded": "succeeded", "aborted": "aborted"}.get(done.get("state"), "failed")
 
 
-def lost_time(verdict, log):
-    """From the last row before the first lost one to the last lost one, by the writer's clock."""
-    lost = verdict["writer"]["lost_rows"]
-    if not lost:
-        return 0.0
-    with open(log, encoding="utf-8") as file:
-        events = [json.loads(line) for line in file if line.endswith("\n")]
-    acked = {event["n"]: event["mono"] for event in events if event["e"] == "ack"}
-    before = max((row for row in acked if row < lost[0]), default=lost[0])
-    return round(acked[lost[-1]] - acked[before], 6)
-
-
-def witnessed(done, verdict, log):
-    """Farhaven's own figures beside the witness's. Where they part, it is said."""
-    own, seen = done.get("rta_s"), verdict["writer"]["downtime_s"]
-    rpa = done.get("rpa") or {}
-    lost_s = lost_time(verdict, log)
-    apart = None if own is None or seen is None else round(abs(own - seen), 6)
-    agree = apart is not None and apart <= PROBE_S
-    says = f"recovered in {own} s, and in {seen} s by the witness"
-    if not agree:
-        says += (f": {apart} s apart, more than one probe of {PROBE_S} s; Farhaven counts to the "
-                 "answer of its own first write, the witness from its last row to its next")
-    bound = rpa.get("s")
-    bounded = bound is not None and lost_s <= bound + PROBE_S
-    says += (f"; lost {rpa.get('bound')} {bound} s and {rpa.get('bytes')} bytes, and {lost_s} s "
-             f"by the witness" + ("" if bounded else ": the bound does not hold"))
-    return {"probe_s": PROBE_S, "rta_s": seen, "apart_s": apart, "within_probe": agree,
-            "lost_s": lost_s, "loss_bounded": bounded, "says": says}
-
-
 def clean(kind, verdict, protection, rpa, witness):
     """Did the witness see what the kind promises, and Farhaven say no less?"""
     if verdict["writable_overlap_s"] != 0 or verdict["writer"]["lost"] is None:
@@ -333,7 +302,8 @@ def move(farhaven, kind, source, target, packs, machine=None):
     _, status = farhaven.ctl("service", "status", SERVICE)
     protection = status.get("protection")
     outcome, writer = outcome_of(done), verdict["writer"]
-    witness = witnessed(done, verdict, os.path.join(farhaven.lab.dir, "ops", "writer.jsonl"))
+    witness = witness_of.witnessed(done, verdict,
+                                   os.path.join(farhaven.lab.dir, "ops", "writer.jsonl"))
     result = {
         "kind": kind, "from": source, "to": target, "outcome": outcome,
         "writer": {key: writer[key] for key in ("acknowledged", "lost", "downtime_s", "log")},
@@ -356,6 +326,43 @@ def move(farhaven, kind, source, target, packs, machine=None):
         f"{writer['lost']} lost, {writer['downtime_s']} s without a writer, "
         f"{verdict['writable_overlap_s']} s with two, then {protection}")
     say(f"  {witness['says']}")
+    return result
+
+
+def drill(farhaven, source, target, packs):
+    """As the other moves of the demo; what it may not do is part of it."""
+    say(f"drill {source} → {target}")
+    directory = farhaven.lab.dir
+    since = time.monotonic()
+    before = drills.seen(farhaven.lab)
+    path = plan_for(farhaven, "drill", target)
+    approve(farhaven, path)
+    arm(farhaven, (source, target))
+    began = time.monotonic()
+    code, done = start(farhaven, path, target)
+    ended = time.monotonic()
+    served = wait_for_write(farhaven.lab, ended)
+    verdict = farhaven.lab.ask("verdict", "--since", str(since), "--until", str(time.monotonic()))
+    _, status = farhaven.ctl("service", "status", SERVICE)
+    outcome, writer = outcome_of(done), verdict["writer"]
+    left = drills.leftovers(directory)
+    undisturbed = drills.seen(farhaven.lab) == before
+    result = {
+        "kind": "drill", "from": source, "to": target, "outcome": outcome,
+        "writer": {key: writer[key] for key in ("acknowledged", "lost", "downtime_s", "log")},
+        "writable_overlap_s": verdict["writable_overlap_s"],
+        "rta_s": done.get("rta_s"), "rto_s": done.get("rto_s"), "rpa": done.get("rpa"),
+        "rpo_s": done.get("rpo_s"), "pack": evidence(farhaven, done.get("run"), packs),
+        "run": done.get("run"), "run_s": round(ended - began, 3),
+        "protection_after": status.get("protection"), "undisturbed": undisturbed, "left": left,
+        "ok": (code == 0 and served and outcome == "succeeded" and undisturbed and not left
+               and writer["lost"] == 0 and verdict["writable_overlap_s"] == 0
+               and status.get("protection") == "protected"),
+    }
+    say(f"  DRILL {outcome} in {result['run_s']} s: a copy took writes {result['rta_s']} s after "
+             f"it was cut off; {writer['acknowledged']} rows acknowledged beside it, "
+             f"{writer['lost']} lost, the standby was "
+             f"{'not ' if undisturbed else ''}disturbed, left behind: {left or 'nothing'}")
     return result
 
 
@@ -428,7 +435,8 @@ def story(lab, report, packs, options):
     try:
         for kind, source, target in MOVES:
             look(window, options.pause, len(moves))
-            moves.append(move(farhaven, kind, source, target, packs, machine))
+            moves.append(drill(farhaven, source, target, packs) if kind == "drill" else
+                         move(farhaven, kind, source, target, packs, machine))
             if not moves[-1]["ok"]:
                 raise DemoError(f"the {kind} {source} → {target} was not clean")
         count_loss(farhaven, moves, packs)

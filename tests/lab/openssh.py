@@ -64,7 +64,8 @@ def allow_list(places, name):
     effects = [f"{svc} 'start'", f"{svc} 'stop'"]
     if name in MEMBERS:
         reads += [f"{PG_BIN}/pg_controldata", f"{PG_BIN}/pg_ctl -- 'status'", "/usr/bin/test",
-                  f"{PG_BIN}/pg_waldump", "/usr/bin/df", "/usr/bin/sha256sum"]
+                  f"{PG_BIN}/pg_waldump", "/usr/bin/df", "/usr/bin/sha256sum",
+                  f"/usr/bin/du == '-s' '-B1' '{places.data(name)}'"]
         effects += [f"{PG_BIN}/pg_ctl -- '{verb}'" for verb in ("start", "stop", "promote")]
         effects += [f"{PG_BIN}/pg_rewind", f"{PG_BIN}/pg_basebackup", "/usr/bin/touch",
                     "/usr/bin/mv", "/usr/bin/mkdir -- '-p' '-m' '0700'", "/usr/bin/sync",
@@ -72,7 +73,10 @@ def allow_list(places, name):
                     f"{PG_BIN}/postgres -- '--single' '-D' '{places.data(name)}'",
                     f"/usr/bin/chmod -- 'g+w' '{places.data(name)}'",
                     f"/usr/bin/chmod -- 'g-w' '{places.data(name)}'",
-                    f"/usr/bin/unlink -- '{places.data(name)}/standby.signal'"]
+                    f"/usr/bin/unlink -- '{places.data(name)}/standby.signal'",
+                    f"/usr/bin/rm == '-rf' '--one-file-system' '{places.drill(name)}'"
+                    f" '{places.drill(name)}.log'",
+                    f"/usr/bin/unlink == '{places.drill(name)}.farhaven-drill'"]
     return "".join([f"read {rule}\n" for rule in reads]
                    + [f"effect {rule}\n" for rule in effects])
 

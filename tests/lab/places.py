@@ -19,6 +19,8 @@ GATEWAY_ADDRESS = "10.77.0.21"
 GATEWAY_PORT = 8701
 DATABASE = "orders"
 DB_PORT = 5432
+# Of the copies that drills make.
+DRILL_PORT = 5499
 HTTP_PORT = 8080
 PG_BIN = "/usr/lib/postgresql/15/bin"
 PYTHON = "/usr/bin/python3"
@@ -94,6 +96,10 @@ class Places:
 
     def data(self, name):
         return f"{self.host(name)}/pg"
+
+    def drill(self, name):
+        """The data folder of a drill; its log and its mark are named after it."""
+        return f"{self.host(name)}/drill"
 
     def pg_log(self, name):
         return f"{self.host(name)}/pg.log"

@@ -11,8 +11,8 @@ import time
 
 import psycopg2
 
-from places import (DATABASE, DB_PORT, EDGE_ADDRESS, MEMBERS, NETWORK, OPS, PEER, PG_BIN, LabError,
-                    address, write_file)
+from places import (DATABASE, DB_PORT, DRILL_PORT, EDGE_ADDRESS, MEMBERS, NETWORK, OPS, PEER,
+                    PG_BIN, LabError, address, write_file)
 
 ADMIN = "lab_admin"
 ROLES = ("farhaven", "replicator", "rewinder", "orders_app", "lab_prober")
@@ -115,7 +115,8 @@ def make_passwords(places):
 
     def lines(role):
         hosts = [address(name) for name in MEMBERS] + ["127.0.0.1", EDGE_ADDRESS]
-        return "".join(f"{host}:{DB_PORT}:*:{role}:{passwords[role]}\n" for host in hosts)
+        return "".join(f"{host}:{port}:*:{role}:{passwords[role]}\n" for host in hosts
+                       for port in (DB_PORT, DRILL_PORT))
 
     write_file(places.admin_pass, lines(ADMIN), 0o600)
     write_file(places.farhaven_pass, lines("farhaven"), 0o600)

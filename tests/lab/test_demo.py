@@ -27,7 +27,7 @@ class Demo(unittest.TestCase):
                                   timeout=240)
             with open(path, encoding="utf-8") as file:
                 cls.report = json.load(file)
-            cls.moves = cls.report["services"][0]["moves"]
+            cls.drill, *cls.moves = cls.report["services"][0]["moves"] or [None]
             cls.facts = []
             for move in (each for each in cls.moves if each["pack"]):
                 with open(move["pack"], encoding="utf-8") as file:
@@ -45,6 +45,14 @@ class Demo(unittest.TestCase):
         for move in self.moves:
             self.assertEqual(move["writable_overlap_s"], 0)
             self.assertGreater(move["writer"]["acknowledged"], 10)
+
+    def test_05_R038_a_drill_comes_first_and_nothing_notices_it(self):
+        drill = self.drill
+        self.assertEqual((drill["kind"], drill["outcome"], drill["protection_after"]),
+                         ("drill", "succeeded", "protected"))
+        self.assertEqual((drill["writer"]["lost"], drill["writable_overlap_s"]), (0, 0))
+        self.assertEqual((drill["undisturbed"], drill["left"]), (True, []))
+        self.assertGreater(drill["rta_s"], 0)
 
     def test_11_planned_moves_lose_nothing_and_protect_again(self):
         for move in self.moves:

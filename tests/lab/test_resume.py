@@ -61,16 +61,6 @@ class Resume(Operated):
 
     # ── a daemon that dies ──
 
-    def owner(self):
-        """The process that owns the workspace now."""
-        try:
-            with open(self.farhaven.workspace + ".lock", encoding="utf-8") as file:
-                pid = json.load(file)["pid"]
-            with open(f"/proc/{pid}/stat", encoding="utf-8") as file:
-                return None if file.read().rpartition(")")[2].split()[0] == "Z" else pid
-        except (OSError, ValueError):
-            return None
-
     def end_owner(self):
         """As a service manager would: it parks what it does, of which there is nothing here."""
         with contextlib.suppress(ProcessLookupError):
@@ -81,12 +71,6 @@ class Resume(Operated):
     def started(self, path, target):
         return ["run", "start", path, "--confirm-site", target, "--key",
                 self.farhaven.key("planner"), "--yes"]
-
-    def ask(self, words):
-        """A start is signed by the planner; nothing else here needs a signature."""
-        if words[1] == "start":
-            return self.farhaven.signed("planner", *words)
-        return self.farhaven.ctl(*words)
 
     def die_at_event(self, number, *words):
         """True when it died as it was about to tell of its number-th event."""
@@ -105,16 +89,6 @@ class Resume(Operated):
                 self.assertEqual((code, answer.get("state")), (0, "succeeded"), answer)
                 self.end_owner()
             return program.wait(20) == 128 + signal.SIGKILL
-
-    def die_under_way(self, host, step, *words):
-        """Killed once the host has begun what the step asks of it."""
-        pattern = f"{self.lab.dir}/hosts/{host}/act/keys/*:{step}:*.intent"
-        before = set(glob.glob(pattern))
-        code, answer = self.ask(words)
-        self.assertEqual(code, 0, answer)
-        until(lambda: set(glob.glob(pattern)) - before, f"{step} on {host}")
-        os.kill(self.owner(), signal.SIGKILL)
-        until(lambda: self.owner() is None, "the daemon's death")
 
     # ── what is left ──
 

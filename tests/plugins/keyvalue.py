@@ -2,9 +2,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A small key-value engine in SQLite, with a primary and a replica that follows it.
 
-keyvalue.py ROOT MEMBER make primary|replica · status · put KEY VALUE · get KEY · stop · promote ·
-follow. ROOT/effects holds a line for each stop, promote and follow. Exit codes: 0 done, 3
-nothing was changed, anything else is nobody's promise.
+keyvalue.py ROOT MEMBER make primary|replica · status · put KEY VALUE · write KEY VALUE · get KEY ·
+stop · resume · promote · follow. ROOT/effects holds a line for each stop, resume, promote and
+follow. Exit codes: 0 done, 3 nothing was changed, anything else is nobody's promise.
 """
 
 import json
@@ -53,7 +53,38 @@ def status(root, member):
               "position": str(last(store)),
               "epochs": {"generation": setting(store, "generation")},
               "facts": {"source": setting(store, "source"), "rows": last(store)}}
+    if running == "no":
+        answer["facts"]["control_state"] = "shut down"
+    answer.update(behind(root, member, store))
     print(json.dumps(answer))
+
+
+def behind(root, member, store):
+    """What a replica says of its source: it streams while both run, lacks rows, or lacks none that
+    can still come. One row counts as one byte."""
+    source = setting(store, "source")
+    if setting(store, "role") != "replica" or not os.path.exists(f"{root}/{source}/store.sqlite3"):
+        return {}
+    other = opened(root, source)
+    final = setting(other, "running") == "no"
+    runs = setting(store, "running") == "yes"
+    streams = runs and not final and setting(other, "role") == "primary"
+    facts = {"source": source, "rows": last(store), "streaming": "yes" if streams else "no"}
+    if not runs:
+        facts["control_state"] = "shut down"
+    return {"transport_lag_bytes": max(0, last(other) - last(store)), "apply_lag_bytes": 0,
+            "source_final": final, "facts": facts}
+
+
+def write(root, member, key, value):
+    """A put that is done only once the replica that follows has it too."""
+    put(root, member, key, value)
+    other = "dr1" if member == "dc1" else "dc1"
+    store = opened(root, other)
+    if setting(store, "source") == member and setting(store, "running") == "yes":
+        rows = opened(root, member).execute("SELECT * FROM rows WHERE number > ?",
+                                            (last(store),)).fetchall()
+        store.executemany("INSERT INTO rows VALUES (?, ?, ?)", rows)
 
 
 def put(root, member, key, value):
@@ -77,6 +108,11 @@ def noted(root, what):
 def stop(root, member):
     change(opened(root, member), "running", "no")
     noted(root, f"stop {member}")
+
+
+def resume(root, member):
+    change(opened(root, member), "running", "yes")
+    noted(root, f"resume {member}")
 
 
 def promote(root, member):
@@ -107,8 +143,8 @@ def follow(root, member):
 
 def main():
     root, member, verb, *words = sys.argv[1:]
-    {"make": make, "status": status, "put": put, "get": get, "stop": stop, "promote": promote,
-     "follow": follow}[verb](root, member, *words)
+    {"make": make, "status": status, "put": put, "write": write, "get": get, "stop": stop,
+     "resume": resume, "promote": promote, "follow": follow}[verb](root, member, *words)
 
 
 main()

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/estate.h"
+#include "model/observation.h"
+#include "model/plan.h"
+
+#include <string_view>
+
+/// What a drill is: the plan's kind, its scenario, and the component that it may change.
+namespace farhaven::analysis {
+
+// Scenarios of the plans of kind Drill: one that cleans up after itself, and the two halves.
+inline constexpr std::string_view wholeDrill = "drill";
+inline constexpr std::string_view startDrill = "start-drill";
+inline constexpr std::string_view stopDrill = "stop-drill";
+
+/// The component whose members are copies, for drills, of the members of `writer`: the one whose
+/// setting "sandbox_of" names it. Null: the estate declares none.
+[[nodiscard]] const model::Component *sandboxOf(const model::Estate &estate,
+                                                const ComponentId &writer);
+
+/// Is anything of a drill seen in the sandbox? Unknown when its host did not say.
+[[nodiscard]] Tri isOccupied(const model::Observation *sandbox);
+
+} // namespace farhaven::analysis

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "daemon/rehearsed.h"
+
+#include "analysis/achieved.h"
+#include "analysis/drill.h"
+
+#include <algorithm>
+
+namespace farhaven::daemon {
+
+namespace {
+
+/// What stops a drill recovers nothing; nor does power work.
+bool rehearses(const model::RecoveryPlan &plan)
+{
+    using enum model::PlanKind;
+    return plan.kind == Switchover || plan.kind == Failover || plan.kind == Failback ||
+           (plan.kind == Drill && plan.scenario != analysis::stopDrill);
+}
+
+bool succeeded(const std::vector<model::JournalEvent> &journal)
+{
+    return !journal.empty() && journal.back().kind == model::JournalEvent::Kind::Ended &&
+           journal.back().detail.value("state", std::string()) == name(model::RunState::Succeeded);
+}
+
+} // namespace
+
+Result<Json> rehearsed(store::Store &store, const ServiceId &service)
+{
+    FH_TRY(auto summaries, store.runs());
+    std::stable_sort(summaries.begin(), summaries.end(),
+                     [](const auto &a, const auto &b) { return a.requestedAt > b.requestedAt; });
+    for (const store::RunSummary &summary : summaries) {
+        FH_TRY(const model::Run run, store.run(summary.id));
+        if (run.plan.service != service || !rehearses(run.plan))
+            continue;
+        FH_TRY(const auto journal, store.journal(summary.id));
+        if (!succeeded(journal))
+            continue;
+        const analysis::Rta rta = analysis::recoveryTime(run, journal, {});
+        return Json{{"run", run.id.value},
+                    {"kind", model::name(run.plan.kind)},
+                    {"plan_sha256", run.planSha256},
+                    {"at", toRfc3339(journal.back().at)},
+                    {"took_ms", (journal.back().at - journal.front().at).count()},
+                    {"rta_ms", rta.fromOutage ? Json(rta.fromOutage->count()) : Json()}};
+    }
+    return Json();
+}
+
+} // namespace farhaven::daemon

@@ -1,0 +1,135 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Drills on real clusters: a copy of the standby is promoted beside it and removed again, whatever
+happens in between, and neither the service nor its replication notices."""
+
+import os
+import sys
+import unittest
+
+sys.dont_write_bytecode = True
+SOURCE = os.path.dirname(os.path.abspath(__file__))
+sys.path.insert(0, SOURCE)
+
+import demo
+import drills
+from operated import Operated
+from places import Places
+from test_lab import until
+
+
+class Drill(Operated):
+    """In the order of the names: each test leaves the lab as the next one wants it."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.before = drills.seen(cls.farhaven.lab)
+        assert "streaming" in cls.before[0], cls.before
+
+    def ready(self, kind):
+        path = demo.plan_for(self.farhaven, kind, "dr")
+        demo.approve(self.farhaven, path)
+        demo.arm(self.farhaven, ("dc", "dr"))
+        return path
+
+    def words(self, path):
+        return ["run", "start", path, "--confirm-site", "dr", "--key",
+                self.farhaven.key("planner"), "--yes"]
+
+    def run_plan(self, kind):
+        return demo.start(self.farhaven, self.ready(kind), "dr")
+
+    def copies(self):
+        """Does a pg_basebackup into the sandbox still run?"""
+        folder = Places(self.lab.dir).drill("dr1")
+        for each in filter(str.isdigit, os.listdir("/proc")):
+            try:
+                with open(f"/proc/{each}/cmdline", encoding="utf-8", errors="replace") as file:
+                    words = file.read().split("\0")
+            except OSError:
+                continue
+            if words[0].endswith("/pg_basebackup") and folder in words:
+                return True
+        return False
+
+    def protection(self):
+        return self.farhaven.ctl("service", "status", demo.SERVICE)[1]["protection"]
+
+    def assert_nothing_happened(self):
+        """To the service, to its replication, and to the disk."""
+        self.assertEqual(drills.leftovers(self.lab.dir), [])
+        self.assertEqual(drills.seen(self.farhaven.lab), self.before)
+        verdict = self.lab.ask("verdict")
+        self.assertEqual((verdict["writer"]["lost"], verdict["writable_overlap_s"]), (0, 0))
+        until(lambda: self.protection() == "protected", "protected")
+
+    def test_10_P1_R038_a_drill_proves_the_copy_and_leaves_nothing(self):
+        code, done = self.run_plan("drill")
+        self.assertEqual((code, done["state"], done["kind"]), (0, "succeeded", "drill"), done)
+        self.assertGreater(done["rta_s"], 0)
+        self.assert_nothing_happened()
+
+    def test_20_P13_between_start_and_stop_the_service_is_drilling(self):
+        code, done = self.run_plan("start-drill")
+        self.assertEqual((code, done["state"]), (0, "succeeded"), done)
+        self.assertEqual(self.protection(), "drilling")
+        self.assertIn(Places(self.lab.dir).drill("dr1"), drills.leftovers(self.lab.dir))
+        code, refused = self.run_plan("drill")  # P19: its sandbox is not empty
+        self.assertNotEqual(code, 0, refused)
+        code, done = self.run_plan("stop-drill")
+        self.assertEqual((code, done["state"]), (0, "succeeded"), done)
+        self.assert_nothing_happened()
+
+    def test_30_P19_what_no_drill_made_is_neither_overwritten_nor_removed(self):
+        folder = Places(self.lab.dir).drill("dr1")
+        os.mkdir(folder)
+        with open(folder + "/precious", "w", encoding="utf-8") as file:
+            file.write("kept")
+        try:
+            code, done = self.run_plan("drill")
+            self.assertNotEqual(code, 0, done)
+            self.assertEqual(os.listdir(folder), ["precious"])
+        finally:
+            os.unlink(folder + "/precious")
+            os.rmdir(folder)
+        self.assert_nothing_happened()
+
+    def test_40_P13_a_drill_that_fails_cleans_up_by_itself(self):
+        # The gate finds no table to write its mark into.
+        self.lab.sql("dc1", "ALTER TABLE farhaven.probe RENAME TO hidden")
+        try:
+            code, done = self.run_plan("drill")
+        finally:
+            self.lab.sql("dc1", "ALTER TABLE farhaven.hidden RENAME TO probe")
+        self.assertEqual((code != 0, done["state"], done["named_state"]),
+                         (True, "aborted", "aborted.taken-back"), done)
+        self.assert_nothing_happened()
+
+    def test_50_P7_P13_killed_while_it_copies_it_is_taken_up_and_leaves_nothing(self):
+        path = self.ready("drill")
+        self.die_under_way("dr1", "copy-dr1", *self.words(path))
+        run = next(each["run"] for each in self.farhaven.must("run", "list")["runs"]
+                   if each["interrupted"])
+        self.farhaven.ctl("run", "resume", run, "--yes")
+        shown = self.farhaven.must("run", "show", run)
+        if shown["state"] == "halted":  # the copying still ran, and its host took no other claim
+            self.assertEqual(shown["named_state"].split(".")[1], "going-back", shown)
+            until(lambda: not self.copies(), "the end of the copying")
+            self.farhaven.ctl("run", "abort", run, "--yes")
+            until(lambda: self.farhaven.must("run", "show", run)["state"] == "aborted", "the abort")
+            shown = self.farhaven.must("run", "show", run)
+        self.assertIn(shown["state"], ("succeeded", "aborted"), shown)
+        self.assert_nothing_happened()
+
+    def test_60_P13_aborted_by_a_person_it_leaves_nothing(self):
+        path = self.ready("drill")
+        code, begun = self.farhaven.signed("planner", *self.words(path))
+        self.assertEqual(code, 0, begun)
+        self.farhaven.ctl("run", "abort", begun["run"], "--yes")
+        until(lambda: self.farhaven.must("run", "show", begun["run"])["state"]
+              in ("aborted", "succeeded"), "the end of the drill")
+        self.assert_nothing_happened()
+
+
+if __name__ == "__main__":
+    unittest.main()
