@@ -2,6 +2,17 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ru">
 <context>
+    <name>AddStepDialog</name>
+    <message>
+        <source>Yes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Sentence</name>
     <message>
         <source>{by} asks that revision {revision} of {plan} be approved</source>
@@ -1953,6 +1964,65 @@
     </message>
 </context>
 <context>
+    <name>farhaven::gui::AddStepDialog</name>
+    <message>
+        <source>Add a step</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add the step</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One act</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One act for each item of a list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A decision</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation type="unfinished">Вид</translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Member</source>
+        <translation type="unfinished">Член</translation>
+    </message>
+    <message>
+        <source>Act</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation type="unfinished">%1 (%2)</translation>
+    </message>
+    <message>
+        <source>People or rules choose which steps are taken after it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its system offers nothing that could be done.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Decide how to go on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation type="unfinished">%1: %2</translation>
+    </message>
+</context>
+<context>
     <name>farhaven::gui::ApprovalPanel</name>
     <message>
         <source>Approval</source>
@@ -2464,6 +2534,53 @@
     </message>
 </context>
 <context>
+    <name>farhaven::gui::ChangesDialog</name>
+    <message>
+        <source>added</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>taken out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>moved in the list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation type="unfinished">Шаг</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation type="unfinished">Что</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation type="unfinished">До</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation type="unfinished">После</translation>
+    </message>
+    <message>
+        <source>The two are the same.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The plan itself</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saving makes revision %1. It needs verification: it has to be linted, checked and rehearsed anew, and no approval of an earlier revision covers it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the revision</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>farhaven::gui::ChoiceCard</name>
     <message>
         <source>Choose…</source>
@@ -2472,6 +2589,37 @@
     <message>
         <source>Choose: %1</source>
         <translation>Выбрать: %1</translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::ConditionRows</name>
+    <message>
+        <source>Whom it is about</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation type="unfinished">%1, %2</translation>
+    </message>
+    <message>
+        <source>What must hold</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fact and value</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take out: %1</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2522,6 +2670,109 @@
     <message>
         <source>Missing: the name of the site.</source>
         <translation>Не хватает: названия площадки.</translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::EditWords</name>
+    <message>
+        <source>A step cannot come after itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It comes after &quot;%1&quot; already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A circle: &quot;%1&quot; comes after it already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It would come after &quot;%1&quot;, which is of the later phase &quot;%2&quot;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; comes after it and is of the earlier phase &quot;%2&quot;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It comes after &quot;%1&quot;, so it cannot stand in front of it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; comes after it, so it cannot stand behind it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It stands there already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Missing: the act needs it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not a whole number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At least %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At most %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not one of the choices.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Does not have the form %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not JSON.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>answers</source>
+        <translation type="unfinished">отвечает</translation>
+    </message>
+    <message>
+        <source>is the primary</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is a replica</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>takes writes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is seen to take no writes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>runs</source>
+        <translation type="unfinished">работает</translation>
+    </message>
+    <message>
+        <source>is seen stopped on its host</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>receives replication</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has everything that the old primary wrote</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has the fact…</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2627,6 +2878,14 @@
     <message>
         <source>What it means</source>
         <translation>Что это значит</translation>
+    </message>
+    <message>
+        <source>Fix it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go there</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3767,6 +4026,133 @@
     </message>
 </context>
 <context>
+    <name>farhaven::gui::PlanEditor</name>
+    <message>
+        <source>A draft that was not saved was taken up again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A draft that was not saved was taken up again. Revision %1 was saved meanwhile: this draft cannot be saved on top of it. Compare, then discard it and make the change again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read the draft that was kept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Editing: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draft after revision %1, kept on this machine, not saved. Saving makes revision %2, which needs verification; approvals do not cover it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Revision %1, nothing changed yet. Editing reaches no live system.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask what can be done where</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lint the draft</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The commands are asked for once the draft rests.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unknown: no preview of this draft. %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asked from the live systems %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fix it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What you changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save what you changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the plan</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation type="unfinished">Шаги</translation>
+    </message>
+    <message>
+        <source>by phase; drag to reorder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Order of steps</source>
+        <translation type="unfinished">Порядок шагов</translation>
+    </message>
+    <message>
+        <source>drag a step to the one that comes after it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a step…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Earlier in the list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Later in the list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What you changed…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put aside</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Discard the draft</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation type="unfinished">Шаг</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>farhaven::gui::PlanFeed</name>
     <message>
         <source>Open the plan</source>
@@ -3874,6 +4260,10 @@
     <message>
         <source>graph</source>
         <translation>граф</translation>
+    </message>
+    <message>
+        <source>Edit…</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -5021,6 +5411,168 @@ So far: %1.</source>
             <numerusform>отвечают %1 из %n членов</numerusform>
             <numerusform>отвечают %1 из %n членов</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::StepForm</name>
+    <message>
+        <source>Step</source>
+        <translation type="unfinished">Шаг</translation>
+    </message>
+    <message>
+        <source>Choose a step.</source>
+        <translation type="unfinished">Выберите шаг.</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Phase</source>
+        <translation type="unfinished">Фаза</translation>
+    </message>
+    <message>
+        <source>all of it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Member</source>
+        <translation type="unfinished">Член</translation>
+    </message>
+    <message>
+        <source>Act</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation type="unfinished">%1 (%2)</translation>
+    </message>
+    <message>
+        <source>Its system does not offer this act.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What its system offers is not known yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, in %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 (needed)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation type="unfinished">да</translation>
+    </message>
+    <message>
+        <source>not said</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a, b, c</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Guard: must hold before it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Done means, as it is observed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Way back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>none is needed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>there is none: no return</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For each of</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At once, at most</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who decides: a role, a person, or &quot;rule&quot;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unless decided otherwise</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choice %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Steps that it enables</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Proposed when all of this is seen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Deadline</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Attempts, at most</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>If unreachable</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>stop and ask</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>skip it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Comes after</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::StepList</name>
+    <message>
+        <source>Steps of the plan, by phase</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation type="unfinished">Шаг</translation>
+    </message>
+    <message>
+        <source>At most</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

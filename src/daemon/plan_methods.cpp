@@ -238,6 +238,26 @@ Task<Json> Server::planPreview(Json params)
     co_return Json{{"steps", steps}, {"way_back", back}};
 }
 
+Task<Json> Server::verbList(Json params)
+{
+    JsonReader in(params, "");
+    FH_CO_CHECK(in.finish());
+    FH_CO_TRY(const auto live, co_await fleet());
+    Json components = Json::array();
+    for (const auto &[id, attached] : live->adapters) {
+        Json verbs = Json::array();
+        for (const adapter::VerbSpec &verb : attached.adapter->verbs())
+            verbs.push_back({{"name", verb.name},
+                             {"class", name(verb.verbClass)},
+                             {"summary", verb.summary},
+                             {"parameters", verb.parameters},
+                             {"compensation", verb.compensation},
+                             {"by_person", verb.byPerson}});
+        components.push_back({{"component", id.value}, {"verbs", verbs}});
+    }
+    co_return Json{{"components", components}};
+}
+
 Task<Json> Server::planSchedule(Json params)
 {
     FH_CO_TRY(const model::RecoveryPlan plan, planIn(params));

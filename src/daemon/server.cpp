@@ -74,6 +74,7 @@ const std::map<std::string, Server::Method> Server::methods = {
     {"vault.lock", &Server::vaultLock},
     {"vault.status", &Server::vaultStatus},
     {"vault.unlock", &Server::vaultUnlock},
+    {"verb.list", &Server::verbList},
     {"workspace.export", &Server::workspaceExport},
     {"workspace.import", &Server::workspaceImport},
     {"workspace.snapshot", &Server::workspaceSnapshot},

@@ -141,6 +141,7 @@ private:
     Task<Json> planPreview(Json params);
     Task<Json> planSchedule(Json params);
     Task<Json> planRunbook(Json params);
+    Task<Json> verbList(Json params);
     Task<Json> runEnterPaper(Json params);
     Task<Json> runStart(Json params);
     Task<Json> runResume(Json params);

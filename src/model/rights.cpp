@@ -91,6 +91,7 @@ constexpr Right table[] = {
     {"vault.lock", stoppers, "shut the vault"},
     {"vault.status", anybody, "ask how the vault stands"},
     {"vault.unlock", {Operator, Administrator}, "open the vault"},
+    {"verb.list", anybody, "read what can be done where"},
     {"workspace.export", readers, "export the workspace"},
     {"workspace.import", administrators, "import a workspace"},
     {"workspace.snapshot", {Auditor, Operator, Administrator}, "copy the workspace"},

@@ -42,10 +42,10 @@ QString wordOf(Finding::Severity severity)
 
 FindingsPanel::FindingsPanel(QWidget *parent) : Panel(tr("Findings"), parent)
 {
-    m_table = new QTableWidget(0, 3, this);
+    m_table = new QTableWidget(0, 4, this);
     m_table->setObjectName(QStringLiteral("findings"));
     m_table->setAccessibleName(tr("Findings"));
-    m_table->setHorizontalHeaderLabels({tr("Finding"), tr("What it means"), tr("Fix")});
+    m_table->setHorizontalHeaderLabels({tr("Finding"), tr("What it means"), tr("Fix"), {}});
     m_table->verticalHeader()->hide();
     m_table->setShowGrid(false);
     m_table->setFrameShape(QFrame::NoFrame);
@@ -61,6 +61,7 @@ FindingsPanel::FindingsPanel(QWidget *parent) : Panel(tr("Findings"), parent)
     m_table->horizontalHeader()->setSectionResizeMode(0, QHeaderView::ResizeToContents);
     m_table->horizontalHeader()->setSectionResizeMode(1, QHeaderView::Stretch);
     m_table->horizontalHeader()->setSectionResizeMode(2, QHeaderView::Stretch);
+    m_table->horizontalHeader()->setSectionResizeMode(3, QHeaderView::ResizeToContents);
     m_none = new StatusLabel(this);
     m_none->setContentsMargins(12, 10, 12, 10);
     body()->addWidget(m_none);
@@ -87,6 +88,22 @@ void FindingsPanel::fill(int row, const FindingRow &finding)
                 Theme::instance().statusMark(statusOf(finding.severity), 12, devicePixelRatioF())));
         m_table->setItem(row, column, item);
     }
+    if (!m_fixes)
+        return;
+    const bool machine = !finding.finding.patch.is_null();
+    if (!machine && finding.step.empty())
+        return;
+    auto *act = new QPushButton(machine ? tr("Fix it") : tr("Go there"), m_table);
+    act->setObjectName(QStringLiteral("fix%1").arg(row));
+    act->setToolTip(finding.fix);
+    act->setAutoDefault(false);
+    connect(act, &QPushButton::clicked, this, [this, machine, finding] {
+        if (machine)
+            Q_EMIT fixAsked(finding.finding);
+        else
+            Q_EMIT stepSelected(finding.step);
+    });
+    m_table->setCellWidget(row, 3, act);
 }
 
 void FindingsPanel::set(const PlanPicture &picture)
@@ -94,6 +111,8 @@ void FindingsPanel::set(const PlanPicture &picture)
     const auto findings = picture.findings();
     m_steps.clear();
     const QSignalBlocker quiet(m_table);
+    m_table->setRowCount(0); // the buttons of the old rows go too
+    m_table->setColumnHidden(3, !m_fixes);
     m_table->setRowCount(int(findings.size()));
     for (std::size_t i = 0; i < findings.size(); ++i) {
         fill(int(i), findings[i]);

@@ -48,6 +48,7 @@ void OrderGraph::set(const PlanPicture &picture)
     for (const PlanStepRow &row : picture.steps())
         m_nodes.push_back({row, 0, {}});
     m_noReturn = picture.pointOfNoReturn();
+    m_plan = picture.facts().plan;
     findLayers();
     arrange(width());
     updateGeometry();
@@ -138,14 +139,6 @@ void OrderGraph::resizeEvent(QResizeEvent *event)
         updateGeometry();
 }
 
-void OrderGraph::mousePressEvent(QMouseEvent *event)
-{
-    for (const Node &each : m_nodes) {
-        if (each.box.contains(event->position().toPoint()))
-            Q_EMIT stepSelected(each.row.id);
-    }
-}
-
 bool OrderGraph::event(QEvent *event)
 {
     if (event->type() != QEvent::ToolTip)
@@ -171,6 +164,7 @@ void OrderGraph::paintEvent(QPaintEvent *)
     paintNoReturn(painter);
     for (const Node &each : m_nodes)
         paintNode(painter, each);
+    paintConnecting(painter);
 }
 
 void OrderGraph::paintEdges(QPainter &painter) const

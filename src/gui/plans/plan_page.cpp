@@ -7,6 +7,7 @@
 #include "gui/plans/findings_panel.h"
 #include "gui/plans/generate_dialog.h"
 #include "gui/plans/order_graph.h"
+#include "gui/plans/plan_editor.h"
 #include "gui/plans/preview_panel.h"
 #include "gui/plans/step_table.h"
 #include "gui/shell/parts.h"
@@ -54,6 +55,11 @@ void PlanPage::connectParts()
 {
     connect(m_empty, &EmptyState::asked, this, [this] { askGenerate({}, {}); });
     connect(m_generate, &QPushButton::clicked, this, [this] { askGenerate({}, {}); });
+    connect(m_edit, &QPushButton::clicked, this, &PlanPage::edit);
+    connect(m_editor, &PlanEditor::left, this, [this] {
+        m_stack->setCurrentIndex(m_feed.hasFacts() ? 1 : 0);
+        refresh();
+    });
     connect(m_choice, &QComboBox::activated, this, [this](int index) {
         if (index >= 0 && std::size_t(index) < m_plans.size())
             reveal(QString::fromStdString(m_plans[std::size_t(index)].value));
@@ -84,6 +90,8 @@ void PlanPage::attach(Session *session)
 {
     for (Ceremony *dialog : findChildren<Ceremony *>())
         dialog->reject(); // it was about the session that is gone
+    if (m_stack->currentWidget() == m_editor)
+        m_editor->close();
     m_session = session;
     m_errors->clear();
     m_plans.clear();
@@ -133,6 +141,8 @@ void PlanPage::reveal(const QString &object)
     const PlanId plan(object.toStdString());
     if (plan.empty())
         return;
+    if (m_stack->currentWidget() == m_editor && plan != m_editor->plan())
+        m_editor->close(); // its draft stays kept
     m_errors->clear();
     m_step = StepId();
     m_feed.open(plan);
@@ -159,6 +169,7 @@ QString PlanPage::revealed() const
 
 void PlanPage::tick(Ticks)
 {
+    m_editor->tick();
     if (isVisible() && ++m_ticks % ticksBetweenAsking == 0)
         m_feed.askAgain();
 }
@@ -181,7 +192,8 @@ void PlanPage::showFacts(const PlanFacts &facts)
 
 void PlanPage::draw()
 {
-    m_stack->setCurrentIndex(1);
+    if (m_stack->currentWidget() != m_editor)
+        m_stack->setCurrentIndex(1);
     m_heading->setText(m_picture.heading());
     m_subtitle->setText(m_picture.subtitle());
     drawGrades();
@@ -232,6 +244,15 @@ template <class Dialog> void PlanPage::present(Dialog *dialog)
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     m_errors->clear();
     dialog->open();
+}
+
+void PlanPage::edit()
+{
+    if (!m_session || !m_feed.hasFacts())
+        return;
+    m_errors->clear();
+    m_editor->open(*m_session, m_feed.facts());
+    m_stack->setCurrentWidget(m_editor);
 }
 
 void PlanPage::askGenerate(const QString &kind, const QString &to)

@@ -18,6 +18,7 @@ class ErrorBox;
 class FindingsPanel;
 class OrderGraph;
 class Panel;
+class PlanEditor;
 class PreviewPanel;
 class StatusLabel;
 class StepTable;
@@ -53,6 +54,7 @@ private:
     void draw();
     void drawGrades();
     void chooseStep(const StepId &step);
+    void edit();
     void askGenerate(const QString &kind, const QString &to);
     void askSign();
     void askArm();
@@ -73,6 +75,8 @@ private:
     ErrorBox *m_errors;
     QComboBox *m_choice;
     QPushButton *m_generate;
+    QPushButton *m_edit;
+    PlanEditor *m_editor;
     QLabel *m_heading;
     QLabel *m_subtitle;
     StatusLabel *m_grades[3];

@@ -2,6 +2,7 @@
 #include "gui/plans/approval_panel.h"
 #include "gui/plans/findings_panel.h"
 #include "gui/plans/order_graph.h"
+#include "gui/plans/plan_editor.h"
 #include "gui/plans/plan_page.h"
 #include "gui/plans/preview_panel.h"
 #include "gui/plans/step_table.h"
@@ -38,6 +39,8 @@ void PlanPage::build()
     across->setStretchFactor(2, 0);
     across->setSizes({480, 640, 285});
     m_stack->addWidget(across);
+    m_editor = new PlanEditor(m_stack);
+    m_stack->addWidget(m_editor);
     outer->addWidget(m_stack, 1);
 }
 
@@ -60,9 +63,12 @@ QWidget *PlanPage::buildLeft()
     m_choice->setMinimumContentsLength(16);
     m_generate = new QPushButton(tr("Generate plan…"), head);
     m_generate->setObjectName(QStringLiteral("generateAsked"));
+    m_edit = new QPushButton(tr("Edit…"), head);
+    m_edit->setObjectName(QStringLiteral("editAsked"));
     m_choice->hide();
     top->addWidget(m_choice, 1);
     top->addStretch();
+    top->addWidget(m_edit);
     top->addWidget(m_generate);
     rows->addLayout(top);
     m_heading = headingLabel({}, head);

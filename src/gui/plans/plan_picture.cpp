@@ -217,7 +217,7 @@ std::vector<FindingRow> PlanPicture::findings() const
     for (const Finding &finding : m_facts.findings.value_or(std::vector<Finding>()))
         rows.push_back({finding.severity, sentenceText(finding.message),
                         sentenceText(finding.consequence), sentenceText(finding.fix),
-                        shown(finding.rule), stepAt(m_facts.plan, finding.place)});
+                        shown(finding.rule), stepAt(m_facts.plan, finding.place), finding});
     std::stable_sort(rows.begin(), rows.end(), [](const FindingRow &a, const FindingRow &b) {
         return a.severity < b.severity;
     });

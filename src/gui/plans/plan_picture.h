@@ -100,6 +100,7 @@ struct FindingRow {
     QString fix;
     QString rule;
     StepId step; ///< where it is about one
+    model::Finding finding;
 };
 
 /// A grade of readiness. Three stand side by side, never one for another.

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/plans/add_step_dialog.h"
+
+#include "gui/plans/draft.h"
+#include "gui/shell/words.h"
+#include "gui/words/wording.h"
+
+#include <QComboBox>
+#include <QFormLayout>
+
+namespace farhaven::gui {
+
+namespace {
+
+enum StepKind { OneAct, EachItem, Choice };
+
+model::DecisionStep emptyDecision()
+{
+    model::DecisionStep decision;
+    decision.options = {{"yes", AddStepDialog::tr("Yes").toStdString(), {}, {}},
+                        {"no", AddStepDialog::tr("No").toStdString(), {}, {}}};
+    decision.defaultOption = "no";
+    decision.decidedBy = "approver";
+    return decision;
+}
+
+} // namespace
+
+AddStepDialog::AddStepDialog(const model::Estate &estate, const VerbOffers &offers, QWidget *parent)
+    : Ceremony(tr("Add a step"), std::nullopt, parent), m_estate(estate), m_offers(offers),
+      m_kind(new QComboBox(this)), m_component(new QComboBox(this)), m_member(new QComboBox(this)),
+      m_verb(new QComboBox(this)), m_says(quietLabel({}, this)),
+      m_add(new QPushButton(tr("Add the step"), this))
+{
+    m_kind->addItems({tr("One act"), tr("One act for each item of a list"), tr("A decision")});
+    for (const model::Component &component : estate.components)
+        m_component->addItem(shown(component.name), QString::fromStdString(component.id.value));
+    auto *form = new QFormLayout;
+    form->setSpacing(8);
+    form->setRowWrapPolicy(QFormLayout::WrapLongRows);
+    const std::tuple<QString, QComboBox *, const char *> rows[] = {
+        {tr("Kind"), m_kind, "addKind"},
+        {tr("On"), m_component, "addComponent"},
+        {tr("Member"), m_member, "addMember"},
+        {tr("Act"), m_verb, "addVerb"}};
+    for (const auto &[label, box, name] : rows) {
+        box->setObjectName(QString::fromLatin1(name));
+        box->setAccessibleName(label);
+        form->addRow(label, box);
+    }
+    content()->addLayout(form);
+    m_says->setWordWrap(true);
+    content()->addWidget(m_says);
+    m_add->setObjectName(QStringLiteral("add"));
+    m_add->setAutoDefault(false);
+    makePrimary(m_add);
+    setAct(m_add);
+    connect(m_kind, &QComboBox::currentIndexChanged, this, &AddStepDialog::update);
+    connect(m_component, &QComboBox::currentIndexChanged, this, &AddStepDialog::fillVerbs);
+    connect(m_verb, &QComboBox::currentIndexChanged, this, &AddStepDialog::update);
+    connect(m_add, &QPushButton::clicked, this, &QDialog::accept);
+    fillVerbs();
+}
+
+void AddStepDialog::fillVerbs()
+{
+    const ComponentId id(m_component->currentData().toString().toStdString());
+    m_member->clear();
+    if (const model::Component *component = m_estate.find(id)) {
+        for (const model::Member &member : component->members)
+            m_member->addItem(shown(member.id.value), QString::fromStdString(member.id.value));
+    }
+    m_verb->clear();
+    for (const VerbOffer &offer : m_offers.of(id))
+        m_verb->addItem(tr("%1 (%2)").arg(Wording::act(offer.name), shown(offer.name)),
+                        QString::fromStdString(offer.name));
+    update();
+}
+
+void AddStepDialog::update()
+{
+    const bool acts = m_kind->currentIndex() != Choice;
+    for (QComboBox *box : {m_component, m_member, m_verb})
+        box->setEnabled(acts);
+    const VerbOffer *offer =
+        m_offers.find(ComponentId(m_component->currentData().toString().toStdString()),
+                      m_verb->currentData().toString().toStdString());
+    m_says->setText(!acts   ? tr("People or rules choose which steps are taken after it.")
+                    : offer ? shown(offer->summary)
+                            : tr("Its system offers nothing that could be done."));
+    m_add->setEnabled(!acts || offer);
+}
+
+model::Step AddStepDialog::step(const model::RecoveryPlan &plan, const StepId &behind) const
+{
+    model::Step step;
+    const model::Step *before = plan.find(behind);
+    if (before) {
+        step.phase = before->phase;
+        step.after = {behind};
+    }
+    if (m_kind->currentIndex() == Choice) {
+        step.id = freshId(plan, "decide");
+        step.title = tr("Decide how to go on").toStdString();
+        step.body = emptyDecision();
+        return step;
+    }
+    model::ActionStep action;
+    action.component = ComponentId(m_component->currentData().toString().toStdString());
+    action.member = MemberId(m_member->currentData().toString().toStdString());
+    action.verb = m_verb->currentData().toString().toStdString();
+    const VerbOffer *offer = m_offers.find(action.component, action.verb);
+    if (offer && !offer->compensation.empty())
+        action.compensation = model::Compensation{.verb = offer->compensation};
+    step.id = freshId(plan, action.verb + "-" + action.member.value);
+    step.title =
+        tr("%1: %2").arg(Wording::act(action.verb), shown(action.member.value)).toStdString();
+    if (m_kind->currentIndex() == EachItem) {
+        model::ForEachStep each;
+        each.action = std::move(action);
+        step.body = std::move(each);
+    } else {
+        step.body = std::move(action);
+    }
+    return step;
+}
+
+} // namespace farhaven::gui
