@@ -5,11 +5,11 @@
     <name>AddStepDialog</name>
     <message>
         <source>Yes</source>
-        <translation type="unfinished"></translation>
+        <translation>Иә</translation>
     </message>
     <message>
         <source>No</source>
-        <translation type="unfinished"></translation>
+        <translation>Жоқ</translation>
     </message>
 </context>
 <context>
@@ -1967,59 +1967,59 @@
     <name>farhaven::gui::AddStepDialog</name>
     <message>
         <source>Add a step</source>
-        <translation type="unfinished"></translation>
+        <translation>Қадам қосу</translation>
     </message>
     <message>
         <source>Add the step</source>
-        <translation type="unfinished"></translation>
+        <translation>Қадамды қосу</translation>
     </message>
     <message>
         <source>One act</source>
-        <translation type="unfinished"></translation>
+        <translation>Бір әрекет</translation>
     </message>
     <message>
         <source>One act for each item of a list</source>
-        <translation type="unfinished"></translation>
+        <translation>Тізімнің әр тармағына бір әрекет</translation>
     </message>
     <message>
         <source>A decision</source>
-        <translation type="unfinished"></translation>
+        <translation>Шешім</translation>
     </message>
     <message>
         <source>Kind</source>
-        <translation type="unfinished">Түрі</translation>
+        <translation>Түрі</translation>
     </message>
     <message>
         <source>On</source>
-        <translation type="unfinished"></translation>
+        <translation>Қайда</translation>
     </message>
     <message>
         <source>Member</source>
-        <translation type="unfinished">Мүше</translation>
+        <translation>Мүше</translation>
     </message>
     <message>
         <source>Act</source>
-        <translation type="unfinished"></translation>
+        <translation>Әрекет</translation>
     </message>
     <message>
         <source>%1 (%2)</source>
-        <translation type="unfinished">%1 (%2)</translation>
+        <translation>%1 (%2)</translation>
     </message>
     <message>
         <source>People or rules choose which steps are taken after it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Одан кейін қай қадамдар жасалатынын адамдар немесе ережелер таңдайды.</translation>
     </message>
     <message>
         <source>Its system offers nothing that could be done.</source>
-        <translation type="unfinished"></translation>
+        <translation>Оның жүйесі ешқандай әрекет ұсынбайды.</translation>
     </message>
     <message>
         <source>Decide how to go on</source>
-        <translation type="unfinished"></translation>
+        <translation>Қалай жалғастыруды шешу</translation>
     </message>
     <message>
         <source>%1: %2</source>
-        <translation type="unfinished">%1: %2</translation>
+        <translation>%1: %2</translation>
     </message>
 </context>
 <context>
@@ -2537,47 +2537,47 @@
     <name>farhaven::gui::ChangesDialog</name>
     <message>
         <source>added</source>
-        <translation type="unfinished"></translation>
+        <translation>қосылды</translation>
     </message>
     <message>
         <source>taken out</source>
-        <translation type="unfinished"></translation>
+        <translation>алып тасталды</translation>
     </message>
     <message>
         <source>moved in the list</source>
-        <translation type="unfinished"></translation>
+        <translation>тізімде жылжытылды</translation>
     </message>
     <message>
         <source>Step</source>
-        <translation type="unfinished">Қадам</translation>
+        <translation>Қадам</translation>
     </message>
     <message>
         <source>What</source>
-        <translation type="unfinished">Не</translation>
+        <translation>Не</translation>
     </message>
     <message>
         <source>Before</source>
-        <translation type="unfinished">Дейін</translation>
+        <translation>Бұрын</translation>
     </message>
     <message>
         <source>After</source>
-        <translation type="unfinished">Кейін</translation>
+        <translation>Кейін</translation>
     </message>
     <message>
         <source>The two are the same.</source>
-        <translation type="unfinished"></translation>
+        <translation>Екеуі бірдей.</translation>
     </message>
     <message>
         <source>The plan itself</source>
-        <translation type="unfinished"></translation>
+        <translation>Жоспардың өзі</translation>
     </message>
     <message>
         <source>Saving makes revision %1. It needs verification: it has to be linted, checked and rehearsed anew, and no approval of an earlier revision covers it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Сақтау %1-редакцияны жасайды. Ол тексеруді қажет етеді: оны қайта талдау, тірі жүйелерден тексеру және жаттығу керек, бұрынғы редакцияның бекітуі оған жарамайды.</translation>
     </message>
     <message>
         <source>Save the revision</source>
-        <translation type="unfinished"></translation>
+        <translation>Редакцияны сақтау</translation>
     </message>
 </context>
 <context>
@@ -2595,31 +2595,31 @@
     <name>farhaven::gui::ConditionRows</name>
     <message>
         <source>Whom it is about</source>
-        <translation type="unfinished"></translation>
+        <translation>Кім туралы</translation>
     </message>
     <message>
         <source>%1, %2</source>
-        <translation type="unfinished">%1, %2</translation>
+        <translation>%1, %2</translation>
     </message>
     <message>
         <source>What must hold</source>
-        <translation type="unfinished"></translation>
+        <translation>Не орындалуы керек</translation>
     </message>
     <message>
         <source>Fact and value</source>
-        <translation type="unfinished"></translation>
+        <translation>Факт пен мән</translation>
     </message>
     <message>
         <source>Add</source>
-        <translation type="unfinished"></translation>
+        <translation>Қосу</translation>
     </message>
     <message>
         <source>Take out</source>
-        <translation type="unfinished"></translation>
+        <translation>Алып тастау</translation>
     </message>
     <message>
         <source>Take out: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Алып тастау: %1</translation>
     </message>
 </context>
 <context>
@@ -2676,103 +2676,103 @@
     <name>farhaven::gui::EditWords</name>
     <message>
         <source>A step cannot come after itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>Қадам өзінен кейін тұра алмайды.</translation>
     </message>
     <message>
         <source>It comes after &quot;%1&quot; already.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ол онсыз да «%1» қадамынан кейін тұр.</translation>
     </message>
     <message>
         <source>A circle: &quot;%1&quot; comes after it already.</source>
-        <translation type="unfinished"></translation>
+        <translation>Тұйық шеңбер: «%1» онсыз да одан кейін тұр.</translation>
     </message>
     <message>
         <source>It would come after &quot;%1&quot;, which is of the later phase &quot;%2&quot;.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ол кейінгі «%2» кезеңіндегі «%1» қадамынан соң тұрар еді.</translation>
     </message>
     <message>
         <source>&quot;%1&quot; comes after it and is of the earlier phase &quot;%2&quot;.</source>
-        <translation type="unfinished"></translation>
+        <translation>«%1» одан кейін тұр, ал оның кезеңі ертерек: «%2».</translation>
     </message>
     <message>
         <source>It comes after &quot;%1&quot;, so it cannot stand in front of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ол «%1» қадамынан кейін жасалады, сондықтан оның алдында тұра алмайды.</translation>
     </message>
     <message>
         <source>&quot;%1&quot; comes after it, so it cannot stand behind it.</source>
-        <translation type="unfinished"></translation>
+        <translation>«%1» одан кейін жасалады, сондықтан ол оның артында тұра алмайды.</translation>
     </message>
     <message>
         <source>It stands there already.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ол онсыз да сонда тұр.</translation>
     </message>
     <message>
         <source>Missing: the act needs it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Жетіспейді: әрекетке бұл керек.</translation>
     </message>
     <message>
         <source>Not a whole number.</source>
-        <translation type="unfinished"></translation>
+        <translation>Бүтін сан емес.</translation>
     </message>
     <message>
         <source>At least %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Кемінде %1.</translation>
     </message>
     <message>
         <source>At most %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ең көбі %1.</translation>
     </message>
     <message>
         <source>Not one of the choices.</source>
-        <translation type="unfinished"></translation>
+        <translation>Таңдаулардың бірі емес.</translation>
     </message>
     <message>
         <source>Does not have the form %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Түрі %1 үлгісіне сай емес.</translation>
     </message>
     <message>
         <source>Not JSON.</source>
-        <translation type="unfinished"></translation>
+        <translation>JSON емес.</translation>
     </message>
     <message>
         <source>answers</source>
-        <translation type="unfinished">жауап береді</translation>
+        <translation>жауап береді</translation>
     </message>
     <message>
         <source>is the primary</source>
-        <translation type="unfinished"></translation>
+        <translation>негізгі болып тұр</translation>
     </message>
     <message>
         <source>is a replica</source>
-        <translation type="unfinished"></translation>
+        <translation>реплика болып тұр</translation>
     </message>
     <message>
         <source>takes writes</source>
-        <translation type="unfinished"></translation>
+        <translation>жазуды қабылдайды</translation>
     </message>
     <message>
         <source>is seen to take no writes</source>
-        <translation type="unfinished"></translation>
+        <translation>жазуды қабылдамайтыны көрінеді</translation>
     </message>
     <message>
         <source>runs</source>
-        <translation type="unfinished">жұмыс істейді</translation>
+        <translation>жұмыс істейді</translation>
     </message>
     <message>
         <source>is seen stopped on its host</source>
-        <translation type="unfinished"></translation>
+        <translation>хостында тоқтағаны көрінеді</translation>
     </message>
     <message>
         <source>receives replication</source>
-        <translation type="unfinished"></translation>
+        <translation>репликация алып тұр</translation>
     </message>
     <message>
         <source>has everything that the old primary wrote</source>
-        <translation type="unfinished"></translation>
+        <translation>ескі негізгі жазғанның бәрі бар</translation>
     </message>
     <message>
         <source>has the fact…</source>
-        <translation type="unfinished"></translation>
+        <translation>мынадай факті бар…</translation>
     </message>
 </context>
 <context>
@@ -2880,11 +2880,11 @@
     </message>
     <message>
         <source>Fix it</source>
-        <translation type="unfinished"></translation>
+        <translation>Түзету</translation>
     </message>
     <message>
         <source>Go there</source>
-        <translation type="unfinished"></translation>
+        <translation>Соған өту</translation>
     </message>
 </context>
 <context>
@@ -4020,127 +4020,127 @@
     <name>farhaven::gui::PlanEditor</name>
     <message>
         <source>A draft that was not saved was taken up again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Сақталмаған жоба қайта ашылды.</translation>
     </message>
     <message>
         <source>A draft that was not saved was taken up again. Revision %1 was saved meanwhile: this draft cannot be saved on top of it. Compare, then discard it and make the change again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Сақталмаған жоба қайта ашылды. Осы арада %1-редакция сақталған: бұл жобаны оның үстіне сақтауға болмайды. Салыстырып көріп, жобаны тастаңыз да, өзгерісті қайта жасаңыз.</translation>
     </message>
     <message>
         <source>Read the draft that was kept</source>
-        <translation type="unfinished"></translation>
+        <translation>Сақталып қалған жобаны оқу</translation>
     </message>
     <message>
         <source>Editing: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Өңделуде: %1</translation>
     </message>
     <message>
         <source>Draft after revision %1, kept on this machine, not saved. Saving makes revision %2, which needs verification; approvals do not cover it.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1-редакциядан кейінгі жоба, осы машинада тұр, сақталмаған. Сақтау %2-редакцияны жасайды, ол тексеруді қажет етеді; бекітулер оған жарамайды.</translation>
     </message>
     <message>
         <source>Revision %1, nothing changed yet. Editing reaches no live system.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1-редакция, әзірге ештеңе өзгермеді. Өңдеу тірі жүйелерге жетпейді.</translation>
     </message>
     <message>
         <source>Ask what can be done where</source>
-        <translation type="unfinished"></translation>
+        <translation>Қайда не істеуге болатынын сұрау</translation>
     </message>
     <message>
         <source>Lint the draft</source>
-        <translation type="unfinished"></translation>
+        <translation>Жобаны талдау</translation>
     </message>
     <message>
         <source>The commands are asked for once the draft rests.</source>
-        <translation type="unfinished"></translation>
+        <translation>Жоба тынышталғанда командалар сұралады.</translation>
     </message>
     <message>
         <source>Unknown: no preview of this draft. %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Белгісіз: бұл жобаның алдын ала көрінісі жоқ. %1</translation>
     </message>
     <message>
         <source>Asked from the live systems %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Тірі жүйелерден сұралды: %1.</translation>
     </message>
     <message>
         <source>Fix it</source>
-        <translation type="unfinished"></translation>
+        <translation>Түзету</translation>
     </message>
     <message>
         <source>What you changed</source>
-        <translation type="unfinished"></translation>
+        <translation>Не өзгерттіңіз</translation>
     </message>
     <message>
         <source>Save what you changed</source>
-        <translation type="unfinished"></translation>
+        <translation>Өзгерткеніңізді сақтау</translation>
     </message>
     <message>
         <source>Save the plan</source>
-        <translation type="unfinished"></translation>
+        <translation>Жоспарды сақтау</translation>
     </message>
     <message>
         <source>Steps</source>
-        <translation type="unfinished">Қадамдар</translation>
+        <translation>Қадамдар</translation>
     </message>
     <message>
         <source>by phase; drag to reorder</source>
-        <translation type="unfinished"></translation>
+        <translation>кезең бойынша; ретін сүйреп өзгертіңіз</translation>
     </message>
     <message>
         <source>Order of steps</source>
-        <translation type="unfinished">Қадамдар реті</translation>
+        <translation>Қадамдар реті</translation>
     </message>
     <message>
         <source>drag a step to the one that comes after it</source>
-        <translation type="unfinished"></translation>
+        <translation>қадамды одан кейін тұратынына сүйреңіз</translation>
     </message>
     <message>
         <source>Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>Болдырмау</translation>
     </message>
     <message>
         <source>Redo</source>
-        <translation type="unfinished"></translation>
+        <translation>Қайтару</translation>
     </message>
     <message>
         <source>Add a step…</source>
-        <translation type="unfinished"></translation>
+        <translation>Қадам қосу…</translation>
     </message>
     <message>
         <source>Duplicate</source>
-        <translation type="unfinished"></translation>
+        <translation>Көшірмесін жасау</translation>
     </message>
     <message>
         <source>Delete</source>
-        <translation type="unfinished"></translation>
+        <translation>Жою</translation>
     </message>
     <message>
         <source>Earlier in the list</source>
-        <translation type="unfinished"></translation>
+        <translation>Тізімде жоғары</translation>
     </message>
     <message>
         <source>Later in the list</source>
-        <translation type="unfinished"></translation>
+        <translation>Тізімде төмен</translation>
     </message>
     <message>
         <source>What you changed…</source>
-        <translation type="unfinished"></translation>
+        <translation>Не өзгерттіңіз…</translation>
     </message>
     <message>
         <source>Put aside</source>
-        <translation type="unfinished"></translation>
+        <translation>Кейінге қою</translation>
     </message>
     <message>
         <source>Discard the draft</source>
-        <translation type="unfinished"></translation>
+        <translation>Жобаны тастау</translation>
     </message>
     <message>
         <source>Step</source>
-        <translation type="unfinished">Қадам</translation>
+        <translation>Қадам</translation>
     </message>
     <message>
         <source>Save…</source>
-        <translation type="unfinished"></translation>
+        <translation>Сақтау…</translation>
     </message>
 </context>
 <context>
@@ -4254,7 +4254,7 @@
     </message>
     <message>
         <source>Edit…</source>
-        <translation type="unfinished"></translation>
+        <translation>Өңдеу…</translation>
     </message>
 </context>
 <context>
@@ -5403,162 +5403,162 @@ So far: %1.</source>
     <name>farhaven::gui::StepForm</name>
     <message>
         <source>Step</source>
-        <translation type="unfinished">Қадам</translation>
+        <translation>Қадам</translation>
     </message>
     <message>
         <source>Choose a step.</source>
-        <translation type="unfinished">Қадамды таңдаңыз.</translation>
+        <translation>Қадамды таңдаңыз.</translation>
     </message>
     <message>
         <source>Title</source>
-        <translation type="unfinished"></translation>
+        <translation>Атауы</translation>
     </message>
     <message>
         <source>Phase</source>
-        <translation type="unfinished">Кезең</translation>
+        <translation>Кезең</translation>
     </message>
     <message>
         <source>all of it</source>
-        <translation type="unfinished"></translation>
+        <translation>бәрі</translation>
     </message>
     <message>
         <source>On</source>
-        <translation type="unfinished"></translation>
+        <translation>Қайда</translation>
     </message>
     <message>
         <source>Member</source>
-        <translation type="unfinished">Мүше</translation>
+        <translation>Мүше</translation>
     </message>
     <message>
         <source>Act</source>
-        <translation type="unfinished"></translation>
+        <translation>Әрекет</translation>
     </message>
     <message>
         <source>%1 (%2)</source>
-        <translation type="unfinished">%1 (%2)</translation>
+        <translation>%1 (%2)</translation>
     </message>
     <message>
         <source>Its system does not offer this act.</source>
-        <translation type="unfinished"></translation>
+        <translation>Оның жүйесі бұл әрекетті ұсынбайды.</translation>
     </message>
     <message>
         <source>What its system offers is not known yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Жүйесі не ұсынатыны әзірге белгісіз.</translation>
     </message>
     <message>
         <source>%1, in %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, өлшемі %2</translation>
     </message>
     <message>
         <source>%1 (needed)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 (керек)</translation>
     </message>
     <message>
         <source>yes</source>
-        <translation type="unfinished">иә</translation>
+        <translation>иә</translation>
     </message>
     <message>
         <source>not said</source>
-        <translation type="unfinished"></translation>
+        <translation>айтылмаған</translation>
     </message>
     <message>
         <source>%1 to %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1–%2</translation>
     </message>
     <message>
         <source>a, b, c</source>
-        <translation type="unfinished"></translation>
+        <translation>а, ә, б</translation>
     </message>
     <message>
         <source>Guard: must hold before it</source>
-        <translation type="unfinished"></translation>
+        <translation>Қорғаныш: алдында орындалуы керек</translation>
     </message>
     <message>
         <source>Done means, as it is observed</source>
-        <translation type="unfinished"></translation>
+        <translation>Дайын деген не, бақылау бойынша</translation>
     </message>
     <message>
         <source>Way back</source>
-        <translation type="unfinished"></translation>
+        <translation>Кері жол</translation>
     </message>
     <message>
         <source>none is needed</source>
-        <translation type="unfinished"></translation>
+        <translation>керек емес</translation>
     </message>
     <message>
         <source>there is none: no return</source>
-        <translation type="unfinished"></translation>
+        <translation>жоқ: қайтуға болмайды</translation>
     </message>
     <message>
         <source>For each of</source>
-        <translation type="unfinished"></translation>
+        <translation>Әрқайсысына</translation>
     </message>
     <message>
         <source>At once, at most</source>
-        <translation type="unfinished"></translation>
+        <translation>Бірден ең көбі</translation>
     </message>
     <message>
         <source>Who decides: a role, a person, or &quot;rule&quot;</source>
-        <translation type="unfinished"></translation>
+        <translation>Кім шешеді: рөл, адам немесе «rule»</translation>
     </message>
     <message>
         <source>Unless decided otherwise</source>
-        <translation type="unfinished"></translation>
+        <translation>Басқаша шешілмесе</translation>
     </message>
     <message>
         <source>Choice %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1-таңдау</translation>
     </message>
     <message>
         <source>Steps that it enables</source>
-        <translation type="unfinished"></translation>
+        <translation>Ол қосатын қадамдар</translation>
     </message>
     <message>
         <source>Proposed when all of this is seen</source>
-        <translation type="unfinished"></translation>
+        <translation>Мұның бәрі көрінсе, ұсынылады</translation>
     </message>
     <message>
         <source>Deadline</source>
-        <translation type="unfinished"></translation>
+        <translation>Мерзімі</translation>
     </message>
     <message>
         <source> s</source>
-        <translation type="unfinished"></translation>
+        <translation> с</translation>
     </message>
     <message>
         <source>Attempts, at most</source>
-        <translation type="unfinished"></translation>
+        <translation>Әрекет саны, ең көбі</translation>
     </message>
     <message>
         <source>If unreachable</source>
-        <translation type="unfinished"></translation>
+        <translation>Қолжетімсіз болса</translation>
     </message>
     <message>
         <source>stop and ask</source>
-        <translation type="unfinished"></translation>
+        <translation>тоқтап, сұрау</translation>
     </message>
     <message>
         <source>skip it</source>
-        <translation type="unfinished"></translation>
+        <translation>өткізіп жіберу</translation>
     </message>
     <message>
         <source>Comes after</source>
-        <translation type="unfinished"></translation>
+        <translation>Неден кейін</translation>
     </message>
 </context>
 <context>
     <name>farhaven::gui::StepList</name>
     <message>
         <source>Steps of the plan, by phase</source>
-        <translation type="unfinished"></translation>
+        <translation>Жоспар қадамдары, кезең бойынша</translation>
     </message>
     <message>
         <source>Step</source>
-        <translation type="unfinished">Қадам</translation>
+        <translation>Қадам</translation>
     </message>
     <message>
         <source>At most</source>
-        <translation type="unfinished"></translation>
+        <translation>Ең көбі</translation>
     </message>
 </context>
 <context>

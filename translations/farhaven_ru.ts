@@ -5,11 +5,11 @@
     <name>AddStepDialog</name>
     <message>
         <source>Yes</source>
-        <translation type="unfinished"></translation>
+        <translation>Да</translation>
     </message>
     <message>
         <source>No</source>
-        <translation type="unfinished"></translation>
+        <translation>Нет</translation>
     </message>
 </context>
 <context>
@@ -1967,59 +1967,59 @@
     <name>farhaven::gui::AddStepDialog</name>
     <message>
         <source>Add a step</source>
-        <translation type="unfinished"></translation>
+        <translation>Добавить шаг</translation>
     </message>
     <message>
         <source>Add the step</source>
-        <translation type="unfinished"></translation>
+        <translation>Добавить шаг</translation>
     </message>
     <message>
         <source>One act</source>
-        <translation type="unfinished"></translation>
+        <translation>Одно действие</translation>
     </message>
     <message>
         <source>One act for each item of a list</source>
-        <translation type="unfinished"></translation>
+        <translation>Одно действие для каждого пункта списка</translation>
     </message>
     <message>
         <source>A decision</source>
-        <translation type="unfinished"></translation>
+        <translation>Решение</translation>
     </message>
     <message>
         <source>Kind</source>
-        <translation type="unfinished">Вид</translation>
+        <translation>Вид</translation>
     </message>
     <message>
         <source>On</source>
-        <translation type="unfinished"></translation>
+        <translation>Где</translation>
     </message>
     <message>
         <source>Member</source>
-        <translation type="unfinished">Член</translation>
+        <translation>Участник</translation>
     </message>
     <message>
         <source>Act</source>
-        <translation type="unfinished"></translation>
+        <translation>Действие</translation>
     </message>
     <message>
         <source>%1 (%2)</source>
-        <translation type="unfinished">%1 (%2)</translation>
+        <translation>%1 (%2)</translation>
     </message>
     <message>
         <source>People or rules choose which steps are taken after it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Люди или правила выбирают, какие шаги будут сделаны после него.</translation>
     </message>
     <message>
         <source>Its system offers nothing that could be done.</source>
-        <translation type="unfinished"></translation>
+        <translation>Его система не предлагает никаких действий.</translation>
     </message>
     <message>
         <source>Decide how to go on</source>
-        <translation type="unfinished"></translation>
+        <translation>Решить, как продолжать</translation>
     </message>
     <message>
         <source>%1: %2</source>
-        <translation type="unfinished">%1: %2</translation>
+        <translation>%1: %2</translation>
     </message>
 </context>
 <context>
@@ -2537,47 +2537,47 @@
     <name>farhaven::gui::ChangesDialog</name>
     <message>
         <source>added</source>
-        <translation type="unfinished"></translation>
+        <translation>добавлен</translation>
     </message>
     <message>
         <source>taken out</source>
-        <translation type="unfinished"></translation>
+        <translation>убран</translation>
     </message>
     <message>
         <source>moved in the list</source>
-        <translation type="unfinished"></translation>
+        <translation>передвинут в списке</translation>
     </message>
     <message>
         <source>Step</source>
-        <translation type="unfinished">Шаг</translation>
+        <translation>Шаг</translation>
     </message>
     <message>
         <source>What</source>
-        <translation type="unfinished">Что</translation>
+        <translation>Что</translation>
     </message>
     <message>
         <source>Before</source>
-        <translation type="unfinished">До</translation>
+        <translation>Было</translation>
     </message>
     <message>
         <source>After</source>
-        <translation type="unfinished">После</translation>
+        <translation>Стало</translation>
     </message>
     <message>
         <source>The two are the same.</source>
-        <translation type="unfinished"></translation>
+        <translation>Они одинаковы.</translation>
     </message>
     <message>
         <source>The plan itself</source>
-        <translation type="unfinished"></translation>
+        <translation>Сам план</translation>
     </message>
     <message>
         <source>Saving makes revision %1. It needs verification: it has to be linted, checked and rehearsed anew, and no approval of an earlier revision covers it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Сохранение создаст редакцию %1. Её нужно подтвердить: заново разобрать, проверить на живых системах и отрепетировать; одобрение прежней редакции на неё не распространяется.</translation>
     </message>
     <message>
         <source>Save the revision</source>
-        <translation type="unfinished"></translation>
+        <translation>Сохранить редакцию</translation>
     </message>
 </context>
 <context>
@@ -2595,31 +2595,31 @@
     <name>farhaven::gui::ConditionRows</name>
     <message>
         <source>Whom it is about</source>
-        <translation type="unfinished"></translation>
+        <translation>О ком</translation>
     </message>
     <message>
         <source>%1, %2</source>
-        <translation type="unfinished">%1, %2</translation>
+        <translation>%1, %2</translation>
     </message>
     <message>
         <source>What must hold</source>
-        <translation type="unfinished"></translation>
+        <translation>Что должно выполняться</translation>
     </message>
     <message>
         <source>Fact and value</source>
-        <translation type="unfinished"></translation>
+        <translation>Факт и значение</translation>
     </message>
     <message>
         <source>Add</source>
-        <translation type="unfinished"></translation>
+        <translation>Добавить</translation>
     </message>
     <message>
         <source>Take out</source>
-        <translation type="unfinished"></translation>
+        <translation>Убрать</translation>
     </message>
     <message>
         <source>Take out: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Убрать: %1</translation>
     </message>
 </context>
 <context>
@@ -2676,103 +2676,103 @@
     <name>farhaven::gui::EditWords</name>
     <message>
         <source>A step cannot come after itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>Шаг не может идти после самого себя.</translation>
     </message>
     <message>
         <source>It comes after &quot;%1&quot; already.</source>
-        <translation type="unfinished"></translation>
+        <translation>Он и так идёт после «%1».</translation>
     </message>
     <message>
         <source>A circle: &quot;%1&quot; comes after it already.</source>
-        <translation type="unfinished"></translation>
+        <translation>Круг: «%1» уже идёт после него.</translation>
     </message>
     <message>
         <source>It would come after &quot;%1&quot;, which is of the later phase &quot;%2&quot;.</source>
-        <translation type="unfinished"></translation>
+        <translation>Он шёл бы после «%1», а это более поздняя фаза «%2».</translation>
     </message>
     <message>
         <source>&quot;%1&quot; comes after it and is of the earlier phase &quot;%2&quot;.</source>
-        <translation type="unfinished"></translation>
+        <translation>«%1» идёт после него, а это более ранняя фаза «%2».</translation>
     </message>
     <message>
         <source>It comes after &quot;%1&quot;, so it cannot stand in front of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Он идёт после «%1», поэтому не может стоять перед ним.</translation>
     </message>
     <message>
         <source>&quot;%1&quot; comes after it, so it cannot stand behind it.</source>
-        <translation type="unfinished"></translation>
+        <translation>«%1» идёт после него, поэтому он не может стоять позади.</translation>
     </message>
     <message>
         <source>It stands there already.</source>
-        <translation type="unfinished"></translation>
+        <translation>Он уже стоит там.</translation>
     </message>
     <message>
         <source>Missing: the act needs it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Не хватает: действию это нужно.</translation>
     </message>
     <message>
         <source>Not a whole number.</source>
-        <translation type="unfinished"></translation>
+        <translation>Не целое число.</translation>
     </message>
     <message>
         <source>At least %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Не меньше %1.</translation>
     </message>
     <message>
         <source>At most %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Не больше %1.</translation>
     </message>
     <message>
         <source>Not one of the choices.</source>
-        <translation type="unfinished"></translation>
+        <translation>Нет среди вариантов.</translation>
     </message>
     <message>
         <source>Does not have the form %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Не соответствует виду %1.</translation>
     </message>
     <message>
         <source>Not JSON.</source>
-        <translation type="unfinished"></translation>
+        <translation>Это не JSON.</translation>
     </message>
     <message>
         <source>answers</source>
-        <translation type="unfinished">отвечает</translation>
+        <translation>отвечает</translation>
     </message>
     <message>
         <source>is the primary</source>
-        <translation type="unfinished"></translation>
+        <translation>является основным</translation>
     </message>
     <message>
         <source>is a replica</source>
-        <translation type="unfinished"></translation>
+        <translation>является репликой</translation>
     </message>
     <message>
         <source>takes writes</source>
-        <translation type="unfinished"></translation>
+        <translation>принимает записи</translation>
     </message>
     <message>
         <source>is seen to take no writes</source>
-        <translation type="unfinished"></translation>
+        <translation>видно, что не принимает записи</translation>
     </message>
     <message>
         <source>runs</source>
-        <translation type="unfinished">работает</translation>
+        <translation>работает</translation>
     </message>
     <message>
         <source>is seen stopped on its host</source>
-        <translation type="unfinished"></translation>
+        <translation>видно, что остановлен на своём хосте</translation>
     </message>
     <message>
         <source>receives replication</source>
-        <translation type="unfinished"></translation>
+        <translation>получает репликацию</translation>
     </message>
     <message>
         <source>has everything that the old primary wrote</source>
-        <translation type="unfinished"></translation>
+        <translation>имеет всё, что записал старый основной</translation>
     </message>
     <message>
         <source>has the fact…</source>
-        <translation type="unfinished"></translation>
+        <translation>имеет факт…</translation>
     </message>
 </context>
 <context>
@@ -2881,11 +2881,11 @@
     </message>
     <message>
         <source>Fix it</source>
-        <translation type="unfinished"></translation>
+        <translation>Исправить</translation>
     </message>
     <message>
         <source>Go there</source>
-        <translation type="unfinished"></translation>
+        <translation>Перейти туда</translation>
     </message>
 </context>
 <context>
@@ -4029,127 +4029,127 @@
     <name>farhaven::gui::PlanEditor</name>
     <message>
         <source>A draft that was not saved was taken up again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Несохранённый черновик открыт снова.</translation>
     </message>
     <message>
         <source>A draft that was not saved was taken up again. Revision %1 was saved meanwhile: this draft cannot be saved on top of it. Compare, then discard it and make the change again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Несохранённый черновик открыт снова. Тем временем сохранена редакция %1: поверх неё этот черновик не сохранить. Сравните, отбросьте его и внесите изменение заново.</translation>
     </message>
     <message>
         <source>Read the draft that was kept</source>
-        <translation type="unfinished"></translation>
+        <translation>Прочитать оставшийся черновик</translation>
     </message>
     <message>
         <source>Editing: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Правка: %1</translation>
     </message>
     <message>
         <source>Draft after revision %1, kept on this machine, not saved. Saving makes revision %2, which needs verification; approvals do not cover it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Черновик после редакции %1, лежит на этой машине, не сохранён. Сохранение создаст редакцию %2: её нужно подтвердить, одобрения на неё не распространяются.</translation>
     </message>
     <message>
         <source>Revision %1, nothing changed yet. Editing reaches no live system.</source>
-        <translation type="unfinished"></translation>
+        <translation>Редакция %1, пока ничего не изменено. Правка не затрагивает живые системы.</translation>
     </message>
     <message>
         <source>Ask what can be done where</source>
-        <translation type="unfinished"></translation>
+        <translation>Спросить, что где можно сделать</translation>
     </message>
     <message>
         <source>Lint the draft</source>
-        <translation type="unfinished"></translation>
+        <translation>Разобрать черновик</translation>
     </message>
     <message>
         <source>The commands are asked for once the draft rests.</source>
-        <translation type="unfinished"></translation>
+        <translation>Команды будут запрошены, когда правка затихнет.</translation>
     </message>
     <message>
         <source>Unknown: no preview of this draft. %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Неизвестно: у этого черновика нет предпросмотра. %1</translation>
     </message>
     <message>
         <source>Asked from the live systems %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Запрошено у живых систем: %1.</translation>
     </message>
     <message>
         <source>Fix it</source>
-        <translation type="unfinished"></translation>
+        <translation>Исправить</translation>
     </message>
     <message>
         <source>What you changed</source>
-        <translation type="unfinished"></translation>
+        <translation>Что вы изменили</translation>
     </message>
     <message>
         <source>Save what you changed</source>
-        <translation type="unfinished"></translation>
+        <translation>Сохранить изменённое</translation>
     </message>
     <message>
         <source>Save the plan</source>
-        <translation type="unfinished"></translation>
+        <translation>Сохранить план</translation>
     </message>
     <message>
         <source>Steps</source>
-        <translation type="unfinished">Шаги</translation>
+        <translation>Шаги</translation>
     </message>
     <message>
         <source>by phase; drag to reorder</source>
-        <translation type="unfinished"></translation>
+        <translation>по фазам; порядок меняется перетаскиванием</translation>
     </message>
     <message>
         <source>Order of steps</source>
-        <translation type="unfinished">Порядок шагов</translation>
+        <translation>Порядок шагов</translation>
     </message>
     <message>
         <source>drag a step to the one that comes after it</source>
-        <translation type="unfinished"></translation>
+        <translation>перетащите шаг на тот, что идёт после него</translation>
     </message>
     <message>
         <source>Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>Отменить</translation>
     </message>
     <message>
         <source>Redo</source>
-        <translation type="unfinished"></translation>
+        <translation>Повторить</translation>
     </message>
     <message>
         <source>Add a step…</source>
-        <translation type="unfinished"></translation>
+        <translation>Добавить шаг…</translation>
     </message>
     <message>
         <source>Duplicate</source>
-        <translation type="unfinished"></translation>
+        <translation>Дублировать</translation>
     </message>
     <message>
         <source>Delete</source>
-        <translation type="unfinished"></translation>
+        <translation>Удалить</translation>
     </message>
     <message>
         <source>Earlier in the list</source>
-        <translation type="unfinished"></translation>
+        <translation>Выше в списке</translation>
     </message>
     <message>
         <source>Later in the list</source>
-        <translation type="unfinished"></translation>
+        <translation>Ниже в списке</translation>
     </message>
     <message>
         <source>What you changed…</source>
-        <translation type="unfinished"></translation>
+        <translation>Что вы изменили…</translation>
     </message>
     <message>
         <source>Put aside</source>
-        <translation type="unfinished"></translation>
+        <translation>Отложить</translation>
     </message>
     <message>
         <source>Discard the draft</source>
-        <translation type="unfinished"></translation>
+        <translation>Отбросить черновик</translation>
     </message>
     <message>
         <source>Step</source>
-        <translation type="unfinished">Шаг</translation>
+        <translation>Шаг</translation>
     </message>
     <message>
         <source>Save…</source>
-        <translation type="unfinished"></translation>
+        <translation>Сохранить…</translation>
     </message>
 </context>
 <context>
@@ -4263,7 +4263,7 @@
     </message>
     <message>
         <source>Edit…</source>
-        <translation type="unfinished"></translation>
+        <translation>Изменить…</translation>
     </message>
 </context>
 <context>
@@ -5417,162 +5417,162 @@ So far: %1.</source>
     <name>farhaven::gui::StepForm</name>
     <message>
         <source>Step</source>
-        <translation type="unfinished">Шаг</translation>
+        <translation>Шаг</translation>
     </message>
     <message>
         <source>Choose a step.</source>
-        <translation type="unfinished">Выберите шаг.</translation>
+        <translation>Выберите шаг.</translation>
     </message>
     <message>
         <source>Title</source>
-        <translation type="unfinished"></translation>
+        <translation>Название</translation>
     </message>
     <message>
         <source>Phase</source>
-        <translation type="unfinished">Фаза</translation>
+        <translation>Фаза</translation>
     </message>
     <message>
         <source>all of it</source>
-        <translation type="unfinished"></translation>
+        <translation>всё целиком</translation>
     </message>
     <message>
         <source>On</source>
-        <translation type="unfinished"></translation>
+        <translation>Где</translation>
     </message>
     <message>
         <source>Member</source>
-        <translation type="unfinished">Член</translation>
+        <translation>Участник</translation>
     </message>
     <message>
         <source>Act</source>
-        <translation type="unfinished"></translation>
+        <translation>Действие</translation>
     </message>
     <message>
         <source>%1 (%2)</source>
-        <translation type="unfinished">%1 (%2)</translation>
+        <translation>%1 (%2)</translation>
     </message>
     <message>
         <source>Its system does not offer this act.</source>
-        <translation type="unfinished"></translation>
+        <translation>Его система не предлагает этого действия.</translation>
     </message>
     <message>
         <source>What its system offers is not known yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Что предлагает его система, пока неизвестно.</translation>
     </message>
     <message>
         <source>%1, in %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, в %2</translation>
     </message>
     <message>
         <source>%1 (needed)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 (нужно)</translation>
     </message>
     <message>
         <source>yes</source>
-        <translation type="unfinished">да</translation>
+        <translation>да</translation>
     </message>
     <message>
         <source>not said</source>
-        <translation type="unfinished"></translation>
+        <translation>не задано</translation>
     </message>
     <message>
         <source>%1 to %2</source>
-        <translation type="unfinished"></translation>
+        <translation>от %1 до %2</translation>
     </message>
     <message>
         <source>a, b, c</source>
-        <translation type="unfinished"></translation>
+        <translation>а, б, в</translation>
     </message>
     <message>
         <source>Guard: must hold before it</source>
-        <translation type="unfinished"></translation>
+        <translation>Условие: должно выполняться до него</translation>
     </message>
     <message>
         <source>Done means, as it is observed</source>
-        <translation type="unfinished"></translation>
+        <translation>Сделано — значит, видно вот что</translation>
     </message>
     <message>
         <source>Way back</source>
-        <translation type="unfinished"></translation>
+        <translation>Обратный путь</translation>
     </message>
     <message>
         <source>none is needed</source>
-        <translation type="unfinished"></translation>
+        <translation>не нужен</translation>
     </message>
     <message>
         <source>there is none: no return</source>
-        <translation type="unfinished"></translation>
+        <translation>его нет: возврата нет</translation>
     </message>
     <message>
         <source>For each of</source>
-        <translation type="unfinished"></translation>
+        <translation>Для каждого из</translation>
     </message>
     <message>
         <source>At once, at most</source>
-        <translation type="unfinished"></translation>
+        <translation>Одновременно, не больше</translation>
     </message>
     <message>
         <source>Who decides: a role, a person, or &quot;rule&quot;</source>
-        <translation type="unfinished"></translation>
+        <translation>Кто решает: роль, человек или «rule»</translation>
     </message>
     <message>
         <source>Unless decided otherwise</source>
-        <translation type="unfinished"></translation>
+        <translation>Если не решено иначе</translation>
     </message>
     <message>
         <source>Choice %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Вариант %1</translation>
     </message>
     <message>
         <source>Steps that it enables</source>
-        <translation type="unfinished"></translation>
+        <translation>Шаги, которые он включает</translation>
     </message>
     <message>
         <source>Proposed when all of this is seen</source>
-        <translation type="unfinished"></translation>
+        <translation>Предлагается, когда видно всё это</translation>
     </message>
     <message>
         <source>Deadline</source>
-        <translation type="unfinished"></translation>
+        <translation>Срок</translation>
     </message>
     <message>
         <source> s</source>
-        <translation type="unfinished"></translation>
+        <translation> с</translation>
     </message>
     <message>
         <source>Attempts, at most</source>
-        <translation type="unfinished"></translation>
+        <translation>Попыток, не больше</translation>
     </message>
     <message>
         <source>If unreachable</source>
-        <translation type="unfinished"></translation>
+        <translation>Если недоступен</translation>
     </message>
     <message>
         <source>stop and ask</source>
-        <translation type="unfinished"></translation>
+        <translation>остановиться и спросить</translation>
     </message>
     <message>
         <source>skip it</source>
-        <translation type="unfinished"></translation>
+        <translation>пропустить</translation>
     </message>
     <message>
         <source>Comes after</source>
-        <translation type="unfinished"></translation>
+        <translation>Идёт после</translation>
     </message>
 </context>
 <context>
     <name>farhaven::gui::StepList</name>
     <message>
         <source>Steps of the plan, by phase</source>
-        <translation type="unfinished"></translation>
+        <translation>Шаги плана по фазам</translation>
     </message>
     <message>
         <source>Step</source>
-        <translation type="unfinished">Шаг</translation>
+        <translation>Шаг</translation>
     </message>
     <message>
         <source>At most</source>
-        <translation type="unfinished"></translation>
+        <translation>Не больше</translation>
     </message>
 </context>
 <context>

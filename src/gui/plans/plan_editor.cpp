@@ -242,9 +242,10 @@ void PlanEditor::sayPreviewed()
 {
     if (!m_previewedAt || !m_session)
         m_previewAge->setText(tr("The commands are asked for once the draft rests."));
-    else if (!m_previewMissing.isEmpty())
+    else if (!m_previewMissing.isEmpty()) {
+        m_previewPanel->setUnknown();
         m_previewAge->setText(tr("Unknown: no preview of this draft. %1").arg(m_previewMissing));
-    else
+    } else
         m_previewAge->setText(tr("Asked from the live systems %1.")
                                   .arg(ageText(std::chrono::duration_cast<Milliseconds>(
                                       m_session->clock().ticks() - *m_previewedAt))));

@@ -3,6 +3,7 @@
 
 #include "gui/plans/approval_panel.h"
 #include "gui/plans/ceremonies.h"
+#include "gui/plans/changes_dialog.h"
 #include "gui/plans/declare_dialog.h"
 #include "gui/plans/findings_panel.h"
 #include "gui/plans/generate_dialog.h"
@@ -56,6 +57,7 @@ void PlanPage::connectParts()
     connect(m_empty, &EmptyState::asked, this, [this] { askGenerate({}, {}); });
     connect(m_generate, &QPushButton::clicked, this, [this] { askGenerate({}, {}); });
     connect(m_edit, &QPushButton::clicked, this, &PlanPage::edit);
+    connect(m_compare, &QPushButton::clicked, this, &PlanPage::compare);
     connect(m_editor, &PlanEditor::left, this, [this] {
         m_stack->setCurrentIndex(m_feed.hasFacts() ? 1 : 0);
         refresh();
@@ -196,6 +198,7 @@ void PlanPage::draw()
         m_stack->setCurrentIndex(1);
     m_heading->setText(m_picture.heading());
     m_subtitle->setText(m_picture.subtitle());
+    m_compare->setVisible(m_picture.facts().plan.revision > 1);
     drawGrades();
     m_stepsPanel->setNote(QString::number(m_picture.steps().size()));
     m_steps->set(m_picture);
@@ -253,6 +256,26 @@ void PlanPage::edit()
     m_errors->clear();
     m_editor->open(*m_session, m_feed.facts());
     m_stack->setCurrentWidget(m_editor);
+}
+
+/// The revision that is open beside the one before it.
+void PlanPage::compare()
+{
+    if (!m_session)
+        return;
+    const model::RecoveryPlan now = m_picture.facts().plan;
+    const Json params = {{"id", now.id.value}, {"revision", now.revision - 1}};
+    m_session->ask("plan.get", params, this, [this, now](const Result<Json> &answer) {
+        auto before = answer ? model::planDraftFromJson(answer->value("plan", Json::object()))
+                             : Result<model::RecoveryPlan>(fail(answer.error()));
+        if (!before) {
+            m_errors->report(tr("Read the earlier revision"), before.error());
+            return;
+        }
+        present(new ChangesDialog(
+            tr("Revision %1 beside revision %2").arg(now.revision - 1).arg(now.revision), *before,
+            now, this));
+    });
 }
 
 void PlanPage::askGenerate(const QString &kind, const QString &to)

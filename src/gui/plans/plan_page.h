@@ -55,6 +55,7 @@ private:
     void drawGrades();
     void chooseStep(const StepId &step);
     void edit();
+    void compare();
     void askGenerate(const QString &kind, const QString &to);
     void askSign();
     void askArm();
@@ -76,6 +77,7 @@ private:
     QComboBox *m_choice;
     QPushButton *m_generate;
     QPushButton *m_edit;
+    QPushButton *m_compare;
     PlanEditor *m_editor;
     QLabel *m_heading;
     QLabel *m_subtitle;

@@ -65,9 +65,13 @@ QWidget *PlanPage::buildLeft()
     m_generate->setObjectName(QStringLiteral("generateAsked"));
     m_edit = new QPushButton(tr("Edit…"), head);
     m_edit->setObjectName(QStringLiteral("editAsked"));
+    m_compare = new QPushButton(tr("Compare…"), head);
+    m_compare->setObjectName(QStringLiteral("compareAsked"));
+    m_compare->hide();
     m_choice->hide();
     top->addWidget(m_choice, 1);
     top->addStretch();
+    top->addWidget(m_compare);
     top->addWidget(m_edit);
     top->addWidget(m_generate);
     rows->addLayout(top);

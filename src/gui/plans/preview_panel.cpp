@@ -92,4 +92,9 @@ void PreviewPanel::set(const PlanPicture &picture, const StepId &step)
     m_answers->setText(answers.join(u'\n'));
 }
 
+void PreviewPanel::setUnknown()
+{
+    m_commands->setText(Theme::word(Status::Unknown));
+}
+
 } // namespace farhaven::gui

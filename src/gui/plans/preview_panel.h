@@ -12,6 +12,8 @@ class PreviewPanel : public Panel {
 public:
     explicit PreviewPanel(QWidget *parent = nullptr);
     void set(const PlanPicture &picture, const StepId &step);
+    /// The commands could not be asked for.
+    void setUnknown();
 
 private:
     QLabel *m_heading;
