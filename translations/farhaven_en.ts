@@ -2,12 +2,39 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en">
 <context>
+    <name>farhaven::gui::AuditPage</name>
+    <message numerus="yes">
+        <source>Run %1, %n event(s), sealed by %2</source>
+        <translation>
+            <numerusform>Run %1, %n event, sealed by %2</numerusform>
+            <numerusform>Run %1, %n events, sealed by %2</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>farhaven::gui::Finder</name>
     <message numerus="yes">
         <source>%n more: type another word</source>
         <translation>
             <numerusform>%n more: type another word</numerusform>
             <numerusform>%n more: type another word</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::LogPane</name>
+    <message numerus="yes">
+        <source>%n find(s)</source>
+        <translation>
+            <numerusform>%n find</numerusform>
+            <numerusform>%n finds</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new line(s) wait</source>
+        <translation>
+            <numerusform>%n new line waits</numerusform>
+            <numerusform>%n new lines wait</numerusform>
         </translation>
     </message>
 </context>
@@ -83,6 +110,16 @@
         <translation>
             <numerusform>%n needs attention</numerusform>
             <numerusform>%n need attention</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::RecordTable</name>
+    <message numerus="yes">
+        <source>Export %n row(s)</source>
+        <translation>
+            <numerusform>Export %n row</numerusform>
+            <numerusform>Export %n rows</numerusform>
         </translation>
     </message>
 </context>

@@ -2314,6 +2314,200 @@
     </message>
 </context>
 <context>
+    <name>farhaven::gui::AuditPage</name>
+    <message>
+        <source>Draw a sample</source>
+        <translation>Іріктеме алу</translation>
+    </message>
+    <message>
+        <source>Read the audit log</source>
+        <translation>Аудит журналын оқу</translation>
+    </message>
+    <message>
+        <source>Drawn: %1 of %2 records of that time, with the seed %3. That is on record; the same seed draws the same records.</source>
+        <translation>Іріктелді: сол уақыттағы %2 жазбаның %1, бастапқы мән %3. Бұл журналға түсті; сол мән сол жазбаларды қайта береді.</translation>
+    </message>
+    <message>
+        <source>Population: %1 records of that time.</source>
+        <translation>Жиынтық: сол уақытта %1 жазба.</translation>
+    </message>
+    <message>
+        <source>This workspace’s log</source>
+        <translation>Осы жұмыс кеңістігінің журналы</translation>
+    </message>
+    <message>
+        <source>Written to %1. That %2 took it away is on record.</source>
+        <translation>%1 файлына жазылды. Оны %2 алып кеткені журналға түсті.</translation>
+    </message>
+    <message>
+        <source>Export the audit log</source>
+        <translation>Аудит журналын экспорттау</translation>
+    </message>
+    <message>
+        <source>Export evidence</source>
+        <translation>Дәлелдемені экспорттау</translation>
+    </message>
+    <message>
+        <source>Audit</source>
+        <translation>Аудит</translation>
+    </message>
+    <message>
+        <source>Audit log</source>
+        <translation>Аудит журналы</translation>
+    </message>
+    <message>
+        <source>Time that is shown</source>
+        <translation>Көрсетілетін уақыт</translation>
+    </message>
+    <message>
+        <source>Last 24 hours</source>
+        <translation>Соңғы 24 сағат</translation>
+    </message>
+    <message>
+        <source>Last 7 days</source>
+        <translation>Соңғы 7 күн</translation>
+    </message>
+    <message>
+        <source>Last 30 days</source>
+        <translation>Соңғы 30 күн</translation>
+    </message>
+    <message>
+        <source>All of it</source>
+        <translation>Түгел</translation>
+    </message>
+    <message>
+        <source>How many records are drawn</source>
+        <translation>Қанша жазба іріктеледі</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>Бастапқы мән</translation>
+    </message>
+    <message>
+        <source>Seed; empty: a new one</source>
+        <translation>Бастапқы мән; бос: жаңасы</translation>
+    </message>
+    <message>
+        <source>Show all of that time</source>
+        <translation>Сол уақыттың бәрін көрсету</translation>
+    </message>
+    <message>
+        <source>Form of the exported log</source>
+        <translation>Экспортталатын журнал пішімі</translation>
+    </message>
+    <message>
+        <source>Export the log…</source>
+        <translation>Журналды экспорттау…</translation>
+    </message>
+    <message>
+        <source>Evidence of runs</source>
+        <translation>Орындалулардың дәлелдемесі</translation>
+    </message>
+    <message>
+        <source>Plan</source>
+        <translation>Жоспар</translation>
+    </message>
+    <message>
+        <source>Asked for at</source>
+        <translation>Сұралған уақыты</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>Кім</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Күйі</translation>
+    </message>
+    <message>
+        <source>Form of the exported evidence</source>
+        <translation>Экспортталатын дәлелдеме пішімі</translation>
+    </message>
+    <message>
+        <source>Export evidence…</source>
+        <translation>Дәлелдемені экспорттау…</translation>
+    </message>
+    <message>
+        <source>No.</source>
+        <translation>№</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Уақыты</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>Кім</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Түрі</translation>
+    </message>
+    <message>
+        <source>Subject</source>
+        <translation>Нысан</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>Не болды</translation>
+    </message>
+    <message>
+        <source>SHA-256</source>
+        <translation>SHA-256</translation>
+    </message>
+    <message>
+        <source>The log was changed. First bad place: %1</source>
+        <translation>Журнал өзгертілген. Алғашқы бұзылған жер: %1</translation>
+    </message>
+    <message>
+        <source>Nobody could verify it</source>
+        <translation>Ешкім тексере алмады</translation>
+    </message>
+    <message>
+        <source>Consistent: each record is as it was written. Signer not trusted: this workspace says so of itself</source>
+        <translation>Бүтін: әр жазба жазылған күйінде. Қол қоюшы сенімді емес: мұны жұмыс кеңістігі өзі туралы айтады</translation>
+    </message>
+    <message>
+        <source>Records: %1. Tree head: %2</source>
+        <translation>Жазбалар: %1. Ағаш басы: %2</translation>
+    </message>
+    <message>
+        <source>Checkpoints at %1: %2</source>
+        <translation>%1 ішіндегі бақылау нүктелері: %2</translation>
+    </message>
+    <message>
+        <source>No checkpoints lie elsewhere, so an older copy of the whole workspace would not be noticed.</source>
+        <translation>Бақылау нүктелері басқа жерде жоқ, сондықтан бүкіл жұмыс кеңістігінің ескі көшірмесі байқалмас еді.</translation>
+    </message>
+    <message>
+        <source>Changed, or never whole. First bad place: %1</source>
+        <translation>Өзгертілген немесе ешқашан бүтін болмаған. Алғашқы бұзылған жер: %1</translation>
+    </message>
+    <message>
+        <source>Trusted: as it was sealed, by whom you trust</source>
+        <translation>Сенімді: мөрленген күйінде, сіз сенетін адам мөрлеген</translation>
+    </message>
+    <message>
+        <source>Consistent, signer not trusted: as it was sealed, but by whom nobody vouches for</source>
+        <translation>Бүтін, қол қоюшы сенімді емес: мөрленген күйінде, бірақ кім мөрлегеніне ешкім кепіл емес</translation>
+    </message>
+    <message numerus="yes">
+        <source>Run %1, %n event(s), sealed by %2</source>
+        <translation>
+            <numerusform>%1 орындалуы, %n оқиға, мөрлеген %2</numerusform>
+            <numerusform>%1 орындалуы, %n оқиға, мөрлеген %2</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The run had not ended when this was exported.</source>
+        <translation>Бұл экспортталғанда орындалу аяқталмаған еді.</translation>
+    </message>
+    <message>
+        <source>Not known to be approved: %1</source>
+        <translation>Бекітілгені белгісіз: %1</translation>
+    </message>
+</context>
+<context>
     <name>farhaven::gui::AuthoriseDialog</name>
     <message>
         <source>Authorise again: %1</source>
@@ -2531,6 +2725,14 @@
     <message>
         <source>Name of the site</source>
         <translation>Алаң атауы</translation>
+    </message>
+    <message>
+        <source>Ends by itself in %1</source>
+        <translation>%1 кейін өзі аяқталады</translation>
+    </message>
+    <message>
+        <source>Its time is over</source>
+        <translation>Уақыты бітті</translation>
     </message>
 </context>
 <context>
@@ -2803,6 +3005,17 @@
     </message>
 </context>
 <context>
+    <name>farhaven::gui::FilterHeader</name>
+    <message>
+        <source>Filter</source>
+        <translation>Сүзгі</translation>
+    </message>
+    <message>
+        <source>Filter: %1</source>
+        <translation>Сүзгі: %1</translation>
+    </message>
+</context>
+<context>
     <name>farhaven::gui::Finder</name>
     <message>
         <source>Find anything</source>
@@ -2916,6 +3129,14 @@
     <message>
         <source>Time</source>
         <translation>Уақыт</translation>
+    </message>
+    <message>
+        <source>, predicted from %1 to %2</source>
+        <translation>, болжам бойынша %1 – %2</translation>
+    </message>
+    <message>
+        <source>, on the predicted critical path</source>
+        <translation>, болжанған сындарлы жолда</translation>
     </message>
 </context>
 <context>
@@ -3178,6 +3399,79 @@
     <message>
         <source>No key starts a run: that takes the pointer, held down.</source>
         <translation>Ешбір перне орындауды бастамайды: ол үшін сілтеуішті басып тұру керек.</translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::LogPane</name>
+    <message>
+        <source>Find in the log</source>
+        <translation>Журналдан іздеу</translation>
+    </message>
+    <message>
+        <source>Previous find</source>
+        <translation>Алдыңғы табылған</translation>
+    </message>
+    <message>
+        <source>Previous find (Shift+F3)</source>
+        <translation>Алдыңғы табылған (Shift+F3)</translation>
+    </message>
+    <message>
+        <source>Next find</source>
+        <translation>Келесі табылған</translation>
+    </message>
+    <message>
+        <source>Next find (F3)</source>
+        <translation>Келесі табылған (F3)</translation>
+    </message>
+    <message>
+        <source>Wrap</source>
+        <translation>Жолға бөлу</translation>
+    </message>
+    <message>
+        <source>Break long lines</source>
+        <translation>Ұзын жолдарды бөлу</translation>
+    </message>
+    <message>
+        <source>Hold</source>
+        <translation>Тоқтату</translation>
+    </message>
+    <message>
+        <source>Hold the log still; the run goes on, and new lines wait</source>
+        <translation>Журналды қозғалтпау; орындалу жүре береді, жаңа жолдар күтеді</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Көшіру</translation>
+    </message>
+    <message>
+        <source>Copy the selected lines, or all (Ctrl+C)</source>
+        <translation>Таңдалған жолдарды немесе бәрін көшіру (Ctrl+C)</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Жалғастыру</translation>
+    </message>
+    <message>
+        <source>not found</source>
+        <translation>табылмады</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n find(s)</source>
+        <translation>
+            <numerusform>%n табылды</numerusform>
+            <numerusform>%n табылды</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%2 ішінен %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new line(s) wait</source>
+        <translation>
+            <numerusform>%n жаңа жол күтіп тұр</numerusform>
+            <numerusform>%n жаңа жол күтіп тұр</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3890,6 +4184,18 @@
         <source>Open the plan</source>
         <translation>Жоспарды ашу</translation>
     </message>
+    <message>
+        <source>Run of “%1” waits for an answer</source>
+        <translation>«%1» орындалуы жауап күтіп тұр</translation>
+    </message>
+    <message>
+        <source>It goes on once a person has decided, or has done what was asked.</source>
+        <translation>Адам шешкенде немесе сұралғанды істегенде жалғасады.</translation>
+    </message>
+    <message>
+        <source>Answer it…</source>
+        <translation>Жауап беру…</translation>
+    </message>
 </context>
 <context>
     <name>farhaven::gui::PeoplePage</name>
@@ -3900,10 +4206,6 @@
     <message>
         <source>Name</source>
         <translation>Аты</translation>
-    </message>
-    <message>
-        <source>May approve</source>
-        <translation>Бекіте алады</translation>
     </message>
     <message>
         <source>Key</source>
@@ -3924,14 +4226,6 @@
     <message>
         <source>Valid</source>
         <translation>Жарамды</translation>
-    </message>
-    <message>
-        <source>yes</source>
-        <translation>иә</translation>
-    </message>
-    <message>
-        <source>no</source>
-        <translation>жоқ</translation>
     </message>
     <message>
         <source>People</source>
@@ -4014,6 +4308,38 @@
     <message>
         <source>Sign in</source>
         <translation>Кіру</translation>
+    </message>
+    <message>
+        <source>Change rights…</source>
+        <translation>Құқықтарды өзгерту…</translation>
+    </message>
+    <message>
+        <source>Change the rights of %1</source>
+        <translation>%1 құқықтарын өзгерту</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>жоқ</translation>
+    </message>
+    <message>
+        <source>nowhere</source>
+        <translation>еш жерде</translation>
+    </message>
+    <message>
+        <source>every site</source>
+        <translation>барлық алаң</translation>
+    </message>
+    <message>
+        <source>Roles</source>
+        <translation>Рөлдер</translation>
+    </message>
+    <message>
+        <source>May run at</source>
+        <translation>Орындай алады</translation>
+    </message>
+    <message>
+        <source>May drill at</source>
+        <translation>Жаттығу өткізе алады</translation>
     </message>
 </context>
 <context>
@@ -4256,6 +4582,18 @@
         <source>Edit…</source>
         <translation>Өңдеу…</translation>
     </message>
+    <message>
+        <source>Read the earlier revision</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Revision %1 beside revision %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare…</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>farhaven::gui::PlanPicture</name>
@@ -4475,6 +4813,69 @@ Undo: %3. If unreachable: %4. %5.</source>
     </message>
 </context>
 <context>
+    <name>farhaven::gui::PromptBox</name>
+    <message>
+        <source>It is for %1 to answer.</source>
+        <translation>Жауап беретін — %1.</translation>
+    </message>
+    <message>
+        <source>It takes the role %1 to answer.</source>
+        <translation>Жауап беру үшін «%1» рөлі керек.</translation>
+    </message>
+    <message>
+        <source>It takes the role %1 to answer: %2.</source>
+        <translation>Жауап беру үшін «%1» рөлі керек: %2.</translation>
+    </message>
+    <message>
+        <source>holds</source>
+        <translation>орындалады</translation>
+    </message>
+    <message>
+        <source>does not hold</source>
+        <translation>орындалмайды</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>белгісіз</translation>
+    </message>
+    <message>
+        <source>What the run asks</source>
+        <translation>Орындалу не сұрайды</translation>
+    </message>
+    <message>
+        <source>asked at %1 UTC, waits %2; machine time stands still meanwhile</source>
+        <translation>%1 UTC сұралды, %2 күтіп тұр; бұл кезде машина уақыты тоқтап тұрады</translation>
+    </message>
+    <message>
+        <source>A person is asked to act: %1</source>
+        <translation>Адамнан әрекет сұралады: %1</translation>
+    </message>
+    <message>
+        <source>A person is asked to decide: %1</source>
+        <translation>Адамнан шешім сұралады: %1</translation>
+    </message>
+    <message>
+        <source>proposed</source>
+        <translation>ұсынылады</translation>
+    </message>
+    <message>
+        <source>rests on nothing that was looked at</source>
+        <translation>қаралған ештеңеге сүйенбейді</translation>
+    </message>
+    <message>
+        <source>It is done…</source>
+        <translation>Орындалды…</translation>
+    </message>
+    <message>
+        <source>It was not done…</source>
+        <translation>Орындалмады…</translation>
+    </message>
+    <message>
+        <source>I cannot tell…</source>
+        <translation>Айта алмаймын…</translation>
+    </message>
+</context>
+<context>
     <name>farhaven::gui::ProtectionBar</name>
     <message>
         <source>Protection of the services</source>
@@ -4540,14 +4941,6 @@ Undo: %3. If unreachable: %4. %5.</source>
         <translation>Экспорт…</translation>
     </message>
     <message>
-        <source>Export the table</source>
-        <translation>Кестені экспорттау</translation>
-    </message>
-    <message>
-        <source>CSV (*.csv)</source>
-        <translation>CSV файлы (*.csv)</translation>
-    </message>
-    <message>
         <source>“%1” was not written</source>
         <translation>«%1» жазылмады</translation>
     </message>
@@ -4566,6 +4959,124 @@ Undo: %3. If unreachable: %4. %5.</source>
     <message>
         <source>As JSON</source>
         <translation>JSON түрінде</translation>
+    </message>
+    <message numerus="yes">
+        <source>Export %n row(s)</source>
+        <translation>
+            <numerusform>%n жолды экспорттау</numerusform>
+            <numerusform>%n жолды экспорттау</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Export the rows that are shown</source>
+        <translation>Көрсетілген жолдарды экспорттау</translation>
+    </message>
+    <message>
+        <source>Copy as</source>
+        <translation>Көшіру пішімі</translation>
+    </message>
+    <message>
+        <source>Sort by this column</source>
+        <translation>Осы баған бойынша сұрыптау</translation>
+    </message>
+    <message>
+        <source>Sort by this column too</source>
+        <translation>Осы баған бойынша да сұрыптау</translation>
+    </message>
+    <message>
+        <source>As the rows came</source>
+        <translation>Жолдар келген ретімен</translation>
+    </message>
+    <message>
+        <source>Filter the rows</source>
+        <translation>Жолдарды сүзу</translation>
+    </message>
+    <message>
+        <source>No filters of columns</source>
+        <translation>Баған сүзгілерінсіз</translation>
+    </message>
+    <message>
+        <source>Filter by columns</source>
+        <translation>Бағандар бойынша сүзу</translation>
+    </message>
+    <message>
+        <source>Only rows with this value</source>
+        <translation>Тек осы мәні бар жолдар</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>Бағандар</translation>
+    </message>
+    <message>
+        <source>Click: sort. Shift and click: sort by this too. Drag: move.</source>
+        <translation>Басу: сұрыптау. Shift және басу: осы бойынша да сұрыптау. Сүйреу: жылжыту.</translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::RightsDialog</name>
+    <message>
+        <source>sees everything, changes nothing</source>
+        <translation>бәрін көреді, ештеңе өзгертпейді</translation>
+    </message>
+    <message>
+        <source>reads the audit log, draws samples, exports evidence</source>
+        <translation>аудит журналын оқиды, іріктеме алады, дәлелдемені экспорттайды</translation>
+    </message>
+    <message>
+        <source>changes the estate, generates and edits plans</source>
+        <translation>инфрақұрылым сипатын өзгертеді, жоспар жасайды және түзетеді</translation>
+    </message>
+    <message>
+        <source>approves what others planned, declares, stops runs</source>
+        <translation>басқалар жоспарлағанды бекітеді, апат жариялайды, орындалуды тоқтатады</translation>
+    </message>
+    <message>
+        <source>arms sites, starts runs and carries them through</source>
+        <translation>алаңдарды қаруландырады, орындалуларды бастап, аяғына жеткізеді</translation>
+    </message>
+    <message>
+        <source>signs the list of people, keeps sinks and the clock</source>
+        <translation>адамдар тізіміне қол қояды, қабылдағыштар мен сағатқа жауап береді</translation>
+    </message>
+    <message>
+        <source>What %1 may do</source>
+        <translation>%1 не істей алады</translation>
+    </message>
+    <message>
+        <source>May run for real</source>
+        <translation>Шын орындай алады</translation>
+    </message>
+    <message>
+        <source>May drill</source>
+        <translation>Жаттығу өткізе алады</translation>
+    </message>
+    <message>
+        <source>Sign these rights…</source>
+        <translation>Бұл құқықтарға қол қою…</translation>
+    </message>
+    <message>
+        <source>nowhere</source>
+        <translation>еш жерде</translation>
+    </message>
+    <message>
+        <source>at every site</source>
+        <translation>барлық алаңда</translation>
+    </message>
+    <message>
+        <source>at these sites</source>
+        <translation>мына алаңдарда</translation>
+    </message>
+    <message>
+        <source>Nothing is changed yet.</source>
+        <translation>Әзірге ештеңе өзгерген жоқ.</translation>
+    </message>
+    <message>
+        <source>Where somebody may run and drill counts for operators.</source>
+        <translation>Қайда орындап, жаттығуға болатыны операторларға ғана қатысты.</translation>
+    </message>
+    <message>
+        <source>An operator who may run and drill nowhere can arm, and no more.</source>
+        <translation>Еш жерде орындай да, жаттыға да алмайтын оператор тек қаруландыра алады.</translation>
     </message>
 </context>
 <context>
@@ -4652,6 +5163,14 @@ So far: %1.</source>
     <message>
         <source>Export the evidence to %1</source>
         <translation>Дәлелдерді экспорттау: %1</translation>
+    </message>
+    <message>
+        <source>Decide in the run</source>
+        <translation>Орындалуда шешу</translation>
+    </message>
+    <message>
+        <source>Answer the run</source>
+        <translation>Орындалуға жауап беру</translation>
     </message>
 </context>
 <context>
@@ -4808,6 +5327,62 @@ So far: %1.</source>
         <source>Decisions</source>
         <translation>Шешімдер</translation>
     </message>
+    <message>
+        <source>Machines worked %1</source>
+        <translation>Машиналар %1 жұмыс істеді</translation>
+    </message>
+    <message>
+        <source>; people were waited for %1</source>
+        <translation>; адамдарды %1 күтті</translation>
+    </message>
+    <message>
+        <source>; nobody was waited for</source>
+        <translation>; ешкімді күткен жоқ</translation>
+    </message>
+    <message>
+        <source>; it stood still for %1</source>
+        <translation>; %1 тоқтап тұрды</translation>
+    </message>
+    <message>
+        <source>Decide: %1</source>
+        <translation>Шешу: %1</translation>
+    </message>
+    <message>
+        <source>The run goes on with “%1”, as it proposes. What belongs to the other ways is not done. Who decided, when and why stands in the log and in the evidence.</source>
+        <translation>Орындалу өзі ұсынғандай «%1» жолымен жалғасады. Басқа жолдарға тиесілісі орындалмайды. Кім, қашан және неге шешкені журнал мен дәлелдемеде тұрады.</translation>
+    </message>
+    <message>
+        <source>The run goes on with “%1”, which it does not propose. What belongs to the other ways is not done. Who decided, when and why stands in the log and in the evidence.</source>
+        <translation>Орындалу өзі ұсынбайтын «%1» жолымен жалғасады. Басқа жолдарға тиесілісі орындалмайды. Кім, қашан және неге шешкені журнал мен дәлелдемеде тұрады.</translation>
+    </message>
+    <message>
+        <source>Decide so</source>
+        <translation>Осылай шешу</translation>
+    </message>
+    <message>
+        <source>You say that it is done. What the plan wants to be seen is looked at all the same.</source>
+        <translation>Сіз орындалды дейсіз. Жоспар көргісі келгені бәрібір қаралады.</translation>
+    </message>
+    <message>
+        <source>You say that it was not done and had no effect. The step has failed then.</source>
+        <translation>Сіз орындалмады және әсері болмады дейсіз. Онда қадам сәтсіз болады.</translation>
+    </message>
+    <message>
+        <source>You say that nobody can tell whether it was done. The step is in doubt then, and nothing that rests on it goes on.</source>
+        <translation>Сіз орындалған-орындалмағанын ешкім айта алмайды дейсіз. Онда қадам күмәнді, оған сүйенетін ештеңе жалғаспайды.</translation>
+    </message>
+    <message>
+        <source>Answer: %1</source>
+        <translation>Жауап: %1</translation>
+    </message>
+    <message>
+        <source>Say so</source>
+        <translation>Осылай айту</translation>
+    </message>
+    <message>
+        <source>predicted, double on its critical path</source>
+        <translation>болжам, сындарлы жолда қос сызық</translation>
+    </message>
 </context>
 <context>
     <name>farhaven::gui::RunPicture</name>
@@ -4938,6 +5513,38 @@ So far: %1.</source>
     <message>
         <source>This step is under way.</source>
         <translation>Бұл қадам жүріп жатыр.</translation>
+    </message>
+    <message>
+        <source>Nothing was predicted for this run, so nothing is compared.</source>
+        <translation>Бұл орындалуға болжам болмаған, сондықтан салыстыру жоқ.</translation>
+    </message>
+    <message>
+        <source>Critical path predicted: %1, %2. </source>
+        <translation>Болжанған сындарлы жол: %1, %2. </translation>
+    </message>
+    <message>
+        <source>As it was: %1, %2</source>
+        <translation>Іс жүзінде: %1, %2</translation>
+    </message>
+    <message>
+        <source>As it goes: %1, %2</source>
+        <translation>Қазіргі барысы: %1, %2</translation>
+    </message>
+    <message>
+        <source>, later by %1</source>
+        <translation>, %1 кешірек</translation>
+    </message>
+    <message>
+        <source>, sooner by %1</source>
+        <translation>, %1 ертерек</translation>
+    </message>
+    <message>
+        <source>Most over its prediction: step %1, by %2.</source>
+        <translation>Болжамнан ең көп асқаны: %1-қадам, %2.</translation>
+    </message>
+    <message>
+        <source>rule of the plan</source>
+        <translation>жоспар ережесі</translation>
     </message>
 </context>
 <context>
@@ -5126,6 +5733,17 @@ So far: %1.</source>
     </message>
 </context>
 <context>
+    <name>farhaven::gui::Stages</name>
+    <message>
+        <source>Stages</source>
+        <translation>Кезеңдер</translation>
+    </message>
+    <message>
+        <source>%1 (missing)</source>
+        <translation>%1 (жетіспейді)</translation>
+    </message>
+</context>
+<context>
     <name>farhaven::gui::StartDialog</name>
     <message>
         <source>Start: %1</source>
@@ -5222,6 +5840,38 @@ So far: %1.</source>
     <message>
         <source>Start the run</source>
         <translation>Орындауды бастау</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>Қарап шығу</translation>
+    </message>
+    <message>
+        <source>Name of the site</source>
+        <translation>Алаңның атауы</translation>
+    </message>
+    <message>
+        <source>Second person</source>
+        <translation>Екінші адам</translation>
+    </message>
+    <message>
+        <source>Your key</source>
+        <translation>Сіздің кілтіңіз</translation>
+    </message>
+    <message>
+        <source>Hold</source>
+        <translation>Басып тұру</translation>
+    </message>
+    <message>
+        <source>Begin again</source>
+        <translation>Қайта бастау</translation>
+    </message>
+    <message>
+        <source>too long ago</source>
+        <translation>тым бұрын</translation>
+    </message>
+    <message>
+        <source>Missing: all of it. The ten minutes are over.</source>
+        <translation>Жетіспейді: бәрі. Он минут бітті.</translation>
     </message>
 </context>
 <context>
@@ -5863,6 +6513,41 @@ So far: %1.</source>
     </message>
 </context>
 <context>
+    <name>farhaven::gui::VerifyPanel</name>
+    <message>
+        <source>Verify</source>
+        <translation>Тексеру</translation>
+    </message>
+    <message>
+        <source>Verify this workspace’s log</source>
+        <translation>Өз журналын тексеру</translation>
+    </message>
+    <message>
+        <source>Evidence pack or archive</source>
+        <translation>Дәлелдеме жинағы немесе мұрағаты</translation>
+    </message>
+    <message>
+        <source>Key or checkpoint that you trust</source>
+        <translation>Сіз сенетін кілт немесе бақылау нүктесі</translation>
+    </message>
+    <message>
+        <source>Verify the file</source>
+        <translation>Файлды тексеру</translation>
+    </message>
+    <message>
+        <source>Nothing was verified yet</source>
+        <translation>Әзірге ештеңе тексерілген жоқ</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Таңдау…</translation>
+    </message>
+    <message>
+        <source>Choose: %1</source>
+        <translation>Таңдау: %1</translation>
+    </message>
+</context>
+<context>
     <name>farhaven::gui::Window</name>
     <message>
         <source>&amp;File</source>
@@ -6246,6 +6931,30 @@ So far: %1.</source>
     <message>
         <source>Not taken: decided otherwise</source>
         <translation>Алынбады: басқаша шешілді</translation>
+    </message>
+    <message>
+        <source>viewer</source>
+        <translation>бақылаушы</translation>
+    </message>
+    <message>
+        <source>auditor</source>
+        <translation>аудитор</translation>
+    </message>
+    <message>
+        <source>planner</source>
+        <translation>жоспарлаушы</translation>
+    </message>
+    <message>
+        <source>approver</source>
+        <translation>бекітуші</translation>
+    </message>
+    <message>
+        <source>operator</source>
+        <translation>оператор</translation>
+    </message>
+    <message>
+        <source>administrator</source>
+        <translation>әкімші</translation>
     </message>
 </context>
 <context>

@@ -2314,6 +2314,201 @@
     </message>
 </context>
 <context>
+    <name>farhaven::gui::AuditPage</name>
+    <message>
+        <source>Draw a sample</source>
+        <translation>Сделать выборку</translation>
+    </message>
+    <message>
+        <source>Read the audit log</source>
+        <translation>Прочитать журнал аудита</translation>
+    </message>
+    <message>
+        <source>Drawn: %1 of %2 records of that time, with the seed %3. That is on record; the same seed draws the same records.</source>
+        <translation>Выбрано: %1 из %2 записей за это время, начальное значение %3. Это занесено в журнал; то же значение даёт те же записи.</translation>
+    </message>
+    <message>
+        <source>Population: %1 records of that time.</source>
+        <translation>Совокупность: записей за это время — %1.</translation>
+    </message>
+    <message>
+        <source>This workspace’s log</source>
+        <translation>Журнал этого рабочего пространства</translation>
+    </message>
+    <message>
+        <source>Written to %1. That %2 took it away is on record.</source>
+        <translation>Записано в %1. То, что это забрал %2, занесено в журнал.</translation>
+    </message>
+    <message>
+        <source>Export the audit log</source>
+        <translation>Экспорт журнала аудита</translation>
+    </message>
+    <message>
+        <source>Export evidence</source>
+        <translation>Экспорт доказательств</translation>
+    </message>
+    <message>
+        <source>Audit</source>
+        <translation>Аудит</translation>
+    </message>
+    <message>
+        <source>Audit log</source>
+        <translation>Журнал аудита</translation>
+    </message>
+    <message>
+        <source>Time that is shown</source>
+        <translation>Показываемое время</translation>
+    </message>
+    <message>
+        <source>Last 24 hours</source>
+        <translation>Последние 24 часа</translation>
+    </message>
+    <message>
+        <source>Last 7 days</source>
+        <translation>Последние 7 дней</translation>
+    </message>
+    <message>
+        <source>Last 30 days</source>
+        <translation>Последние 30 дней</translation>
+    </message>
+    <message>
+        <source>All of it</source>
+        <translation>Всё</translation>
+    </message>
+    <message>
+        <source>How many records are drawn</source>
+        <translation>Сколько записей выбирается</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>Начальное значение</translation>
+    </message>
+    <message>
+        <source>Seed; empty: a new one</source>
+        <translation>Начальное значение; пусто: новое</translation>
+    </message>
+    <message>
+        <source>Show all of that time</source>
+        <translation>Показать всё за это время</translation>
+    </message>
+    <message>
+        <source>Form of the exported log</source>
+        <translation>Формат экспорта журнала</translation>
+    </message>
+    <message>
+        <source>Export the log…</source>
+        <translation>Экспорт журнала…</translation>
+    </message>
+    <message>
+        <source>Evidence of runs</source>
+        <translation>Доказательства выполнений</translation>
+    </message>
+    <message>
+        <source>Plan</source>
+        <translation>План</translation>
+    </message>
+    <message>
+        <source>Asked for at</source>
+        <translation>Когда запрошено</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>Кем</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Состояние</translation>
+    </message>
+    <message>
+        <source>Form of the exported evidence</source>
+        <translation>Формат экспорта доказательств</translation>
+    </message>
+    <message>
+        <source>Export evidence…</source>
+        <translation>Экспорт доказательств…</translation>
+    </message>
+    <message>
+        <source>No.</source>
+        <translation>№</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Время</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>Кто</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Вид</translation>
+    </message>
+    <message>
+        <source>Subject</source>
+        <translation>Предмет</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>Что произошло</translation>
+    </message>
+    <message>
+        <source>SHA-256</source>
+        <translation>SHA-256</translation>
+    </message>
+    <message>
+        <source>The log was changed. First bad place: %1</source>
+        <translation>Журнал изменён. Первое повреждённое место: %1</translation>
+    </message>
+    <message>
+        <source>Nobody could verify it</source>
+        <translation>Проверить не удалось</translation>
+    </message>
+    <message>
+        <source>Consistent: each record is as it was written. Signer not trusted: this workspace says so of itself</source>
+        <translation>Целостен: каждая запись такая, какой была сделана. Подписавший не доверен: рабочее пространство говорит это о себе само</translation>
+    </message>
+    <message>
+        <source>Records: %1. Tree head: %2</source>
+        <translation>Записей: %1. Вершина дерева: %2</translation>
+    </message>
+    <message>
+        <source>Checkpoints at %1: %2</source>
+        <translation>Контрольные точки в %1: %2</translation>
+    </message>
+    <message>
+        <source>No checkpoints lie elsewhere, so an older copy of the whole workspace would not be noticed.</source>
+        <translation>Контрольных точек в другом месте нет, поэтому более старая копия всего рабочего пространства осталась бы незамеченной.</translation>
+    </message>
+    <message>
+        <source>Changed, or never whole. First bad place: %1</source>
+        <translation>Изменено или никогда не было целым. Первое повреждённое место: %1</translation>
+    </message>
+    <message>
+        <source>Trusted: as it was sealed, by whom you trust</source>
+        <translation>Доверено: в том виде, как опечатано, и тем, кому вы доверяете</translation>
+    </message>
+    <message>
+        <source>Consistent, signer not trusted: as it was sealed, but by whom nobody vouches for</source>
+        <translation>Целостно, подписавший не доверен: в том виде, как опечатано, но за опечатавшего никто не ручается</translation>
+    </message>
+    <message numerus="yes">
+        <source>Run %1, %n event(s), sealed by %2</source>
+        <translation>
+            <numerusform>Выполнение %1, %n событие, опечатал %2</numerusform>
+            <numerusform>Выполнение %1, %n события, опечатал %2</numerusform>
+            <numerusform>Выполнение %1, %n событий, опечатал %2</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The run had not ended when this was exported.</source>
+        <translation>Когда это экспортировали, выполнение ещё не завершилось.</translation>
+    </message>
+    <message>
+        <source>Not known to be approved: %1</source>
+        <translation>Неизвестно, утверждён ли: %1</translation>
+    </message>
+</context>
+<context>
     <name>farhaven::gui::AuthoriseDialog</name>
     <message>
         <source>Authorise again: %1</source>
@@ -2531,6 +2726,14 @@
     <message>
         <source>Name of the site</source>
         <translation>Название площадки</translation>
+    </message>
+    <message>
+        <source>Ends by itself in %1</source>
+        <translation>Закончится само через %1</translation>
+    </message>
+    <message>
+        <source>Its time is over</source>
+        <translation>Время истекло</translation>
     </message>
 </context>
 <context>
@@ -2803,6 +3006,17 @@
     </message>
 </context>
 <context>
+    <name>farhaven::gui::FilterHeader</name>
+    <message>
+        <source>Filter</source>
+        <translation>Фильтр</translation>
+    </message>
+    <message>
+        <source>Filter: %1</source>
+        <translation>Фильтр: %1</translation>
+    </message>
+</context>
+<context>
     <name>farhaven::gui::Finder</name>
     <message>
         <source>Find anything</source>
@@ -2917,6 +3131,14 @@
     <message>
         <source>Time</source>
         <translation>Время</translation>
+    </message>
+    <message>
+        <source>, predicted from %1 to %2</source>
+        <translation>, по прогнозу с %1 до %2</translation>
+    </message>
+    <message>
+        <source>, on the predicted critical path</source>
+        <translation>, на прогнозном критическом пути</translation>
     </message>
 </context>
 <context>
@@ -3179,6 +3401,81 @@
     <message>
         <source>No key starts a run: that takes the pointer, held down.</source>
         <translation>Ни одна клавиша не запускает выполнение: нужен указатель, удерживаемый нажатым.</translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::LogPane</name>
+    <message>
+        <source>Find in the log</source>
+        <translation>Найти в журнале</translation>
+    </message>
+    <message>
+        <source>Previous find</source>
+        <translation>Предыдущее совпадение</translation>
+    </message>
+    <message>
+        <source>Previous find (Shift+F3)</source>
+        <translation>Предыдущее совпадение (Shift+F3)</translation>
+    </message>
+    <message>
+        <source>Next find</source>
+        <translation>Следующее совпадение</translation>
+    </message>
+    <message>
+        <source>Next find (F3)</source>
+        <translation>Следующее совпадение (F3)</translation>
+    </message>
+    <message>
+        <source>Wrap</source>
+        <translation>Переносить</translation>
+    </message>
+    <message>
+        <source>Break long lines</source>
+        <translation>Переносить длинные строки</translation>
+    </message>
+    <message>
+        <source>Hold</source>
+        <translation>Придержать</translation>
+    </message>
+    <message>
+        <source>Hold the log still; the run goes on, and new lines wait</source>
+        <translation>Остановить журнал; выполнение продолжается, новые строки ждут</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Копировать</translation>
+    </message>
+    <message>
+        <source>Copy the selected lines, or all (Ctrl+C)</source>
+        <translation>Копировать выбранные строки или все (Ctrl+C)</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Дальше</translation>
+    </message>
+    <message>
+        <source>not found</source>
+        <translation>не найдено</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n find(s)</source>
+        <translation>
+            <numerusform>%n совпадение</numerusform>
+            <numerusform>%n совпадения</numerusform>
+            <numerusform>%n совпадений</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 из %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new line(s) wait</source>
+        <translation>
+            <numerusform>%n новая строка ждёт</numerusform>
+            <numerusform>%n новые строки ждут</numerusform>
+            <numerusform>%n новых строк ждут</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3899,6 +4196,18 @@
         <source>Open the plan</source>
         <translation>Открыть план</translation>
     </message>
+    <message>
+        <source>Run of “%1” waits for an answer</source>
+        <translation>Выполнение «%1» ждёт ответа</translation>
+    </message>
+    <message>
+        <source>It goes on once a person has decided, or has done what was asked.</source>
+        <translation>Оно продолжится, когда человек решит или сделает то, о чём просят.</translation>
+    </message>
+    <message>
+        <source>Answer it…</source>
+        <translation>Ответить…</translation>
+    </message>
 </context>
 <context>
     <name>farhaven::gui::PeoplePage</name>
@@ -3909,10 +4218,6 @@
     <message>
         <source>Name</source>
         <translation>Имя</translation>
-    </message>
-    <message>
-        <source>May approve</source>
-        <translation>Может утверждать</translation>
     </message>
     <message>
         <source>Key</source>
@@ -3933,14 +4238,6 @@
     <message>
         <source>Valid</source>
         <translation>Действителен</translation>
-    </message>
-    <message>
-        <source>yes</source>
-        <translation>да</translation>
-    </message>
-    <message>
-        <source>no</source>
-        <translation>нет</translation>
     </message>
     <message>
         <source>People</source>
@@ -4023,6 +4320,38 @@
     <message>
         <source>Sign in</source>
         <translation>Войти</translation>
+    </message>
+    <message>
+        <source>Change rights…</source>
+        <translation>Изменить права…</translation>
+    </message>
+    <message>
+        <source>Change the rights of %1</source>
+        <translation>Изменить права: %1</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>нет</translation>
+    </message>
+    <message>
+        <source>nowhere</source>
+        <translation>нигде</translation>
+    </message>
+    <message>
+        <source>every site</source>
+        <translation>все площадки</translation>
+    </message>
+    <message>
+        <source>Roles</source>
+        <translation>Роли</translation>
+    </message>
+    <message>
+        <source>May run at</source>
+        <translation>Может выполнять</translation>
+    </message>
+    <message>
+        <source>May drill at</source>
+        <translation>Может проводить учения</translation>
     </message>
 </context>
 <context>
@@ -4265,6 +4594,18 @@
         <source>Edit…</source>
         <translation>Изменить…</translation>
     </message>
+    <message>
+        <source>Read the earlier revision</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Revision %1 beside revision %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare…</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>farhaven::gui::PlanPicture</name>
@@ -4484,6 +4825,69 @@ Undo: %3. If unreachable: %4. %5.</source>
     </message>
 </context>
 <context>
+    <name>farhaven::gui::PromptBox</name>
+    <message>
+        <source>It is for %1 to answer.</source>
+        <translation>Отвечает %1.</translation>
+    </message>
+    <message>
+        <source>It takes the role %1 to answer.</source>
+        <translation>Чтобы ответить, нужна роль «%1».</translation>
+    </message>
+    <message>
+        <source>It takes the role %1 to answer: %2.</source>
+        <translation>Чтобы ответить, нужна роль «%1»: %2.</translation>
+    </message>
+    <message>
+        <source>holds</source>
+        <translation>выполняется</translation>
+    </message>
+    <message>
+        <source>does not hold</source>
+        <translation>не выполняется</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>неизвестно</translation>
+    </message>
+    <message>
+        <source>What the run asks</source>
+        <translation>О чём спрашивает выполнение</translation>
+    </message>
+    <message>
+        <source>asked at %1 UTC, waits %2; machine time stands still meanwhile</source>
+        <translation>спрошено в %1 UTC, ждёт %2; машинное время при этом не идёт</translation>
+    </message>
+    <message>
+        <source>A person is asked to act: %1</source>
+        <translation>Человека просят сделать: %1</translation>
+    </message>
+    <message>
+        <source>A person is asked to decide: %1</source>
+        <translation>Человека просят решить: %1</translation>
+    </message>
+    <message>
+        <source>proposed</source>
+        <translation>предлагается</translation>
+    </message>
+    <message>
+        <source>rests on nothing that was looked at</source>
+        <translation>не опирается ни на что из осмотренного</translation>
+    </message>
+    <message>
+        <source>It is done…</source>
+        <translation>Сделано…</translation>
+    </message>
+    <message>
+        <source>It was not done…</source>
+        <translation>Не сделано…</translation>
+    </message>
+    <message>
+        <source>I cannot tell…</source>
+        <translation>Не могу сказать…</translation>
+    </message>
+</context>
+<context>
     <name>farhaven::gui::ProtectionBar</name>
     <message>
         <source>Protection of the services</source>
@@ -4550,14 +4954,6 @@ Undo: %3. If unreachable: %4. %5.</source>
         <translation>Экспорт…</translation>
     </message>
     <message>
-        <source>Export the table</source>
-        <translation>Экспорт таблицы</translation>
-    </message>
-    <message>
-        <source>CSV (*.csv)</source>
-        <translation>Файл CSV (*.csv)</translation>
-    </message>
-    <message>
         <source>“%1” was not written</source>
         <translation>«%1» не записан</translation>
     </message>
@@ -4576,6 +4972,125 @@ Undo: %3. If unreachable: %4. %5.</source>
     <message>
         <source>As JSON</source>
         <translation>Как JSON</translation>
+    </message>
+    <message numerus="yes">
+        <source>Export %n row(s)</source>
+        <translation>
+            <numerusform>Экспорт %n строки</numerusform>
+            <numerusform>Экспорт %n строк</numerusform>
+            <numerusform>Экспорт %n строк</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Export the rows that are shown</source>
+        <translation>Экспорт показанных строк</translation>
+    </message>
+    <message>
+        <source>Copy as</source>
+        <translation>Копировать как</translation>
+    </message>
+    <message>
+        <source>Sort by this column</source>
+        <translation>Сортировать по этому столбцу</translation>
+    </message>
+    <message>
+        <source>Sort by this column too</source>
+        <translation>Сортировать и по этому столбцу</translation>
+    </message>
+    <message>
+        <source>As the rows came</source>
+        <translation>Как строки пришли</translation>
+    </message>
+    <message>
+        <source>Filter the rows</source>
+        <translation>Фильтровать строки</translation>
+    </message>
+    <message>
+        <source>No filters of columns</source>
+        <translation>Без фильтров столбцов</translation>
+    </message>
+    <message>
+        <source>Filter by columns</source>
+        <translation>Фильтровать по столбцам</translation>
+    </message>
+    <message>
+        <source>Only rows with this value</source>
+        <translation>Только строки с этим значением</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>Столбцы</translation>
+    </message>
+    <message>
+        <source>Click: sort. Shift and click: sort by this too. Drag: move.</source>
+        <translation>Щелчок: сортировать. Shift и щелчок: сортировать и по этому. Перетаскивание: переместить.</translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::RightsDialog</name>
+    <message>
+        <source>sees everything, changes nothing</source>
+        <translation>видит всё, ничего не меняет</translation>
+    </message>
+    <message>
+        <source>reads the audit log, draws samples, exports evidence</source>
+        <translation>читает журнал аудита, делает выборки, экспортирует доказательства</translation>
+    </message>
+    <message>
+        <source>changes the estate, generates and edits plans</source>
+        <translation>меняет описание инфраструктуры, создаёт и правит планы</translation>
+    </message>
+    <message>
+        <source>approves what others planned, declares, stops runs</source>
+        <translation>утверждает чужие планы, объявляет аварию, останавливает выполнения</translation>
+    </message>
+    <message>
+        <source>arms sites, starts runs and carries them through</source>
+        <translation>взводит площадки, начинает выполнения и доводит их до конца</translation>
+    </message>
+    <message>
+        <source>signs the list of people, keeps sinks and the clock</source>
+        <translation>подписывает список людей, отвечает за приёмники и часы</translation>
+    </message>
+    <message>
+        <source>What %1 may do</source>
+        <translation>Что может %1</translation>
+    </message>
+    <message>
+        <source>May run for real</source>
+        <translation>Может выполнять по-настоящему</translation>
+    </message>
+    <message>
+        <source>May drill</source>
+        <translation>Может проводить учения</translation>
+    </message>
+    <message>
+        <source>Sign these rights…</source>
+        <translation>Подписать эти права…</translation>
+    </message>
+    <message>
+        <source>nowhere</source>
+        <translation>нигде</translation>
+    </message>
+    <message>
+        <source>at every site</source>
+        <translation>на всех площадках</translation>
+    </message>
+    <message>
+        <source>at these sites</source>
+        <translation>на этих площадках</translation>
+    </message>
+    <message>
+        <source>Nothing is changed yet.</source>
+        <translation>Пока ничего не изменено.</translation>
+    </message>
+    <message>
+        <source>Where somebody may run and drill counts for operators.</source>
+        <translation>Где можно выполнять и проводить учения, важно только для операторов.</translation>
+    </message>
+    <message>
+        <source>An operator who may run and drill nowhere can arm, and no more.</source>
+        <translation>Оператор, которому нигде нельзя выполнять и проводить учения, может только взводить.</translation>
     </message>
 </context>
 <context>
@@ -4662,6 +5177,14 @@ So far: %1.</source>
     <message>
         <source>Export the evidence to %1</source>
         <translation>Экспорт доказательств в %1</translation>
+    </message>
+    <message>
+        <source>Decide in the run</source>
+        <translation>Принять решение в выполнении</translation>
+    </message>
+    <message>
+        <source>Answer the run</source>
+        <translation>Ответить выполнению</translation>
     </message>
 </context>
 <context>
@@ -4818,6 +5341,62 @@ So far: %1.</source>
         <source>Decisions</source>
         <translation>Решения</translation>
     </message>
+    <message>
+        <source>Machines worked %1</source>
+        <translation>Машины работали %1</translation>
+    </message>
+    <message>
+        <source>; people were waited for %1</source>
+        <translation>; людей ждали %1</translation>
+    </message>
+    <message>
+        <source>; nobody was waited for</source>
+        <translation>; никого не ждали</translation>
+    </message>
+    <message>
+        <source>; it stood still for %1</source>
+        <translation>; стояло %1</translation>
+    </message>
+    <message>
+        <source>Decide: %1</source>
+        <translation>Решить: %1</translation>
+    </message>
+    <message>
+        <source>The run goes on with “%1”, as it proposes. What belongs to the other ways is not done. Who decided, when and why stands in the log and in the evidence.</source>
+        <translation>Выполнение пойдёт путём «%1», как само предлагает. То, что относится к другим путям, не делается. Кто решил, когда и почему, стоит в журнале и в доказательствах.</translation>
+    </message>
+    <message>
+        <source>The run goes on with “%1”, which it does not propose. What belongs to the other ways is not done. Who decided, when and why stands in the log and in the evidence.</source>
+        <translation>Выполнение пойдёт путём «%1», который само не предлагает. То, что относится к другим путям, не делается. Кто решил, когда и почему, стоит в журнале и в доказательствах.</translation>
+    </message>
+    <message>
+        <source>Decide so</source>
+        <translation>Решить так</translation>
+    </message>
+    <message>
+        <source>You say that it is done. What the plan wants to be seen is looked at all the same.</source>
+        <translation>Вы говорите, что сделано. То, что план хочет увидеть, всё равно осматривается.</translation>
+    </message>
+    <message>
+        <source>You say that it was not done and had no effect. The step has failed then.</source>
+        <translation>Вы говорите, что не сделано и ничего не произошло. Тогда шаг не удался.</translation>
+    </message>
+    <message>
+        <source>You say that nobody can tell whether it was done. The step is in doubt then, and nothing that rests on it goes on.</source>
+        <translation>Вы говорите, что никто не знает, сделано ли. Тогда шаг под сомнением, и ничто, что на него опирается, не продолжается.</translation>
+    </message>
+    <message>
+        <source>Answer: %1</source>
+        <translation>Ответ: %1</translation>
+    </message>
+    <message>
+        <source>Say so</source>
+        <translation>Так и ответить</translation>
+    </message>
+    <message>
+        <source>predicted, double on its critical path</source>
+        <translation>прогноз, на критическом пути двойной</translation>
+    </message>
 </context>
 <context>
     <name>farhaven::gui::RunPicture</name>
@@ -4948,6 +5527,38 @@ So far: %1.</source>
     <message>
         <source>This step is under way.</source>
         <translation>Этот шаг выполняется.</translation>
+    </message>
+    <message>
+        <source>Nothing was predicted for this run, so nothing is compared.</source>
+        <translation>Для этого выполнения прогноза не было, поэтому сравнивать не с чем.</translation>
+    </message>
+    <message>
+        <source>Critical path predicted: %1, %2. </source>
+        <translation>Прогнозный критический путь: %1, %2. </translation>
+    </message>
+    <message>
+        <source>As it was: %1, %2</source>
+        <translation>Как было: %1, %2</translation>
+    </message>
+    <message>
+        <source>As it goes: %1, %2</source>
+        <translation>Как идёт: %1, %2</translation>
+    </message>
+    <message>
+        <source>, later by %1</source>
+        <translation>, позже на %1</translation>
+    </message>
+    <message>
+        <source>, sooner by %1</source>
+        <translation>, раньше на %1</translation>
+    </message>
+    <message>
+        <source>Most over its prediction: step %1, by %2.</source>
+        <translation>Больше всего превысил прогноз шаг %1: на %2.</translation>
+    </message>
+    <message>
+        <source>rule of the plan</source>
+        <translation>правило плана</translation>
     </message>
 </context>
 <context>
@@ -5139,6 +5750,17 @@ So far: %1.</source>
     </message>
 </context>
 <context>
+    <name>farhaven::gui::Stages</name>
+    <message>
+        <source>Stages</source>
+        <translation>Этапы</translation>
+    </message>
+    <message>
+        <source>%1 (missing)</source>
+        <translation>%1 (не хватает)</translation>
+    </message>
+</context>
+<context>
     <name>farhaven::gui::StartDialog</name>
     <message>
         <source>Start: %1</source>
@@ -5235,6 +5857,38 @@ So far: %1.</source>
     <message>
         <source>Start the run</source>
         <translation>Начать выполнение</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>Просмотр</translation>
+    </message>
+    <message>
+        <source>Name of the site</source>
+        <translation>Название площадки</translation>
+    </message>
+    <message>
+        <source>Second person</source>
+        <translation>Второй человек</translation>
+    </message>
+    <message>
+        <source>Your key</source>
+        <translation>Ваш ключ</translation>
+    </message>
+    <message>
+        <source>Hold</source>
+        <translation>Удержание</translation>
+    </message>
+    <message>
+        <source>Begin again</source>
+        <translation>Начать заново</translation>
+    </message>
+    <message>
+        <source>too long ago</source>
+        <translation>слишком давно</translation>
+    </message>
+    <message>
+        <source>Missing: all of it. The ten minutes are over.</source>
+        <translation>Не хватает: всего. Десять минут истекли.</translation>
     </message>
 </context>
 <context>
@@ -5877,6 +6531,41 @@ So far: %1.</source>
     </message>
 </context>
 <context>
+    <name>farhaven::gui::VerifyPanel</name>
+    <message>
+        <source>Verify</source>
+        <translation>Проверка</translation>
+    </message>
+    <message>
+        <source>Verify this workspace’s log</source>
+        <translation>Проверить свой журнал</translation>
+    </message>
+    <message>
+        <source>Evidence pack or archive</source>
+        <translation>Пакет или архив доказательств</translation>
+    </message>
+    <message>
+        <source>Key or checkpoint that you trust</source>
+        <translation>Ключ или контрольная точка, которым вы доверяете</translation>
+    </message>
+    <message>
+        <source>Verify the file</source>
+        <translation>Проверить файл</translation>
+    </message>
+    <message>
+        <source>Nothing was verified yet</source>
+        <translation>Пока ничего не проверено</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Выбрать…</translation>
+    </message>
+    <message>
+        <source>Choose: %1</source>
+        <translation>Выбрать: %1</translation>
+    </message>
+</context>
+<context>
     <name>farhaven::gui::Window</name>
     <message>
         <source>&amp;File</source>
@@ -6260,6 +6949,30 @@ So far: %1.</source>
     <message>
         <source>Not taken: decided otherwise</source>
         <translation>Не пройден: решено иначе</translation>
+    </message>
+    <message>
+        <source>viewer</source>
+        <translation>наблюдатель</translation>
+    </message>
+    <message>
+        <source>auditor</source>
+        <translation>аудитор</translation>
+    </message>
+    <message>
+        <source>planner</source>
+        <translation>планировщик</translation>
+    </message>
+    <message>
+        <source>approver</source>
+        <translation>утверждающий</translation>
+    </message>
+    <message>
+        <source>operator</source>
+        <translation>оператор</translation>
+    </message>
+    <message>
+        <source>administrator</source>
+        <translation>администратор</translation>
     </message>
 </context>
 <context>

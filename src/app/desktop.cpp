@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop.h"
 
+#include "gui/audit/audit_page.h"
 #include "gui/notices/notices_page.h"
 #include "gui/overview/overview_page.h"
 #include "gui/people/people_page.h"
@@ -26,6 +27,7 @@ Desktop::Desktop(const std::string &person)
     m_window.addPage([] { return new gui::PlanPage; });
     m_window.addPage([] { return new gui::RunPage; });
     m_window.addPage([] { return new gui::PeoplePage; });
+    m_window.addPage([this] { return new gui::AuditPage(m_clock); });
     m_window.addPage([this] { return new gui::NoticesPage(m_clock); });
     m_window.addPage([] { return new gui::SettingsPage; });
     QObject::connect(&m_window, &gui::Window::workspaceClosed, &m_window,

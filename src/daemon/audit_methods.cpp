@@ -17,6 +17,7 @@ struct AuditQuestion {
     Instant from{};
     Instant to{};
     std::string by, action, subject; ///< empty: any; action and subject may be beginnings
+    bool said = false;               ///< with the sentences, for who reads another language
     [[nodiscard]] bool wants(const store::AuditRecord &record) const
     {
         return record.at >= from && record.at < to && (by.empty() || record.author.value == by) &&
@@ -68,6 +69,8 @@ Result<Found> findRecords(store::Store &store, const AuditQuestion &question)
                 continue;
             bytes += record.bytes.size();
             found.records.push_back(recordJson(record));
+            if (question.said)
+                found.records.back()["said"] = toJson(record.what);
         }
         if (bytes > exportBytesMax)
             return fail(ErrorCode::Exhausted, "the records of that time are too many for one file",
@@ -141,6 +144,7 @@ Task<Json> Server::auditList(Json params)
     question.by = in.textOr("person", {}, 256);
     question.action = in.textOr("action", {}, 256);
     question.subject = in.textOr("subject", {}, 1024);
+    question.said = true;
     const auto sample = in.integerOr("sample", 0, 0, 100'000);
     const std::string seed = in.textOr("seed", {}, 256);
     const PersonId by(in.textOr("by", {}, 256));

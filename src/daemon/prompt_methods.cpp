@@ -12,18 +12,13 @@ namespace farhaven::daemon {
 
 namespace {
 
-constexpr std::size_t reasonBytesMax = 300;
+constexpr std::size_t reasonBytesMax = 2000; // 500 characters of any alphabet
 
 /// Of whom the plan names: those of a role, one person, or, where a rule could not tell, any
 /// operator. Whoever is named and not on the list any more leaves it to nobody.
 Result<> mayDecide(const model::People &people, const PersonId &by, const std::string &decidedBy)
 {
-    const model::Person *person = people.find(by);
-    const auto role = model::deciders(decidedBy);
-    bool may = person && by.value == decidedBy;
-    if (role)
-        may = person && person->has(*role);
-    if (may)
+    if (model::mayDecide(people, by, decidedBy))
         return {};
     return fail(ErrorCode::Denied,
                 "\"" + printable(by.value, 128) + "\" may not decide this: it is for \"" +

@@ -189,4 +189,11 @@ std::optional<PersonRole> deciders(std::string_view decidedBy)
     return std::nullopt;
 }
 
+bool mayDecide(const People &people, const PersonId &person, std::string_view decidedBy)
+{
+    const Person *known = people.find(person);
+    const auto role = deciders(decidedBy);
+    return known && (role ? known->has(*role) : person.value == decidedBy);
+}
+
 } // namespace farhaven::model

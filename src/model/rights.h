@@ -53,4 +53,9 @@ struct Right {
 /// of the name of a role, who has it. Nothing: it names one person, if anybody.
 [[nodiscard]] std::optional<PersonRole> deciders(std::string_view decidedBy);
 
+/// Is the person one of those whom a plan leaves a decision to? Of a role, one person by name, or,
+/// where a rule could not tell, any operator; whoever is not on the list is none of them.
+[[nodiscard]] bool mayDecide(const People &people, const PersonId &person,
+                             std::string_view decidedBy);
+
 } // namespace farhaven::model

@@ -168,6 +168,24 @@ void answerBusy(QuietServer &server)
                   Json{{"people", model::toJson(model::People())}, {"findings", Json::array()}});
     server.answer("site.list", Json{{"sites", Json::array({{{"site", "dc"}, {"armed", "no"}},
                                                            {{"site", "dr"}, {"armed", "no"}}})}});
+    Json records = Json::array();
+    for (int i = 0; i < 40; ++i)
+        records.push_back({{"position", i},
+                           {"at", "2026-11-21T09:37:0" + std::to_string(i % 10) + ".000Z"},
+                           {"author", i % 3 == 0 ? "planner" : "engine"},
+                           {"action", i % 3 == 0 ? "plan.saved" : "run.intended"},
+                           {"subject", "run-1#" + std::to_string(i)},
+                           {"what", "Step " + std::to_string(i) + " was intended"},
+                           {"sha256", std::string(64, 'a')}});
+    server.answer("audit.list", Json{{"population", 40},
+                                     {"sample", 40},
+                                     {"seed", "s-1"},
+                                     {"origin", "w"},
+                                     {"log_size", 40},
+                                     {"log_root", std::string(64, 'b')},
+                                     {"records", records}});
+    server.answer("audit.verify",
+                  Json{{"records", 40}, {"root", std::string(64, 'b')}, {"sinks", Json::array()}});
     server.answer("declaration.list", Json{{"declarations", Json::array()}});
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/whole_window.h"
 
+#include "gui/audit/audit_page.h"
 #include "gui/busy_estate.h"
 #include "gui/notices/notices_page.h"
 #include "gui/overview/overview_page.h"
@@ -26,6 +27,7 @@ WholeWindow::WholeWindow() : m_window(std::make_unique<Window>(m_clock))
     m_window->addPage([] { return new PlanPage; });
     m_window->addPage([] { return new RunPage; });
     m_window->addPage([] { return new PeoplePage; });
+    m_window->addPage([this] { return new AuditPage(m_clock); });
     m_window->addPage([this] { return new NoticesPage(m_clock); });
     m_window->addPage([] { return new SettingsPage; });
     m_window->resize(1280, 800);
@@ -51,9 +53,9 @@ void WholeWindow::settle()
 
 QStringList WholeWindow::pages()
 {
-    return {QStringLiteral("start"),   QStringLiteral("overview"), QStringLiteral("topology"),
-            QStringLiteral("plans"),   QStringLiteral("runs"),     QStringLiteral("people"),
-            QStringLiteral("notices"), QStringLiteral("settings")};
+    return {QStringLiteral("start"), QStringLiteral("overview"), QStringLiteral("topology"),
+            QStringLiteral("plans"), QStringLiteral("runs"),     QStringLiteral("people"),
+            QStringLiteral("audit"), QStringLiteral("notices"),  QStringLiteral("settings")};
 }
 
 } // namespace farhaven::test

@@ -62,6 +62,7 @@ NoticesPage::NoticesPage(const Clock &clock, QWidget *parent)
     connect(m_readAll, &QPushButton::clicked, &Notices::instance(), &Notices::markAllRead);
     connect(m_copy, &QPushButton::clicked, this,
             [this] { QApplication::clipboard()->setText(m_text->text()); });
+    m_table->remember(QStringLiteral("notices"));
     connect(m_table, &RecordTable::currentChanged, this, &NoticesPage::choose);
     connect(m_table, &RecordTable::failed, this, [this](const QString &doing, const QString &why) {
         Notices::instance().add(Status::Critical, doing, why, m_clock.now());

@@ -36,6 +36,7 @@ OverviewPage::OverviewPage(const Clock &clock, QWidget *parent)
     connect(m_check, &QPushButton::clicked, &m_feed, &OverviewFeed::checkAll);
     connect(&m_feed, &OverviewFeed::changed, this, &OverviewPage::refresh);
     connect(&m_feed, &OverviewFeed::failed, m_errors, &ErrorBox::report);
+    m_table->remember(QStringLiteral("overview.services"));
     connect(m_table, &RecordTable::failed, this, [this](const QString &doing, const QString &why) {
         m_errors->report(doing, Error(ErrorCode::Io, why.toStdString()));
     });

@@ -193,6 +193,12 @@ std::optional<PersonNeed> runNeed(const RunRow &run)
         need.status = Status::Warning;
         need.what = OverviewWords::tr("Run of “%1” is paused").arg(shown(run.plan));
         need.why = OverviewWords::tr("The clock of the outage goes on meanwhile.");
+    } else if (run.asks > 0 && run.state == "running") {
+        need.status = Status::Warning;
+        need.what = OverviewWords::tr("Run of “%1” waits for an answer").arg(shown(run.plan));
+        need.why = OverviewWords::tr("It goes on once a person has decided, or has done what was "
+                                     "asked.");
+        need.step = OverviewWords::tr("Answer it…");
     } else {
         return std::nullopt;
     }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/people/people_page.h"
 
+#include "gui/people/people_records.h"
+#include "gui/people/rights_dialog.h"
 #include "gui/shell/record_table.h"
 #include "gui/shell/remembered.h"
 #include "gui/shell/session.h"
@@ -23,55 +25,6 @@ namespace {
 constexpr int ticksBetweenAsking = 15;
 constexpr qint64 publicKeyBytesMax = 8192;
 
-bool hasKey(const model::Person &person)
-{
-    return std::any_of(person.keys.begin(), person.keys.end(),
-                       [](const model::PersonKey &key) { return !key.revokedAt; });
-}
-
-std::vector<Column> columns()
-{
-    return {{PeoplePage::tr("Id"), false, false, true},
-            {PeoplePage::tr("Name"), false, true, false},
-            {PeoplePage::tr("May approve"), false, false, true},
-            {PeoplePage::tr("Key"), false, false, false},
-            {PeoplePage::tr("State"), false, false, true}};
-}
-
-Record recordOf(const model::Person &person, const model::PersonKey *key)
-{
-    const auto cell = [](const QString &text) {
-        Cell made;
-        made.text = text;
-        return made;
-    };
-    Cell state = cell(!key             ? PeoplePage::tr("No key")
-                      : key->revokedAt ? PeoplePage::tr("Revoked: %1").arg(shown(key->revokedWhy))
-                                       : PeoplePage::tr("Valid"));
-    state.status = !key ? Status::Warning : key->revokedAt ? Status::Paused : Status::Ok;
-    const QString print = key ? QString::fromStdString(fingerprint(key->key)) : QString();
-    Record record;
-    record.key = QString::fromStdString(person.id.value) + u'/' + print;
-    record.cells = {cell(shown(person.id.value)), cell(shown(person.name)),
-                    cell(person.mayApprove() ? PeoplePage::tr("yes") : PeoplePage::tr("no")),
-                    cell(print), state};
-    return record;
-}
-
-/// The key of a row of the table, while it is valid.
-model::PersonKey *validKey(model::People &people, const QString &row)
-{
-    for (model::Person &person : people.people) {
-        for (model::PersonKey &key : person.keys) {
-            const QString name = QString::fromStdString(person.id.value) + u'/' +
-                                 QString::fromStdString(fingerprint(key.key));
-            if (name == row && !key.revokedAt)
-                return &key;
-        }
-    }
-    return nullptr;
-}
-
 Result<SshPublicKey> readPublicKey(const QString &path)
 {
     QFile file(path);
@@ -88,16 +41,17 @@ Result<SshPublicKey> readPublicKey(const QString &path)
 
 PeoplePage::PeoplePage(QWidget *parent)
     : Page(parent), m_errors(new ErrorBox), m_verdict(new StatusLabel), m_acting(new QComboBox),
-      m_table(new RecordTable(tr("People"), columns())), m_add(new AddPerson),
-      m_revoke(new QPushButton(tr("Revoke the key…")))
+      m_table(new RecordTable(tr("People"), peopleColumns())), m_add(new AddPerson),
+      m_revoke(new QPushButton(tr("Revoke the key…"))),
+      m_rights(new QPushButton(tr("Change rights…")))
 {
     build();
     connect(m_acting, &QComboBox::activated, this, &PeoplePage::act);
     connect(m_add, &AddPerson::asked, this, &PeoplePage::add);
     connect(m_revoke, &QPushButton::clicked, this, &PeoplePage::askRevoke);
-    connect(m_table, &RecordTable::currentChanged, this, [this] {
-        m_revoke->setEnabled(m_session && m_people && validKey(*m_people, m_table->current()));
-    });
+    connect(m_rights, &QPushButton::clicked, this, &PeoplePage::askRights);
+    m_table->remember(QStringLiteral("people"));
+    connect(m_table, &RecordTable::currentChanged, this, &PeoplePage::offer);
     connect(m_table, &RecordTable::failed, this, [this](const QString &doing, const QString &why) {
         report(doing, Error(ErrorCode::Io, why.toStdString()));
     });
@@ -127,6 +81,8 @@ void PeoplePage::build()
     column->addWidget(head);
     auto *list = new Panel(tr("People"));
     m_revoke->setObjectName(QStringLiteral("people.revoke"));
+    m_rights->setObjectName(QStringLiteral("people.rights"));
+    list->addTool(m_rights);
     list->addTool(m_revoke);
     list->addTool(m_table->tools());
     list->body()->addWidget(m_table);
@@ -150,8 +106,10 @@ void PeoplePage::attach(Session *session)
     m_errors->clear();
     m_add->clear();
     m_add->setBusy(false);
-    if (session)
+    if (session) {
         connect(session, &Session::personChanged, this, &PeoplePage::draw);
+        connect(session, &Session::rightsChanged, this, &PeoplePage::offer);
+    }
     draw();
 }
 
@@ -186,6 +144,8 @@ void PeoplePage::take(const model::People &people)
 {
     m_people = people;
     recallActor();
+    if (m_session && m_session->people() != m_people)
+        m_session->readPeople();
     draw();
 }
 
@@ -243,10 +203,55 @@ void PeoplePage::draw()
         wants = false;
     }
     m_add->setPeople(known);
-    model::People seen = known;
-    m_revoke->setEnabled(m_session && validKey(seen, m_table->current()));
+    offer();
     drawActing();
     Q_EMIT badgeChanged(m_session && wants ? 1 : 0);
+}
+
+/// What the role of who acts here does not have is not there.
+void PeoplePage::offer()
+{
+    const bool may = !m_session || m_session->may("people.set");
+    m_add->setVisible(may);
+    m_revoke->setVisible(may);
+    m_rights->setVisible(may);
+    m_revoke->setEnabled(m_session && m_people && validKey(*m_people, m_table->current()));
+    m_rights->setEnabled(m_session && chosen());
+}
+
+const model::Person *PeoplePage::chosen() const
+{
+    const QString id = m_table->current().section(u'/', 0, 0);
+    return m_people && !id.isEmpty() ? m_people->find(PersonId(id.toStdString())) : nullptr;
+}
+
+void PeoplePage::askRights()
+{
+    const model::Person *person = chosen();
+    if (!m_session || !person)
+        return;
+    m_errors->clear();
+    auto *dialog = new RightsDialog(*person, m_session->picture().estate.sites, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, changed = dialog, was = *person] {
+        const model::Person now = changed->person();
+        // Onto the newest list, where only rights are set: keys may have changed meanwhile.
+        const auto put = [now](model::People &people) -> Result<> {
+            for (model::Person &each : people.people) {
+                if (each.id != now.id)
+                    continue;
+                each.roles = now.roles;
+                each.run = now.run;
+                each.drill = now.drill;
+                return {};
+            }
+            return fail(ErrorCode::NotFound, "nobody of this id is on the list any more",
+                        now.id.value);
+        };
+        change(tr("Change the rights of %1").arg(shown(was.id.value)), put, Credentials(),
+               [this] { askList(); });
+    });
+    dialog->open();
 }
 
 void PeoplePage::drawActing()

@@ -48,6 +48,9 @@ private:
     void keep(const NewPerson &person, const SshPublicKey &key);
     void done(const NewPerson &person);
     void askRevoke();
+    void askRights();
+    void offer();
+    [[nodiscard]] const model::Person *chosen() const; ///< of the row where one is
     void revoke(const QString &row, const std::string &why);
     void report(const QString &doing, const Error &error);
     [[nodiscard]] bool onList(const PersonId &person) const;
@@ -63,6 +66,7 @@ private:
     RecordTable *m_table;
     AddPerson *m_add;
     QPushButton *m_revoke;
+    QPushButton *m_rights;
 };
 
 } // namespace farhaven::gui

@@ -68,6 +68,20 @@ Result<> applyPlan(Picture &picture, const Json &body)
     return {};
 }
 
+/// By how many the questions to people become more.
+int asksMore(const Json &body)
+{
+    const Json event = body.value("event", Json::object());
+    if (!event.is_object())
+        return 0;
+    const std::string kind = event.value("kind", std::string());
+    const Json detail = event.value("detail", Json::object());
+    const bool byPerson = detail.is_object() && detail.value("by_person", false);
+    if (kind == "prompted" || (kind == "intended" && byPerson))
+        return 1;
+    return kind == "decided" || (kind == "returned" && byPerson) ? -1 : 0;
+}
+
 Result<> applyRun(Picture &picture, const Json &body)
 {
     JsonReader in(body, "");
@@ -88,6 +102,7 @@ Result<> applyRun(Picture &picture, const Json &body)
         row->state = state;
     row->interrupted = false; // somebody is writing its journal
     ++row->events;
+    row->asks = std::max(0, row->asks + asksMore(body));
     return {};
 }
 

@@ -74,6 +74,7 @@ struct RunRow {
     PersonId requestedBy;
     std::optional<Instant> requestedAt;
     std::int64_t events = 0;
+    int asks = 0; ///< questions that wait for a person
 };
 
 /// Which parts an event changed, so that a page repaints only what it shows.

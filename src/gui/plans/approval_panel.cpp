@@ -146,15 +146,17 @@ void ApprovalPanel::setActs(const PlanPicture &picture, bool checking)
     if (lacks.isEmpty() && !people)
         lacks = tr("Missing: %1.").arg(picture.peopleMissing());
     m_signHint->setText(approved ? QString() : lacks);
-    m_signHint->setVisible(!m_signHint->text().isEmpty());
-    m_arm->setVisible(toArm.has_value());
+    m_sign->setVisible(m_may.sign);
+    m_start->setVisible(m_may.start);
+    m_signHint->setVisible(m_may.sign && !m_signHint->text().isEmpty());
+    m_arm->setVisible(toArm.has_value() && m_may.arm);
     if (toArm) {
         const QString name = picture.nameOf(*toArm);
         m_arm->setText(tr("Arm %1…").arg(fontMetrics().elidedText(name, Qt::ElideMiddle, 150)));
         m_arm->setToolTip(name);
     }
     const bool undeclared = picture.needsDeclaration() && picture.declared() == Tri::No;
-    m_declare->setVisible(undeclared);
+    m_declare->setVisible(undeclared && m_may.declare);
     m_start->setEnabled(picture.mayRun());
     QString hint = PlanPicture::missing(picture.runNeeds());
     if (const auto until = picture.armedUntil())

@@ -12,6 +12,11 @@ class ApprovalPanel : public Panel {
     Q_OBJECT
 public:
     explicit ApprovalPanel(QWidget *parent = nullptr);
+    /// What the role of who acts here has at all; the other acts are not there.
+    struct May {
+        bool sign = true, arm = true, declare = true, start = true;
+    };
+    void setMay(May may) { m_may = may; }
     void set(const PlanPicture &picture, bool checking);
 
 Q_SIGNALS:
@@ -29,6 +34,7 @@ private:
     void setNeeds(const PlanPicture &picture);
     void setActs(const PlanPicture &picture, bool checking);
 
+    May m_may;
     QWidget *m_inside;
     QVBoxLayout *m_layout;
     StatusLabel *m_verdict;

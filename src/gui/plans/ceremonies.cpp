@@ -13,6 +13,8 @@ namespace farhaven::gui {
 
 namespace {
 
+constexpr Milliseconds startLifetime{600'000};
+
 QString listed(const std::vector<QString> &lines)
 {
     QStringList list;
@@ -201,6 +203,11 @@ StartDialog::StartDialog(PlanFeed &feed, const PlanPicture &picture, const model
     : Ceremony(tr("Start: %1").arg(picture.heading()), environment, parent), m_feed(feed),
       m_site(site)
 {
+    m_approved = picture.approved() == Tri::Yes;
+    m_stages = new Stages(
+        {tr("Review"), tr("Name of the site"), tr("Second person"), tr("Your key"), tr("Hold")},
+        this);
+    content()->addWidget(m_stages);
     review(picture);
     m_seen = addFact(tr("Seen just now"), {});
     m_seen->setObjectName(QStringLiteral("seen"));
@@ -215,8 +222,36 @@ StartDialog::StartDialog(PlanFeed &feed, const PlanPicture &picture, const model
     connect(m_typed, &QLineEdit::textChanged, this, &StartDialog::update);
     connect(m_key, &KeyFields::edited, this, &StartDialog::update);
     connect(m_hold, &HoldButton::held, this, &StartDialog::sign);
+    m_again = new QPushButton(tr("Begin again"), this);
+    m_again->setObjectName(QStringLiteral("again"));
+    m_again->setAutoDefault(false);
+    m_again->hide();
+    content()->addWidget(m_again);
+    connect(m_again, &QPushButton::clicked, this, &StartDialog::renew);
+    connect(this, &Ceremony::expired, this, &StartDialog::expire);
     m_typed->setFocus();
+    renew();
+}
+
+void StartDialog::renew()
+{
+    m_over = false;
+    m_again->hide();
+    clearError();
+    setLifetime(startLifetime);
     prepare();
+}
+
+/// Nothing of it is held over: who comes back reviews, types and signs anew.
+void StartDialog::expire()
+{
+    m_over = true;
+    m_prepared.reset();
+    m_typed->clear();
+    (void)m_key->take();
+    m_seen->setText(tr("too long ago"));
+    m_again->show();
+    update();
 }
 
 void StartDialog::review(const PlanPicture &picture)
@@ -268,9 +303,15 @@ void StartDialog::update()
     if (busy())
         return;
     const bool named = names(m_typed->text(), m_site);
-    const bool ready = m_prepared.has_value() && named && m_key->complete();
+    const bool ready = m_prepared.has_value() && named && m_key->complete() && !m_over;
     m_hold->setEnabled(ready);
-    setHint(!m_prepared          ? tr("Missing: what the live systems show right now.")
+    m_stages->set(0, m_prepared.has_value());
+    m_stages->set(1, named);
+    m_stages->set(2, m_approved);
+    m_stages->set(3, m_key->complete());
+    m_stages->set(4, false);
+    setHint(m_over               ? tr("Missing: all of it. The ten minutes are over.")
+            : !m_prepared        ? tr("Missing: what the live systems show right now.")
             : !named             ? tr("Missing: the name of the site.")
             : !m_key->complete() ? tr("Missing: your key file and its passphrase.")
                                  : tr("Hold the button down with the pointer; letting go earlier "

@@ -3,6 +3,7 @@
 
 #include "gui/plans/plan_feed.h"
 #include "gui/signing/ceremony.h"
+#include "gui/signing/stages.h"
 
 class QComboBox;
 
@@ -70,6 +71,8 @@ private:
     void sign();
     void start(const Result<SignedDocument> &authorisation);
     void update();
+    void expire();
+    void renew();
 
     PlanFeed &m_feed;
     model::Site m_site;
@@ -79,6 +82,10 @@ private:
     QLineEdit *m_typed;
     KeyFields *m_key;
     HoldButton *m_hold;
+    Stages *m_stages;
+    QPushButton *m_again;
+    bool m_over = false;     ///< its time is: what was reviewed and typed counts no more
+    bool m_approved = false; ///< by a second person
 };
 
 } // namespace farhaven::gui

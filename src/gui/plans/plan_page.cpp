@@ -100,6 +100,8 @@ void PlanPage::attach(Session *session)
     m_choice->clear();
     m_step = StepId();
     m_feed.attach(session);
+    if (session)
+        connect(session, &Session::rightsChanged, this, &PlanPage::refresh);
     Q_EMIT badgeChanged(0);
 }
 
@@ -212,6 +214,10 @@ void PlanPage::draw()
     m_graph->select(m_step);
     m_preview->set(m_picture, m_step);
     m_findings->set(m_picture);
+    const auto may = [this](const char *method) { return !m_session || m_session->may(method); };
+    m_approval->setMay(
+        {may("approval.submit"), may("site.arm"), may("declaration.make"), may("run.start")});
+    m_generate->setVisible(may("plan.generate"));
     m_approval->set(m_picture, m_feed.checking());
     QStringList times;
     if (const auto makespan = m_picture.makespan())
@@ -297,7 +303,7 @@ void PlanPage::askSign()
     m_feed.requestApproval([this](const model::ApprovalRequest &request) {
         if (!m_session)
             return;
-        auto *dialog = new ApproveDialog(request, m_picture, m_environment, *m_session, this);
+        auto *dialog = new ApproveDialog(request, m_picture, environment(), *m_session, this);
         connect(dialog, &ApproveDialog::approved, &m_feed, &PlanFeed::submitApproval);
         present(dialog);
     });
@@ -310,7 +316,7 @@ void PlanPage::askArm()
     if (!m_session || !site)
         return;
     auto *dialog =
-        new ArmDialog(*site, m_picture.facts().plan.service, m_environment, *m_session, this);
+        new ArmDialog(*site, m_picture.facts().plan.service, environment(), *m_session, this);
     connect(dialog, &ArmDialog::armed, &m_feed, &PlanFeed::arm);
     present(dialog);
 }
@@ -330,11 +336,17 @@ void PlanPage::askStart()
     const model::Site *site = m_picture.facts().estate.find(m_picture.facts().plan.to);
     if (!m_session || !site)
         return;
-    auto *dialog = new StartDialog(m_feed, m_picture, *site, m_environment, this);
+    auto *dialog = new StartDialog(m_feed, m_picture, *site, environment(), this);
     connect(dialog, &QDialog::accepted, this, [this, dialog] {
         Q_EMIT goTo(QStringLiteral("runs"), QString::fromStdString(dialog->run().value));
     });
     present(dialog);
+}
+
+std::optional<Environment> PlanPage::environment() const
+{
+    return m_picture.facts().plan.kind == model::PlanKind::Drill ? Environment::Drill
+                                                                 : m_environment;
 }
 
 } // namespace farhaven::gui

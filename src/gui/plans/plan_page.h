@@ -68,6 +68,9 @@ private:
     PlanPicture m_picture;
     StepId m_step;
     std::vector<PlanId> m_plans;
+    /// Of the plan, where it is a drill: another colour than what acts on production.
+    [[nodiscard]] std::optional<Environment> environment() const;
+
     std::optional<Environment> m_environment;
     int m_ticks = 0;
 

@@ -101,7 +101,10 @@ Expectations expectationsFrom(const Json &schedule)
         const auto id = row.find("id");
         if (!start || !end || *end < *start || id == row.end() || !id->is_string())
             continue;
-        expected[StepId(id->get<std::string>())] = {Milliseconds(*end - *start), basisFrom(row)};
+        const auto critical = row.find("critical");
+        expected[StepId(id->get<std::string>())] = {
+            Milliseconds(*end - *start), basisFrom(row), Milliseconds(*start),
+            critical != row.end() && critical->is_boolean() && critical->get<bool>()};
     }
     return expected;
 }

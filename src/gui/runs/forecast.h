@@ -22,6 +22,9 @@ struct Span {
 struct Expectation {
     Milliseconds typical{0};
     analysis::Basis basis = analysis::Basis::Deadline;
+    /// As it was foreseen for the whole run, from its begin.
+    Milliseconds start{0};
+    bool critical = false;
 };
 using Expectations = std::map<StepId, Expectation>;
 /// From the answer to "plan.schedule"; rows that cannot be read are left out.

@@ -125,7 +125,7 @@ struct GanttDelegate::Cell {
     TimeAxis axis;
     const GanttRow &row;
     const QStyleOptionViewItem &option;
-    [[nodiscard]] QRect bar() const { return rect.adjusted(0, 5, 0, -9); }
+    [[nodiscard]] QRect bar() const { return rect.adjusted(0, 7, 0, -8); }
     [[nodiscard]] int from() const { return axis.x(row.begun.value_or(row.expectedStart)); }
     [[nodiscard]] int to() const
     {
@@ -160,6 +160,7 @@ void GanttDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
                                  m_model.axisEnd()},
                         row, option};
         paintGrid(cell);
+        paintPrediction(cell);
         paintBar(cell);
         paintPath(cell, index.row());
         paintLines(cell);
@@ -243,6 +244,22 @@ void GanttDelegate::paintBar(const Cell &cell) const
     default:
         dashed(between(cell.from(), cell.to()), theme.color(Token::T2), Qt::NoBrush);
     }
+}
+
+/// What was predicted stands over what happens, as a bracket; double on the predicted chain.
+void GanttDelegate::paintPrediction(const Cell &cell) const
+{
+    if (!cell.row.predictedStart || cell.row.undoes)
+        return;
+    const QColor ink = Theme::instance().color(Token::T2);
+    const int from = cell.axis.x(*cell.row.predictedStart);
+    const int to = std::max(cell.axis.x(*cell.row.predictedEnd), from + 3);
+    const int top = cell.rect.top() + 1;
+    cell.painter.fillRect(QRect(from, top + 1, to - from, 1), ink);
+    if (cell.row.predictedCritical)
+        cell.painter.fillRect(QRect(from, top + 3, to - from, 1), ink);
+    cell.painter.fillRect(QRect(from, top, 1, 5), ink);
+    cell.painter.fillRect(QRect(to - 1, top, 1, 5), ink);
 }
 
 void GanttDelegate::paintPath(const Cell &cell, int row) const

@@ -45,6 +45,7 @@ private:
                    const GanttRow &row) const;
     void paintGrid(const Cell &cell) const;
     void paintBar(const Cell &cell) const;
+    void paintPrediction(const Cell &cell) const;
     void paintPath(const Cell &cell, int row) const;
     void paintLines(const Cell &cell) const;
     void paintNote(const Cell &cell) const;

@@ -66,6 +66,11 @@ QString GanttModel::described(const GanttRow &row) const
     else if (!row.begun && !row.dropped)
         said = tr("%1, foreseen from %2 to %3")
                    .arg(said, durationText(row.expectedStart), durationText(row.expectedEnd));
+    if (row.predictedStart)
+        said += tr(", predicted from %1 to %2")
+                    .arg(durationText(*row.predictedStart), durationText(*row.predictedEnd));
+    if (row.predictedCritical)
+        said += tr(", on the predicted critical path");
     if (row.critical)
         said += tr(", on the critical path");
     return row.note.isEmpty() ? said : tr("%1: %2").arg(said, row.note);

@@ -96,6 +96,60 @@ void LogView::fill(int row, const LogLine &line)
     }
 }
 
+void LogView::markRows(int from, int to)
+{
+    const QBrush found(Theme::instance().tint(Status::Warning));
+    for (int row = from; row < to; ++row) {
+        bool holds = false;
+        for (int column = 0; column < columnCount() && !m_marked.isEmpty(); ++column)
+            holds = holds || item(row, column)->text().contains(m_marked, Qt::CaseInsensitive);
+        for (int column = 0; column < columnCount(); ++column)
+            item(row, column)->setData(Qt::BackgroundRole, holds ? QVariant(found) : QVariant());
+        if (holds)
+            m_finds.push_back(row);
+    }
+}
+
+void LogView::mark(const QString &text)
+{
+    m_marked = text;
+    m_finds.clear();
+    markRows(0, rowCount());
+}
+
+void LogView::goTo(int row)
+{
+    setCurrentCell(row, columnCount() - 1);
+    scrollToItem(item(row, 0), PositionAtCenter);
+}
+
+void LogView::setWrapped(bool wrapped)
+{
+    setWordWrap(wrapped);
+    horizontalHeader()->setStretchLastSection(wrapped);
+    setHorizontalScrollBarPolicy(wrapped ? Qt::ScrollBarAlwaysOff : Qt::ScrollBarAsNeeded);
+    if (!wrapped)
+        resizeColumnToContents(columnCount() - 1);
+    resizeRowsToContents();
+}
+
+std::vector<QStringList> LogView::chosen() const
+{
+    std::vector<QStringList> lines(1);
+    for (int column = 0; column < columnCount(); ++column)
+        lines[0] << horizontalHeaderItem(column)->text();
+    const auto selected = selectionModel()->selectedRows();
+    for (int row = 0; row < rowCount(); ++row) {
+        if (!selected.isEmpty() && !selectionModel()->isRowSelected(row))
+            continue;
+        QStringList line;
+        for (int column = 0; column < columnCount(); ++column)
+            line << item(row, column)->text();
+        lines.push_back(line);
+    }
+    return lines;
+}
+
 /// Ink and marks are those of the theme that they were made in.
 void LogView::redraw()
 {
@@ -120,6 +174,7 @@ void LogView::set(std::vector<LogLine> lines)
 {
     setRowCount(0);
     m_lines.clear();
+    m_finds.clear();
     prepend(std::move(lines));
     scrollToTop();
 }
@@ -135,6 +190,10 @@ void LogView::prepend(std::vector<LogLine> lines)
         fill(row, lines[std::size_t(row)]);
     m_lines.insert(m_lines.begin(), std::make_move_iterator(lines.begin()),
                    std::make_move_iterator(lines.end()));
+    const std::vector<int> before = std::exchange(m_finds, {});
+    markRows(0, more);
+    for (const int row : before)
+        m_finds.push_back(row + more);
     fit(more);
     if (following)
         scrollToTop();

@@ -19,6 +19,15 @@ public:
     /// What was put before what is shown; newest first.
     void prepend(std::vector<LogLine> lines);
     [[nodiscard]] std::size_t size() const { return m_lines.size(); }
+    /// Marks the lines that hold the text, whatever its case; empty: none.
+    void mark(const QString &text);
+    /// Rows of the marked lines, ascending.
+    [[nodiscard]] const std::vector<int> &finds() const { return m_finds; }
+    void goTo(int row);
+    /// Long lines are broken, or run on to the right.
+    void setWrapped(bool wrapped);
+    /// The headers and the selected lines; all when none is.
+    [[nodiscard]] std::vector<QStringList> chosen() const;
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
@@ -29,7 +38,11 @@ private:
 
     void redraw();
 
+    void markRows(int from, int to);
+
     Form m_form;
+    QString m_marked;
+    std::vector<int> m_finds;
     std::vector<LogLine> m_lines;
 };
 

@@ -182,6 +182,12 @@ bool isByPerson(const model::JournalEvent &event)
     return event.author != "engine";
 }
 
+/// What a rule of the plan took is a decision too, and has its author.
+bool isDecision(const model::JournalEvent &event)
+{
+    return isByPerson(event) || event.kind == JournalEvent::Kind::Decided;
+}
+
 } // namespace
 
 QString RunPicture::heading() const
@@ -265,6 +271,52 @@ QString RunPicture::counts() const
     return said;
 }
 
+QString RunPicture::pathText() const
+{
+    QStringList predicted, actual;
+    std::optional<Milliseconds> begin, foreseen, reached;
+    Milliseconds most{0};
+    const GanttRow *latest = nullptr;
+    for (const GanttRow &row : m_rows) {
+        if (row.predictedEnd) {
+            begin = std::min(begin.value_or(*row.predictedStart), *row.predictedStart);
+            foreseen = std::max(foreseen.value_or(*row.predictedEnd), *row.predictedEnd);
+        }
+        if (row.predictedCritical)
+            predicted += row.number;
+        if (row.critical) {
+            actual += row.number;
+            const Milliseconds end = row.ended.value_or(row.expectedEnd);
+            reached = std::max(reached.value_or(end), end);
+        }
+        if (!row.begun || !row.ended || !row.predictedEnd)
+            continue;
+        const Milliseconds longer =
+            (*row.ended - *row.begun) - (*row.predictedEnd - *row.predictedStart);
+        if (longer > most) {
+            most = longer;
+            latest = &row;
+        }
+    }
+    if (!foreseen || !reached || predicted.isEmpty())
+        return Words::tr("Nothing was predicted for this run, so nothing is compared.");
+    const QString dash = QStringLiteral("–");
+    QString said = Words::tr("Critical path predicted: %1, %2. ")
+                       .arg(predicted.join(dash), durationText(*foreseen - *begin));
+    const Milliseconds took = *reached - *begin, late = took - (*foreseen - *begin);
+    said += (ended() ? Words::tr("As it was: %1, %2") : Words::tr("As it goes: %1, %2"))
+                .arg(actual.join(dash), durationText(took));
+    if (late.count() > 0)
+        said += Words::tr(", later by %1").arg(durationText(late));
+    else if (late.count() < 0)
+        said += Words::tr(", sooner by %1").arg(durationText(-late));
+    said += u'.';
+    if (latest)
+        said += u' ' + Words::tr("Most over its prediction: step %1, by %2.")
+                           .arg(latest->number, durationText(most));
+    return said;
+}
+
 LogLine RunPicture::lineOf(const model::JournalEvent &event) const
 {
     LogLine line;
@@ -300,8 +352,11 @@ std::vector<LogLine> RunPicture::decisions() const
 {
     std::vector<LogLine> lines;
     for (auto event = m_facts.journal.rbegin(); event != m_facts.journal.rend(); ++event) {
-        if (isByPerson(*event))
+        if (isDecision(*event)) {
             lines.push_back(lineOf(*event));
+            if (!isByPerson(*event))
+                lines.back().source = Words::tr("rule of the plan");
+        }
     }
     return lines;
 }

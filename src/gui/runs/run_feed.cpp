@@ -188,6 +188,18 @@ void RunFeed::skip(const StepId &step, const std::string &reason)
     act(tr("Skip the step"), "run.skip", more);
 }
 
+void RunFeed::decide(const StepId &step, const std::string &option, const std::string &reason)
+{
+    const Json more = {{"step", step.value}, {"option", option}, {"reason", reason}};
+    act(tr("Decide in the run"), "run.decide", more);
+}
+
+void RunFeed::answer(const StepId &step, model::OutcomeKind outcome, const std::string &note)
+{
+    const Json more = {{"step", step.value}, {"outcome", model::name(outcome)}, {"note", note}};
+    act(tr("Answer the run"), "run.answer", more);
+}
+
 void RunFeed::exportTo(const QString &path)
 {
     if (!m_session || m_run.empty())

@@ -26,6 +26,10 @@ public:
     void abort();
     void retry(const StepId &step);
     void skip(const StepId &step, const std::string &reason);
+    /// What a person says to a prompt: an option of a decision…
+    void decide(const StepId &step, const std::string &option, const std::string &reason);
+    /// …or what came of what they were asked to do.
+    void answer(const StepId &step, model::OutcomeKind outcome, const std::string &note);
     /// The evidence pack, written to `path`.
     void exportTo(const QString &path);
 

@@ -2,16 +2,16 @@
 #include "gui/runs/run_page.h"
 
 #include "gui/runs/attention_box.h"
-#include "gui/runs/authorise_dialog.h"
 #include "gui/runs/budget_bar.h"
 #include "gui/runs/fact_block.h"
 #include "gui/runs/gantt.h"
-#include "gui/runs/log_view.h"
-#include "gui/runs/run_acts.h"
+#include "gui/runs/log_pane.h"
+#include "gui/runs/prompt_box.h"
 #include "gui/runs/step_panel.h"
 #include "gui/shell/parts.h"
 #include "gui/shell/status_texts.h"
 #include "gui/shell/words.h"
+#include "gui/signing/ceremony.h"
 #include "gui/words/wording.h"
 
 #include <QComboBox>
@@ -85,6 +85,8 @@ void RunPage::connectParts()
         Q_EMIT goTo(QStringLiteral("plans"),
                     QString::fromStdString(m_picture.facts().plan.id.value));
     });
+    connect(m_prompts, &PromptBox::decideAsked, this, &RunPage::askDecision);
+    connect(m_prompts, &PromptBox::answerAsked, this, &RunPage::askAnswer);
     connect(m_detail, &StepPanel::retryAsked, &m_feed, &RunFeed::retry);
     connect(m_detail, &StepPanel::skipAsked, this, &RunPage::askSkip);
 }
@@ -99,6 +101,11 @@ void RunPage::attach(Session *session)
     m_choice->clear();
     m_runChosen = false;
     m_feed.attach(session);
+    if (session)
+        connect(session, &Session::rightsChanged, this, [this] {
+            if (m_feed.hasFacts())
+                refresh();
+        });
     m_stack->setCurrentIndex(0);
     Q_EMIT badgeChanged(0);
 }
@@ -223,18 +230,22 @@ void RunPage::draw(Instant moment)
     m_heading->setText(m_picture.heading());
     m_steps->setNote(m_picture.counts());
     m_gantt->set(m_picture);
+    m_path->setText(m_picture.pathText());
     if (!m_stepChosen || !m_drawn) {
         m_step = m_picture.interesting();
         const QSignalBlocker quiet(m_gantt);
         m_gantt->select(m_step);
     }
     m_drawn = true;
+    m_detail->setMay({may("run.retry"), may("run.skip")});
     m_detail->set(m_picture, m_step);
     drawLog();
     drawState();
     drawRecovery();
     drawLoss();
     drawActs();
+    drawTime();
+    drawPrompts(moment);
 }
 
 /// A run of a thousand steps says a few lines a second to a log of thousands: only those are drawn.
@@ -277,8 +288,8 @@ void RunPage::drawState()
     // Only a new signature goes on over what somebody else changed.
     const bool changed = halted && m_picture.needsAuthorisation();
     const bool retry = halted && !changed && m_picture.may(Act::Retry, step).possible;
-    m_authorise->setVisible(changed);
-    m_goOn->setVisible(retry);
+    m_authorise->setVisible(changed && may("run.authorise"));
+    m_goOn->setVisible(retry && may("run.retry"));
     if (retry)
         m_goOn->setText(tr("Go on from step %1").arg(m_picture.detail(step).heading));
     m_toPlan->setVisible(halted);
@@ -329,62 +340,11 @@ void RunPage::drawLoss()
     m_loss->set(title, figure, note, known);
 }
 
-void RunPage::drawActs()
-{
-    const ActState pause = m_picture.may(Act::Pause), resume = m_picture.may(Act::Resume);
-    const ActState abort = m_picture.may(Act::Abort);
-    const bool ended = m_picture.ended();
-    m_pause->setVisible(!ended && !resume.possible);
-    m_resume->setVisible(resume.possible);
-    m_abort->setVisible(!ended || abort.possible);
-    m_pause->setEnabled(pause.possible);
-    m_abort->setEnabled(abort.possible);
-    // At its end the evidence is what one comes for; before that it can be had as it stands.
-    makePrimary(m_export, ended);
-    QStringList hints;
-    if (!pause.possible && m_pause->isVisibleTo(this))
-        hints += pause.reason;
-    if (!abort.possible && m_abort->isVisibleTo(this))
-        hints += abort.reason;
-    m_actHint->setText(hints.join(u' '));
-    m_actHint->setVisible(!hints.isEmpty());
-    m_exported->setVisible(!m_exported->text().isEmpty());
-}
-
 void RunPage::chooseStep(const StepId &step)
 {
     m_stepChosen = true;
     m_step = step;
     m_detail->set(m_picture, step);
-}
-
-void RunPage::askAbort()
-{
-    if (confirmAbort(m_picture, this))
-        m_feed.abort();
-}
-
-void RunPage::askAuthorise()
-{
-    if (!m_session)
-        return;
-    auto *dialog =
-        new AuthoriseDialog(*m_session, m_feed.run(), m_picture.heading(), m_environment, this);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->open();
-}
-
-void RunPage::askSkip(const StepId &step)
-{
-    if (const auto reason = reasonToSkip(m_picture, step, this))
-        m_feed.skip(step, *reason);
-}
-
-void RunPage::askExport()
-{
-    const QString path = chooseEvidenceFile(m_feed.run(), this);
-    if (!path.isEmpty())
-        m_feed.exportTo(path);
 }
 
 void RunPage::report(const QString &doing, const Error &error)

@@ -19,8 +19,10 @@ class EmptyState;
 class ErrorBox;
 class FactBlock;
 class GanttView;
+class LogPane;
 class LogView;
 class Panel;
+class PromptBox;
 class StatusLabel;
 class StepPanel;
 
@@ -59,6 +61,12 @@ private:
     void drawRecovery();
     void drawLoss();
     void drawActs();
+    void drawPrompts(Instant now);
+    void drawTime();
+    void askDecision(const Prompt &prompt, const PromptOption &option);
+    void askAnswer(const Prompt &prompt, model::OutcomeKind outcome);
+    [[nodiscard]] bool may(std::string_view method) const;
+    [[nodiscard]] std::optional<Environment> environment() const;
     void chooseStep(const StepId &step);
     void askAbort();
     void askAuthorise();
@@ -90,6 +98,8 @@ private:
     QPushButton *m_abort;
     QPushButton *m_export;
     QLabel *m_actHint;
+    QLabel *m_time;
+    PromptBox *m_prompts;
     AttentionBox *m_attention;
     QPushButton *m_goOn;
     QPushButton *m_authorise;
@@ -99,7 +109,8 @@ private:
     Panel *m_logPanel;
     Panel *m_decisionPanel;
     GanttView *m_gantt;
-    LogView *m_log;
+    QLabel *m_path;
+    LogPane *m_log;
     RunPicture::LogIdentity m_logged; ///< of what m_log shows
     LogView *m_decisions;
     StepPanel *m_detail;

@@ -3,7 +3,8 @@
 #include "gui/runs/budget_bar.h"
 #include "gui/runs/fact_block.h"
 #include "gui/runs/gantt.h"
-#include "gui/runs/log_view.h"
+#include "gui/runs/log_pane.h"
+#include "gui/runs/prompt_box.h"
 #include "gui/runs/run_page.h"
 #include "gui/runs/step_panel.h"
 #include "gui/shell/parts.h"
@@ -54,6 +55,12 @@ protected:
         painter.drawRect(QRect(x, middle - 5, 20, 10));
         x += 26;
         word(RunPage::tr("foreseen"));
+        for (const int y : {middle - 2, middle + 1})
+            painter.fillRect(QRect(x, y, 20, 1), theme.color(Token::T2));
+        painter.fillRect(QRect(x, middle - 4, 1, 8), theme.color(Token::T2));
+        painter.fillRect(QRect(x + 19, middle - 4, 1, 8), theme.color(Token::T2));
+        x += 26;
+        word(RunPage::tr("predicted, double on its critical path"));
         painter.setPen(QPen(theme.mark(Status::InDoubt), 1.2, Qt::DashLine));
         painter.setBrush(QBrush(theme.mark(Status::InDoubt), Qt::BDiagPattern));
         painter.drawRect(QRect(x, middle - 5, 20, 10));
@@ -118,6 +125,10 @@ QWidget *RunPage::buildTop()
     acts->addStretch();
     top->addLayout(acts);
     rows->addLayout(top);
+    m_prompts = new PromptBox(frame);
+    m_time = quietLabel({}, frame);
+    m_time->setObjectName(QStringLiteral("runTime"));
+    m_time->setWordWrap(true);
     m_attention = new AttentionBox(frame);
     m_goOn = new QPushButton(m_attention);
     m_goOn->setObjectName(QStringLiteral("goOn"));
@@ -134,7 +145,8 @@ QWidget *RunPage::buildTop()
     m_exported = quietLabel({}, frame);
     m_exported->setObjectName(QStringLiteral("exported"));
     m_exported->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    for (QWidget *part : std::initializer_list<QWidget *>{m_attention, m_actHint, m_exported})
+    for (QWidget *part :
+         std::initializer_list<QWidget *>{m_time, m_prompts, m_attention, m_actHint, m_exported})
         rows->addWidget(part);
     return frame;
 }
@@ -158,12 +170,18 @@ QWidget *RunPage::buildMiddle()
     m_gantt = new GanttView(m_steps);
     m_steps->body()->addWidget(m_gantt, 1);
     m_steps->body()->addWidget(new Legend(m_steps));
+    m_path = quietLabel({}, m_steps);
+    m_path->setObjectName(QStringLiteral("pathText"));
+    m_path->setWordWrap(true);
+    m_path->setContentsMargins(10, 0, 10, 6);
+    m_path->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_steps->body()->addWidget(m_path);
     auto *below = new QSplitter(Qt::Horizontal, left);
     below->setHandleWidth(4);
     below->setChildrenCollapsible(false);
     m_logPanel = new Panel(tr("Log"), below);
     m_logPanel->setNote(tr("newest first"));
-    m_log = new LogView(LogView::Form::Full, m_logPanel);
+    m_log = new LogPane(m_logPanel);
     m_logPanel->body()->addWidget(m_log);
     m_decisionPanel = new Panel(tr("Decisions"), below);
     m_decisions = new LogView(LogView::Form::Decisions, m_decisionPanel);

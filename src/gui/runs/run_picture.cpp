@@ -124,6 +124,24 @@ RunPicture::RunPicture(RunFacts facts, Instant now) : m_facts(std::move(facts))
     readBudget(end);
     readLoss();
     readRecovery();
+    m_spent = analysis::timeSpent(m_facts.journal, ended() ? std::nullopt : std::optional(now));
+}
+
+/// The answer may be older than the journal: what was answered meanwhile is asked no more.
+std::vector<Prompt> RunPicture::prompts() const
+{
+    if (ended())
+        return {};
+    std::vector<Prompt> open = promptsIn(m_facts.view);
+    std::erase_if(open, [this](const Prompt &prompt) {
+        const auto trace = m_progress.find(prompt.step);
+        const JournalEvent *last = trace == m_progress.end() ? nullptr : trace->second.last;
+        return last && prompt.askedAt && last->at > *prompt.askedAt &&
+               (last->kind == JournalEvent::Kind::Decided ||
+                last->kind == JournalEvent::Kind::Returned ||
+                last->kind == JournalEvent::Kind::Settled);
+    });
+    return open;
 }
 
 bool RunPicture::ended() const
@@ -176,8 +194,12 @@ void RunPicture::readRows(Instant now)
         row.critical =
             !row.dropped && std::find(chain.begin(), chain.end(), step.id) != chain.end();
         const auto expected = m_facts.expected.find(step.id);
-        if (expected != m_facts.expected.end())
+        if (expected != m_facts.expected.end()) {
             row.basis = expected->second.basis;
+            row.predictedStart = begin - m_zero + expected->second.start;
+            row.predictedEnd = *row.predictedStart + expected->second.typical;
+            row.predictedCritical = expected->second.critical;
+        }
         row.note = noteOf(row);
         m_rows.push_back(std::move(row));
     }
@@ -261,6 +283,11 @@ Milliseconds RunPicture::axisEnd() const
     for (const GanttRow &row : m_rows)
         end = std::max({end, row.dropped ? Milliseconds(0) : row.expectedEnd,
                         row.ended.value_or(Milliseconds(0))});
+    // A prediction that is far off must not make what happened too small to see.
+    Milliseconds predicted{0};
+    for (const GanttRow &row : m_rows)
+        predicted = std::max(predicted, row.predictedEnd.value_or(Milliseconds(0)));
+    end = std::max(end, std::min(predicted, end * 2));
     return std::max(end + end / 16, Milliseconds(1'000));
 }
 

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "analysis/waiting.h"
 #include "gui/runs/forecast.h"
+#include "gui/runs/prompts.h"
 #include "model/estate.h"
 #include "model/run.h"
 
@@ -62,8 +64,12 @@ struct GanttRow {
     Milliseconds expectedStart{0}; ///< where it has not happened: as it is foreseen now
     Milliseconds expectedEnd{0};
     bool critical = false; ///< what is late here makes the whole late
-    bool undoes = false;   ///< takes a step back, behind the plan's own
-    bool dropped = false;  ///< never begun, and the run does not come to it any more
+    /// As it was predicted for the whole run; nothing: it was not.
+    std::optional<Milliseconds> predictedStart;
+    std::optional<Milliseconds> predictedEnd;
+    bool predictedCritical = false;
+    bool undoes = false;  ///< takes a step back, behind the plan's own
+    bool dropped = false; ///< never begun, and the run does not come to it any more
     analysis::Basis basis = analysis::Basis::Deadline;
     QString note; ///< beside the bar: how long it took, or what it waits for
 };
@@ -128,6 +134,12 @@ public:
     [[nodiscard]] const Loss &loss() const { return m_loss; }
     [[nodiscard]] const Recovery &recovery() const { return m_recovery; }
     [[nodiscard]] const std::vector<GanttRow> &rows() const { return m_rows; }
+    /// What people are asked right now; nothing once the run ended.
+    [[nodiscard]] std::vector<Prompt> prompts() const;
+    /// The chain that decides when the run ends, as predicted and as it goes: two sentences.
+    [[nodiscard]] QString pathText() const;
+    /// How the time of the run was spent so far: machines and people are counted apart.
+    [[nodiscard]] const analysis::TimeSpent &spent() const { return m_spent; }
     [[nodiscard]] const RunFacts &facts() const { return m_facts; }
     /// Newest first, one line an event; the newest `countMax` only.
     [[nodiscard]] std::vector<LogLine> log(std::size_t countMax = SIZE_MAX) const;
@@ -166,6 +178,7 @@ private:
     Budget m_budget;
     Loss m_loss;
     Recovery m_recovery;
+    analysis::TimeSpent m_spent;
     std::vector<GanttRow> m_rows;
 };
 

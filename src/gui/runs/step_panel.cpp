@@ -134,8 +134,8 @@ void StepPanel::setActs(const RunPicture &picture)
     const StepState state = picture.detail(m_step).state;
     const bool offered = !m_step.empty() && state != StepState::Succeeded &&
                          state != StepState::Skipped && picture.state() == model::RunState::Halted;
-    m_retry->setVisible(offered);
-    m_skip->setVisible(offered);
+    m_retry->setVisible(offered && m_may.retry);
+    m_skip->setVisible(offered && m_may.skip);
     m_retry->setEnabled(retry.possible);
     m_skip->setEnabled(skip.possible);
     QStringList hints;
@@ -143,7 +143,7 @@ void StepPanel::setActs(const RunPicture &picture)
         hints += retry.reason;
     if (!skip.possible && skip.reason != retry.reason)
         hints += skip.reason;
-    m_hint->setVisible(offered && !hints.isEmpty());
+    m_hint->setVisible(offered && (m_may.retry || m_may.skip) && !hints.isEmpty());
     m_hint->setText(hints.join(u' '));
 }
 

@@ -13,6 +13,12 @@ class StepPanel : public Panel {
     Q_OBJECT
 public:
     explicit StepPanel(QWidget *parent = nullptr);
+    /// Of the acts on a step, which does the person's role have at all? Those others are not there.
+    struct May {
+        bool retry = true;
+        bool skip = true;
+    };
+    void setMay(May may) { m_may = may; }
     void set(const RunPicture &picture, const StepId &step);
 
 Q_SIGNALS:
@@ -25,6 +31,7 @@ private:
     void setActs(const RunPicture &picture);
 
     StepId m_step;
+    May m_may;
     QLabel *m_heading;
     StatusLabel *m_status;
     QLabel *m_plainStatus;

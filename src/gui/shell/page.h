@@ -5,6 +5,7 @@
 
 #include <QWidget>
 
+#include <string_view>
 #include <vector>
 
 namespace farhaven::gui {
@@ -32,6 +33,9 @@ public:
     [[nodiscard]] virtual QString icon() const = 0;
     /// Shown also while no workspace is open.
     [[nodiscard]] virtual bool standsAlone() const { return false; }
+    /// The message of the server without which the page is of no use: whose role may not ask it
+    /// does not find the page in their window. Empty: it is everybody's.
+    [[nodiscard]] virtual std::string_view takes() const { return {}; }
 
     virtual void attach(Session *session) = 0;
     virtual void show(const Picture &picture, const Changes &changes) = 0;

@@ -60,6 +60,12 @@ void Rail::setReachable(const QString &id, bool reachable)
         found->setEnabled(reachable);
 }
 
+void Rail::setOffered(const QString &id, bool offered)
+{
+    if (auto *found = item(id))
+        found->setVisible(offered);
+}
+
 void Rail::keyPressEvent(QKeyEvent *event)
 {
     if (event->key() == Qt::Key_Up)

@@ -24,6 +24,7 @@ public:
     void setCurrent(const QString &id);
     void setBadge(const QString &id, int count);
     void setReachable(const QString &id, bool reachable);
+    void setOffered(const QString &id, bool offered); ///< else it is not there at all
 
 Q_SIGNALS:
     void chosen(const QString &id);

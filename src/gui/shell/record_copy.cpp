@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/json.h"
+#include "gui/shell/copied.h"
+#include "gui/shell/record_proxy.h"
 #include "gui/shell/record_table.h"
 #include "report/csv.h"
 
 #include <QApplication>
 #include <QClipboard>
+#include <QDir>
+#include <QFileDialog>
 #include <QMenu>
-#include <QSortFilterProxyModel>
+#include <QSaveFile>
 #include <QTableView>
-#include <QToolButton>
 
 /// What a table gives away by the clipboard, in the form that the other program reads.
 namespace farhaven::gui {
@@ -67,42 +70,10 @@ QString jsonText(const std::vector<QStringList> &lines)
 
 } // namespace
 
-/// The headers, then the rows.
-std::vector<QStringList> RecordTable::chosen() const
+QString copiedAsTabs(const std::vector<QStringList> &lines)
 {
-    std::vector<QStringList> lines(1);
-    for (int column = 0; column < m_proxy->columnCount(); ++column)
-        lines[0] << m_proxy->headerData(column, Qt::Horizontal).toString();
-    QModelIndexList rows = m_view->selectionModel()->selectedRows();
-    std::sort(rows.begin(), rows.end());
-    if (rows.empty()) {
-        for (int row = 0; row < m_proxy->rowCount(); ++row)
-            rows << m_proxy->index(row, 0);
-    }
-    for (const QModelIndex &index : rows) {
-        QStringList line;
-        for (int column = 0; column < m_proxy->columnCount(); ++column)
-            line << m_proxy->index(index.row(), column).data().toString();
-        lines.push_back(line);
-    }
-    return lines;
-}
-
-QString RecordTable::selection(Form form) const
-{
-    const std::vector<QStringList> lines = chosen();
-    if (form == Form::Csv)
-        return csvText(lines);
-    if (form == Form::Json)
-        return jsonText(lines);
     QStringList text;
     for (const QStringList &line : lines) {
-        if (form == Form::Markdown) {
-            text << markdownLine(line);
-            if (text.size() == 1)
-                text << QStringLiteral("|") + QStringLiteral(" --- |").repeated(line.size());
-            continue;
-        }
         QStringList cells;
         for (const QString &cell : line)
             cells << guarded(cell);
@@ -111,22 +82,116 @@ QString RecordTable::selection(Form form) const
     return text.join(QLatin1Char('\n'));
 }
 
+namespace {
+
+QString textOf(const std::vector<QStringList> &lines, RecordTable::Form form)
+{
+    using Form = RecordTable::Form;
+    if (form == Form::Csv)
+        return csvText(lines);
+    if (form == Form::Json)
+        return jsonText(lines);
+    if (form == Form::Tabs)
+        return copiedAsTabs(lines);
+    QStringList text;
+    for (const QStringList &line : lines) {
+        text << markdownLine(line);
+        if (text.size() == 1)
+            text << QStringLiteral("|") + QStringLiteral(" --- |").repeated(line.size());
+    }
+    return text.join(QLatin1Char('\n'));
+}
+
+} // namespace
+
+/// The headers, then the rows, as they are shown.
+std::vector<QStringList> RecordTable::lines(Rows which) const
+{
+    const std::vector<int> columns = shownColumns();
+    std::vector<QStringList> lines(1);
+    for (const int column : columns)
+        lines[0] << m_model->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
+    QModelIndexList rows;
+    if (which == Rows::Chosen)
+        rows = m_view->selectionModel()->selectedRows();
+    std::sort(rows.begin(), rows.end());
+    if (rows.empty()) {
+        for (int row = 0; row < m_proxy->rowCount(); ++row)
+            rows << m_proxy->index(row, 0);
+    }
+    for (const QModelIndex &index : rows) {
+        QStringList line;
+        for (const int column : columns)
+            line << m_proxy->index(index.row(), column).data().toString();
+        lines.push_back(line);
+    }
+    return lines;
+}
+
+QByteArray RecordTable::csv() const
+{
+    return csvText(lines(Rows::Shown)).toUtf8();
+}
+
+QString RecordTable::selection(Form form) const
+{
+    return textOf(lines(Rows::Chosen), form);
+}
 void RecordTable::copySelection(Form form) const
 {
     QApplication::clipboard()->setText(selection(form));
 }
 
-void RecordTable::buildCopyMenu(QToolButton &button)
+void RecordTable::addCopyForms(QMenu &menu)
 {
-    auto *menu = new QMenu(&button);
     const std::pair<Form, QString> forms[] = {{Form::Tabs, tr("For a spreadsheet")},
                                               {Form::Csv, tr("As CSV")},
                                               {Form::Markdown, tr("As Markdown")},
                                               {Form::Json, tr("As JSON")}};
     for (const auto &[form, text] : forms)
-        menu->addAction(text, this, [this, form = form] { copySelection(form); });
-    button.setMenu(menu);
-    button.setPopupMode(QToolButton::MenuButtonPopup);
+        menu.addAction(text, this, [this, form = form] { copySelection(form); });
+}
+
+bool RecordTable::writeTo(const QString &path, Form form)
+{
+    const bool some = m_view->selectionModel()->selectedRows().size() > 1;
+    QSaveFile file(path);
+    const QByteArray text = textOf(lines(some ? Rows::Chosen : Rows::Shown), form).toUtf8();
+    const bool written =
+        file.open(QIODevice::WriteOnly) && file.write(text) == text.size() && file.commit();
+    if (!written)
+        Q_EMIT failed(tr("“%1” was not written").arg(path), file.errorString());
+    return written;
+}
+
+void RecordTable::askExport()
+{
+    const std::pair<Form, QString> forms[] = {{Form::Csv, QStringLiteral("CSV (*.csv)")},
+                                              {Form::Tabs, QStringLiteral("TSV (*.tsv)")},
+                                              {Form::Markdown, QStringLiteral("Markdown (*.md)")},
+                                              {Form::Json, QStringLiteral("JSON (*.json)")}};
+    const auto chosen = int(m_view->selectionModel()->selectedRows().size());
+    auto *dialog = new QFileDialog(this, chosen > 1 ? tr("Export %n row(s)", nullptr, chosen)
+                                                    : tr("Export the rows that are shown"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setDirectory(QDir::home());
+    dialog->selectFile(m_name + QStringLiteral(".csv"));
+    dialog->setDefaultSuffix(QStringLiteral("csv"));
+    QStringList filters;
+    for (const auto &[form, filter] : forms)
+        filters << filter;
+    dialog->setNameFilters(filters);
+    connect(dialog, &QFileDialog::filterSelected, dialog, [dialog](const QString &filter) {
+        dialog->setDefaultSuffix(filter.section(QLatin1String("*."), 1).chopped(1));
+    });
+    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &path) {
+        writeTo(path, path.endsWith(QLatin1String(".tsv"))    ? Form::Tabs
+                      : path.endsWith(QLatin1String(".md"))   ? Form::Markdown
+                      : path.endsWith(QLatin1String(".json")) ? Form::Json
+                                                              : Form::Csv);
+    });
+    dialog->open();
 }
 
 } // namespace farhaven::gui

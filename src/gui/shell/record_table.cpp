@@ -1,21 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/shell/record_table.h"
 
+#include "gui/shell/filter_header.h"
 #include "gui/shell/meter_delegate.h"
 #include "gui/shell/preferences.h"
+#include "gui/shell/record_proxy.h"
 #include "gui/shell/theme.h"
-#include "report/csv.h"
 
-#include <QApplication>
-#include <QClipboard>
-#include <QDir>
-#include <QFileDialog>
+#include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QLineEdit>
-#include <QSaveFile>
-#include <QSortFilterProxyModel>
+#include <QMenu>
 #include <QTableView>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -41,23 +38,39 @@ int rowHeight(int text)
 
 RecordTable::RecordTable(const QString &name, std::vector<Column> columns, QWidget *parent)
     : QWidget(parent), m_model(new RecordModel(std::move(columns), this)),
-      m_proxy(new QSortFilterProxyModel(this)), m_view(new QTableView), m_tools(new QWidget),
-      m_filter(new QLineEdit), m_name(name)
+      m_proxy(new RecordProxy(this)), m_view(new QTableView), m_header(new FilterHeader(m_view)),
+      m_tools(new QWidget), m_filter(new QLineEdit), m_name(name)
 {
     m_proxy->setSourceModel(m_model);
-    m_proxy->setSortRole(RecordModel::orderRole);
-    m_proxy->setSortCaseSensitivity(Qt::CaseInsensitive);
-    m_proxy->setSortLocaleAware(true);
-    m_proxy->setFilterCaseSensitivity(Qt::CaseInsensitive);
-    m_proxy->setFilterKeyColumn(-1);
+    buildView(name);
+    auto *outer = new QVBoxLayout(this);
+    outer->setContentsMargins(0, 0, 0, 0);
+    outer->addWidget(m_view);
+    buildTools(name);
+    connect(m_view->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this] {
+        if (!m_setting)
+            Q_EMIT currentChanged(current());
+    });
+    connect(m_view, &QTableView::activated, this, [this] { Q_EMIT activated(current()); });
+    connect(m_view, &QWidget::customContextMenuRequested, this, &RecordTable::showMenu);
+    connect(m_header, &QHeaderView::sectionClicked, this, [this](int column) {
+        sortBy(column, QGuiApplication::keyboardModifiers().testFlag(Qt::ShiftModifier));
+    });
+    connect(m_header, &QHeaderView::sectionMoved, this, &RecordTable::keepColumns);
+    connect(m_header, &FilterHeader::filterChanged, m_proxy, &RecordProxy::filterColumn);
+    connect(m_header, &FilterHeader::left, this, [this] { filterColumns(false); });
+}
+
+void RecordTable::buildView(const QString &name)
+{
+    m_view->setHorizontalHeader(m_header);
     m_view->setModel(m_proxy);
     m_view->setItemDelegate(new MeterDelegate(m_view));
     m_view->setAccessibleName(name);
-    m_view->setSortingEnabled(true);
-    m_view->sortByColumn(-1, Qt::AscendingOrder);
     m_view->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_view->setSelectionMode(QAbstractItemView::ExtendedSelection);
     m_view->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    m_view->setContextMenuPolicy(Qt::CustomContextMenu);
     m_view->setTabKeyNavigation(false);
     m_view->setShowGrid(false);
     m_view->setWordWrap(false);
@@ -65,29 +78,46 @@ RecordTable::RecordTable(const QString &name, std::vector<Column> columns, QWidg
     m_view->setIconSize({14, 14});
     m_view->verticalHeader()->hide();
     m_view->verticalHeader()->setDefaultSectionSize(rowHeight(m_view->fontMetrics().height()));
-    QHeaderView *header = m_view->horizontalHeader();
-    header->setHighlightSections(false);
-    header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    header->setFont(Theme::instance().font(TextSize::Header));
-    header->setStretchLastSection(true);
+    m_header->setHighlightSections(false);
+    m_header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    m_header->setFont(Theme::instance().font(TextSize::Header));
+    m_header->setToolTip(tr("Click: sort. Shift and click: sort by this too. Drag: move."));
+    m_header->setStretchLastSection(true);
     for (int i = 0; i < m_model->columnCount(); ++i) {
-        if (m_model->columns()[static_cast<std::size_t>(i)].stretches) {
-            header->setStretchLastSection(false);
-            header->setSectionResizeMode(i, QHeaderView::Stretch);
+        const Column &column = m_model->columns()[static_cast<std::size_t>(i)];
+        if (column.stretches) {
+            m_header->setStretchLastSection(false);
+            m_header->setSectionResizeMode(i, QHeaderView::Stretch);
         }
-        if (m_model->columns()[static_cast<std::size_t>(i)].whole)
-            header->setSectionResizeMode(i, QHeaderView::ResizeToContents);
+        if (column.whole)
+            m_header->setSectionResizeMode(i, QHeaderView::ResizeToContents);
+        m_header->resizeSection(i,
+                                std::max(m_header->sectionSize(i), m_header->sectionSizeHint(i)));
     }
     m_view->installEventFilter(this);
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->addWidget(m_view);
-    buildTools(name);
-    connect(m_view->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this] {
-        if (!m_setting)
-            Q_EMIT currentChanged(current());
-    });
-    connect(m_view, &QTableView::activated, this, [this] { Q_EMIT activated(current()); });
+}
+
+/// The column that takes what is left takes nothing from a title: where too little is left the
+/// table scrolls.
+void RecordTable::fitStretch()
+{
+    for (int i = 0; i < m_model->columnCount(); ++i) {
+        if (!m_model->columns()[static_cast<std::size_t>(i)].stretches)
+            continue;
+        const int least = m_header->sectionSizeHint(i) * 3 / 2;
+        const int others = m_header->length() - m_header->sectionSize(i);
+        const bool roomy = m_view->viewport()->width() - others >= least;
+        const auto mode = roomy ? QHeaderView::Stretch : QHeaderView::Interactive;
+        if (m_header->sectionResizeMode(i) != mode)
+            m_header->setSectionResizeMode(i, mode);
+        if (!roomy)
+            m_header->resizeSection(i, least);
+    }
+}
+
+void RecordTable::sortBy(int column, bool more)
+{
+    m_proxy->sortBy(column, more);
 }
 
 void RecordTable::buildTools(const QString &name)
@@ -101,8 +131,7 @@ void RecordTable::buildTools(const QString &name)
     m_filter->installEventFilter(this);
     m_filter->setMaximumWidth(220);
     m_filter->setMaximumHeight(fontMetrics().height() + 8);
-    connect(m_filter, &QLineEdit::textChanged, m_proxy,
-            &QSortFilterProxyModel::setFilterFixedString);
+    connect(m_filter, &QLineEdit::textChanged, m_proxy, &RecordProxy::filterAll);
     row->addWidget(m_filter);
     const auto tool = [&](const QString &text, const QString &icon) {
         auto *button = new QToolButton;
@@ -115,9 +144,27 @@ void RecordTable::buildTools(const QString &name)
     };
     QToolButton *copy = tool(tr("Copy"), QStringLiteral("copy"));
     connect(copy, &QToolButton::clicked, this, [this] { copySelection(); });
-    buildCopyMenu(*copy);
+    auto *forms = new QMenu(copy);
+    addCopyForms(*forms);
+    copy->setMenu(forms);
+    copy->setPopupMode(QToolButton::MenuButtonPopup);
     connect(tool(tr("Export…"), QStringLiteral("export")), &QToolButton::clicked, this,
-            &RecordTable::saveCsv);
+            &RecordTable::askExport);
+    m_columns = new QToolButton;
+    m_columns->setObjectName(QStringLiteral("columns"));
+    m_columns->setText(tr("Columns"));
+    m_columns->setFocusPolicy(Qt::TabFocus);
+    m_columns->setIcon(Theme::instance().icon(QStringLiteral("table")));
+    m_columns->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_columns->setPopupMode(QToolButton::InstantPopup);
+    m_columns->setStyleSheet(QStringLiteral("QToolButton::menu-indicator { image: none; }"));
+    auto *columns = new QMenu(m_columns);
+    connect(columns, &QMenu::aboutToShow, this, [this, columns] {
+        columns->clear();
+        addColumns(*columns);
+    });
+    m_columns->setMenu(columns);
+    row->addWidget(m_columns);
 }
 
 void RecordTable::setRecords(std::vector<Record> records)
@@ -137,6 +184,7 @@ void RecordTable::setRecords(std::vector<Record> records)
         if (m_view->columnWidth(column) > widest)
             m_view->setColumnWidth(column, widest);
     }
+    fitStretch();
 }
 
 QString RecordTable::current() const
@@ -155,38 +203,6 @@ void RecordTable::setCurrent(const QString &key)
     m_view->setCurrentIndex(m_proxy->mapFromSource(m_model->index(row, 0)));
 }
 
-QByteArray RecordTable::csv() const
-{
-    const auto line = [&](auto cellOf) {
-        std::vector<report::CsvCell> cells;
-        for (int column = 0; column < m_proxy->columnCount(); ++column)
-            cells.emplace_back(cellOf(column).toString().toStdString());
-        return QByteArray::fromStdString(report::csvLine(cells));
-    };
-    QByteArray text = line(
-        [&](int column) { return m_proxy->headerData(column, Qt::Horizontal, Qt::DisplayRole); });
-    for (int row = 0; row < m_proxy->rowCount(); ++row)
-        text += line([&](int column) { return m_proxy->index(row, column).data(); });
-    return text;
-}
-
-void RecordTable::saveCsv()
-{
-    auto *dialog =
-        new QFileDialog(this, tr("Export the table"),
-                        QDir::home().filePath(m_name + QStringLiteral(".csv")), tr("CSV (*.csv)"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setDefaultSuffix(QStringLiteral("csv"));
-    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &path) {
-        QSaveFile file(path);
-        const QByteArray text = csv();
-        if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size() || !file.commit())
-            Q_EMIT failed(tr("“%1” was not written").arg(path), file.errorString());
-    });
-    dialog->open();
-}
-
 bool RecordTable::eventFilter(QObject *watched, QEvent *event)
 {
     if (watched == m_filter && event->type() == QEvent::KeyPress &&
@@ -195,17 +211,11 @@ bool RecordTable::eventFilter(QObject *watched, QEvent *event)
         m_view->setFocus(Qt::ShortcutFocusReason);
         return true;
     }
-    if (watched == m_view && event->type() == QEvent::KeyPress) {
-        auto *key = static_cast<QKeyEvent *>(event);
-        if (key->matches(QKeySequence::Copy)) {
-            copySelection();
-            return true;
-        }
-        if (key->matches(QKeySequence::Find)) {
-            m_filter->setFocus(Qt::ShortcutFocusReason);
-            return true;
-        }
-    }
+    if (watched == m_view && event->type() == QEvent::Resize)
+        QMetaObject::invokeMethod(this, &RecordTable::fitStretch, Qt::QueuedConnection);
+    if (watched == m_view && event->type() == QEvent::KeyPress &&
+        takeKey(*static_cast<QKeyEvent *>(event)))
+        return true;
     return QWidget::eventFilter(watched, event);
 }
 

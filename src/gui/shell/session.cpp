@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/shell/session.h"
 
+#include "model/rights.h"
+
 #include <QPointer>
 
 namespace farhaven::gui {
@@ -65,6 +67,28 @@ void Session::actAs(const PersonId &person)
         return;
     m_person = person;
     Q_EMIT personChanged();
+    Q_EMIT rightsChanged();
+}
+
+void Session::readPeople()
+{
+    ask("people.list", Json::object(), this, [this](const Result<Json> &answer) {
+        auto people = answer ? model::peopleFromJson(answer->value("people", Json::object()))
+                             : Result<model::People>(fail(answer.error()));
+        if (!people || m_people == *people)
+            return;
+        m_people = std::move(*people);
+        Q_EMIT rightsChanged();
+    });
+}
+
+bool Session::may(std::string_view method) const
+{
+    const model::Right *right = model::rightFor(method);
+    // While nobody is on the list there are no roles to go by; the server says what is missing.
+    if (!right || !m_people || m_people->people.empty())
+        return right != nullptr;
+    return model::mayAsk(*right, *m_people, m_person).holds == Tri::Yes;
 }
 
 Heard Session::heardNow() const
@@ -108,6 +132,7 @@ void Session::takeSnapshot(const Result<Json> &answer)
     m_picture = std::move(*picture);
     m_hasPicture = true;
     m_loss.reset();
+    readPeople();
     Q_EMIT pictureChanged(Changes::all());
     for (auto waiting = std::exchange(m_waiting, {}); !waiting.empty(); waiting.pop_front())
         receive(waiting.front());

@@ -4,6 +4,7 @@
 #include "api/client.h"
 #include "base/clock.h"
 #include "gui/picture/picture.h"
+#include "model/people.h"
 
 #include <QObject>
 
@@ -46,6 +47,14 @@ public:
     /// Nothing is signed by it; that takes the person's own key.
     void actAs(const PersonId &person);
     [[nodiscard]] const Clock &clock() const { return m_clock; }
+    /// Who is on the list, as it was last read; nothing: not known yet.
+    [[nodiscard]] const std::optional<model::People> &people() const { return m_people; }
+    /// Reads the list of people again; rightsChanged() follows when it is another one.
+    void readPeople();
+    /// May who acts here ask for it at all, by the table that the server judges with? It decides
+    /// what a window offers, never what is done: what is not known yet is offered, and refused
+    /// below.
+    [[nodiscard]] bool may(std::string_view method) const;
     /// The server could not be reached any more, or spoke nonsense: the picture is old from then.
     [[nodiscard]] const std::optional<Error> &loss() const { return m_loss; }
 
@@ -55,6 +64,8 @@ Q_SIGNALS:
     void eventArrived(const farhaven::api::Event &event);
     void lost(const farhaven::Error &error);
     void personChanged();
+    /// Who acts here, or what they may do.
+    void rightsChanged();
     /// What is armed was changed from this window: no event tells it.
     void armingChanged();
 
@@ -68,6 +79,7 @@ private:
 
     std::unique_ptr<api::Client> m_client;
     PersonId m_person;
+    std::optional<model::People> m_people;
     const Clock &m_clock;
     Picture m_picture;
     bool m_hasPicture = false;

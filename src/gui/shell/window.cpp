@@ -171,7 +171,7 @@ QString Window::currentPage() const
 void Window::showPage(const QString &id)
 {
     Page *wanted = page(id);
-    if (!wanted || (!m_session && !wanted->standsAlone()))
+    if (!wanted || !isReachable(*wanted))
         return;
     m_stack->setCurrentWidget(wanted);
     m_rail->setCurrent(id);
@@ -186,6 +186,7 @@ void Window::attach(std::unique_ptr<Session> session, const QString &path)
     connect(m_session.get(), &Session::pictureChanged, this, &Window::refresh);
     connect(m_session.get(), &Session::lost, this, &Window::reportLoss);
     connect(m_session.get(), &Session::personChanged, this, &Window::sayWho);
+    connect(m_session.get(), &Session::rightsChanged, this, &Window::setReachable);
     connect(m_session.get(), &Session::armingChanged, this, &Window::askStanding);
     take(m_session.get());
     const auto first = std::find_if(m_pages.begin(), m_pages.end(),
@@ -238,13 +239,32 @@ void Window::setReachable()
 {
     m_close->setEnabled(m_session != nullptr);
     m_clockAct->setEnabled(m_session != nullptr);
-    for (const Page *page : m_pages)
+    m_clockAct->setVisible(!m_session || m_session->may("clock.accept"));
+    for (const Page *page : m_pages) {
         m_rail->setReachable(page->id(), m_session || page->standsAlone());
+        m_rail->setOffered(page->id(), isOffered(*page));
+    }
     for (QAction *action : m_view->actions()) {
         const Page *target = page(action->data().toString());
-        if (target)
-            action->setEnabled(m_session || target->standsAlone());
+        if (!target)
+            continue;
+        action->setEnabled(isReachable(*target));
+        action->setVisible(isOffered(*target));
     }
+    const Page *current = page(currentPage());
+    if (m_session && current && !isReachable(*current))
+        showPage(m_pages.front()->id());
+}
+
+/// What the role of who acts here may not see is not in their window.
+bool Window::isOffered(const Page &page) const
+{
+    return page.takes().empty() || (m_session && m_session->may(page.takes()));
+}
+
+bool Window::isReachable(const Page &page) const
+{
+    return (m_session || page.standsAlone()) && isOffered(page);
 }
 
 void Window::refresh(const Changes &changes)
@@ -286,6 +306,7 @@ void Window::askStanding()
 {
     if (!m_session || !m_session->hasPicture())
         return;
+    m_session->readPeople();
     // Answers of a session that is gone are nobody's: the session is the asker.
     m_session->ask("site.list", Json::object(), m_session.get(),
                    [this](const Result<Json> &answer) { m_strip->setArming(armingOf(answer)); });

@@ -74,6 +74,8 @@ private:
     void tick();
     [[nodiscard]] QString secondClock(Instant now) const;
     void setReachable();
+    [[nodiscard]] bool isOffered(const Page &page) const;
+    [[nodiscard]] bool isReachable(const Page &page) const;
     void sayWho();
     [[nodiscard]] Page *page(const QString &id) const;
 

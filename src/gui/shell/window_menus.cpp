@@ -115,7 +115,7 @@ void Window::addCommands(const QMenu &menu, std::vector<Found> &entries) const
             addCommands(*action->menu(), entries);
             continue;
         }
-        if (action->isSeparator() || !action->isEnabled() ||
+        if (action->isSeparator() || !action->isEnabled() || !action->isVisible() ||
             action->objectName() == QLatin1String("find"))
             continue;
         entries.push_back({tr("Command"), action->text().remove(QLatin1Char('&')),
@@ -132,7 +132,7 @@ void Window::find()
             addCommands(*action->menu(), entries);
     }
     for (Page *page : m_pages) {
-        if (!m_session && !page->standsAlone())
+        if (!isReachable(*page))
             continue;
         for (const Findable &each : page->findable())
             entries.push_back({each.kind, each.text, each.detail, [this, page, each] {

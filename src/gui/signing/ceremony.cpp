@@ -7,7 +7,6 @@
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QPainter>
-#include <QTimer>
 
 #include <utility>
 
@@ -68,6 +67,10 @@ Ceremony::Ceremony(const QString &heading, std::optional<Environment> environmen
     m_buttons = new QHBoxLayout;
     m_buttons->setSpacing(8);
     m_buttons->addStretch();
+    m_left = quietLabel({}, this);
+    m_left->setObjectName(QStringLiteral("timeLeft"));
+    m_buttons->insertWidget(0, m_left);
+    connect(&m_timer, &QTimer::timeout, this, &Ceremony::age);
     m_leave = new QPushButton(tr("Cancel"), this);
     m_leave->setObjectName(QStringLiteral("leave"));
     m_leave->setDefault(true);
@@ -157,6 +160,29 @@ void Ceremony::setBusy(const QString &what)
         if (m_act)
             m_act->setEnabled(false);
     }
+}
+
+void Ceremony::setLifetime(Milliseconds lifetime)
+{
+    m_lifetime = lifetime;
+    m_since.start();
+    m_timer.start(int(std::min<std::int64_t>(1000, lifetime.count())));
+    age();
+}
+
+void Ceremony::age()
+{
+    const Milliseconds left = m_lifetime - Milliseconds(m_since.elapsed());
+    if (left.count() > 0) {
+        const Milliseconds whole(left.count() / 1000 * 1000);
+        m_left->setText(tr("Ends by itself in %1").arg(durationText(whole)));
+        return;
+    }
+    if (m_busy)
+        return; // what is on its way is answered first
+    m_timer.stop();
+    m_left->setText(tr("Its time is over"));
+    Q_EMIT expired();
 }
 
 bool Ceremony::event(QEvent *event)

@@ -6,6 +6,8 @@
 #include "model/estate.h"
 
 #include <QDialog>
+#include <QElapsedTimer>
+#include <QTimer>
 
 #include <optional>
 
@@ -36,6 +38,12 @@ public:
     /// While something is on its way: nothing can be typed or pressed but Cancel.
     void setBusy(const QString &what);
     [[nodiscard]] bool busy() const { return m_busy; }
+    /// From now on it holds for so long, and says how long still; then expired(). What was reviewed
+    /// and typed must not be pressed through an hour later. Again: it begins anew.
+    void setLifetime(Milliseconds lifetime);
+
+Q_SIGNALS:
+    void expired();
 
 protected:
     bool event(QEvent *event) override;
@@ -44,6 +52,7 @@ protected:
 
 private:
     void fit();
+    void age();
 
     std::optional<Environment> m_environment;
     QLabel *m_band;
@@ -56,6 +65,10 @@ private:
     QPushButton *m_leave;
     QWidget *m_act = nullptr;
     bool m_busy = false;
+    QLabel *m_left;
+    QTimer m_timer;
+    QElapsedTimer m_since;
+    Milliseconds m_lifetime{0};
     bool m_fresh = false; ///< shown just now
 };
 

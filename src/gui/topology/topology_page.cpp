@@ -37,6 +37,7 @@ TopologyPage::TopologyPage(const Clock &clock, QWidget *parent)
     connect(m_empty, &EmptyState::asked, this,
             [this] { Q_EMIT goTo(QStringLiteral("start"), {}); });
     connect(m_canvas, &Canvas::currentChanged, this, &TopologyPage::select);
+    m_table->remember(QStringLiteral("topology.members"));
     connect(m_table, &RecordTable::currentChanged, this, &TopologyPage::select);
     connect(m_table, &RecordTable::failed, this, [this](const QString &doing, const QString &why) {
         m_errors->report(doing, Error(ErrorCode::Io, why.toStdString()));

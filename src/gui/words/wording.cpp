@@ -210,6 +210,26 @@ QString Wording::tri(Tri value)
     return value == Tri::Yes ? tr("yes") : value == Tri::No ? tr("no") : tr("unknown");
 }
 
+QString Wording::role(model::PersonRole role)
+{
+    using enum model::PersonRole;
+    switch (role) {
+    case Viewer:
+        return tr("viewer");
+    case Auditor:
+        return tr("auditor");
+    case Planner:
+        return tr("planner");
+    case Approver:
+        return tr("approver");
+    case Operator:
+        return tr("operator");
+    case Administrator:
+        break;
+    }
+    return tr("administrator");
+}
+
 QString Wording::condition(const model::Condition &condition)
 {
     const QString who = shown(condition.member.value);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "model/observation.h"
+#include "model/people.h"
 #include "model/plan.h"
 #include "model/run.h"
 
@@ -34,6 +35,7 @@ public:
     [[nodiscard]] static QString takenBack(const std::string &step);
     [[nodiscard]] static QString act(const std::string &verb);
     [[nodiscard]] static QString tri(Tri value);
+    [[nodiscard]] static QString role(model::PersonRole role);
     /// The condition as a statement, "dc1 is stopped", with the names of the estate.
     [[nodiscard]] static QString condition(const model::Condition &condition);
     [[nodiscard]] static QString error(const Error &error);

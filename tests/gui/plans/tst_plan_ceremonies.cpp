@@ -4,6 +4,7 @@
 #include "gui/plans/plan_page.h"
 #include "gui/plans/plan_samples.h"
 #include "gui/shell/parts.h"
+#include "gui/signing/ceremony.h"
 #include "gui/signing/hold_button.h"
 #include "gui/snapshot.h"
 #include "gui/window_program.h"
@@ -24,6 +25,21 @@ namespace {
 
 const QString secret = QStringLiteral("қой үстінде боз торғай");
 
+/// All that a keyboard can send, but Escape, which leaves.
+void everyKey(QWidget &to)
+{
+    std::vector<int> keys = {Qt::Key_Return, Qt::Key_Enter, Qt::Key_Space, Qt::Key_Select,
+                             Qt::Key_Insert, Qt::Key_F1,    Qt::Key_F5,    Qt::Key_F9};
+    for (int key = Qt::Key_0; key <= Qt::Key_Z; ++key)
+        keys.push_back(key);
+    for (const Qt::KeyboardModifiers with :
+         {Qt::KeyboardModifiers(), Qt::KeyboardModifiers(Qt::AltModifier),
+          Qt::KeyboardModifiers(Qt::ControlModifier | Qt::ShiftModifier)}) {
+        for (const int key : keys)
+            QTest::keyClick(&to, Qt::Key(key), with);
+    }
+}
+
 } // namespace
 
 /// From a plan to its run against a server that answers as the contract says, with real keys: what
@@ -39,6 +55,8 @@ private Q_SLOTS:
     void aWrongPassphraseIsSaidAndNothingIsSent();
     void armingNeedsTheNameOfTheSite();
     void aRunIsStartedByHoldingOnly();
+    void whatWasReviewedEndsByItself();
+    void escapeLeavesEveryCeremony();
     void anotherRevisionForgetsTheCheck();
     void aFailbackSaysWhatMayBeThrownAway();
 
@@ -253,7 +271,13 @@ void PlanCeremoniesTest::aRunIsStartedByHoldingOnly()
                  const auto *seen = dialog.findChild<QLabel *>(u"seen"_qs);
                  until(u"all of it is shown"_qs,
                        [&] { return seen->height() >= seen->heightForWidth(seen->width()); });
-                 QTest::keyClick(&hold, Qt::Key_Return);
+                 for (const int stage : {1, 2, 3, 4})
+                     QCOMPARE(
+                         find<StatusLabel>(dialog, qPrintable(u"stage.%1"_qs.arg(stage))).status(),
+                         Status::Ok);
+                 shoot(dialog, QStringLiteral("start-stages"));
+                 everyKey(hold);
+                 everyKey(dialog);
                  QTest::mouseClick(&hold, Qt::LeftButton);
                  QVERIFY(m_server->asked("run.start").empty());
                  const QPointer<QWidget> guard(&dialog);
@@ -266,6 +290,33 @@ void PlanCeremoniesTest::aRunIsStartedByHoldingOnly()
              std::string("dr"));
     QTRY_COMPARE(went.size(), 1);
     QCOMPARE(went.front().at(1).toString(), u"run-1"_qs);
+}
+
+void PlanCeremoniesTest::whatWasReviewedEndsByItself()
+{
+    Ceremony ceremony(u"Start"_qs, Environment::Drill, nullptr);
+    QSignalSpy expired(&ceremony, &Ceremony::expired);
+    ceremony.show();
+    ceremony.setLifetime(Milliseconds(90));
+    QVERIFY(find<QLabel>(ceremony, "timeLeft").text().startsWith(u"Ends by itself"));
+    ceremony.setBusy(u"on its way"_qs);
+    QTest::qWait(120);
+    QVERIFY(expired.empty()); // what is on its way is answered first
+    ceremony.setBusy({});
+    QTRY_COMPARE(expired.size(), 1);
+    QCOMPARE(find<QLabel>(ceremony, "timeLeft").text(), u"Its time is over"_qs);
+    ceremony.setLifetime(Milliseconds(60000));
+    QVERIFY(find<QLabel>(ceremony, "timeLeft").text().startsWith(u"Ends by itself"));
+}
+
+void PlanCeremoniesTest::escapeLeavesEveryCeremony()
+{
+    for (const char *act : {"armAsked", "generateAsked"}) {
+        inDialog([&] { click(find<QPushButton>(*m_page, act)); },
+                 [](QWidget &dialog) { QTest::keyClick(&dialog, Qt::Key_Escape); });
+    }
+    QVERIFY(m_server->asked("site.arm").empty());
+    QVERIFY(m_server->asked("plan.generate").empty());
 }
 
 void PlanCeremoniesTest::anotherRevisionForgetsTheCheck()

@@ -1,15 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/runs/gantt.h"
+#include "gui/runs/log_view.h"
 #include "gui/runs/run_page.h"
 #include "gui/runs/samples.h"
 #include "gui/shell/parts.h"
 #include "gui/shell/theme.h"
 #include "gui/window_program.h"
 
+#include <QApplication>
+#include <QClipboard>
 #include <QDir>
+#include <QLabel>
+#include <QLineEdit>
 #include <QPushButton>
 #include <QTableWidget>
 #include <QTest>
+#include <QToolButton>
 
 namespace tst_run_page {
 
@@ -50,6 +56,10 @@ private Q_SLOTS:
     void haltedRunOffersToGoOnFromTheStep();
     void inDoubtIsSaidAndNotFailed();
     void stepsCanBeWalkedWithKeys();
+    void theLogIsSearchedBothWays();
+    void theLogCanBeHeldStill();
+    void whatIsCopiedFromTheLogIsNoFormula();
+    void thePredictedPathIsComparedInWords();
 };
 
 void RunPageTest::init()
@@ -205,6 +215,81 @@ void RunPageTest::stepsCanBeWalkedWithKeys()
     QCOMPARE(gantt->selected(), StepId("claim"));
     QTest::keyClick(gantt, Qt::Key_Down);
     QCOMPARE(gantt->selected(), StepId("prepare-checkpoint"));
+}
+
+void RunPageTest::theLogIsSearchedBothWays()
+{
+    const RunFacts facts = samples::finished();
+    RunPage page;
+    page.resize(1420, 850);
+    page.showFacts(facts, samples::momentOf(facts));
+    page.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&page));
+    auto *log = part<LogView>(page, "log");
+    auto *finds = part<QLabel>(page, "log.finds");
+    log->setFocus();
+    QTest::keyClick(log, Qt::Key_F, Qt::ControlModifier);
+    auto *search = part<QLineEdit>(page, "log.search");
+    QTRY_VERIFY(search->hasFocus());
+    QTest::keyClicks(search, u"THE"_qs);
+    QVERIFY(finds->text().startsWith(u"1 "));
+    QVERIFY(page.grab().save(shotsFolder() + u"/run-log-search.png"_qs));
+    const int first = log->currentRow();
+    QTest::keyClick(search, Qt::Key_F3);
+    QVERIFY(log->currentRow() > first);
+    QTest::keyClick(search, Qt::Key_F3, Qt::ShiftModifier);
+    QCOMPARE(log->currentRow(), first);
+    QTest::mouseClick(part<QToolButton>(page, "log.previous"), Qt::LeftButton);
+    QCOMPARE(log->currentRow(), log->finds().back()); // round
+    QTest::keyClicks(search, u" no such thing"_qs);
+    QCOMPARE(finds->text(), u"not found"_qs);
+    QTest::keyClick(search, Qt::Key_Escape);
+    QTRY_VERIFY(log->hasFocus());
+    QVERIFY(log->finds().empty());
+}
+
+void RunPageTest::theLogCanBeHeldStill()
+{
+    RunPage page;
+    page.resize(1420, 850);
+    page.showFacts(samples::cutAfter(10), samples::momentOf(samples::cutAfter(10)));
+    page.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&page));
+    auto *log = part<LogView>(page, "log");
+    auto *hold = part<QToolButton>(page, "log.pause");
+    QTest::mouseClick(hold, Qt::LeftButton);
+    page.showFacts(samples::cutAfter(14), samples::momentOf(samples::cutAfter(14)));
+    QCOMPARE(log->rowCount(), 10);
+    QVERIFY(part<QLabel>(page, "log.finds")->text().contains(u"4 new line"));
+    QTest::mouseClick(hold, Qt::LeftButton);
+    QCOMPARE(log->rowCount(), 14);
+    page.showFacts(samples::cutAfter(15), samples::momentOf(samples::cutAfter(15)));
+    QCOMPARE(log->rowCount(), 15);
+}
+
+void RunPageTest::whatIsCopiedFromTheLogIsNoFormula()
+{
+    RunFacts facts = samples::finished();
+    facts.journal.back().why = Sentence("", "=HYPERLINK(\"http://x\")");
+    RunPage page;
+    page.showFacts(facts, samples::momentOf(facts));
+    page.show();
+    QTest::mouseClick(part<QToolButton>(page, "log.copy"), Qt::LeftButton);
+    const QString copied = QApplication::clipboard()->text();
+    QVERIFY(copied.contains(u"\t'=HYPERLINK"));
+    QCOMPARE(copied.count(u'\n'), qsizetype(facts.journal.size()));
+}
+
+void RunPageTest::thePredictedPathIsComparedInWords()
+{
+    RunPage page;
+    page.showFacts(samples::finished(), samples::momentOf(samples::finished()));
+    const QString said = part<QLabel>(page, "pathText")->text();
+    QVERIFY2(said.contains(u"predicted: 1") && said.contains(u"As it was: 1"), qPrintable(said));
+    RunFacts unknown = samples::finished();
+    unknown.expected.clear();
+    page.showFacts(unknown, samples::momentOf(unknown));
+    QVERIFY(part<QLabel>(page, "pathText")->text().startsWith(u"Nothing was predicted"));
 }
 
 FARHAVEN_WINDOW_TEST(RunPageTest)

@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/path/robot.h"
+#include "gui/plans/fake_server.h"
+#include "gui/runs/run_page.h"
+#include "gui/runs/samples.h"
+#include "gui/snapshot.h"
+#include "gui/window_program.h"
+
+#include <QLabel>
+#include <QPushButton>
+#include <QSettings>
+#include <QTemporaryDir>
+#include <QTest>
+
+namespace tst_run_prompts {
+
+using namespace farhaven;
+using namespace farhaven::gui;
+using namespace farhaven::gui::robot;
+
+namespace {
+
+const Json criterion = {{"component", "orders-db"},
+                        {"member", "dc1"},
+                        {"question", "answers"},
+                        {"holds", "no"},
+                        {"why", {{"id", ""}, {"english", "dc1 does not answer"}}}};
+
+model::Person person(const char *id, model::PersonRole role)
+{
+    model::Person made;
+    made.id = PersonId(id);
+    made.name = id;
+    made.roles.add(role);
+    return made;
+}
+
+} // namespace
+
+/// A run that waits for people says so in the window, and takes their answer there.
+class RunPromptsTest : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase();
+    void init();
+    void cleanup();
+    void R117_aDecisionIsTakenWithItsReason();
+    void whoMayNotDecideSeesWhoMay();
+    void whatWasDoneByHandIsAnsweredInTheWindow();
+    void waitingIsCountedApartFromMachines();
+    void whatARoleMayNotDoIsAbsent();
+
+private:
+    void open(const Json &prompt, const char *acting);
+
+    QTemporaryDir m_settings;
+    SystemClock m_clock;
+    std::unique_ptr<test::FakeServer> m_server;
+    std::unique_ptr<RunPage> m_page; ///< before the session: it points there
+    std::unique_ptr<Session> m_session;
+};
+
+void RunPromptsTest::initTestCase()
+{
+    QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, m_settings.path());
+}
+
+void RunPromptsTest::init()
+{
+    m_server = std::make_unique<test::FakeServer>();
+    m_server->on("run.decide", {{"run", "run-1"}});
+    m_server->on("run.answer", {{"run", "run-1"}});
+    m_server->on("plan.schedule", samples::recorded()["schedule"]);
+    model::People people;
+    people.workspace = "w";
+    people.revision = 1;
+    using enum model::PersonRole;
+    people.people = {person("dana", Operator), person("eric", Approver), person("vera", Viewer)};
+    m_server->on("people.list", {{"people", model::toJson(people)}});
+}
+
+void RunPromptsTest::cleanup()
+{
+    m_page.reset();
+    m_session.reset();
+    m_server.reset();
+}
+
+void RunPromptsTest::open(const Json &prompt, const char *acting)
+{
+    Json view = samples::recorded()["view"];
+    view["state"] = "running";
+    view.erase("end");
+    view["steps"][8]["prompt"] = prompt;
+    Json journal = samples::recorded()["journal"];
+    journal.erase(journal.begin() + 14, journal.end());
+    m_server->on("run.get", view);
+    m_server->on("run.journal", {{"plan", samples::recorded()["plan"]}, {"events", journal}});
+    Json snapshot = test::snapshot();
+    snapshot["runs"] = Json::array({{{"run", "run-1"}, {"plan", "p"}, {"state", "running"}}});
+    m_server->on("snapshot.get", snapshot);
+    m_session = std::make_unique<Session>(m_server->takeClientEnd(), PersonId(acting), m_clock);
+    m_page = std::make_unique<RunPage>();
+    m_page->resize(1420, 850);
+    m_page->attach(m_session.get());
+    connect(m_session.get(), &Session::pictureChanged, m_page.get(),
+            [this](const Changes &changes) { m_page->show(m_session->picture(), changes); });
+    m_session->begin();
+    m_page->QWidget::show();
+    QVERIFY(QTest::qWaitForWindowExposed(m_page.get()));
+    QTRY_VERIFY(m_session->people().has_value());
+    QTRY_VERIFY(visible<QLabel>(*m_page, "promptWaits"));
+}
+
+void RunPromptsTest::R117_aDecisionIsTakenWithItsReason()
+{
+    const std::string asked = toRfc3339(m_clock.now() - Milliseconds(125'000));
+    open({{"kind", "decision"},
+          {"asked_at", asked},
+          {"proposed", "move"},
+          {"decided_by", "approver"},
+          {"options",
+           {{{"id", "move"}, {"label", "Move to DR"}, {"holds", "yes"}, {"criteria", {criterion}}},
+            {{"id", "stay"}, {"label", "Stay"}, {"holds", "no"}, {"criteria", Json::array()}}}}},
+         "eric");
+    QVERIFY(find<QLabel>(*m_page, "promptWaits").text().contains(u"2"));
+    shoot(*m_page, QStringLiteral("prompt-decision"));
+    inDialog([&] { click(find<QPushButton>(*m_page, "decide.move")); },
+             [&](QWidget &dialog) {
+                 shoot(dialog, QStringLiteral("prompt-decide-dialog"));
+                 QVERIFY(!find<QPushButton>(dialog, "act").isEnabled());
+                 type(dialog, "reason", QStringLiteral("dc is dark"));
+                 click(find<QPushButton>(dialog, "act"));
+             });
+    QTRY_COMPARE(m_server->asked("run.decide").size(), 1u);
+    const Json said = m_server->asked("run.decide").front();
+    QCOMPARE(said["option"].get<std::string>(), std::string("move"));
+    QCOMPARE(said["by"].get<std::string>(), std::string("eric"));
+    QCOMPARE(said["reason"].get<std::string>(), std::string("dc is dark"));
+}
+
+void RunPromptsTest::whoMayNotDecideSeesWhoMay()
+{
+    open({{"kind", "decision"},
+          {"asked_at", toRfc3339(m_clock.now())},
+          {"proposed", "move"},
+          {"decided_by", "approver"},
+          {"options", {{{"id", "move"}, {"label", "Move"}, {"holds", "unknown"}}}}},
+         "dana");
+    QVERIFY(find<QLabel>(*m_page, "promptWho").text().contains(u"approver"));
+    QTRY_VERIFY(!visible<QPushButton>(*m_page, "decide.move"));
+    m_session->actAs(PersonId("eric"));
+    QTRY_VERIFY(visible<QPushButton>(*m_page, "decide.move"));
+}
+
+void RunPromptsTest::whatWasDoneByHandIsAnsweredInTheWindow()
+{
+    open({{"kind", "person"},
+          {"asked_at", toRfc3339(m_clock.now())},
+          {"instruction", "Pull the uplink of rack 4 <img src=http://x/>"}},
+         "dana");
+    // B98: as it was written, not as markup.
+    QCOMPARE(find<QLabel>(*m_page, "promptInstruction").textFormat(), Qt::PlainText);
+    shoot(*m_page, QStringLiteral("prompt-act"));
+    inDialog([&] { click(find<QPushButton>(*m_page, "answer.notDone")); },
+             [&](QWidget &dialog) {
+                 type(dialog, "reason", QStringLiteral("the door is locked"));
+                 click(find<QPushButton>(dialog, "act"));
+             });
+    QTRY_COMPARE(m_server->asked("run.answer").size(), 1u);
+    QCOMPARE(m_server->asked("run.answer").front()["outcome"].get<std::string>(),
+             std::string("not_done"));
+}
+
+void RunPromptsTest::waitingIsCountedApartFromMachines()
+{
+    RunFacts facts = samples::cutAfter(14);
+    model::JournalEvent asked;
+    asked.sequence = facts.journal.back().sequence + 1;
+    asked.at = facts.journal.back().at;
+    asked.kind = model::JournalEvent::Kind::Prompted;
+    asked.author = "engine";
+    asked.step = facts.plan.steps.back().id;
+    facts.journal.push_back(asked);
+    const RunPicture before(facts, asked.at);
+    const RunPicture later(facts, asked.at + Milliseconds(60'000));
+    const auto grown = (later.spent().people - before.spent().people) +
+                       (later.spent().machine - before.spent().machine);
+    QCOMPARE(grown, Milliseconds(60'000));
+    QVERIFY(later.spent().asked.contains(asked.step));
+}
+
+void RunPromptsTest::whatARoleMayNotDoIsAbsent()
+{
+    open({{"kind", "person"}, {"asked_at", toRfc3339(m_clock.now())}, {"instruction", "Look"}},
+         "vera");
+    QTRY_VERIFY(!visible<QPushButton>(*m_page, "answer.done"));
+    for (const char *act : {"pause", "abort", "export"})
+        QVERIFY2(!visible<QPushButton>(*m_page, act), act);
+    m_session->actAs(PersonId("dana"));
+    QTRY_VERIFY(visible<QPushButton>(*m_page, "answer.done"));
+    QVERIFY(visible<QPushButton>(*m_page, "abort"));
+}
+
+FARHAVEN_WINDOW_TEST(RunPromptsTest)
+
+} // namespace tst_run_prompts
+
+#include "tst_run_prompts.moc"
