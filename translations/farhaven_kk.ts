@@ -1859,6 +1859,21 @@
         <comment>check.silent</comment>
         <translation>Себебін ешкім айтпады</translation>
     </message>
+    <message>
+        <source>This is a copy, made by {by} from an export of {records} records: {reason}</source>
+        <comment>store.workspace.imported</comment>
+        <translation>Бұл — көшірме, оны {by} {records} жазбалы экспорттан жасады: {reason}</translation>
+    </message>
+    <message>
+        <source>{why}</source>
+        <comment>run.not-taken-up</comment>
+        <translation>{why}</translation>
+    </message>
+    <message>
+        <source>{by} had this program go on with the run</source>
+        <comment>run.taken-up</comment>
+        <translation>{by} осы бағдарламаға орындауды жалғастыртты</translation>
+    </message>
 </context>
 <context>
     <name>farhaven::gui::AddPerson</name>
@@ -6033,6 +6048,18 @@ So far: %1.</source>
     <message>
         <source>Start</source>
         <translation>Бастау</translation>
+    </message>
+    <message>
+        <source>Import another Farhaven&apos;s workspace</source>
+        <translation>Басқа Farhaven жұмыс кеңістігін импорттау</translation>
+    </message>
+    <message>
+        <source>This makes a second copy: its people, plans and approvals are those of the day of the export. Where the first one still holds a claim, the hosts refuse this one. Say why this copy is to act, and what became of the other one; that is recorded.</source>
+        <translation>Осымен екінші көшірме жасалады: оның адамдары, жоспарлары мен мақұлдаулары экспорт күнгідей. Біріншісі claim-ді әлі ұстап тұрған жерде хосттар бұны қабылдамайды. Бұл көшірме неге әрекет етуі керек екенін және екіншісіне не болғанын айтыңыз; бұл жазылады.</translation>
+    </message>
+    <message>
+        <source>Import this copy</source>
+        <translation>Осы көшірмені импорттау</translation>
     </message>
 </context>
 <context>

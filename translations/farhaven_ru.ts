@@ -1859,6 +1859,21 @@
         <comment>check.silent</comment>
         <translation>Причину никто не назвал</translation>
     </message>
+    <message>
+        <source>This is a copy, made by {by} from an export of {records} records: {reason}</source>
+        <comment>store.workspace.imported</comment>
+        <translation>Это копия, её сделал {by} из экспорта в {records} записей: {reason}</translation>
+    </message>
+    <message>
+        <source>{why}</source>
+        <comment>run.not-taken-up</comment>
+        <translation>{why}</translation>
+    </message>
+    <message>
+        <source>{by} had this program go on with the run</source>
+        <comment>run.taken-up</comment>
+        <translation>{by} велел этой программе продолжить выполнение</translation>
+    </message>
 </context>
 <context>
     <name>farhaven::gui::AddPerson</name>
@@ -6050,6 +6065,18 @@ So far: %1.</source>
     <message>
         <source>Start</source>
         <translation>Начало</translation>
+    </message>
+    <message>
+        <source>Import another Farhaven&apos;s workspace</source>
+        <translation>Импорт рабочего пространства другого Farhaven</translation>
+    </message>
+    <message>
+        <source>This makes a second copy: its people, plans and approvals are those of the day of the export. Where the first one still holds a claim, the hosts refuse this one. Say why this copy is to act, and what became of the other one; that is recorded.</source>
+        <translation>Так возникает вторая копия: её люди, планы и утверждения — на день экспорта. Там, где первая ещё держит claim, хосты откажут этой. Скажите, почему должна действовать эта копия и что стало с другой; это записывается.</translation>
+    </message>
+    <message>
+        <source>Import this copy</source>
+        <translation>Импортировать эту копию</translation>
     </message>
 </context>
 <context>

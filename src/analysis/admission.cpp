@@ -7,6 +7,7 @@
 #include "model/unfold.h"
 
 #include <algorithm>
+#include <set>
 
 namespace farhaven::analysis {
 
@@ -131,6 +132,12 @@ Result<> gatesLook(const AdmissionCase &asked)
                               "local program's exit code",
                           "step " + step.id.value, "Have the application verified instead");
     }
+    if (const Step *step = behindBlindGates(asked.estate, whole))
+        return denied("no gate before \"" + step->title +
+                          "\" writes a mark at the new site and reads it back",
+                      "step " + step->id.value,
+                      "Let it wait for a gate that verifies the application (`verify` of a "
+                      "service component), too");
     return {};
 }
 
@@ -219,7 +226,49 @@ PastRun pastRun(const RunRecord &record)
 bool probes(const Estate &estate, const ActionStep &action)
 {
     const Component *component = estate.find(action.component);
-    return !component || (component->kind != "manual" && component->kind != "process");
+    if (!component || component->kind != "http")
+        return !component || (component->kind != "manual" && component->kind != "process");
+    const Json requests = component->settings.value("requests", Json::array());
+    return std::any_of(requests.begin(), requests.end(), [&](const Json &one) {
+        return one.is_object() && one.value("name", Json()) == action.verb &&
+               one.value("expect", Json()).is_object() && !one["expect"].empty();
+    });
+}
+
+bool writesAndReadsBack(const Estate &estate, const ActionStep &action)
+{
+    const Component *component = estate.find(action.component);
+    if (!component)
+        return true; // told of elsewhere
+    const bool knows = component->kind == "service" || component->kind == "simulated";
+    return knows && action.verb == "verify";
+}
+
+const Step *behindBlindGates(const Estate &estate, const RecoveryPlan &unfolded)
+{
+    for (const Step &step : unfolded.steps) {
+        if (step.phase != Phase::Traffic)
+            continue;
+        std::set<StepId> before;
+        std::vector<StepId> open = step.after;
+        while (!open.empty()) {
+            const StepId id = open.back();
+            open.pop_back();
+            const Step *one = before.insert(id).second ? unfolded.find(id) : nullptr;
+            if (one)
+                open.insert(open.end(), one->after.begin(), one->after.end());
+        }
+        bool gated = false, seen = false;
+        for (const StepId &id : before) {
+            const Step *one = unfolded.find(id);
+            const ActionStep *action = one && one->phase == Phase::Gate ? one->action() : nullptr;
+            gated = gated || action;
+            seen = seen || (action && writesAndReadsBack(estate, *action));
+        }
+        if (gated && !seen)
+            return &step;
+    }
+    return nullptr;
 }
 
 bool covers(const Declaration &declaration, const RecoveryPlan &plan)

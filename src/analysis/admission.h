@@ -57,8 +57,15 @@ struct AdmissionRule {
 [[nodiscard]] Result<const model::Declaration *> admitBy(std::span<const AdmissionRule> rules,
                                                          const AdmissionCase &asked);
 
-/// Does a step there look at the system? Not when people do it, nor a program on our own machine.
+/// Does a step there look at the system? Not when people do it, nor a program on our own machine,
+/// nor a request that judges no answer.
 [[nodiscard]] bool probes(const model::Estate &estate, const model::ActionStep &action);
+/// Does it write a mark that nobody wrote before, and read it back? Only so a service is known to
+/// take what clients send; a status page answers when its database does not.
+[[nodiscard]] bool writesAndReadsBack(const model::Estate &estate, const model::ActionStep &action);
+/// The first step that moves traffic after gates none of which does; null: there is none.
+[[nodiscard]] const model::Step *behindBlindGates(const model::Estate &estate,
+                                                  const model::RecoveryPlan &unfolded);
 
 /// The newest declaration that a failover of the plan may act on; null when there is none.
 [[nodiscard]] const model::Declaration *liveDeclaration(const AdmissionCase &asked);

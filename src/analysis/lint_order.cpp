@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "analysis/admission.h"
 #include "analysis/lint_context.h"
 
 #include <algorithm>
@@ -50,8 +51,16 @@ bool lintFence(LintContext &lint, std::size_t i)
 bool lintGate(LintContext &lint, std::size_t i)
 {
     const Step &step = lint.plan.steps[i];
-    if (covered(lint, i, Phase::Gate) == Cover::Before)
+    if (covered(lint, i, Phase::Gate) == Cover::Before) {
+        if (behindBlindGates(lint.estate, lint.plan) == &step)
+            lint.add("gate.no-write", Severity::Error, stepPlace(i),
+                     called(step) + " moves traffic after gates that only read",
+                     "A page answers when the database behind it takes nothing any more.",
+                     "Clients may be sent to a service that cannot take what they send.",
+                     "Let it wait for a gate that writes a mark and reads it back (`verify` of a "
+                     "service), too.");
         return false;
+    }
     lint.add("order.traffic-before-gate", Severity::Error, stepPlace(i),
              called(step) + " moves traffic before a health gate has passed",
              "Nobody has seen that the new site works.",

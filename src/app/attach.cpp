@@ -166,11 +166,10 @@ Task<std::unique_ptr<api::Client>> greetOwner(std::string workspace, bool create
     }
 }
 
-Result<> handOver(const std::string &workspace, const std::string &person,
-                  const std::vector<std::string> &runs)
+Result<> handOver(const std::string &workspace, const std::vector<std::string> &runs)
 {
     FH_TRY(const std::string absolute, api::absolutePath(workspace));
-    std::vector<std::string> more = {"--as", person};
+    std::vector<std::string> more;
     for (const std::string &run : runs)
         more.insert(more.end(), {"--resume", run});
     return startDaemon(absolute, more);

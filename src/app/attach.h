@@ -24,7 +24,6 @@ namespace farhaven::app {
 
 /// Starts a daemon that owns the workspace next and goes on with these runs, which this program has
 /// parked: closing a window ends no failover. The workspace must be closed here.
-[[nodiscard]] Result<> handOver(const std::string &workspace, const std::string &person,
-                                const std::vector<std::string> &runs);
+[[nodiscard]] Result<> handOver(const std::string &workspace, const std::vector<std::string> &runs);
 
 } // namespace farhaven::app

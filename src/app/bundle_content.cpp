@@ -10,6 +10,7 @@
 
 #include <filesystem>
 #include <map>
+#include <set>
 
 namespace farhaven::app {
 
@@ -89,6 +90,37 @@ bool isSame(const CarriedFile &file)
 {
     const auto bytes = readSmallFile(file.path, carriedBytesMax);
     return bytes && *bytes == file.bytes;
+}
+
+/// As the kernel would find it, as far as it is there.
+std::string resolved(const std::string &path)
+{
+    std::error_code error;
+    const auto absolute = std::filesystem::absolute(path, error);
+    const auto found = std::filesystem::weakly_canonical(absolute, error);
+    return (error ? absolute.lexically_normal() : found).string();
+}
+
+/// A credential is never a part of the workspace, nor carried twice: what was checked would not be
+/// what is written. Nothing else than "…-wal", "….vault" and their like belongs to a workspace.
+Result<> checkCarried(const BundleContent &content, const std::string &workspace)
+{
+    const std::string own = resolved(workspace);
+    std::set<std::string> seen;
+    for (const CarriedFile &file : content.files) {
+        const std::string path = resolved(file.path);
+        const bool part =
+            path.starts_with(own) && (path.size() == own.size() || path[own.size()] == '.' ||
+                                      path[own.size()] == '-' || path[own.size()] == '/');
+        if (part || own.starts_with(path + "/"))
+            return fail(ErrorCode::Corrupt,
+                        "a carried file would be a part of the workspace itself", file.path,
+                        "The bundle was not made by this program; nothing was written");
+        if (!seen.insert(path).second)
+            return fail(ErrorCode::Corrupt, "a file is carried twice", file.path,
+                        "The bundle was not made by this program; nothing was written");
+    }
+    return {};
 }
 
 std::string digestOf(const std::map<std::string, std::string> &seen, const std::string &vault)
@@ -188,6 +220,7 @@ Result<std::vector<std::string>> writeContent(const BundleContent &content,
                                               const std::string &workspace)
 {
     const auto files = writtenBy(content, workspace);
+    FH_CHECK(checkCarried(content, workspace));
     for (const char *suffix : {"", "-wal", "-shm", ".head"}) {
         if (isThere(workspace + suffix))
             return fail(ErrorCode::Conflict, "something of another workspace is there already",

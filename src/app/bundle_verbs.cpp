@@ -223,8 +223,9 @@ Result<> acceptCopy(const Globals &globals, const BundleContent &content, const 
     QProcess daemon;
     daemon.start(QCoreApplication::applicationDirPath() + QStringLiteral("/farhavend"),
                  {QStringLiteral("-w"), QString::fromStdString(globals.workspace),
-                  QStringLiteral("--as"), QString::fromStdString(globals.person),
-                  QStringLiteral("--accept-missing-head"), QString::fromStdString(why)});
+                  QStringLiteral("--accept-missing-head"), QString::fromStdString(why),
+                  QStringLiteral("--expect-log"),
+                  QString::fromStdString(std::to_string(content.logSize) + ":" + content.logRoot)});
     if (!daemon.waitForFinished(openingMaxMs) || daemon.exitCode() != 0)
         return fail(ErrorCode::Corrupt,
                     "the workspace in the bundle does not open: " +

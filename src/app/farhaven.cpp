@@ -2,6 +2,7 @@
 #include "app/core_dumps.h"
 #include "app/desktop.h"
 #include "base/json.h"
+#include "base/operating_user.h"
 #include "gui/shell/preferences.h"
 #include "gui/shell/theme.h"
 
@@ -9,7 +10,6 @@
 #include <QCommandLineParser>
 #include <QTimer>
 
-#include <pwd.h>
 #include <unistd.h>
 
 #include <csignal>
@@ -17,12 +17,6 @@
 using namespace farhaven;
 
 namespace {
-
-std::string loginName()
-{
-    const passwd *entry = ::getpwuid(::getuid());
-    return entry ? entry->pw_name : std::to_string(::getuid());
-}
 
 std::optional<gui::SchemeChoice> schemeOf(const QString &word)
 {

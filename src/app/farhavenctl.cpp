@@ -3,13 +3,13 @@
 #include "app/bundle_verbs.h"
 #include "app/core_dumps.h"
 #include "app/vault_verbs.h"
+#include "base/operating_user.h"
 #include "cli/session.h"
 
 #include <QCoreApplication>
 #include <QTimer>
 
 #include <CLI/CLI.hpp>
-#include <pwd.h>
 #include <unistd.h>
 
 #include <csignal>
@@ -17,12 +17,6 @@
 using namespace farhaven;
 
 namespace {
-
-std::string loginName()
-{
-    const passwd *entry = ::getpwuid(::getuid());
-    return entry ? entry->pw_name : std::to_string(::getuid());
-}
 
 void addGlobals(CLI::App &app, cli::Globals &globals)
 {

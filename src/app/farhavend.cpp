@@ -5,6 +5,7 @@
 #include "app/host.h"
 #include "app/supervisor.h"
 #include "base/error_json.h"
+#include "base/operating_user.h"
 #include "base/sentence.h"
 #include "store/store.h"
 
@@ -15,7 +16,6 @@
 
 #include <CLI/CLI.hpp>
 #include <fcntl.h>
-#include <pwd.h>
 #include <sys/signalfd.h>
 #include <unistd.h>
 
@@ -32,7 +32,7 @@ constexpr int idlePollMs = 100;
 constexpr int statusPollMs = 1'000;
 
 struct Words {
-    std::string workspace, person, events, acceptMissingHead, vaultKey;
+    std::string workspace, person, events, acceptMissingHead, expectLog, vaultKey;
     std::vector<std::string> resume;
     bool create = false, idleExit = false;
     double idleSeconds = 5;
@@ -66,7 +66,7 @@ public:
         if (!m_words.events.empty())
             FH_CHECK(writeEvents());
         for (const std::string &run : m_words.resume) {
-            m_host->goOnWith(run, m_words.person, [run](const Error &error) {
+            m_host->goOnWith(run, [run](const Error &error) {
                 std::fprintf(stderr, "farhavend: %s: %s\n", printable(run).c_str(),
                              printable(describe(error), 4000).c_str());
             });
@@ -164,21 +164,17 @@ int signalsToRead()
     return ::signalfd(-1, &wanted, SFD_CLOEXEC | SFD_NONBLOCK);
 }
 
-std::string loginName()
-{
-    const passwd *entry = ::getpwuid(::getuid());
-    return entry ? entry->pw_name : std::to_string(::getuid());
-}
-
 void addWords(CLI::App &app, Words &words)
 {
     app.add_option("-w,--workspace", words.workspace, "The workspace file (.farhaven)")->required();
     app.add_flag("--create", words.create, "Make a new workspace; an existing file is refused");
-    app.add_option("--as", words.person, "Who makes it, or goes on with runs")
-        ->default_val(loginName());
+    app.add_option("--as", words.person, "Who makes it")->default_val(loginName());
     app.add_option("--accept-missing-head", words.acceptMissingHead,
                    "Say why a workspace without its head file is the right copy; that is recorded, "
                    "and nothing else is done");
+    app.add_option("--expect-log", words.expectLog,
+                   "With --accept-missing-head: RECORDS:HEAD of the log that it must have")
+        ->needs("--accept-missing-head");
     app.add_option("--vault-key", words.vaultKey,
                    "Open the vault with this file; else with the systemd credential "
                    "farhaven-vault-key, if there is one");
@@ -209,8 +205,9 @@ int main(int argc, char **argv)
         return app.exit(error) == 0 ? 0 : 2;
     }
     if (!words.acceptMissingHead.empty()) {
-        const auto accepted = store::Store::acceptUnverified(
-            words.workspace, SystemClock(), PersonId(words.person), words.acceptMissingHead);
+        const auto accepted =
+            store::Store::acceptUnverified(words.workspace, SystemClock(), unverifiedUser(),
+                                           words.acceptMissingHead, words.expectLog);
         return accepted ? 0 : refuse(accepted.error());
     }
     Daemon daemon(words);

@@ -44,10 +44,10 @@ public:
     [[nodiscard]] bool busy() const;
     /// The runs that go on by themselves, by id.
     [[nodiscard]] std::vector<std::string> runsUnderWay() const;
-    /// Goes on with a run that another owner has parked; before listen(), so that nobody who is let
-    /// in finds it interrupted. `failed` is called when it cannot be taken up.
-    void goOnWith(const std::string &run, const std::string &person,
-                  std::function<void(const Error &)> failed);
+    /// Goes on with a run that was running when another owner parked it, on record as done by the
+    /// operating-system user; before listen(), so that nobody who is let in finds it interrupted.
+    /// `failed` is called when it cannot be taken up.
+    void goOnWith(const std::string &run, std::function<void(const Error &)> failed);
     /// Called at once with each event, before anything else is done on its strength.
     void onEvent(std::function<void(const api::Event &)> listener);
     /// Parks the runs and waits until nothing is under way any more.

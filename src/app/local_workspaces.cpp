@@ -3,6 +3,7 @@
 
 #include "api/client.h"
 #include "app/attach.h"
+#include "base/operating_user.h"
 #include "cli/files.h"
 #include "cli/lab_sample.h"
 #include "store/store.h"
@@ -24,7 +25,8 @@ Result<Message> messageFor(const gui::Filling &filling, const std::string &perso
     using Kind = gui::Filling::Kind;
     if (filling.kind == Kind::Import) {
         FH_TRY(const std::string text, cli::readFile(filling.source, api::messageBytesMax));
-        return Message{"workspace.import", {{"document", text}, {"by", person}}};
+        return Message{"workspace.import",
+                       {{"document", text}, {"by", person}, {"reason", filling.reason}}};
     }
     Json estate = {{"schema", "farhaven/estate/1"}, {"name", "Empty estate"}};
     if (filling.kind == Kind::Sample) {
@@ -104,7 +106,7 @@ void LocalWorkspaces::fill(const std::string &path, const std::string &method, c
 
 Result<> LocalWorkspaces::acceptMissingHead(const std::string &path, const std::string &reason)
 {
-    return store::Store::acceptUnverified(path, SystemClock(), PersonId(m_person), reason);
+    return store::Store::acceptUnverified(path, SystemClock(), unverifiedUser(), reason);
 }
 
 /// A run under way goes on in a daemon: who closes a window did not ask to stop a failover.
@@ -116,7 +118,7 @@ void LocalWorkspaces::close()
     m_host.reset();
     if (runs.empty())
         return;
-    if (const auto handed = handOver(m_path, m_person, runs); !handed)
+    if (const auto handed = handOver(m_path, runs); !handed)
         qWarning("the run stays parked: %s", describe(handed.error()).c_str());
 }
 

@@ -22,7 +22,7 @@ void VaultKeeper::lock()
     hold({});
 }
 
-Result<Secret> VaultKeeper::secret(const std::string &name) const
+Result<Secret> VaultKeeper::secret(const std::string &name, const Destination &to) const
 {
     const auto vault = held();
     if (!vault)
@@ -30,7 +30,7 @@ Result<Secret> VaultKeeper::secret(const std::string &name) const
     // A password that was changed an hour ago is wanted as it is now. Where the file is gone, older
     // or broken, what is held was whole when it was read and is the newest that there is.
     (void)vault->refresh();
-    return vault->secret(name);
+    return vault->secret(name, to);
 }
 
 daemon::VaultState VaultKeeper::state() const

@@ -17,7 +17,8 @@ public:
     explicit VaultKeeper(std::string path) : m_path(std::move(path)) {}
 
     /// Locked while it is shut.
-    [[nodiscard]] Result<Secret> secret(const std::string &name) const override;
+    [[nodiscard]] Result<Secret> secret(const std::string &name,
+                                        const Destination &to) const override;
     [[nodiscard]] daemon::VaultState state() const override;
     Result<daemon::VaultState> unlock(const std::string &from, std::int64_t generationMin) override;
     void lock() override;

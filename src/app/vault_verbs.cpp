@@ -20,7 +20,7 @@ using cli::Globals;
 
 struct Words {
     std::string keyFile, newKeyFile, label, name, id, acceptOlder;
-    std::vector<std::string> tooMuch;
+    std::vector<std::string> tooMuch, places;
 };
 using Verb = std::function<Result<>(const Globals &, const Words &)>;
 
@@ -55,6 +55,22 @@ Result<> init(const Globals &globals, const Words &words)
     return {};
 }
 
+Json placesOf(const Destinations &to)
+{
+    Json places = Json::array();
+    for (const Destination &one : to)
+        places.push_back(one.text());
+    return places;
+}
+
+std::string shown(const Destinations &to)
+{
+    std::string text;
+    for (const Destination &one : to)
+        text += (text.empty() ? "" : ", ") + one.text();
+    return text.empty() ? "nowhere: put it again with --for" : text;
+}
+
 Result<> show(const Globals &globals, const Words &)
 {
     const std::string path = vaultOf(globals.workspace);
@@ -70,11 +86,12 @@ Result<> show(const Globals &globals, const Words &)
         rows.push_back({slot.id, std::string(name(slot.holder)), printable(slot.label, 200)});
     }
     std::string text = cli::table(rows) + "\n";
-    rows = {{"SECRET", "CHANGED"}};
+    rows = {{"SECRET", "CHANGED", "MAY GO TO"}};
     for (const vault::Entry &entry : document.entries) {
         const std::string changed = toRfc3339(entry.changedAt);
-        answer["secrets"].push_back({{"name", entry.name}, {"changed_at", changed}});
-        rows.push_back({entry.name, changed});
+        answer["secrets"].push_back(
+            {{"name", entry.name}, {"changed_at", changed}, {"for", placesOf(entry.to)}});
+        rows.push_back({entry.name, changed, shown(entry.to)});
     }
     text += rows.size() > 1 ? cli::table(rows) : "No secret is in it yet.";
     cli::print(globals, "farhaven/vault-show/1", answer, text);
@@ -85,8 +102,7 @@ Result<> check(const Globals &globals, const Words &words)
 {
     FH_TRY(const auto vault, opened(globals, words));
     const std::size_t count = vault->document().entries.size();
-    for (const vault::Entry &entry : vault->document().entries)
-        FH_CHECK(vault->secret(entry.name));
+    FH_CHECK(vault->check());
     cli::print(globals, "farhaven/vault-check/1", {{"secrets", count}},
                std::to_string(count) + " secrets, each of them whole.");
     return {};
@@ -97,11 +113,20 @@ Result<> put(const Globals &globals, const Words &words)
     if (!words.tooMuch.empty())
         return fail(ErrorCode::Invalid, "a secret is never given as an argument: others can see it",
                     "command line", "Type it when asked, or pipe it in; and change this one");
+    if (words.places.empty())
+        return fail(ErrorCode::Invalid, "nobody said where this secret may be sent", "--for",
+                    "Name the place: --for https://api.example, or --for 10.9.1.1 for an SSH "
+                    "password");
+    Destinations to;
+    for (const std::string &place : words.places) {
+        FH_TRY(const Destination one, Destination::read(place));
+        to.push_back(one);
+    }
     FH_TRY(const auto vault, opened(globals, words));
     FH_TRY(const Secret value, secretFromInput("The secret " + words.name));
-    FH_CHECK(vault->put(words.name, value, SystemClock().now()));
-    cli::print(globals, "farhaven/vault-put/1", {{"name", words.name}},
-               words.name + " is in the vault.");
+    FH_CHECK(vault->put(words.name, value, SystemClock().now(), to));
+    cli::print(globals, "farhaven/vault-put/1", {{"name", words.name}, {"for", placesOf(to)}},
+               words.name + " is in the vault, for " + shown(to) + ".");
     return {};
 }
 
@@ -230,6 +255,11 @@ void addVaultVerbs(CLI::App &app, const Globals &globals, cli::Chosen &chosen)
     CLI::App *putting = add(*noun, "put", "Keep a secret: typed, or from the standard input", put);
     putting->add_option("NAME", words->name, "e.g. db/orders")->required();
     putting->add_option("ARGUMENT", words->tooMuch)->group("");
+    putting
+        ->add_option("--for", words->places,
+                     "Where it may be sent: https://HOST[:PORT], or HOST[:PORT] for an SSH "
+                     "password; again for each further place")
+        ->allow_extra_args(false);
     askForKey(putting, words);
     CLI::App *removing = add(*noun, "remove", "Forget a secret", remove);
     removing->add_option("NAME", words->name, "As shown by vault show")->required();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/caught.h"
 #include "base/clock.h"
 #include "base/ids.h"
 #include "base/secret.h"
@@ -96,7 +97,8 @@ struct HttpRequest {
     std::string url;
     std::map<std::string, std::string> headers;
     /// Headers whose values are secrets: {"Authorization", {"Bearer ", "gateway/token"}}. They go
-    /// to https alone.
+    /// to https alone, to the origins that were named when the secret was put (base/destination.h),
+    /// and not together with a Host of somebody's choice.
     std::map<std::string, SecretHeader> secretHeaders;
     std::string body;
     std::size_t replyBytesMax = 1 << 20;
@@ -132,12 +134,6 @@ public:
     /// Sends `request` to a local stream socket and reads until the peer closes.
     virtual Task<std::string> ask(std::string socketPath, std::string request,
                                   CallLimits limits) = 0;
-    /// A secret for a client library that takes it from us. NotFound; Locked: the vault is not
-    /// open.
-    [[nodiscard]] virtual Result<Secret> secret(const std::string &name) const
-    {
-        return fail(ErrorCode::Locked, "no vault is open here", name);
-    }
     /// Runs `work` on a pool of threads for clients that block. The work keeps its own deadline.
     virtual void post(std::function<void()> work) = 0;
 
@@ -170,7 +166,7 @@ template <class T> Task<T> Env::blocking(std::function<Result<T>()> work)
 {
     auto answer = std::make_shared<BlockingAnswer<T>>();
     QFuture<Result<T>> future = answer->promise.future();
-    std::function<void()> job = [answer, work = std::move(work)] { answer->give(work()); };
+    std::function<void()> job = [answer, work = std::move(work)] { answer->give(caught<T>(work)); };
     answer.reset();
     post(std::move(job));
     co_return co_await future;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/destination.h"
 #include "base/result.h"
 
 #include <string>
@@ -50,8 +51,11 @@ void wipe(std::string &text);
 class SecretSource {
 public:
     virtual ~SecretSource() = default;
+    /// For whoever is about to send it to `to`, and only for that: which secret an estate names is
+    /// decided by whoever edits the estate, where it may go by whoever put it. Denied: not there.
     /// NotFound: nobody put one there; Locked: nobody has opened it yet.
-    [[nodiscard]] virtual Result<Secret> secret(const std::string &name) const = 0;
+    [[nodiscard]] virtual Result<Secret> secret(const std::string &name,
+                                                const Destination &to) const = 0;
 };
 
 /// A secret's name: 1–100 of a–z, 0–9 and . _ / -, the first a letter or digit. Invalid otherwise.

@@ -19,7 +19,7 @@ struct Example {
 constexpr std::array examples{
     Example{"workspace init", "--sample lab --lab /srv/lab --keys ~/keys"},
     Example{"workspace export", "dc.json"},
-    Example{"workspace import", "dc.json"},
+    Example{"workspace import", "dc.json --reason \"moved to the new machine\""},
     Example{"workspace accept-clock", "--reason \"the clock was a year ahead until today\""},
     Example{"workspace undo", ""},
     Example{"estate show", "--out estate.json"},
@@ -87,7 +87,7 @@ constexpr std::array examples{
     Example{"vault init", "--label Ainur"},
     Example{"vault show", ""},
     Example{"vault check", ""},
-    Example{"vault put", "hosts/db1"},
+    Example{"vault put", "hosts/db1 --for 10.9.1.1:22"},
     Example{"vault remove", "hosts/db1"},
     Example{"vault unlock", ""},
     Example{"vault lock", ""},

@@ -99,16 +99,20 @@ Task<int> exportTo(Context context, std::string file)
     co_return Done;
 }
 
-Task<int> importFrom(Context context, std::string file)
+Task<int> importFrom(Context context, std::string file, std::string reason)
 {
     auto text = readFile(file, api::messageBytesMax);
     if (!text)
         co_return printFailure(context.globals, text.error());
-    Json params = {{"document", *text}, {"by", context.globals.person}};
+    Json params = {{"document", *text}, {"by", context.globals.person}, {"reason", reason}};
     auto reply = co_await context.client.call("workspace.import", params);
     if (!reply)
         co_return printFailure(context.globals, reply.error());
-    print(context.globals, "farhaven/workspace-import/1", *reply, "Imported: " + file);
+    print(context.globals, "farhaven/workspace-import/1", *reply,
+          "Imported: " + file +
+              ". This is a second copy, with the people and approvals of the day of the export. "
+              "Where the first one holds a claim, the hosts refuse this one: `claim takeover` is "
+              "yours to decide.");
     co_return Done;
 }
 
@@ -163,9 +167,14 @@ void addWorkspaceVerbs(CLI::App &app, const Globals &globals, Chosen &chosen)
 
     CLI::App *in = noun->add_subcommand("import", "Fill a new workspace from an export");
     in->add_option("FILE", words->file, "A document written by workspace export")->required();
+    in->add_option("--reason", words->reason,
+                   "Why this copy is to act, and what became of the other one; on record")
+        ->required();
     in->callback([&chosen, words] {
         chosen.createsWorkspace = true;
-        chosen.run = [words](Context context) { return importFrom(context, words->file); };
+        chosen.run = [words](Context context) {
+            return importFrom(context, words->file, words->reason);
+        };
     });
 
     CLI::App *clock = noun->add_subcommand(

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/json_reader.h"
 #include "base/private_file.h"
+#include "base/signed_document.h"
 #include "daemon/server.h"
 #include "model/finding.h"
 
@@ -16,6 +17,7 @@ namespace farhaven::daemon {
 namespace {
 
 constexpr const char *bundleExported = "bundle.exported";
+constexpr std::string_view writtenNameSpace = "farhaven-bundle-written";
 constexpr std::uint64_t exportsMax = 100; ///< among which a copy that is written is looked for
 /// A copy that is older than this is worth little on the day that it is needed.
 constexpr Milliseconds bundleAgeMax{std::chrono::hours(24)};
@@ -84,6 +86,7 @@ struct Snapshot {
     std::string file, origin;
     store::TreeHead head;
     model::Estate estate;
+    std::shared_ptr<store::Copying> copying; ///< pinned at `head`; not written yet
 };
 
 Result<Snapshot> takeSnapshot(store::Store &store, const PersonId &by, const std::string &to)
@@ -97,7 +100,7 @@ Result<Snapshot> takeSnapshot(store::Store &store, const PersonId &by, const std
     taken.origin = store::originOf(store);
     taken.head = store.treeHead();
     FH_TRY(taken.estate, store.estate());
-    FH_CHECK(store.copyTo(taken.file));
+    FH_TRY(taken.copying, store.beginCopy());
     return taken;
 }
 
@@ -126,27 +129,39 @@ Result<std::optional<store::AuditRecord>> exportOf(store::Store &store, std::int
     return std::optional<store::AuditRecord>();
 }
 
-Result<> noteWritten(store::Store &store, const Written &copy)
+/// Signed by the key of this workspace, which no other program has: what somebody else wrote there
+/// says nothing, and a note of another workspace neither.
+Result<> noteWritten(store::Store &store, const Written &copy, Signer &signer)
 {
     FH_TRY(const auto exported, exportOf(store, copy.logSize));
     if (!exported || exported->author != copy.by)
         return fail(ErrorCode::NotFound, "no snapshot of this size was taken by you", "log_size");
     const Json json = {{"schema", "farhaven/bundle-written/1"},
+                       {"log", store::originOf(store)},
                        {"log_size", copy.logSize},
                        {"path", copy.path},
                        {"sha256", copy.sha256}};
-    return replaceFile(writtenFile(store), json.dump() + "\n", 0600);
+    FH_TRY(const SignedDocument note, signDocument(json, signer, writtenNameSpace));
+    FH_TRY(const std::string bytes, signedCanonical(note));
+    return replaceFile(writtenFile(store), bytes, 0600);
 }
 
 /// The snapshot of which a copy is known to stand somewhere.
-Result<std::optional<store::AuditRecord>> lastWritten(store::Store &store)
+Result<std::optional<store::AuditRecord>> lastWritten(store::Store &store, const SshPublicKey &key)
 {
+    const std::optional<store::AuditRecord> none;
     const auto bytes = readSmallFile(writtenFile(store), 1 << 16);
-    const auto json = bytes ? parseJson(*bytes) : Result<Json>(Json());
-    if (!json || !json->is_object() || !json->contains("log_size") ||
-        !json->at("log_size").is_number_integer())
-        return std::optional<store::AuditRecord>();
-    return exportOf(store, json->at("log_size").get<std::int64_t>());
+    const auto note =
+        bytes ? signedFromCanonical(*bytes) : Result<SignedDocument>(SignedDocument());
+    const auto by = note ? verifySigned(*note, writtenNameSpace) : Result<SshPublicKey>(key);
+    if (!bytes || !note || !by || !(*by == key))
+        return none;
+    JsonReader in(note->document, "");
+    const std::int64_t size = in.integer("log_size", 1, std::int64_t(1) << 53);
+    const std::string log = in.text("log", 256);
+    if (!in.finishOpen() || log != store::originOf(store))
+        return none;
+    return exportOf(store, size);
 }
 
 std::set<std::string> ownAddresses()
@@ -212,6 +227,9 @@ Task<Json> Server::workspaceSnapshot(Json params)
         return takeSnapshot(store, by, to);
     };
     FH_CO_TRY(const Snapshot taken, co_await m_world.store.call<Snapshot>(take));
+    // Beside the store, which goes on: a run's next step does not wait for a copy.
+    std::function<Result<>()> write = [taken] { return taken.copying->writeTo(taken.file); };
+    FH_CO_CHECK(co_await m_world.env.blocking<>(write));
     Json open = Json::array();
     for (const RunId &run : m_runs.underWay())
         open.push_back(run.value);
@@ -237,8 +255,9 @@ Task<Json> Server::noteBundle(Json params)
     if (copy.sha256.size() != 64)
         in.refuse("sha256", "64 digits");
     FH_CO_CHECK(in.finish());
-    std::function<Result<>(store::Store &)> note = [copy](store::Store &store) {
-        return noteWritten(store, copy);
+    std::function<Result<>(store::Store &)> note = [copy,
+                                                    signer = &m_world.signer](store::Store &store) {
+        return noteWritten(store, copy, *signer);
     };
     FH_CO_CHECK(co_await m_world.store.call<>(note));
     co_return Json{{"path", copy.path}, {"log_size", copy.logSize}};
@@ -251,9 +270,10 @@ Task<Json> Server::bundleStatus(Json)
         model::Estate estate;
         store::TreeHead head;
     };
-    std::function<Result<Seen>(store::Store &)> read = [](store::Store &store) -> Result<Seen> {
+    const SshPublicKey key = m_world.signer.key();
+    std::function<Result<Seen>(store::Store &)> read = [key](store::Store &store) -> Result<Seen> {
         Seen seen;
-        FH_TRY(seen.last, lastWritten(store));
+        FH_TRY(seen.last, lastWritten(store, key));
         FH_TRY(seen.estate, store.estate());
         seen.head = store.treeHead();
         return seen;

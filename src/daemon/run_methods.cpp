@@ -91,6 +91,26 @@ Task<> Server::fencesStand(RunId id)
     co_return m_disasters.standing(service);
 }
 
+Task<> Server::goOnUnattended(RunId run, PersonId by)
+{
+    FH_CO_TRY(const model::RunState state, co_await m_runs.stateOf(run));
+    if (state != model::RunState::Running)
+        co_return fail(ErrorCode::Denied,
+                       "the run is " + std::string(model::name(state)) +
+                           ": only one that was running is gone on with while nobody is there",
+                       "run " + run.value,
+                       "Whoever may run it there signs in: `run resume " + run.value + "`");
+    FH_CO_CHECK(co_await fencesStand(run));
+    const Sentence what("run.taken-up", "{by} had this program go on with the run",
+                        {{"by", by.value}});
+    std::function<Result<>(store::Store &)> note = [run, by, what](store::Store &store) {
+        return store.note("run.taken-up", run.value, by, what);
+    };
+    FH_CO_CHECK(co_await m_world.store.call<>(note));
+    FH_CO_TRY(const auto live, co_await fleet());
+    co_return co_await m_runs.takeUp(live, run);
+}
+
 Task<Json> Server::runResume(Json params)
 {
     FH_CO_TRY(const Asked asked, askedOf(params));

@@ -172,6 +172,14 @@ Result<engine::Executor *> Runs::executor(const RunId &run)
     return live->second->executor.get();
 }
 
+Task<model::RunState> Runs::stateOf(RunId run)
+{
+    FH_CO_TRY(const model::Run kept, co_await m_journal.run(run));
+    FH_CO_TRY(const auto events, co_await m_journal.load(run));
+    FH_CO_TRY(const engine::RunProgress progress, engine::fold(kept, events));
+    co_return model::RunState(progress.state);
+}
+
 Task<> Runs::rest(RunId run)
 {
     if (const auto expected = m_expected.find(run); expected != m_expected.end()) {

@@ -44,6 +44,8 @@ public:
     void expectNoMore(const RunId &run);
     /// The executor of a run that this process has; NotFound otherwise.
     Result<engine::Executor *> executor(const RunId &run);
+    /// How the run stands by its journal, whoever carries it out.
+    Task<model::RunState> stateOf(RunId run);
     /// Until the run rests: ended, paused, waiting for people alone, stuck for want of a journal,
     /// or carried out by nobody.
     Task<> rest(RunId run);

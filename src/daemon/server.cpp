@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "analysis/fencing.h"
+#include "base/sentence.h"
 #include "daemon/server_session.h"
 
 #include <QCoro/QCoroFuture>
@@ -183,7 +184,7 @@ void Server::receive(const std::shared_ptr<Session> &session, const std::string 
     }
     ++m_calls;
     m_checkpoints.grew();
-    carryOut(session, &method->second, right, std::move(request->params))
+    answered(session, &method->second, right, std::move(request->params))
         .then([this, session, subscribes, id = request->id](const Result<Json> &result) {
             bool there = session->reply(id, result);
             if (subscribes)
@@ -192,6 +193,25 @@ void Server::receive(const std::shared_ptr<Session> &session, const std::string 
                 drop(session);
             callEnded();
         });
+}
+
+Task<Json> Server::answered(std::shared_ptr<Session> session, const Method *method,
+                            const model::Right *right, Json params)
+{
+    std::string what = "something that is no exception";
+    try {
+        const Result<Json> result =
+            co_await carryOut(std::move(session), method, right, std::move(params));
+        co_return Result<Json>(result);
+    } catch (const std::exception &error) {
+        what = printable(error.what(), 300);
+    } catch (...) { // NOLINT(bugprone-empty-catch): it is told of below, as every other
+    }
+    const std::string name(right->method);
+    qCritical("farhaven: %s failed: %s", name.c_str(), what.c_str());
+    co_return fail(ErrorCode::Internal, "the server could not carry this out: " + what, name,
+                   "This is a fault of the program: report it with this message. What the message "
+                   "asked for may be done in part; look before you ask again");
 }
 
 /// Who reads needs not be asked who they are.
@@ -210,10 +230,19 @@ Task<> Server::goOn(RunId run, PersonId by)
 {
     ++m_calls;
     m_checkpoints.grew();
-    const Json params = {{"run", run.value}, {"by", by.value}};
-    const Result<Json> resumed = co_await runResume(params);
+    Result<> gone;
+    try {
+        gone = co_await goOnUnattended(run, by);
+    } catch (const std::exception &error) {
+        gone = fail(ErrorCode::Internal, printable(error.what(), 300), "run " + run.value);
+    }
+    if (!gone) {
+        const Sentence why("run.not-taken-up", "{why}",
+                           {{"why", printable(gone.error().message, 1000)}});
+        (void)co_await m_records.refuse("run", run.value, by, why);
+    }
     callEnded();
-    FH_CO_CHECK(resumed);
+    FH_CO_CHECK(gone);
     co_return {};
 }
 

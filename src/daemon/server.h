@@ -63,8 +63,10 @@ public:
     /// nobody is told that it is interrupted.
     void expect(const RunId &run) { m_runs.expect(run); }
     void expectNoMore(const RunId &run) { m_runs.expectNoMore(run); }
-    /// Takes up a run that the last owner of the workspace has parked, in the name of who asked for
-    /// it then. No message: the program itself goes on with what was under way.
+    /// Takes up a run that the last owner of the workspace has parked, under the authorisation that
+    /// it has. No message: the program itself goes on with what was under way, and `by` says who
+    /// started it, as far as that is known. Denied, on record, for a run that somebody or something
+    /// had paused: that one waits for a person who may run it.
     Task<> goOn(RunId run, PersonId by);
     /// What the server answers, for the test that each has a row in model::rights().
     [[nodiscard]] static std::vector<std::string> methodNames();
@@ -87,6 +89,9 @@ private:
     };
 
     void receive(const std::shared_ptr<Session> &session, const std::string &bytes);
+    /// What no one foresaw, and threw, is an answer too: Internal, and in this program's log.
+    Task<Json> answered(std::shared_ptr<Session> session, const Method *method,
+                        const model::Right *right, Json params);
     Task<Json> carryOut(std::shared_ptr<Session> session, const Method *method,
                         const model::Right *right, Json params);
     Task<Json> admitted(std::shared_ptr<Session> session, const model::Right *right, Json params);
@@ -188,6 +193,7 @@ private:
     /// NotFound unless the store has exactly these bytes.
     Task<store::StoredPlan> storedAsIs(model::RecoveryPlan plan);
     Task<> fencesStand(RunId id);
+    Task<> goOnUnattended(RunId run, PersonId by);
     [[nodiscard]] Result<> noRunUnderWay() const;
     Task<LiveChecks::Plans> approvedPlans();
     /// An error of the check is an answer too.

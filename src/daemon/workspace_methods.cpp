@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/json_reader.h"
+#include "base/operating_user.h"
 #include "daemon/server.h"
 #include "model/finding.h"
 
@@ -78,10 +79,12 @@ Task<Json> Server::workspaceImport(Json params)
 {
     JsonReader in(params, "");
     const std::string document = in.text("document", api::messageBytesMax);
-    in.text("by");
+    in.text("by"); // nobody is on the list of a new workspace: a name proves nothing yet
+    const std::string reason = in.text("reason", 1000);
     FH_CO_CHECK(in.finish());
-    std::function<Result<>(store::Store &)> change = [document](store::Store &store) {
-        return store.importJson(document);
+    const store::Store::Imported how{unverifiedUser(), reason};
+    std::function<Result<>(store::Store &)> change = [document, how](store::Store &store) {
+        return store.importJson(document, how);
     };
     FH_CO_CHECK(co_await m_world.store.call<>(change));
     FH_CO_CHECK(co_await tellEstate());

@@ -70,6 +70,8 @@ const char *remedyOf(ErrorCode code)
     }
 }
 
+} // namespace
+
 Error sqlError(int sqlite, const std::string &text)
 {
     const ErrorCode code = codeOf(sqlite);
@@ -77,7 +79,9 @@ Error sqlError(int sqlite, const std::string &text)
                  {}, remedyOf(code));
 }
 
-Error sqlError(const QSqlError &error)
+namespace {
+
+Error saidBy(const QSqlError &error)
 {
     const std::string text = error.databaseText().isEmpty() ? error.driverText().toStdString()
                                                             : error.databaseText().toStdString();
@@ -152,7 +156,7 @@ Result<std::unique_ptr<Connection>> Connection::open(const std::string &path)
     std::unique_ptr<Connection> connection(new Connection(std::move(parts)));
     QSqlDatabase &database = connection->m_parts->database;
     if (!database.open())
-        return fail(sqlError(database.lastError()).at(path));
+        return fail(saidBy(database.lastError()).at(path));
     FH_CHECK(connection->harden());
     return connection;
 }
@@ -192,29 +196,6 @@ Result<> Connection::harden()
                   "PRAGMA temp_store = MEMORY");
 }
 
-Result<> Connection::copyTo(const std::string &path)
-{
-    const Descriptor file(::open(path.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW,
-                                 S_IRUSR | S_IWUSR));
-    if (!file.valid())
-        return fail(errno == EEXIST ? ErrorCode::Conflict : ErrorCode::Io,
-                    std::string("the copy cannot be made: ") + std::strerror(errno), path);
-    sqlite3 *copy = nullptr;
-    int code = sqlite3_open_v2(path.c_str(), &copy, SQLITE_OPEN_READWRITE, nullptr);
-    if (code == SQLITE_OK) {
-        sqlite3_backup *backup = sqlite3_backup_init(copy, "main", m_parts->handle, "main");
-        if (backup)
-            sqlite3_backup_step(backup, -1);
-        code = backup ? sqlite3_backup_finish(backup) : sqlite3_errcode(copy);
-    }
-    sqlite3_close(copy);
-    if (code != SQLITE_OK || ::fsync(file.number()) != 0) {
-        ::unlink(path.c_str());
-        return fail(sqlError(code, "the copy is not whole").at(path));
-    }
-    return {};
-}
-
 /// A statement is parsed once; while it is visited it is out of reach of a nested question.
 Result<> Connection::each(std::string_view sql, const std::vector<Value> &values,
                           const Visit &visit)
@@ -225,18 +206,18 @@ Result<> Connection::each(std::string_view sql, const std::vector<Value> &values
     QSqlQuery query = kept ? std::move(kept.mapped()) : QSqlQuery(m_parts->database);
     query.setForwardOnly(true);
     if (!kept && !query.prepare(toQt(sql)))
-        return fail(sqlError(query.lastError()));
+        return fail(saidBy(query.lastError()));
     for (std::size_t at = 0; at < values.size(); ++at)
         query.bindValue(int(at), toVariant(values[at]));
     if (!query.exec())
-        return fail(sqlError(query.lastError()));
+        return fail(saidBy(query.lastError()));
     while (query.next()) {
         if (visit)
             FH_CHECK(visit(Row(query)));
     }
     // next() answers false at the end and also when a page cannot be read.
     if (query.lastError().isValid())
-        return fail(sqlError(query.lastError()));
+        return fail(saidBy(query.lastError()));
     query.finish();
     m_parts->statements.insert_or_assign(std::string(sql), std::move(query));
     return {};

@@ -34,6 +34,9 @@ private:
     const QSqlQuery &m_query;
 };
 
+/// What an answer of SQLite means to whoever has the workspace, and what to do about it.
+[[nodiscard]] Error sqlError(int sqlite, const std::string &text);
+
 /// The one SQLite connection of a workspace, hardened: WAL with synchronous=FULL, no checkpoint but
 /// an explicit one, foreign keys, no trusted schema, no triggers, no views, defensive. Errors: Io,
 /// Exhausted (disk full), Corrupt, Conflict (a constraint), Locked. Belongs to the thread that
@@ -62,9 +65,6 @@ public:
 
     /// Frames in the write-ahead log after the last commit.
     [[nodiscard]] int walFrames() const;
-    /// All that is committed, as a new file of mode 0600, by SQLite's backup. Conflict when there
-    /// is a file of this name; Io.
-    Result<> copyTo(const std::string &path);
     /// Moves all of the log into the file and empties it. Locked when a reader is in the way.
     Result<> checkpoint();
     /// Closing leaves the log alone unless this was called after a good checkpoint(): then SQLite

@@ -214,10 +214,30 @@ Result<> Store::Parts::adopt(const Json &document)
     return verifyAll();
 }
 
-Result<> Store::Parts::importDocument(const Json &document)
+/// A copy looks like the original and is none: its people and approvals are of another day. So its
+/// log says from its first moment what it is, and who made it.
+Result<> Store::Parts::recordImport(const Imported &how)
+{
+    AuditEntry entry;
+    entry.action = "workspace.imported";
+    entry.subject = "workspace";
+    entry.author = how.by;
+    entry.what =
+        Sentence("store.workspace.imported",
+                 "This is a copy, made by {by} from an export of {records} records: {reason}",
+                 {{"by", how.by.value},
+                  {"records", std::int64_t(audit.tree().size())},
+                  {"reason", printable(how.reason)}});
+    FH_CHECK(audit.append(entry));
+    return {};
+}
+
+Result<> Store::Parts::importDocument(const Json &document, const Imported &how)
 {
     FH_CHECK(connection->begin());
     Result<> outcome = adopt(document);
+    if (outcome)
+        outcome = recordImport(how);
     // The head file speaks of the workspace that is being replaced: between here and the next
     // note a crash leaves "not known", never a contradiction.
     if (outcome)
@@ -242,9 +262,12 @@ Result<> Store::Parts::importDocument(const Json &document)
     return {};
 }
 
-Result<> Store::importJson(std::string_view text)
+Result<> Store::importJson(std::string_view text, const Imported &how)
 {
     Parts &parts = *m_parts;
+    if (how.by.empty() || how.reason.empty())
+        return fail(ErrorCode::Invalid, "a copy is made by somebody, with a reason", {},
+                    "Say why this copy is to act, and what became of the other one");
     FH_CHECK(parts.writable());
     if (parts.audit.tree().size() != 1)
         return fail(ErrorCode::Conflict, "the workspace is in use; an import fills a new one", {},
@@ -255,7 +278,7 @@ Result<> Store::importJson(std::string_view text)
     if (bytes != text)
         return fail(ErrorCode::Invalid, "the document is not in the form that export writes", {},
                     "Import the file as it was exported");
-    FH_CHECK(parts.importDocument(document));
+    FH_CHECK(parts.importDocument(document, how));
     return {};
 }
 

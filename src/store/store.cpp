@@ -52,7 +52,7 @@ Result<> Store::Parts::commit(std::uint64_t sizeBefore)
     // From here the command is done. What fails now stops the next one.
     if (auto noted = noteHead(); !noted) {
         stop(noted.error());
-    } else if (connection->walFrames() > walFramesMax) {
+    } else if (connection->walFrames() > walFramesMax && copies.use_count() == 1) {
         // Somebody reading the file from outside is no failure: the log goes on a while.
         if (auto moved = checkpoint(); !moved && moved.error().code != ErrorCode::Locked)
             stop(moved.error());
@@ -360,9 +360,9 @@ Result<> Store::note(const std::string &action, const std::string &subject, cons
     });
 }
 
-Result<> Store::copyTo(const std::string &path)
+Result<std::unique_ptr<Copying>> Store::beginCopy() const
 {
-    return m_parts->connection->copyTo(path);
+    return Copying::begin(path(), m_parts->copies);
 }
 
 const merkle::Tree &Store::tree() const

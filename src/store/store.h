@@ -6,6 +6,7 @@
 #include "model/estate.h"
 #include "model/live_check.h"
 #include "model/people_list.h"
+#include "store/copying.h"
 #include "store/records.h"
 
 #include <functional>
@@ -44,9 +45,11 @@ public:
     static Result<std::unique_ptr<Store>> open(const std::string &path, const Clock &clock,
                                                Access access = Access::Full);
     /// Opens one without its head file, because `by` says that it is the right copy; that is on
-    /// record, and from then on it opens by itself.
+    /// record, and from then on it opens by itself. Corrupt, with nothing changed, when its log is
+    /// not the one that was `promised`: "RECORDS:HEAD", the head in hex; empty: nobody said.
     static Result<> acceptUnverified(const std::string &path, const Clock &clock,
-                                     const PersonId &by, const std::string &reason);
+                                     const PersonId &by, const std::string &reason,
+                                     const std::string &promised = {});
     ~Store();
     Store(const Store &) = delete;
     Store &operator=(const Store &) = delete;
@@ -178,14 +181,20 @@ public:
     Result<TreeHead> verify();
 
     // ── exchange ──
-    /// The workspace as it is now, whole and durable, as a file that can be opened once its head is
-    /// accepted: see acceptUnverified(). Conflict when there is one of this name.
-    Result<> copyTo(const std::string &path);
+    /// The workspace as it is now, for a file that can be opened once its head is accepted: see
+    /// acceptUnverified(). It is written beside the store's own work; see copying.h.
+    [[nodiscard]] Result<std::unique_ptr<Copying>> beginCopy() const;
     /// "farhaven/workspace/1" in canonical form; equal workspaces give equal bytes.
     Result<std::string> exportJson();
-    /// Fills a workspace in which nothing happened yet; exportJson() then gives the same bytes. It
-    /// becomes that workspace, id and audit log included. Conflict in one that is in use.
-    Result<> importJson(std::string_view document);
+    /// Who makes a copy of a workspace, and why it is to act.
+    struct Imported {
+        PersonId by;
+        std::string reason;
+    };
+    /// Fills a workspace in which nothing happened yet. It becomes that workspace, id and audit log
+    /// included, and one record more: that it is a copy. Conflict in one that is in use; Invalid
+    /// without who and why.
+    Result<> importJson(std::string_view document, const Imported &how);
 
 private:
     struct Parts;

@@ -264,11 +264,21 @@ Result<std::unique_ptr<Store>> Store::open(const std::string &path, const Clock 
 }
 
 Result<> Store::acceptUnverified(const std::string &path, const Clock &clock, const PersonId &by,
-                                 const std::string &reason)
+                                 const std::string &reason, const std::string &promised)
 {
     if (by.empty() || reason.empty())
         return fail(ErrorCode::Invalid, "a copy is accepted by somebody, with a reason", path,
                     "Say why it is the right copy");
+    if (!promised.empty()) {
+        FH_TRY(const auto looked, openAs(path, clock, Access::ReadOnly, nullptr));
+        const TreeHead head = looked->treeHead();
+        const std::string found = std::to_string(head.size) + ":" + merkle::toHex(head.hash);
+        if (found != promised)
+            return fail(ErrorCode::Corrupt,
+                        "its audit log is not the one that was promised: it is " + found +
+                            ", promised was " + printable(promised, 100),
+                        path, "Take another copy");
+    }
     const Acceptance acceptance{by, reason};
     FH_TRY(const auto store, openAs(path, clock, Access::Full, &acceptance));
     if (store->rollbackRuledOut() == Tri::Yes)

@@ -58,7 +58,8 @@ struct Store::Parts {
 
     /// Import: replaces the genesis of a fresh workspace.
     Result<> adopt(const Json &document);
-    Result<> importDocument(const Json &document);
+    Result<> recordImport(const Imported &how);
+    Result<> importDocument(const Json &document, const Imported &how);
 
     std::unique_ptr<WorkspaceFile> file;
     std::unique_ptr<HeadFile> head; ///< absent in a read-only store without one
@@ -70,6 +71,8 @@ struct Store::Parts {
     DisasterRepository disasters;
     PeopleRepository people;
     SignedRepository signatures;
+    /// Shared with every copy under way; alone while there is none.
+    std::shared_ptr<int> copies = std::make_shared<int>();
     std::string id;
     Access access = Access::Full;
     std::optional<Error> damage;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/caught.h"
 #include "base/task.h"
 #include "store/store.h"
 
@@ -44,7 +45,7 @@ template <class T> Task<T> StoreThread::call(std::function<Result<T>(Store &)> w
     promise->start();
     QFuture<Result<T>> future = promise->future();
     std::function<void(Store &)> job = [promise, work = std::move(work)](Store &store) {
-        promise->addResult(work(store));
+        promise->addResult(caught<T>([&] { return work(store); }));
         promise->finish();
     };
     post(std::move(job));

@@ -3,6 +3,8 @@
 
 #include "transport/local_socket.h"
 
+#include <QUrl>
+
 #include <cstdlib>
 
 namespace farhaven::transport {
@@ -23,14 +25,38 @@ SshBounds withSecrets(SshBounds bounds, std::shared_ptr<const SecretSource> secr
     return bounds;
 }
 
-/// Puts the secrets into the headers; the request is ours alone from here on.
-Result<> fillIn(HttpRequest &request, const RealEnv &env)
+/// Where the request goes, read as HttpClient reads it.
+Result<Destination> destinationOf(const HttpRequest &request)
 {
-    if (!request.secretHeaders.empty() && !request.url.starts_with("https://"))
+    const QUrl url(QString::fromStdString(request.url), QUrl::StrictMode);
+    if (!url.isValid() || url.scheme() != QLatin1String("https"))
         return fail(ErrorCode::Denied, "a secret would cross the network in clear", {},
                     "Use https for this address");
+    return Destination::of("https", url.host(QUrl::FullyEncoded).toStdString(), url.port(443));
+}
+
+/// Behind one address many sites may be; which one answers is said by the Host.
+bool namesAHost(const HttpRequest &request)
+{
+    return std::any_of(request.headers.begin(), request.headers.end(), [](const auto &header) {
+        return QString::fromStdString(header.first)
+                   .compare(QLatin1String("host"), Qt::CaseInsensitive) == 0;
+    });
+}
+
+/// Puts the secrets into the headers; the request is ours alone from here on.
+Result<> fillIn(HttpRequest &request, const SecretSource *secrets)
+{
+    if (request.secretHeaders.empty())
+        return {};
+    FH_TRY(const Destination to, destinationOf(request));
+    if (namesAHost(request))
+        return fail(ErrorCode::Denied, "a secret would go to a host that a header names", {},
+                    "Name the host in the URL alone");
     for (const auto &[name, value] : request.secretHeaders) {
-        FH_TRY(const Secret secret, env.secret(value.secret));
+        if (!secrets)
+            return fail(ErrorCode::Locked, "no vault is open here", value.secret);
+        FH_TRY(const Secret secret, secrets->secret(value.secret, to));
         request.headers[name] = value.prefix + std::string(secret.bytes());
     }
     request.secretHeaders.clear();
@@ -56,7 +82,7 @@ Task<ExecResult> RealEnv::exec(SshTarget target, ExecRequest request, CallLimits
 
 Task<HttpReply> RealEnv::http(HttpRequest request, CallLimits limits)
 {
-    FH_CO_CHECK(fillIn(request, *this));
+    FH_CO_CHECK(fillIn(request, m_secrets.get()));
     QFuture<Result<HttpReply>> answer = m_http.send(request, limits);
     for (auto &[name, value] : request.headers)
         wipe(value);
@@ -68,11 +94,6 @@ Task<std::string> RealEnv::ask(std::string socketPath, std::string request, Call
     QFuture<Result<std::string>> answer =
         askLocalSocket(socketPath, std::move(request), limits, &m_localCalls);
     co_return co_await answer;
-}
-
-Result<Secret> RealEnv::secret(const std::string &name) const
-{
-    return m_secrets ? m_secrets->secret(name) : Env::secret(name);
 }
 
 void RealEnv::post(std::function<void()> work)

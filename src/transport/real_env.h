@@ -28,7 +28,6 @@ public:
     Task<ExecResult> exec(SshTarget target, ExecRequest request, CallLimits limits) override;
     Task<HttpReply> http(HttpRequest request, CallLimits limits) override;
     Task<std::string> ask(std::string socketPath, std::string request, CallLimits limits) override;
-    [[nodiscard]] Result<Secret> secret(const std::string &name) const override;
     void post(std::function<void()> work) override;
 
     /// Leaves an idle session to `target` that has answered just now, so that the next command pays

@@ -365,7 +365,8 @@ Result<Credential> credentialOf(const SshTarget &target, const SshCredentials &c
     if (!credentials.secrets)
         return fail(ErrorCode::Locked, "no vault is open here", target.passwordSecret,
                     "Unlock the vault that holds the password");
-    FH_TRY(credential.password, credentials.secrets->secret(target.passwordSecret));
+    FH_TRY(const Destination to, Destination::of("ssh", target.address, target.port));
+    FH_TRY(credential.password, credentials.secrets->secret(target.passwordSecret, to));
     return credential;
 }
 

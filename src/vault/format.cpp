@@ -48,9 +48,12 @@ Json toJson(const Slot &slot)
 
 Json toJson(const Entry &entry)
 {
-    return {{"name", entry.name},
-            {"changed_at", toRfc3339(entry.changedAt)},
-            {"value", toJson(entry.value)}};
+    Json json = {{"name", entry.name},
+                 {"changed_at", toRfc3339(entry.changedAt)},
+                 {"value", toJson(entry.value)}};
+    for (const Destination &to : entry.to)
+        json["for"].push_back(to.text());
+    return json;
 }
 
 Json toJson(const Document &document)
@@ -136,6 +139,11 @@ Document documentFrom(const Json &json)
         entry.name = text(one, "name");
         entry.changedAt = fromRfc3339(text(one, "changed_at")).value_or(Instant{});
         entry.value = sealedFrom(child(one, "value"));
+        for (const Json &place : child(one, "for")) {
+            if (const auto to =
+                    Destination::read(place.is_string() ? place.get<std::string>() : ""))
+                entry.to.push_back(*to);
+        }
         document.entries.push_back(std::move(entry));
     }
     return document;
@@ -185,7 +193,8 @@ Result<> checkForm(const Document &document)
     for (std::size_t at = 0; at < document.entries.size(); ++at) {
         const Entry &entry = document.entries[at];
         const bool follows = at == 0 || document.entries[at - 1].name < entry.name;
-        if (!follows || !checkSecretName(entry.name) || !hasForm(entry.value, 0, Secret::bytesMax))
+        if (!follows || !checkSecretName(entry.name) || entry.to.size() > destinationsMax ||
+            !hasForm(entry.value, 0, Secret::bytesMax))
             return corrupt("an entry has no sense", "/entries/" + std::to_string(at));
     }
     return {};

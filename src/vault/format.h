@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/clock.h"
+#include "base/destination.h"
 #include "base/json.h"
 
 #include <cstdint>
@@ -57,6 +58,7 @@ struct Slot {
 struct Entry {
     std::string name; ///< see checkSecretName()
     Instant changedAt{};
+    Destinations to; ///< where it may be sent; empty: nowhere
     Sealed value;
     bool operator==(const Entry &) const = default;
 };
@@ -74,6 +76,7 @@ struct Document {
 inline constexpr std::size_t fileBytesMax = 16 << 20;
 inline constexpr std::size_t slotsMax = 16;
 inline constexpr std::size_t entriesMax = 1000;
+inline constexpr std::size_t destinationsMax = 16; ///< of an entry
 
 /// The bytes of the file.
 [[nodiscard]] Result<std::string> toBytes(const Document &document);
@@ -85,7 +88,7 @@ inline constexpr std::size_t entriesMax = 1000;
 [[nodiscard]] Result<std::string> vouchedFor(const Document &document);
 /// What is sealed together with a slot's key, so that it fits no other slot, cost, salt or vault.
 [[nodiscard]] Result<std::string> boundTo(const Document &document, const Slot &slot);
-/// The same for an entry: it fits no other name, moment or vault.
+/// The same for an entry: it fits no other name, moment, destination or vault.
 [[nodiscard]] Result<std::string> boundTo(const Document &document, const Entry &entry);
 
 } // namespace farhaven::vault

@@ -157,17 +157,31 @@ Result<std::unique_ptr<Vault>> Vault::open(const std::string &path, const Opener
     return std::unique_ptr<Vault>(new Vault(path, std::move(document), std::move(key)));
 }
 
-Result<Secret> Vault::secret(const std::string &name) const
+Result<Secret> Vault::secret(const std::string &name, const Destination &to) const
 {
     const std::lock_guard lock(m_mutex);
     const auto found = std::find_if(m_document.entries.begin(), m_document.entries.end(),
                                     [&](const Entry &entry) { return entry.name == name; });
     if (found == m_document.entries.end())
         return fail(ErrorCode::NotFound, "the vault holds no such secret", name,
-                    "Put it there: farhavenctl vault put " + name);
+                    "Put it there: farhavenctl vault put " + name + " --for " + to.text());
+    // Checked on what is sealed together with the value: in a changed file neither opens.
+    FH_CHECK(checkDestination(name, found->to, to));
     FH_TRY(const std::string bound, boundTo(m_document, *found));
     FH_TRY(const Secret derived, derive(m_key, Purpose::Entries));
     return unseal(found->value, bound, derived);
+}
+
+Result<> Vault::check() const
+{
+    const std::lock_guard lock(m_mutex);
+    FH_TRY(const Secret derived, derive(m_key, Purpose::Entries));
+    for (const Entry &entry : m_document.entries) {
+        FH_TRY(const std::string bound, boundTo(m_document, entry));
+        if (const auto value = unseal(entry.value, bound, derived); !value)
+            return fail(Error(value.error()).at(entry.name));
+    }
+    return {};
 }
 
 Result<> Vault::checkNewer(const Document &read) const
@@ -217,9 +231,13 @@ Result<> Vault::write(Document next)
     return {};
 }
 
-Result<> Vault::put(const std::string &name, const Secret &value, Instant now)
+Result<> Vault::put(const std::string &name, const Secret &value, Instant now,
+                    const Destinations &to)
 {
     FH_CHECK(checkSecretName(name));
+    if (to.size() > destinationsMax)
+        return fail(ErrorCode::Invalid, "a secret for more than sixteen places is none", name,
+                    "Put one secret for each system that has one of its own");
     const std::lock_guard lock(m_mutex);
     Document next = m_document;
     std::erase_if(next.entries, [&](const Entry &entry) { return entry.name == name; });
@@ -228,6 +246,7 @@ Result<> Vault::put(const std::string &name, const Secret &value, Instant now)
     Entry entry;
     entry.name = name;
     entry.changedAt = now;
+    entry.to = to;
     FH_TRY(const std::string bound, boundTo(next, entry));
     FH_TRY(const Secret derived, derive(m_key, Purpose::Entries));
     entry.value = seal(value, bound, derived);

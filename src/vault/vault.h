@@ -39,7 +39,11 @@ public:
     Vault(const Vault &) = delete;
     Vault &operator=(const Vault &) = delete;
 
-    [[nodiscard]] Result<Secret> secret(const std::string &name) const override;
+    /// Denied too for an entry that was put without saying where it may go.
+    [[nodiscard]] Result<Secret> secret(const std::string &name,
+                                        const Destination &to) const override;
+    /// Is each entry whole? Nothing of it is handed out.
+    [[nodiscard]] Result<> check() const;
     /// Reads the file again where somebody changed it since; the key at hand opens it still. Denied
     /// when it does not (another vault lies there), Conflict when the file is older than what is
     /// held, Corrupt, Io: what is held stays as it was.
@@ -48,7 +52,8 @@ public:
     [[nodiscard]] Document document() const;
 
     // Each is durable when it returns; after a failure file and object are as they were.
-    Result<> put(const std::string &name, const Secret &value, Instant now);
+    /// `to`: where it may be sent, at most destinationsMax; empty: nowhere.
+    Result<> put(const std::string &name, const Secret &value, Instant now, const Destinations &to);
     Result<> remove(const std::string &name);
     /// The new slot's id.
     Result<std::string> addSlot(const Opener &opener, KdfCost cost);

@@ -160,6 +160,54 @@ private Q_SLOTS:
             QCOMPARE(rule + ": " + changed.asked(), rule + ": denied");
         }
     }
+    /// A request that judges no answer, and one that reads alone.
+    void P1_aGateThatDoesNotWriteAndReadBackIsNoGate()
+    {
+        Sample sample(PlanKind::Switchover);
+        model::Component page;
+        page.id = ComponentId("page");
+        page.kind = "http";
+        page.settings["requests"] = {
+            {{"name", "head"}, {"method", "HEAD"}},
+            {{"name", "blind"}, {"method", "GET"}},
+            {{"name", "status"},
+             {"method", "GET"},
+             {"expect", {{"state", {{"pointer", "/state"}, {"equals", "ready"}}}}}}};
+        sample.estate.components.push_back(page);
+        model::Component shop;
+        shop.id = ComponentId("shop");
+        shop.kind = "service";
+        sample.estate.components.push_back(shop);
+        const auto step = [](const char *id, model::Phase phase, const char *component,
+                             std::vector<StepId> after) {
+            model::Step made;
+            made.id = StepId(id);
+            made.phase = phase;
+            made.after = std::move(after);
+            model::ActionStep action;
+            action.component = ComponentId(component);
+            action.verb = "verify";
+            made.body = action;
+            return made;
+        };
+        using model::Phase;
+        sample.plan.steps = {step("reads", Phase::Gate, "page", {}),
+                             step("writes", Phase::Gate, "shop", {}),
+                             step("between", Phase::Prepare, "shop", {StepId("reads")}),
+                             step("traffic", Phase::Traffic, "shop", {StepId("between")})};
+        auto &action = std::get<model::ActionStep>(sample.plan.steps[0].body);
+        for (const char *verb : {"head", "blind", "no-such", "status"}) {
+            action.verb = verb;
+            QCOMPARE(probes(sample.estate, action), std::string(verb) == "status");
+            QCOMPARE(std::string(verb) + ": " + sample.asked(), std::string(verb) + ": denied");
+        }
+        QCOMPARE(behindBlindGates(sample.estate, sample.plan)->id, StepId("traffic"));
+        // Beside one that writes, before the traffic, it is welcome.
+        sample.plan.steps[3].after.push_back(StepId("writes"));
+        QCOMPARE(sample.asked(), std::string("yes"));
+        action.verb = "blind";
+        QCOMPARE(sample.asked(), std::string("denied"));
+    }
     void whatIsInOrderMayBegin()
     {
         for (const PlanKind kind : {PlanKind::Switchover, PlanKind::Failover, PlanKind::Failback})

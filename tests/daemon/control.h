@@ -37,14 +37,15 @@ template <class T> T must(Result<T> result)
 class Control {
 public:
     enum Enrolled { Everybody, Nobody };
-    explicit Control(Enrolled people = Everybody)
+    explicit Control(Enrolled people = Everybody, VaultDoor *vault = nullptr)
     {
         writeWorld();
         store::StoreThread::Opener opener = [this] {
             return store::Store::create(path("ws"), clock, PersonId("planner"));
         };
         store = must(store::StoreThread::start(opener));
-        server = std::make_unique<Server>(Server::World{*store, m_env, timers, m_loader, m_signer});
+        server = std::make_unique<Server>(
+            Server::World{*store, m_env, timers, m_loader, m_signer, nullptr, vault});
         client = connect();
         must(ask("estate.replace", {{"estate", estate()}, {"by", "planner"}}));
         if (people == Everybody)

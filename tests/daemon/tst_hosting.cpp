@@ -6,6 +6,7 @@
 #include "api/socket_place.h"
 #include "app/host.h"
 #include "app/threaded_host.h"
+#include "daemon/programs.h"
 #include "daemon/session_file.h"
 #include "daemon/simulated_estate.h"
 #include "daemon/two_people.h"
@@ -23,42 +24,7 @@
 namespace tst_hosting {
 
 using namespace farhaven;
-
-namespace {
-
-constexpr int waitMs = 30'000;
-
-QString program(const char *name)
-{
-    return QStringLiteral(FARHAVEN_BINARY_DIR "/bin/") + QString::fromLatin1(name);
-}
-
-struct Answer {
-    int code = -1;
-    Json document;
-    Json error;
-};
-
-/// Not by our own reader, which takes no fractions: answers carry seconds.
-Json jsonOf(const QByteArray &text)
-{
-    const Json json = Json::parse(text.begin(), text.end(), nullptr, false);
-    return json.is_discarded() ? Json() : json;
-}
-
-/// How many peers have connected to the socket, let in by its owner or not yet.
-int connectionsTo(const std::string &path)
-{
-    QFile sockets(QStringLiteral("/proc/net/unix"));
-    if (!sockets.open(QIODevice::ReadOnly))
-        return -1;
-    // The kernel knows it by the name that it was made under.
-    const QByteArray wanted = ' ' + QByteArray::fromStdString(path) + ".new-";
-    // The listener itself is one line; each connection that waits at it is another.
-    return int(sockets.readAll().count(wanted)) - 1;
-}
-
-} // namespace
+using namespace farhaven::programs;
 
 class TestHosting : public QObject {
     Q_OBJECT
@@ -458,9 +424,8 @@ private Q_SLOTS:
         const std::string run = interruptedRun(SIGTERM);
         auto host = app::Host::open(file().toStdString(), false, "planner");
         QVERIFY2(host, host ? "" : describe(host.error()).c_str());
-        (*host)->goOnWith(run, "planner", [](const Error &error) {
-            qWarning("not taken up: %s", describe(error).c_str());
-        });
+        (*host)->goOnWith(
+            run, [](const Error &error) { qWarning("not taken up: %s", describe(error).c_str()); });
         api::Client client((*host)->connect());
         const Json params = {{"run", run}};
         const Json nothing = Json::object();
@@ -470,6 +435,45 @@ private Q_SLOTS:
         QVERIFY2(ended, ended ? "" : describe(ended.error()).c_str());
         QVERIFY2((*ended)["state"] == "succeeded", ended->dump().c_str());
         QVERIFY(QCoro::waitFor((*host)->close()));
+    }
+
+    // A pause is somebody's no. Only somebody who may run it takes that back.
+    void P4_whatWasPausedIsNotGoneOnWithByWhoeverStartsTheProgram()
+    {
+        prepare(30);
+        const std::string run = start(false).document.value("run", std::string());
+        QCOMPARE(ctl(("run pause " + run + " --yes").c_str()).code, 0);
+        ::kill(pid_t(m_daemon->processId()), SIGTERM);
+        QVERIFY(m_daemon->waitForFinished(waitMs));
+        startDaemon({QStringLiteral("--resume"), QString::fromStdString(run)});
+        const Json left = ctl("run list").document["runs"];
+        QVERIFY2(left[0]["interrupted"] == true && left[0]["state"] == "paused",
+                 left.dump().c_str());
+        const Json records = ctl("audit list").document["records"];
+        const std::string all = records.dump();
+        QVERIFY2(all.find("unverified (operating-system user ") != std::string::npos, all.c_str());
+        QVERIFY(all.find("only one that was running") != std::string::npos);
+        QCOMPARE(ctl(("run resume " + run + " --yes").c_str()).code, 0);
+    }
+    // Whoever has the program started is no person of the list, whatever they call themselves.
+    void P4_whoeverGoesOnWithARunIsOnRecordAsWhatIsKnownOfThem()
+    {
+        prepare(30);
+        const std::string run = interruptedRun(SIGTERM);
+        startDaemon({QStringLiteral("--as"), QStringLiteral("planner"), QStringLiteral("--resume"),
+                     QString::fromStdString(run)});
+        QCOMPARE(ctl(("run watch " + run).c_str()).code, 0);
+        bool found = false;
+        const Json records = ctl("audit list").document["records"];
+        for (const Json &record : records) {
+            if (record["action"] != "run.taken-up")
+                continue;
+            found = true;
+            QVERIFY2(record["author"].get<std::string>().starts_with(
+                         "unverified (operating-system user "),
+                     record.dump().c_str());
+        }
+        QVERIFY(found);
     }
 
     void waitAndItsExitCode()

@@ -2,6 +2,7 @@
 #include "gui/quiet_server.h"
 #include "gui/shell/parts.h"
 #include "gui/shell/theme.h"
+#include "gui/signing/reason_dialog.h"
 #include "gui/start/recent.h"
 #include "gui/start/start_page.h"
 #include "gui/window_program.h"
@@ -35,7 +36,8 @@ public:
     {
         const char *const kinds[] = {"empty", "sample", "import"};
         asked.push_back(std::string("create ") + kinds[static_cast<int>(filling.kind)] + " " +
-                        filling.source + " " + path);
+                        filling.source + " " + path +
+                        (filling.reason.empty() ? "" : ": " + filling.reason));
         answer(opened);
     }
     Result<> acceptMissingHead(const std::string &path, const std::string &reason) override
@@ -209,10 +211,18 @@ private Q_SLOTS:
         const QTemporaryDir folder;
         QTest::keyClicks(world.find<QLineEdit>("start.import"), QStringLiteral("/srv/a.json"));
         QTest::keyClick(world.find<QLineEdit>("start.import"), Qt::Key_Return);
+        auto *dialog = world.page.findChild<ReasonDialog *>();
+        QVERIFY(dialog);
+        auto *act = dialog->findChild<QPushButton *>(QStringLiteral("act"));
+        QVERIFY(!act->isEnabled());
+        QTest::keyClicks(dialog->findChild<QLineEdit *>(QStringLiteral("reason")),
+                         QStringLiteral("the old machine burnt"));
+        QTest::mouseClick(act, Qt::LeftButton);
         const QString target = folder.filePath(QStringLiteral("mine.farhaven"));
         world.keepAt(target);
         QTRY_COMPARE(world.desk.asked.size(), std::size_t(1));
-        QCOMPARE(world.desk.asked[0], "create import /srv/a.json " + target.toStdString());
+        QCOMPARE(world.desk.asked[0],
+                 "create import /srv/a.json " + target.toStdString() + ": the old machine burnt");
         QVERIFY(world.error().contains(target)); // refused: it names the file that was not made
     }
 

@@ -6,6 +6,8 @@
 #include <QSslServer>
 #include <QSslSocket>
 
+#include <optional>
+
 namespace farhaven::tests {
 
 inline constexpr const char *token = "s3cret-token";
@@ -13,13 +15,16 @@ inline constexpr const char *token = "s3cret-token";
 /// A vault that holds the token as "gateway/token", and nothing else.
 class OneSecret final : public SecretSource {
 public:
-    Result<Secret> secret(const std::string &name) const override
+    Result<Secret> secret(const std::string &name, const Destination &to) const override
     {
         std::string text = token;
         if (name != "gateway/token")
             return fail(ErrorCode::NotFound, "no such secret", name);
+        if (places)
+            FH_CHECK(checkDestination(name, *places, to));
         return Secret::take(text);
     }
+    std::optional<Destinations> places; ///< none: wherever it is asked for
 };
 
 inline QByteArray reply(const char *status, const QByteArray &body)

@@ -16,16 +16,19 @@ constexpr int kPlenty = 10'000; ///< milliseconds; reached only when something i
 /// A vault for tests: what is in it, and how often it was asked.
 class Shelf final : public SecretSource {
 public:
-    Result<Secret> secret(const std::string &name) const override
+    Result<Secret> secret(const std::string &name, const Destination &to) const override
     {
         ++asked;
         const auto found = kept.find(name);
         if (found == kept.end())
             return fail(ErrorCode::NotFound, "the vault holds no such secret", name);
+        if (places)
+            FH_CHECK(checkDestination(name, *places, to));
         std::string copy = found->second;
         return Secret::take(copy);
     }
     std::map<std::string, std::string> kept;
+    std::optional<Destinations> places; ///< none: wherever it is asked for
     mutable std::atomic<int> asked = 0;
 };
 
@@ -183,6 +186,75 @@ private Q_SLOTS:
         QVERIFY(!exec(target));
     }
 
+    /// Whoever edits the estate names the host, the port and the key of that host.
+    void P22_aPasswordGoesToTheHostThatItWasPutFor()
+    {
+        const OwnSshd sshd("PasswordAuthentication yes\n", hashOf(password));
+        SshTarget target = sshd.target();
+        target.identityFile.clear();
+        target.passwordSecret = "host/password";
+        m_shelf->places = Destinations{*Destination::of("ssh", target.address, target.port)};
+        QVERIFY(exec(target));
+        const OwnSshd theirs("PasswordAuthentication yes\n", hashOf(password));
+        SshTarget other = theirs.target();
+        other.identityFile.clear();
+        other.passwordSecret = "host/password";
+        const auto refused = exec(other);
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().code, ErrorCode::Denied);
+        QVERIFY(refused.error().remedy.find("--for") != std::string::npos);
+        QVERIFY(theirs.log().find("Accepted") == std::string::npos);
+    }
+    void P22_aSecretHeaderStaysWithItsOrigin_data()
+    {
+        QTest::addColumn<std::string>("url");
+        QTest::addColumn<bool>("goes");
+        const auto row = [](const char *url, bool goes) {
+            QTest::newRow(url) << std::string(url) << goes;
+        };
+        row("https://gw.test:1/", true);
+        row("https://GW.test:1/path?x", true);
+        row("https://gw.test:2/", false);
+        row("https://gw.test/", false);
+        row("https://gw.test.:1/", false);
+        row("https://gw.test@evil.test:1/", false);
+        row("https://evil.test:1/gw.test:1", false);
+        row("https://evil.test:1/#https://gw.test:1", false);
+        row("https://evil.test:1\\@gw.test:1/", false);
+        row("http://gw.test:1/", false);
+        row("HTTP://gw.test:1/", false);
+        row("https://[::ffff:127.0.0.1]:1/", false);
+        row("https://[0:0::1]:1/", true);
+        row("https://[::1]:1/", true);
+        row("https://[::2]:1/", false);
+    }
+    void P22_aSecretHeaderStaysWithItsOrigin()
+    {
+        QFETCH(std::string, url);
+        QFETCH(bool, goes);
+        m_shelf->places = Destinations{*Destination::read("https://gw.test:1"),
+                                       *Destination::read("https://[::1]:1"),
+                                       *Destination::read("https://127.0.0.1:1")};
+        HttpRequest request("GET", url);
+        request.secretHeaders["Authorization"] = {"Bearer ", "host/password"};
+        request.rehearsal = true;
+        request.reach = std::vector<std::string>{"127.0.0.0/8", "::1"};
+        const auto answer = QCoro::waitFor(m_env->http(request, limits(kPlenty)));
+        // What may go fails for want of such a name, or is rehearsed; what may not is refused.
+        const bool refused = !answer && (answer.error().code == ErrorCode::Denied ||
+                                         answer.error().code == ErrorCode::Invalid);
+        QVERIFY2(refused != goes, answer ? "" : describe(answer.error()).c_str());
+    }
+    void P22_aHostInAHeaderTakesNoSecretAlong()
+    {
+        m_shelf->places = Destinations{*Destination::read("https://127.0.0.1:1")};
+        HttpRequest request("GET", "https://127.0.0.1:1/");
+        request.secretHeaders["Authorization"] = {"Bearer ", "host/password"};
+        request.headers["HOST"] = "evil.test";
+        QCOMPARE(QCoro::waitFor(m_env->http(request, limits(kPlenty))).error().code,
+                 ErrorCode::Denied);
+        QCOMPARE(m_shelf->asked.load(), 0);
+    }
     void P22_aSecretHeaderGoesToHttpsAlone()
     {
         HttpRequest request("GET", "http://127.0.0.1:1/");

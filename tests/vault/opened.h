@@ -33,6 +33,17 @@ inline Opener typed(std::string passphrase)
     return opener;
 }
 
+inline Destination to(const std::string &text)
+{
+    return *Destination::read(text);
+}
+
+/// Where the secrets of tests go that are not about that.
+inline Destination there()
+{
+    return to("https://there.example");
+}
+
 inline KdfCost cheapest()
 {
     KdfCost cost;

@@ -184,10 +184,41 @@ class BundleVerbs(unittest.TestCase):
         made = self.sealed()
         self.assertEqual(self.verb("bundle", "status")["behind"], 0)
         with open(self.workspace + ".written", encoding="utf-8") as file:
-            written = json.load(file)
+            written = json.load(file)["document"]
         with open(self.bundle, "rb") as file:
             self.assertEqual(hashlib.sha256(file.read()).hexdigest(), written["sha256"])
         self.assertEqual((made["log_size"], self.bundle), (written["log_size"], written["path"]))
+
+    def test_P17_a_note_of_somebody_else_is_no_copy(self):
+        self.sealed()
+        with open(self.workspace + ".written", encoding="utf-8") as file:
+            signed = json.load(file)
+        os.unlink(self.bundle)
+        for change in ({"document": {**signed["document"], "path": "/elsewhere"}},
+                       {"signature": ""}, signed["document"]):
+            with open(self.workspace + ".written", "w", encoding="utf-8") as file:
+                json.dump({**signed, **change}, file, separators=(",", ":"), sort_keys=True)
+            none = self.verb("bundle", "status", code=9)
+            self.assertEqual(none["findings"][0]["rule"], "bundle.none")
+        with open(self.workspace + ".written", "w", encoding="utf-8") as file:
+            json.dump(signed, file, separators=(",", ":"), sort_keys=True)
+        self.assertIn("behind", self.verb("bundle", "status"))
+
+    def test_P17_a_copy_that_is_not_the_promised_log_is_not_accepted(self):
+        made = self.sealed()
+        self.end_all()
+        there = self.path("there/orders.farhaven")
+        self.restore(there)
+        for suffix in (".head", ".key", ".key.pub"):
+            if suffix == ".head":
+                os.unlink(there + suffix)
+        promised = f"{made['log_size']}:{made['log_root']}"  # of before the acceptance was recorded
+        refused = subprocess.run([DAEMON, "-w", there, "--accept-missing-head", "x", "--expect-log",
+                                  promised], check=False, capture_output=True, text=True,
+                                 env=self.environment(), timeout=60)
+        self.assertEqual(refused.returncode, 1, refused.stdout)
+        self.assertIn("not the one that was promised", refused.stdout)
+        self.own(there, good=False)  # and nothing was accepted on the way
 
     def estate(self, change):
         """The sample, with other hosts."""

@@ -50,7 +50,8 @@ class VaultVerbs(unittest.TestCase):
         script = ('import os, subprocess, sys; sys.exit(subprocess.run(sys.argv[2:], '
                   'input=sys.argv[1].encode()).returncode)')
         command = own("/usr/bin/python3", "-c", script, value, CTL, "-w",
-                                  self.workspace, "vault", "put", name, *words, "--json")
+                                  self.workspace, "vault", "put", name, "--for",
+                                  "https://gw.example", *words, "--json")
         done = terminal.run(command, typed)
         self.assertEqual(done.returncode, 0, done.terminal)
 
@@ -63,6 +64,7 @@ class VaultVerbs(unittest.TestCase):
         shown = self.verb("vault", "show")
         self.assertEqual([slot["holder"] for slot in shown["slots"]], ["person", "system"])
         self.assertEqual([secret["name"] for secret in shown["secrets"]], ["db/orders"])
+        self.assertEqual(shown["secrets"][0]["for"], ["https://gw.example:443"])
         self.assertEqual(os.stat(self.key).st_mode & 0o777, 0o600)
         self.verb("vault", "slot", "remove", shown["slots"][0]["id"], "--key-file", self.key)
         self.verb("vault", "check", typed=[PASSPHRASE], code=5)
@@ -81,6 +83,8 @@ class VaultVerbs(unittest.TestCase):
     def test_B19_a_secret_as_an_argument_is_refused(self):
         self.made()
         self.verb("vault", "put", "gw", CANARY, code=2)
+        self.verb("vault", "put", "gw", code=2)  # nowhere to go
+        self.verb("vault", "put", "gw", "--for", "https://gw.example/path", code=2)
         self.assertEqual(self.verb("vault", "show")["secrets"], [])
 
     def test_a_wrong_passphrase_and_two_that_differ(self):

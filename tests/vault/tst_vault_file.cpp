@@ -50,8 +50,8 @@ void TestVaultFile::P23_everyFlippedByteIsOneError()
 {
     const Made made;
     QVERIFY(made.vault->addSlot(typed("a slot that is not asked"), cheapest()));
-    QVERIFY(made.vault->put("db", secretOf("secret of the database"), Instant{}));
-    QVERIFY(made.vault->put("gw", secretOf("secret of the gateway"), Instant{}));
+    QVERIFY(made.vault->put("db", secretOf("secret of the database"), Instant{}, {there()}));
+    QVERIFY(made.vault->put("gw", secretOf("secret of the gateway"), Instant{}, {there()}));
     const std::string whole = content(made.path);
     const auto seen = outcomes(made.path, whole, keyed(), 0, whole.size());
     QVERIFY(!seen.contains(ErrorCode::Internal));
@@ -81,7 +81,7 @@ void TestVaultFile::P23_everyFlippedByteOfATypedSlotIsOneError()
 void TestVaultFile::B42_truncatedAtEveryLength()
 {
     const Made made;
-    QVERIFY(made.vault->put("db", secretOf("secret of the database"), Instant{}));
+    QVERIFY(made.vault->put("db", secretOf("secret of the database"), Instant{}, {there()}));
     const std::string whole = content(made.path);
     for (std::size_t length = 0; length < whole.size(); ++length) {
         overwrite(made.path, whole.substr(0, length));
@@ -130,8 +130,8 @@ void TestVaultFile::B41_costsOutOfBoundsAreRefusedBeforeTheyAreTried()
 void TestVaultFile::B43_swappedCiphersAreFound()
 {
     const Made made;
-    QVERIFY(made.vault->put("dev", secretOf("weak"), Instant{}));
-    QVERIFY(made.vault->put("prod", secretOf("strong"), Instant{}));
+    QVERIFY(made.vault->put("dev", secretOf("weak"), Instant{}, {there()}));
+    QVERIFY(made.vault->put("prod", secretOf("strong"), Instant{}, {there()}));
     Document document = *fromBytes(content(made.path));
     std::swap(document.entries[0].value, document.entries[1].value);
     overwrite(made.path, *toBytes(document));
@@ -141,7 +141,7 @@ void TestVaultFile::B43_swappedCiphersAreFound()
 void TestVaultFile::anEntryThatWasLeftOutIsFound()
 {
     const Made made;
-    QVERIFY(made.vault->put("db", secretOf("x"), Instant{}));
+    QVERIFY(made.vault->put("db", secretOf("x"), Instant{}, {there()}));
     Document document = *fromBytes(content(made.path));
     document.entries.clear();
     overwrite(made.path, *toBytes(document));
@@ -167,14 +167,15 @@ pid_t rewriter(const std::string &path)
         return child;
     auto vault = Vault::open(path, keyed());
     for (int round = 0; vault && round < 100'000; ++round)
-        (void)(*vault)->put("rotated", secretOf("value " + std::to_string(round)), Instant{});
+        (void)(*vault)->put("rotated", secretOf("value " + std::to_string(round)), Instant{},
+                            {there()});
     ::_exit(1);
 }
 
 void TestVaultFile::P23_killedWhileItIsRewrittenItIsOldOrNew()
 {
     const Made made;
-    QVERIFY(made.vault->put("rotated", secretOf("value"), Instant{}));
+    QVERIFY(made.vault->put("rotated", secretOf("value"), Instant{}, {there()}));
     std::int64_t generation = 0;
     for (int kill = 0; kill < 40; ++kill) {
         const pid_t child = rewriter(made.path);
@@ -188,7 +189,7 @@ void TestVaultFile::P23_killedWhileItIsRewrittenItIsOldOrNew()
         QVERIFY(WIFSIGNALED(status));
         const auto opened = Vault::open(made.path, keyed(), generation);
         QVERIFY2(opened, opened ? "" : describe(opened.error()).c_str());
-        QVERIFY((*opened)->secret("rotated")->bytes().starts_with("value"));
+        QVERIFY((*opened)->secret("rotated", there())->bytes().starts_with("value"));
         generation = (*opened)->document().generation;
     }
 }
@@ -196,20 +197,22 @@ void TestVaultFile::P23_killedWhileItIsRewrittenItIsOldOrNew()
 void TestVaultFile::aFullDiskChangesNothing()
 {
     const Made made;
-    QVERIFY(made.vault->put("kept", secretOf("kept"), Instant{}));
+    QVERIFY(made.vault->put("kept", secretOf("kept"), Instant{}, {there()}));
     const std::string whole = content(made.path);
     std::signal(SIGXFSZ, SIG_IGN);
     rlimit before = {};
     QCOMPARE(::getrlimit(RLIMIT_FSIZE, &before), 0);
     const rlimit tight{whole.size() / 2, before.rlim_max};
     QCOMPARE(::setrlimit(RLIMIT_FSIZE, &tight), 0);
-    const auto put = made.vault->put("more", secretOf("more"), Instant{});
+    const auto put = made.vault->put("more", secretOf("more"), Instant{}, {there()});
     ::setrlimit(RLIMIT_FSIZE, &before);
     QVERIFY(!put);
     QCOMPARE(put.error().code, ErrorCode::Io);
     QCOMPARE(content(made.path), whole);
-    QVERIFY(made.vault->put("more", secretOf("more"), Instant{})); // and goes on when there is room
-    QCOMPARE((*Vault::open(made.path, keyed()))->secret("kept")->bytes(), std::string_view("kept"));
+    QVERIFY(made.vault->put("more", secretOf("more"), Instant{},
+                            {there()})); // and goes on when there is room
+    QCOMPARE((*Vault::open(made.path, keyed()))->secret("kept", there())->bytes(),
+             std::string_view("kept"));
 }
 
 FARHAVEN_TEST(TestVaultFile)

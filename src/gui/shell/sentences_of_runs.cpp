@@ -221,6 +221,8 @@ constexpr SentencePattern runRows[] = {
     QT_TRANSLATE_NOOP3("Sentence", "{component} is looked at to say where writes are possible now",
                        "run.look-where-writes"),
     QT_TRANSLATE_NOOP3("Sentence", "{why}", "run.not-admitted"),
+    QT_TRANSLATE_NOOP3("Sentence", "{why}", "run.not-taken-up"),
+    QT_TRANSLATE_NOOP3("Sentence", "{by} had this program go on with the run", "run.taken-up"),
     QT_TRANSLATE_NOOP3("Sentence", "Nobody could say whether the run is still approved: {why}",
                        "run.permission-unknown"),
     QT_TRANSLATE_NOOP3("Sentence", "The plan's bytes no longer have the hash that was approved",

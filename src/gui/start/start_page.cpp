@@ -204,6 +204,24 @@ void StartPage::askHead()
     dialog->open();
 }
 
+/// What an import makes is a second copy of something that may still work.
+void StartPage::askWhy(const Filling &filling)
+{
+    auto *dialog = new ReasonDialog(
+        tr("Import another Farhaven's workspace"),
+        tr("This makes a second copy: its people, plans and approvals are those of the day of the "
+           "export. Where the first one still holds a claim, the hosts refuse this one. Say why "
+           "this copy is to act, and what became of the other one; that is recorded."),
+        tr("Import this copy"), std::nullopt, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, dialog, filling] {
+        Filling reasoned = filling;
+        reasoned.reason = dialog->reason();
+        create(reasoned);
+    });
+    dialog->open();
+}
+
 void StartPage::create(const Filling &filling)
 {
     if (filling.kind != Filling::Kind::Empty && filling.source.empty()) {
@@ -212,6 +230,10 @@ void StartPage::create(const Filling &filling)
                missing(tr("no file or folder was named"),
                        sample ? tr("Name the folder that “./dev lab up --dir FOLDER” made")
                               : tr("Name the file that “workspace export” wrote")));
+        return;
+    }
+    if (filling.kind == Filling::Kind::Import && filling.reason.empty()) {
+        askWhy(filling);
         return;
     }
     const QString stem = filling.kind == Filling::Kind::Sample   ? QStringLiteral("lab")

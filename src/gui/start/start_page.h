@@ -43,6 +43,7 @@ public:
 
 private:
     void buildChoices(QGridLayout *grid);
+    void askWhy(const Filling &filling);
     void create(const Filling &filling);
     void begin(const QString &doing);
     void finish(const QString &doing, const QString &path, Workspaces::Channel channel);
