@@ -82,10 +82,15 @@ void PeoplePage::build()
     auto *list = new Panel(tr("People"));
     m_revoke->setObjectName(QStringLiteral("people.revoke"));
     m_rights->setObjectName(QStringLiteral("people.rights"));
-    list->addTool(m_rights);
-    list->addTool(m_revoke);
     list->addTool(m_table->tools());
-    list->body()->addWidget(m_table);
+    list->body()->addWidget(m_table, 1);
+    auto *acts = new QHBoxLayout;
+    acts->setContentsMargins(10, 6, 10, 6);
+    acts->setSpacing(8);
+    acts->addWidget(m_rights);
+    acts->addWidget(m_revoke);
+    acts->addStretch(1);
+    list->body()->addLayout(acts);
     auto *split = new QSplitter(Qt::Horizontal);
     split->setHandleWidth(4);
     split->setChildrenCollapsible(false);

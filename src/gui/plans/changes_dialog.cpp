@@ -51,7 +51,7 @@ ChangesDialog::ChangesDialog(const QString &heading, const model::RecoveryPlan &
     m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_table->setTabKeyNavigation(false);
-    m_table->setMinimumSize(720, 260);
+    m_table->setMinimumSize(600, 260);
     content()->addWidget(m_table);
     const analysis::PlanDifference difference = analysis::difference(before, after);
     fill(difference);

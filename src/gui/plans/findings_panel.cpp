@@ -103,7 +103,14 @@ void FindingsPanel::fill(int row, const FindingRow &finding)
         else
             Q_EMIT stepSelected(finding.step);
     });
-    m_table->setCellWidget(row, 3, act);
+    auto *cell = new QWidget(m_table); // the button keeps its own height in a high row
+    auto *inside = new QVBoxLayout(cell);
+    inside->setContentsMargins(8, 4, 8, 4);
+    inside->addWidget(act, 0, Qt::AlignVCenter);
+    auto *room = new QTableWidgetItem;
+    room->setSizeHint(act->sizeHint() + QSize(24, 8));
+    m_table->setItem(row, 3, room);
+    m_table->setCellWidget(row, 3, cell);
 }
 
 void FindingsPanel::set(const PlanPicture &picture)

@@ -148,27 +148,33 @@ void PlanEditor::draw(bool whole)
                          : tr("Revision %1, nothing changed yet. Editing reaches no live system.")
                                .arg(revision));
     m_list->set(now);
-    m_list->select(m_step);
     m_graph->set(now);
-    m_graph->select(m_step);
     m_findings->set(now);
     if (whole)
         m_form->set(m_draft.plan(), m_step, m_facts.estate, m_offers);
     else
         m_form->follow(m_draft.plan());
-    m_previewPanel->set(now, m_step);
-    sayPreviewed();
-    const bool chosen = !m_step.empty();
     m_undo->setEnabled(m_draft.canUndo());
     m_redo->setEnabled(m_draft.canRedo());
+    m_compare->setEnabled(m_draft.dirty());
+    m_discard->setEnabled(m_draft.dirty());
+    m_save->setEnabled(m_draft.dirty());
+    drawStep();
+}
+
+/// The step that is chosen, in every part at once.
+void PlanEditor::drawStep()
+{
+    m_list->select(m_step);
+    m_graph->select(m_step);
+    m_previewPanel->set(picture(), m_step);
+    sayPreviewed();
+    const bool chosen = !m_step.empty();
     m_add->setEnabled(m_offers.known());
     m_duplicate->setEnabled(chosen);
     m_remove->setEnabled(chosen);
     m_earlier->setEnabled(m_list->neighbour(m_step, true).has_value());
     m_later->setEnabled(m_list->neighbour(m_step, false).has_value());
-    m_compare->setEnabled(m_draft.dirty());
-    m_discard->setEnabled(m_draft.dirty());
-    m_save->setEnabled(m_draft.dirty());
 }
 
 void PlanEditor::chooseStep(const StepId &step)
@@ -176,7 +182,8 @@ void PlanEditor::chooseStep(const StepId &step)
     if (step == m_step)
         return;
     m_step = step;
-    draw(true);
+    m_form->set(m_draft.plan(), m_step, m_facts.estate, m_offers);
+    drawStep();
 }
 
 void PlanEditor::askOffers()

@@ -47,6 +47,7 @@ private:
     void connectParts();
     void change(model::RecoveryPlan next, const QString &field, bool whole);
     void draw(bool whole);
+    void drawStep();
     void chooseStep(const StepId &step);
     void askLint();
     void askPreview();

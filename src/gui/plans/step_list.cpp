@@ -51,6 +51,8 @@ StepList::StepList(QWidget *parent) : QTreeWidget(parent), m_why(new QLabel(view
     header()->setStretchLastSection(false);
     header()->setSectionResizeMode(0, QHeaderView::Stretch);
     header()->setSectionResizeMode(1, QHeaderView::ResizeToContents);
+    // A title wraps at the width that its column really has.
+    connect(header(), &QHeaderView::sectionResized, this, [this] { scheduleDelayedItemsLayout(); });
     m_why->setObjectName(QStringLiteral("whyNot"));
     m_why->setWordWrap(true);
     m_why->setMargin(6);

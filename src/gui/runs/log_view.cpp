@@ -51,6 +51,7 @@ LogView::LogView(Form form, QWidget *parent)
     setWordWrap(true);
     setVerticalScrollMode(ScrollPerPixel);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    horizontalHeader()->setDefaultSectionSize(60);
     horizontalHeader()->setStretchLastSection(true);
     horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     setItemDelegate(new RoomyRows(this));
@@ -161,7 +162,7 @@ void LogView::redraw()
 void LogView::fit(int newRows)
 {
     for (int column = 0; column + 1 < columnCount(); ++column) {
-        int width = columnWidth(column);
+        int width = std::max(columnWidth(column), horizontalHeader()->sectionSizeHint(column));
         for (int row = 0; row < newRows; ++row)
             width = std::max(width, sizeHintForIndex(model()->index(row, column)).width());
         setColumnWidth(column, width);
