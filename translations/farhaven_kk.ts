@@ -1874,6 +1874,11 @@
         <comment>run.taken-up</comment>
         <translation>{by} осы бағдарламаға орындауды жалғастыртты</translation>
     </message>
+    <message>
+        <source>The server is gone; control data says {state}.</source>
+        <comment>postgresql.stop.gone</comment>
+        <translation>Сервер тоқтады; басқару деректері: {state}.</translation>
+    </message>
 </context>
 <context>
     <name>farhaven::gui::AddPerson</name>
@@ -4599,15 +4604,15 @@
     </message>
     <message>
         <source>Read the earlier revision</source>
-        <translation type="unfinished"></translation>
+        <translation>Бұрынғы редакцияны оқу</translation>
     </message>
     <message>
         <source>Revision %1 beside revision %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1-редакция мен %2-редакция қатар</translation>
     </message>
     <message>
         <source>Compare…</source>
-        <translation type="unfinished"></translation>
+        <translation>Салыстыру…</translation>
     </message>
 </context>
 <context>

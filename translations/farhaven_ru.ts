@@ -1874,6 +1874,11 @@
         <comment>run.taken-up</comment>
         <translation>{by} велел этой программе продолжить выполнение</translation>
     </message>
+    <message>
+        <source>The server is gone; control data says {state}.</source>
+        <comment>postgresql.stop.gone</comment>
+        <translation>Сервер остановлен; управляющие данные говорят: {state}.</translation>
+    </message>
 </context>
 <context>
     <name>farhaven::gui::AddPerson</name>
@@ -4611,15 +4616,15 @@
     </message>
     <message>
         <source>Read the earlier revision</source>
-        <translation type="unfinished"></translation>
+        <translation>Прочитать прежнюю редакцию</translation>
     </message>
     <message>
         <source>Revision %1 beside revision %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Редакция %1 рядом с редакцией %2</translation>
     </message>
     <message>
         <source>Compare…</source>
-        <translation type="unfinished"></translation>
+        <translation>Сравнить…</translation>
     </message>
 </context>
 <context>

@@ -20,6 +20,8 @@ Task<adapter::Outcome> quiesce(Cluster &cluster, adapter::Action action,
                                adapter::CallContext context);
 Task<adapter::Outcome> demote(Cluster &cluster, adapter::Action action,
                               adapter::CallContext context);
+/// A standby ends in order; it starts as it was. A primary is demoted instead.
+Task<adapter::Outcome> stop(Cluster &cluster, adapter::Action action, adapter::CallContext context);
 Task<adapter::Outcome> promote(Cluster &cluster, adapter::Action action,
                                adapter::CallContext context);
 Task<adapter::Outcome> start(Cluster &cluster, adapter::Action action,

@@ -23,7 +23,7 @@ std::vector<std::string> recordedSteps(const std::string &verb)
 {
     if (verb == "demote")
         return {"signal", ""}; // the first only where it was stopped before we came
-    if (verb == "promote" || verb.starts_with("sandbox-"))
+    if (verb == "promote" || verb == "stop" || verb.starts_with("sandbox-"))
         return {""};
     if (verb == "start")
         return {"start"};
@@ -256,7 +256,7 @@ Task<CheckReport> checkAction(Cluster &cluster, Action action, CallContext conte
         checkTarget(report, own, context);
     if (verb == "quiesce" || verb == "demote")
         checkRole(report, own, true);
-    if (verb == "promote" && !forSandbox)
+    if ((verb == "promote" && !forSandbox) || (verb == "stop" && own.sql))
         checkRole(report, own, false);
     if (verb.starts_with("start") && !own.sql)
         FH_CO_CHECK(co_await checkStart(cluster, report, looks, action, context));

@@ -144,4 +144,59 @@ Task<Outcome> demote(Cluster &cluster, Action action, CallContext context)
                                  arguments));
 }
 
+namespace {
+
+Outcome judgeStandby(const HostView &view, bool sent, Json record)
+{
+    const bool inOrder = view.control.state == ControlData::State::ShutDownInRecovery;
+    const OutcomeKind kind = inOrder ? OutcomeKind::Done
+                             : sent  ? OutcomeKind::Unknown
+                                     : OutcomeKind::NotDone;
+    return outcomeOf(kind, std::move(record),
+                     Sentence("postgresql.stop.gone",
+                              "The server is gone; control data says {state}.",
+                              {{"state", view.control.stateText}}));
+}
+
+} // namespace
+
+Task<Outcome> stop(Cluster &cluster, Action action, CallContext context)
+{
+    FH_CO_TRY(const MemberSettings own, cluster.member(action.member));
+    const Ticks start = cluster.now();
+    FH_CO_TRY(const Look before, co_await cluster.look(action.member, context.limits));
+    FH_CO_CHECK(requireTarget(before, context));
+    Json record = {{"before", evidence(before)}};
+    if (before.sql && !before.sql->inRecovery)
+        co_return fail(ErrorCode::Conflict, "it is the primary", "member " + action.member.value,
+                       "Demote it: its files must not start a second writer");
+    if (before.host && before.host->postmaster == Tri::No) {
+        FH_CO_CHECK(co_await requireCurrentClaim(cluster, own.id, context));
+        record["already"] = true;
+        const HostView view = *before.host;
+        co_return judgeStandby(view, false, std::move(record));
+    }
+    const std::vector<Argv> programs = {stopArgv(cluster.settings, own)};
+    FH_CO_TRY(const adapter::ActReply reply,
+              co_await cluster.effects(action.member, context, programs));
+    record["exit_code"] = reply.exitCode;
+    cluster.expectSilence(action.member);
+    const Result<Gone> waited = co_await waitUntilGone(cluster, action.member, context.limits);
+    if (!waited)
+        co_return fail(Error(waited.error()).orMaybeApplied());
+    record["ms"] = msSince(start, cluster.now());
+    const Gone &gone = *waited;
+    if (gone.look) {
+        record["after"] = evidence(gone.look->own);
+        Outcome outcome = judgeStandby(*gone.look->own.host, true, std::move(record));
+        outcome.seen = gone.look->seen;
+        co_return outcome;
+    }
+    const Json arguments = {{"said", gone.error ? gone.error->message : "the server still runs"}};
+    co_return outcomeOf(OutcomeKind::Unknown, std::move(record),
+                        Sentence("postgresql.demote.unknown",
+                                 "The server was told to stop and was not seen gone: {said}",
+                                 arguments));
+}
+
 } // namespace farhaven::plugins::postgresql

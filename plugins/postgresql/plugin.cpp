@@ -85,22 +85,24 @@ private:
 Task<adapter::Outcome> PostgresqlAdapter::perform(Action action, CallContext context)
 {
     using Act = Task<adapter::Outcome> (*)(Cluster &, Action, CallContext);
-    static const std::map<std::string, Act, std::less<>> acts = {{"claim", claim},
-                                                                 {"release", release},
-                                                                 {"checkpoint", checkpoint},
-                                                                 {"quiesce", quiesce},
-                                                                 {"demote", demote},
-                                                                 {"promote", promote},
-                                                                 {"start", start},
-                                                                 {"rejoin", rejoin},
-                                                                 {"reinit", reinit},
-                                                                 {"rewind", rewind},
-                                                                 {"follow", followPrimary},
-                                                                 {"start-primary", start},
-                                                                 {"sandbox-copy", sandboxCopy},
-                                                                 {"sandbox-start", sandboxStart},
-                                                                 {"sandbox-verify", sandboxVerify},
-                                                                 {"sandbox-remove", sandboxRemove}};
+    static const std::map<std::string, Act, std::less<>> acts = {
+        {"claim", claim},
+        {"release", release},
+        {"checkpoint", checkpoint},
+        {"quiesce", quiesce},
+        {"stop", stop},
+        {"demote", demote},
+        {"promote", promote},
+        {"start", start},
+        {"rejoin", rejoin},
+        {"reinit", reinit},
+        {"rewind", rewind},
+        {"follow", followPrimary},
+        {"start-primary", start},
+        {"sandbox-copy", sandboxCopy},
+        {"sandbox-start", sandboxStart},
+        {"sandbox-verify", sandboxVerify},
+        {"sandbox-remove", sandboxRemove}};
     const auto found = acts.find(action.verb);
     if (found == acts.end())
         co_return fail(ErrorCode::Unsupported, "no such verb", action.verb);
@@ -148,6 +150,7 @@ std::vector<VerbSpec> verbSpecs()
         {"quiesce", VerbClass::Destructive, none, "", "End the sessions of clients", true},
         {"demote", VerbClass::Destructive, none, "start-primary",
          "Stop the primary in order, so that it can only come back as a standby", true},
+        {"stop", VerbClass::Destructive, none, "start", "Stop a standby in order", true},
         {"promote",
          VerbClass::Destructive,
          none,

@@ -140,6 +140,10 @@ Task<Preview> previewAction(Cluster &cluster, Action action, CallContext context
         add(preview, own, typed(statusArgv(settings, own)), "Nothing: the process is seen gone");
         add(preview, own, typed(controlDataArgv(settings, own)), "Nothing: its end is read");
     }
+    if (verb == "stop") {
+        add(preview, own, typed(stopArgv(settings, own)), "The standby stops; it starts as it was");
+        add(preview, own, typed(controlDataArgv(settings, own)), "Nothing: its end is read");
+    }
     if (verb == "promote")
         add(preview, own, typed(promoteArgv(settings, own)),
             "It takes writes on a new timeline; there is no way back but rejoin");

@@ -47,9 +47,11 @@ std::vector<VerbSpec> databaseVerbs()
             spec("checkpoint", VerbClass::Safe, "", "Write a checkpoint"),
             spec("quiesce", VerbClass::Destructive, "", "End the sessions of clients"),
             spec("demote", VerbClass::Destructive, "start-primary", "Stop the primary"),
+            spec("stop", VerbClass::Destructive, "start", "Stop a replica"),
             promote,
             spec("start", VerbClass::Safe, "", "Start a stopped server as it was"),
             spec("start-primary", VerbClass::Safe, "demote", "Start the stopped primary"),
+            spec("follow", VerbClass::Safe, "", "Start a stopped replica, and see it stream"),
             spec("rejoin", VerbClass::Destructive, "", "Make a stopped server a replica")};
 }
 

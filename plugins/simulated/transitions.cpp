@@ -66,13 +66,15 @@ Verdict judgeDatabase(const System &system, const Member &member, const Request 
         return member.running ? accepted() : refused("the server does not run");
     if (verb == "demote")
         return member.running && member.primary ? accepted() : refused("it is no running primary");
+    if (verb == "stop")
+        return member.running && !member.primary ? accepted() : refused("it is no running replica");
     if (verb == "promote")
         return member.running && !member.primary ? accepted() : refused("it is no running replica");
     if (verb == "start-primary" && member.running && member.primary)
         return accepted(); // it is what was asked for
     if (verb == "start" || verb == "start-primary")
         return member.running ? refused("the server runs already") : accepted();
-    if (verb == "rejoin") {
+    if (verb == "rejoin" || verb == "follow") {
         if (!primaryOf(system))
             return refused("there is no primary to follow");
         return member.running ? refused("the server still runs") : accepted();
@@ -104,6 +106,8 @@ void changeDatabase(System &system, Member &member, const Request &request)
             if (other.running && !other.primary)
                 other.position = member.position;
         }
+    } else if (request.verb == "stop") {
+        member.running = false;
     } else if (request.verb == "promote") {
         member.primary = true;
         int timeline = 0;
@@ -112,7 +116,7 @@ void changeDatabase(System &system, Member &member, const Request &request)
         epoch = std::to_string(timeline + 1);
     } else if (request.verb == "start" || request.verb == "start-primary") {
         member.running = true;
-    } else if (request.verb == "rejoin") {
+    } else if (request.verb == "rejoin" || request.verb == "follow") {
         const Member *primary = primaryOf(system);
         member.primary = false;
         member.running = true;

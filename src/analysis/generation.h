@@ -69,7 +69,7 @@ public:
               const Component &component, const Member &member, const char *verb)
     {
         if (m_steps.empty() || m_steps.back().phase != phase)
-            m_gateway = std::exchange(m_latest, {});
+            inOrder();
         Step step;
         step.id = StepId(std::move(id));
         step.title = std::move(title);
@@ -88,7 +88,11 @@ public:
         return m_steps.back();
     }
     /// The next steps of this phase wait for the latest one too.
-    void inOrder() { m_gateway = std::exchange(m_latest, {}); }
+    void inOrder()
+    {
+        if (!m_latest.empty())
+            m_gateway = std::exchange(m_latest, {});
+    }
     [[nodiscard]] const std::vector<Step> &steps() const { return m_steps; }
     std::vector<Step> take() { return std::move(m_steps); }
 

@@ -73,7 +73,7 @@ void addSinkVerbs(CLI::App &app, const Globals &globals, Chosen &chosen);
 void addEvidenceVerbs(CLI::App &app, const Globals &globals, Chosen &chosen);
 /// "plan runbook" and "run enter-paper"; after the verbs of plan and run.
 void addRunbookVerbs(CLI::App &app, const Globals &globals, Chosen &chosen);
-/// "plan diff" and "plan fix"; after the verbs of plan.
+/// "plan diff", "plan fix" and "plan refresh"; after the verbs of plan.
 void addPlanEditVerbs(CLI::App &app, const Globals &globals, Chosen &chosen);
 /// To every verb that was added before.
 void addExamples(CLI::App &app);

@@ -33,6 +33,8 @@ constexpr std::array examples{
     Example{"plan schedule", "failover.json"},
     Example{"plan diff", "failover-1.json failover-2.json"},
     Example{"plan fix", "failover.json --out failover-2.json"},
+    Example{"plan refresh", "failover.json --dry-run"},
+    Example{"plan assemble", "site.json --child shop.json --child bank.json --out whole.json"},
     Example{"plan runbook", "failover.json failover.pdf"},
     Example{"run start", "failover.json --confirm-site dr --key ~/keys/operator --yes"},
     Example{"run watch", "RUN --json-lines"},

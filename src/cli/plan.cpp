@@ -13,7 +13,7 @@ namespace farhaven::cli {
 namespace {
 
 struct PlanWords {
-    std::string service, kind, to, out, file;
+    std::string service, site, kind, to, out, file;
     std::string acceptLoss;
     std::string acceptDiscard;
     bool attested = false;
@@ -43,12 +43,17 @@ Task<int> generate(Context context, PlanWords words)
         params["discard_bytes_max"] = std::stoll(words.acceptDiscard);
     if (words.attested)
         params["attested"] = true;
+    if (!words.site.empty())
+        params = {{"site", words.site}, {"kind", words.kind}, {"by", context.globals.person}};
     auto reply = co_await context.client.call("plan.generate", params);
     if (!reply)
         co_return printFailure(context.globals, reply.error());
     const Json plan = (*reply)["plan"];
     if (auto written = writeFile(words.out, plan.dump(1) + "\n"); !written)
         co_return printFailure(context.globals, written.error());
+    // What people make of it is told apart from this by `plan refresh`.
+    if (auto kept = writeFile(words.out + ".generated", plan.dump(1) + "\n"); !kept)
+        co_return printFailure(context.globals, kept.error());
     const Json answer = {
         {"file", words.out}, {"sha256", (*reply)["sha256"]}, {"steps", plan["steps"].size()}};
     print(context.globals, "farhaven/plan-generate/1", answer,
@@ -236,11 +241,20 @@ void addPlanVerbs(CLI::App &app, const Globals &, Chosen &chosen)
 
     CLI::App *made = addVerb(*noun, chosen, words, "generate",
                              "Write the plan that moves a service to a site", generate);
-    made->add_option("--service", words->service, "Service id")->required();
+    CLI::Option *service = made->add_option("--service", words->service, "Service id");
+    CLI::Option *site = made->add_option("--site", words->site, "Site id, to stop or start it");
     made->add_option("--kind", words->kind,
-                     "switchover, failover, failback, drill, start-drill or stop-drill")
+                     "switchover, failover, failback, drill, start-drill or stop-drill; of a site "
+                     "stop-site or start-site")
         ->required();
-    made->add_option("--to", words->to, "Site id to move to")->required();
+    CLI::Option *to = made->add_option("--to", words->to, "Site id to move to");
+    service->needs(to)->excludes(site);
+    to->needs(service);
+    made->callback([&chosen, words] {
+        if (words->site.empty() && words->service.empty())
+            throw CLI::RequiredError("--service with --to, or --site");
+        chosen.run = [words](Context context) { return generate(context, *words); };
+    });
     made->add_option("--out", words->out, "File to write")->required();
     made->add_option("--accept-loss", words->acceptLoss,
                      "Failover: bytes that may be lost, or \"any\", written into the plan")

@@ -4,10 +4,12 @@
 #include "base/sentence.h"
 #include "cli/command.h"
 #include "cli/files.h"
+#include "model/children.h"
 
 #include <CLI/CLI.hpp>
 
 #include <algorithm>
+#include <map>
 #include <memory>
 
 namespace farhaven::cli {
@@ -126,6 +128,141 @@ Task<int> fix(Context context, EditWords words)
     co_return Done;
 }
 
+/// What `plan generate` wrote, kept beside the plan: the next refresh has to know what people
+/// changed since.
+std::string generatedBeside(const std::string &file)
+{
+    return file + ".generated";
+}
+
+std::string itemsText(const Json &items)
+{
+    std::string out;
+    for (const Json &item : items) {
+        const std::string place = text(item, "step") + text(item, "field");
+        out += text(item, "label") + "  " + printable(place, 400) + "  " +
+               printable(text(item, "title"), 400) + "\n";
+        if (!text(item, "field").empty())
+            out += "    then " + valueText(item["base"]) + "; ours " + valueText(item["edited"]) +
+                   "; now " + valueText(item["fresh"]) + "\n";
+    }
+    return out.empty() ? "Nothing changed.\n" : out;
+}
+
+struct RefreshWords {
+    std::string file, base, out;
+    bool dryRun = false;
+};
+
+Result<> writeRefreshed(const Json &reply, const std::string &file)
+{
+    FH_CHECK(writeFile(file, reply["plan"].dump(1) + "\n"));
+    return writeFile(generatedBeside(file), reply["fresh"].dump(1) + "\n");
+}
+
+Task<int> refresh(Context context, RefreshWords words)
+{
+    const auto plan = readJsonFile(words.file);
+    if (!plan)
+        co_return printFailure(context.globals, plan.error());
+    Json params = {{"plan", *plan}, {"by", context.globals.person}};
+    const auto base = readJsonFile(words.base.empty() ? generatedBeside(words.file) : words.base);
+    if (base)
+        params["base"] = *base;
+    else if (!words.base.empty())
+        co_return printFailure(context.globals, base.error());
+    auto reply = co_await context.client.call("plan.refresh", params);
+    if (!reply)
+        co_return printFailure(context.globals, reply.error());
+    const std::string out = words.out.empty() ? words.file : words.out;
+    if (!words.dryRun) {
+        if (auto written = writeRefreshed(*reply, out); !written)
+            co_return printFailure(context.globals, written.error());
+    }
+    Json answer = *reply;
+    answer.erase("plan");
+    answer.erase("fresh");
+    answer["file"] = words.dryRun ? "" : out;
+    const auto conflicts = (*reply)["counts"].value("conflict", 0);
+    print(context.globals, "farhaven/plan-refresh/1", answer,
+          itemsText((*reply)["items"]) +
+              (words.dryRun ? "Nothing was written."
+                            : "Written: " + out +
+                                  ". Approvals of it are void: lint and check it, "
+                                  "then have it approved.") +
+              (conflicts > 0 ? "\n" + std::to_string(conflicts) +
+                                   " conflicts: what people wrote was kept; look at each."
+                             : ""));
+    co_return conflicts > 0 ? Partial : Done;
+}
+
+void addRefreshVerb(CLI::App &noun, Chosen &chosen)
+{
+    CLI::App *verb = noun.add_subcommand(
+        "refresh", "Merge what generation writes now into an edited plan; 3: there are conflicts");
+    auto words = std::make_shared<RefreshWords>();
+    verb->add_option("PLAN", words->file, "A plan document")->required();
+    verb->add_option("--base", words->base,
+                     "What generation wrote before people edited it; without it PLAN.generated");
+    verb->add_option("--out", words->out, "File to write; without it PLAN itself");
+    verb->add_flag("--dry-run", words->dryRun, "Only say what would change");
+    verb->callback([&chosen, words] {
+        chosen.run = [words](Context context) { return refresh(context, *words); };
+    });
+}
+
+struct AssembleWords {
+    std::string parent, out;
+    std::vector<std::string> children;
+};
+
+int assemble(const Globals &globals, const AssembleWords &words)
+{
+    const auto parent = draftIn(words.parent);
+    if (!parent)
+        return printFailure(globals, parent.error());
+    std::map<PlanId, model::RecoveryPlan> known;
+    for (const std::string &file : words.children) {
+        const auto child = draftIn(file);
+        if (!child)
+            return printFailure(globals, child.error());
+        known.insert_or_assign(child->id, *child);
+    }
+    const model::PlanSource source = [&](const PlanId &id) -> Result<model::RecoveryPlan> {
+        const auto found = known.find(id);
+        if (found == known.end())
+            return fail(ErrorCode::NotFound, "no document of the child plan was given", id.value,
+                        "Name its file with --child.");
+        return found->second;
+    };
+    const auto whole = withChildren(*parent, source);
+    if (!whole)
+        return printFailure(globals, whole.error());
+    const auto sha256 = planHash(*whole);
+    if (!sha256)
+        return printFailure(globals, sha256.error());
+    if (auto written = writeFile(words.out, toJson(*whole).dump(1) + "\n"); !written)
+        return printFailure(globals, written.error());
+    const Json answer = {{"file", words.out}, {"sha256", *sha256}, {"steps", whole->steps.size()}};
+    print(globals, "farhaven/plan-assemble/1", answer,
+          "Written: " + words.out + ", " + std::to_string(whole->steps.size()) +
+              " steps, SHA-256 " + *sha256);
+    return Done;
+}
+
+void addAssembleVerb(CLI::App &noun, const Globals &globals, Chosen &chosen)
+{
+    CLI::App *verb = noun.add_subcommand(
+        "assemble", "Write a plan and the child plans that it runs as one, which is then approved");
+    auto words = std::make_shared<AssembleWords>();
+    verb->add_option("PLAN", words->parent, "A plan document with child plans")->required();
+    verb->add_option("--child", words->children, "The document of a child plan; repeatable");
+    verb->add_option("--out", words->out, "File to write")->required();
+    verb->callback([&chosen, &globals, words] {
+        chosen.offline = [&globals, words] { return assemble(globals, *words); };
+    });
+}
+
 void addDiffVerb(CLI::App &noun, const Globals &globals, Chosen &chosen)
 {
     CLI::App *verb =
@@ -160,6 +297,8 @@ void addPlanEditVerbs(CLI::App &app, const Globals &globals, Chosen &chosen)
     CLI::App &noun = *app.get_subcommand("plan");
     addDiffVerb(noun, globals, chosen);
     addFixVerb(noun, chosen);
+    addRefreshVerb(noun, chosen);
+    addAssembleVerb(noun, globals, chosen);
 }
 
 } // namespace farhaven::cli

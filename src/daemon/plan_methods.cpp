@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "analysis/generate.h"
 #include "analysis/lint.h"
+#include "analysis/refresh.h"
 #include "analysis/schedule.h"
+#include "analysis/site_power.h"
 #include "base/json_reader.h"
 #include "daemon/server.h"
 #include "engine/check.h"
@@ -115,9 +117,50 @@ Result<Generate> generatorOf(const std::string &kind)
 
 } // namespace
 
+/// Of a whole site: what every service there shows is what the plan starts from.
+Task<model::RecoveryPlan> Server::generateForSite(std::string kind, SiteId site, PersonId by)
+{
+    FH_CO_TRY(const auto live, co_await fleet());
+    analysis::SiteFacts facts;
+    facts.id = PlanId(newUuid());
+    facts.author = std::move(by);
+    for (const model::Service &service : live->estate.services) {
+        const engine::AdapterSet own = live->of(service);
+        FH_CO_TRY(const engine::Sights sights,
+                  co_await engine::observeAll(own, {}, engine::lookDeadline, {}, m_world.timers));
+        for (const auto &[component, sight] : sights) {
+            if (sight && !sight->identity.empty())
+                facts.identities[component] = sight->identity;
+        }
+        const auto writer = sights.find(service.writer);
+        if (writer == sights.end() || !writer->second)
+            continue;
+        const Result<MemberId> primary = primaryIn(*writer->second);
+        if (primary)
+            facts.primaries[service.writer] = *primary;
+        else if (primary.error().code == ErrorCode::Conflict)
+            co_return fail(Error(primary.error()));
+    }
+    co_return kind == name(model::PlanKind::StopSite)
+        ? analysis::generateStopSite(live->estate, site, facts)
+        : analysis::generateStartSite(live->estate, site, facts);
+}
+
 Task<Json> Server::planGenerate(Json params)
 {
     JsonReader in(params, "");
+    if (in.has("site")) {
+        const SiteId site(in.text("site"));
+        const std::string kind = in.text("kind");
+        const PersonId by(in.text("by"));
+        FH_CO_CHECK(in.finish());
+        if (kind != name(model::PlanKind::StopSite) && kind != name(model::PlanKind::StartSite))
+            co_return fail(ErrorCode::Unsupported, "a whole site is not moved by one plan", "kind",
+                           "Use --kind stop-site or start-site; generate a move for each service");
+        FH_CO_TRY(const model::RecoveryPlan plan, co_await generateForSite(kind, site, by));
+        FH_CO_TRY(const std::string sha256, model::planHash(plan));
+        co_return Json{{"plan", model::toJson(plan)}, {"sha256", sha256}};
+    }
     const ServiceId id(in.text("service"));
     const std::string kind = in.text("kind");
     const SiteId to(in.text("to"));
@@ -135,6 +178,18 @@ Task<Json> Server::planGenerate(Json params)
     if (facts.attested && kind != model::name(model::PlanKind::Failover))
         in.refuse("attested", "only a failover takes people's word for a host that is off");
     FH_CO_CHECK(in.finish());
+    facts.id = PlanId(newUuid());
+    FH_CO_TRY(const model::RecoveryPlan plan,
+              co_await generateNow(kind, id, to, facts, discardSaid));
+    FH_CO_TRY(const std::string sha256, model::planHash(plan));
+    co_return Json{{"plan", model::toJson(plan)}, {"sha256", sha256}};
+}
+
+/// What generation writes on what the live systems say now.
+Task<model::RecoveryPlan> Server::generateNow(std::string kind, ServiceId id, SiteId to,
+                                              analysis::GenerationFacts facts, bool discardSaid)
+{
+    const bool back = kind == model::name(model::PlanKind::Failback);
     FH_CO_TRY(const Generate generate, generatorOf(kind));
     FH_CO_TRY(const auto live, co_await fleet());
     const model::Service *service = live->service(id);
@@ -160,10 +215,69 @@ Task<Json> Server::planGenerate(Json params)
         };
         FH_CO_TRY(facts.discardBytesMax, co_await m_world.store.call<std::int64_t>(read));
     }
-    facts.id = PlanId(newUuid());
     FH_CO_TRY(const model::RecoveryPlan plan, generate(live->estate, id, to, facts));
-    FH_CO_TRY(const std::string sha256, model::planHash(plan));
-    co_return Json{{"plan", model::toJson(plan)}, {"sha256", sha256}};
+    co_return plan;
+}
+
+namespace {
+
+/// The facts that people chose when the plan was generated, as the plan itself shows them.
+analysis::GenerationFacts factsOf(const model::RecoveryPlan &plan, bool &discardSaid)
+{
+    analysis::GenerationFacts facts;
+    facts.id = plan.id;
+    facts.author = plan.author;
+    facts.reviewBy = plan.reviewBy;
+    facts.lossBytesMax = plan.lossBytesMax;
+    for (const model::Step &step : plan.steps) {
+        const model::ActionStep *action = step.action();
+        if (action && action->verb == "rewind" &&
+            action->parameters.contains("discard_bytes_max")) {
+            const Json &bytes = action->parameters["discard_bytes_max"];
+            discardSaid = bytes.is_number_integer();
+            facts.discardBytesMax = discardSaid ? bytes.get<std::int64_t>() : 0;
+        }
+        if (!action || step.phase != model::Phase::Promote)
+            continue;
+        facts.attested = std::any_of(
+            action->preconditions.begin(), action->preconditions.end(),
+            [](const model::Condition &one) { return one.fact == model::attestedFact; });
+    }
+    return facts;
+}
+
+} // namespace
+
+Task<Json> Server::planRefresh(Json params)
+{
+    JsonReader in(params, "");
+    const Json document = in.object("plan");
+    const std::string by = in.text("by");
+    const bool knowsBase = in.has("base");
+    const Json then = knowsBase ? in.object("base") : Json();
+    FH_CO_CHECK(in.finish());
+    FH_CO_TRY(const model::RecoveryPlan edited, model::planDraftFromJson(document));
+    std::optional<model::RecoveryPlan> base;
+    if (knowsBase) {
+        FH_CO_TRY(base, model::planDraftFromJson(then));
+    }
+    bool discardSaid = false;
+    const analysis::GenerationFacts facts = factsOf(edited, discardSaid);
+    FH_CO_TRY(const model::RecoveryPlan fresh,
+              co_await generateNow(std::string(name(edited.kind)), edited.service, edited.to, facts,
+                                   discardSaid));
+    FH_CO_TRY(analysis::Refreshed refreshed, analysis::refresh(base, edited, fresh));
+    const bool same = refreshed.plan == edited;
+    if (!same)
+        refreshed.plan.author = PersonId(by);
+    FH_CO_TRY(const std::string sha256, model::planHash(refreshed.plan));
+    Json answer = analysis::toJson(refreshed);
+    answer["same"] = same;
+    answer["knows_base"] = knowsBase;
+    answer["plan"] = model::toJson(refreshed.plan);
+    answer["fresh"] = model::toJson(fresh);
+    answer["sha256"] = sha256;
+    co_return answer;
 }
 
 Task<analysis::StepTimes> Server::measured(std::shared_ptr<const Fleet> fleet,

@@ -42,6 +42,7 @@ const std::map<std::string, Server::Method> Server::methods = {
     {"plan.lint", &Server::planLint},
     {"plan.list", &Server::planList},
     {"plan.preview", &Server::planPreview},
+    {"plan.refresh", &Server::planRefresh},
     {"plan.runbook", &Server::planRunbook},
     {"plan.save", &Server::planSave},
     {"plan.schedule", &Server::planSchedule},

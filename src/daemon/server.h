@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "analysis/generate.h"
 #include "analysis/schedule.h"
 #include "api/channel.h"
 #include "api/message.h"
@@ -141,6 +142,10 @@ private:
     Task<Json> planSave(Json params);
     Task<Json> planGenerate(Json params);
     Task<Json> planLint(Json params);
+    Task<Json> planRefresh(Json params);
+    Task<model::RecoveryPlan> generateForSite(std::string kind, SiteId site, PersonId by);
+    Task<model::RecoveryPlan> generateNow(std::string kind, ServiceId id, SiteId to,
+                                          analysis::GenerationFacts facts, bool discardSaid);
     Task<Json> planCheck(Json params);
     Task<Json> planChecks(Json params);
     Task<Json> planPreview(Json params);

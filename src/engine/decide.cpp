@@ -442,8 +442,8 @@ Result<> stepStartable(const model::Step &step, const Observations &observations
         return {}; // its items say it
     const model::ActionStep *action = step.action();
     if (!action)
-        return fail(ErrorCode::Unsupported, "child plans cannot be executed yet", place,
-                    "Write the step as actions.");
+        return fail(ErrorCode::Unsupported, "a plan with child plans in it is not run", place,
+                    "`plan assemble` writes it and them as one plan; have that approved.");
     const auto view = observations.components.find(action->component);
     if (view == observations.components.end())
         return fail(ErrorCode::NotFound,

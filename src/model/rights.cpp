@@ -58,6 +58,7 @@ constexpr Right table[] = {
     {"plan.lint", anybody, "lint a plan"},
     {"plan.list", anybody, "read the plans"},
     {"plan.preview", anybody, "preview a plan"},
+    {"plan.refresh", planners, "refresh a plan"},
     {"plan.runbook", withEvidence, "print a plan"},
     {"plan.save", planners, "save a plan"},
     {"plan.schedule", anybody, "schedule a plan"},

@@ -15,6 +15,8 @@ inline analysis::VerbCatalogue verbs()
           {"release", {Safe, ""}},
           {"checkpoint", {Safe, ""}},
           {"demote", {Destructive, "start-primary"}},
+          {"start", {Safe, ""}},
+          {"stop", {Destructive, "start"}},
           {"start-primary", {Safe, "demote"}},
           {"promote", {Destructive, ""}},
           {"rejoin", {Destructive, ""}},

@@ -110,6 +110,21 @@ private Q_SLOTS:
         QVERIFY(ended->evidence["terminated"] == 2);
         QVERIFY(ended->evidence["sessions_after"] == 0);
     }
+    /// Power work at the standby's site: in order, with its end seen, and it follows again.
+    void aStandbyIsStoppedInOrderAndFollowsAgain()
+    {
+        Operator op(*m_pair);
+        const auto primary = op.act("stop", "alpha");
+        QVERIFY(!primary && primary.error().code == ErrorCode::Conflict);
+        DONE(op.act("stop", "beta"));
+        const auto stopped = op.observe();
+        QVERIFY(stopped);
+        const auto *beta = stopped->find(MemberId("beta"));
+        QVERIFY(beta->running == Tri::No);
+        QCOMPARE(beta->fact("control_state"), std::string("shut down in recovery"));
+        DONE(op.act("follow", "beta"));
+        QCOMPARE(op.observe()->find(MemberId("beta"))->fact("streaming"), std::string("yes"));
+    }
     void P9_staleEpochStopsNothing()
     {
         Operator op(*m_pair);

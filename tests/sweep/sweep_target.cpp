@@ -7,11 +7,13 @@
 //   sweep_target FOLDER back             the run, which a person aborts once the primary is stopped
 //   sweep_target FOLDER asked            the same with a decision, a person's work and a for-each
 //   sweep_target FOLDER chosen           the same, to whichever replica is the most advanced
+//   sweep_target FOLDER site             its site is stopped instead, the database last
 //   sweep_target FOLDER hasty            canary: an intent is written after its effect
 //   sweep_target FOLDER forgetful        canary: an intent without an answer is forgotten
 #include "engine/chosen.h"
 #include "engine/people.h"
 #include "engine/rig.h"
+#include "engine/site.h"
 #include "engine/store_journal.h"
 
 #include <QCoreApplication>
@@ -108,10 +110,11 @@ int refused(const Error &error)
 }
 
 /// The sample move with deadlines that a sweep can sit out.
-model::Run sweepRun(bool asked, bool chosen)
+model::Run sweepRun(bool asked, bool chosen, bool site)
 {
     model::RecoveryPlan plan = asked    ? sim::withCalls(sim::askingPlan(), {"north", "south"}, 1)
                                : chosen ? sim::choosingPlan()
+                               : site   ? sim::sitePlan(model::PlanKind::StopSite, "dc", "dc1")
                                         : orders::plan();
     for (model::Step &step : plan.steps)
         step.deadline = std::min(step.deadline, Milliseconds(2'000));
@@ -179,7 +182,7 @@ Task<> carryOut(Executor &executor, Journal &journal, std::string mode)
     if (!kept && kept.error().code != ErrorCode::NotFound)
         co_return fail(Error(kept.error()));
     if (!kept) {
-        const model::Run run = sweepRun(asked, mode == "chosen");
+        const model::Run run = sweepRun(asked, mode == "chosen", mode == "site");
         co_return co_await executor.start(run);
     }
     FH_CO_CHECK(co_await executor.takeUp(theRun));

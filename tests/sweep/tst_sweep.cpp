@@ -299,6 +299,15 @@ private Q_SLOTS:
         QCOMPARE(sweep.succeeded, sweep.points);
         QCOMPARE(sweep.choices, sweep.points);
     }
+    void P1_P7_P8_P13_P14_P15_killedAnywhereASiteIsStopped()
+    {
+        const Ground ground({});
+        const QStringList how = {QStringLiteral("site")};
+        const Sweep sweep = sweepOver(ground, places(ground, 0.2, how), how);
+        QCOMPARE(sweep.problems.join(QLatin1Char('\n')), QString());
+        QVERIFY2(sweep.points >= 30, qPrintable(QString::number(sweep.points)));
+        QCOMPARE(sweep.succeeded, sweep.points);
+    }
     /// Where the target keeps no record of keys, only the engine can keep an effect from being
     /// repeated: it observes, and what cannot be seen it leaves to a person.
     void P7_P13_aTargetWithoutMemoryIsNotAskedTwice()

@@ -88,14 +88,17 @@ QWidget *AuditPage::buildSample()
     for (QWidget *part : std::initializer_list<QWidget *>{m_count, m_seed, m_draw, m_whole})
         row->addWidget(part);
     row->addStretch(1);
-    row->addWidget(m_logForm);
-    row->addWidget(m_exportLog);
     rows->addLayout(row);
+    auto *away = new QHBoxLayout;
+    away->setSpacing(8);
     m_population = quietLabel({});
     m_population->setObjectName(QStringLiteral("audit.population"));
     m_population->setWordWrap(true);
     m_population->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    rows->addWidget(m_population);
+    away->addWidget(m_population, 1);
+    away->addWidget(m_logForm);
+    away->addWidget(m_exportLog);
+    rows->addLayout(away);
     return frame;
 }
 

@@ -43,7 +43,6 @@ void FilterHeader::make()
         line->setPlaceholderText(tr("Filter"));
         line->setAccessibleName(
             tr("Filter: %1").arg(model()->headerData(column, Qt::Horizontal).toString()));
-        line->setClearButtonEnabled(true);
         line->installEventFilter(this);
         connect(line, &QLineEdit::textChanged, this,
                 [this, column](const QString &text) { Q_EMIT filterChanged(column, text); });

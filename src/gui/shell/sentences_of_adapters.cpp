@@ -133,6 +133,8 @@ constexpr SentencePattern adapterRows[] = {
                        "{member} is a standby by its files and was not seen to end as a primary.",
                        "postgresql.start.standby"),
     QT_TRANSLATE_NOOP3("Sentence", "The member is not known.", "postgresql.start.unknown"),
+    QT_TRANSLATE_NOOP3("Sentence", "The server is gone; control data says {state}.",
+                       "postgresql.stop.gone"),
     QT_TRANSLATE_NOOP3("Sentence", "{program} is started at its turn.", "process.check"),
     QT_TRANSLATE_NOOP3("Sentence", "{program} ended with {code}: {kind}.", "process.ended"),
     QT_TRANSLATE_NOOP3("Sentence", "{member} answers: {answers}.", "scripted.check"),

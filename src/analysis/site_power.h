@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/estate.h"
+#include "model/plan.h"
+
+#include <map>
+
+/// Orderly work on a whole site: what stands there is stopped before its power goes, and started
+/// when it is back. Pure; any thread.
+namespace farhaven::analysis {
+
+struct SiteFacts {
+    PlanId id;
+    PersonId author;
+    /// The member of each writer that was seen to be primary; absent: none was.
+    std::map<ComponentId, MemberId> primaries;
+    std::map<ComponentId, std::string> identities; ///< as observed
+};
+
+/// Who depends comes first, so that nobody loses what they stand on:
+///
+///     claim → close the edge, stop the application → stop the databases, last of all, and see that
+///           control data says "shut down" → release
+///
+/// A database that is primary at `site` is stopped as one that starts as a standby until it is
+/// started as the primary again: its service is away until then. A standby is stopped only while a
+/// primary elsewhere takes writes. Services that do not depend on each other go side by side.
+///
+/// NotFound: no such site, or nothing there that can be stopped. Unsupported: a writer of a kind
+/// that has no generation.
+[[nodiscard]] Result<model::RecoveryPlan>
+generateStopSite(const model::Estate &estate, const SiteId &site, const SiteFacts &facts);
+
+/// The other way round: databases first, then what depends on them; where a service has no primary
+/// elsewhere, the one at `site` becomes it again, passes the gate, and then takes traffic.
+[[nodiscard]] Result<model::RecoveryPlan>
+generateStartSite(const model::Estate &estate, const SiteId &site, const SiteFacts &facts);
+
+/// The services in the order in which they start: those that others depend on first, in levels of
+/// services that do not wait for each other; within a level by tier, then by id. A circle of
+/// dependencies is one level.
+[[nodiscard]] std::vector<std::vector<const model::Service *>>
+startOrder(const model::Estate &estate, const std::vector<const model::Service *> &services);
+
+} // namespace farhaven::analysis
