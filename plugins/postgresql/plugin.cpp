@@ -85,24 +85,23 @@ private:
 Task<adapter::Outcome> PostgresqlAdapter::perform(Action action, CallContext context)
 {
     using Act = Task<adapter::Outcome> (*)(Cluster &, Action, CallContext);
-    static const std::map<std::string, Act, std::less<>> acts = {
-        {"claim", claim},
-        {"release", release},
-        {"checkpoint", checkpoint},
-        {"quiesce", quiesce},
-        {"stop", stop},
-        {"demote", demote},
-        {"promote", promote},
-        {"start", start},
-        {"rejoin", rejoin},
-        {"reinit", reinit},
-        {"rewind", rewind},
-        {"follow", followPrimary},
-        {"start-primary", start},
-        {"sandbox-copy", sandboxCopy},
-        {"sandbox-start", sandboxStart},
-        {"sandbox-verify", sandboxVerify},
-        {"sandbox-remove", sandboxRemove}};
+    static const std::map<std::string, Act, std::less<>> acts = {{"claim", claim},
+                                                                 {"release", release},
+                                                                 {"checkpoint", checkpoint},
+                                                                 {"quiesce", quiesce},
+                                                                 {"stop", stop},
+                                                                 {"demote", demote},
+                                                                 {"promote", promote},
+                                                                 {"start", start},
+                                                                 {"rejoin", rejoin},
+                                                                 {"reinit", reinit},
+                                                                 {"rewind", rewind},
+                                                                 {"follow", followPrimary},
+                                                                 {"start-primary", start},
+                                                                 {"sandbox-copy", sandboxCopy},
+                                                                 {"sandbox-start", sandboxStart},
+                                                                 {"sandbox-verify", sandboxVerify},
+                                                                 {"sandbox-remove", sandboxRemove}};
     const auto found = acts.find(action.verb);
     if (found == acts.end())
         co_return fail(ErrorCode::Unsupported, "no such verb", action.verb);

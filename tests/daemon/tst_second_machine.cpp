@@ -75,13 +75,22 @@ private:
     TestSigner m_signer{77};
 };
 
+/// How much the simulated world was really changed; it also notes what it refused.
+int changes(const Control &control)
+{
+    std::ifstream file(control.path("world.effects"));
+    int done = 0;
+    for (std::string line; std::getline(file, line);)
+        done += Json::parse(line).value("outcome", std::string()) == "done" ? 1 : 0;
+    return done;
+}
+
 /// Begins a run and has it pause once its claim is taken; how it rests.
 Json pausedBehindItsClaim(Control &control)
 {
     bool asked = false;
     control.server->onEvent([&](const api::Event &event) {
-        const Json &body =
-            event.body.is_object() && event.body.contains("event") ? event.body["event"] : Json();
+        const Json body = event.body.value("event", Json::object());
         if (asked || body.value("step", std::string()) != "claim" ||
             body.value("kind", std::string()) != "settled")
             return;
@@ -111,24 +120,24 @@ private Q_SLOTS:
         QVERIFY2(paused["state"] == "paused", paused.dump(1).c_str());
         const std::string holder = paused["run"];
         // The copy knows nothing of that run; what it runs into is the claim, which names it.
-        const int effects = first.effects();
+        const int effects = changes(first);
         const Json refused = second.runs();
         QVERIFY2(refused.contains("state") && refused["state"] != "succeeded",
                  refused.dump(1).c_str());
         QVERIFY2(refused.dump().find("run " + holder + " holds epoch") != std::string::npos,
                  refused.dump(1).c_str());
-        QCOMPARE(first.effects(), effects);
+        QCOMPARE(changes(first), effects);
         second.ask("run.abort", {{"run", refused["run"]}, {"by", "operator"}});
         // Somebody with a name decides: from here on the first one is refused.
         const Json taken = second.ask("claim.takeover", {{"component", "orders-db"},
                                                          {"reason", "the first machine burnt"},
                                                          {"by", "operator"}});
         QVERIFY2(taken.contains("epoch"), taken.dump(1).c_str());
-        const int before = first.effects();
+        const int before = changes(first);
         (void)first.ask("run.resume", {{"run", holder}, {"by", "operator"}});
         const Json stopped = must(first.ask("run.wait", {{"run", holder}}));
         QVERIFY2(stopped["state"] != "succeeded", stopped.dump(1).c_str());
-        QCOMPARE(first.effects(), before);
+        QCOMPARE(changes(first), before);
         const Json acted = second.runs();
         QVERIFY2(acted["state"] == "succeeded", acted.dump(1).c_str());
     }

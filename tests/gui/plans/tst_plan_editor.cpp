@@ -318,7 +318,6 @@ void PlanEditorTest::aFindingAppearsAndIsFixedAndSaved()
     take(QStringLiteral("after.demote-dc1"));
     auto &table = find<QTableWidget>(*m_page, "findings");
     QTRY_VERIFY(table.isVisible() && table.rowCount() > 0);
-    const QString before = table.item(0, 1)->text();
     shoot(*m_page, QStringLiteral("editor-finding"));
     QVERIFY(find<QLabel>(*m_page, "editorState").text().contains(u"needs verification"));
     const auto fixable = [this]() -> QPushButton * {
@@ -328,13 +327,14 @@ void PlanEditorTest::aFindingAppearsAndIsFixedAndSaved()
         }
         return nullptr;
     };
+    QTRY_VERIFY(fixable()); // the answer about the edit comes after the one about the plan
     for (int round = 0; round < 12 && fixable(); ++round) {
         const std::size_t asked = m_server->asked("plan.lint").size();
         click(*fixable());
         QTRY_VERIFY(m_server->asked("plan.lint").size() > asked);
         QTest::qWait(50);
     }
-    QTRY_VERIFY(table.rowCount() == 0 || table.item(0, 1)->text() != before);
+    QVERIFY(!fixable());
     choose(promote);
     type(*m_page, "step.title", QStringLiteral("Promote the recovery site"));
     inDialog([this] { click(find<QPushButton>(*m_page, "save")); },

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/plans/plan_editor.h"
 #include "gui/plans/plan_page.h"
 #include "gui/plans/plan_samples.h"
 #include "gui/plans/step_table.h"
@@ -19,12 +20,15 @@ using namespace farhaven::gui;
 
 namespace {
 
+/// Of the page itself: its editor has parts of the same names.
 template <class Widget> Widget *part(PlanPage &page, const char *name)
 {
-    auto *found = page.findChild<Widget *>(QString::fromLatin1(name));
-    if (!found)
-        qFatal("no %s", name);
-    return found;
+    const auto *editor = page.findChild<PlanEditor *>();
+    for (Widget *each : page.findChildren<Widget *>(QLatin1String(name))) {
+        if (!editor || !editor->isAncestorOf(each))
+            return each;
+    }
+    qFatal("no %s", name);
 }
 
 } // namespace
