@@ -256,7 +256,8 @@ Task<CheckReport> checkAction(Cluster &cluster, Action action, CallContext conte
         checkTarget(report, own, context);
     if (verb == "quiesce" || verb == "demote")
         checkRole(report, own, true);
-    if ((verb == "promote" && !forSandbox) || (verb == "stop" && own.sql))
+    const bool down = own.host && own.host->postmaster == Tri::No;
+    if ((verb == "promote" && !forSandbox) || (verb == "stop" && !down))
         checkRole(report, own, false);
     if (verb.starts_with("start") && !own.sql)
         FH_CO_CHECK(co_await checkStart(cluster, report, looks, action, context));

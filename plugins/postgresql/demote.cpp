@@ -176,6 +176,11 @@ Task<Outcome> stop(Cluster &cluster, Action action, CallContext context)
         const HostView view = *before.host;
         co_return judgeStandby(view, false, std::move(record));
     }
+    // A primary that is only slow to answer would come back from its own files as a second writer.
+    if (!before.sql)
+        co_return fail(ErrorCode::Unreachable, "it runs and does not say whether it is a standby",
+                       "member " + action.member.value,
+                       "Wait until it answers; demote it if it is the primary");
     const std::vector<Argv> programs = {stopArgv(cluster.settings, own)};
     FH_CO_TRY(const adapter::ActReply reply,
               co_await cluster.effects(action.member, context, programs));

@@ -247,6 +247,11 @@ Task<Outcome> sandboxRemove(Cluster &cluster, Action action, CallContext context
         co_return outcomeOf(OutcomeKind::Done, std::move(record), done);
     }
     const bool gone = !look.sql && look.host && look.host->postmaster == Tri::No;
+    // Somebody may have made it a server of their own since: its writes are nobody's to remove.
+    if (look.sql && look.sandbox->isolated != Tri::Yes)
+        co_return fail(
+            ErrorCode::Denied, "it runs and is not cut off, so it is no sandbox any more",
+            "member " + own.id.value, "Find out who uses it; stop it by hand when nobody does");
     std::vector<Argv> programs;
     if (!gone)
         programs.push_back(

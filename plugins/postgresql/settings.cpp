@@ -31,6 +31,8 @@ Result<MemberSettings> readMember(const model::Member &member, int port,
     out.sourceAddress = settings.value("source_address", out.address);
     out.sourcePort = settings.value("source_port", 0);
     out.sourceData = settings.value("source_data", "");
+    if (out.isSandbox()) // it is removed with the copy, so it is never somebody else's
+        out.log = out.data + ".start.log";
     return out;
 }
 

@@ -244,6 +244,32 @@ bool writesAndReadsBack(const Estate &estate, const ActionStep &action)
     return knows && action.verb == "verify";
 }
 
+namespace {
+
+/// The mark is written through the application of the service whose traffic it opens, at the site
+/// where that goes: another's proves nothing about this one.
+bool standsFor(const Estate &estate, const RecoveryPlan &plan, const Step &traffic,
+               const ActionStep &gate)
+{
+    const ActionStep *opens = traffic.action();
+    const Component *component = estate.find(gate.component);
+    const Member *member = component ? component->find(gate.member) : nullptr;
+    if (!opens || !component)
+        return true; // told of elsewhere
+    if (member && member->servedSite() != plan.to)
+        return false;
+    bool known = false, own = false;
+    for (const Service &service : estate.services) {
+        if (service.edge != opens->component || !service.application)
+            continue;
+        known = true;
+        own = own || *service.application == gate.component;
+    }
+    return own || !known;
+}
+
+} // namespace
+
 const Step *behindBlindGates(const Estate &estate, const RecoveryPlan &unfolded)
 {
     for (const Step &step : unfolded.steps) {
@@ -263,7 +289,8 @@ const Step *behindBlindGates(const Estate &estate, const RecoveryPlan &unfolded)
             const Step *one = unfolded.find(id);
             const ActionStep *action = one && one->phase == Phase::Gate ? one->action() : nullptr;
             gated = gated || action;
-            seen = seen || (action && writesAndReadsBack(estate, *action));
+            seen = seen || (action && writesAndReadsBack(estate, *action) &&
+                            standsFor(estate, unfolded, step, *action));
         }
         if (gated && !seen)
             return &step;

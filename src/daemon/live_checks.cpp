@@ -45,7 +45,13 @@ void LiveChecks::Parts::schedule(const std::shared_ptr<Parts> &self, Millisecond
 Task<> LiveChecks::Parts::round(std::shared_ptr<Parts> self)
 {
     self->underWay = true;
-    const Result<> asked = co_await ask(self);
+    Result<> asked = fail(ErrorCode::Internal, "nothing was asked");
+    try {
+        asked = co_await ask(self);
+    } catch (const std::exception &thrown) {
+        asked = fail(ErrorCode::Internal, printable(thrown.what()), "live checks",
+                     "This is a fault of the program: report it with this message");
+    }
     if (!asked && !self->closed)
         self->sources.fault(asked.error());
     self->ended(self);
@@ -79,7 +85,8 @@ void LiveChecks::Parts::ended(const std::shared_ptr<Parts> &self)
 {
     underWay = false;
     if (closed) {
-        sources.ended();
+        if (sources.ended) // else nobody is left to tell
+            sources.ended();
         return;
     }
     const bool soon = std::exchange(again, false);
@@ -94,6 +101,7 @@ LiveChecks::LiveChecks(engine::Timers &timers, Sources sources)
 LiveChecks::~LiveChecks()
 {
     close();
+    m_parts->sources = {};
 }
 
 void LiveChecks::start()

@@ -51,10 +51,15 @@ void complete(model::ApprovalQuestion &question, const SignedFacts &facts)
 
 Result<model::ApprovalQuestion> questionOf(const PermitCase &in, const SignedFacts &facts)
 {
-    if (!in.question)
-        return approvalQuestion(in.planBytes, in.requester, facts);
-    model::ApprovalQuestion question = *in.question;
+    model::ApprovalQuestion question;
+    if (in.question) {
+        question = *in.question;
+    } else {
+        FH_TRY(question, approvalQuestion(in.planBytes, in.requester, facts));
+    }
     complete(question, facts);
+    if (!in.service.empty())
+        question.service = in.service;
     return question;
 }
 
@@ -181,6 +186,27 @@ Permit judgePermit(std::span<const PermitRule> chosen, const PermitCase &in,
         basis.update(permit.basis);
     }
     return yes(std::move(basis));
+}
+
+ServiceId serviceOf(const model::Estate &estate, const model::RecoveryPlan &plan)
+{
+    std::map<ComponentId, std::set<ServiceId>> owners;
+    for (const model::Service &service : estate.services) {
+        owners[service.writer].insert(service.id);
+        owners[service.edge].insert(service.id);
+        if (service.application)
+            owners[*service.application].insert(service.id);
+        if (service.fence)
+            owners[*service.fence].insert(service.id);
+    }
+    const model::RecoveryPlan whole = model::unfolded(plan);
+    for (const model::Step &step : whole.steps) {
+        const model::ActionStep *action = step.action();
+        const auto found = action ? owners.find(action->component) : owners.end();
+        if (found != owners.end() && !found->second.contains(plan.service))
+            return ServiceId(severalServices);
+    }
+    return plan.service;
 }
 
 std::set<SiteId> sitesOf(const model::Estate &estate, const model::Step &step)

@@ -31,6 +31,11 @@ struct SignedFacts {
     model::WallClock clock;
 };
 
+/// The service that a plan is about; severalServices where it also acts on what makes up another:
+/// an arming or a delegation for one service does not cover it.
+inline constexpr const char *severalServices = "*";
+[[nodiscard]] ServiceId serviceOf(const model::Estate &estate, const model::RecoveryPlan &plan);
+
 /// What is asked about these bytes, with what is on file and known about the time.
 [[nodiscard]] Result<model::ApprovalQuestion>
 approvalQuestion(std::string_view planBytes, const PersonId &requester, const SignedFacts &facts);

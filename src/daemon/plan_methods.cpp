@@ -263,9 +263,11 @@ Task<Json> Server::planRefresh(Json params)
     }
     bool discardSaid = false;
     const analysis::GenerationFacts facts = factsOf(edited, discardSaid);
+    // What starts or stops a drill says so by its scenario.
+    const std::string kind =
+        edited.kind == model::PlanKind::Drill ? edited.scenario : std::string(name(edited.kind));
     FH_CO_TRY(const model::RecoveryPlan fresh,
-              co_await generateNow(std::string(name(edited.kind)), edited.service, edited.to, facts,
-                                   discardSaid));
+              co_await generateNow(kind, edited.service, edited.to, facts, discardSaid));
     FH_CO_TRY(analysis::Refreshed refreshed, analysis::refresh(base, edited, fresh));
     const bool same = refreshed.plan == edited;
     if (!same)

@@ -3,6 +3,7 @@
 
 #include "analysis/achieved.h"
 #include "analysis/drill.h"
+#include "model/unfold.h"
 
 #include <algorithm>
 
@@ -24,6 +25,18 @@ bool succeeded(const std::vector<model::JournalEvent> &journal)
            journal.back().detail.value("state", std::string()) == name(model::RunState::Succeeded);
 }
 
+/// A step of that phase took effect. What promotes nothing, or proves nothing, rehearsed nothing.
+bool did(const model::RecoveryPlan &plan, const std::vector<model::JournalEvent> &journal,
+         model::Phase phase)
+{
+    const model::RecoveryPlan whole = model::unfolded(plan);
+    return std::any_of(journal.begin(), journal.end(), [&](const model::JournalEvent &event) {
+        const model::Step *step = whole.find(event.step);
+        return step && step->phase == phase && event.kind == model::JournalEvent::Kind::Settled &&
+               event.detail.value("state", std::string()) == name(model::StepState::Succeeded);
+    });
+}
+
 } // namespace
 
 Result<Json> rehearsed(store::Store &store, const ServiceId &service)
@@ -36,7 +49,8 @@ Result<Json> rehearsed(store::Store &store, const ServiceId &service)
         if (run.plan.service != service || !rehearses(run.plan))
             continue;
         FH_TRY(const auto journal, store.journal(summary.id));
-        if (!succeeded(journal))
+        if (!succeeded(journal) || !did(run.plan, journal, model::Phase::Promote) ||
+            !did(run.plan, journal, model::Phase::Gate))
             continue;
         const analysis::Rta rta = analysis::recoveryTime(run, journal, {});
         return Json{{"run", run.id.value},

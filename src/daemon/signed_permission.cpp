@@ -163,7 +163,7 @@ Result<PermitCase> SignedPermission::beginning(const model::Run &run) const
     PermitCase made;
     FH_TRY(made.planBytes, model::planCanonical(run.plan));
     made.requester = m_requester.empty() ? run.requestedBy : m_requester;
-    made.service = run.plan.service;
+    made.service = serviceOf(m_fleet->estate, run.plan);
     made.drill = run.plan.kind == model::PlanKind::Drill;
     made.sites = sitesOf(m_fleet->estate, run.plan);
     made.armedAhead = armedAheadMin;
@@ -204,7 +204,7 @@ Result<> SignedPermission::read(const engine::PermitQuestion &asked)
     FH_TRY(m_read.question, model::approvalQuestion(asked.planBytes, asked.requester, {}));
     m_read.bytes = asked.planBytes;
     m_read.sha256 = m_read.question.planSha256;
-    m_read.service = plan.service;
+    m_read.service = serviceOf(m_fleet->estate, plan);
     m_read.drill = plan.kind == model::PlanKind::Drill;
     m_read.to = plan.to;
     return {};

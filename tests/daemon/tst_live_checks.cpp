@@ -21,6 +21,7 @@ struct Bench {
     engine::FakeTimers timers;
     bool running = false;
     bool broken = false; ///< the store
+    bool throws = false; ///< an adapter
     bool runBeginsMeanwhile = false;
     std::vector<std::pair<std::string, Milliseconds>> kept; ///< with the time since the start
     int faults = 0;
@@ -49,6 +50,8 @@ struct Bench {
     Task<model::LiveCheck> check(store::StoredPlan plan)
     {
         running = running || runBeginsMeanwhile;
+        if (throws)
+            throw std::runtime_error("no such key");
         model::LiveCheck made;
         made.planSha256 = plan.sha256;
         co_return std::move(made);
@@ -192,6 +195,18 @@ private Q_SLOTS:
         QVERIFY(bench.timers.step());
         QCOMPARE(bench.faults, 1);
         bench.broken = false;
+        QVERIFY(bench.timers.step());
+        QCOMPARE(bench.kept.size(), std::size_t(2));
+    }
+    void whatThrowsIsSaidAndEndsNothing()
+    {
+        Bench bench;
+        bench.checks->start();
+        bench.throws = true;
+        QVERIFY(bench.timers.step());
+        QCOMPARE(bench.faults, 1);
+        QVERIFY(bench.checks->idle());
+        bench.throws = false;
         QVERIFY(bench.timers.step());
         QCOMPARE(bench.kept.size(), std::size_t(2));
     }

@@ -185,6 +185,21 @@ private Q_SLOTS:
         std::get<model::ActionStep>(step.body).member = MemberId("nobody");
         QVERIFY(sitesOf(estate, step) == both);
     }
+    void P4_whatIsAllowedForOneServiceCoversNoPlanOverTwo()
+    {
+        model::Estate estate = orders::estate();
+        model::RecoveryPlan plan = orders::plan();
+        QCOMPARE(serviceOf(estate, plan), ServiceId("orders"));
+        model::Service other = estate.services.front();
+        other.id = ServiceId("blog");
+        other.writer = ComponentId("blog-db");
+        estate.services.push_back(other);
+        QCOMPARE(serviceOf(estate, plan), ServiceId("orders")); // they share an edge
+        model::Step step = *plan.find(StepId("demote-dc1"));
+        std::get<model::ActionStep>(step.body).component = ComponentId("blog-db");
+        plan.steps.push_back(step);
+        QCOMPARE(serviceOf(estate, plan), ServiceId(severalServices));
+    }
 };
 
 FARHAVEN_TEST(TestPermitRules)
