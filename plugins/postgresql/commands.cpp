@@ -267,7 +267,7 @@ Argv sandboxStartArgv(const Settings &settings, const MemberSettings &sandbox, M
 {
     // pg_ctl hands these words to a shell: they are constants, a number, and names that kind.json
     // lets hold neither a blank nor a quote.
-    static constexpr std::array<std::string_view, 15> cutOff = {"primary_conninfo=",
+    static constexpr std::array<std::string_view, 17> cutOff = {"primary_conninfo=",
                                                                 "primary_slot_name=",
                                                                 "restore_command=",
                                                                 "archive_cleanup_command=",
@@ -276,6 +276,8 @@ Argv sandboxStartArgv(const Settings &settings, const MemberSettings &sandbox, M
                                                                 "synchronous_standby_names=",
                                                                 "max_logical_replication_workers=0",
                                                                 "shared_preload_libraries=",
+                                                                "session_preload_libraries=",
+                                                                "local_preload_libraries=",
                                                                 "unix_socket_directories=",
                                                                 "external_pid_file=",
                                                                 "logging_collector=off",

@@ -31,8 +31,6 @@ Result<MemberSettings> readMember(const model::Member &member, int port,
     out.sourceAddress = settings.value("source_address", out.address);
     out.sourcePort = settings.value("source_port", 0);
     out.sourceData = settings.value("source_data", "");
-    if (out.isSandbox()) // it is removed with the copy, so it is never somebody else's
-        out.log = out.data + ".start.log";
     return out;
 }
 
@@ -57,6 +55,12 @@ Result<> requireApart(const Settings &settings, const MemberSettings &member)
         member.data.find("/../") != std::string::npos)
         return fail(ErrorCode::Invalid, "its data folder is not apart from that of its source",
                     place, "Give the sandbox a folder of its own beside it");
+    // It is removed with the copy, so it is nobody else's.
+    const bool named = member.log.starts_with(member.data + ".") &&
+                       member.log.find('/', member.data.size()) == std::string::npos;
+    if (!named)
+        return fail(ErrorCode::Invalid, "its log is not named after its data folder", place,
+                    "Call it " + member.data + ".log, or say nothing of it");
     if (member.sourcePort == member.port)
         return fail(ErrorCode::Invalid, "it has the port of its source", place,
                     "Give the sandbox a port that nobody connects to");

@@ -223,6 +223,21 @@ PastRun pastRun(const RunRecord &record)
     return past;
 }
 
+std::set<ServiceId> servicesOf(const Estate &estate, const RecoveryPlan &plan)
+{
+    std::set<ServiceId> services{plan.service};
+    const RecoveryPlan whole = model::unfolded(plan);
+    for (const Step &step : whole.steps) {
+        const ActionStep *action = step.action();
+        for (const Service &service : estate.services) {
+            if (action &&
+                (action->component == service.writer || action->component == service.application))
+                services.insert(service.id);
+        }
+    }
+    return services;
+}
+
 bool probes(const Estate &estate, const ActionStep &action)
 {
     const Component *component = estate.find(action.component);

@@ -5,6 +5,7 @@
 #include "analysis/protection.h"
 #include "model/disaster.h"
 
+#include <set>
 #include <span>
 #include <string>
 #include <vector>
@@ -33,8 +34,8 @@ struct AdmissionFacts {
     Instant now{};
     std::string declaration; ///< the one that the person names; empty: the newest that fits
     std::vector<model::Declaration> declarations;
-    std::vector<PastRun> runs;              ///< on the service of the plan
-    std::vector<model::FenceRecord> fences; ///< of the service
+    std::vector<PastRun> runs;              ///< on a service of the plan, see servicesOf()
+    std::vector<model::FenceRecord> fences; ///< of these services
     std::vector<model::FenceRecord> fencesOfOthers;
     Protection protection; ///< as it is seen now
 };
@@ -56,6 +57,11 @@ struct AdmissionRule {
 [[nodiscard]] Result<const model::Declaration *> admit(const AdmissionCase &asked);
 [[nodiscard]] Result<const model::Declaration *> admitBy(std::span<const AdmissionRule> rules,
                                                          const AdmissionCase &asked);
+
+/// The service that a plan is about, and every other whose writer or application it acts on. What
+/// several share, such as an edge, makes nobody's of them.
+[[nodiscard]] std::set<ServiceId> servicesOf(const model::Estate &estate,
+                                             const model::RecoveryPlan &plan);
 
 /// Does a step there look at the system? Not when people do it, nor a program on our own machine,
 /// nor a request that judges no answer.

@@ -122,6 +122,7 @@ Result<std::unique_ptr<Host>> Host::open(const std::string &workspace, bool crea
     parts->server = std::make_unique<daemon::Server>(
         daemon::Server::World{*parts->store, *parts->env, *parts->timers, *parts->loader,
                               *parts->signer, &parts->printer, parts->vault.get()});
+    parts->server->checkApprovedPlans();
     return std::unique_ptr<Host>(new Host(std::move(parts)));
 }
 

@@ -57,6 +57,14 @@ void tellDenial(const model::ApprovalPapers &papers, Json &answer)
                              {"why", printable(denial->reason, 1000)}}));
 }
 
+/// Every site that the plan says or acts at.
+std::set<SiteId> allSites(const model::Estate &estate, const model::RecoveryPlan &plan)
+{
+    std::set<SiteId> sites = sitesOf(estate, plan);
+    sites.insert({plan.from, plan.to});
+    return sites;
+}
+
 /// What the approver was shown must be what holds in the moment in which the approval is kept.
 Result<> checkShown(store::Store &store, const model::PlanApproval &approval,
                     const model::RecoveryPlan &plan)
@@ -64,7 +72,7 @@ Result<> checkShown(store::Store &store, const model::PlanApproval &approval,
     FH_TRY(const model::Estate estate, store.estate());
     FH_TRY(const Json declared, analysis::declaredFor(estate, plan));
     FH_TRY(const std::string bytes, canonicalJson(declared));
-    const auto required = model::requiredBy(estate.approvalPolicies, plan.from, plan.to,
+    const auto required = model::requiredBy(estate.approvalPolicies, allSites(estate, plan),
                                             plan.scenario, plan.lossBytesMax);
     if (approval.declaredSha256 == sha256Hex(bytes) && approval.required == required)
         return {};
@@ -142,7 +150,7 @@ Task<Json> Server::approvalRequest(Json params)
     request.requestedAt = m_world.timers.clock().now();
     request.expiresAt = expires.value_or(request.requestedAt + approvalDefault);
     const model::Estate &estate = live->estate;
-    request.required = model::requiredBy(estate.approvalPolicies, kept.plan.from, kept.plan.to,
+    request.required = model::requiredBy(estate.approvalPolicies, allSites(estate, kept.plan),
                                          kept.plan.scenario, kept.plan.lossBytesMax);
     FH_CO_TRY(request.declared, analysis::declaredFor(estate, kept.plan));
     const Sentence asked(
@@ -171,8 +179,10 @@ Task<Json> Server::approvalSubmit(Json params)
     FH_CO_TRY(const store::StoredPlan stored, co_await m_world.store.call<store::StoredPlan>(find));
     FH_CO_TRY(SignedFacts facts, co_await m_records.aboutOffered(stored.sha256, document));
     // Who will ask for the run is judged when they do; here the author stands for them.
-    FH_CO_TRY(const model::ApprovalQuestion question,
+    FH_CO_TRY(model::ApprovalQuestion question,
               approvalQuestion(stored.bytes, stored.plan.author, facts));
+    FH_CO_TRY(const auto live, co_await fleet());
+    question.sites = allSites(live->estate, stored.plan);
     const model::Answer answer =
         model::judgeApproval(question, facts.people, document, facts.papers);
     if (answer.holds != Tri::Yes) {
@@ -217,7 +227,9 @@ Task<Json> Server::approvalStatus(Json params)
     FH_CO_TRY(const std::string bytes, model::planCanonical(*asked.plan));
     const PersonId requester = asked.by.empty() ? asked.plan->author : asked.by;
     FH_CO_TRY(const SignedFacts facts, co_await m_records.about(asked.sha256, noSites));
-    FH_CO_TRY(const model::ApprovalQuestion question, approvalQuestion(bytes, requester, facts));
+    FH_CO_TRY(model::ApprovalQuestion question, approvalQuestion(bytes, requester, facts));
+    FH_CO_TRY(const auto live, co_await fleet());
+    question.sites = allSites(live->estate, *asked.plan);
     const auto verdict =
         model::judgeApprovals(question, facts.people, facts.approvals, facts.papers);
     Json rows = Json::array(), required = Json::array();
@@ -226,7 +238,7 @@ Task<Json> Server::approvalStatus(Json params)
             document, model::judgeApproval(question, facts.people, document, facts.papers)));
     const model::RecoveryPlan &plan = *asked.plan;
     for (const auto &each :
-         model::requiredBy(facts.policies, plan.from, plan.to, plan.scenario, plan.lossBytesMax))
+         model::requiredBy(facts.policies, question.sites, plan.scenario, plan.lossBytesMax))
         required.push_back(model::toJson(each));
     Json answer = {{"verdict", name(verdict.answer.holds)},
                    {"why", toJson(verdict.answer.why)},

@@ -283,14 +283,21 @@ engine::AdapterSet lookedAt(const Fleet &fleet, const model::Service &service)
     return some;
 }
 
-Result<analysis::AdmissionFacts> factsFor(store::Store &store, const ServiceId &service)
+bool meet(const std::set<ServiceId> &some, const std::set<ServiceId> &others)
+{
+    return std::any_of(some.begin(), some.end(),
+                       [&](const ServiceId &each) { return others.contains(each); });
+}
+
+Result<analysis::AdmissionFacts> factsFor(store::Store &store, const model::Estate &estate,
+                                          const std::set<ServiceId> &services)
 {
     analysis::AdmissionFacts facts;
     FH_TRY(facts.declarations, store.declarations());
     FH_TRY(const auto summaries, store.runs());
     for (const store::RunSummary &summary : summaries) {
         FH_TRY(const analysis::RunRecord record, recordOf(store, summary.id));
-        if (record.run.plan.service == service)
+        if (meet(analysis::servicesOf(estate, record.run.plan), services))
             facts.runs.push_back(analysis::pastRun(record));
     }
     return facts;
@@ -311,8 +318,9 @@ Task<std::string> Disasters::admit(std::shared_ptr<const Fleet> fleet, model::Re
                                               {}, state->timers);
     if (!sights)
         co_return fail(sights.error());
+    const std::set<ServiceId> services = analysis::servicesOf(fleet->estate, plan);
     std::function<Result<analysis::AdmissionFacts>(store::Store &)> read =
-        [id = plan.service](store::Store &store) { return factsFor(store, id); };
+        [fleet, services](store::Store &store) { return factsFor(store, fleet->estate, services); };
     FH_CO_TRY(analysis::AdmissionFacts facts,
               co_await state->store.call<analysis::AdmissionFacts>(read));
     const auto writer = sights->find(service->writer);
@@ -324,7 +332,7 @@ Task<std::string> Disasters::admit(std::shared_ptr<const Fleet> fleet, model::Re
     facts.now = state->timers.clock().now();
     facts.declaration = std::move(declaration);
     for (const model::FenceRecord &record : state->fences.records) {
-        const bool own = record.fence.service == plan.service;
+        const bool own = services.contains(record.fence.service);
         (own ? facts.fences : facts.fencesOfOthers).push_back(record);
     }
     const analysis::AdmissionCase asked{plan, fleet->estate, facts};

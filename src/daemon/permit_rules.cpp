@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "daemon/permit_rules.h"
 
+#include "analysis/admission.h"
 #include "base/sha256.h"
 #include "model/late.h"
 #include "model/rights.h"
@@ -60,6 +61,7 @@ Result<model::ApprovalQuestion> questionOf(const PermitCase &in, const SignedFac
     complete(question, facts);
     if (!in.service.empty())
         question.service = in.service;
+    question.sites = in.sites;
     return question;
 }
 
@@ -190,23 +192,8 @@ Permit judgePermit(std::span<const PermitRule> chosen, const PermitCase &in,
 
 ServiceId serviceOf(const model::Estate &estate, const model::RecoveryPlan &plan)
 {
-    std::map<ComponentId, std::set<ServiceId>> owners;
-    for (const model::Service &service : estate.services) {
-        owners[service.writer].insert(service.id);
-        owners[service.edge].insert(service.id);
-        if (service.application)
-            owners[*service.application].insert(service.id);
-        if (service.fence)
-            owners[*service.fence].insert(service.id);
-    }
-    const model::RecoveryPlan whole = model::unfolded(plan);
-    for (const model::Step &step : whole.steps) {
-        const model::ActionStep *action = step.action();
-        const auto found = action ? owners.find(action->component) : owners.end();
-        if (found != owners.end() && !found->second.contains(plan.service))
-            return ServiceId(severalServices);
-    }
-    return plan.service;
+    return analysis::servicesOf(estate, plan).size() > 1 ? ServiceId(severalServices)
+                                                         : plan.service;
 }
 
 std::set<SiteId> sitesOf(const model::Estate &estate, const model::Step &step)

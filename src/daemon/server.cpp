@@ -95,7 +95,6 @@ Server::Server(World world)
                                [this] { lookEnded(); }}),
       m_liveChecks(world.timers, liveCheckSources())
 {
-    m_liveChecks.start();
     m_runs.onEvent([this](const RunId &run, const Json &event, model::RunState state) {
         const auto executor = m_runs.executor(run);
         Json told = {{"run", run.value}, {"event", event}, {"state", model::name(state)}};
@@ -114,6 +113,11 @@ Server::Server(World world)
 }
 
 Server::~Server() = default;
+
+void Server::checkApprovedPlans()
+{
+    m_liveChecks.start();
+}
 
 std::vector<std::string> Server::methodNames()
 {

@@ -57,6 +57,9 @@ public:
     /// Serves a client until its channel closes. What a client does or fails to do ends its session
     /// at most: runs go on.
     void serve(std::unique_ptr<api::Channel> channel);
+    /// Begins to ask the live systems about approved plans, again and again. close() ends it: wait
+    /// for that before the server goes away.
+    void checkApprovedPlans();
     /// Somebody is connected, or a run or a question is under way.
     [[nodiscard]] bool busy() const;
     [[nodiscard]] std::vector<RunId> runsUnderWay() const { return m_runs.underWay(); }

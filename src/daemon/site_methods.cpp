@@ -167,7 +167,8 @@ Task<Json> Server::runPrepare(Json params)
     FH_CO_TRY(const engine::Sights seen,
               co_await engine::observeTargets(plan, live->adapters, never, m_world.timers));
     FH_CO_TRY(const SignedFacts facts, co_await m_records.about(sha256Hex(bytes), sites));
-    FH_CO_TRY(const model::ApprovalQuestion question, approvalQuestion(bytes, by, facts));
+    FH_CO_TRY(model::ApprovalQuestion question, approvalQuestion(bytes, by, facts));
+    question.sites = sites;
     const auto verdict =
         model::judgeApprovals(question, facts.people, facts.approvals, facts.papers);
     Json answer = {{"plan_sha256", question.planSha256},

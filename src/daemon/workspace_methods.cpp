@@ -15,6 +15,22 @@ Result<> Server::noRunUnderWay() const
                 "Wait until it has ended, or abort it");
 }
 
+namespace {
+
+/// Who writes plans would otherwise say how many people must approve them.
+Result<> mayChangePolicies(store::Store &store, const PersonId &by)
+{
+    FH_TRY(const model::People people, store.people());
+    const model::Person *person = people.find(by);
+    if (people.people.empty() || (person && person->has(model::PersonRole::Administrator)))
+        return {};
+    return fail(ErrorCode::Denied,
+                "only an administrator changes how many people must approve a plan",
+                "approval_policies", "Leave them as they are, or have an administrator hand it in");
+}
+
+} // namespace
+
 Task<Json> Server::estateReplace(Json params)
 {
     JsonReader in(params, "");
@@ -27,7 +43,11 @@ Task<Json> Server::estateReplace(Json params)
         if (finding.severity == model::Finding::Severity::Error)
             co_return fail(ErrorCode::Invalid, finding.message, finding.place, finding.fix);
     }
-    std::function<Result<std::int64_t>(store::Store &)> change = [estate, by](store::Store &store) {
+    std::function<Result<std::int64_t>(store::Store &)> change =
+        [estate, by](store::Store &store) -> Result<std::int64_t> {
+        FH_TRY(const model::Estate before, store.estate());
+        if (before.approvalPolicies != estate.approvalPolicies)
+            FH_CHECK(mayChangePolicies(store, by));
         const Sentence what("estate.replaced", "the estate was set to \"{name}\"",
                             {{"name", estate.name}});
         return store.replaceEstate(estate, by, what);
@@ -43,7 +63,11 @@ Task<Json> Server::estateUndo(Json params)
     const PersonId by(in.text("by"));
     FH_CO_CHECK(in.finish());
     FH_CO_CHECK(noRunUnderWay());
-    std::function<Result<std::int64_t>(store::Store &)> change = [by](store::Store &store) {
+    std::function<Result<std::int64_t>(store::Store &)> change =
+        [by](store::Store &store) -> Result<std::int64_t> {
+        FH_TRY(const model::Estate before, store.estate());
+        if (!before.approvalPolicies.empty()) // which the last change may have brought
+            FH_CHECK(mayChangePolicies(store, by));
         return store.undo(by);
     };
     FH_CO_TRY(const std::int64_t sequence, co_await m_world.store.call<std::int64_t>(change));

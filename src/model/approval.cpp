@@ -175,8 +175,10 @@ std::string inWords(const std::vector<PersonId> &people)
 std::vector<ApprovalRequirement> requirementsOf(const ApprovalQuestion &question,
                                                 const std::vector<PlanApproval> &counted)
 {
-    std::vector<ApprovalRequirement> all = requiredBy(question.policies, question.from, question.to,
-                                                      question.scenario, question.lossBytesMax);
+    std::set<SiteId> sites = question.sites;
+    sites.insert({question.from, question.to});
+    std::vector<ApprovalRequirement> all =
+        requiredBy(question.policies, sites, question.scenario, question.lossBytesMax);
     for (const PlanApproval &approval : counted) {
         for (const ApprovalRequirement &each : approval.required) {
             if (std::find(all.begin(), all.end(), each) == all.end())

@@ -104,6 +104,7 @@ struct ApprovalQuestion {
     WallClock clock;
     ServiceId service;
     SiteId from, to;
+    std::set<SiteId> sites; ///< where its steps act, by the estate; from and to count anyway
     std::optional<PersonId> savedBy;      ///< who handed the revision in; nothing: nobody has asked
     std::vector<ApprovalPolicy> policies; ///< of the estate, now
 };

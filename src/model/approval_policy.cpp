@@ -73,12 +73,14 @@ Result<ApprovalRequirement> approvalRequirementFromJson(const Json &json,
 }
 
 std::vector<ApprovalRequirement> requiredBy(const std::vector<ApprovalPolicy> &policies,
-                                            const SiteId &from, const SiteId &to,
+                                            const std::set<SiteId> &sites,
                                             const std::string &scenario, std::int64_t lossBytesMax)
 {
     std::vector<ApprovalRequirement> required;
     for (const ApprovalPolicy &policy : policies) {
-        const bool here = fits(policy.sites, from) || fits(policy.sites, to);
+        const bool here = policy.sites.empty() ||
+                          std::any_of(sites.begin(), sites.end(),
+                                      [&](const SiteId &site) { return fits(policy.sites, site); });
         const bool loses = !policy.lossBytesAbove || lossBytesMax > *policy.lossBytesAbove;
         if (here && loses && fits(policy.scenarios, scenario))
             required.push_back({policy.id, policy.needed, policy.of});

@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -41,9 +42,9 @@ struct ApprovalRequirement {
 [[nodiscard]] Result<ApprovalRequirement> approvalRequirementFromJson(const Json &json,
                                                                       const std::string &pointer);
 
-/// In the order of the policies' ids. Pure.
+/// For a plan that acts at these sites; in the order of the policies' ids. Pure.
 [[nodiscard]] std::vector<ApprovalRequirement>
-requiredBy(const std::vector<ApprovalPolicy> &policies, const SiteId &from, const SiteId &to,
+requiredBy(const std::vector<ApprovalPolicy> &policies, const std::set<SiteId> &sites,
            const std::string &scenario, std::int64_t lossBytesMax);
 
 } // namespace farhaven::model

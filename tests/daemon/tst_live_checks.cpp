@@ -222,6 +222,7 @@ private Q_SLOTS:
     void anApprovedPlanIsCheckedByItselfAndEverybodyIsTold()
     {
         Control control;
+        control.server->checkApprovedPlans();
         QVERIFY(checksOf(control)["latest"].is_null());
         must(control.approve());
         const auto window = control.connect();
@@ -229,6 +230,7 @@ private Q_SLOTS:
         QCOMPARE(told.value("passed", std::string()), std::string("yes"));
         QVERIFY(told["open"].empty());
         QVERIFY(checksOf(control)["latest"]["id"] == told["id"]);
+        QVERIFY(QCoro::waitFor(control.server->close()));
     }
     void theFirstRedSaysWhatChangedSinceTheLastGreen()
     {

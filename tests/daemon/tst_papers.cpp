@@ -68,6 +68,16 @@ void changeEstate(Control &control, const std::function<void(Json &)> &change)
     must(control.ask("estate.replace", {{"estate", estate}, {"by", "planner"}}));
 }
 
+/// The planner is an administrator of the sample no more.
+void onlyAPlanner(Control &control)
+{
+    model::People list = people();
+    using R = model::PersonRole;
+    list.people[0] = person(Planner, {R::Planner});
+    list.people[2] = person(Approver, {R::Approver, R::Administrator});
+    control.setPeople(list);
+}
+
 void askForTwo(Json &estate)
 {
     estate["approval_policies"] = {
@@ -192,6 +202,21 @@ private Q_SLOTS:
         const Json run = must(control.start(control.authorisation()))["run"];
         QCOMPARE(text(must(control.ask("run.wait", {{"run", run}})), "state"),
                  std::string("succeeded"));
+    }
+    void P4_whoWritesPlansDoesNotSayHowManyApproveThem()
+    {
+        Control control;
+        changeEstate(control, askForTwo);
+        onlyAPlanner(control);
+        const Json without = {{"estate", control.estate()}, {"by", "planner"}};
+        const std::string said = refusal(control.ask("estate.replace", without));
+        QVERIFY2(said.find("only an administrator") != said.npos, said.c_str());
+        QVERIFY(!refusal(control.ask("estate.undo", {{"by", "planner"}})).empty());
+        Json renamed = control.estate();
+        askForTwo(renamed);
+        renamed["name"] = "Another name";
+        must(control.ask("estate.replace", {{"estate", renamed}, {"by", "planner"}}));
+        must(control.ask("estate.replace", {{"estate", control.estate()}, {"by", "approver"}}));
     }
     /// What the estate declares is a part of what was approved, programs and devices included.
     void P3_aChangeOfTheEstateVoidsTheApproval()

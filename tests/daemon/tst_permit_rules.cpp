@@ -193,6 +193,7 @@ private Q_SLOTS:
         model::Service other = estate.services.front();
         other.id = ServiceId("blog");
         other.writer = ComponentId("blog-db");
+        other.application = ComponentId("blog-app");
         estate.services.push_back(other);
         QCOMPARE(serviceOf(estate, plan), ServiceId("orders")); // they share an edge
         model::Step step = *plan.find(StepId("demote-dc1"));

@@ -213,7 +213,7 @@ private Q_SLOTS:
     void aPolicyFitsBySiteScenarioAndLoss()
     {
         const auto fits = [](const ApprovalPolicy &policy) {
-            return requiredBy({policy}, SiteId("dc"), SiteId("dr"), "site-loss", 100).size() == 1;
+            return requiredBy({policy}, {SiteId("dc"), SiteId("dr")}, "site-loss", 100).size() == 1;
         };
         ApprovalPolicy policy = two();
         QVERIFY(fits(policy));
