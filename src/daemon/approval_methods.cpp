@@ -181,8 +181,8 @@ Task<Json> Server::approvalSubmit(Json params)
     // Who will ask for the run is judged when they do; here the author stands for them.
     FH_CO_TRY(model::ApprovalQuestion question,
               approvalQuestion(stored.bytes, stored.plan.author, facts));
-    FH_CO_TRY(const auto live, co_await fleet());
-    question.sites = allSites(live->estate, stored.plan);
+    FH_CO_TRY(const model::Estate estate, co_await estateNow());
+    question.sites = allSites(estate, stored.plan);
     const model::Answer answer =
         model::judgeApproval(question, facts.people, document, facts.papers);
     if (answer.holds != Tri::Yes) {
@@ -228,8 +228,8 @@ Task<Json> Server::approvalStatus(Json params)
     const PersonId requester = asked.by.empty() ? asked.plan->author : asked.by;
     FH_CO_TRY(const SignedFacts facts, co_await m_records.about(asked.sha256, noSites));
     FH_CO_TRY(model::ApprovalQuestion question, approvalQuestion(bytes, requester, facts));
-    FH_CO_TRY(const auto live, co_await fleet());
-    question.sites = allSites(live->estate, *asked.plan);
+    FH_CO_TRY(const model::Estate estate, co_await estateNow());
+    question.sites = allSites(estate, *asked.plan);
     const auto verdict =
         model::judgeApprovals(question, facts.people, facts.approvals, facts.papers);
     Json rows = Json::array(), required = Json::array();

@@ -52,12 +52,9 @@ void complete(model::ApprovalQuestion &question, const SignedFacts &facts)
 
 Result<model::ApprovalQuestion> questionOf(const PermitCase &in, const SignedFacts &facts)
 {
-    model::ApprovalQuestion question;
-    if (in.question) {
-        question = *in.question;
-    } else {
-        FH_TRY(question, approvalQuestion(in.planBytes, in.requester, facts));
-    }
+    auto read = in.question ? Result<model::ApprovalQuestion>(*in.question)
+                            : model::approvalQuestion(in.planBytes, in.requester, facts.clock);
+    FH_TRY(model::ApprovalQuestion question, std::move(read));
     complete(question, facts);
     if (!in.service.empty())
         question.service = in.service;

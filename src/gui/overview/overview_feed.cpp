@@ -246,7 +246,7 @@ void OverviewFeed::check(const PlanId &id)
                            known->checkedAt.reset();
                            if (const auto at = fromRfc3339(textIn(*answer, "checked_at")))
                                known->checkedAt = *at;
-                           askChecks(id); // which says what changed, too
+                           // What changed since it last passed came as an event before.
                        } else {
                            Q_EMIT failed(tr("Check against the live systems"), answer.error());
                        }
