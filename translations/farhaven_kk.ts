@@ -13,6 +13,509 @@
     </message>
 </context>
 <context>
+    <name>Finding</name>
+    <message>
+        <source>{step} changes {component}, which is no sandbox of the service&apos;s writer</source>
+        <translation>{step} {component} құрамдасын өзгертеді, ал ол қызмет жазушысының құмсалғышы емес</translation>
+    </message>
+    <message>
+        <source>the drill makes a copy and does not remove it</source>
+        <translation>жаттығу көшірме жасайды, бірақ оны жоймайды</translation>
+    </message>
+    <message>
+        <source>{step} has {known} that {member} on {host} cannot write</source>
+        <translation>{step}: {host} хостындағы {member} жаза алмайтынына дәлел: {known}</translation>
+    </message>
+    <message>
+        <source>{step} asks a host for its word that is off or cut off</source>
+        <translation>{step} өшірілген не ажыратылған хосттың өзінен растау сұрайды</translation>
+    </message>
+    <message>
+        <source>The fence proofs of {step} come down to one: {shared}</source>
+        <translation>{step} оқшаулау дәлелдері біреуге келіп тіреледі: {shared}</translation>
+    </message>
+    <message>
+        <source>{step} does not wait until {member} is seen to take no writes</source>
+        <translation>{step} {member} жазбайтыны көрінгенше күтпейді</translation>
+    </message>
+    <message>
+        <source>{step} orders a device from {host}, where no step before it claims the writer</source>
+        <translation>{step} құрылғыға {host} хостынан бұйырады, ал оған дейін жазушыны ешбір қадам иеленбейді</translation>
+    </message>
+    <message>
+        <source>{step} orders a device from {host}, where Farhaven has no login to keep its claim</source>
+        <translation>{step} құрылғыға {host} хостынан бұйырады, ал онда иелікті сақтайтын Farhaven кірісі жоқ</translation>
+    </message>
+    <message>
+        <source>{writer} has no member at {site} that could have been the writer</source>
+        <translation>{writer}: {site} алаңында жазушы бола алатын мүше жоқ</translation>
+    </message>
+    <message>
+        <source>{step} promotes, and nothing in the plan fences the old writer</source>
+        <translation>{step} негізгі етеді, ал жоспарда ескі жазушыны ештеңе оқшауламайды</translation>
+    </message>
+    <message>
+        <source>{step} promotes before the old writer is fenced</source>
+        <translation>{step} ескі жазушы оқшауланбай тұрып негізгі етеді</translation>
+    </message>
+    <message>
+        <source>{step} moves traffic after gates that only read</source>
+        <translation>{step} тек оқитын тексеру қақпаларынан кейін трафикті көшіреді</translation>
+    </message>
+    <message>
+        <source>{step} moves traffic before a health gate has passed</source>
+        <translation>{step} денсаулық қақпасы өтпей тұрып трафикті көшіреді</translation>
+    </message>
+    <message>
+        <source>{step} ({phase}) does not wait for {earlier} ({before})</source>
+        <translation>{step} ({phase}) {earlier} ({before}) қадамын күтпейді</translation>
+    </message>
+    <message>
+        <source>{step} does not ask whether the old writer still writes</source>
+        <translation>{step} ескі жазушы әлі жазатын-жазбайтынын сұрамайды</translation>
+    </message>
+    <message>
+        <source>{step} does not ask whether the new primary has everything</source>
+        <translation>{step} жаңа негізгіде бәрі бар-жоғын сұрамайды</translation>
+    </message>
+    <message>
+        <source>{step} comes without a claim at {member}</source>
+        <translation>{step} {member} мүшесінде иеліксіз орындалады</translation>
+    </message>
+    <message>
+        <source>the plan claims none of its targets</source>
+        <translation>жоспар нысандарының бірде-бірін иеленбейді</translation>
+    </message>
+    <message>
+        <source>the plan claims its targets and never gives them back</source>
+        <translation>жоспар нысандарын иеленіп, қайтармайды</translation>
+    </message>
+    <message>
+        <source>{step} is destructive and says neither how to go back nor that there is no way</source>
+        <translation>{step} қайтымсыз әсер етеді, бірақ қалай қайтуды да, жолдың жоқтығын да айтпайды</translation>
+    </message>
+    <message>
+        <source>{step} has no post-condition</source>
+        <translation>{step} қадамының кейінгі шарты жоқ</translation>
+    </message>
+    <message>
+        <source>{step} is a verb of last resort</source>
+        <translation>{step} – соңғы амалдың әрекеті</translation>
+    </message>
+    <message>
+        <source>{step} may run at the same time as {other}, on the same component</source>
+        <translation>{step} мен {other} бір құрамдаста бір мезгілде орындалуы мүмкін</translation>
+    </message>
+    <message>
+        <source>{step} waits for a fixed time</source>
+        <translation>{step} белгіленген уақыт бойы күтеді</translation>
+    </message>
+    <message>
+        <source>{step} is a gate that looks at nothing: {verb} is a person&apos;s word, or a local program&apos;s exit code</source>
+        <translation>{step} – ештеңеге қарамайтын қақпа: {verb} – адамның сөзі не жергілікті бағдарламаның шығу коды</translation>
+    </message>
+    <message>
+        <source>step {step} has no title</source>
+        <translation>{step} қадамының атауы жоқ</translation>
+    </message>
+    <message>
+        <source>the plan has no owner</source>
+        <translation>жоспардың иесі жоқ</translation>
+    </message>
+    <message>
+        <source>nobody has promised an RTO for {service} in {scenario}</source>
+        <translation>{service} үшін {scenario} жағдайында ешкім RTO уәде етпеген</translation>
+    </message>
+    <message>
+        <source>the critical path takes {time}, more than the {promise}</source>
+        <translation>сындарлы жол {time} алады, бұл мынадан көп: {promise}</translation>
+    </message>
+    <message>
+        <source>the deadlines of the critical path add up to {time}, more than the {promise}</source>
+        <translation>сындарлы жолдың мерзімдері қосылып {time} болады, бұл мынадан көп: {promise}</translation>
+    </message>
+    <message>
+        <source>{step} is decided by rule, and no option says when it fits</source>
+        <translation>{step} ереже бойынша шешіледі, бірақ ешбір нұсқа қашан жарайтынын айтпайды</translation>
+    </message>
+    <message>
+        <source>the plan acts on {component} and does not bind it</source>
+        <translation>жоспар {component} құрамдасына әсер етеді, бірақ оны байламайды</translation>
+    </message>
+    <message>
+        <source>{component} is bound as {kind} and is a {real}</source>
+        <translation>{component} {kind} деп байланған, ал ол {real}</translation>
+    </message>
+    <message>
+        <source>the identity of {component} is not known</source>
+        <translation>{component} бірегейлігі белгісіз</translation>
+    </message>
+    <message>
+        <source>{step} changes the role by hand, and {keeper} looks after {component}</source>
+        <translation>{step} рөлді қолмен өзгертеді, ал {component} үшін {keeper} жауап береді</translation>
+    </message>
+    <message>
+        <source>{step} acts at {site}, the site that is lost</source>
+        <translation>{step} жоғалған {site} алаңында әрекет етеді</translation>
+    </message>
+    <message>
+        <source>{step} waits for an answer of {member} at {site}, the site that is lost</source>
+        <translation>{step} жоғалған {site} алаңындағы {member} жауабын күтеді</translation>
+    </message>
+    <message>
+        <source>there is no service {id}</source>
+        <translation>{id} қызметі жоқ</translation>
+    </message>
+    <message>
+        <source>there is no site {id}</source>
+        <translation>{id} алаңы жоқ</translation>
+    </message>
+    <message>
+        <source>there is no component {id}</source>
+        <translation>{id} құрамдасы жоқ</translation>
+    </message>
+    <message>
+        <source>no adapter knows the kind {kind} of {component}</source>
+        <translation>{component} құрамдасының {kind} түрін ешбір адаптер білмейді</translation>
+    </message>
+    <message>
+        <source>the adapter {kind} has no verb {verb}</source>
+        <translation>{kind} адаптерінде {verb} әрекеті жоқ</translation>
+    </message>
+    <message>
+        <source>{step} is for {person}, who is neither a role nor on the list of people</source>
+        <translation>{step} {person} үшін, ал ол рөл де, тізімдегі адам да емес</translation>
+    </message>
+    <message>
+        <source>{component} has no member {member}</source>
+        <translation>{component} құрамдасында {member} мүшесі жоқ</translation>
+    </message>
+    <message>
+        <source>{member} may be chosen and is not at {site}</source>
+        <translation>{member} таңдалуы мүмкін, бірақ {site} алаңында емес</translation>
+    </message>
+    <message>
+        <source>The writer would be at one site and its clients at another.</source>
+        <translation>Жазушы бір алаңда, клиенттері басқасында болар еді.</translation>
+    </message>
+    <message>
+        <source>Allow only members of the site that the plan moves to.</source>
+        <translation>Тек жоспар көшіретін алаңның мүшелеріне рұқсат етіңіз.</translation>
+    </message>
+    <message>
+        <source>The run will wait for nobody.</source>
+        <translation>Орындау ешкімді күтпейді.</translation>
+    </message>
+    <message>
+        <source>A re-created or swapped system of the same name would be acted on.</source>
+        <translation>Сол атаумен қайта жасалған не ауыстырылған жүйеге әсер етілер еді.</translation>
+    </message>
+    <message>
+        <source>Name a role, or somebody who is on the list.</source>
+        <translation>Рөлді не тізімдегі адамды атаңыз.</translation>
+    </message>
+    <message>
+        <source>The plan can never finish, so it cannot be started.</source>
+        <translation>Жоспар ешқашан аяқтала алмайды, сондықтан басталмайды.</translation>
+    </message>
+    <message>
+        <source>The plan cannot be read, so it cannot be approved.</source>
+        <translation>Жоспарды оқу мүмкін емес, сондықтан бекітілмейді.</translation>
+    </message>
+    <message>
+        <source>The service, or what protects it, could be interrupted by a rehearsal.</source>
+        <translation>Жаттығу қызметті не оны қорғайтынды үзіп жіберуі мүмкін.</translation>
+    </message>
+    <message>
+        <source>It fills the disk of the standby, unseen.</source>
+        <translation>Ол standby дискісін байқалмай толтырады.</translation>
+    </message>
+    <message>
+        <source>Two servers could take writes at once.</source>
+        <translation>Екі сервер бір мезгілде жазба қабылдауы мүмкін.</translation>
+    </message>
+    <message>
+        <source>The two never hold at once, so nobody is promoted.</source>
+        <translation>Екеуі ешқашан бірге орындалмайды, сондықтан ешкім негізгі болмайды.</translation>
+    </message>
+    <message>
+        <source>One wrong or taken-over device would be enough for two servers to take writes.</source>
+        <translation>Екі сервердің жазба қабылдауына бір қате не басып алынған құрылғы жеткілікті.</translation>
+    </message>
+    <message>
+        <source>Behind the block it writes for nobody; without it, beside the new primary.</source>
+        <translation>Бөгеттің артында ол ешкім үшін жазбайды; бөгетсіз – жаңа негізгімен қатар жазады.</translation>
+    </message>
+    <message>
+        <source>The order will be refused when it is needed.</source>
+        <translation>Бұйрық керек кезде қабылданбайды.</translation>
+    </message>
+    <message>
+        <source>The writer elsewhere would go on beside the new one.</source>
+        <translation>Басқа жердегі жазушы жаңасымен қатар жаза береді.</translation>
+    </message>
+    <message>
+        <source>Two primaries take writes, and one side&apos;s are lost.</source>
+        <translation>Екі негізгі жазба қабылдайды, бір жақтікі жоғалады.</translation>
+    </message>
+    <message>
+        <source>Clients may be sent to a service that cannot take what they send.</source>
+        <translation>Клиенттер жібергенін қабылдай алмайтын қызметке бағытталуы мүмкін.</translation>
+    </message>
+    <message>
+        <source>Users are sent to a site that may answer with errors, or with stale data.</source>
+        <translation>Пайдаланушылар қатемен не ескі деректермен жауап беруі мүмкін алаңға бағытталады.</translation>
+    </message>
+    <message>
+        <source>It could run too early.</source>
+        <translation>Ол тым ерте орындалуы мүмкін.</translation>
+    </message>
+    <message>
+        <source>Commits that the replica had not received are gone without a word.</source>
+        <translation>Реплика алып үлгермеген коммиттер үнсіз жоғалады.</translation>
+    </message>
+    <message>
+        <source>It could become a second writer by an order that was given long ago.</source>
+        <translation>Ол баяғыда берілген бұйрықпен екінші жазушыға айналуы мүмкін.</translation>
+    </message>
+    <message>
+        <source>A second run, or one that wakes up late, could act at the same time.</source>
+        <translation>Екінші орындау не кеш оянғаны бір мезгілде әрекет етуі мүмкін.</translation>
+    </message>
+    <message>
+        <source>The next run is refused until somebody takes the claim over.</source>
+        <translation>Біреу иелікті қолына алғанша келесі орындау қабылданбайды.</translation>
+    </message>
+    <message>
+        <source>After an abort nobody knows what to undo.</source>
+        <translation>Тоқтатудан кейін нені қайтару керегін ешкім білмейді.</translation>
+    </message>
+    <message>
+        <source>The run goes on without having seen the effect.</source>
+        <translation>Орындау әсерін көрмей жалғаса береді.</translation>
+    </message>
+    <message>
+        <source>What it overrides cannot be brought back.</source>
+        <translation>Ол басып өткенді қайтару мүмкін емес.</translation>
+    </message>
+    <message>
+        <source>The component may be left without a member that works.</source>
+        <translation>Құрамдас жұмыс істейтін мүшесіз қалуы мүмкін.</translation>
+    </message>
+    <message>
+        <source>The outage is longer than it must be, or the next step runs too early.</source>
+        <translation>Үзіліс қажеттен ұзақ болады не келесі қадам тым ерте орындалады.</translation>
+    </message>
+    <message>
+        <source>Clients may be sent to a service that does not work.</source>
+        <translation>Клиенттер жұмыс істемейтін қызметке бағытталуы мүмкін.</translation>
+    </message>
+    <message>
+        <source>It can show something other than what it says.</source>
+        <translation>Ол айтқанынан басқаны көрсетуі мүмкін.</translation>
+    </message>
+    <message>
+        <source>They have to guess.</source>
+        <translation>Олар болжауға мәжбүр.</translation>
+    </message>
+    <message>
+        <source>It grows old unseen.</source>
+        <translation>Ол байқалмай ескіреді.</translation>
+    </message>
+    <message>
+        <source>Nobody notices when it is too slow.</source>
+        <translation>Тым баяу болғанда ешкім байқамайды.</translation>
+    </message>
+    <message>
+        <source>The RTO will be missed.</source>
+        <translation>RTO орындалмайды.</translation>
+    </message>
+    <message>
+        <source>In the worst case the RTO is missed without any step failing.</source>
+        <translation>Ең нашар жағдайда ешбір қадам сәтсіз болмай-ақ RTO орындалмайды.</translation>
+    </message>
+    <message>
+        <source>The step cannot be carried out.</source>
+        <translation>Қадамды орындау мүмкін емес.</translation>
+    </message>
+    <message>
+        <source>The default is always taken.</source>
+        <translation>Әрқашан әдепкі нұсқа алынады.</translation>
+    </message>
+    <message>
+        <source>It undoes the change, or promotes another member at the same time.</source>
+        <translation>Ол өзгерісті қайтарады не бір мезгілде басқа мүшені негізгі етеді.</translation>
+    </message>
+    <message>
+        <source>The run stops at this step.</source>
+        <translation>Орындау осы қадамда тоқтайды.</translation>
+    </message>
+    <message>
+        <source>Correct the &quot;after&quot; of these steps.</source>
+        <translation>Бұл қадамдардың ретін (after) түзетіңіз.</translation>
+    </message>
+    <message>
+        <source>Change the step.</source>
+        <translation>Қадамды өзгертіңіз.</translation>
+    </message>
+    <message>
+        <source>Let the step act on the sandbox, or leave it out.</source>
+        <translation>Қадам құмсалғышта әрекет етсін не оны алып тастаңыз.</translation>
+    </message>
+    <message>
+        <source>End with the step sandbox-remove, or generate a start-drill.</source>
+        <translation>sandbox-remove қадамымен аяқтаңыз не start-drill жасаңыз.</translation>
+    </message>
+    <message>
+        <source>Ask of what fences {host} that power is off and blocked is yes; where one of them cannot be read, that attested is yes.</source>
+        <translation>{host} оқшаулайтыннан қуат өшкенін және бөгелгенін сұраңыз; біреуін оқу мүмкін болмаса – адамдар растағанын.</translation>
+    </message>
+    <message>
+        <source>Rest it on power and network, or on the host and on people (attested).</source>
+        <translation>Оны қуат пен желіге не хост пен адамдарға (attested) сүйендіріңіз.</translation>
+    </message>
+    <message>
+        <source>Ask power and network of two machines away from the old site, or people in place of one of them.</source>
+        <translation>Қуат пен желіні ескі алаңнан тыс екі машинадан сұраңыз не бірінің орнына адамдардан.</translation>
+    </message>
+    <message>
+        <source>Ask before it that {member} is not_writable.</source>
+        <translation>Оған дейін {member} not_writable екенін сұраңыз.</translation>
+    </message>
+    <message>
+        <source>Add the host to &quot;hosts&quot; of the claim and of the release, or generate the plan again.</source>
+        <translation>Хостты иелену мен қайтарудың &quot;hosts&quot; тізіміне қосыңыз не жоспарды қайта жасаңыз.</translation>
+    </message>
+    <message>
+        <source>Give the host a login with farhaven-act.</source>
+        <translation>Хостқа farhaven-act бар кіріс беріңіз.</translation>
+    </message>
+    <message>
+        <source>Name the site that the writer was at.</source>
+        <translation>Жазушы болған алаңды атаңыз.</translation>
+    </message>
+    <message>
+        <source>Add a fence: an observed demotion, or power and network.</source>
+        <translation>Оқшаулау қосыңыз: бақыланған төмендету не қуат пен желі.</translation>
+    </message>
+    <message>
+        <source>Let it wait for the fence.</source>
+        <translation>Ол оқшаулауды күтсін.</translation>
+    </message>
+    <message>
+        <source>Let it wait for a gate that writes a mark and reads it back (`verify` of a service), too.</source>
+        <translation>Ол белгі жазып, қайта оқитын қақпаны да (қызметтің `verify`) күтсін.</translation>
+    </message>
+    <message>
+        <source>Put a gate before it: write a mark at the new site and read it back.</source>
+        <translation>Алдына қақпа қойыңыз: жаңа алаңда белгі жазып, қайта оқу.</translation>
+    </message>
+    <message>
+        <source>Add it to &quot;after&quot;.</source>
+        <translation>Оны &quot;after&quot; тізіміне қосыңыз.</translation>
+    </message>
+    <message>
+        <source>Add the pre-conditions stopped and not_writable on the old writer.</source>
+        <translation>Ескі жазушыға stopped және not_writable алдын ала шарттарын қосыңыз.</translation>
+    </message>
+    <message>
+        <source>Add the pre-condition has_all on {member}.</source>
+        <translation>{member} үшін has_all алдын ала шартын қосыңыз.</translation>
+    </message>
+    <message>
+        <source>Name {member} under &quot;must&quot; of the step claim.</source>
+        <translation>{member} мүшесін claim қадамының &quot;must&quot; тізімінде атаңыз.</translation>
+    </message>
+    <message>
+        <source>Begin with the step claim on the writer.</source>
+        <translation>Жазушыдағы claim қадамынан бастаңыз.</translation>
+    </message>
+    <message>
+        <source>End with the step release.</source>
+        <translation>release қадамымен аяқтаңыз.</translation>
+    </message>
+    <message>
+        <source>Set no_return.</source>
+        <translation>no_return қойыңыз.</translation>
+    </message>
+    <message>
+        <source>Name the compensation {verb}.</source>
+        <translation>{verb} өтемін атаңыз.</translation>
+    </message>
+    <message>
+        <source>Say what must be observed afterwards.</source>
+        <translation>Кейін не бақылануы керегін айтыңыз.</translation>
+    </message>
+    <message>
+        <source>Keep it only if nothing else is left; it needs an approval of its own.</source>
+        <translation>Басқа ештеңе қалмаса ғана қалдырыңыз; оған бөлек бекіту керек.</translation>
+    </message>
+    <message>
+        <source>Let one wait for the other.</source>
+        <translation>Бірі екіншісін күтсін.</translation>
+    </message>
+    <message>
+        <source>Ask for the state that is waited for, with a deadline.</source>
+        <translation>Күтілетін күйді мерзімімен сұраңыз.</translation>
+    </message>
+    <message>
+        <source>Have the application verified, and keep what people do in another phase.</source>
+        <translation>Қолданбаны тексертіңіз, адамдар істейтінін басқа кезеңге қойыңыз.</translation>
+    </message>
+    <message>
+        <source>Type the text again.</source>
+        <translation>Мәтінді қайта теріңіз.</translation>
+    </message>
+    <message>
+        <source>Say in one line what it does, and where.</source>
+        <translation>Не істейтінін және қайда екенін бір жолмен айтыңыз.</translation>
+    </message>
+    <message>
+        <source>Name the owner.</source>
+        <translation>Иесін атаңыз.</translation>
+    </message>
+    <message>
+        <source>Give the service or its tier an objective.</source>
+        <translation>Қызметке не оның деңгейіне мақсат беріңіз.</translation>
+    </message>
+    <message>
+        <source>Make the critical steps faster or parallel, or correct the objective.</source>
+        <translation>Сындарлы қадамдарды жылдамдатыңыз не қатарлас етіңіз, не мақсатты түзетіңіз.</translation>
+    </message>
+    <message>
+        <source>Shorten the deadlines, or correct the objective.</source>
+        <translation>Мерзімдерді қысқартыңыз не мақсатты түзетіңіз.</translation>
+    </message>
+    <message>
+        <source>Correct the name, or add what is missing to the estate.</source>
+        <translation>Атауын түзетіңіз не жетпейтінді қосыңыз.</translation>
+    </message>
+    <message>
+        <source>Give an option criteria, or name who decides.</source>
+        <translation>Нұсқаға өлшем беріңіз не кім шешетінін атаңыз.</translation>
+    </message>
+    <message>
+        <source>Generate the plan again while the system answers.</source>
+        <translation>Жүйе жауап беріп тұрғанда жоспарды қайта жасаңыз.</translation>
+    </message>
+    <message>
+        <source>Generate the plan again.</source>
+        <translation>Жоспарды қайта жасаңыз.</translation>
+    </message>
+    <message>
+        <source>Use the verb of {keeper} instead: switchover or failover.</source>
+        <translation>Оның орнына {keeper} әрекетін қолданыңыз: switchover не failover.</translation>
+    </message>
+    <message>
+        <source>Say if_unreachable: skip, or act from the surviving side.</source>
+        <translation>if_unreachable: skip деңіз не аман қалған жақтан әрекет етіңіз.</translation>
+    </message>
+    <message>
+        <source>Ask the fence or a vantage of the surviving side instead.</source>
+        <translation>Оның орнына оқшаулаудан не аман қалған жақтағы бақылау нүктесінен сұраңыз.</translation>
+    </message>
+</context>
+<context>
     <name>Sentence</name>
     <message>
         <source>{by} asks that revision {revision} of {plan} be approved</source>
@@ -1651,7 +2154,7 @@
     </message>
     <message>
         <source>{verb} at {member} ended with {code}: {kind}.</source>
-        <comment>scripted.ended</comment>
+        <comment>program.ended</comment>
         <translation>{member}: {verb} {code} кодымен аяқталды: {kind}.</translation>
     </message>
     <message>
@@ -1878,6 +2381,424 @@
         <source>The server is gone; control data says {state}.</source>
         <comment>postgresql.stop.gone</comment>
         <translation>Сервер тоқтады; басқару деректері: {state}.</translation>
+    </message>
+    <message>
+        <source>{host} can be asked: {answers}.</source>
+        <comment>link.check</comment>
+        <translation>{host} торабынан сұрауға болады: {answers}.</translation>
+    </message>
+    <message>
+        <source>{member}: round trip {rtt} µs, {loss} % lost; as declared: {holds}.</source>
+        <comment>link.measured</comment>
+        <translation>{member}: айналым {rtt} мкс, жоғалғаны {loss} %; жарияланғандай: {holds}.</translation>
+    </message>
+    <message>
+        <source>{member}: {kbit} kbit/s; as declared: {holds}.</source>
+        <comment>link.throughput</comment>
+        <translation>{member}: {kbit} кбит/с; жарияланғандай: {holds}.</translation>
+    </message>
+    <message>
+        <source>{url} may be told.</source>
+        <comment>notify.check.allowed</comment>
+        <translation>{url} адресіне хабарлауға болады.</translation>
+    </message>
+    <message>
+        <source>{url} cannot be told: {said}</source>
+        <comment>notify.check.refused</comment>
+        <translation>{url} адресіне хабарлау мүмкін емес: {said}</translation>
+    </message>
+    <message>
+        <source>The notification for {member} is kept and will be delivered.</source>
+        <comment>notify.kept</comment>
+        <translation>{member} үшін хабарлама сақталды және жеткізіледі.</translation>
+    </message>
+    <message>
+        <source>The notification for {member} could not be kept: {said}</source>
+        <comment>notify.lost</comment>
+        <translation>{member} үшін хабарламаны сақтау мүмкін болмады: {said}</translation>
+    </message>
+    <message>
+        <source>The spool was asked.</source>
+        <comment>notify.accounted</comment>
+        <translation>Хабарламалар кезегі сұралды.</translation>
+    </message>
+    <message>
+        <source>{member} was told at attempt {attempts}: {id}</source>
+        <comment>notification.delivered</comment>
+        <translation>{member} {attempts}-әрекетте хабардар етілді: {id}</translation>
+    </message>
+    <message>
+        <source>{member} could not be told in {attempts} attempts ({said}): {id}</source>
+        <comment>notification.given-up</comment>
+        <translation>{member} {attempts} әрекетте хабардар етілмеді ({said}): {id}</translation>
+    </message>
+    <message>
+        <source>{member} is never told, its notification was lost ({said}): {id}</source>
+        <comment>notification.lost</comment>
+        <translation>{member}: хабарлама жоғалды, ол ешқашан жіберілмейді ({said}): {id}</translation>
+    </message>
+    <message>
+        <source>{person} has not signed it</source>
+        <comment>glass.unsigned</comment>
+        <translation>{person} оған қол қойған жоқ</translation>
+    </message>
+    <message>
+        <source>It takes two people with a key each; {by} is one</source>
+        <comment>glass.one-person</comment>
+        <translation>Әрқайсысының өз кілті бар екі адам керек; {by} — бір адам</translation>
+    </message>
+    <message>
+        <source>{key} is not known as a key of {person}</source>
+        <comment>glass.person</comment>
+        <translation>{key} {person} кілті ретінде белгілі емес</translation>
+    </message>
+    <message>
+        <source>The key {key} of {holder} was revoked</source>
+        <comment>glass.key-revoked</comment>
+        <translation>{holder} иесінің {key} кілті қайтарып алынған</translation>
+    </message>
+    <message>
+        <source>It takes an operator, and an approver or administrator as witness; one of the two is an administrator. {by} and {witness} are not</source>
+        <comment>glass.roles</comment>
+        <translation>Оператор және куә ретінде бекітуші не әкімші керек; екеуінің бірі әкімші болуы тиіс. {by} мен {witness} олай емес</translation>
+    </message>
+    <message>
+        <source>{by} broke the glass for a run of their own, not for {other}</source>
+        <comment>glass.requester</comment>
+        <translation>{by} мұны өз іске қосуы үшін жасады, {other} үшін емес</translation>
+    </message>
+    <message>
+        <source>It is for other bytes: {plan}, revision {revision}</source>
+        <comment>glass.other-plan</comment>
+        <translation>Ол басқа байттар үшін: {plan}, {revision}-редакция</translation>
+    </message>
+    <message>
+        <source>A drill waits for its approvers: nothing is lost meanwhile</source>
+        <comment>glass.drill</comment>
+        <translation>Жаттығу бекітушілерін күтеді: бұл уақытта ештеңе жоғалмайды</translation>
+    </message>
+    <message>
+        <source>What was typed is not &quot;{wanted}&quot;</source>
+        <comment>glass.statement</comment>
+        <translation>Терілген мәтін «{wanted}» емес</translation>
+    </message>
+    <message>
+        <source>Nobody says why the approvers cannot be asked</source>
+        <comment>glass.reason</comment>
+        <translation>Бекітушілерден неге сұрауға болмайтыны айтылмаған</translation>
+    </message>
+    <message>
+        <source>{by} was asked and refused this plan at {at}: {why}</source>
+        <comment>glass.refused</comment>
+        <translation>{by} сұралып, {at} кезінде бұл жоспардан бас тартты: {why}</translation>
+    </message>
+    <message>
+        <source>{by} took back what was signed for it: {why}</source>
+        <comment>glass.taken-back</comment>
+        <translation>{by} ол үшін қойылған қолды қайтарып алды: {why}</translation>
+    </message>
+    <message>
+        <source>The clock went back: nobody knows whether it holds</source>
+        <comment>glass.clock</comment>
+        <translation>Сағат кері кетті: оның күші бар-жоғын ешкім білмейді</translation>
+    </message>
+    <message>
+        <source>It is from the future: {at}</source>
+        <comment>glass.future</comment>
+        <translation>Ол болашақтан: {at}</translation>
+    </message>
+    <message>
+        <source>It would hold for more than four hours</source>
+        <comment>glass.too-long</comment>
+        <translation>Ол төрт сағаттан артық күшінде болар еді</translation>
+    </message>
+    <message>
+        <source>It held until {until}</source>
+        <comment>glass.expired</comment>
+        <translation>Ол {until} дейін күшінде болды</translation>
+    </message>
+    <message>
+        <source>A run began on it already: it is for one start</source>
+        <comment>glass.used</comment>
+        <translation>Ол бойынша іске қосу басталып кеткен: ол бір рет іске қосуға арналған</translation>
+    </message>
+    <message>
+        <source>Nobody broke the glass for {plan}</source>
+        <comment>glass.none</comment>
+        <translation>{plan} үшін ешкім төтенше іске қосуға қол қойған жоқ</translation>
+    </message>
+    <message>
+        <source>Without approval: {by} and {witness} broke the glass at {at}. &quot;{statement}&quot;. {reason}</source>
+        <comment>glass.holds</comment>
+        <translation>Бекітусіз: {by} мен {witness} {at} кезінде төтенше іске қосуға қол қойды. «{statement}». {reason}</translation>
+    </message>
+    <message>
+        <source>{plan} fits, since {why}</source>
+        <comment>route.fits</comment>
+        <translation>{plan} сай келеді, өйткені {why}</translation>
+    </message>
+    <message>
+        <source>Approved: {approved}. Its newest check passed: {checked}. Rehearsed: {rehearsed}</source>
+        <comment>route.grade</comment>
+        <translation>Мақұлданған: {approved}. Соңғы тексеру өтті: {checked}. Жаттығу болды: {rehearsed}</translation>
+    </message>
+    <message>
+        <source>No plan fits for {about}: {why}</source>
+        <comment>route.none</comment>
+        <translation>{about} үшін сай келетін жоспар жоқ: {why}</translation>
+    </message>
+    <message>
+        <source>{template} writes a plan to {site}, since {why}; it needs verification and approval before it can run</source>
+        <comment>route.template</comment>
+        <translation>{template} үлгісі {site} алаңына жоспар жазады, өйткені {why}; орындалмас бұрын оны тексеру және мақұлдау керек</translation>
+    </message>
+    <message>
+        <source>Nobody has seen where {service} runs: look first</source>
+        <comment>route.unseen</comment>
+        <translation>{service} қай жерде жұмыс істейтінін ешкім көрмеді: алдымен қараңыз</translation>
+    </message>
+    <message>
+        <source>The signature is not that of {by}</source>
+        <comment>standing.signature</comment>
+        <translation>Қолтаңба {by} дікі емес</translation>
+    </message>
+    <message>
+        <source>{key} is not known as a key of {by}</source>
+        <comment>standing.person</comment>
+        <translation>{key} {by} кілті ретінде белгісіз</translation>
+    </message>
+    <message>
+        <source>The key {key} of {holder} was revoked</source>
+        <comment>standing.revoked</comment>
+        <translation>{holder} кілтінің ({key}) күші жойылған</translation>
+    </message>
+    <message>
+        <source>{by} is no approver, and this takes one</source>
+        <comment>standing.role</comment>
+        <translation>{by} бекітуші емес, ал бұған бекітуші керек</translation>
+    </message>
+    <message>
+        <source>It is for other services than {service}</source>
+        <comment>standing.scope</comment>
+        <translation>Ол {service} қызметіне емес, басқа қызметтерге арналған</translation>
+    </message>
+    <message>
+        <source>The clock went back: nobody knows whether it holds</source>
+        <comment>standing.clock</comment>
+        <translation>Сағат кері кетті: оның күші бар-жоғын ешкім білмейді</translation>
+    </message>
+    <message>
+        <source>It is from the future: {at}</source>
+        <comment>standing.future</comment>
+        <translation>Ол болашақтан: {at}</translation>
+    </message>
+    <message>
+        <source>It would hold for more than 31 days</source>
+        <comment>standing.too-long</comment>
+        <translation>Ол 31 күннен артық күшінде болар еді</translation>
+    </message>
+    <message>
+        <source>It held until {until}</source>
+        <comment>standing.expired</comment>
+        <translation>Ол {until} дейін күшінде болды</translation>
+    </message>
+    <message>
+        <source>{by} revoked it at {at}: {why}</source>
+        <comment>standing.withdrawn</comment>
+        <translation>{by} оны {at} кезінде қайтарып алды: {why}</translation>
+    </message>
+    <message>
+        <source>{verb} of {component} takes a person: it is declared as {good}, and what is covered is {covers}</source>
+        <comment>standing.verb</comment>
+        <translation>{component} жүйесінің {verb} әрекетіне адам керек: ол {good} деп жарияланған, ал рұқсат етілгені — {covers}</translation>
+    </message>
+    <message>
+        <source>This is no standing authorisation: {why}</source>
+        <comment>standing.form</comment>
+        <translation>Бұл тұрақты рұқсат емес: {why}</translation>
+    </message>
+    <message>
+        <source>{by} signed for unattended work until {until}: {why}</source>
+        <comment>standing.yes</comment>
+        <translation>{by} {until} дейін адамсыз жұмысқа қол қойды: {why}</translation>
+    </message>
+    <message>
+        <source>{by} has the run {run} begin with nobody there. {why}</source>
+        <comment>standing.used</comment>
+        <translation>{by} {run} іске қосуын адамсыз бастатты. {why}</translation>
+    </message>
+    <message>
+        <source>The vault was shut: nothing of it was needed for a while</source>
+        <comment>vault.idle</comment>
+        <translation>Қойма жабылды: одан біраз уақыт ештеңе керек болмады</translation>
+    </message>
+    <message>
+        <source>{by} committed the run: {reason}</source>
+        <comment>ask.commit</comment>
+        <translation>{by} орындауды бекітті: {reason}</translation>
+    </message>
+    <message>
+        <source>The machine was started anew, so the {minutes} min to decide about {plan} begin again</source>
+        <comment>run.held-again</comment>
+        <translation>Машина қайта іске қосылды, сондықтан {plan} туралы шешуге берілген {minutes} мин қайта басталады</translation>
+    </message>
+    <message>
+        <source>Every step of {plan} is done. It stays open until a person commits it or takes it back</source>
+        <comment>run.held.keep</comment>
+        <translation>{plan} жоспарының барлық қадамы орындалды. Адам бекіткенше немесе кері қайтарғанша ашық қалады</translation>
+    </message>
+    <message>
+        <source>Every step of {plan} is done. It is committed in {minutes} min unless a person decides before</source>
+        <comment>run.held.commit</comment>
+        <translation>{plan} жоспарының барлық қадамы орындалды. Адам ертерек шешпесе, {minutes} мин кейін бекітіледі</translation>
+    </message>
+    <message>
+        <source>Every step of {plan} is done. It is taken back in {minutes} min, if that is safe, unless a person decides before</source>
+        <comment>run.held.roll-back</comment>
+        <translation>{plan} жоспарының барлық қадамы орындалды. Адам ертерек шешпесе, қауіпсіз болған жағдайда {minutes} мин кейін кері қайтарылады</translation>
+    </message>
+    <message>
+        <source>The plan takes it back after {minutes} min, and that is not safe: {why}. It is kept</source>
+        <comment>run.commit.kept</comment>
+        <translation>Жоспар мұны {minutes} мин кейін кері қайтарады, бірақ бұл қауіпсіз емес: {why}. Ол сақталады</translation>
+    </message>
+    <message>
+        <source>Nobody decided within {minutes} min: it is committed, as its plan says</source>
+        <comment>run.commit.time</comment>
+        <translation>{minutes} мин ішінде ешкім шешпеді: жоспар айтқандай, бекітілді</translation>
+    </message>
+    <message>
+        <source>Nobody decided within {minutes} min: it is taken back, as its plan says</source>
+        <comment>run.roll-back</comment>
+        <translation>{minutes} мин ішінде ешкім шешпеді: жоспар айтқандай, кері қайтарылады</translation>
+    </message>
+    <message>
+        <source>The run was taken back, as its plan says; nothing of it is left</source>
+        <comment>run.aborted.by-plan</comment>
+        <translation>Орындау жоспар айтқандай кері қайтарылды; одан ештеңе қалмады</translation>
+    </message>
+</context>
+<context>
+    <name>Title</name>
+    <message>
+        <source>Switch {host} off and read that it is</source>
+        <translation>{host} хостын өшіріп, өшкенін оқу</translation>
+    </message>
+    <message>
+        <source>Cut {site} off from the network and read the rule</source>
+        <translation>{site} алаңын желіден ажыратып, ережені оқу</translation>
+    </message>
+    <message>
+        <source>Switch {host} on, behind the block</source>
+        <translation>{host} хостын бөгеттің артында қосу</translation>
+    </message>
+    <message>
+        <source>Let only Farhaven&apos;s own login through the block</source>
+        <translation>Бөгеттен тек Farhaven-нің өз кірісін өткізу</translation>
+    </message>
+    <message>
+        <source>Let {lost} reach {writer} through the block</source>
+        <translation>{lost} мүшесін бөгет арқылы {writer} мүшесіне жеткізу</translation>
+    </message>
+    <message>
+        <source>Turn the files of {lost} into those of a replica of {writer}, throwing away at most what is accepted: {loss}</source>
+        <translation>{lost} файлдарын {writer} репликасының файлдарына айналдыру; ең көбі қабылданғаны жойылады: {loss}</translation>
+    </message>
+    <message>
+        <source>Lift the block: {lost} can only start as a replica</source>
+        <translation>Бөгетті алу: {lost} тек реплика болып іске қосыла алады</translation>
+    </message>
+    <message>
+        <source>Let the service on {host} start with its host again</source>
+        <translation>{host} хостындағы қызметке хостпен бірге қайта іске қосылуға рұқсат беру</translation>
+    </message>
+    <message>
+        <source>Claim {writer}, so that nobody else moves it</source>
+        <translation>{writer} иелену, оны басқа ешкім көшірмеуі үшін</translation>
+    </message>
+    <message>
+        <source>Write a checkpoint on {writer}, so that it stops quickly</source>
+        <translation>{writer} тез тоқтауы үшін онда бақылау нүктесін жазу</translation>
+    </message>
+    <message>
+        <source>Start {application} at {site}</source>
+        <translation>{site} алаңында {application} іске қосу</translation>
+    </message>
+    <message>
+        <source>Stop new work: close {edge} to {site}</source>
+        <translation>Жаңа жұмысты тоқтату: {edge} үшін {site} алаңын жабу</translation>
+    </message>
+    <message>
+        <source>Make {member} the primary</source>
+        <translation>{member} мүшесін негізгі ету</translation>
+    </message>
+    <message>
+        <source>Stop the old primary {member} and see it gone</source>
+        <translation>Ескі негізгі {member} мүшесін тоқтатып, жоқ екенін көру</translation>
+    </message>
+    <message>
+        <source>Prove that {service} works at {site}: write a mark and read it back</source>
+        <translation>{service} {site} алаңында жұмыс істейтінін дәлелдеу: белгі жазып, қайта оқу</translation>
+    </message>
+    <message>
+        <source>Open {edge} to {site}</source>
+        <translation>{edge} үшін {site} алаңын ашу</translation>
+    </message>
+    <message>
+        <source>See the first write of {service} through its public name</source>
+        <translation>{service} қызметінің жария атауы арқылы алғашқы жазуын көру</translation>
+    </message>
+    <message>
+        <source>Bring {member} back as a replica of {source}</source>
+        <translation>{member} мүшесін {source} репликасы етіп қайтару</translation>
+    </message>
+    <message>
+        <source>Stop {member} and see that control data says shut down</source>
+        <translation>{member} мүшесін тоқтатып, басқару деректері тоқтады дейтінін көру</translation>
+    </message>
+    <message>
+        <source>Stop {application} at {site}</source>
+        <translation>{site} алаңында {application} тоқтату</translation>
+    </message>
+    <message>
+        <source>Give the claim on {writer} back</source>
+        <translation>{writer} иелігін қайтару</translation>
+    </message>
+    <message>
+        <source>Copy {member} into its sandbox</source>
+        <translation>{member} мүшесін құмсалғышқа көшіру</translation>
+    </message>
+    <message>
+        <source>Start the copy cut off from primary, archive and clients</source>
+        <translation>Көшірмені негізгіден, мұрағаттан және клиенттерден ажыратып іске қосу</translation>
+    </message>
+    <message>
+        <source>Make the copy a primary</source>
+        <translation>Көшірмені негізгі ету</translation>
+    </message>
+    <message>
+        <source>Write a mark into the copy and read it back, never through the public name</source>
+        <translation>Көшірмеге белгі жазып, қайта оқу; жария атау арқылы емес</translation>
+    </message>
+    <message>
+        <source>Remove the copy, and see that {member} was not disturbed</source>
+        <translation>Көшірмені жойып, {member} мазаланбағанын көру</translation>
+    </message>
+    <message>
+        <source>Close {edge} to {site}</source>
+        <translation>{edge} үшін {site} алаңын жабу</translation>
+    </message>
+    <message>
+        <source>Start {member} as the primary that it was</source>
+        <translation>{member} мүшесін бұрынғыдай негізгі етіп іске қосу</translation>
+    </message>
+    <message>
+        <source>Start {member} and see it follow the primary</source>
+        <translation>{member} мүшесін іске қосып, негізгіге ілескенін көру</translation>
+    </message>
+    <message>
+        <source>Prove that {service} works at {site}</source>
+        <translation>{service} {site} алаңында жұмыс істейтінін дәлелдеу</translation>
     </message>
 </context>
 <context>
@@ -2128,6 +3049,18 @@
         <source>Armed until %1.</source>
         <translation>Әрекетке %1 дейін рұқсат бар.</translation>
     </message>
+    <message>
+        <source>Break-glass…</source>
+        <translation>Төтенше іске қосу…</translation>
+    </message>
+    <message>
+        <source>Two people have it run without approval. Everybody is told.</source>
+        <translation>Екі адам оны бекітусіз іске қосады. Барлығына хабарланады.</translation>
+    </message>
+    <message>
+        <source>BREAK-GLASS: without approval</source>
+        <translation>ТӨТЕНШЕ: бекітусіз</translation>
+    </message>
 </context>
 <context>
     <name>farhaven::gui::ApproveDialog</name>
@@ -2265,48 +3198,8 @@
         <translation>Хосттың қуатын оқу мүмкін болмаса, екі адам оның өшірулі екенін айтады. Соның негізінде екінші алаңдағы сервер primary бола алады. Бұл бір дәлел болып саналады: 15 минутқа немесе басқа нәрсе көрінгенше.</translation>
     </message>
     <message>
-        <source>If it is true, type it word for word: &quot;%1&quot;</source>
-        <translation>Рас болса, сөзбе-сөз теріңіз: &quot;%1&quot;</translation>
-    </message>
-    <message>
         <source>What is attested</source>
         <translation>Не куәландырылады</translation>
-    </message>
-    <message>
-        <source>Who signs the same, with their own key:</source>
-        <translation>Дәл соған өз кілтімен қол қоятын адам:</translation>
-    </message>
-    <message>
-        <source>Who signs the same</source>
-        <translation>Дәл соған қол қоятын адам</translation>
-    </message>
-    <message>
-        <source>Sign, the first of two</source>
-        <translation>Қол қою, екеудің біріншісі</translation>
-    </message>
-    <message>
-        <source>Read the list of people</source>
-        <translation>Адамдар тізімін оқу</translation>
-    </message>
-    <message>
-        <source>%1, key %2…</source>
-        <translation>%1, кілт %2…</translation>
-    </message>
-    <message>
-        <source>Missing: what is attested, word for word.</source>
-        <translation>Жетіспейді: куәландырылатын сөз, сөзбе-сөз.</translation>
-    </message>
-    <message>
-        <source>Missing: another person who signs the same.</source>
-        <translation>Жетіспейді: дәл соған қол қоятын басқа адам.</translation>
-    </message>
-    <message>
-        <source>Missing: person, key file and passphrase.</source>
-        <translation>Жетіспейді: адам, кілт файлы және құпиясөз тіркесі.</translation>
-    </message>
-    <message>
-        <source>Signing…</source>
-        <translation>Қол қойылуда…</translation>
     </message>
     <message>
         <source>Sign the attestation</source>
@@ -2317,20 +3210,8 @@
         <translation>Куәлікті тапсыру</translation>
     </message>
     <message>
-        <source>It counts for nothing</source>
-        <translation>Оның ешқандай күші жоқ</translation>
-    </message>
-    <message>
-        <source>Have it made anew</source>
-        <translation>Қайта жасатыңыз</translation>
-    </message>
-    <message>
         <source>%1 signed: &quot;%2&quot;. It counts for nothing until %3 signs the same. Let them sit down here.</source>
         <translation>%1 қол қойды: &quot;%2&quot;. %3 дәл соған қол қоймайынша күші жоқ. Енді осында сол адам отырсын.</translation>
-    </message>
-    <message>
-        <source>Sign, the second of two</source>
-        <translation>Қол қою, екеудің екіншісі</translation>
     </message>
 </context>
 <context>
@@ -2612,6 +3493,41 @@
     <message>
         <source>&#xa0;MiB</source>
         <translation>&#xa0;МиБ</translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::BreakGlassDialog</name>
+    <message>
+        <source>Break-glass: %1</source>
+        <translation>Төтенше іске қосу: %1</translation>
+    </message>
+    <message>
+        <source>For the hour in which nobody who may approve can be reached. Two people with a key each, one of them an administrator, have this plan run without approval, once. Fences, claims and guards hold as ever. Everybody is told, and it stays on record.</source>
+        <translation>Бекіте алатын ешкімге хабарласу мүмкін болмаған сағат үшін. Әрқайсысының өз кілті бар екі адам, бірі әкімші, бұл жоспарды бекітусіз бір рет іске қосады. Fence, claim және тексерулер бұрынғыдай күшінде. Барлығына хабарланады, жазба қалады.</translation>
+    </message>
+    <message>
+        <source>What may be lost</source>
+        <translation>Не жоғалуы мүмкін</translation>
+    </message>
+    <message>
+        <source>Why nobody approves it:</source>
+        <translation>Неге ешкім бекітпейді:</translation>
+    </message>
+    <message>
+        <source>Why nobody approves it</source>
+        <translation>Неге ешкім бекітпейді</translation>
+    </message>
+    <message>
+        <source>Sign the break-glass</source>
+        <translation>Төтенше іске қосуға қол қою</translation>
+    </message>
+    <message>
+        <source>Hand in the break-glass</source>
+        <translation>Төтенше іске қосуды тапсыру</translation>
+    </message>
+    <message>
+        <source>%1 signed: &quot;%2&quot;. Because: %3. It counts for nothing until %4 signs the same. Let them sit down here.</source>
+        <translation>%1 қол қойды: «%2». Себебі: %3. %4 дәл осыған қол қоймайынша, оның күші жоқ. Ол осында отырсын.</translation>
     </message>
 </context>
 <context>
@@ -2995,6 +3911,78 @@
     <message>
         <source>has the fact…</source>
         <translation>мынадай факті бар…</translation>
+    </message>
+    <message>
+        <source>Guards before it</source>
+        <translation>Алдын ала шарттары</translation>
+    </message>
+    <message>
+        <source>What done means</source>
+        <translation>Орындалды деген не</translation>
+    </message>
+    <message>
+        <source>Way back</source>
+        <translation>Кері жол</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>Параметрлері</translation>
+    </message>
+    <message>
+        <source>Component</source>
+        <translation>Құрамдас</translation>
+    </message>
+    <message>
+        <source>Member</source>
+        <translation>Мүше</translation>
+    </message>
+    <message>
+        <source>Act</source>
+        <translation>Әрекет</translation>
+    </message>
+    <message>
+        <source>No way back</source>
+        <translation>Кері жол жоқ</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>Атауы</translation>
+    </message>
+    <message>
+        <source>Comes after</source>
+        <translation>Неден кейін</translation>
+    </message>
+    <message>
+        <source>Phase</source>
+        <translation>Кезең</translation>
+    </message>
+    <message>
+        <source>Deadline</source>
+        <translation>Мерзімі</translation>
+    </message>
+    <message>
+        <source>Attempts, at most</source>
+        <translation>Әрекет саны, ең көбі</translation>
+    </message>
+    <message>
+        <source>If unreachable</source>
+        <translation>Қолжетімсіз болса</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Атауы</translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <translation>Иесі</translation>
+    </message>
+    <message>
+        <source>Author</source>
+        <translation>Авторы</translation>
+    </message>
+    <message>
+        <source>Targets</source>
+        <translation>Нысандар</translation>
     </message>
 </context>
 <context>
@@ -4216,6 +5204,14 @@
         <source>Answer it…</source>
         <translation>Жауап беру…</translation>
     </message>
+    <message>
+        <source>BREAK-GLASS: “%1” runs without approval</source>
+        <translation>ТӨТЕНШЕ: «%1» бекітусіз орындалуда</translation>
+    </message>
+    <message>
+        <source>Two people signed for it. Who may approve can take it back: it halts before its next step then.</source>
+        <translation>Оған екі адам қол қойды. Бекітуші оны қайтарып ала алады: сонда ол келесі қадам алдында тоқтайды.</translation>
+    </message>
 </context>
 <context>
     <name>farhaven::gui::PeoplePage</name>
@@ -4756,6 +5752,26 @@
     <message>
         <source>%1, system %2</source>
         <translation>%1, жүйе %2</translation>
+    </message>
+    <message>
+        <source>answers that are not yes: %1</source>
+        <translation>«иә» емес жауаптар: %1</translation>
+    </message>
+    <message>
+        <source>no longer: %1</source>
+        <translation>енді олай емес: %1</translation>
+    </message>
+    <message>
+        <source>BREAK-GLASS in place of the signature of a second person</source>
+        <translation>екінші адамның қолының орнына ТӨТЕНШЕ ІСКЕ ҚОСУ</translation>
+    </message>
+    <message>
+        <source>DRILL: %1</source>
+        <translation>ЖАТТЫҒУ: %1</translation>
+    </message>
+    <message>
+        <source>not asked any more</source>
+        <translation>енді сұралмайды</translation>
     </message>
 </context>
 <context>
@@ -5566,6 +6582,14 @@ So far: %1.</source>
         <source>rule of the plan</source>
         <translation>жоспар ережесі</translation>
     </message>
+    <message>
+        <source>BREAK-GLASS, without approval: %1, revision %2</source>
+        <translation>ТӨТЕНШЕ, бекітусіз: %1, %2-редакция</translation>
+    </message>
+    <message>
+        <source>DRILL: %1</source>
+        <translation>ЖАТТЫҒУ: %1</translation>
+    </message>
 </context>
 <context>
     <name>farhaven::gui::SettingsPage</name>
@@ -5892,6 +6916,10 @@ So far: %1.</source>
     <message>
         <source>Missing: all of it. The ten minutes are over.</source>
         <translation>Жетіспейді: бәрі. Он минут бітті.</translation>
+    </message>
+    <message>
+        <source>BREAK-GLASS</source>
+        <translation>ТӨТЕНШЕ ІСКЕ ҚОСУ</translation>
     </message>
 </context>
 <context>
@@ -6545,6 +7573,65 @@ So far: %1.</source>
     </message>
 </context>
 <context>
+    <name>farhaven::gui::TwoPeople</name>
+    <message>
+        <source>Sign, the first of two</source>
+        <translation>Қол қою, екеудің біріншісі</translation>
+    </message>
+    <message>
+        <source>If it is true, type it word for word: &quot;%1&quot;</source>
+        <translation>Рас болса, сөзбе-сөз теріңіз: &quot;%1&quot;</translation>
+    </message>
+    <message>
+        <source>%1, word for word</source>
+        <translation>%1, сөзбе-сөз</translation>
+    </message>
+    <message>
+        <source>Who signs the same, with their own key:</source>
+        <translation>Дәл соған өз кілтімен қол қоятын адам:</translation>
+    </message>
+    <message>
+        <source>Who signs the same</source>
+        <translation>Дәл соған қол қоятын адам</translation>
+    </message>
+    <message>
+        <source>Read the list of people</source>
+        <translation>Адамдар тізімін оқу</translation>
+    </message>
+    <message>
+        <source>%1, key %2…</source>
+        <translation>%1, кілт %2…</translation>
+    </message>
+    <message>
+        <source>Missing: %1.</source>
+        <translation>Жетіспейді: %1.</translation>
+    </message>
+    <message>
+        <source>Missing: another person who signs the same.</source>
+        <translation>Жетіспейді: дәл соған қол қоятын басқа адам.</translation>
+    </message>
+    <message>
+        <source>Missing: person, key file and passphrase.</source>
+        <translation>Жетіспейді: адам, кілт файлы және құпиясөз тіркесі.</translation>
+    </message>
+    <message>
+        <source>Signing…</source>
+        <translation>Қол қойылуда…</translation>
+    </message>
+    <message>
+        <source>It counts for nothing</source>
+        <translation>Оның ешқандай күші жоқ</translation>
+    </message>
+    <message>
+        <source>Have it made anew</source>
+        <translation>Қайта жасатыңыз</translation>
+    </message>
+    <message>
+        <source>Sign, the second of two</source>
+        <translation>Қол қою, екеудің екіншісі</translation>
+    </message>
+</context>
+<context>
     <name>farhaven::gui::VerifyPanel</name>
     <message>
         <source>Verify</source>
@@ -6577,6 +7664,10 @@ So far: %1.</source>
     <message>
         <source>Choose: %1</source>
         <translation>Таңдау: %1</translation>
+    </message>
+    <message>
+        <source>What was found</source>
+        <translation>Не табылды</translation>
     </message>
 </context>
 <context>
@@ -6676,6 +7767,10 @@ So far: %1.</source>
     <message>
         <source>Dialogs were closed: nobody was here</source>
         <translation>Диалогтар жабылды: мұнда ешкім болмады</translation>
+    </message>
+    <message>
+        <source>DRILL: %1 — Farhaven</source>
+        <translation>ЖАТТЫҒУ: %1 — Farhaven</translation>
     </message>
 </context>
 <context>

@@ -13,6 +13,509 @@
     </message>
 </context>
 <context>
+    <name>Finding</name>
+    <message>
+        <source>{step} changes {component}, which is no sandbox of the service&apos;s writer</source>
+        <translation>{step} меняет {component}, а это не песочница пишущего узла службы</translation>
+    </message>
+    <message>
+        <source>the drill makes a copy and does not remove it</source>
+        <translation>учение делает копию и не удаляет её</translation>
+    </message>
+    <message>
+        <source>{step} has {known} that {member} on {host} cannot write</source>
+        <translation>{step}: доказательств того, что {member} на {host} не может писать: {known}</translation>
+    </message>
+    <message>
+        <source>{step} asks a host for its word that is off or cut off</source>
+        <translation>{step} просит слова у хоста, который выключен или отрезан</translation>
+    </message>
+    <message>
+        <source>The fence proofs of {step} come down to one: {shared}</source>
+        <translation>Доказательства fence шага {step} сводятся к одному: {shared}</translation>
+    </message>
+    <message>
+        <source>{step} does not wait until {member} is seen to take no writes</source>
+        <translation>{step} не ждёт, пока станет видно, что {member} не принимает записей</translation>
+    </message>
+    <message>
+        <source>{step} orders a device from {host}, where no step before it claims the writer</source>
+        <translation>{step} приказывает устройству с {host}, где ни один шаг до него не занимает пишущий узел</translation>
+    </message>
+    <message>
+        <source>{step} orders a device from {host}, where Farhaven has no login to keep its claim</source>
+        <translation>{step} приказывает устройству с {host}, где у Farhaven нет входа, чтобы держать захват</translation>
+    </message>
+    <message>
+        <source>{writer} has no member at {site} that could have been the writer</source>
+        <translation>У {writer} нет на {site} члена, который мог быть пишущим</translation>
+    </message>
+    <message>
+        <source>{step} promotes, and nothing in the plan fences the old writer</source>
+        <translation>{step} делает основным, а прежний пишущий узел в плане ничто не отсекает</translation>
+    </message>
+    <message>
+        <source>{step} promotes before the old writer is fenced</source>
+        <translation>{step} делает основным раньше, чем отсечён прежний пишущий узел</translation>
+    </message>
+    <message>
+        <source>{step} moves traffic after gates that only read</source>
+        <translation>{step} переводит трафик после проверок, которые только читают</translation>
+    </message>
+    <message>
+        <source>{step} moves traffic before a health gate has passed</source>
+        <translation>{step} переводит трафик раньше, чем пройдена проверка работоспособности</translation>
+    </message>
+    <message>
+        <source>{step} ({phase}) does not wait for {earlier} ({before})</source>
+        <translation>{step} ({phase}) не ждёт шага {earlier} ({before})</translation>
+    </message>
+    <message>
+        <source>{step} does not ask whether the old writer still writes</source>
+        <translation>{step} не спрашивает, пишет ли ещё прежний узел</translation>
+    </message>
+    <message>
+        <source>{step} does not ask whether the new primary has everything</source>
+        <translation>{step} не спрашивает, всё ли есть у нового основного</translation>
+    </message>
+    <message>
+        <source>{step} comes without a claim at {member}</source>
+        <translation>{step} выполняется без захвата на {member}</translation>
+    </message>
+    <message>
+        <source>the plan claims none of its targets</source>
+        <translation>план не занимает ни одной из своих целей</translation>
+    </message>
+    <message>
+        <source>the plan claims its targets and never gives them back</source>
+        <translation>план занимает цели и не возвращает их</translation>
+    </message>
+    <message>
+        <source>{step} is destructive and says neither how to go back nor that there is no way</source>
+        <translation>{step} разрушает и не говорит ни как вернуться, ни что пути назад нет</translation>
+    </message>
+    <message>
+        <source>{step} has no post-condition</source>
+        <translation>У шага {step} нет условия завершения</translation>
+    </message>
+    <message>
+        <source>{step} is a verb of last resort</source>
+        <translation>{step} — крайняя мера</translation>
+    </message>
+    <message>
+        <source>{step} may run at the same time as {other}, on the same component</source>
+        <translation>{step} может выполняться одновременно с {other} на одном компоненте</translation>
+    </message>
+    <message>
+        <source>{step} waits for a fixed time</source>
+        <translation>{step} ждёт фиксированное время</translation>
+    </message>
+    <message>
+        <source>{step} is a gate that looks at nothing: {verb} is a person&apos;s word, or a local program&apos;s exit code</source>
+        <translation>{step} — проверка, которая ни на что не смотрит: {verb} — слово человека или код выхода местной программы</translation>
+    </message>
+    <message>
+        <source>step {step} has no title</source>
+        <translation>у шага {step} нет названия</translation>
+    </message>
+    <message>
+        <source>the plan has no owner</source>
+        <translation>у плана нет владельца</translation>
+    </message>
+    <message>
+        <source>nobody has promised an RTO for {service} in {scenario}</source>
+        <translation>для {service} в сценарии {scenario} никто не обещал RTO</translation>
+    </message>
+    <message>
+        <source>the critical path takes {time}, more than the {promise}</source>
+        <translation>критический путь займёт {time}, это больше, чем {promise}</translation>
+    </message>
+    <message>
+        <source>the deadlines of the critical path add up to {time}, more than the {promise}</source>
+        <translation>сроки критического пути в сумме {time}, это больше, чем {promise}</translation>
+    </message>
+    <message>
+        <source>{step} is decided by rule, and no option says when it fits</source>
+        <translation>{step} решается по правилу, и ни один вариант не говорит, когда подходит</translation>
+    </message>
+    <message>
+        <source>the plan acts on {component} and does not bind it</source>
+        <translation>план действует на {component} и не привязывает его</translation>
+    </message>
+    <message>
+        <source>{component} is bound as {kind} and is a {real}</source>
+        <translation>{component} привязан как {kind}, а это {real}</translation>
+    </message>
+    <message>
+        <source>the identity of {component} is not known</source>
+        <translation>идентичность {component} не известна</translation>
+    </message>
+    <message>
+        <source>{step} changes the role by hand, and {keeper} looks after {component}</source>
+        <translation>{step} меняет роль вручную, а за {component} следит {keeper}</translation>
+    </message>
+    <message>
+        <source>{step} acts at {site}, the site that is lost</source>
+        <translation>{step} действует на {site}, потерянной площадке</translation>
+    </message>
+    <message>
+        <source>{step} waits for an answer of {member} at {site}, the site that is lost</source>
+        <translation>{step} ждёт ответа {member} на {site}, потерянной площадке</translation>
+    </message>
+    <message>
+        <source>there is no service {id}</source>
+        <translation>нет службы {id}</translation>
+    </message>
+    <message>
+        <source>there is no site {id}</source>
+        <translation>нет площадки {id}</translation>
+    </message>
+    <message>
+        <source>there is no component {id}</source>
+        <translation>нет компонента {id}</translation>
+    </message>
+    <message>
+        <source>no adapter knows the kind {kind} of {component}</source>
+        <translation>ни один адаптер не знает вид {kind} компонента {component}</translation>
+    </message>
+    <message>
+        <source>the adapter {kind} has no verb {verb}</source>
+        <translation>у адаптера {kind} нет действия {verb}</translation>
+    </message>
+    <message>
+        <source>{step} is for {person}, who is neither a role nor on the list of people</source>
+        <translation>{step} предназначен для {person}, а это не роль и не человек из списка</translation>
+    </message>
+    <message>
+        <source>{component} has no member {member}</source>
+        <translation>У {component} нет члена {member}</translation>
+    </message>
+    <message>
+        <source>{member} may be chosen and is not at {site}</source>
+        <translation>{member} может быть выбран, но он не на {site}</translation>
+    </message>
+    <message>
+        <source>The writer would be at one site and its clients at another.</source>
+        <translation>Пишущий узел был бы на одной площадке, а клиенты на другой.</translation>
+    </message>
+    <message>
+        <source>Allow only members of the site that the plan moves to.</source>
+        <translation>Разрешайте только членов площадки, на которую переводит план.</translation>
+    </message>
+    <message>
+        <source>The run will wait for nobody.</source>
+        <translation>Выполнение будет ждать неизвестно кого.</translation>
+    </message>
+    <message>
+        <source>A re-created or swapped system of the same name would be acted on.</source>
+        <translation>Действие пришлось бы на пересозданную или подменённую систему с тем же именем.</translation>
+    </message>
+    <message>
+        <source>Name a role, or somebody who is on the list.</source>
+        <translation>Назовите роль или человека из списка.</translation>
+    </message>
+    <message>
+        <source>The plan can never finish, so it cannot be started.</source>
+        <translation>План никогда не завершится, поэтому его нельзя начать.</translation>
+    </message>
+    <message>
+        <source>The plan cannot be read, so it cannot be approved.</source>
+        <translation>План нельзя прочитать, поэтому нельзя утвердить.</translation>
+    </message>
+    <message>
+        <source>The service, or what protects it, could be interrupted by a rehearsal.</source>
+        <translation>Репетиция могла бы прервать службу или то, что её защищает.</translation>
+    </message>
+    <message>
+        <source>It fills the disk of the standby, unseen.</source>
+        <translation>Она незаметно заполнит диск резервного узла.</translation>
+    </message>
+    <message>
+        <source>Two servers could take writes at once.</source>
+        <translation>Два сервера могли бы принимать записи одновременно.</translation>
+    </message>
+    <message>
+        <source>The two never hold at once, so nobody is promoted.</source>
+        <translation>Оба никогда не выполнены сразу, и никто не станет основным.</translation>
+    </message>
+    <message>
+        <source>One wrong or taken-over device would be enough for two servers to take writes.</source>
+        <translation>Одного неверного или захваченного устройства хватит, чтобы писали два сервера.</translation>
+    </message>
+    <message>
+        <source>Behind the block it writes for nobody; without it, beside the new primary.</source>
+        <translation>За блокировкой он пишет ни для кого, без неё — рядом с новым основным.</translation>
+    </message>
+    <message>
+        <source>The order will be refused when it is needed.</source>
+        <translation>Приказ будет отвергнут, когда он нужен.</translation>
+    </message>
+    <message>
+        <source>The writer elsewhere would go on beside the new one.</source>
+        <translation>Пишущий узел в другом месте продолжит работать рядом с новым.</translation>
+    </message>
+    <message>
+        <source>Two primaries take writes, and one side&apos;s are lost.</source>
+        <translation>Записи принимают два основных, и записи одной стороны теряются.</translation>
+    </message>
+    <message>
+        <source>Clients may be sent to a service that cannot take what they send.</source>
+        <translation>Клиентов могут направить к службе, которая не может принять, что они шлют.</translation>
+    </message>
+    <message>
+        <source>Users are sent to a site that may answer with errors, or with stale data.</source>
+        <translation>Пользователей направят на площадку, которая может отвечать ошибками или старыми данными.</translation>
+    </message>
+    <message>
+        <source>It could run too early.</source>
+        <translation>Он может выполниться слишком рано.</translation>
+    </message>
+    <message>
+        <source>Commits that the replica had not received are gone without a word.</source>
+        <translation>Коммиты, которых реплика не получила, пропадут молча.</translation>
+    </message>
+    <message>
+        <source>It could become a second writer by an order that was given long ago.</source>
+        <translation>Он может стать вторым пишущим по давно отданному приказу.</translation>
+    </message>
+    <message>
+        <source>A second run, or one that wakes up late, could act at the same time.</source>
+        <translation>Второе выполнение или проснувшееся поздно могло бы действовать одновременно.</translation>
+    </message>
+    <message>
+        <source>The next run is refused until somebody takes the claim over.</source>
+        <translation>Следующее выполнение будет отвергнуто, пока кто-то не перехватит захват.</translation>
+    </message>
+    <message>
+        <source>After an abort nobody knows what to undo.</source>
+        <translation>После прерывания никто не знает, что отменять.</translation>
+    </message>
+    <message>
+        <source>The run goes on without having seen the effect.</source>
+        <translation>Выполнение продолжится, не увидев эффекта.</translation>
+    </message>
+    <message>
+        <source>What it overrides cannot be brought back.</source>
+        <translation>Что он переопределит, вернуть нельзя.</translation>
+    </message>
+    <message>
+        <source>The component may be left without a member that works.</source>
+        <translation>Компонент может остаться без работающего члена.</translation>
+    </message>
+    <message>
+        <source>The outage is longer than it must be, or the next step runs too early.</source>
+        <translation>Простой дольше нужного, или следующий шаг выполнится слишком рано.</translation>
+    </message>
+    <message>
+        <source>Clients may be sent to a service that does not work.</source>
+        <translation>Клиентов могут направить к неработающей службе.</translation>
+    </message>
+    <message>
+        <source>It can show something other than what it says.</source>
+        <translation>Он может показывать не то, что говорит.</translation>
+    </message>
+    <message>
+        <source>They have to guess.</source>
+        <translation>Им придётся гадать.</translation>
+    </message>
+    <message>
+        <source>It grows old unseen.</source>
+        <translation>Он незаметно устаревает.</translation>
+    </message>
+    <message>
+        <source>Nobody notices when it is too slow.</source>
+        <translation>Никто не заметит, что он слишком медленный.</translation>
+    </message>
+    <message>
+        <source>The RTO will be missed.</source>
+        <translation>RTO не будет соблюдён.</translation>
+    </message>
+    <message>
+        <source>In the worst case the RTO is missed without any step failing.</source>
+        <translation>В худшем случае RTO не будет соблюдён, хотя ни один шаг не подведёт.</translation>
+    </message>
+    <message>
+        <source>The step cannot be carried out.</source>
+        <translation>Шаг нельзя выполнить.</translation>
+    </message>
+    <message>
+        <source>The default is always taken.</source>
+        <translation>Всегда берётся вариант по умолчанию.</translation>
+    </message>
+    <message>
+        <source>It undoes the change, or promotes another member at the same time.</source>
+        <translation>Он отменит изменение или одновременно сделает основным другого члена.</translation>
+    </message>
+    <message>
+        <source>The run stops at this step.</source>
+        <translation>Выполнение остановится на этом шаге.</translation>
+    </message>
+    <message>
+        <source>Correct the &quot;after&quot; of these steps.</source>
+        <translation>Исправьте порядок (after) этих шагов.</translation>
+    </message>
+    <message>
+        <source>Change the step.</source>
+        <translation>Измените шаг.</translation>
+    </message>
+    <message>
+        <source>Let the step act on the sandbox, or leave it out.</source>
+        <translation>Пусть шаг действует на песочницу, или уберите его.</translation>
+    </message>
+    <message>
+        <source>End with the step sandbox-remove, or generate a start-drill.</source>
+        <translation>Завершите шагом sandbox-remove или создайте start-drill.</translation>
+    </message>
+    <message>
+        <source>Ask of what fences {host} that power is off and blocked is yes; where one of them cannot be read, that attested is yes.</source>
+        <translation>Спросите у того, что отсекает {host}, что питание выключено и он заблокирован; где одно нельзя прочитать — что это подтвердили люди.</translation>
+    </message>
+    <message>
+        <source>Rest it on power and network, or on the host and on people (attested).</source>
+        <translation>Опирайтесь на питание и сеть или на хост и людей (attested).</translation>
+    </message>
+    <message>
+        <source>Ask power and network of two machines away from the old site, or people in place of one of them.</source>
+        <translation>Спросите о питании и сети две машины вне прежней площадки, или людей вместо одной из них.</translation>
+    </message>
+    <message>
+        <source>Ask before it that {member} is not_writable.</source>
+        <translation>Спросите до него, что {member} not_writable.</translation>
+    </message>
+    <message>
+        <source>Add the host to &quot;hosts&quot; of the claim and of the release, or generate the plan again.</source>
+        <translation>Добавьте хост в &quot;hosts&quot; захвата и возврата или создайте план заново.</translation>
+    </message>
+    <message>
+        <source>Give the host a login with farhaven-act.</source>
+        <translation>Дайте хосту вход с farhaven-act.</translation>
+    </message>
+    <message>
+        <source>Name the site that the writer was at.</source>
+        <translation>Назовите площадку, на которой был пишущий узел.</translation>
+    </message>
+    <message>
+        <source>Add a fence: an observed demotion, or power and network.</source>
+        <translation>Добавьте fence: наблюдаемое понижение или питание и сеть.</translation>
+    </message>
+    <message>
+        <source>Let it wait for the fence.</source>
+        <translation>Пусть он ждёт fence.</translation>
+    </message>
+    <message>
+        <source>Let it wait for a gate that writes a mark and reads it back (`verify` of a service), too.</source>
+        <translation>Пусть он ждёт и проверки, которая пишет метку и читает её (`verify` службы).</translation>
+    </message>
+    <message>
+        <source>Put a gate before it: write a mark at the new site and read it back.</source>
+        <translation>Поставьте перед ним проверку: записать метку на новой площадке и прочитать её.</translation>
+    </message>
+    <message>
+        <source>Add it to &quot;after&quot;.</source>
+        <translation>Добавьте его в &quot;after&quot;.</translation>
+    </message>
+    <message>
+        <source>Add the pre-conditions stopped and not_writable on the old writer.</source>
+        <translation>Добавьте предусловия stopped и not_writable о прежнем пишущем узле.</translation>
+    </message>
+    <message>
+        <source>Add the pre-condition has_all on {member}.</source>
+        <translation>Добавьте предусловие has_all о {member}.</translation>
+    </message>
+    <message>
+        <source>Name {member} under &quot;must&quot; of the step claim.</source>
+        <translation>Назовите {member} в &quot;must&quot; шага claim.</translation>
+    </message>
+    <message>
+        <source>Begin with the step claim on the writer.</source>
+        <translation>Начните с шага claim на пишущем узле.</translation>
+    </message>
+    <message>
+        <source>End with the step release.</source>
+        <translation>Завершите шагом release.</translation>
+    </message>
+    <message>
+        <source>Set no_return.</source>
+        <translation>Поставьте no_return.</translation>
+    </message>
+    <message>
+        <source>Name the compensation {verb}.</source>
+        <translation>Назовите компенсацию {verb}.</translation>
+    </message>
+    <message>
+        <source>Say what must be observed afterwards.</source>
+        <translation>Скажите, что должно наблюдаться после.</translation>
+    </message>
+    <message>
+        <source>Keep it only if nothing else is left; it needs an approval of its own.</source>
+        <translation>Оставьте, только если другого нет; нужно отдельное утверждение.</translation>
+    </message>
+    <message>
+        <source>Let one wait for the other.</source>
+        <translation>Пусть один ждёт другого.</translation>
+    </message>
+    <message>
+        <source>Ask for the state that is waited for, with a deadline.</source>
+        <translation>Спрашивайте об ожидаемом состоянии, со сроком.</translation>
+    </message>
+    <message>
+        <source>Have the application verified, and keep what people do in another phase.</source>
+        <translation>Проверьте приложение, а действия людей держите в другой фазе.</translation>
+    </message>
+    <message>
+        <source>Type the text again.</source>
+        <translation>Наберите текст заново.</translation>
+    </message>
+    <message>
+        <source>Say in one line what it does, and where.</source>
+        <translation>Скажите одной строкой, что он делает и где.</translation>
+    </message>
+    <message>
+        <source>Name the owner.</source>
+        <translation>Назовите владельца.</translation>
+    </message>
+    <message>
+        <source>Give the service or its tier an objective.</source>
+        <translation>Дайте службе или её уровню цель.</translation>
+    </message>
+    <message>
+        <source>Make the critical steps faster or parallel, or correct the objective.</source>
+        <translation>Ускорьте критические шаги или делайте их параллельно, или исправьте цель.</translation>
+    </message>
+    <message>
+        <source>Shorten the deadlines, or correct the objective.</source>
+        <translation>Сократите сроки или исправьте цель.</translation>
+    </message>
+    <message>
+        <source>Correct the name, or add what is missing to the estate.</source>
+        <translation>Исправьте имя или добавьте недостающее в описание.</translation>
+    </message>
+    <message>
+        <source>Give an option criteria, or name who decides.</source>
+        <translation>Дайте варианту критерии или назовите, кто решает.</translation>
+    </message>
+    <message>
+        <source>Generate the plan again while the system answers.</source>
+        <translation>Создайте план заново, пока система отвечает.</translation>
+    </message>
+    <message>
+        <source>Generate the plan again.</source>
+        <translation>Создайте план заново.</translation>
+    </message>
+    <message>
+        <source>Use the verb of {keeper} instead: switchover or failover.</source>
+        <translation>Вместо этого используйте действие {keeper}: switchover или failover.</translation>
+    </message>
+    <message>
+        <source>Say if_unreachable: skip, or act from the surviving side.</source>
+        <translation>Укажите if_unreachable: skip или действуйте с уцелевшей стороны.</translation>
+    </message>
+    <message>
+        <source>Ask the fence or a vantage of the surviving side instead.</source>
+        <translation>Спросите вместо этого fence или точку наблюдения уцелевшей стороны.</translation>
+    </message>
+</context>
+<context>
     <name>Sentence</name>
     <message>
         <source>{by} asks that revision {revision} of {plan} be approved</source>
@@ -1651,7 +2154,7 @@
     </message>
     <message>
         <source>{verb} at {member} ended with {code}: {kind}.</source>
-        <comment>scripted.ended</comment>
+        <comment>program.ended</comment>
         <translation>{member}: {verb} завершился с кодом {code}: {kind}.</translation>
     </message>
     <message>
@@ -1878,6 +2381,424 @@
         <source>The server is gone; control data says {state}.</source>
         <comment>postgresql.stop.gone</comment>
         <translation>Сервер остановлен; управляющие данные говорят: {state}.</translation>
+    </message>
+    <message>
+        <source>{host} can be asked: {answers}.</source>
+        <comment>link.check</comment>
+        <translation>{host} можно спросить: {answers}.</translation>
+    </message>
+    <message>
+        <source>{member}: round trip {rtt} µs, {loss} % lost; as declared: {holds}.</source>
+        <comment>link.measured</comment>
+        <translation>{member}: оборот {rtt} мкс, потеряно {loss} %; как объявлено: {holds}.</translation>
+    </message>
+    <message>
+        <source>{member}: {kbit} kbit/s; as declared: {holds}.</source>
+        <comment>link.throughput</comment>
+        <translation>{member}: {kbit} кбит/с; как объявлено: {holds}.</translation>
+    </message>
+    <message>
+        <source>{url} may be told.</source>
+        <comment>notify.check.allowed</comment>
+        <translation>{url} можно уведомлять.</translation>
+    </message>
+    <message>
+        <source>{url} cannot be told: {said}</source>
+        <comment>notify.check.refused</comment>
+        <translation>{url} уведомить нельзя: {said}</translation>
+    </message>
+    <message>
+        <source>The notification for {member} is kept and will be delivered.</source>
+        <comment>notify.kept</comment>
+        <translation>Уведомление для {member} сохранено и будет доставлено.</translation>
+    </message>
+    <message>
+        <source>The notification for {member} could not be kept: {said}</source>
+        <comment>notify.lost</comment>
+        <translation>Уведомление для {member} сохранить не удалось: {said}</translation>
+    </message>
+    <message>
+        <source>The spool was asked.</source>
+        <comment>notify.accounted</comment>
+        <translation>Очередь уведомлений опрошена.</translation>
+    </message>
+    <message>
+        <source>{member} was told at attempt {attempts}: {id}</source>
+        <comment>notification.delivered</comment>
+        <translation>{member}: уведомление доставлено с попытки {attempts}: {id}</translation>
+    </message>
+    <message>
+        <source>{member} could not be told in {attempts} attempts ({said}): {id}</source>
+        <comment>notification.given-up</comment>
+        <translation>{member}: уведомить не удалось за {attempts} попыток ({said}): {id}</translation>
+    </message>
+    <message>
+        <source>{member} is never told, its notification was lost ({said}): {id}</source>
+        <comment>notification.lost</comment>
+        <translation>{member}: уведомление потеряно и отправлено не будет ({said}): {id}</translation>
+    </message>
+    <message>
+        <source>{person} has not signed it</source>
+        <comment>glass.unsigned</comment>
+        <translation>{person} это не подписал</translation>
+    </message>
+    <message>
+        <source>It takes two people with a key each; {by} is one</source>
+        <comment>glass.one-person</comment>
+        <translation>Нужны два человека, у каждого свой ключ; {by} — это один</translation>
+    </message>
+    <message>
+        <source>{key} is not known as a key of {person}</source>
+        <comment>glass.person</comment>
+        <translation>{key} не известен как ключ {person}</translation>
+    </message>
+    <message>
+        <source>The key {key} of {holder} was revoked</source>
+        <comment>glass.key-revoked</comment>
+        <translation>Ключ {key}, принадлежащий {holder}, отозван</translation>
+    </message>
+    <message>
+        <source>It takes an operator, and an approver or administrator as witness; one of the two is an administrator. {by} and {witness} are not</source>
+        <comment>glass.roles</comment>
+        <translation>Нужны оператор и свидетель — утверждающий или администратор; один из двух — администратор. {by} и {witness} таковыми не являются</translation>
+    </message>
+    <message>
+        <source>{by} broke the glass for a run of their own, not for {other}</source>
+        <comment>glass.requester</comment>
+        <translation>{by} сделал это для своего запуска, а не для {other}</translation>
+    </message>
+    <message>
+        <source>It is for other bytes: {plan}, revision {revision}</source>
+        <comment>glass.other-plan</comment>
+        <translation>Это для других байтов: {plan}, редакция {revision}</translation>
+    </message>
+    <message>
+        <source>A drill waits for its approvers: nothing is lost meanwhile</source>
+        <comment>glass.drill</comment>
+        <translation>Учения ждут утверждающих: за это время ничего не теряется</translation>
+    </message>
+    <message>
+        <source>What was typed is not &quot;{wanted}&quot;</source>
+        <comment>glass.statement</comment>
+        <translation>Набрано не «{wanted}»</translation>
+    </message>
+    <message>
+        <source>Nobody says why the approvers cannot be asked</source>
+        <comment>glass.reason</comment>
+        <translation>Не сказано, почему нельзя спросить утверждающих</translation>
+    </message>
+    <message>
+        <source>{by} was asked and refused this plan at {at}: {why}</source>
+        <comment>glass.refused</comment>
+        <translation>{by} был спрошен и отклонил этот план в {at}: {why}</translation>
+    </message>
+    <message>
+        <source>{by} took back what was signed for it: {why}</source>
+        <comment>glass.taken-back</comment>
+        <translation>{by} отозвал подписанное для него: {why}</translation>
+    </message>
+    <message>
+        <source>The clock went back: nobody knows whether it holds</source>
+        <comment>glass.clock</comment>
+        <translation>Часы ушли назад: никто не знает, действует ли это</translation>
+    </message>
+    <message>
+        <source>It is from the future: {at}</source>
+        <comment>glass.future</comment>
+        <translation>Это из будущего: {at}</translation>
+    </message>
+    <message>
+        <source>It would hold for more than four hours</source>
+        <comment>glass.too-long</comment>
+        <translation>Это действовало бы дольше четырёх часов</translation>
+    </message>
+    <message>
+        <source>It held until {until}</source>
+        <comment>glass.expired</comment>
+        <translation>Это действовало до {until}</translation>
+    </message>
+    <message>
+        <source>A run began on it already: it is for one start</source>
+        <comment>glass.used</comment>
+        <translation>По нему запуск уже начат: оно на один запуск</translation>
+    </message>
+    <message>
+        <source>Nobody broke the glass for {plan}</source>
+        <comment>glass.none</comment>
+        <translation>Для {plan} никто не подписал экстренный запуск</translation>
+    </message>
+    <message>
+        <source>Without approval: {by} and {witness} broke the glass at {at}. &quot;{statement}&quot;. {reason}</source>
+        <comment>glass.holds</comment>
+        <translation>Без утверждения: {by} и {witness} подписали экстренный запуск в {at}. «{statement}». {reason}</translation>
+    </message>
+    <message>
+        <source>{plan} fits, since {why}</source>
+        <comment>route.fits</comment>
+        <translation>{plan} подходит, так как {why}</translation>
+    </message>
+    <message>
+        <source>Approved: {approved}. Its newest check passed: {checked}. Rehearsed: {rehearsed}</source>
+        <comment>route.grade</comment>
+        <translation>Одобрен: {approved}. Последняя проверка пройдена: {checked}. Отрепетирован: {rehearsed}</translation>
+    </message>
+    <message>
+        <source>No plan fits for {about}: {why}</source>
+        <comment>route.none</comment>
+        <translation>Для {about} подходящего плана нет: {why}</translation>
+    </message>
+    <message>
+        <source>{template} writes a plan to {site}, since {why}; it needs verification and approval before it can run</source>
+        <comment>route.template</comment>
+        <translation>{template} пишет план на {site}, так как {why}; до запуска его нужно проверить и одобрить</translation>
+    </message>
+    <message>
+        <source>Nobody has seen where {service} runs: look first</source>
+        <comment>route.unseen</comment>
+        <translation>Никто не видел, где работает {service}: сначала посмотрите</translation>
+    </message>
+    <message>
+        <source>The signature is not that of {by}</source>
+        <comment>standing.signature</comment>
+        <translation>Подпись не принадлежит {by}</translation>
+    </message>
+    <message>
+        <source>{key} is not known as a key of {by}</source>
+        <comment>standing.person</comment>
+        <translation>{key} не известен как ключ {by}</translation>
+    </message>
+    <message>
+        <source>The key {key} of {holder} was revoked</source>
+        <comment>standing.revoked</comment>
+        <translation>Ключ {key} ({holder}) отозван</translation>
+    </message>
+    <message>
+        <source>{by} is no approver, and this takes one</source>
+        <comment>standing.role</comment>
+        <translation>{by} не утверждающий, а здесь нужен именно он</translation>
+    </message>
+    <message>
+        <source>It is for other services than {service}</source>
+        <comment>standing.scope</comment>
+        <translation>Это для других служб, не для {service}</translation>
+    </message>
+    <message>
+        <source>The clock went back: nobody knows whether it holds</source>
+        <comment>standing.clock</comment>
+        <translation>Часы ушли назад: никто не знает, действует ли это</translation>
+    </message>
+    <message>
+        <source>It is from the future: {at}</source>
+        <comment>standing.future</comment>
+        <translation>Оно из будущего: {at}</translation>
+    </message>
+    <message>
+        <source>It would hold for more than 31 days</source>
+        <comment>standing.too-long</comment>
+        <translation>Это действовало бы дольше 31 дня</translation>
+    </message>
+    <message>
+        <source>It held until {until}</source>
+        <comment>standing.expired</comment>
+        <translation>Оно действовало до {until}</translation>
+    </message>
+    <message>
+        <source>{by} revoked it at {at}: {why}</source>
+        <comment>standing.withdrawn</comment>
+        <translation>{by} отозвал это в {at}: {why}</translation>
+    </message>
+    <message>
+        <source>{verb} of {component} takes a person: it is declared as {good}, and what is covered is {covers}</source>
+        <comment>standing.verb</comment>
+        <translation>{verb} для {component} требует человека: объявлено как {good}, а разрешено — {covers}</translation>
+    </message>
+    <message>
+        <source>This is no standing authorisation: {why}</source>
+        <comment>standing.form</comment>
+        <translation>Это не постоянное разрешение: {why}</translation>
+    </message>
+    <message>
+        <source>{by} signed for unattended work until {until}: {why}</source>
+        <comment>standing.yes</comment>
+        <translation>{by} подписал работу без людей до {until}: {why}</translation>
+    </message>
+    <message>
+        <source>{by} has the run {run} begin with nobody there. {why}</source>
+        <comment>standing.used</comment>
+        <translation>{by} начал запуск {run} без людей. {why}</translation>
+    </message>
+    <message>
+        <source>The vault was shut: nothing of it was needed for a while</source>
+        <comment>vault.idle</comment>
+        <translation>Хранилище закрыто: какое-то время из него ничего не требовалось</translation>
+    </message>
+    <message>
+        <source>{by} committed the run: {reason}</source>
+        <comment>ask.commit</comment>
+        <translation>{by} зафиксировал выполнение: {reason}</translation>
+    </message>
+    <message>
+        <source>The machine was started anew, so the {minutes} min to decide about {plan} begin again</source>
+        <comment>run.held-again</comment>
+        <translation>Машина была запущена заново, поэтому {minutes} мин на решение о {plan} начинаются снова</translation>
+    </message>
+    <message>
+        <source>Every step of {plan} is done. It stays open until a person commits it or takes it back</source>
+        <comment>run.held.keep</comment>
+        <translation>Все шаги {plan} выполнены. Выполнение остаётся открытым, пока человек не зафиксирует или не вернёт его</translation>
+    </message>
+    <message>
+        <source>Every step of {plan} is done. It is committed in {minutes} min unless a person decides before</source>
+        <comment>run.held.commit</comment>
+        <translation>Все шаги {plan} выполнены. Через {minutes} мин это будет зафиксировано, если человек не решит раньше</translation>
+    </message>
+    <message>
+        <source>Every step of {plan} is done. It is taken back in {minutes} min, if that is safe, unless a person decides before</source>
+        <comment>run.held.roll-back</comment>
+        <translation>Все шаги {plan} выполнены. Через {minutes} мин это будет возвращено, если это безопасно и человек не решит раньше</translation>
+    </message>
+    <message>
+        <source>The plan takes it back after {minutes} min, and that is not safe: {why}. It is kept</source>
+        <comment>run.commit.kept</comment>
+        <translation>План возвращает это через {minutes} мин, но это небезопасно: {why}. Оно сохраняется</translation>
+    </message>
+    <message>
+        <source>Nobody decided within {minutes} min: it is committed, as its plan says</source>
+        <comment>run.commit.time</comment>
+        <translation>За {minutes} мин никто не решил: зафиксировано, как сказано в плане</translation>
+    </message>
+    <message>
+        <source>Nobody decided within {minutes} min: it is taken back, as its plan says</source>
+        <comment>run.roll-back</comment>
+        <translation>За {minutes} мин никто не решил: возвращается, как сказано в плане</translation>
+    </message>
+    <message>
+        <source>The run was taken back, as its plan says; nothing of it is left</source>
+        <comment>run.aborted.by-plan</comment>
+        <translation>Выполнение возвращено, как сказано в плане; от него ничего не осталось</translation>
+    </message>
+</context>
+<context>
+    <name>Title</name>
+    <message>
+        <source>Switch {host} off and read that it is</source>
+        <translation>Выключить {host} и прочитать, что он выключен</translation>
+    </message>
+    <message>
+        <source>Cut {site} off from the network and read the rule</source>
+        <translation>Отрезать {site} от сети и прочитать правило</translation>
+    </message>
+    <message>
+        <source>Switch {host} on, behind the block</source>
+        <translation>Включить {host} за блокировкой</translation>
+    </message>
+    <message>
+        <source>Let only Farhaven&apos;s own login through the block</source>
+        <translation>Пропустить через блокировку только вход самого Farhaven</translation>
+    </message>
+    <message>
+        <source>Let {lost} reach {writer} through the block</source>
+        <translation>Дать {lost} достичь {writer} через блокировку</translation>
+    </message>
+    <message>
+        <source>Turn the files of {lost} into those of a replica of {writer}, throwing away at most what is accepted: {loss}</source>
+        <translation>Превратить файлы {lost} в файлы реплики {writer}, отбросив не больше принятого: {loss}</translation>
+    </message>
+    <message>
+        <source>Lift the block: {lost} can only start as a replica</source>
+        <translation>Снять блокировку: {lost} может запуститься только репликой</translation>
+    </message>
+    <message>
+        <source>Let the service on {host} start with its host again</source>
+        <translation>Снова разрешить службе на {host} запускаться вместе с хостом</translation>
+    </message>
+    <message>
+        <source>Claim {writer}, so that nobody else moves it</source>
+        <translation>Занять {writer}, чтобы никто другой его не переносил</translation>
+    </message>
+    <message>
+        <source>Write a checkpoint on {writer}, so that it stops quickly</source>
+        <translation>Записать контрольную точку на {writer}, чтобы он быстро остановился</translation>
+    </message>
+    <message>
+        <source>Start {application} at {site}</source>
+        <translation>Запустить {application} на площадке {site}</translation>
+    </message>
+    <message>
+        <source>Stop new work: close {edge} to {site}</source>
+        <translation>Остановить новую работу: закрыть {edge} для {site}</translation>
+    </message>
+    <message>
+        <source>Make {member} the primary</source>
+        <translation>Сделать {member} основным</translation>
+    </message>
+    <message>
+        <source>Stop the old primary {member} and see it gone</source>
+        <translation>Остановить прежний основной {member} и увидеть, что его нет</translation>
+    </message>
+    <message>
+        <source>Prove that {service} works at {site}: write a mark and read it back</source>
+        <translation>Доказать, что {service} работает на {site}: записать метку и прочитать её</translation>
+    </message>
+    <message>
+        <source>Open {edge} to {site}</source>
+        <translation>Открыть {edge} для {site}</translation>
+    </message>
+    <message>
+        <source>See the first write of {service} through its public name</source>
+        <translation>Увидеть первую запись {service} через публичное имя</translation>
+    </message>
+    <message>
+        <source>Bring {member} back as a replica of {source}</source>
+        <translation>Вернуть {member} как реплику {source}</translation>
+    </message>
+    <message>
+        <source>Stop {member} and see that control data says shut down</source>
+        <translation>Остановить {member} и увидеть, что управляющие данные говорят об остановке</translation>
+    </message>
+    <message>
+        <source>Stop {application} at {site}</source>
+        <translation>Остановить {application} на площадке {site}</translation>
+    </message>
+    <message>
+        <source>Give the claim on {writer} back</source>
+        <translation>Вернуть захват {writer}</translation>
+    </message>
+    <message>
+        <source>Copy {member} into its sandbox</source>
+        <translation>Скопировать {member} в его песочницу</translation>
+    </message>
+    <message>
+        <source>Start the copy cut off from primary, archive and clients</source>
+        <translation>Запустить копию, отрезанную от основного, архива и клиентов</translation>
+    </message>
+    <message>
+        <source>Make the copy a primary</source>
+        <translation>Сделать копию основной</translation>
+    </message>
+    <message>
+        <source>Write a mark into the copy and read it back, never through the public name</source>
+        <translation>Записать метку в копию и прочитать её, но не через публичное имя</translation>
+    </message>
+    <message>
+        <source>Remove the copy, and see that {member} was not disturbed</source>
+        <translation>Удалить копию и увидеть, что {member} не потревожен</translation>
+    </message>
+    <message>
+        <source>Close {edge} to {site}</source>
+        <translation>Закрыть {edge} для {site}</translation>
+    </message>
+    <message>
+        <source>Start {member} as the primary that it was</source>
+        <translation>Запустить {member} основным, каким он был</translation>
+    </message>
+    <message>
+        <source>Start {member} and see it follow the primary</source>
+        <translation>Запустить {member} и увидеть, что он следует за основным</translation>
+    </message>
+    <message>
+        <source>Prove that {service} works at {site}</source>
+        <translation>Доказать, что {service} работает на {site}</translation>
     </message>
 </context>
 <context>
@@ -2128,6 +3049,18 @@
         <source>Armed until %1.</source>
         <translation>Действия разрешены до %1.</translation>
     </message>
+    <message>
+        <source>Break-glass…</source>
+        <translation>Экстренный запуск…</translation>
+    </message>
+    <message>
+        <source>Two people have it run without approval. Everybody is told.</source>
+        <translation>Два человека запускают его без утверждения. Об этом сообщается всем.</translation>
+    </message>
+    <message>
+        <source>BREAK-GLASS: without approval</source>
+        <translation>ЭКСТРЕННО: без утверждения</translation>
+    </message>
 </context>
 <context>
     <name>farhaven::gui::ApproveDialog</name>
@@ -2265,48 +3198,8 @@
         <translation>Когда питание хоста прочитать нельзя, два человека говорят, что он выключен. На этом основании сервер другой площадки может стать primary. Это считается одним доказательством: на 15 минут или пока не увидено иное.</translation>
     </message>
     <message>
-        <source>If it is true, type it word for word: &quot;%1&quot;</source>
-        <translation>Если это правда, наберите слово в слово: &quot;%1&quot;</translation>
-    </message>
-    <message>
         <source>What is attested</source>
         <translation>Что свидетельствуется</translation>
-    </message>
-    <message>
-        <source>Who signs the same, with their own key:</source>
-        <translation>Кто подпишет то же самое своим ключом:</translation>
-    </message>
-    <message>
-        <source>Who signs the same</source>
-        <translation>Кто подпишет то же самое</translation>
-    </message>
-    <message>
-        <source>Sign, the first of two</source>
-        <translation>Подписать, первый из двух</translation>
-    </message>
-    <message>
-        <source>Read the list of people</source>
-        <translation>Прочитать список людей</translation>
-    </message>
-    <message>
-        <source>%1, key %2…</source>
-        <translation>%1, ключ %2…</translation>
-    </message>
-    <message>
-        <source>Missing: what is attested, word for word.</source>
-        <translation>Не хватает: свидетельства, слово в слово.</translation>
-    </message>
-    <message>
-        <source>Missing: another person who signs the same.</source>
-        <translation>Не хватает: другого человека, который подпишет то же.</translation>
-    </message>
-    <message>
-        <source>Missing: person, key file and passphrase.</source>
-        <translation>Не хватает: человека, файла ключа и парольной фразы.</translation>
-    </message>
-    <message>
-        <source>Signing…</source>
-        <translation>Подписывается…</translation>
     </message>
     <message>
         <source>Sign the attestation</source>
@@ -2317,20 +3210,8 @@
         <translation>Передать свидетельство</translation>
     </message>
     <message>
-        <source>It counts for nothing</source>
-        <translation>Оно не имеет силы</translation>
-    </message>
-    <message>
-        <source>Have it made anew</source>
-        <translation>Составьте его заново</translation>
-    </message>
-    <message>
         <source>%1 signed: &quot;%2&quot;. It counts for nothing until %3 signs the same. Let them sit down here.</source>
         <translation>%1 подписал: &quot;%2&quot;. Это не имеет силы, пока %3 не подпишет то же. Пусть теперь сядет этот человек.</translation>
-    </message>
-    <message>
-        <source>Sign, the second of two</source>
-        <translation>Подписать, второй из двух</translation>
     </message>
 </context>
 <context>
@@ -2613,6 +3494,41 @@
     <message>
         <source>&#xa0;MiB</source>
         <translation>&#xa0;МиБ</translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::BreakGlassDialog</name>
+    <message>
+        <source>Break-glass: %1</source>
+        <translation>Экстренный запуск: %1</translation>
+    </message>
+    <message>
+        <source>For the hour in which nobody who may approve can be reached. Two people with a key each, one of them an administrator, have this plan run without approval, once. Fences, claims and guards hold as ever. Everybody is told, and it stays on record.</source>
+        <translation>На час, когда ни с кем из утверждающих нельзя связаться. Два человека, у каждого свой ключ, один из них администратор, запускают этот план без утверждения, один раз. Fence, claim и проверки действуют как всегда. Об этом сообщается всем, и это остаётся в журнале.</translation>
+    </message>
+    <message>
+        <source>What may be lost</source>
+        <translation>Что может быть потеряно</translation>
+    </message>
+    <message>
+        <source>Why nobody approves it:</source>
+        <translation>Почему никто не утверждает:</translation>
+    </message>
+    <message>
+        <source>Why nobody approves it</source>
+        <translation>Почему никто не утверждает</translation>
+    </message>
+    <message>
+        <source>Sign the break-glass</source>
+        <translation>Подписать экстренный запуск</translation>
+    </message>
+    <message>
+        <source>Hand in the break-glass</source>
+        <translation>Передать экстренный запуск</translation>
+    </message>
+    <message>
+        <source>%1 signed: &quot;%2&quot;. Because: %3. It counts for nothing until %4 signs the same. Let them sit down here.</source>
+        <translation>%1 подписал: «%2». Причина: %3. Это ничего не значит, пока %4 не подпишет то же самое. Пусть сядет сюда.</translation>
     </message>
 </context>
 <context>
@@ -2996,6 +3912,78 @@
     <message>
         <source>has the fact…</source>
         <translation>имеет факт…</translation>
+    </message>
+    <message>
+        <source>Guards before it</source>
+        <translation>Условия перед ним</translation>
+    </message>
+    <message>
+        <source>What done means</source>
+        <translation>Что значит «сделано»</translation>
+    </message>
+    <message>
+        <source>Way back</source>
+        <translation>Путь назад</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>Параметры</translation>
+    </message>
+    <message>
+        <source>Component</source>
+        <translation>Компонент</translation>
+    </message>
+    <message>
+        <source>Member</source>
+        <translation>Член</translation>
+    </message>
+    <message>
+        <source>Act</source>
+        <translation>Действие</translation>
+    </message>
+    <message>
+        <source>No way back</source>
+        <translation>Пути назад нет</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>Название</translation>
+    </message>
+    <message>
+        <source>Comes after</source>
+        <translation>После чего</translation>
+    </message>
+    <message>
+        <source>Phase</source>
+        <translation>Фаза</translation>
+    </message>
+    <message>
+        <source>Deadline</source>
+        <translation>Срок</translation>
+    </message>
+    <message>
+        <source>Attempts, at most</source>
+        <translation>Попыток, не более</translation>
+    </message>
+    <message>
+        <source>If unreachable</source>
+        <translation>Если недоступно</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Имя</translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <translation>Владелец</translation>
+    </message>
+    <message>
+        <source>Author</source>
+        <translation>Автор</translation>
+    </message>
+    <message>
+        <source>Targets</source>
+        <translation>Цели</translation>
     </message>
 </context>
 <context>
@@ -4228,6 +5216,14 @@
         <source>Answer it…</source>
         <translation>Ответить…</translation>
     </message>
+    <message>
+        <source>BREAK-GLASS: “%1” runs without approval</source>
+        <translation>ЭКСТРЕННО: «%1» выполняется без утверждения</translation>
+    </message>
+    <message>
+        <source>Two people signed for it. Who may approve can take it back: it halts before its next step then.</source>
+        <translation>За него подписались двое. Утверждающий может это отозвать: тогда он остановится перед следующим шагом.</translation>
+    </message>
 </context>
 <context>
     <name>farhaven::gui::PeoplePage</name>
@@ -4768,6 +5764,26 @@
     <message>
         <source>%1, system %2</source>
         <translation>%1, система %2</translation>
+    </message>
+    <message>
+        <source>answers that are not yes: %1</source>
+        <translation>ответов не «да»: %1</translation>
+    </message>
+    <message>
+        <source>no longer: %1</source>
+        <translation>больше нет: %1</translation>
+    </message>
+    <message>
+        <source>BREAK-GLASS in place of the signature of a second person</source>
+        <translation>ЭКСТРЕННЫЙ ЗАПУСК вместо подписи второго человека</translation>
+    </message>
+    <message>
+        <source>DRILL: %1</source>
+        <translation>УЧЕНИЯ: %1</translation>
+    </message>
+    <message>
+        <source>not asked any more</source>
+        <translation>больше не спрашивают</translation>
     </message>
 </context>
 <context>
@@ -5580,6 +6596,14 @@ So far: %1.</source>
         <source>rule of the plan</source>
         <translation>правило плана</translation>
     </message>
+    <message>
+        <source>BREAK-GLASS, without approval: %1, revision %2</source>
+        <translation>ЭКСТРЕННО, без утверждения: %1, редакция %2</translation>
+    </message>
+    <message>
+        <source>DRILL: %1</source>
+        <translation>УЧЕНИЯ: %1</translation>
+    </message>
 </context>
 <context>
     <name>farhaven::gui::SettingsPage</name>
@@ -5909,6 +6933,10 @@ So far: %1.</source>
     <message>
         <source>Missing: all of it. The ten minutes are over.</source>
         <translation>Не хватает: всего. Десять минут истекли.</translation>
+    </message>
+    <message>
+        <source>BREAK-GLASS</source>
+        <translation>ЭКСТРЕННЫЙ ЗАПУСК</translation>
     </message>
 </context>
 <context>
@@ -6563,6 +7591,65 @@ So far: %1.</source>
     </message>
 </context>
 <context>
+    <name>farhaven::gui::TwoPeople</name>
+    <message>
+        <source>Sign, the first of two</source>
+        <translation>Подписать, первый из двух</translation>
+    </message>
+    <message>
+        <source>If it is true, type it word for word: &quot;%1&quot;</source>
+        <translation>Если это правда, наберите слово в слово: &quot;%1&quot;</translation>
+    </message>
+    <message>
+        <source>%1, word for word</source>
+        <translation>%1, слово в слово</translation>
+    </message>
+    <message>
+        <source>Who signs the same, with their own key:</source>
+        <translation>Кто подпишет то же самое своим ключом:</translation>
+    </message>
+    <message>
+        <source>Who signs the same</source>
+        <translation>Кто подпишет то же самое</translation>
+    </message>
+    <message>
+        <source>Read the list of people</source>
+        <translation>Прочитать список людей</translation>
+    </message>
+    <message>
+        <source>%1, key %2…</source>
+        <translation>%1, ключ %2…</translation>
+    </message>
+    <message>
+        <source>Missing: %1.</source>
+        <translation>Не хватает: %1.</translation>
+    </message>
+    <message>
+        <source>Missing: another person who signs the same.</source>
+        <translation>Не хватает: другого человека, который подпишет то же.</translation>
+    </message>
+    <message>
+        <source>Missing: person, key file and passphrase.</source>
+        <translation>Не хватает: человека, файла ключа и парольной фразы.</translation>
+    </message>
+    <message>
+        <source>Signing…</source>
+        <translation>Подписывается…</translation>
+    </message>
+    <message>
+        <source>It counts for nothing</source>
+        <translation>Оно не имеет силы</translation>
+    </message>
+    <message>
+        <source>Have it made anew</source>
+        <translation>Составьте его заново</translation>
+    </message>
+    <message>
+        <source>Sign, the second of two</source>
+        <translation>Подписать, второй из двух</translation>
+    </message>
+</context>
+<context>
     <name>farhaven::gui::VerifyPanel</name>
     <message>
         <source>Verify</source>
@@ -6595,6 +7682,10 @@ So far: %1.</source>
     <message>
         <source>Choose: %1</source>
         <translation>Выбрать: %1</translation>
+    </message>
+    <message>
+        <source>What was found</source>
+        <translation>Что найдено</translation>
     </message>
 </context>
 <context>
@@ -6694,6 +7785,10 @@ So far: %1.</source>
     <message>
         <source>Dialogs were closed: nobody was here</source>
         <translation>Диалоги закрыты: здесь никого не было</translation>
+    </message>
+    <message>
+        <source>DRILL: %1 — Farhaven</source>
+        <translation>УЧЕНИЯ: %1 — Farhaven</translation>
     </message>
 </context>
 <context>

@@ -91,6 +91,7 @@ Result<Request> requestOf(const Json &json, const std::string &place)
     out.deadline = Milliseconds(json.value("deadline_ms", deadlineMs));
     out.replyBytesMax = std::size_t(json.value("reply_bytes_max", replyBytes));
     FH_CHECK(checkMethod(out, place));
+    out.spec.classIsWord = out.method != "GET" && out.method != "HEAD";
     return out;
 }
 

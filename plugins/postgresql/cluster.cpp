@@ -312,7 +312,7 @@ Task<SandboxView> Cluster::lookAtSandbox(MemberId member, bool runs, CallLimits 
     view.marked = told(replies[1]);
     if (!runs)
         co_return view;
-    const std::vector<std::string> arguments = {own.data, own.address};
+    const std::vector<std::string> arguments = {own.data, own.address, own.hba};
     const Result<std::string> apart =
         co_await ask(member, sql::isIsolated, arguments, Statement::Read, limits);
     view.isolated = apart ? tri(*apart == "true") : Tri::Unknown;

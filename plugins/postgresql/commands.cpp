@@ -267,26 +267,20 @@ Argv sandboxStartArgv(const Settings &settings, const MemberSettings &sandbox, M
 {
     // pg_ctl hands these words to a shell: they are constants, a number, and names that kind.json
     // lets hold neither a blank nor a quote.
-    static constexpr std::array<std::string_view, 17> cutOff = {"primary_conninfo=",
-                                                                "primary_slot_name=",
-                                                                "restore_command=",
-                                                                "archive_cleanup_command=",
-                                                                "recovery_end_command=",
-                                                                "archive_mode=off",
-                                                                "synchronous_standby_names=",
-                                                                "max_logical_replication_workers=0",
-                                                                "shared_preload_libraries=",
-                                                                "session_preload_libraries=",
-                                                                "local_preload_libraries=",
-                                                                "unix_socket_directories=",
-                                                                "external_pid_file=",
-                                                                "logging_collector=off",
-                                                                "hot_standby=on",
-                                                                "recovery_target_timeline=latest",
-                                                                "cluster_name=farhaven-drill"};
+    static constexpr std::array<std::string_view, 19> cutOff = {
+        "primary_conninfo=", "primary_slot_name=", "restore_command=", "archive_cleanup_command=",
+        "recovery_end_command=", "archive_mode=off",
+        "synchronous_standby_names=", "max_logical_replication_workers=0",
+        "shared_preload_libraries=", "session_preload_libraries=", "local_preload_libraries=",
+        "unix_socket_directories=", "external_pid_file=", "logging_collector=off", "hot_standby=on",
+        "recovery_target_timeline=latest", "cluster_name=farhaven-drill",
+        // The host belongs to the standby: the copy takes none of its memory away.
+        "shared_buffers=128MB", "huge_pages=off"};
     std::string options = "-c port=" + std::to_string(sandbox.port) +
                           " -c listen_addresses=" + sandbox.address +
                           " -c data_directory=" + sandbox.data;
+    if (!sandbox.hba.empty())
+        options += " -c hba_file=" + sandbox.hba;
     for (const std::string_view each : cutOff)
         options += " -c " + std::string(each);
     Argv argv = startArgv(settings, sandbox, wait);

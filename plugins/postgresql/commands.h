@@ -74,7 +74,9 @@ using Argv = std::vector<std::string>;
 /// A full copy of the standby that a sandbox names, through a slot that ends with the copy.
 [[nodiscard]] Argv sandboxCopyArgv(const Settings &settings, const MemberSettings &sandbox);
 /// Starts a sandbox cut off from everybody: what its copied files say about a primary, an archive,
-/// subscriptions and preloaded libraries is overruled, and it listens at one address and port.
+/// subscriptions and preloaded libraries is overruled, it listens at one address and port, and asks
+/// for little memory beside the standby. Its folder is barred but for this start: without these
+/// words it would archive and subscribe as what it was copied from.
 [[nodiscard]] Argv sandboxStartArgv(const Settings &settings, const MemberSettings &sandbox,
                                     Milliseconds wait);
 [[nodiscard]] Argv sandboxStopArgv(const Settings &settings, const MemberSettings &sandbox,

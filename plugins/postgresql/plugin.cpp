@@ -140,7 +140,7 @@ public:
 std::vector<VerbSpec> verbSpecs()
 {
     const Json none = noParameters();
-    return {
+    std::vector<VerbSpec> specs = {
         {"claim", VerbClass::Safe, claimParameters(), "release",
          "Claim the system at every member's host that answers", true},
         {"release", VerbClass::Safe, claimParameters(), "", "Release the claim", true},
@@ -183,6 +183,13 @@ std::vector<VerbSpec> verbSpecs()
         {"reinit", VerbClass::LastResort, discardParameters(), "",
          "Make a stopped server a standby by a full copy; its old data folder is kept aside"},
     };
+    // Each refuses a member that is no sandbox; "promote" of one is the drill's, which people
+    // start.
+    for (VerbSpec &spec : specs) {
+        if (spec.name.starts_with("sandbox-"))
+            spec.unattended = model::Unattended::SandboxRestore;
+    }
+    return specs;
 }
 
 } // namespace farhaven::plugins::postgresql

@@ -91,9 +91,12 @@ void previewSandbox(Preview &preview, const Settings &settings, const MemberSett
         add(preview, own, typed(sandboxCopyArgv(settings, own)),
             "A copy of the standby beside it; the standby is only read");
         add(preview, own, typed(makeStandbyArgv(own.data)), "It starts as a standby");
+        add(preview, own, typed(barArgv(own.data)), "Nobody starts it by hand");
     } else if (verb == "sandbox-start") {
+        add(preview, own, typed(unbarArgv(own.data)), "Lets this start pass");
         add(preview, own, typed(sandboxStartArgv(settings, own, rest)),
             "The copy runs, and neither finds the primary nor is found by clients");
+        add(preview, own, typed(barArgv(own.data)), "Nobody starts it by hand");
     } else if (verb == "sandbox-verify") {
         add(preview, own,
             sqlLine("INSERT INTO " + settings.probeTable + " (who, at) VALUES ($1, now())",

@@ -24,6 +24,7 @@ SELECT coalesce((
   FROM pg_settings WHERE name IN ('data_directory', 'listen_addresses', 'archive_mode',
     'max_logical_replication_workers', 'primary_conninfo', 'restore_command',
     'synchronous_standby_names', 'shared_preload_libraries', 'unix_socket_directories'))
+  AND ($3 = '' OR $3 = (SELECT setting FROM pg_settings WHERE name = 'hba_file'))
   AND NOT EXISTS (SELECT FROM pg_stat_wal_receiver)
   AND NOT EXISTS (SELECT FROM pg_stat_replication), false)::text)sql";
 
@@ -33,6 +34,8 @@ namespace {
 
 /// Beyond what the standby takes now: log that arrives while it is copied, and the copy's own.
 constexpr std::int64_t spareBytesMin = 128LL << 20;
+/// To bar a folder again, even when the start took all the time there was.
+constexpr Milliseconds barMin{2'000};
 
 std::optional<std::int64_t> firstNumber(const std::string &text)
 {
@@ -165,7 +168,7 @@ Task<Outcome> sandboxCopy(Cluster &cluster, Action action, CallContext context)
     // A copy that carries standby.signal starts as what it was; one that did not would be a writer
     // before it is cut off.
     const std::vector<Argv> programs = {markArgv(own), sandboxCopyArgv(cluster.settings, own),
-                                        makeStandbyArgv(own.data)};
+                                        makeStandbyArgv(own.data), barArgv(own.data)};
     const Ticks begun = cluster.now();
     FH_CO_TRY(const adapter::ActReply reply,
               co_await cluster.effects(action.member, context, programs));
@@ -177,6 +180,23 @@ Task<Outcome> sandboxCopy(Cluster &cluster, Action action, CallContext context)
     co_return outcome;
 }
 
+/// As it was before the start, which did not succeed: nobody starts it by hand. What it said when
+/// that failed too; empty: it is barred. Its own key, since it is no part of the effect that
+/// failed.
+Task<std::string> barAgain(Cluster &cluster, MemberSettings own, CallContext context)
+{
+    context.idempotencyKey += ":bar";
+    context.limits.deadline = std::max(context.limits.deadline, cluster.now() + barMin);
+    const std::vector<Argv> programs = {barArgv(own.data)};
+    const Result<adapter::ActReply> reply = co_await cluster.effects(own.id, context, programs);
+    std::string said;
+    if (!reply)
+        said = printable(reply.error().message);
+    else if (!reply->succeeded())
+        said = "exit code " + std::to_string(reply->exitCode) + ": " + printable(reply->err);
+    co_return said;
+}
+
 Task<Outcome> sandboxStart(Cluster &cluster, Action action, CallContext context)
 {
     FH_CO_TRY(const MemberSettings own, cluster.member(action.member));
@@ -185,12 +205,22 @@ Task<Outcome> sandboxStart(Cluster &cluster, Action action, CallContext context)
         co_return fail(ErrorCode::Conflict, "there is no copy to start", "member " + own.id.value);
     Json record = {{"before", evidence(look)}};
     const Milliseconds rest = left(context.limits.deadline, cluster.now());
-    const Argv argv = sandboxStartArgv(cluster.settings, own, rest);
-    FH_CO_TRY(const adapter::ActReply reply,
-              co_await cluster.effect(action.member, context, {}, argv));
+    const std::vector<Argv> programs = {
+        unbarArgv(own.data), sandboxStartArgv(cluster.settings, own, rest), barArgv(own.data)};
+    Result<adapter::ActReply> reply = co_await cluster.effects(action.member, context, programs);
+    if (!reply || !reply->succeeded()) {
+        FH_CO_TRY(const std::string said, co_await barAgain(cluster, own, context));
+        record["barred_again"] = said.empty();
+        if (!said.empty())
+            record["bar_said"] = said;
+        if (!reply && !said.empty())
+            reply.error().message += "; its folder could not be barred again either: " + said;
+    }
+    if (!reply)
+        co_return fail(reply.error());
     const Sentence done("postgresql.sandbox.started", "{member} runs, cut off from everybody else.",
                         {{"member", own.id.value}});
-    Outcome outcome = ranTo(reply, std::move(record), done, "pg_ctl start");
+    Outcome outcome = ranTo(*reply, std::move(record), done, "pg_ctl start");
     FH_CO_CHECK(co_await addSight(cluster, outcome, context.limits));
     co_return outcome;
 }

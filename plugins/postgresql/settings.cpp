@@ -31,6 +31,7 @@ Result<MemberSettings> readMember(const model::Member &member, int port,
     out.sourceAddress = settings.value("source_address", out.address);
     out.sourcePort = settings.value("source_port", 0);
     out.sourceData = settings.value("source_data", "");
+    out.hba = settings.value("hba_file", "");
     return out;
 }
 

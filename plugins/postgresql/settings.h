@@ -25,6 +25,7 @@ struct MemberSettings {
     std::string sourceAddress;
     int sourcePort = 0;
     std::string sourceData;
+    std::string hba; ///< of a sandbox: who may log in to it; empty: whom its source lets in
 
     [[nodiscard]] bool isSandbox() const { return !sourceData.empty(); }
     /// Says that the data folder was made for a drill, so that it may be removed.

@@ -8,6 +8,7 @@
 #include "model/estate.h"
 #include "model/observation.h"
 #include "model/run.h"
+#include "model/standing.h"
 
 #include <QtPlugin>
 
@@ -49,7 +50,15 @@ struct VerbSpec {
     /// says, and takes their word (done, not done, cannot say) for the answer. perform() is not
     /// called.
     bool byPerson = false;
+    /// Its class is what the estate's author says of a program; nobody held it against that.
+    bool classIsWord = false;
+    /// What it is good for while nobody is there; of a verb that only reads, see unattendedUse().
+    /// Safe is not enough: to open an edge or to start a primary takes a person.
+    model::Unattended unattended = model::Unattended::Never;
 };
+/// By class and declaration. What only asks a person, may lose data, or is of a class that only its
+/// author vouches for, never is.
+[[nodiscard]] model::Unattended unattendedUse(const VerbSpec &verb);
 
 /// The right to act: every remote effect carries it, and the target refuses an older epoch.
 struct Claim {

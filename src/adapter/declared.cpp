@@ -63,6 +63,7 @@ Result<VerbSpec> declaredVerb(const Json &verb, const std::string &place)
     VerbSpec spec;
     spec.name = verb.at("name").get<std::string>();
     spec.verbClass = classOf(verb.at("class").get<std::string>());
+    spec.classIsWord = true;
     spec.summary = verb.at("summary").get<std::string>();
     spec.compensation = verb.value("compensation", "");
     spec.repeatable = verb.value("repeatable", false);

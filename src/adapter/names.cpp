@@ -18,4 +18,11 @@ std::string_view name(VerbClass value)
     return "last_resort";
 }
 
+model::Unattended unattendedUse(const VerbSpec &verb)
+{
+    if (verb.byPerson || verb.classIsWord || verb.verbClass == VerbClass::LastResort)
+        return model::Unattended::Never;
+    return verb.verbClass == VerbClass::Read ? model::Unattended::Read : verb.unattended;
+}
+
 } // namespace farhaven::adapter

@@ -4,6 +4,7 @@
 #include "analysis/drill.h"
 #include "analysis/fence_source.h"
 #include "analysis/fencing.h"
+#include "model/branches.h"
 #include "model/unfold.h"
 
 #include <algorithm>
@@ -141,20 +142,28 @@ Result<> gatesLook(const AdmissionCase &asked)
     return {};
 }
 
+/// Every service that the plan acts on: what makes a move of one safe says nothing of another.
 Result<> isProtected(const AdmissionCase &asked)
 {
-    const bool planned =
-        asked.plan.kind == PlanKind::Switchover || asked.plan.kind == PlanKind::Drill;
-    const ProtectionState state = asked.facts.protection.state;
-    // Who cleans up needs no more than something to clean up.
-    const bool cleansUp = asked.plan.kind == PlanKind::Drill && asked.plan.scenario == stopDrill &&
-                          state == ProtectionState::Drilling;
-    if (!planned || cleansUp || state == ProtectionState::Protected)
+    if (asked.plan.kind != PlanKind::Switchover && asked.plan.kind != PlanKind::Drill)
         return {};
-    return denied("the service is not protected, so a planned move is refused: " +
-                      asked.facts.protection.why.english,
-                  "service " + asked.plan.service.value,
-                  "Wait until replication streams again; `service status` shows it");
+    for (const ServiceId &service : servicesOf(asked.estate, asked.plan)) {
+        const auto seen = asked.facts.protection.find(service);
+        const bool known = seen != asked.facts.protection.end();
+        const ProtectionState state = known ? seen->second.state : ProtectionState::Unknown;
+        // Who cleans up needs no more than something to clean up.
+        const bool cleansUp = asked.plan.kind == PlanKind::Drill &&
+                              asked.plan.scenario == stopDrill &&
+                              state == ProtectionState::Drilling;
+        if (cleansUp || state == ProtectionState::Protected)
+            continue;
+        return denied("service " + service.value +
+                          " is not protected, so a planned move is refused: " +
+                          (known ? seen->second.why.english : "nobody looked at it"),
+                      "service " + service.value,
+                      "Wait until replication streams again; `service status` shows it");
+    }
+    return {};
 }
 
 Result<> isDeclared(const AdmissionCase &asked)
@@ -285,29 +294,82 @@ bool standsFor(const Estate &estate, const RecoveryPlan &plan, const Step &traff
 
 } // namespace
 
+namespace {
+
+/// Those that are done before a step begins, whatever it is that leaves some of them out.
+std::set<StepId> allBefore(const RecoveryPlan &plan, const Step &step)
+{
+    std::set<StepId> before;
+    std::vector<StepId> open = step.after;
+    while (!open.empty()) {
+        const StepId id = open.back();
+        open.pop_back();
+        const Step *one = before.insert(id).second ? plan.find(id) : nullptr;
+        if (one)
+            open.insert(open.end(), one->after.begin(), one->after.end());
+    }
+    return before;
+}
+
+struct Gates {
+    std::set<StepId> any, writing; ///< before the traffic; `writing` are those that count
+};
+
+Gates gatesBefore(const Estate &estate, const RecoveryPlan &plan, const Step &traffic)
+{
+    Gates gates;
+    for (const StepId &id : allBefore(plan, traffic)) {
+        const Step *one = plan.find(id);
+        const ActionStep *action = one && one->phase == Phase::Gate ? one->action() : nullptr;
+        if (!action)
+            continue;
+        gates.any.insert(id);
+        if (writesAndReadsBack(estate, *action) && standsFor(estate, plan, traffic, *action))
+            gates.writing.insert(id);
+    }
+    return gates;
+}
+
+bool allIn(const std::set<StepId> &some, const std::set<StepId> &all)
+{
+    return std::includes(all.begin(), all.end(), some.begin(), some.end());
+}
+
+/// Is there a choice with which the traffic moves and no writing gate is taken? Tries each, one
+/// decision after the other, and counts down; what is too much to try is Yes.
+bool somewhereBlind(const RecoveryPlan &plan, const Step &traffic, const Gates &gates,
+                    const Choices &choices, int &left)
+{
+    if (--left < 0)
+        return true;
+    const std::set<StepId> out = notTaken(plan, choices);
+    if (out.contains(traffic.id) || allIn(gates.any, out))
+        return false; // without any gate: another rule's
+    const auto open = openDecisions(plan, choices);
+    if (allIn(gates.writing, out))
+        return true;
+    if (open.empty())
+        return false;
+    for (const DecisionStep::Option &option : open.front()->decision()->options) {
+        Choices further = choices;
+        further[open.front()->id] = option.id;
+        if (somewhereBlind(plan, traffic, gates, further, left))
+            return true;
+    }
+    return false;
+}
+
+constexpr int choicesMax = 4096;
+
+} // namespace
+
 const Step *behindBlindGates(const Estate &estate, const RecoveryPlan &unfolded)
 {
     for (const Step &step : unfolded.steps) {
-        if (step.phase != Phase::Traffic)
-            continue;
-        std::set<StepId> before;
-        std::vector<StepId> open = step.after;
-        while (!open.empty()) {
-            const StepId id = open.back();
-            open.pop_back();
-            const Step *one = before.insert(id).second ? unfolded.find(id) : nullptr;
-            if (one)
-                open.insert(open.end(), one->after.begin(), one->after.end());
-        }
-        bool gated = false, seen = false;
-        for (const StepId &id : before) {
-            const Step *one = unfolded.find(id);
-            const ActionStep *action = one && one->phase == Phase::Gate ? one->action() : nullptr;
-            gated = gated || action;
-            seen = seen || (action && writesAndReadsBack(estate, *action) &&
-                            standsFor(estate, unfolded, step, *action));
-        }
-        if (gated && !seen)
+        const Gates gates =
+            step.phase == Phase::Traffic ? gatesBefore(estate, unfolded, step) : Gates();
+        int left = choicesMax;
+        if (!gates.any.empty() && somewhereBlind(unfolded, step, gates, {}, left))
             return &step;
     }
     return nullptr;

@@ -5,6 +5,7 @@
 #include "analysis/protection.h"
 #include "model/disaster.h"
 
+#include <map>
 #include <set>
 #include <span>
 #include <string>
@@ -37,7 +38,7 @@ struct AdmissionFacts {
     std::vector<PastRun> runs;              ///< on a service of the plan, see servicesOf()
     std::vector<model::FenceRecord> fences; ///< of these services
     std::vector<model::FenceRecord> fencesOfOthers;
-    Protection protection; ///< as it is seen now
+    std::map<ServiceId, Protection> protection; ///< of each of these services, as it is seen now
 };
 
 struct AdmissionCase {
@@ -69,7 +70,8 @@ struct AdmissionRule {
 /// Does it write a mark that nobody wrote before, and read it back? Only so a service is known to
 /// take what clients send; a status page answers when its database does not.
 [[nodiscard]] bool writesAndReadsBack(const model::Estate &estate, const model::ActionStep &action);
-/// The first step that moves traffic after gates none of which does; null: there is none.
+/// The first step that moves traffic after gates none of which does, whatever the decisions choose;
+/// null: there is none.
 [[nodiscard]] const model::Step *behindBlindGates(const model::Estate &estate,
                                                   const model::RecoveryPlan &unfolded);
 

@@ -83,7 +83,8 @@ void addPowerOn(Draft &draft, const Parts &p)
     actionOf(login).postconditions = {factIs(*p.fence, fence, "blocked", "management")};
     actionOf(login).compensation = back("block", {factIs(*p.fence, fence, "blocked", "yes")});
     draft.inOrder();
-    addClaim(draft, p, lost, p.oldWriter);
+    // A host that has only just come on may not take a login yet.
+    addClaim(draft, p, lost, p.oldWriter).attemptsMax = 5;
 }
 
 /// While its database is seen stopped, its old files become those of a replica; the block lets

@@ -159,8 +159,8 @@ Compensation back(const char *verb, std::vector<Condition> seen)
     return compensation;
 }
 
-void addClaim(Draft &draft, const Parts &p, const Member &at, const Member *other,
-              const Member *absent)
+Step &addClaim(Draft &draft, const Parts &p, const Member &at, const Member *other,
+               const Member *absent)
 {
     using namespace std::chrono_literals;
     // All that may be chosen are claimed; one of them is where the claim is asked for.
@@ -194,6 +194,7 @@ void addClaim(Draft &draft, const Parts &p, const Member &at, const Member *othe
         actionOf(claim).parameters["must"] = std::move(must);
     if (!hosts.empty())
         actionOf(claim).parameters["hosts"] = hosts;
+    return claim;
 }
 
 void addCheckpoint(Draft &draft, const Parts &p)

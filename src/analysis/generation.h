@@ -110,8 +110,8 @@ private:
 /// At the hosts of `at` and, of a move that both sides take part in, of `other`: members of the
 /// writer without which there is no claim, the application's hosts beside them, and the hosts that
 /// the fence acts from. Nothing is claimed at the site of `absent`, which is lost.
-void addClaim(Draft &draft, const Parts &parts, const Member &at, const Member *other = nullptr,
-              const Member *absent = nullptr);
+Step &addClaim(Draft &draft, const Parts &parts, const Member &at, const Member *other = nullptr,
+               const Member *absent = nullptr);
 void addCheckpoint(Draft &draft, const Parts &parts);
 void addApplicationStart(Draft &draft, const Parts &parts);
 /// Drain, demote and promote of a planned move.

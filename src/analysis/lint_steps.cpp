@@ -159,6 +159,26 @@ Milliseconds away(const RecoveryPlan &plan, const Schedule &times)
     return end > Milliseconds(0) ? end : times.makespan;
 }
 
+/// A way back that can never be taken is no policy.
+void lintCommit(LintContext &lint)
+{
+    const auto &policy = lint.plan.commit;
+    if (!policy || policy->choice != CommitPolicy::Choice::RollBack)
+        return;
+    for (const Step &step : lint.plan.steps) {
+        const ActionStep *action = actionIn(step);
+        if (!action || !action->noReturn)
+            continue;
+        lint.add("commit.no-way-back", Finding::Severity::Warning, "/commit",
+                 "the plan takes itself back after a while, and there is no way back past " +
+                     called(step),
+                 "What is promoted takes writes that nobody else has; a way back would lose them.",
+                 "The run says so when its time comes, and keeps what it did.",
+                 "Say commit or keep, and bring the service back by a failback.");
+        return;
+    }
+}
+
 } // namespace
 
 void lintSteps(LintContext &lint)
@@ -173,6 +193,7 @@ void lintSteps(LintContext &lint)
         lintGate(lint, *action, i);
     }
     lintTitles(lint);
+    lintCommit(lint);
 }
 
 void lintTimes(LintContext &lint)

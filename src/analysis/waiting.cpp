@@ -24,10 +24,10 @@ public:
     {
         const auto passed = std::max(Milliseconds(0), at - m_since);
         if (m_begun && !m_ended) {
-            Milliseconds &bucket = !m_underWay.empty() ? m_spent.machine
-                                   : m_stopped         ? m_spent.stood
-                                   : !m_asked.empty()  ? m_spent.people
-                                                       : m_spent.machine;
+            Milliseconds &bucket = !m_underWay.empty()          ? m_spent.machine
+                                   : m_stopped                  ? m_spent.stood
+                                   : !m_asked.empty() || m_held ? m_spent.people
+                                                                : m_spent.machine;
             bucket += passed;
             for (const StepId &step : m_asked)
                 m_spent.asked[step] += passed;
@@ -44,6 +44,7 @@ private:
     std::set<StepId> m_asked;
     bool m_begun = false;
     bool m_stopped = false;
+    bool m_held = false;  ///< people have time to look, and to decide
     bool m_ended = false; ///< for good: what stood halted may go on
 };
 
@@ -69,6 +70,13 @@ void Spending::take(const JournalEvent &event)
     case Kind::Skipped:
         m_asked.erase(event.step);
         m_underWay.erase(event.step);
+        break;
+    case Kind::Held:
+        m_held = true;
+        break;
+    case Kind::Committed:
+    case Kind::AbortAsked:
+        m_held = false;
         break;
     case Kind::PauseAsked:
         m_stopped = true;

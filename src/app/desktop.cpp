@@ -87,9 +87,10 @@ void Desktop::open(const QString &workspace)
 /// By whoever owns it now; by this program when nobody does.
 void Desktop::reopen(const QString &path)
 {
+    const QString kept = path; // the window's own, which it forgets now
     m_window.detach();
     m_workspaces.close();
-    open(path);
+    open(kept);
 }
 
 void Desktop::begin(const QString &path)

@@ -65,6 +65,10 @@ std::optional<Words> readCommandLine(const QCoreApplication &application)
                  parser.isSet(ready)};
 }
 
+/// What follows the desktop's light or dark asks a portal once, at the start. Nobody has typed a
+/// passphrase by then.
+constexpr int portalAnswersMs = 2'000;
+
 void sayReady(const QString &path)
 {
     const Json line = {{"schema", "farhaven/window-ready/1"}, {"workspace", path.toStdString()}};
@@ -91,6 +95,8 @@ int main(int argc, char **argv)
         return 2;
     }
     gui::Theme::instance().apply(words->scheme);
+    QTimer::singleShot(words->scheme == gui::SchemeChoice::System ? portalAnswersMs : 0,
+                       app::hideMemory);
 
     app::Desktop desktop(words->person.toStdString());
     if (words->saysReady)

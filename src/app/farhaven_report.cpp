@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Prints: reads a "farhaven/paper/1" from standard input, writes one file to standard output, ends.
+#include "app/core_dumps.h"
 #include "base/json.h"
 #include "base/sentence.h"
 #include "print/print.h"
@@ -51,7 +52,8 @@ Result<> printTo(std::FILE *out, const std::string &format)
 
 int main(int argc, char **argv)
 {
-    ::prctl(PR_SET_DUMPABLE, 0);
+    app::forbidCoreDumps();
+    app::hideMemory();
     ::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
     qputenv("QT_QPA_PLATFORM", "offscreen");
     const std::string format = argc == 2 ? argv[1] : "";

@@ -60,6 +60,7 @@ int complain(const cli::Globals &globals, std::string message, std::string remed
 int main(int argc, char **argv)
 {
     app::forbidCoreDumps();
+    app::hideMemory();
     QCoreApplication application(argc, argv);
     std::signal(SIGPIPE, SIG_IGN); // a closed terminal must not end a run
 
@@ -72,7 +73,10 @@ int main(int argc, char **argv)
     cli::addServiceVerbs(words, globals, chosen);
     cli::addPlanVerbs(words, globals, chosen);
     cli::addRunVerbs(words, globals, chosen);
+    cli::addBreakGlassVerb(words, chosen);
+    cli::addStandingVerbs(words, chosen);
     cli::addApprovalVerbs(words, globals, chosen);
+    cli::addAccessVerbs(words, chosen);
     cli::addSiteVerbs(words, globals, chosen);
     cli::addPeopleVerbs(words, globals, chosen);
     cli::addSessionVerbs(words, globals, chosen);
@@ -84,6 +88,7 @@ int main(int argc, char **argv)
     app::addBundleVerbs(words, globals, chosen);
     cli::addRunbookVerbs(words, globals, chosen);
     cli::addPlanEditVerbs(words, globals, chosen);
+    cli::addTemplateVerbs(words, globals, chosen);
     cli::addExamples(words);
     cli::addWordsVerb(words, chosen);
     try {

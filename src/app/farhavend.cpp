@@ -35,7 +35,7 @@ struct Words {
     std::string workspace, person, events, acceptMissingHead, expectLog, vaultKey;
     std::vector<std::string> resume;
     bool create = false, idleExit = false;
-    double idleSeconds = 5;
+    double idleSeconds = 5, vaultIdleMinutes = 30;
 };
 
 void say(const Json &line)
@@ -60,6 +60,7 @@ public:
     {
         FH_TRY(m_host, app::Host::open(m_words.workspace, m_words.create, m_words.person,
                                        m_words.vaultKey));
+        m_host->shutVaultAfter(Milliseconds(std::int64_t(m_words.vaultIdleMinutes * 60'000)));
         if (m_host->vaultTrouble())
             std::fprintf(stderr, "farhavend: the vault stays shut: %s\n",
                          printable(describe(*m_host->vaultTrouble()), 4000).c_str());
@@ -178,6 +179,11 @@ void addWords(CLI::App &app, Words &words)
     app.add_option("--vault-key", words.vaultKey,
                    "Open the vault with this file; else with the systemd credential "
                    "farhaven-vault-key, if there is one");
+    app.add_option("--vault-idle", words.vaultIdleMinutes,
+                   "Minutes after which a vault that a person opened is shut, if nothing of it was "
+                   "needed; 0: never")
+        ->default_val(30)
+        ->check(CLI::Range(0.0, 1440.0));
     app.add_flag("--idle-exit", words.idleExit,
                  "End when nobody is connected and no run is under way");
     app.add_option("--idle-seconds", words.idleSeconds, "How long nobody must need it")
@@ -194,6 +200,7 @@ void addWords(CLI::App &app, Words &words)
 int main(int argc, char **argv)
 {
     app::forbidCoreDumps();
+    app::hideMemory();
     const int signals = signalsToRead();
     QCoreApplication application(argc, argv);
     Words words;

@@ -16,9 +16,11 @@
 #include "transport/real_env.h"
 
 #include <QCoreApplication>
+#include <QTimer>
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <filesystem>
 
 namespace farhaven::app {
@@ -28,6 +30,7 @@ struct Host::Parts {
     std::unique_ptr<store::StoreThread> store;
     std::shared_ptr<VaultKeeper> vault;
     std::optional<Error> vaultTrouble;
+    QTimer idlePoll;
     std::unique_ptr<adapter::Loader> loader;
     std::unique_ptr<transport::RealEnv> env;
     std::unique_ptr<engine::LoopTimers> timers;
@@ -40,6 +43,8 @@ struct Host::Parts {
 };
 
 namespace {
+
+constexpr std::chrono::milliseconds idlePollMin{50}, idlePollMax{15'000};
 
 /// Opens the vault without a person where that was prepared; on the thread of the store.
 Result<> openVault(store::Store &store, VaultKeeper &keeper, const std::string &workspace,
@@ -123,7 +128,36 @@ Result<std::unique_ptr<Host>> Host::open(const std::string &workspace, bool crea
         daemon::Server::World{*parts->store, *parts->env, *parts->timers, *parts->loader,
                               *parts->signer, &parts->printer, parts->vault.get()});
     parts->server->checkApprovedPlans();
-    return std::unique_ptr<Host>(new Host(std::move(parts)));
+    std::unique_ptr<Host> host(new Host(std::move(parts)));
+    QObject::connect(&host->m_parts->idlePoll, &QTimer::timeout,
+                     [host = host.get()] { host->lookIdle(); });
+    host->shutVaultAfter(host->m_parts->vault->idleMax());
+    return host;
+}
+
+void Host::shutVaultAfter(Milliseconds idle)
+{
+    using std::chrono::milliseconds;
+    m_parts->vault->setIdleMax(idle);
+    if (idle > Milliseconds(0))
+        m_parts->idlePoll.start(std::clamp(milliseconds(idle / 4), idlePollMin, idlePollMax));
+    else
+        m_parts->idlePoll.stop();
+}
+
+void Host::lookIdle()
+{
+    if (!m_parts->server->runsUnderWay().empty())
+        m_parts->vault->use();
+    if (!m_parts->vault->lockIfIdle())
+        return;
+    const std::string id = m_parts->vault->state().id;
+    std::function<Result<>(store::Store &)> note = [id](store::Store &store) {
+        const Sentence what("vault.idle",
+                            "The vault was shut: nothing of it was needed for a while");
+        return store.note("vault.shut", id, PersonId("engine"), what);
+    };
+    const Task<> detached = m_parts->store->call<>(note); // it is shut whatever becomes of this
 }
 
 Result<> Host::listen()

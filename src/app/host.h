@@ -2,6 +2,7 @@
 #pragma once
 
 #include "api/channel.h"
+#include "base/clock.h"
 #include "base/task.h"
 
 #include <memory>
@@ -40,6 +41,9 @@ public:
     /// A new client's end of a channel to the server, for this thread.
     std::unique_ptr<api::Channel> connect();
     [[nodiscard]] const std::optional<Error> &vaultTrouble() const;
+    /// What a person opened is shut, on record, once nothing of it was needed for so long; 0:
+    /// never. Half an hour unless said. While a run is under way it stays open.
+    void shutVaultAfter(Milliseconds idle);
     /// Somebody is connected, or a run or a question is under way.
     [[nodiscard]] bool busy() const;
     /// The runs that go on by themselves, by id.
@@ -56,6 +60,7 @@ public:
 private:
     struct Parts;
     explicit Host(std::unique_ptr<Parts> parts);
+    void lookIdle();
     std::unique_ptr<Parts> m_parts;
 };
 

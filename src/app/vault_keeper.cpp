@@ -15,6 +15,38 @@ void VaultKeeper::hold(std::shared_ptr<vault::Vault> vault)
 {
     const std::lock_guard lock(m_mutex);
     m_vault = std::move(vault);
+    m_byPerson = m_fellIdle = false;
+}
+
+void VaultKeeper::setIdleMax(Milliseconds idle)
+{
+    const std::lock_guard lock(m_mutex);
+    m_idleMax = idle;
+}
+
+Milliseconds VaultKeeper::idleMax() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_idleMax;
+}
+
+void VaultKeeper::use() const
+{
+    const std::lock_guard lock(m_mutex);
+    m_used = SystemClock().ticks();
+}
+
+bool VaultKeeper::lockIfIdle()
+{
+    const std::lock_guard lock(m_mutex);
+    const bool due = m_vault && m_byPerson && m_idleMax > Milliseconds(0) &&
+                     SystemClock().ticks() - m_used >= m_idleMax;
+    if (!due)
+        return false;
+    m_vault.reset();
+    m_byPerson = false;
+    m_fellIdle = true;
+    return true;
 }
 
 void VaultKeeper::lock()
@@ -25,8 +57,14 @@ void VaultKeeper::lock()
 Result<Secret> VaultKeeper::secret(const std::string &name, const Destination &to) const
 {
     const auto vault = held();
-    if (!vault)
-        return fail(ErrorCode::Locked, "the vault is shut", name, "farhavenctl vault unlock");
+    if (!vault) {
+        const std::lock_guard lock(m_mutex);
+        return fail(ErrorCode::Locked,
+                    m_fellIdle ? "the vault was shut, since nothing of it was needed for a while"
+                               : "the vault is shut",
+                    name, "farhavenctl vault unlock");
+    }
+    use();
     // A password that was changed an hour ago is wanted as it is now. Where the file is gone, older
     // or broken, what is held was whole when it was read and is the newest that there is.
     (void)vault->refresh();
@@ -54,6 +92,11 @@ Result<daemon::VaultState> VaultKeeper::unlock(const std::string &from, std::int
     FH_TRY(opener.secret, takeFromPipe(from));
     FH_TRY(std::unique_ptr<vault::Vault> vault, vault::Vault::open(m_path, opener, generationMin));
     hold(std::move(vault));
+    use();
+    {
+        const std::lock_guard lock(m_mutex);
+        m_byPerson = true;
+    }
     return state();
 }
 

@@ -110,6 +110,30 @@ struct HttpRequest {
     /// Judges as it would send, `reach` too, and sends nothing: the reply's status is 0.
     bool rehearsal = false;
 };
+/// One mail, handed to one server over TLS 1.2 or later; in clear nothing is ever said.
+struct MailRequest {
+    MailRequest() = default;
+    /// "smtp://HOST:PORT" speaks STARTTLS, and ends where the server does not; "smtps://HOST:PORT"
+    /// is TLS from the first byte.
+    std::string server;
+    std::string from;                    ///< addresses alone, as of RFC 5321: no names, no brackets
+    std::vector<std::string> recipients; ///< 1–100
+    std::string message;        ///< RFC 5322: header, empty line, body, each ends with CRLF
+    std::string user;           ///< empty: no login
+    std::string passwordSecret; ///< its name in the vault; goes to `server` alone
+    std::string authorities;    ///< PEM: only a certificate of one of these; empty: the system's
+    /// As of HttpRequest: each address that the connection may go to must meet checkReach().
+    std::optional<std::vector<std::string>> reach;
+    /// Judges as it would send, connects to nobody and sends nothing.
+    bool rehearsal = false;
+};
+/// Somebody at the server took the mail into their charge.
+struct MailReply {
+    int status = 0;       ///< the last of SMTP, e.g. 250; 0: the server said none
+    bool refused = false; ///< for good: 5yz. Everything else but 2yz may go later
+    std::string said;     ///< the server's last line, printable
+    [[nodiscard]] bool taken() const { return status >= 200 && status < 300; }
+};
 /// Redirects are not followed; status 3xx is returned like any other.
 struct HttpReply {
     int status = 0;
@@ -131,6 +155,9 @@ public:
     /// each, further commands to the same peer open further sessions up to a bound.
     virtual Task<ExecResult> exec(SshTarget target, ExecRequest request, CallLimits limits) = 0;
     virtual Task<HttpReply> http(HttpRequest request, CallLimits limits) = 0;
+    /// What the server refused is an answer; an Error says that it was not asked to the end.
+    /// Unsupported where this world sends no mail.
+    virtual Task<MailReply> mail(MailRequest request, CallLimits limits);
     /// Sends `request` to a local stream socket and reads until the peer closes.
     virtual Task<std::string> ask(std::string socketPath, std::string request,
                                   CallLimits limits) = 0;
@@ -140,6 +167,11 @@ public:
     /// `co_await env.blocking<Json>(work)`: the Result of `work`, run by post().
     template <class T> Task<T> blocking(std::function<Result<T>()> work);
 };
+
+inline Task<MailReply> Env::mail(MailRequest request, CallLimits)
+{
+    co_return fail(ErrorCode::Unsupported, "no mail is sent from here", request.server);
+}
 
 /// The promise behind blocking(). A pool that ends before the work began drops it; the caller still
 /// gets an answer then, because the last owner gives one.

@@ -19,8 +19,9 @@ struct AttestWords {
     std::string host, statement, cosigner, key, out, cosign;
 };
 
-/// The one key by which the cosigner is known now.
-Task<SshPublicKey> keyOf(Context context, PersonId id)
+} // namespace
+
+Task<SshPublicKey> onlyKeyOf(Context context, PersonId id, const char *option)
 {
     FH_CO_TRY(const Json reply, co_await context.client.call("people.list", Json::object()));
     FH_CO_TRY(const model::People people, model::peopleFromJson(reply["people"]));
@@ -33,10 +34,12 @@ Task<SshPublicKey> keyOf(Context context, PersonId id)
     if (keys.size() != 1)
         co_return fail(ErrorCode::NotFound,
                        id.value + " is known by " + std::to_string(keys.size()) + " valid keys",
-                       "--cosigner", "Name a person with one key; `people list` shows them");
+                       option, "Name a person with one key; `people list` shows them");
     const SshPublicKey key = keys.front();
     co_return key;
 }
+
+namespace {
 
 Result<> checkTyped(const AttestWords &words)
 {
@@ -86,7 +89,7 @@ Task<Json> attestFirst(Context context, AttestWords words)
     said.by = PersonId(context.globals.person);
     said.byKey = signer->key();
     said.cosigner = PersonId(words.cosigner);
-    FH_CO_TRY(said.cosignerKey, co_await keyOf(context, said.cosigner));
+    FH_CO_TRY(said.cosignerKey, co_await onlyKeyOf(context, said.cosigner, "--cosigner"));
     said.at = SystemClock().now();
     co_return co_await signAndHandIn(context, said, words.key, words.out);
 }

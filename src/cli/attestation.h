@@ -1,9 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/ids.h"
+#include "base/ssh_key.h"
 #include "cli/command.h"
 
 namespace farhaven::cli {
+
+/// The one key by which the person is known now: for those who sign the same bytes. NotFound, with
+/// the option as its place, when there is none or more than one.
+Task<SshPublicKey> onlyKeyOf(Context context, PersonId id, const char *option);
 
 /// "fence attest": two people sign that a host is off.
 void addAttestVerb(CLI::App &fence, Chosen &chosen);

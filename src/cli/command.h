@@ -63,6 +63,12 @@ void addRunVerbs(CLI::App &app, const Globals &globals, Chosen &chosen);
 void addServiceVerbs(CLI::App &app, const Globals &globals, Chosen &chosen);
 void addAuditVerbs(CLI::App &app, const Globals &globals, Chosen &chosen);
 void addApprovalVerbs(CLI::App &app, const Globals &globals, Chosen &chosen);
+/// "run break-glass"; after the verbs of run.
+void addBreakGlassVerb(CLI::App &app, Chosen &chosen);
+/// "standing": what may run with nobody there.
+void addStandingVerbs(CLI::App &app, Chosen &chosen);
+/// "access": what the owners of systems grant.
+void addAccessVerbs(CLI::App &app, Chosen &chosen);
 void addSiteVerbs(CLI::App &app, const Globals &globals, Chosen &chosen);
 /// "sign-in", "sign-out" and "whoami".
 void addSessionVerbs(CLI::App &app, const Globals &globals, Chosen &chosen);
@@ -75,6 +81,8 @@ void addEvidenceVerbs(CLI::App &app, const Globals &globals, Chosen &chosen);
 void addRunbookVerbs(CLI::App &app, const Globals &globals, Chosen &chosen);
 /// "plan diff", "plan fix" and "plan refresh"; after the verbs of plan.
 void addPlanEditVerbs(CLI::App &app, const Globals &globals, Chosen &chosen);
+/// "template" and "route".
+void addTemplateVerbs(CLI::App &app, const Globals &globals, Chosen &chosen);
 /// To every verb that was added before.
 void addExamples(CLI::App &app);
 /// Hidden: what completions and manual pages are made of.

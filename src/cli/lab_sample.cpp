@@ -182,7 +182,7 @@ Result<std::optional<Component>> sandbox(const Json &json, const Component &db)
     for (const Json &each : in.array("sandboxes")) {
         JsonReader one(each, "/postgresql/sandboxes");
         const Member *source = db.find(MemberId(one.text("of")));
-        const std::string data = one.text("data"), log = one.text("log");
+        const std::string data = one.text("data"), log = one.text("log"), hba = one.text("hba");
         const std::int64_t port = one.integer("port", 1, 65535);
         FH_CHECK(one.finishOpen());
         if (!source)
@@ -194,6 +194,7 @@ Result<std::optional<Component>> sandbox(const Json &json, const Component &db)
         value.settings["source_port"] = db.settings.at("port");
         value.settings["data"] = data;
         value.settings["log"] = log;
+        value.settings["hba_file"] = hba;
         value.settings["port"] = port;
         component.members.push_back(std::move(value));
     }

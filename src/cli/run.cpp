@@ -17,7 +17,7 @@ namespace farhaven::cli {
 namespace {
 
 struct RunWords {
-    std::string plan, site, run, step, key, declaration, reason, option, outcome;
+    std::string plan, site, run, step, key, standing, declaration, reason, option, outcome;
     bool wait = false;
 };
 
@@ -130,14 +130,16 @@ Task<int> start(Context context, RunWords words)
     auto plan = readJsonFile(words.plan);
     if (!plan)
         co_return printFailure(context.globals, plan.error());
-    Json what = {{"plan", *plan}};
-    auto authorisation = co_await authorise(context, what, words.key);
-    if (!authorisation)
-        co_return printFailure(context.globals, authorisation.error());
-    Json params = {{"plan", *plan},
-                   {"authorisation", *authorisation},
-                   {"confirm_site", words.site},
-                   {"by", context.globals.person}};
+    Json params = {{"plan", *plan}, {"confirm_site", words.site}, {"by", context.globals.person}};
+    if (words.standing.empty()) {
+        Json what = {{"plan", *plan}};
+        auto authorisation = co_await authorise(context, what, words.key);
+        if (!authorisation)
+            co_return printFailure(context.globals, authorisation.error());
+        params["authorisation"] = *authorisation;
+    } else {
+        params["standing"] = words.standing;
+    }
     if (!words.declaration.empty())
         params["declaration"] = words.declaration;
     auto reply = co_await context.client.call("run.start", params);
@@ -238,6 +240,11 @@ Task<int> retry(Context context, RunWords words)
     co_return co_await ask(context, std::move(words), "run.retry");
 }
 
+Task<int> commit(Context context, RunWords words)
+{
+    co_return co_await ask(context, std::move(words), "run.commit");
+}
+
 /// Done when nothing of the run is left; with a reservation when something had to stay.
 Task<int> abort(Context context, RunWords words)
 {
@@ -324,7 +331,12 @@ void addRunVerbs(CLI::App &app, const Globals &, Chosen &chosen)
     started->add_option("PLAN", words->plan, "A plan document")->required();
     started->add_option("--confirm-site", words->site, "Type the name of the site to move to")
         ->required();
-    started->add_option("--key", words->key, "Your private key file: it authorises the run");
+    CLI::Option *key =
+        started->add_option("--key", words->key, "Your private key file: it authorises the run");
+    started
+        ->add_option("--standing", words->standing,
+                     "Id of a standing authorisation, for what may run with nobody there")
+        ->excludes(key);
     started->add_option("--declaration", words->declaration,
                         "The declaration that a failover acts on; without it the newest that fits");
     started->add_flag("--wait", words->wait, "Follow the run until it ends or rests");
@@ -354,6 +366,10 @@ void addRunVerbs(CLI::App &app, const Globals &, Chosen &chosen)
                               "Go on with a halted run at a step that did not succeed", retry);
     again->add_option("RUN", words->run, "Run id")->required();
     again->add_option("STEP", words->step, "Step id")->required();
+    CLI::App *kept = addVerb(*noun, chosen, words, "commit",
+                             "Let a run that its plan holds open stay as it is", commit);
+    kept->add_option("RUN", words->run, "Run id")->required();
+    kept->add_option("--reason", words->reason, "What was looked at")->required();
     addVerb(*noun, chosen, words, "abort",
             "Take back what a run did, as long as it has not promoted, and end it", abort)
         ->add_option("RUN", words->run, "Run id")

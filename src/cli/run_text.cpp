@@ -123,6 +123,18 @@ std::string spentOn(const Json &run)
            ", people were waited for " + duration(people);
 }
 
+/// Loud, and before everything else.
+std::string withoutApproval(const Json &run)
+{
+    const Json broken = run.value("break_glass", Json());
+    if (!broken.is_object())
+        return {};
+    return "*** BREAK-GLASS: it runs WITHOUT APPROVAL ***\n\"" +
+           printable(text(broken, "statement"), 400) + "\", say " + text(broken, "by") + " and " +
+           text(broken, "witness") + " at " + text(broken, "at") + ": " +
+           printable(text(broken, "reason"), 1000) + "\n\n";
+}
+
 } // namespace
 
 int printRun(const Globals &globals, const Json &run)
@@ -135,7 +147,7 @@ int printRun(const Globals &globals, const Json &run)
                         text(step.value("why", Json::object()), "english")});
     const std::string state = text(run, "state");
     const bool drill = text(run, "kind") == "drill";
-    std::string summary = std::string(drill ? "DRILL\n" : "") + table(rows) +
+    std::string summary = std::string(drill ? "DRILL\n" : "") + withoutApproval(run) + table(rows) +
                           (drill ? "DRILL, run " : "Run ") + text(run, "run") + ": " + state;
     if (run.contains("named_state"))
         summary += ". " + text(run, "named_state");
@@ -143,6 +155,10 @@ int printRun(const Globals &globals, const Json &run)
     summary += spentOn(run);
     summary += promptsOf(run);
     summary += endOf(run.value("end", Json::object()));
+    for (const Json &one : run.value("notifications", Json::array()))
+        summary += "\nNotification to " + text(one, "member") + ": " + text(one, "state") +
+                   ", attempts " + std::to_string(one.value("attempts", 0)) + " " +
+                   text(one, "said");
     if (run.value("interrupted", false))
         summary += ", interrupted: its program ended. `run resume " + text(run, "run") +
                    "` goes on where the journal ends";

@@ -7,6 +7,8 @@
 #include "model/condition.h"
 #include "seal/ssh_keygen_signer.h"
 
+#include <unistd.h>
+
 #include <charconv>
 #include <cstdio>
 #include <memory>
@@ -14,6 +16,10 @@
 namespace farhaven::cli {
 
 namespace {
+
+struct Close {
+    void operator()(std::FILE *file) const { std::fclose(file); }
+};
 
 std::string said(const Json &object)
 {
@@ -51,11 +57,25 @@ std::string seenText(const Json &prepared)
 
 } // namespace
 
+Result<std::string> typedLine(const std::string &question)
+{
+    constexpr std::size_t lineMax = 1000;
+    if (::isatty(STDIN_FILENO) != 1)
+        return fail(ErrorCode::Denied, "this is typed by a person, and the standard input is none",
+                    "terminal", "Run it from a terminal");
+    FH_CHECK(showOnTerminal(question));
+    const std::unique_ptr<std::FILE, Close> terminal(std::fopen("/dev/tty", "r"));
+    std::string line;
+    for (int c = 0; terminal && line.size() < lineMax && (c = std::getc(terminal.get())) != EOF;) {
+        if (c == '\n')
+            return line;
+        line.push_back(static_cast<char>(c));
+    }
+    return fail(ErrorCode::Cancelled, "nothing was typed", "terminal");
+}
+
 Result<> showOnTerminal(const std::string &text)
 {
-    struct Close {
-        void operator()(std::FILE *file) const { std::fclose(file); }
-    };
     const std::unique_ptr<std::FILE, Close> terminal(std::fopen("/dev/tty", "w"));
     if (!terminal)
         return fail(ErrorCode::Denied,

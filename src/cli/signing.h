@@ -16,6 +16,10 @@ namespace farhaven::cli {
 /// this process has none: nobody signs what nobody was shown.
 [[nodiscard]] Result<> showOnTerminal(const std::string &text);
 
+/// A line that a person types at the terminal, seen as it is typed. Denied when this process has
+/// none, or its standard input is another: what is typed there is not handed in by a program.
+[[nodiscard]] Result<std::string> typedLine(const std::string &question);
+
 /// What whoever signs must know: what moves where, on which systems, in which steps, what may be
 /// lost, until when.
 [[nodiscard]] std::string essentials(const model::RecoveryPlan &plan, Instant expiresAt);

@@ -3,6 +3,7 @@
 #include "base/json_reader.h"
 #include "base/sha256.h"
 #include "daemon/server.h"
+#include "model/break_glass.h"
 
 /// The first of the two signatures: asked for, granted, refused, taken back, handed on.
 namespace farhaven::daemon {
@@ -81,6 +82,37 @@ Result<> checkShown(store::Store &store, const model::PlanApproval &approval,
                 "programs may be others than those that were shown",
                 "approval " + approval.id,
                 "`approval request` the plan as it is now, and have that approved");
+}
+
+/// Of one person, who presses at two windows, one approval is kept: the second is told of the
+/// first. A later end, or other terms, are another approval.
+Result<> checkFirst(store::Store &store, const model::PlanApproval &approval,
+                    const SignedFacts &facts, const model::ApprovalQuestion &question)
+{
+    constexpr Milliseconds later{3'600'000};
+    FH_TRY(const auto kept, store.signedAbout(store::SignedKind::Approval, approval.planSha256));
+    for (const store::StoredDocument &one : kept) {
+        const auto other = model::approvalFromJson(one.document.document, "/document");
+        const bool same = other && other->approver == approval.approver &&
+                          other->key == approval.key && other->required == approval.required &&
+                          other->declaredSha256 == approval.declaredSha256 &&
+                          other->expiresAt + later > approval.expiresAt;
+        if (!same)
+            continue;
+        // One that came since the facts were read was judged by whoever kept it.
+        const bool known = std::any_of(
+            facts.approvals.begin(), facts.approvals.end(),
+            [&](const SignedDocument &each) { return each.signature == one.document.signature; });
+        if (known &&
+            model::judgeApproval(question, facts.people, one.document, facts.papers).holds !=
+                Tri::Yes)
+            continue;
+        return fail(ErrorCode::Conflict,
+                    other->approver.value + " approved exactly this already, at " +
+                        toRfc3339(other->approvedAt),
+                    "approval " + other->id, "Nothing more is needed from them");
+    }
+    return {};
 }
 
 /// The plan whose approval is asked about: in params, or a stored one by its hash.
@@ -191,9 +223,10 @@ Task<Json> Server::approvalSubmit(Json params)
                        "`approval request` the plan as it is now, and have that approved");
     }
     std::function<Result<store::StoredDocument>(store::Store &)> keep =
-        [document, by, approval,
-         plan = stored.plan](store::Store &store) -> Result<store::StoredDocument> {
+        [document, by, approval, plan = stored.plan, facts,
+         question](store::Store &store) -> Result<store::StoredDocument> {
         FH_CHECK(checkShown(store, approval, plan));
+        FH_CHECK(checkFirst(store, approval, facts, question));
         return store.keepSigned(document, by);
     };
     const auto kept = co_await m_world.store.call<store::StoredDocument>(keep);
@@ -246,14 +279,22 @@ Task<Json> Server::approvalStatus(Json params)
                    {"approvals", rows},
                    {"requires", required},
                    {"denials", denialRows(facts.papers)}};
+    if (verdict.answer.holds != Tri::Yes && !facts.glasses.empty()) {
+        PermitCase begins;
+        begins.planBytes = bytes;
+        FH_CO_TRY(const auto broken, judgeGlasses(begins, question, facts));
+        answer["break_glass"] = {{"verdict", name(broken.answer.holds)},
+                                 {"why", toJson(broken.answer.why)}};
+    }
     tellDenial(facts.papers, answer);
     co_return answer;
 }
 
 /// Keeps what an approver signed about approvals, once it is theirs. `fits` is asked in the moment
-/// in which it is kept.
+/// in which it is kept. `others` may sign it, too.
 Task<Json> Server::keepPaper(std::string action, Json params,
-                             std::function<Result<>(store::Store &, const Json &)> fits)
+                             std::function<Result<>(store::Store &, const Json &)> fits,
+                             std::set<PersonId> others)
 {
     JsonReader in(params, "");
     const PersonId by(in.text("by"));
@@ -261,7 +302,7 @@ Task<Json> Server::keepPaper(std::string action, Json params,
     FH_CO_CHECK(in.finish());
     FH_CO_TRY(const SignedDocument document, signedFromJson(offered, "/document"));
     FH_CO_TRY(const SignedFacts facts, co_await m_records.about("", noSites));
-    const model::Answer answer = model::judgePaper(document, facts.people, facts.clock.now);
+    const model::Answer answer = model::judgePaper(document, facts.people, facts.clock.now, others);
     const std::string id = printable(document.document.value("id", std::string("?")), 128);
     Result<> kept = answer.holds == Tri::Yes
                         ? Result<>()
@@ -299,21 +340,52 @@ Task<Json> Server::approvalDeny(Json params)
     co_return co_await keepPaper("denial", std::move(params), fits);
 }
 
+/// Where no approver can be reached, who signed the break-glass takes it back, or an administrator.
+Task<std::set<PersonId>> Server::whoTakesBack(Json params)
+{
+    const Json given = params.is_object() ? params.value("document", Json()) : Json();
+    const Json document = given.is_object() ? given.value("document", Json()) : Json();
+    const auto revocation = model::revocationFromJson(document, "/document");
+    if (!revocation)
+        co_return std::set<PersonId>(); // said where it is judged
+    const std::string subject = revocation->subject;
+    std::function<Result<std::set<PersonId>>(store::Store &)> read =
+        [subject](store::Store &store) -> Result<std::set<PersonId>> {
+        const auto kept = store.signedDocument(store::SignedKind::BreakGlass, subject + ".by");
+        if (!kept)
+            return std::set<PersonId>();
+        FH_TRY(const model::BreakGlass glass, model::breakGlassFromJson(kept->document.document));
+        std::set<PersonId> some = {glass.by, glass.witness};
+        FH_TRY(const model::People people, store.people());
+        for (const model::Person &person : people.people) {
+            if (person.roles.hasAny({model::PersonRole::Administrator}))
+                some.insert(person.id);
+        }
+        return some;
+    };
+    co_return co_await m_world.store.call<std::set<PersonId>>(read);
+}
+
 Task<Json> Server::approvalRevoke(Json params)
 {
+    FH_CO_TRY(const std::set<PersonId> others, co_await whoTakesBack(params));
     std::function<Result<>(store::Store &, const Json &)> fits =
         [](store::Store &store, const Json &document) -> Result<> {
         FH_TRY(const model::Revocation revocation,
                model::revocationFromJson(document, "/document"));
-        for (const auto kind : {store::SignedKind::Approval, store::SignedKind::Delegation}) {
+        using enum store::SignedKind;
+        for (const auto kind : {Approval, Delegation, Standing}) {
             const auto found = store.signedDocument(kind, revocation.subject);
             if (found || found.error().code != ErrorCode::NotFound)
                 return found ? Result<>() : fail(Error(found.error()));
         }
+        const std::string glass = revocation.subject + ".by";
+        if (store.signedDocument(store::SignedKind::BreakGlass, glass))
+            return {};
         return fail(ErrorCode::NotFound, "nothing that can be revoked has this id",
                     revocation.subject, "`approval status` shows the ids");
     };
-    co_return co_await keepPaper("revocation", std::move(params), fits);
+    co_return co_await keepPaper("revocation", std::move(params), fits, others);
 }
 
 Task<Json> Server::approvalDelegate(Json params)

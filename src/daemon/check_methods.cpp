@@ -159,7 +159,7 @@ Task<> Server::keepCheck(LiveCheck check)
                           check.at - last.back().at >= keptAgainAfter;
         if (news)
             FH_CHECK(store.keepLiveCheck(check));
-        return std::move(green);
+        return green;
     };
     FH_CO_TRY(std::optional<LiveCheck> green,
               co_await m_world.store.call<std::optional<LiveCheck>>(keep));
@@ -206,7 +206,7 @@ Task<Json> Server::planChecks(Json params)
         Kept kept;
         FH_TRY(kept.checks, store.liveChecks(sha256, checksShown));
         FH_TRY(kept.green, store.lastGreen(sha256));
-        return std::move(kept);
+        return kept;
     };
     FH_CO_TRY(const Kept kept, co_await m_world.store.call<Kept>(read));
     std::optional<LiveCheck> green = kept.green;

@@ -267,20 +267,42 @@ Task<model::Declaration> Disasters::declare(model::Estate estate, model::Declara
 
 namespace {
 
-/// The service's writer and its fence: what an admission looks at.
-engine::AdapterSet lookedAt(const Fleet &fleet, const model::Service &service)
+/// The writers of the services and their fences: what an admission looks at.
+engine::AdapterSet lookedAt(const Fleet &fleet, const std::set<ServiceId> &services)
 {
     engine::AdapterSet some;
     const auto add = [&](const ComponentId &id) {
         if (const auto found = fleet.adapters.find(id); found != fleet.adapters.end())
             some.insert(*found);
     };
-    add(service.writer);
-    if (service.fence)
-        add(*service.fence);
-    if (const model::Component *sandbox = analysis::sandboxOf(fleet.estate, service.writer))
-        add(sandbox->id);
+    for (const model::Service &service : fleet.estate.services) {
+        if (!services.contains(service.id))
+            continue;
+        add(service.writer);
+        if (service.fence)
+            add(*service.fence);
+        if (const model::Component *sandbox = analysis::sandboxOf(fleet.estate, service.writer))
+            add(sandbox->id);
+    }
     return some;
+}
+
+std::map<ServiceId, analysis::Protection> protectionIn(const Fleet &fleet,
+                                                       const std::set<ServiceId> &services,
+                                                       const engine::Sights &sights, Ticks now)
+{
+    std::map<ServiceId, analysis::Protection> all;
+    for (const model::Service &service : fleet.estate.services) {
+        if (!services.contains(service.id))
+            continue;
+        const auto writer = sights.find(service.writer);
+        const model::Observation *seen =
+            writer != sights.end() && writer->second ? &*writer->second : nullptr;
+        all[service.id] = analysis::protectionOf(fleet.estate, service, seen, now,
+                                                 engine::lookDeadline + engine::lookDeadline, {},
+                                                 sandboxIn(fleet, service, sights));
+    }
+    return all;
 }
 
 bool meet(const std::set<ServiceId> &some, const std::set<ServiceId> &others)
@@ -309,26 +331,20 @@ Task<std::string> Disasters::admit(std::shared_ptr<const Fleet> fleet, model::Re
                                    std::string declaration)
 {
     const auto state = m_state;
-    const model::Service *service = fleet->service(plan.service);
-    if (!service)
+    if (!fleet->service(plan.service))
         co_return fail(ErrorCode::NotFound,
                        "the estate has no service \"" + plan.service.value + "\"", "service",
                        "Generate the plan again");
-    auto sights = co_await engine::observeAll(lookedAt(*fleet, *service), {}, engine::lookDeadline,
+    const std::set<ServiceId> services = analysis::servicesOf(fleet->estate, plan);
+    auto sights = co_await engine::observeAll(lookedAt(*fleet, services), {}, engine::lookDeadline,
                                               {}, state->timers);
     if (!sights)
         co_return fail(sights.error());
-    const std::set<ServiceId> services = analysis::servicesOf(fleet->estate, plan);
     std::function<Result<analysis::AdmissionFacts>(store::Store &)> read =
         [fleet, services](store::Store &store) { return factsFor(store, fleet->estate, services); };
     FH_CO_TRY(analysis::AdmissionFacts facts,
               co_await state->store.call<analysis::AdmissionFacts>(read));
-    const auto writer = sights->find(service->writer);
-    const model::Observation *seen =
-        writer != sights->end() && writer->second ? &*writer->second : nullptr;
-    facts.protection = analysis::protectionOf(
-        fleet->estate, *service, seen, state->timers.clock().ticks(),
-        engine::lookDeadline + engine::lookDeadline, {}, sandboxIn(*fleet, *service, *sights));
+    facts.protection = protectionIn(*fleet, services, *sights, state->timers.clock().ticks());
     facts.now = state->timers.clock().now();
     facts.declaration = std::move(declaration);
     for (const model::FenceRecord &record : state->fences.records) {

@@ -61,6 +61,7 @@ Result<> collectPapers(store::Store &store, report::Evidence &evidence,
         return {};
     };
     FH_CHECK(add(SignedKind::Denial, evidence.run.planSha256));
+    FH_CHECK(add(SignedKind::BreakGlass, evidence.run.planSha256));
     std::set<std::string> delegations;
     for (const SignedDocument &document : evidence.approvals) {
         FH_TRY(const model::PlanApproval approval, model::approvalFromJson(document.document));

@@ -70,6 +70,21 @@ const char *causeOf(const model::Answer &answer)
     return answer.why.id == "approval.denied" ? "approval-denied" : "not-approved";
 }
 
+/// What stands in for the approval is told in the journal of the run, in full.
+Permit byBreakGlass(const model::BreakGlassVerdict &verdict)
+{
+    const model::BreakGlass &glass = *verdict.glass;
+    Permit permit = yes({{"break_glass",
+                          {{"id", glass.id},
+                           {"by", glass.by.value},
+                           {"witness", glass.witness.value},
+                           {"statement", glass.statement},
+                           {"reason", glass.reason},
+                           {"at", toRfc3339(glass.at)}}}});
+    permit.said = verdict.answer.why;
+    return permit;
+}
+
 Permit approved(const PermitCase &in, const SignedFacts &facts)
 {
     const auto question = questionOf(in, facts);
@@ -79,6 +94,16 @@ Permit approved(const PermitCase &in, const SignedFacts &facts)
         "plan " + question->plan.value + ", revision " + std::to_string(question->revision);
     model::ApprovalVerdict verdict =
         model::judgeApprovals(*question, facts.people, facts.approvals, facts.papers);
+    if (verdict.answer.holds != Tri::Yes) {
+        auto broken = judgeGlasses(in, *question, facts);
+        if (!broken)
+            return refused(answerOf(broken.error()), "not-approved", "plan", haveItApproved);
+        if (broken->answer.holds == Tri::Yes)
+            return byBreakGlass(*broken);
+        if (broken->glass && broken->answer.why.id != "glass.expired")
+            return refused(std::move(broken->answer), "not-approved", "break-glass of " + place,
+                           haveItApproved);
+    }
     if (verdict.answer.holds != Tri::Yes && facts.estateChanged)
         return refused({Tri::No, Sentence("permit.estate-changed",
                                           "The estate was changed after this plan was approved: "
@@ -120,8 +145,43 @@ Permit entitled(const PermitCase &in, const SignedFacts &facts)
                    "`people grant`");
 }
 
+/// The approval on which an authorisation must rest, or the break-glass: that which it names, if it
+/// may. Another approval, however good, is not what the requester's word rests on.
+Result<std::string> basisOf(const PermitCase &in, const model::ApprovalQuestion &question,
+                            const SignedFacts &facts, const std::string &named)
+{
+    const auto rests = model::judgeApprovals(question, facts.people, facts.approvals, facts.papers);
+    if (rests.answer.holds == Tri::Yes)
+        return rests.rests(named) ? named : rests.approval->id;
+    FH_TRY(const auto broken, judgeGlasses(in, question, facts));
+    if (broken.answer.holds == Tri::Yes)
+        return broken.glass->id;
+    return fail(ErrorCode::Denied, rests.answer.why.english);
+}
+
+/// What runs with nobody there does nothing that no approver signed for ahead.
+Permit unattended(const PermitCase &in, const SignedFacts &facts)
+{
+    if (!in.standing)
+        return yes();
+    model::StandingQuestion question;
+    question.service = in.service;
+    question.acts = in.acts;
+    question.clock = facts.clock;
+    question.revocations = in.standingRevoked;
+    model::Answer answer = model::judgeStanding(question, facts.people, *in.standing);
+    const std::string id = in.standing->document.value("id", std::string());
+    if (answer.holds != Tri::Yes)
+        return refused(std::move(answer), "not-covered", "standing authorisation " + id,
+                       "Have somebody who may run it start it, or an approver sign for it: "
+                       "`standing grant`");
+    return yes({{"standing", id}});
+}
+
 Permit authorised(const PermitCase &in, const SignedFacts &facts)
 {
+    if (in.standing)
+        return yes(); // the rule before this one says for what
     const auto no = [](model::Answer answer) {
         return refused(std::move(answer), "not-authorised", "authorisation", authoriseIt);
     };
@@ -133,14 +193,12 @@ Permit authorised(const PermitCase &in, const SignedFacts &facts)
     const auto approval = questionOf(in, facts);
     if (!approval)
         return no(answerOf(approval.error()));
-    const auto rests =
-        model::judgeApprovals(*approval, facts.people, facts.approvals, facts.papers);
-    if (rests.answer.holds != Tri::Yes)
-        return no(rests.answer);
+    const auto basis = basisOf(in, *approval, facts, given->approval);
+    if (!basis)
+        return no(answerOf(basis.error()));
     model::AuthorisationQuestion question;
     question.planSha256 = approval->planSha256;
-    // Another approval, however good, is not what the requester's word rests on.
-    question.approval = rests.rests(given->approval) ? given->approval : rests.approval->id;
+    question.approval = *basis;
     question.requester = in.requester;
     question.systems = in.seen ? *in.seen : given->systems;
     question.clock = facts.clock;
@@ -150,8 +208,11 @@ Permit authorised(const PermitCase &in, const SignedFacts &facts)
     return yes({{"approval", given->approval}, {"authorisation", given->id}});
 }
 
-constexpr std::array<PermitRule, 4> rules = {
-    {{"approved", approved}, {"armed", armed}, {"entitled", entitled}, {"authorised", authorised}}};
+constexpr std::array<PermitRule, 5> rules = {{{"approved", approved},
+                                              {"armed", armed},
+                                              {"entitled", entitled},
+                                              {"unattended", unattended},
+                                              {"authorised", authorised}}};
 
 } // namespace
 
@@ -164,6 +225,24 @@ approvalQuestion(std::string_view planBytes, const PersonId &requester, const Si
     return question;
 }
 
+Result<model::BreakGlassVerdict> judgeGlasses(const PermitCase &in,
+                                              const model::ApprovalQuestion &question,
+                                              const SignedFacts &facts)
+{
+    FH_TRY(const model::RecoveryPlan plan, model::planFromCanonical(in.planBytes));
+    model::BreakGlassQuestion asked{question, plan, facts.papers, facts.glassesUsed};
+    asked.begun = in.underWay;
+    std::erase(asked.used, in.glass);
+    std::vector<SignedDocument> glasses;
+    for (const SignedDocument &one : facts.glasses) {
+        const bool own = one.document.value("id", std::string()) == in.glass;
+        // Louder, not looser: nobody breaks the glass by a timetable.
+        if (!in.standing && (own || !in.underWay))
+            glasses.push_back(one);
+    }
+    return model::judgeBreakGlass(asked, facts.people, glasses);
+}
+
 std::span<const PermitRule> beginRules()
 {
     return rules;
@@ -171,20 +250,25 @@ std::span<const PermitRule> beginRules()
 
 std::span<const PermitRule> stepRules()
 {
-    return std::span(rules).first(3);
+    return std::span(rules).first(4);
 }
 
 Permit judgePermit(std::span<const PermitRule> chosen, const PermitCase &in,
                    const SignedFacts &facts)
 {
     Json basis = Json::object();
+    Sentence said;
     for (const PermitRule &rule : chosen) {
         Permit permit = rule.ask(in, facts);
         if (permit.answer.holds != Tri::Yes)
             return permit;
         basis.update(permit.basis);
+        if (!permit.said.id.empty())
+            said = std::move(permit.said);
     }
-    return yes(std::move(basis));
+    Permit all = yes(std::move(basis));
+    all.said = std::move(said);
+    return all;
 }
 
 ServiceId serviceOf(const model::Estate &estate, const model::RecoveryPlan &plan)

@@ -3,8 +3,10 @@
 
 #include "engine/permission.h"
 #include "model/arming.h"
+#include "model/break_glass.h"
 #include "model/estate.h"
 #include "model/people.h"
+#include "model/standing.h"
 
 #include <map>
 #include <set>
@@ -26,6 +28,8 @@ struct SignedFacts {
     bool estateChanged = false;            ///< and some are older than that
     model::ApprovalPapers papers;          ///< about these
     std::vector<model::ApprovalPolicy> policies; ///< of the estate, now
+    std::vector<SignedDocument> glasses;         ///< that name the plan's hash, as the approvals
+    std::vector<std::string> glassesUsed;        ///< ids on which a run began
     std::optional<PersonId> savedBy; ///< of the revision that they approve; nothing without any
     std::map<SiteId, std::vector<SignedDocument>> armings;
     model::WallClock clock;
@@ -47,20 +51,34 @@ struct PermitCase {
     std::optional<model::ApprovalQuestion> question;
     PersonId requester;
     ServiceId service;
+    bool underWay = false;  ///< a step: a break-glass that the journal does not name opens nothing
+    std::string glass;      ///< the break-glass that the journal of the run names; empty: none
     bool drill = false;     ///< the right to drill is asked for, instead of that to run
     std::set<SiteId> sites; ///< where there may be effects
     Milliseconds armedAhead{0};
     std::optional<SignedDocument> authorisation; ///< of a run that begins
+    /// Of a run that begins, or goes on, with nobody there: in the place of the authorisation.
+    std::optional<SignedDocument> standing;
+    std::vector<SignedDocument> standingRevoked; ///< who took it back
+    std::vector<model::UnattendedAct> acts;      ///< all that it would have to cover
     std::optional<model::SystemStates> seen;     ///< now; nothing: nobody has looked yet
 };
+
+/// Is there a break-glass that stands in for the approval? Asked when that does not hold. A
+/// beginning needs one that is in time and that no other run began on; a step the very one that its
+/// run began on, whose term was that of the beginning.
+[[nodiscard]] Result<model::BreakGlassVerdict> judgeGlasses(const PermitCase &in,
+                                                            const model::ApprovalQuestion &question,
+                                                            const SignedFacts &facts);
 
 struct PermitRule {
     std::string_view name;
     engine::Permit (*ask)(const PermitCase &, const SignedFacts &);
 };
-/// For a run that begins or goes on with new epochs: approved, armed, entitled, authorised.
+/// For a run that begins or goes on with new epochs: approved, armed, entitled, covered where
+/// nobody is there, authorised.
 [[nodiscard]] std::span<const PermitRule> beginRules();
-/// For each step: approved, armed, entitled; roles are read again each time.
+/// For each step: approved, armed, entitled, covered; roles are read again each time.
 [[nodiscard]] std::span<const PermitRule> stepRules();
 
 /// Yes when all are, with what it rests on; otherwise the first one that is not.

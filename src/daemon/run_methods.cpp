@@ -42,22 +42,41 @@ Result<Json> eventsAfter(store::Store &store, const RunId &run, std::int64_t aft
 
 } // namespace
 
+/// What one start admits must stand in its journal before the next one is judged: two that were
+/// judged at once would both find nothing under way.
+Task<std::shared_ptr<void>> Server::startTurn()
+{
+    struct Turn {
+        QPromise<void> promise;
+        Turn() { promise.start(); }
+        ~Turn() { promise.finish(); }
+    };
+    auto turn = std::make_shared<Turn>();
+    QFuture<void> before = std::exchange(m_lastStart, turn->promise.future());
+    if (before.isValid() && !before.isFinished())
+        co_await before;
+    std::shared_ptr<void> held = turn;
+    co_return Result<std::shared_ptr<void>>(held);
+}
+
 Task<Json> Server::runStart(Json params)
 {
     JsonReader in(params, "");
     const Json &document = in.object("plan");
     const std::string site = in.text("confirm_site");
     const PersonId by(in.text("by"));
-    const Json &offered = in.object("authorisation");
+    const std::string standing = in.textOr("standing", "", 128);
+    const Json offered = standing.empty() ? in.object("authorisation") : Json();
     const std::string named = in.textOr("declaration", "", 256);
     FH_CO_CHECK(in.finish());
     FH_CO_TRY(const model::RecoveryPlan plan, model::planFromJson(document));
-    FH_CO_TRY(const SignedDocument authorisation, signedFromJson(offered, "authorisation"));
+    FH_CO_TRY(const SignedDocument authorisation, co_await wordFor(offered, standing));
     if (site != plan.to.value)
         co_return fail(ErrorCode::Denied,
                        "the plan moves to \"" + plan.to.value + "\", not to \"" + site + "\"",
                        "--confirm-site",
                        "Read the plan again, then type the site that it moves to");
+    FH_CO_TRY(const std::shared_ptr<void> turn, co_await startTurn());
     FH_CO_TRY(const auto live, co_await fleet());
     // What cannot begin is refused before anybody asks the systems, and before anything is kept.
     FH_CO_CHECK(co_await m_runs.checkOffered(live, plan, by, authorisation));
@@ -141,6 +160,18 @@ Task<Json> Server::runAbort(Json params)
     co_return Json{{"run", asked.run.value}};
 }
 
+Task<Json> Server::runCommit(Json params)
+{
+    JsonReader in(params, "");
+    const RunId run(in.text("run"));
+    const PersonId by(in.text("by"));
+    const std::string reason = in.text("reason", 400);
+    FH_CO_CHECK(in.finish());
+    FH_CO_TRY(engine::Executor * executor, m_runs.executor(run));
+    FH_CO_CHECK(co_await executor->commit(by, reason));
+    co_return Json{{"run", run.value}};
+}
+
 Task<Json> Server::runRetry(Json params)
 {
     FH_CO_TRY(const Asked asked, askedOf(params));
@@ -219,7 +250,11 @@ Task<Json> Server::runGet(Json params)
 {
     FH_CO_TRY(const Asked asked, askedOf(params));
     FH_CO_TRY(const auto live, co_await fleet());
-    co_return co_await m_runs.view(live, asked.run);
+    FH_CO_TRY(Json view, co_await m_runs.view(live, asked.run));
+    const Json told = m_notifier.of(asked.run);
+    if (!told.empty())
+        view["notifications"] = told;
+    co_return std::move(view);
 }
 
 Task<Json> Server::runList(Json)

@@ -93,6 +93,23 @@ Json itemsOf(const model::Step &step, const engine::RunProgress &progress)
 
 } // namespace
 
+Json brokenGlass(std::span<const JournalEvent> journal)
+{
+    Json broken;
+    for (const JournalEvent &event : journal) {
+        const Json basis = event.detail.is_object() ? event.detail.value("signed", Json()) : Json();
+        if (basis.is_object() && basis.contains("break_glass"))
+            broken = basis["break_glass"];
+    }
+    return broken;
+}
+
+void tellBrokenGlass(Json &row, std::span<const JournalEvent> journal)
+{
+    if (Json broken = brokenGlass(journal); broken.is_object())
+        row["break_glass"] = std::move(broken);
+}
+
 Result<Json> runView(const model::Estate &estate, const model::Run &run,
                      std::span<const JournalEvent> journal, const analysis::RunFacts &facts,
                      std::optional<Instant> now)

@@ -213,6 +213,7 @@ Task<Json> Runs::view(std::shared_ptr<const Fleet> fleet, RunId run)
     };
     FH_CO_TRY(const auto facts, co_await m_store.call<analysis::RunFacts>(read));
     FH_CO_TRY(Json view, runView(fleet->estate, kept, events, facts, m_timers.clock().now()));
+    tellBrokenGlass(view, events);
     // One program owns the workspace: whom this one does not carry out, nobody does.
     view["interrupted"] =
         !view.contains("end") && !m_live.contains(run) && !m_expected.contains(run);
@@ -245,6 +246,7 @@ Task<Json> Runs::rows()
                             {"requested_by", summary.requestedBy.value},
                             {"requested_at", toRfc3339(summary.requestedAt)},
                             {"events", summary.events}});
+            tellBrokenGlass(rows.back(), journal);
             if (const std::string waits = progress.waits(); !waits.empty())
                 rows.back()["named_state"] = waits;
         }

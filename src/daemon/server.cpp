@@ -1,16 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "analysis/fencing.h"
+#include "base/json_text.h"
 #include "base/sentence.h"
 #include "daemon/server_session.h"
 
 #include <QCoro/QCoroFuture>
 
 #include <algorithm>
+#include <set>
 
 namespace farhaven::daemon {
 
 // One line a method, by noun and verb.
 const std::map<std::string, Server::Method> Server::methods = {
+    {"access.plan", &Server::accessPlan},
     {"approval.delegate", &Server::approvalDelegate},
     {"approval.deny", &Server::approvalDeny},
     {"approval.request", &Server::approvalRequest},
@@ -20,6 +23,7 @@ const std::map<std::string, Server::Method> Server::methods = {
     {"audit.export", &Server::auditExport},
     {"audit.list", &Server::auditList},
     {"audit.verify", &Server::auditVerify},
+    {"break_glass.submit", &Server::breakGlassSubmit},
     {"bundle.status", &Server::bundleStatus},
     {"bundle.written", &Server::noteBundle},
     {"claim.takeover", &Server::claimTakeover},
@@ -42,6 +46,7 @@ const std::map<std::string, Server::Method> Server::methods = {
     {"plan.lint", &Server::planLint},
     {"plan.list", &Server::planList},
     {"plan.preview", &Server::planPreview},
+    {"plan.route", &Server::planRoute},
     {"plan.refresh", &Server::planRefresh},
     {"plan.runbook", &Server::planRunbook},
     {"plan.save", &Server::planSave},
@@ -49,6 +54,7 @@ const std::map<std::string, Server::Method> Server::methods = {
     {"run.abort", &Server::runAbort},
     {"run.answer", &Server::runAnswer},
     {"run.authorise", &Server::runAuthorise},
+    {"run.commit", &Server::runCommit},
     {"run.decide", &Server::runDecide},
     {"run.enter_paper", &Server::runEnterPaper},
     {"run.get", &Server::runGet},
@@ -73,6 +79,10 @@ const std::map<std::string, Server::Method> Server::methods = {
     {"site.disarm", &Server::siteDisarm},
     {"site.list", &Server::siteList},
     {"snapshot.get", &Server::snapshotGet},
+    {"standing.list", &Server::standingList},
+    {"standing.submit", &Server::standingSubmit},
+    {"template.list", &Server::templateList},
+    {"template.use", &Server::templateUse},
     {"vault.lock", &Server::vaultLock},
     {"vault.status", &Server::vaultStatus},
     {"vault.unlock", &Server::vaultUnlock},
@@ -81,6 +91,17 @@ const std::map<std::string, Server::Method> Server::methods = {
     {"workspace.import", &Server::workspaceImport},
     {"workspace.snapshot", &Server::workspaceSnapshot},
 };
+
+namespace {
+
+/// What people sign, declare or accept. Whoever watches is told that it was done: another window
+/// shows it without being asked.
+const std::set<std::string_view> toldToOthers = {
+    "approval.delegate", "approval.deny", "approval.revoke",  "approval.submit",
+    "claim.takeover",    "clock.accept",  "declaration.make", "fence.attest",
+    "fence.lift",        "people.set",    "site.arm",         "site.disarm"};
+
+} // namespace
 
 Server::Server(World world)
     : m_world(world), m_records(world.store, world.timers.clock()),
@@ -93,7 +114,10 @@ Server::Server(World world)
                                [this](const ServiceId &service) { return m_runs.moveOf(service); },
                                [this](Json row) { publish("service", std::move(row)); },
                                [this] { lookEnded(); }}),
-      m_liveChecks(world.timers, liveCheckSources())
+      m_liveChecks(world.timers, liveCheckSources()),
+      m_notifier(world.timers, {[this] { return fleet(); },
+                                [this](Json row) { return keepNotification(std::move(row)); },
+                                [this] { lookEnded(); }})
 {
     m_runs.onEvent([this](const RunId &run, const Json &event, model::RunState state) {
         const auto executor = m_runs.executor(run);
@@ -106,6 +130,9 @@ Server::Server(World world)
         publish("run", std::move(told));
         if (m_fleet && executor && analysis::concernsFences((*executor)->run().plan))
             m_disasters.ran(m_fleet->estate, run, event);
+        const auto read = model::journalEventFromJson(event);
+        if (m_fleet && executor && read)
+            m_notifier.tell(m_fleet, (*executor)->run(), *read);
         m_checkpoints.grew();
         m_lookout.hurry();
         m_liveChecks.hurry();
@@ -117,6 +144,7 @@ Server::~Server() = default;
 void Server::checkApprovedPlans()
 {
     m_liveChecks.start();
+    m_notifier.start();
 }
 
 std::vector<std::string> Server::methodNames()
@@ -190,8 +218,10 @@ void Server::receive(const std::shared_ptr<Session> &session, const std::string 
     ++m_calls;
     m_checkpoints.grew();
     answered(session, &method->second, right, std::move(request->params))
-        .then([this, session, subscribes, id = request->id](const Result<Json> &result) {
+        .then([this, session, subscribes, right, id = request->id](const Result<Json> &result) {
             bool there = session->reply(id, result);
+            if (result && toldToOthers.contains(right->method))
+                publish("standing", {{"method", right->method}});
             if (subscribes)
                 there = session->letGo() && there;
             if (!there)
@@ -259,7 +289,7 @@ void Server::callEnded()
 
 void Server::lookEnded()
 {
-    if (m_idle && m_calls == 0 && m_lookout.idle() && m_liveChecks.idle())
+    if (m_idle && m_calls == 0 && m_lookout.idle() && m_liveChecks.idle() && m_notifier.idle())
         m_idle->finish();
 }
 
@@ -279,6 +309,7 @@ Task<> Server::close()
     m_idle->start();
     m_lookout.close();
     m_liveChecks.close();
+    m_notifier.close();
     ++m_calls; // this one
     const Result<> parked = co_await m_runs.close();
     m_disasters.keepLast();
@@ -294,6 +325,31 @@ Task<> Server::close()
     FH_CO_CHECK(parked);
     FH_CO_CHECK(vouched);
     co_return stored;
+}
+
+Task<> Server::keepNotification(Json row)
+{
+    const std::string state = textIn(row, "state");
+    const Json arguments = {{"member", textIn(row, "member")},
+                            {"attempts", std::to_string(row.value("attempts", 0))},
+                            {"id", textIn(row, "key")},
+                            {"said", textIn(row, "said")}};
+    const Sentence what =
+        state == "delivered" ? Sentence("notification.delivered",
+                                        "{member} was told at attempt {attempts}: {id}", arguments)
+        : state == "lost"
+            ? Sentence("notification.lost",
+                       "{member} is never told, its notification was lost ({said}): {id}",
+                       arguments)
+            : Sentence("notification.given-up",
+                       "{member} could not be told in {attempts} attempts ({said}): {id}",
+                       arguments);
+    const std::string run = textIn(row, "run");
+    const std::string subject = run.empty() ? textIn(row, "member") : run;
+    std::function<Result<>(store::Store &)> keep = [what, subject](store::Store &store) {
+        return store.note(what.id, subject, PersonId("engine"), what);
+    };
+    co_return co_await m_world.store.call<>(keep);
 }
 
 void Server::publish(std::string topic, Json body)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "analysis/generate.h"
+#include "analysis/route.h"
 #include "analysis/schedule.h"
 #include "api/channel.h"
 #include "api/message.h"
@@ -12,6 +13,7 @@
 #include "daemon/fleet.h"
 #include "daemon/live_checks.h"
 #include "daemon/lookout.h"
+#include "daemon/notifier.h"
 #include "daemon/printer.h"
 #include "daemon/runs.h"
 #include "daemon/vault_door.h"
@@ -57,8 +59,8 @@ public:
     /// Serves a client until its channel closes. What a client does or fails to do ends its session
     /// at most: runs go on.
     void serve(std::unique_ptr<api::Channel> channel);
-    /// Begins to ask the live systems about approved plans, again and again. close() ends it: wait
-    /// for that before the server goes away.
+    /// Begins to ask the live systems about approved plans, again and again, and to deliver what
+    /// people are to be told. close() ends it: wait for that before the server goes away.
     void checkApprovedPlans();
     /// Somebody is connected, or a run or a question is under way.
     [[nodiscard]] bool busy() const;
@@ -125,6 +127,7 @@ private:
     Task<Json> workspaceSnapshot(Json params);
     Task<Json> bundleStatus(Json params);
     Task<Json> noteBundle(Json params);
+    Task<Json> accessPlan(Json params);
     Task<Json> auditExport(Json params);
     Task<Json> auditList(Json params);
     Task<Json> auditVerify(Json params);
@@ -153,6 +156,7 @@ private:
     Task<Json> planChecks(Json params);
     Task<Json> planPreview(Json params);
     Task<Json> planSchedule(Json params);
+    Task<Json> planRoute(Json params);
     Task<Json> planRunbook(Json params);
     Task<Json> verbList(Json params);
     Task<Json> runEnterPaper(Json params);
@@ -160,6 +164,7 @@ private:
     Task<Json> runResume(Json params);
     Task<Json> runPause(Json params);
     Task<Json> runAbort(Json params);
+    Task<Json> runCommit(Json params);
     Task<Json> runRetry(Json params);
     Task<Json> runSkip(Json params);
     Task<Json> runDecide(Json params);
@@ -187,19 +192,31 @@ private:
     Task<Json> approvalDelegate(Json params);
     Task<Json> sinkAdd(Json params);
     Task<Json> sinkList(Json params);
+    Task<Json> breakGlassSubmit(Json params);
+    Task<Json> standingSubmit(Json params);
+    Task<Json> standingList(Json params);
+    /// The authorisation in the message, or the standing one that it names.
+    Task<SignedDocument> wordFor(Json offered, std::string standing);
     Task<Json> siteArm(Json params);
     Task<Json> siteDisarm(Json params);
     Task<Json> siteList(Json params);
+    Task<Json> templateList(Json params);
+    Task<Json> templateUse(Json params);
     Task<Json> vaultStatus(Json params);
     Task<Json> vaultUnlock(Json params);
     Task<Json> vaultLock(Json params);
 
     Task<Json> keepPaper(std::string action, Json params,
-                         std::function<Result<>(store::Store &, const Json &)> fits);
+                         std::function<Result<>(store::Store &, const Json &)> fits,
+                         std::set<PersonId> others = {});
+    Task<std::set<PersonId>> whoTakesBack(Json params);
     /// Keeps the plan and tells whoever watches; the same bytes again change nothing.
     Task<store::StoredPlan> keepPlan(model::RecoveryPlan plan, PersonId by);
     /// NotFound unless the store has exactly these bytes.
     Task<store::StoredPlan> storedAsIs(model::RecoveryPlan plan);
+    /// Done once every start that was asked for before is answered; the next one waits for the end
+    /// of what it gives.
+    Task<std::shared_ptr<void>> startTurn();
     Task<> fencesStand(RunId id);
     Task<> goOnUnattended(RunId run, PersonId by);
     [[nodiscard]] Result<> noRunUnderWay() const;
@@ -209,8 +226,13 @@ private:
     /// Keeps what differs from the check before, and tells whoever watches.
     Task<> keepCheck(model::LiveCheck check);
     [[nodiscard]] LiveChecks::Sources liveCheckSources();
+    /// What became of a notification, as it ended.
+    Task<> keepNotification(Json row);
     Task<analysis::StepTimes> measured(std::shared_ptr<const Fleet> fleet,
                                        model::RecoveryPlan plan);
+    Task<model::RecoveryPlan> generateBy(Json asked, PersonId by);
+    Task<std::map<ServiceId, SiteId>> seenSites(std::shared_ptr<const Fleet> live);
+    Task<std::vector<analysis::RoutablePlan>> routablePlans();
     Task<model::Estate> estateNow();
     /// Says so when the newest print of the plan is older than the plan.
     Task<Json> printFindings(model::RecoveryPlan plan);
@@ -227,6 +249,7 @@ private:
     Checkpoints m_checkpoints;
     Lookout m_lookout;
     LiveChecks m_liveChecks;
+    Notifier m_notifier;
     std::map<std::string, model::LiveCheck> m_lastChecks; ///< by hash of the plan
     std::map<std::string, model::LiveCheck> m_lastGreens; ///< of this program, by the same
     std::optional<Error> m_checkFault; ///< why the last round of checks came to nothing
@@ -236,6 +259,7 @@ private:
     std::int64_t m_fleetRevision = -1;
     std::int64_t m_eventRevision = 0;
     std::function<void(const api::Event &)> m_eventListener;
+    QFuture<void> m_lastStart;              ///< ends with the last start that was asked for
     int m_calls = 0;                        ///< requests under way
     std::shared_ptr<QPromise<void>> m_idle; ///< set once the server is closing
 };

@@ -2,6 +2,8 @@
 #include "daemon/signed_permission.h"
 
 #include "base/sha256.h"
+#include "model/late.h"
+#include "model/unfold.h"
 
 namespace farhaven::daemon {
 
@@ -42,6 +44,26 @@ Result<> readPapers(store::Store &store, const SignedDocument &document, SignedF
     return {};
 }
 
+/// What two people signed instead of an approval, who took it back, and which of it is used up.
+Result<> readGlasses(store::Store &store, const std::string &planSha256, std::uint64_t changed,
+                     SignedFacts &facts)
+{
+    FH_TRY(const auto stored, store.signedAbout(SignedKind::BreakGlass, planSha256));
+    for (const store::StoredDocument &one : stored) {
+        if (one.position <= changed)
+            continue;
+        facts.glasses.push_back(one.document);
+        const std::string id = one.document.document.value("id", std::string());
+        FH_CHECK(addAbout(store, SignedKind::Revocation, id, facts.papers.revocations));
+    }
+    if (facts.glasses.empty())
+        return {};
+    FH_TRY(const auto given, store.signedAbout(SignedKind::Authorisation, planSha256));
+    for (const store::StoredDocument &one : given)
+        facts.glassesUsed.push_back(one.document.document.value("approval", std::string()));
+    return {};
+}
+
 /// A plan names systems; the estate says where they are and by which devices they are fenced. Who
 /// approved has read the estate of that moment, so a later one is not what they approved.
 Result<> readApprovals(store::Store &store, const std::string &planSha256, SignedFacts &facts)
@@ -58,7 +80,7 @@ Result<> readApprovals(store::Store &store, const std::string &planSha256, Signe
         facts.approvals.push_back(one.document);
         FH_CHECK(readPapers(store, one.document, facts));
     }
-    return {};
+    return readGlasses(store, planSha256, changed, facts);
 }
 
 Result<SignedFacts> read(store::Store &store, const std::string &planSha256,
@@ -114,16 +136,19 @@ void SignedRecords::timed(SignedFacts &facts) const
         m_began + std::chrono::duration_cast<Milliseconds>(m_clock.ticks() - m_beganTicks);
 }
 
-Task<> SignedRecords::use(SignedDocument authorisation, PersonId by) const
+Task<> SignedRecords::use(SignedDocument authorisation, PersonId by, Sentence said) const
 {
-    std::function<Result<>(store::Store &)> work = [authorisation,
-                                                    by](store::Store &store) -> Result<> {
+    std::function<Result<>(store::Store &)> work = [authorisation, by,
+                                                    said](store::Store &store) -> Result<> {
         const auto given = model::authorisationFromJson(authorisation.document, "/document");
         if (!given)
             return fail(given.error());
         if (store.signedDocument(store::SignedKind::Authorisation, given->id))
             return fail(ErrorCode::Denied, "this authorisation was used already", "authorisation",
                         "Look again and sign a new one: each is for one start");
+        // First, so that nothing begins of which this could not be recorded.
+        if (!said.id.empty())
+            FH_CHECK(store.note("break-glass.used", given->approval, by, said));
         FH_CHECK(store.keepSigned(authorisation, by));
         return {};
     };
@@ -158,6 +183,105 @@ void SignedPermission::present(SignedDocument authorisation, PersonId requester)
     m_requester = std::move(requester);
 }
 
+namespace {
+
+model::UnattendedAct unattendedAct(const Fleet &fleet, const ComponentId &component,
+                                   const std::string &verb)
+{
+    model::UnattendedAct act{component, verb, model::Unattended::Never};
+    const auto attached = fleet.adapters.find(component);
+    if (attached == fleet.adapters.end())
+        return act;
+    for (const adapter::VerbSpec &spec : attached->second.adapter->verbs()) {
+        if (spec.name == verb)
+            act.good = adapter::unattendedUse(spec);
+    }
+    return act;
+}
+
+/// What the step does, and what may have to be done to take it back.
+void addActs(const Fleet &fleet, const model::Step &step, std::vector<model::UnattendedAct> &acts)
+{
+    const model::ActionStep *action = step.action();
+    if (!action)
+        return;
+    acts.push_back(unattendedAct(fleet, action->component, action->verb));
+    if (action->compensation)
+        acts.push_back(unattendedAct(fleet, action->component, action->compensation->verb));
+}
+
+/// Whatever is chosen later, and whatever is taken back.
+std::vector<model::UnattendedAct> everyAct(const Fleet &fleet, const model::RecoveryPlan &plan)
+{
+    std::vector<model::UnattendedAct> acts;
+    const model::RecoveryPlan whole = model::unfolded(plan);
+    for (const model::Bound &values : model::everyBound(whole)) {
+        for (const model::Step &step : model::withValues(whole, values).steps)
+            addActs(fleet, step, acts);
+    }
+    return acts;
+}
+
+std::string glassIn(const Json &basis)
+{
+    const Json glass = basis.value("break_glass", Json());
+    return glass.is_object() ? glass.value("id", std::string()) : std::string();
+}
+
+bool isStanding(const SignedDocument &document)
+{
+    return document.document.value("schema", std::string()) == "farhaven/standing/1";
+}
+
+/// The last word on which the journal says that it began or went on.
+RunBasis basisIn(const std::vector<model::JournalEvent> &journal)
+{
+    RunBasis last;
+    for (const model::JournalEvent &event : journal) {
+        const Json basis = event.detail.is_object() ? event.detail.value("signed", Json()) : Json();
+        if (basis.is_object())
+            last = {basis.value("standing", std::string()), glassIn(basis)};
+    }
+    return last;
+}
+
+} // namespace
+
+Task<> SignedRecords::useStanding(std::string standing, RunId run, PersonId by, Sentence why) const
+{
+    const Sentence what("standing.used", "{by} has the run {run} begin with nobody there. {why}",
+                        {{"by", by.value}, {"run", run.value}, {"why", why.english}});
+    std::function<Result<>(store::Store &)> work = [standing, by, what](store::Store &store) {
+        return store.note("standing.used", standing, by, what);
+    };
+    co_return co_await m_store.call<>(work);
+}
+
+Task<RunBasis> SignedRecords::basisOf(RunId run) const
+{
+    std::function<Result<RunBasis>(store::Store &)> work =
+        [run](store::Store &store) -> Result<RunBasis> {
+        if (const auto kept = store.run(run); !kept && kept.error().code == ErrorCode::NotFound)
+            return RunBasis();
+        FH_TRY(const auto journal, store.journal(run));
+        return basisIn(journal);
+    };
+    co_return co_await m_store.call<RunBasis>(work);
+}
+
+Task<PermitCase> SignedRecords::withStanding(PermitCase in, std::string id) const
+{
+    std::function<Result<PermitCase>(store::Store &)> work =
+        [in = std::move(in), id](store::Store &store) -> Result<PermitCase> {
+        PermitCase out = in;
+        FH_TRY(const auto kept, store.signedDocument(SignedKind::Standing, id));
+        out.standing = kept.document;
+        FH_CHECK(addAbout(store, SignedKind::Revocation, id, out.standingRevoked));
+        return out;
+    };
+    co_return co_await m_store.call<PermitCase>(work);
+}
+
 Result<PermitCase> SignedPermission::beginning(const model::Run &run) const
 {
     PermitCase made;
@@ -167,14 +291,23 @@ Result<PermitCase> SignedPermission::beginning(const model::Run &run) const
     made.drill = run.plan.kind == model::PlanKind::Drill;
     made.sites = sitesOf(m_fleet->estate, run.plan);
     made.armedAhead = armedAheadMin;
-    made.authorisation = m_authorisation;
+    if (m_authorisation && isStanding(*m_authorisation)) {
+        made.standing = m_authorisation;
+        made.acts = everyAct(*m_fleet, run.plan);
+    } else {
+        made.authorisation = m_authorisation;
+    }
     return made;
 }
 
 Task<Permit> SignedPermission::offered(model::Run run) const
 {
-    FH_CO_TRY(const PermitCase in, beginning(run));
+    FH_CO_TRY(PermitCase in, beginning(run));
     const SignedRecords &records = m_records;
+    if (in.standing) {
+        const std::string named = in.standing->document.value("id", std::string());
+        FH_CO_TRY(in, co_await records.withStanding(in, named));
+    }
     FH_CO_TRY(const SignedFacts facts, co_await records.about(sha256Hex(in.planBytes), in.sites));
     const Permit permit = judgePermit(beginRules(), in, facts);
     co_return permit;
@@ -186,12 +319,27 @@ Task<Permit> SignedPermission::begins(model::Run run, model::SystemStates seen)
     in.seen = std::move(seen);
     m_authorisation.reset(); // for this beginning only
     const SignedRecords &records = m_records;
+    const auto basis = m_basis;
+    const RunId id = run.id;
+    FH_CO_TRY(const RunBasis before, co_await records.basisOf(id));
+    in.glass = before.glass;
+    const std::string standing =
+        in.standing ? in.standing->document.value("id", std::string()) : std::string();
+    if (!standing.empty()) {
+        FH_CO_TRY(in, co_await records.withStanding(in, standing));
+    }
     FH_CO_TRY(const SignedFacts facts, co_await records.about(sha256Hex(in.planBytes), in.sites));
     const Permit permit = judgePermit(beginRules(), in, facts);
-    if (permit.answer.holds == Tri::Yes) {
+    if (permit.answer.holds == Tri::Yes && in.standing) {
+        const Sentence why = permit.answer.why;
+        FH_CO_CHECK(co_await records.useStanding(standing, id, in.requester, why));
+    } else if (permit.answer.holds == Tri::Yes) {
         const SignedDocument used = *in.authorisation;
-        FH_CO_CHECK(co_await records.use(used, in.requester));
+        const Sentence said = permit.said;
+        FH_CO_CHECK(co_await records.use(used, in.requester, said));
     }
+    if (permit.answer.holds == Tri::Yes)
+        *basis = RunBasis{standing, glassIn(permit.basis)};
     co_return permit;
 }
 
@@ -225,6 +373,18 @@ Task<Permit> SignedPermission::acts(engine::PermitQuestion question)
         in.sites.insert(m_read.to);
     const std::string sha256 = m_read.sha256;
     const SignedRecords &records = m_records;
+    const auto basis = m_basis;
+    addActs(*m_fleet, question.step, in.acts);
+    if (!*basis) { // another program began it
+        FH_CO_TRY(const RunBasis kept, co_await records.basisOf(question.run));
+        *basis = kept;
+    }
+    in.underWay = true;
+    in.glass = (*basis)->glass;
+    if (!(*basis)->standing.empty()) {
+        const std::string standing = (*basis)->standing;
+        FH_CO_TRY(in, co_await records.withStanding(in, standing));
+    }
     FH_CO_TRY(const SignedFacts facts, co_await records.about(sha256, in.sites));
     const Permit permit = judgePermit(stepRules(), in, facts);
     co_return permit;

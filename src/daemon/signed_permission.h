@@ -13,6 +13,12 @@ namespace farhaven::daemon {
 /// For questions about a person or a plan, whatever site it is for.
 inline const std::set<SiteId> noSites;
 
+/// What stands in for the usual words in a run, by id.
+struct RunBasis {
+    std::string standing; ///< for the requester's; empty: somebody authorised it
+    std::string glass;    ///< for the approval; empty: somebody approved it
+};
+
 /// What people signed, as the store has it right now, and the moment to judge it by.
 class SignedRecords {
 public:
@@ -24,7 +30,14 @@ public:
     /// The same, with what is on file about an approval that is not kept yet.
     Task<SignedFacts> aboutOffered(std::string planSha256, SignedDocument approval) const;
     /// Keeps the authorisation of a run; Denied when it was used already: each is for one start.
-    Task<> use(SignedDocument authorisation, PersonId by) const;
+    /// Where it rests on a break-glass, `said` goes on record with it, under a name of its own.
+    Task<> use(SignedDocument authorisation, PersonId by, Sentence said = {}) const;
+    /// Puts a start without anybody there on record, under a name of its own.
+    Task<> useStanding(std::string standing, RunId run, PersonId by, Sentence why) const;
+    /// On what the run goes on, as its journal says last; of one that is not there: nothing.
+    Task<RunBasis> basisOf(RunId run) const;
+    /// Adds what is on file about the standing authorisation of this id.
+    Task<PermitCase> withStanding(PermitCase in, std::string id) const;
     /// Puts on record that something was refused. Its own failure changes nothing: nothing was
     /// done.
     Task<> refuse(std::string action, std::string subject, PersonId by, Sentence why) const;
@@ -74,6 +87,8 @@ private:
     };
     Result<> read(const engine::PermitQuestion &question);
     Read m_read;
+    /// Shared with answers under way: the run, and this object, may be gone by then.
+    std::shared_ptr<std::optional<RunBasis>> m_basis = std::make_shared<std::optional<RunBasis>>();
 };
 
 } // namespace farhaven::daemon

@@ -179,13 +179,25 @@ Task<Json> Server::runPrepare(Json params)
                    {"authorisation", nullptr}};
     for (const SiteId &site : sites)
         answer["sites"].push_back(armingRow(site, plan.service, armedAheadMin, facts));
-    if (!verdict.approval)
+    std::string basis = verdict.approval ? verdict.approval->id : std::string();
+    if (basis.empty() && !facts.glasses.empty()) {
+        FH_CO_TRY(const RunBasis own, co_await m_records.basisOf(run));
+        PermitCase asked;
+        asked.planBytes = bytes;
+        asked.glass = own.glass;
+        FH_CO_TRY(const auto broken, judgeGlasses(asked, question, facts));
+        answer["break_glass"] = {{"verdict", name(broken.answer.holds)},
+                                 {"why", toJson(broken.answer.why)}};
+        if (broken.answer.holds == Tri::Yes)
+            basis = broken.glass->id;
+    }
+    if (basis.empty())
         co_return answer;
-    answer["approval"]["id"] = verdict.approval->id;
+    answer["approval"]["id"] = basis;
     model::RunAuthorisation authorisation;
     authorisation.id = newUuid();
     authorisation.planSha256 = question.planSha256;
-    authorisation.approval = verdict.approval->id;
+    authorisation.approval = basis;
     authorisation.requester = by;
     authorisation.systems = engine::statesOf(seen);
     authorisation.at = facts.clock.now;

@@ -5,6 +5,7 @@
 #include "engine/choosing.h"
 #include "engine/ending.h"
 #include "engine/guard.h"
+#include "engine/holding.h"
 #include "engine/settling.h"
 #include "engine/way_back.h"
 #include "model/late.h"
@@ -102,8 +103,14 @@ void Deciding::goForward()
     const bool mayClaim = !m_situation.progress.claimsAgain.empty() && !m_agenda.settlesBadly();
     if ((mayClaim || !holds()) && m_situation.progress.state == RunState::Running)
         beginDueSteps();
-    if (!m_stop && through())
-        endSucceeded(m_situation, m_agenda);
+    if (m_stop)
+        return;
+    if (!isHeld(m_situation.run, m_situation.progress))
+        return through() ? endSucceeded(m_situation, m_agenda) : void();
+    const bool decides = m_situation.progress.state == RunState::Running && !m_underWay &&
+                         m_situation.progress.claimsAgain.empty();
+    if (decides && throughButReleases(m_situation))
+        hold(m_situation, m_agenda);
 }
 
 /// What is under way is settled first; then one step back after the other.
@@ -113,7 +120,9 @@ void Deciding::goBack()
     const WayBack back = wayBackOf(m_situation.run, progress);
     if (m_stop)
         return;
-    if (through())
+    // What was held open, and not committed, was done before: it goes back all the same.
+    const bool undecided = m_situation.run.plan.commit && !progress.committed;
+    if (through() && !undecided)
         return endSucceeded(m_situation, m_agenda);
     for (const StepId &id : progress.claimsAgain) {
         const model::Step &step = *m_situation.run.plan.find(id);
@@ -252,8 +261,11 @@ bool Deciding::claimsFirst(const model::Step &step) const
 
 void Deciding::beginDueSteps()
 {
+    const bool held = isHeld(m_situation.run, m_situation.progress);
     for (const model::Step &step : m_situation.run.plan.steps) {
         if (m_situation.at(step).state != StepState::Waiting || claimsFirst(step))
+            continue;
+        if (held && step.phase == model::Phase::Release)
             continue;
         if (m_situation.progress.claimsAgain.contains(step.id))
             claimAgain(step);

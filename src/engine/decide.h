@@ -64,6 +64,7 @@ struct Observations {
     std::map<StepId, StepView> steps;
     bool planIntact = true;         ///< the plan's bytes still have the approved hash
     std::optional<Refusal> refusal; ///< until a person does something about it
+    std::string boot; ///< of this start of this machine: what its monotonic clock counts from
 };
 
 /// Look at a component.
@@ -146,14 +147,24 @@ struct TurnBack {
     Sentence why;
     bool operator==(const TurnBack &) const = default;
 };
+/// The run is done but for its releases, and stays open: the moment goes into the journal.
+struct Hold {
+    Sentence why;
+    bool operator==(const Hold &) const = default;
+};
+/// It stays as it is: releases may begin.
+struct Commit {
+    Sentence why;
+    bool operator==(const Commit &) const = default;
+};
 /// Nothing to do before then, unless an answer comes.
 struct Wait {
     Ticks until{};
     Sentence why;
     bool operator==(const Wait &) const = default;
 };
-using Command =
-    std::variant<Observe, Await, Inquire, Intend, Settle, Ask, Choose, Bind, End, TurnBack, Wait>;
+using Command = std::variant<Observe, Await, Inquire, Intend, Settle, Ask, Choose, Bind, End,
+                             TurnBack, Hold, Commit, Wait>;
 
 [[nodiscard]] std::vector<Command> decide(const model::Run &run, const RunProgress &progress,
                                           const Observations &observations, Ticks now);

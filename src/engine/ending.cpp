@@ -201,6 +201,9 @@ End Ending::aborted(const WayBack &back)
         RunState::Aborted, {},
         left.empty() && drill
             ? Sentence("run.aborted.drill", "The drill was taken back; nothing of it is left")
+        : m_situation.progress.turnedBack && left.empty()
+            ? Sentence("run.aborted.by-plan",
+                       "The run was taken back, as its plan says; nothing of it is left")
         : left.empty()
             ? Sentence("run.aborted.taken-back",
                        "A person asked to abort the run; nothing of it is left")

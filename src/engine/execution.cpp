@@ -5,8 +5,21 @@
 #include "engine/storable.h"
 
 #include <algorithm>
+#include <fstream>
 
 namespace farhaven::engine {
+
+std::string bootOfMachine()
+{
+    // Read once: a process does not outlive the start of its machine.
+    static const std::string id = [] {
+        std::ifstream file("/proc/sys/kernel/random/boot_id");
+        std::string line;
+        std::getline(file, line);
+        return line.empty() ? newUuid() : line;
+    }();
+    return id;
+}
 
 using model::JournalEvent;
 using model::StepState;
@@ -54,6 +67,7 @@ void Execution::round()
     if (!m_ownsIt && !progress.ended())
         return own();
     waitingFor = Sentence();
+    m_observations.boot = boot();
     for (Command &command : decide(run, progress, m_observations, ticks()))
         obey(std::move(command));
 }
@@ -96,6 +110,13 @@ void Execution::obey(Command command)
     } else if (auto *back = std::get_if<TurnBack>(&command)) {
         Record record;
         record.event = eventOf(JournalEvent::Kind::AbortAsked, std::move(back->why));
+        push(std::move(record));
+    } else if (auto *held = std::get_if<Hold>(&command)) {
+        holdOpen(std::move(*held));
+    } else if (auto *commits = std::get_if<Commit>(&command)) {
+        Record record;
+        record.event = eventOf(JournalEvent::Kind::Committed, std::move(commits->why));
+        record.event.detail = {{"policy", name(run.plan.commit->choice)}};
         push(std::move(record));
     } else if (auto *wait = std::get_if<Wait>(&command)) {
         waitingFor = wait->why;

@@ -15,6 +15,10 @@ namespace farhaven::engine {
 /// before anything stands in the queue.
 [[nodiscard]] Result<> checkAuthor(const model::JournalEvent &event);
 
+/// Names what the monotonic clock counts from: the same for every program until the machine is
+/// started anew. Where the machine does not say it, of this program alone.
+[[nodiscard]] std::string bootOfMachine();
+
 /// The inside of an Executor, shared with its calls under way so that a late answer finds it, and
 /// finds it closed. Not for use outside the engine.
 class Execution : public std::enable_shared_from_this<Execution> {
@@ -34,6 +38,7 @@ public:
     Executor::EventListener onEvent;
     Executor::StuckListener onStuck;
     std::function<std::string()> drawOwner = newUuid;
+    std::function<std::string()> boot = bootOfMachine;
 
     model::Run approved;  ///< as it is stored and hashed
     model::Run run;       ///< the same withUndoing(), and with the values that it bound
@@ -57,7 +62,7 @@ private:
     [[nodiscard]] bool alive() const { return !m_closed && !stuck; }
     [[nodiscard]] Ticks ticks() const { return m_timers.clock().ticks(); }
     static Task<Sights> lookAtTargets(std::shared_ptr<Execution> self);
-    static Task<Json> askToBegin(std::shared_ptr<Execution> self, Sights seen);
+    static Task<Permit> askToBegin(std::shared_ptr<Execution> self, Sights seen);
     static Task<> askToAct(std::shared_ptr<Execution> self, StepId step);
     Result<> bindTargets(const Sights &seen, model::JournalEvent &started) const;
 
@@ -87,6 +92,7 @@ private:
     void ask(Ask ask);
     void choose(Choose choose);
     void bind(Bind bind);
+    void holdOpen(Hold hold);
     void heard(const model::JournalEvent &event);
     [[nodiscard]] Json leftOutBy(const StepId &step, const std::string &option) const;
     void send(const StepId &step, int attempt, Ticks validUntil);

@@ -68,15 +68,14 @@ Result<> Execution::bindTargets(const Sights &seen, JournalEvent &started) const
 }
 
 /// On whose word the run begins or goes on; Denied, with what to do, unless it is a plain yes.
-Task<Json> Execution::askToBegin(std::shared_ptr<Execution> self, Sights seen)
+Task<Permit> Execution::askToBegin(std::shared_ptr<Execution> self, Sights seen)
 {
     const model::Run asked = self->approved;
     const model::SystemStates states = statesOf(seen);
     FH_CO_TRY(const Permit permit, co_await self->m_permission.begins(asked, states));
     if (permit.answer.holds != Tri::Yes)
         co_return fail(ErrorCode::Denied, permit.answer.why.english, permit.place, permit.remedy);
-    const Json basis = permit.basis;
-    co_return basis;
+    co_return Permit(permit);
 }
 
 Task<> Execution::start(std::shared_ptr<Execution> self, model::Run run)
@@ -97,7 +96,10 @@ Task<> Execution::start(std::shared_ptr<Execution> self, model::Run run)
         Sentence("run.started", "The run of {plan} begins", {{"plan", self->run.plan.name}}));
     event.author = self->run.requestedBy.value;
     FH_CO_CHECK(self->bindTargets(seen, event));
-    FH_CO_TRY(event.detail["signed"], co_await askToBegin(self, seen));
+    FH_CO_TRY(const Permit begins, co_await askToBegin(self, seen));
+    event.detail["signed"] = begins.basis;
+    if (!begins.said.id.empty())
+        event.why = begins.said;
     if (self->m_closed)
         co_return fail(ErrorCode::Cancelled, "the executor was closed");
     event.sequence = 1;
@@ -140,8 +142,10 @@ Task<> Execution::authorise(std::shared_ptr<Execution> self, JournalEvent event)
     const auto claimed = event.detail["claim_epoch"].get<std::int64_t>() - 1;
     if (!self->alive())
         co_return fail(ErrorCode::Cancelled, "the executor was closed");
-    FH_CO_TRY(Json basis, co_await askToBegin(self, seen));
-    event.detail = {{"epochs", event.detail["epochs"]}, {"signed", std::move(basis)}};
+    FH_CO_TRY(const Permit begins, co_await askToBegin(self, seen));
+    event.detail = {{"epochs", event.detail["epochs"]}, {"signed", begins.basis}};
+    if (!begins.said.id.empty())
+        event.why = begins.said;
     if (claimed > self->progress.claimEpoch) {
         self->m_claimSeen = claimed;
         self->m_ownsIt = false;

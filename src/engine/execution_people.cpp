@@ -49,6 +49,18 @@ void Execution::bind(Bind bind)
     push(std::move(record));
 }
 
+void Execution::holdOpen(Hold hold)
+{
+    Record record;
+    record.event = eventOf(JournalEvent::Kind::Held, std::move(hold.why));
+    const auto now = std::chrono::duration_cast<Milliseconds>(ticks().time_since_epoch());
+    record.event.detail = {{"policy", name(run.plan.commit->choice)},
+                           {"after_ms", run.plan.commit->after.count()},
+                           {"ticks_ms", now.count()},
+                           {"boot", m_observations.boot}};
+    push(std::move(record));
+}
+
 Task<> Execution::decideStep(std::shared_ptr<Execution> self, JournalEvent event)
 {
     const model::Step *step = self->run.plan.find(event.step);

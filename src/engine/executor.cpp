@@ -79,6 +79,15 @@ Task<> Executor::abort(PersonId by)
                                                     "{by} asked to abort the run"));
 }
 
+Task<> Executor::commit(PersonId by, std::string reason)
+{
+    JournalEvent event =
+        personsEvent(JournalEvent::Kind::Committed, by, "ask.commit",
+                     "{by} committed the run: {reason}", {{"reason", printable(reason)}});
+    event.detail = {{"reason", std::move(reason)}};
+    return Execution::ask(m_execution, std::move(event));
+}
+
 Task<> Executor::retry(StepId step, PersonId by)
 {
     JournalEvent event = personsEvent(JournalEvent::Kind::RetryAsked, by, "ask.retry",

@@ -56,6 +56,8 @@ public:
     /// Takes back what was done, newest first, once what is under way is settled, and ends the run:
     /// see way_back.h. Once promoted nothing is taken back. A halted run can be aborted too.
     Task<> abort(PersonId by);
+    /// A run that its plan holds open stays as it is; abort() is the other decision.
+    Task<> commit(PersonId by, std::string reason);
     /// Goes on with a halted run at a step that failed, waits or is Indeterminate.
     Task<> retry(StepId step, PersonId by);
     Task<> skip(StepId step, PersonId by, std::string reason);

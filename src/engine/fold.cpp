@@ -76,6 +76,10 @@ Result<> Folding::ofRun()
         return ended();
     case Kind::Authorised:
         return authorised();
+    case Kind::Held:
+        return heldOpen();
+    case Kind::Committed:
+        return committed();
     default:
         return corrupt("an event of kind " + std::string(name(m_event.kind)) + " names no step");
     }
@@ -144,6 +148,9 @@ Result<> Folding::intended(const model::Step &step, StepProgress &at)
 {
     if (m_progress.state != RunState::Running || !inTurn(step))
         return corrupt("a step is begun although the run does not go on");
+    const bool open = m_run.plan.commit && !m_progress.committed && !m_progress.abortAsked;
+    if (open && step.phase == model::Phase::Release)
+        return corrupt("a claim is released although the run is not committed");
     const std::string key = textIn(m_event.detail, "key");
     if (!step.action() || key != attemptKey(m_run.id, step.id, m_event.attempt))
         return corrupt("the step's action and key do not belong together");

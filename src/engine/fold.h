@@ -93,8 +93,16 @@ struct RunProgress {
     std::vector<std::string> formerOwners;
     std::set<StepId> claimsAgain; ///< claim steps to be done again by the new owner
     model::Choices choices;       ///< of the decisions that were made
-    model::Bound bound;           ///< late-bound values, each once in the life of the run
-    std::int64_t sequence = 0;    ///< of the last event
+    /// Done but for its releases: since when on the monotonic clock, of which start of the machine.
+    struct Held {
+        Ticks since{};
+        std::string boot;
+    };
+    std::optional<Held> held;
+    bool committed = false;    ///< a held run stays as it is
+    bool turnedBack = false;   ///< it goes back by its own plan; nobody asked for it
+    model::Bound bound;        ///< late-bound values, each once in the life of the run
+    std::int64_t sequence = 0; ///< of the last event
 
     [[nodiscard]] bool ended() const;
     [[nodiscard]] const StepProgress &step(const StepId &id) const;
@@ -102,7 +110,7 @@ struct RunProgress {
     /// while the run goes back or is ended.
     [[nodiscard]] std::vector<StepId> asked() const;
     /// Empty unless the run goes on and does nothing but wait for people: "waiting.decision", or
-    /// "waiting.person" where at least one is asked to do something.
+    /// "waiting.person" where at least one is asked to do something, "waiting.commit" while held.
     [[nodiscard]] std::string waits() const;
     /// An effect that cannot be taken back lightly was intended and may have happened.
     [[nodiscard]] bool destructiveMayHaveHappened() const;
@@ -116,6 +124,7 @@ inline constexpr const char *claimVerb = "claim";
 /// How a run that only waits for people is called while it does.
 inline constexpr const char *waitingDecision = "waiting.decision";
 inline constexpr const char *waitingPerson = "waiting.person";
+inline constexpr const char *waitingCommit = "waiting.commit";
 
 /// Settled for good, as far as what comes after it is concerned: done, skipped or not taken.
 [[nodiscard]] constexpr bool isThrough(model::StepState state)

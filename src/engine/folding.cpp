@@ -20,6 +20,7 @@ Result<> Folding::abortAsked()
     if (!halted && (m_progress.ended() || m_progress.abortAsked))
         return corrupt("the run is ended or ending already");
     m_progress.abortAsked = true;
+    m_progress.turnedBack = m_event.author == "engine";
     m_progress.state = RunState::Running;
     m_progress.namedState.clear();
     for (const model::Step &step : m_run.plan.steps) {
@@ -30,6 +31,43 @@ Result<> Folding::abortAsked()
         at.state = StepState::Waiting;
         at.attemptsMax = int(at.attempts.size()) + 1;
     }
+    return {};
+}
+
+Result<> Folding::heldOpen()
+{
+    const Json &ticks = member(m_event.detail, "ticks_ms");
+    const std::string boot = textIn(m_event.detail, "boot");
+    const bool goesOn = m_progress.state == RunState::Running && !m_progress.abortAsked;
+    if (!m_run.plan.commit || !goesOn || m_progress.committed)
+        return corrupt("the run is held open although nobody is to decide about it");
+    if (m_progress.held && m_progress.held->boot == boot)
+        return corrupt("the run is held open twice under one clock");
+    const bool through =
+        std::all_of(m_run.plan.steps.begin(), m_run.plan.steps.end(), [&](const model::Step &step) {
+            return isUndo(step.id) || step.phase == model::Phase::Release ||
+                   isThrough(m_progress.step(step.id).state);
+        });
+    if (!through || !ticks.is_number_integer())
+        return corrupt("the run is held open before it is done");
+    RunProgress::Held held;
+    held.since = Ticks(Milliseconds(ticks.get<std::int64_t>()));
+    held.boot = boot;
+    m_progress.held = held;
+    return {};
+}
+
+/// By the engine only as the plan's policy says, and never a run that only people may commit.
+Result<> Folding::committed()
+{
+    const bool open = m_progress.state == RunState::Running || m_progress.state == RunState::Paused;
+    if (!m_run.plan.commit || !m_progress.held || m_progress.committed || m_progress.abortAsked ||
+        !open)
+        return corrupt("the run is committed although it is not held open");
+    const bool byEngine = m_event.author == "engine";
+    if (byEngine && m_run.plan.commit->choice == model::CommitPolicy::Choice::Keep)
+        return corrupt("the engine commits what only people may commit");
+    m_progress.committed = true;
     return {};
 }
 
@@ -198,6 +236,8 @@ Result<> Folding::ended()
             return corrupt("the run succeeds although step \"" + id.value + "\" is " +
                            std::string(name(at.state)));
     }
+    if (*state == RunState::Succeeded && m_run.plan.commit && !m_progress.committed)
+        return corrupt("the run succeeds although nobody committed it");
     if (*state == RunState::Aborted)
         FH_CHECK(checkAborted());
     m_progress.state = *state;

@@ -52,6 +52,8 @@ private:
     Result<> ofStep();
     Result<> ofRun();
     Result<> abortAsked();
+    Result<> heldOpen();
+    Result<> committed();
     [[nodiscard]] bool inTurn(const model::Step &step) const;
     [[nodiscard]] bool maySettle(const model::Step &step, const StepProgress &at,
                                  model::StepState to) const;

@@ -17,6 +17,7 @@ struct Permit {
     std::string place;    ///< what is missing, for an error
     std::string remedy;
     Json basis = Json::object(); ///< of a Yes: ids of what it rests on, for the journal
+    Sentence said; ///< of a Yes: what the record of a run that begins must say; or empty
 };
 
 /// A step is about to be journaled and sent.

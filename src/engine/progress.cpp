@@ -46,6 +46,8 @@ std::vector<StepId> RunProgress::asked() const
 
 std::string RunProgress::waits() const
 {
+    if (held && !committed && !abortAsked && state == RunState::Running)
+        return waitingCommit;
     const std::vector<StepId> ids = asked();
     if (ids.empty() || state != RunState::Running)
         return {};

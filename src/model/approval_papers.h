@@ -7,6 +7,7 @@
 #include "base/signed_document.h"
 #include "base/ssh_key.h"
 
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -85,7 +86,9 @@ struct ApprovalPapers {
                                                      const ApprovalPapers &papers);
 
 /// May this be kept? Signed with a key of the person that it names, which is not revoked, of an
-/// approver, and not from the future. For a denial, a revocation and a delegation alike. Pure.
-[[nodiscard]] Answer judgePaper(const SignedDocument &document, const People &people, Instant now);
+/// approver or one of `others`, and not from the future. For a denial, a revocation and a
+/// delegation alike. Pure.
+[[nodiscard]] Answer judgePaper(const SignedDocument &document, const People &people, Instant now,
+                                const std::set<PersonId> &others = {});
 
 } // namespace farhaven::model

@@ -105,6 +105,12 @@ std::string_view name(IfUnreachable choice)
     return word(words, choice);
 }
 
+std::string_view name(CommitPolicy::Choice choice)
+{
+    static constexpr std::array<std::string_view, 3> words = {"keep", "commit", "roll-back"};
+    return word(words, choice);
+}
+
 std::string_view name(OutcomeKind kind)
 {
     static constexpr std::array<std::string_view, 3> words = {"done", "not_done", "unknown"};
@@ -143,10 +149,10 @@ std::optional<RunState> runStateFromName(std::string_view word)
 
 std::string_view name(JournalEvent::Kind kind)
 {
-    static constexpr std::array<std::string_view, 15> words = {
-        "started",      "intended",    "returned",    "settled", "pause_asked",
-        "resume_asked", "abort_asked", "retry_asked", "skipped", "taken_up",
-        "ended",        "authorised",  "prompted",    "decided", "bound"};
+    static constexpr std::array<std::string_view, 17> words = {
+        "started",     "intended",    "returned", "settled",  "pause_asked", "resume_asked",
+        "abort_asked", "retry_asked", "skipped",  "taken_up", "ended",       "authorised",
+        "prompted",    "decided",     "bound",    "held",     "committed"};
     return word(words, kind);
 }
 

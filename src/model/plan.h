@@ -134,6 +134,20 @@ struct TargetBinding {
     bool operator==(const TargetBinding &) const = default;
 };
 
+/// What becomes of a failover whose steps are all done but those that release what was claimed: it
+/// stays open, with its way back, until a person commits it or takes it back.
+struct CommitPolicy {
+    enum class Choice {
+        Keep,     ///< nothing happens by itself
+        Commit,   ///< after `after` it is committed
+        RollBack, ///< after `after` it is taken back, where that is safe; else it is committed
+    };
+    Choice choice = Choice::Keep;
+    Milliseconds after{}; ///< 1 min–24 h of the monotonic clock; 0 with Keep
+    bool operator==(const CommitPolicy &) const = default;
+};
+[[nodiscard]] std::string_view name(CommitPolicy::Choice choice);
+
 /// A plan document, version 1 ("farhaven/plan/1").
 struct RecoveryPlan {
     PlanId id;
@@ -150,6 +164,7 @@ struct RecoveryPlan {
     std::int64_t lossBytesMax = 0; ///< accepted loss; 0 in every planned move
     std::vector<TargetBinding> targets;
     std::vector<LateBound> lateBound;
+    std::optional<CommitPolicy> commit; ///< only of a failover; none: done is committed
     std::vector<Step> steps;
     bool operator==(const RecoveryPlan &) const = default;
     [[nodiscard]] const Step *find(const StepId &step) const;
@@ -188,5 +203,7 @@ inline constexpr std::size_t optionsMax = 16; ///< of a decision
 inline constexpr std::string_view undoPrefix = "undo.";
 inline constexpr int attemptsMax = 10;
 inline constexpr Milliseconds deadlineMax{86'400'000};
+inline constexpr Milliseconds commitAfterMin{60'000};
+inline constexpr Milliseconds commitAfterMax{86'400'000};
 
 } // namespace farhaven::model

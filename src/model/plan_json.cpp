@@ -264,6 +264,25 @@ template <class T> Json arrayOf(const std::vector<T> &values)
     return list;
 }
 
+Json toJson(const CommitPolicy &policy)
+{
+    Json json = {{"policy", name(policy.choice)}};
+    if (policy.choice != CommitPolicy::Choice::Keep)
+        json["after_ms"] = policy.after.count();
+    return json;
+}
+
+Result<CommitPolicy> commitFromJson(const Json &json, const std::string &pointer)
+{
+    JsonReader in(json, pointer);
+    CommitPolicy policy;
+    policy.choice = readEnum(in, "policy", CommitPolicy::Choice::RollBack);
+    if (policy.choice != CommitPolicy::Choice::Keep)
+        policy.after = in.milliseconds("after_ms", commitAfterMin.count(), commitAfterMax.count());
+    FH_CHECK(in.finish());
+    return policy;
+}
+
 Result<RecoveryPlan> readPlan(const Json &json)
 {
     JsonReader in(json, "");
@@ -283,6 +302,8 @@ Result<RecoveryPlan> readPlan(const Json &json)
     plan.lossBytesMax = in.integerOr("loss_bytes_max", 0, 0, exactIntegerMax);
     plan.targets = in.list<TargetBinding>("targets", targetFromJson);
     plan.lateBound = in.list<LateBound>("late_bound", lateFromJson);
+    if (in.has("commit"))
+        plan.commit = in.part<CommitPolicy>("commit", commitFromJson);
     if (in.array("steps").size() > stepsMax)
         in.refuse("steps", "a plan holds at most 1000 steps");
     plan.steps = in.list<Step>("steps", stepFromJson);
@@ -309,6 +330,8 @@ Json toJson(const RecoveryPlan &plan)
                  {"targets", arrayOf(plan.targets)},
                  {"late_bound", arrayOf(plan.lateBound)},
                  {"steps", arrayOf(plan.steps)}};
+    if (plan.commit)
+        json["commit"] = toJson(*plan.commit);
     if (plan.reviewBy)
         json["review_by"] = toRfc3339(*plan.reviewBy);
     return json;

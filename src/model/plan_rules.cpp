@@ -56,6 +56,9 @@ Result<> checkHead(const RecoveryPlan &plan)
                     "/loss_bytes_max",
                     "Only a failover, where the source is gone, may accept a loss.");
     }
+    if (plan.commit && plan.kind != PlanKind::Failover)
+        return fail(ErrorCode::Invalid, "only a failover is held open until it is committed",
+                    "/commit", "Leave it out; a planned move ends when its steps are done.");
     std::set<ComponentId> bound;
     for (std::size_t i = 0; i < plan.targets.size(); ++i) {
         if (!bound.insert(plan.targets[i].component).second) {

@@ -66,6 +66,11 @@ struct JournalEvent {
         /// step, the first that rests on it; detail: name, value, component, candidates [{member,
         /// fits, position, chosen, why}]
         Bound,
+        /// Done but for what people, or the plan's commit policy, decide. detail: policy, after_ms,
+        /// ticks_ms and boot (the monotonic clock, and of which start of which machine)
+        /// Once more after the machine was started anew: the time begins again.
+        Held,
+        Committed, ///< of a held run: it stays as it is. detail: policy; by a person: reason
     };
     std::int64_t sequence = 0;
     Instant at{};

@@ -17,7 +17,7 @@ Result<JournalEvent> journalEventFromJson(const Json &json)
     JournalEvent event;
     event.sequence = in.integer("sequence", 1, exactIntegerMax);
     event.at = in.instant("at");
-    event.kind = readEnum(in, "kind", JournalEvent::Kind::Bound);
+    event.kind = readEnum(in, "kind", JournalEvent::Kind::Committed);
     event.author = in.textOr("author", {}, authorBytesMax);
     readId(in, "step", event.step, Empty::Allowed);
     event.attempt = static_cast<int>(in.integerOr("attempt", 0, 0, 1'000'000));

@@ -61,14 +61,15 @@ PaperSection planSection(const Json &plan)
 /// What was refused, revoked and delegated, where something was.
 void addPapers(const Json &pack, PaperSection &section)
 {
-    PaperTable table{"Refused, revoked, delegated",
+    PaperTable table{"Refused, revoked, delegated, run without approval",
                      {"What", "By", "At", "Why, or to whom"},
                      {},
                      {16, 16, 20, 48}};
     for (const Json &one : pack.at("facts").value("papers", Json::array())) {
         const Json &said = one.at("document");
         const bool delegation = said.contains("to");
-        const char *what = delegation                 ? "delegated"
+        const char *what = said.contains("witness")   ? "BREAK-GLASS"
+                           : delegation               ? "delegated"
                            : said.contains("request") ? "refused"
                                                       : "revoked";
         table.rows.push_back({what, textAt(said, delegation ? "from" : "by"), stampAt(said, "at"),
@@ -204,6 +205,16 @@ std::vector<std::pair<std::string, std::string>> headOf(const Json &pack, const 
     return head;
 }
 
+bool beganWithoutApproval(const Json &pack)
+{
+    const Json &journal = pack.at("journal");
+    return std::any_of(journal.begin(), journal.end(), [](const Json &event) {
+        const Json detail = event.value("detail", Json());
+        const Json basis = detail.is_object() ? detail.value("signed", Json()) : Json();
+        return basis.is_object() && basis.contains("break_glass");
+    });
+}
+
 } // namespace
 
 Result<Paper> evidencePaper(std::string_view bytes)
@@ -218,6 +229,8 @@ Result<Paper> evidencePaper(std::string_view bytes)
     paper.subtitle =
         textAt(plan, "name") + " · run " + textAt(run, "id") + " · " + stampAt(run, "requested_at");
     paper.environment = textAt(pack.at("facts"), "environment", "Environment: not recorded");
+    if (beganWithoutApproval(pack)) // at the head of each page
+        paper.environment = "BREAK-GLASS, without approval · " + paper.environment;
     paper.drill = plan.at("kind") == "drill";
     paper.sha256 = sha256Hex(bytes);
     paper.made = "Exported by " + textAt(made, "by") + " at " + stampAt(made, "at") +

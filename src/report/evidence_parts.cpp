@@ -72,6 +72,17 @@ Result<model::Run> runFromJson(const Json &json, const std::string &pointer)
     return run;
 }
 
+std::vector<SignedDocument> glassesIn(const Json &pack)
+{
+    std::vector<SignedDocument> glasses;
+    for (const Json &one : pack.at("facts").value("papers", Json::array())) {
+        const auto paper = signedFromJson(one, "");
+        if (paper && model::breakGlassFromJson(paper->document))
+            glasses.push_back(*paper);
+    }
+    return glasses;
+}
+
 Json proofJson(const merkle::Proof &proof)
 {
     Json list = Json::array();

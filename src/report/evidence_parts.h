@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "model/break_glass.h"
 #include "report/evidence.h"
 
 /// What building and verifying a pack share. Not for other folders.
@@ -25,6 +26,9 @@ inline constexpr std::array<const char *, 5> listParts = {"approvals", "audit", 
 /// As the store keeps it, so that the log's record vouches for these bytes.
 [[nodiscard]] Json runJson(const model::Run &run);
 [[nodiscard]] Result<model::Run> runFromJson(const Json &json, const std::string &pointer);
+
+/// What two people signed in place of an approval, among the papers of the pack.
+[[nodiscard]] std::vector<SignedDocument> glassesIn(const Json &pack);
 
 [[nodiscard]] Json proofJson(const merkle::Proof &proof);
 [[nodiscard]] Result<merkle::Proof> proofFromJson(const Json &json, const std::string &pointer);

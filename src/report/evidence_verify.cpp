@@ -364,7 +364,13 @@ model::Answer judgeApproved(const Pack &pack)
     if (!question)
         return {Tri::Unknown, Sentence("evidence.approval.unknown", "{why}",
                                        {{"why", question.error().message}})};
-    return model::judgeApprovals(*question, pack.people, pack.approvals, papersOf(pack)).answer;
+    const model::ApprovalPapers papers = papersOf(pack);
+    const auto verdict = model::judgeApprovals(*question, pack.people, pack.approvals, papers);
+    if (verdict.answer.holds == Tri::Yes)
+        return verdict.answer;
+    const model::BreakGlassQuestion asked{*question, pack.run.plan, papers, {}};
+    const auto broken = model::judgeBreakGlass(asked, pack.people, glassesIn(pack.json));
+    return broken.glass ? broken.answer : verdict.answer;
 }
 
 /// Does a checkpoint that the reader trusts vouch for every record of this pack? Corrupt when it

@@ -73,7 +73,16 @@ struct RunSummary {
 };
 
 /// What people sign and this store keeps.
-enum class SignedKind { Approval, Authorisation, Arming, Denial, Revocation, Delegation };
+enum class SignedKind {
+    Approval,
+    Authorisation,
+    Arming,
+    Denial,
+    Revocation,
+    Delegation,
+    Standing,   ///< filed under each workspace's one heading, "unattended"
+    BreakGlass, ///< two documents, each with the signature of one of the two people
+};
 [[nodiscard]] std::string_view name(SignedKind kind); ///< "approval"…
 
 struct StoredDocument {

@@ -6,14 +6,30 @@
 #include "model/approval_papers.h"
 #include "model/arming.h"
 #include "model/authorisation.h"
+#include "model/break_glass.h"
+#include "model/standing.h"
 #include "store/body.h"
 
 namespace farhaven::store {
 
 namespace {
 
-Result<SignedKey> keyOf(const Json &document)
+/// Both people sign the same bytes, so the id says whose signature this is.
+Result<SignedKey> keyOfGlass(const SignedDocument &signedBy)
 {
+    FH_TRY(const auto read, model::breakGlassFromJson(signedBy.document, "/document"));
+    FH_TRY(const SshPublicKey key, verifySigned(signedBy, model::breakGlassNameSpace));
+    const bool first = key == read.byKey;
+    if (!first && key != read.witnessKey)
+        return fail(ErrorCode::Denied, "it is signed by neither of the two whom it names",
+                    "/signature");
+    return SignedKey{SignedKind::BreakGlass, read.id + (first ? ".by" : ".witness"),
+                     read.planSha256};
+}
+
+Result<SignedKey> keyOf(const SignedDocument &signedBy)
+{
+    const Json &document = signedBy.document;
     const std::string schema = document.value("schema", std::string());
     SignedKey key;
     if (schema == "farhaven/approval/1") {
@@ -34,6 +50,11 @@ Result<SignedKey> keyOf(const Json &document)
     } else if (schema == "farhaven/delegation/1") {
         FH_TRY(const model::Delegation read, model::delegationFromJson(document, "/document"));
         key = {SignedKind::Delegation, read.id, read.to.value};
+    } else if (schema == "farhaven/standing/1") {
+        FH_TRY(const auto read, model::standingFromJson(document, "/document"));
+        key = {SignedKind::Standing, read.id, "unattended"};
+    } else if (schema == "farhaven/break-glass/1") {
+        FH_TRY(key, keyOfGlass(signedBy));
     } else {
         return fail(ErrorCode::Invalid, "nothing of which this program knows who signs it",
                     "/document/schema");
@@ -56,7 +77,7 @@ Result<StoredDocument> read(const Row &row)
     if (!document)
         return fail(std::move(document).error().at(place));
     stored.document = std::move(*document);
-    FH_TRY(SignedKey key, keyOf(stored.document.document));
+    FH_TRY(SignedKey key, keyOf(stored.document));
     stored.kind = key.kind;
     stored.id = std::move(key.id);
     stored.about = std::move(key.about);
@@ -94,6 +115,10 @@ std::string_view name(SignedKind kind)
         return "revocation";
     case SignedKind::Delegation:
         return "delegation";
+    case SignedKind::Standing:
+        return "standing";
+    case SignedKind::BreakGlass:
+        return "break-glass";
     case SignedKind::Arming:
         break;
     }
@@ -103,7 +128,7 @@ std::string_view name(SignedKind kind)
 Result<SignedKey> signedKeyOf(const Json &body)
 {
     FH_TRY(const SignedDocument document, signedFromJson(body, ""));
-    return keyOf(document.document);
+    return keyOf(document);
 }
 
 Result<std::vector<StoredDocument>> SignedRepository::select(const std::string &where,
@@ -140,7 +165,7 @@ Result<StoredDocument> SignedRepository::document(SignedKind kind, const std::st
 Result<StoredDocument> SignedRepository::keep(const SignedDocument &document,
                                               const PersonId &author)
 {
-    FH_TRY(const SignedKey key, keyOf(document.document));
+    FH_TRY(const SignedKey key, keyOf(document));
     FH_CHECK(checkId(key.id, "signed document"));
     FH_TRY(const std::string bytes, signedCanonical(document));
     auto known = this->document(key.kind, key.id);
@@ -188,7 +213,7 @@ Result<> SignedRepository::verify()
     FH_CHECK(m_connection.each(
         "SELECT kind, id, about, body FROM signed_document", {}, [](const Row &row) -> Result<> {
             FH_TRY(const SignedDocument document, signedFromCanonical(row.text(3)));
-            FH_TRY(const SignedKey key, keyOf(document.document));
+            FH_TRY(const SignedKey key, keyOf(document));
             if (row.text(0) != name(key.kind) || row.text(1) != key.id || row.text(2) != key.about)
                 return fail(ErrorCode::Corrupt, "a signed document is filed under another name",
                             "signed document " + row.text(1));

@@ -2,6 +2,7 @@
 #include "transport/real_env.h"
 
 #include "transport/local_socket.h"
+#include "transport/mail.h"
 
 #include <QUrl>
 
@@ -33,6 +34,18 @@ Result<Destination> destinationOf(const HttpRequest &request)
         return fail(ErrorCode::Denied, "a secret would cross the network in clear", {},
                     "Use https for this address");
     return Destination::of("https", url.host(QUrl::FullyEncoded).toStdString(), url.port(443));
+}
+
+/// The password of a mail, for its server alone; empty where it logs in nowhere.
+Result<std::shared_ptr<Secret>> passwordOf(const MailRequest &request, const SecretSource *secrets)
+{
+    if (request.user.empty())
+        return std::make_shared<Secret>();
+    FH_TRY(const Destination to, mailDestination(request));
+    if (!secrets)
+        return fail(ErrorCode::Locked, "no vault is open here", request.passwordSecret);
+    FH_TRY(Secret secret, secrets->secret(request.passwordSecret, to));
+    return std::make_shared<Secret>(std::move(secret));
 }
 
 /// Behind one address many sites may be; which one answers is said by the Host.
@@ -87,6 +100,15 @@ Task<HttpReply> RealEnv::http(HttpRequest request, CallLimits limits)
     for (auto &[name, value] : request.headers)
         wipe(value);
     co_return co_await answer;
+}
+
+Task<MailReply> RealEnv::mail(MailRequest request, CallLimits limits)
+{
+    FH_CO_TRY(const std::shared_ptr<Secret> password, passwordOf(request, m_secrets.get()));
+    std::function<Result<MailReply>()> work = [request, password, limits] {
+        return sendMail(request, *password, limits);
+    };
+    co_return co_await blocking<MailReply>(work);
 }
 
 Task<std::string> RealEnv::ask(std::string socketPath, std::string request, CallLimits limits)

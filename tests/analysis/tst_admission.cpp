@@ -59,7 +59,7 @@ struct Sample {
         plan = runs::failover().plan;
         plan.kind = kind;
         facts.now = at(60'000);
-        facts.protection.state = model::ProtectionState::Protected;
+        facts.protection[plan.service].state = model::ProtectionState::Protected;
         facts.declarations = {declaration()};
     }
     model::RecoveryPlan plan;
@@ -132,7 +132,7 @@ std::vector<std::pair<std::string, Sample>> refused()
     blind.plan.steps.push_back(gate);
     cases.emplace_back("gates-look", blind);
     Sample bare(PlanKind::Switchover);
-    bare.facts.protection.state = model::ProtectionState::Unknown;
+    bare.facts.protection[bare.plan.service].state = model::ProtectionState::Unknown;
     cases.emplace_back("protected", bare);
     Sample undeclared(PlanKind::Failover);
     undeclared.facts.declarations.clear();
@@ -207,6 +207,81 @@ private Q_SLOTS:
         QCOMPARE(sample.asked(), std::string("yes"));
         action.verb = "blind";
         QCOMPARE(sample.asked(), std::string("denied"));
+    }
+    /// Two branches, of which one only reads: with traffic that waits for both, the choice decides
+    /// which gate there is.
+    void P1_aGateOnABranchThatIsNotTakenIsNoGate()
+    {
+        Sample sample(PlanKind::Switchover);
+        model::Component page, shop;
+        page.id = ComponentId("page");
+        page.kind = "simulated";
+        shop.id = ComponentId("shop");
+        shop.kind = "service";
+        sample.estate.components.push_back(page);
+        sample.estate.components.push_back(shop);
+        const auto step = [](const char *id, model::Phase phase, const char *component,
+                             const char *verb, std::vector<StepId> after) {
+            model::ActionStep action;
+            action.component = ComponentId(component);
+            action.verb = verb;
+            model::Step made;
+            made.id = StepId(id);
+            made.phase = phase;
+            made.after = std::move(after);
+            made.body = action;
+            return made;
+        };
+        model::Step which;
+        which.id = StepId("which");
+        model::DecisionStep decision;
+        decision.options.resize(2);
+        decision.options[0].id = "quick";
+        decision.options[0].enables = {StepId("reads")};
+        decision.options[1].id = "careful";
+        decision.options[1].enables = {StepId("writes")};
+        which.body = decision;
+        using model::Phase;
+        sample.plan.steps = {
+            which, step("reads", Phase::Gate, "page", "status", {StepId("which")}),
+            step("writes", Phase::Gate, "shop", "verify", {StepId("which")}),
+            step("traffic", Phase::Traffic, "shop", "open", {StepId("reads"), StepId("writes")})};
+        QVERIFY(behindBlindGates(sample.estate, sample.plan));
+        // A third way without any gate is another rule's; one that leaves the traffic out,
+        // nobody's.
+        auto &options = std::get<model::DecisionStep>(sample.plan.steps[0].body).options;
+        options[0].enables = {StepId("reads"), StepId("writes")};
+        QVERIFY(!behindBlindGates(sample.estate, sample.plan));
+        options[0].enables = {StepId("reads")};
+        options[1].enables.push_back(StepId("traffic"));
+        QVERIFY(!behindBlindGates(sample.estate, sample.plan));
+    }
+    /// A step on another service's writer makes it that service's plan, too.
+    void P13_theSecondServiceMustBeProtectedToo()
+    {
+        Sample sample(PlanKind::Switchover);
+        model::Component other = sample.estate.components.front();
+        other.id = ComponentId("stock-db");
+        sample.estate.components.push_back(other);
+        model::Service stock;
+        stock.id = ServiceId("stock");
+        stock.writer = other.id;
+        stock.application = ComponentId("stock-app");
+        sample.estate.services.push_back(stock);
+        QCOMPARE(sample.asked(), std::string("yes"));
+        model::Step also = sample.plan.steps.front();
+        also.id = StepId("also");
+        model::ActionStep reads;
+        reads.component = other.id;
+        reads.verb = "checkpoint";
+        also.body = reads;
+        also.phase = model::Phase::Prepare;
+        sample.plan.steps.push_back(also);
+        QCOMPARE(sample.asked(), std::string("denied"));
+        sample.facts.protection[stock.id].state = model::ProtectionState::Degraded;
+        QCOMPARE(sample.asked(), std::string("denied"));
+        sample.facts.protection[stock.id].state = model::ProtectionState::Protected;
+        QCOMPARE(sample.asked(), std::string("yes"));
     }
     void whatIsInOrderMayBegin()
     {

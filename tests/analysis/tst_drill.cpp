@@ -190,13 +190,13 @@ private Q_SLOTS:
     void whatWaitsForAStopDrillAndWhatDoesNot()
     {
         analysis::AdmissionFacts facts;
-        facts.protection.state = ProtectionState::Drilling;
         const Estate estate = drillEstate();
         const auto whole = generated(analysis::generateDrill);
         const auto stop = generated(analysis::generateStopDrill);
+        facts.protection[stop->service].state = ProtectionState::Drilling;
         QVERIFY(!analysis::admit({*whole, estate, facts}));
         QVERIFY(analysis::admit({*stop, estate, facts}));
-        facts.protection.state = ProtectionState::Degraded;
+        facts.protection[stop->service].state = ProtectionState::Degraded;
         QVERIFY(!analysis::admit({*stop, estate, facts}));
     }
 };

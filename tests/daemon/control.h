@@ -37,7 +37,8 @@ template <class T> T must(Result<T> result)
 class Control {
 public:
     enum Enrolled { Everybody, Nobody };
-    explicit Control(Enrolled people = Everybody, VaultDoor *vault = nullptr)
+    explicit Control(Enrolled people = Everybody, VaultDoor *vault = nullptr, Env *env = nullptr)
+        : m_world(env ? env : &m_env)
     {
         writeWorld();
         store::StoreThread::Opener opener = [this] {
@@ -45,7 +46,7 @@ public:
         };
         store = must(store::StoreThread::start(opener));
         server = std::make_unique<Server>(
-            Server::World{*store, m_env, timers, m_loader, m_signer, nullptr, vault});
+            Server::World{*store, *m_world, timers, m_loader, m_signer, nullptr, vault});
         client = connect();
         must(ask("estate.replace", {{"estate", estate()}, {"by", "planner"}}));
         if (people == Everybody)
@@ -93,7 +94,8 @@ public:
         m_clients.clear();
         client.reset();
         server.reset();
-        server = std::make_unique<Server>(Server::World{*store, m_env, timers, m_loader, m_signer});
+        server =
+            std::make_unique<Server>(Server::World{*store, *m_world, timers, m_loader, m_signer});
         client = connect();
     }
     /// Whoever asks from here on signs in anew.
@@ -206,6 +208,7 @@ private:
     QTemporaryDir m_folder;
     adapter::Loader m_loader{FARHAVEN_BINARY_DIR "/plugins"};
     engine::sim::TimeEnv m_env{clock};
+    Env *const m_world;
     TestSigner m_signer{77};
 };
 

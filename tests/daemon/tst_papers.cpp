@@ -189,7 +189,8 @@ private Q_SLOTS:
         QCOMPARE(text(first["approved"], "verdict"), std::string("no"));
         control.armBoth();
         QVERIFY(control.prepared()["authorisation"].is_null());
-        must(control.submit(grantedOn(request, control)));
+        const auto again = control.submit(grantedOn(request, control));
+        QVERIFY(!again && again.error().code == ErrorCode::Conflict);
         QVERIFY(control.prepared()["authorisation"].is_null()); // twice the same person is one
         const Json second = must(control.submit(grantedOn(request, control, Second)));
         QCOMPARE(text(second["approved"], "verdict"), std::string("yes"));

@@ -2,6 +2,7 @@
 #include "base/sha256.h"
 #include "daemon/permit_rules.h"
 #include "model/approvals.h"
+#include "model/break_glass.h"
 #include "program.h"
 
 namespace tst_permit_rules {
@@ -64,6 +65,47 @@ engine::Permit judge(const PermitCase &in, const SignedFacts &known)
     return judgePermit(beginRules(), in, known);
 }
 
+/// What a scheduler would start: it only looks.
+PermitCase unattended()
+{
+    model::StandingAuthorisation made;
+    made.id = "standing-1";
+    made.covers = {model::Unattended::Read};
+    made.scope = {ServiceId("orders")};
+    made.reason = "A look each night";
+    made.by = PersonId(idOf(Approver));
+    made.key = keyOf(Approver);
+    made.at = moment;
+    made.expiresAt = moment + day;
+    TestSigner signer(Approver);
+    PermitCase in = sound();
+    in.authorisation.reset();
+    in.standing = *signDocument(toJson(made), signer, model::standingNameSpace);
+    in.acts = {{ComponentId("orders-db"), "look", model::Unattended::Read}};
+    return in;
+}
+
+/// In place of the approval, by the two who may.
+SignedFacts broken()
+{
+    model::BreakGlass glass = *model::breakGlassFor(plan(), moment + hour);
+    glass.id = "glass-1";
+    glass.statement = model::breakGlassStatement(plan());
+    glass.reason = "Both approvers sit in the flooded building";
+    glass.by = PersonId(idOf(Operator));
+    glass.byKey = keyOf(Operator);
+    glass.witness = PersonId(idOf(Planner));
+    glass.witnessKey = keyOf(Planner);
+    SignedFacts known = facts();
+    known.approvals.clear();
+    for (const Who who : {Operator, Planner}) {
+        TestSigner signer(who);
+        known.glasses.push_back(
+            *signDocument(model::toJson(glass), signer, model::breakGlassNameSpace));
+    }
+    return known;
+}
+
 std::vector<PermitRule> without(std::string_view name)
 {
     std::vector<PermitRule> rules;
@@ -86,6 +128,48 @@ private Q_SLOTS:
         QCOMPARE(permit.basis["approval"].get<std::string>(), std::string("approval-1"));
         QCOMPARE(permit.basis["authorisation"].get<std::string>(), std::string("authorisation-1"));
     }
+    /// A step goes on by the break-glass that its run's journal names, whose term was that of the
+    /// beginning, and by no other: a run that was approved does not go on by it unsaid.
+    void P6_aStepRestsOnTheGlassOfItsOwnRunAlone()
+    {
+        SignedFacts known = broken();
+        PermitCase step = sound();
+        step.underWay = true;
+        const auto asked = [&] { return judgePermit(stepRules(), step, known).answer.holds; };
+        QCOMPARE(asked(), Tri::No);
+        step.glass = "glass-2";
+        QCOMPARE(asked(), Tri::No);
+        step.glass = "glass-1";
+        QCOMPARE(asked(), Tri::Yes);
+        known.glassesUsed = {"glass-1"};
+        known.clock = clockAt(moment + 3 * hour);
+        QCOMPARE(asked(), Tri::Yes);
+        known.glasses.pop_back(); // the canary: one signature is none
+        QCOMPARE(asked(), Tri::No);
+    }
+    void P6_aGlassIsForOneBeginning()
+    {
+        SignedFacts known = broken();
+        PermitCase in = sound();
+        const auto approved = beginRules().first(1);
+        const auto asked = [&] { return judgePermit(approved, in, known).answer.holds; };
+        QCOMPARE(asked(), Tri::Yes);
+        known.glassesUsed = {"glass-1"};
+        QCOMPARE(asked(), Tri::No);
+        in.glass = "glass-1"; // of the run that began on it, and is authorised again
+        QCOMPARE(asked(), Tri::Yes);
+        known.clock = clockAt(moment + 3 * hour);
+        QCOMPARE(asked(), Tri::No);
+    }
+    /// Louder, not looser: no timetable breaks the glass.
+    void P6_whatRunsWithNobodyThereBreaksNoGlass()
+    {
+        const SignedFacts known = broken();
+        PermitCase in = unattended();
+        QCOMPARE(judgePermit(beginRules().first(1), in, known).answer.holds, Tri::No);
+        in.standing.reset();
+        QCOMPARE(judgePermit(beginRules().first(1), in, known).answer.holds, Tri::Yes);
+    }
     void everyRefusalNamesPlaceAndRemedy()
     {
         SignedFacts unapproved = facts(), unarmed = facts();
@@ -103,6 +187,33 @@ private Q_SLOTS:
             QVERIFY(!refusals[i].answer.why.english.empty());
         }
         QCOMPARE(refusals[1].place, std::string("site dr"));
+    }
+    /// With nobody there: no authorisation, and nothing but what an approver signed for ahead, when
+    /// the run begins and before each step of it.
+    void P6_aStandingAuthorisationStandsInForTheRequestersWordAlone()
+    {
+        PermitCase in = unattended();
+        const engine::Permit permit = judge(in, facts());
+        QVERIFY2(permit.answer.holds == Tri::Yes, permit.answer.why.english.c_str());
+        QCOMPARE(permit.basis["standing"].get<std::string>(), std::string("standing-1"));
+        QVERIFY(judgePermit(stepRules(), in, facts()).answer.holds == Tri::Yes);
+        SignedFacts unapproved = facts(), unarmed = facts();
+        unapproved.approvals.clear();
+        unarmed.armings.clear();
+        QCOMPARE(judge(in, unapproved).cause, std::string("not-approved"));
+        QCOMPARE(judge(in, unarmed).cause, std::string("site-not-armed"));
+        PermitCase stranger = in;
+        stranger.requester = PersonId("approver");
+        QVERIFY(judge(stranger, facts()).answer.holds != Tri::Yes);
+
+        PermitCase revokedSince = in, more = in;
+        revokedSince.standingRevoked = {revoked("standing-1")};
+        more.acts.push_back({ComponentId("edge"), "enable", model::Unattended::Never});
+        for (const PermitCase &bad : {revokedSince, more}) {
+            for (const auto &rules : {beginRules(), stepRules()})
+                QCOMPARE(judgePermit(rules, bad, facts()).cause, std::string("not-covered"));
+            QVERIFY(judgePermit(without("unattended"), bad, facts()).answer.holds == Tri::Yes);
+        }
     }
     /// Each rule is needed: leave it out, and something gets through that must not.
     void P3_canaryOneRuleLeftOutLetsSomethingThrough()

@@ -187,9 +187,11 @@ class TestTwoSignatures : public QObject {
     Q_OBJECT
 private Q_SLOTS:
     void P3_P4_aRunNeedsAnApprovalArmedSitesAndAnAuthorisation();
+    void P9_ofTwoStartsAtOnceOneIsRefused();
     void P3_P4_P5_B17_whatIsWrongStartsNothingAndIsOnRecord_data();
     void P3_P4_P5_B17_whatIsWrongStartsNothingAndIsOnRecord();
     void P4_B11_anApprovalThatDoesNotCountIsNotKept();
+    void ofOnePersonWhoApprovesTwiceOneIsKept();
     void B17_aKeyRevokedUnderARunHaltsItBeforeTheNextEffect();
     void aSiteDisarmedUnderARunHaltsItBeforeTheNextEffect();
     void P10_whatSomebodyElseChangedIsAuthorisedAgain();
@@ -231,6 +233,31 @@ void TestTwoSignatures::P3_P4_aRunNeedsAnApprovalArmedSitesAndAnAuthorisation()
     QVERIFY2(verdict.kind == report::PackVerdict::Kind::SignerNotTrusted,
              (verdict.place + " " + verdict.why.english).c_str());
     QVERIFY2(verdict.approved.holds == Tri::Yes, verdict.approved.why.english.c_str());
+}
+
+/// Two windows, both reviewed, both signed, both held to the end.
+void TestTwoSignatures::P9_ofTwoStartsAtOnceOneIsRefused()
+{
+    Control control;
+    must(control.approve());
+    control.armBoth();
+    std::vector<Json> asked;
+    for (int i = 0; i < 2; ++i)
+        asked.push_back({{"plan", control.plan},
+                         {"authorisation", toJson(control.authorisation())},
+                         {"confirm_site", "dr"},
+                         {"by", "operator"}});
+    api::Client &client = control.of(approvals::Operator);
+    Task<Json> first = client.call("run.start", asked[0]);
+    Task<Json> second = client.call("run.start", asked[1]);
+    const Result<Json> one = QCoro::waitFor(first), two = QCoro::waitFor(second);
+    QVERIFY2(one, one ? "" : describe(one.error()).c_str());
+    QVERIFY(!two);
+    QVERIFY2(two.error().message.find("has not ended") != std::string::npos,
+             describe(two.error()).c_str());
+    const Json run = must(control.ask("run.wait", {{"run", (*one)["run"]}}));
+    QCOMPARE(text(run, "state"), std::string("succeeded"));
+    QCOMPARE(must(control.ask("run.list", Json::object()))["runs"].size(), std::size_t(1));
 }
 
 void TestTwoSignatures::P3_P4_P5_B17_whatIsWrongStartsNothingAndIsOnRecord_data()
@@ -283,6 +310,21 @@ void TestTwoSignatures::P4_B11_anApprovalThatDoesNotCountIsNotKept()
     const Json status = must(control.ask("approval.status", {{"plan", control.plan}}));
     QCOMPARE(text(status, "verdict"), std::string("no"));
     QCOMPARE(status["approvals"].size(), std::size_t(0));
+}
+
+/// At two windows at once; a later end is another approval.
+void TestTwoSignatures::ofOnePersonWhoApprovesTwiceOneIsKept()
+{
+    Control control;
+    const SignedDocument first = control.granted(), second = control.granted();
+    must(control.submit(first));
+    const auto again = control.submit(second);
+    QVERIFY(!again);
+    QCOMPARE(again.error().code, ErrorCode::Conflict);
+    control.clock.offset += 2 * approvals::hour;
+    control.clock.ticksOffset += 2 * approvals::hour;
+    must(control.approve());
+    must(control.approve(approvals::Second));
 }
 
 void TestTwoSignatures::B17_aKeyRevokedUnderARunHaltsItBeforeTheNextEffect()

@@ -38,6 +38,10 @@ inline std::string line(const Command &command)
         text = "end " + end->namedState;
     else if (std::holds_alternative<TurnBack>(command))
         text = "turn back";
+    else if (std::holds_alternative<Hold>(command))
+        text = "hold";
+    else if (std::holds_alternative<Commit>(command))
+        text = "commit";
     else if (const auto *wait = std::get_if<Wait>(&command))
         text = "wait " + std::to_string((wait->until - base) / Milliseconds(1));
     return text;

@@ -43,11 +43,14 @@ public:
         return true;
     }
     void pass(Milliseconds span) { m_ticks += span; }
+    /// Somebody sets the wall clock; what measures does not notice.
+    void stepWall(Milliseconds by) { m_wall += by; }
     [[nodiscard]] Ticks ticks() const override { return m_ticks; }
     [[nodiscard]] Instant now() const override
     {
         return Instant(std::chrono::duration_cast<Milliseconds>(m_ticks.time_since_epoch()) +
-                       std::chrono::days(20'000));
+                       std::chrono::days(20'000)) +
+               m_wall;
     }
 
 private:
@@ -55,6 +58,7 @@ private:
     std::map<Id, Ticks> m_when;
     Ticks m_ticks{std::chrono::hours(1)};
     Id m_next = 1;
+    Milliseconds m_wall{0};
 };
 
 inline Task<> pauseOn(FakeTimers &timers, Milliseconds span)

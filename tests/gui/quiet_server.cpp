@@ -29,6 +29,8 @@ void QuietServer::receive(const std::string &bytes)
                             request.method, "Use programs of one version");
     else
         reply.result = found->second(request.params);
+    if (m_spoil && reply.result)
+        reply.result = m_spoil(std::move(*reply.result));
     m_server->send(api::encode(reply));
 }
 

@@ -24,6 +24,8 @@ public:
     void say(const std::string &topic, std::int64_t revision, Json body);
     /// The methods asked, in order.
     [[nodiscard]] const std::vector<std::string> &asked() const { return m_asked; }
+    /// Every result goes through it.
+    void spoil(std::function<Json(Json)> how) { m_spoil = std::move(how); }
     void hangUp() { m_server.reset(); }
 
 private:
@@ -32,6 +34,7 @@ private:
     std::unique_ptr<api::Channel> m_server;
     std::unique_ptr<api::Channel> m_client;
     std::map<std::string, Answer> m_answers;
+    std::function<Json(Json)> m_spoil;
     std::vector<std::string> m_asked;
 };
 

@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "analysis/lint.h"
 #include "gui/clipping.h"
+#include "gui/plans/draft.h"
+#include "gui/plans/plan_samples.h"
 #include "gui/shell/language.h"
+#include "gui/shell/plan_texts.h"
 #include "gui/shell/rail_item.h"
 #include "gui/shell/sentences.h"
 #include "gui/shell/words.h"
+#include "gui/shots.h"
 #include "gui/whole_window.h"
 #include "gui/window_program.h"
 
-#include <QDir>
 #include <QLabel>
 #include <QMenu>
 #include <QMenuBar>
@@ -59,7 +63,9 @@ private Q_SLOTS:
     void isRemembered();
     void sentencesAreSaidInTheLanguageAndKeptInEnglish();
     void pluralFormsAreThoseOfTheLanguage();
+    void aPlanAndItsFindingsAreSaidInTheLanguage();
     void nothingShownIsLeftInEnglish();
+    void theWindowFitsInto1280Pixels();
     void nothingIsClipped_data();
     void nothingIsClipped();
 };
@@ -138,6 +144,79 @@ void TestLanguages::pluralFormsAreThoseOfTheLanguage()
     QCOMPARE(QCoreApplication::translate("QPlatformTheme", "Cancel"), QStringLiteral("Бас тарту"));
 }
 
+namespace {
+
+/// What lint says of the sample plan after one thing was taken out of it.
+std::vector<model::Finding> brokenFindings()
+{
+    const PlanFacts facts = samples::checkedPlan();
+    std::vector<model::RecoveryPlan> broken;
+    for (std::size_t i = 0; i < facts.plan.steps.size(); ++i) {
+        for (int what = 0; what < 5; ++what) {
+            model::RecoveryPlan plan = facts.plan;
+            model::Step &step = plan.steps[i];
+            if (what == 0)
+                plan = withoutStep(plan, step.id);
+            else if (what == 1)
+                step.after.clear();
+            else if (what == 2)
+                step.title.clear();
+            else if (auto *action = std::get_if<model::ActionStep>(&step.body); action && what == 3)
+                action->preconditions.clear();
+            else if (action)
+                action->postconditions.clear();
+            broken.push_back(std::move(plan));
+        }
+    }
+    model::RecoveryPlan elsewhere = facts.plan;
+    elsewhere.service = ServiceId("nobody's");
+    elsewhere.targets.clear();
+    elsewhere.owner = PersonId();
+    broken.push_back(std::move(elsewhere));
+    std::vector<model::Finding> found;
+    for (const model::RecoveryPlan &plan : broken) {
+        for (auto &each : analysis::lint(plan, facts.estate, {}))
+            found.push_back(std::move(each));
+    }
+    return found;
+}
+
+} // namespace
+
+/// A plan keeps its English; what the program wrote into it and says of it is shown translated.
+void TestLanguages::aPlanAndItsFindingsAreSaidInTheLanguage()
+{
+    const std::string promote = "Make dr1 the primary";
+    const std::string own = "Call the night shift";
+    const std::string fact = "\"Make dr1 the primary\" (promote-dr1) has no post-condition";
+    QCOMPARE(saidTitle(promote), QString::fromStdString(promote));
+    const auto findings = brokenFindings();
+    QVERIFY(findings.size() > 100);
+    QStringList left;
+    for (const Language language : {Language::Kazakh, Language::Russian}) {
+        Languages::instance().apply(language);
+        for (const model::Step &step : samples::checkedPlan().plan.steps) {
+            if (saidTitle(step.title) == shown(step.title))
+                left << shown(step.title);
+        }
+        for (const model::Finding &finding : findings) {
+            const bool rule = finding.rule == "plan.rules" || finding.rule == "plan.graph";
+            for (const std::string &text : {finding.message, finding.consequence, finding.fix}) {
+                if (!rule && saidFinding(text) == shown(text))
+                    left << shown(finding.rule + ": " + text);
+            }
+        }
+    }
+    left.removeDuplicates();
+    QVERIFY2(left.isEmpty(), qPrintable(left.join(QLatin1Char(10))));
+    QCOMPARE(saidTitle(promote), QStringLiteral("Сделать dr1 основным"));
+    QCOMPARE(saidTitle(own), QString::fromStdString(own));
+    QCOMPARE(saidFinding(fact), QStringLiteral("У шага \"Сделать dr1 основным\" (promote-dr1) нет "
+                                               "условия завершения"));
+    // What a person typed is a value, never a pattern.
+    QCOMPARE(saidTitle("Make {member} the primary"), QStringLiteral("Сделать {member} основным"));
+}
+
 void TestLanguages::nothingShownIsLeftInEnglish()
 {
     Untranslated rest; // first in, so that it is asked last
@@ -152,6 +231,37 @@ void TestLanguages::nothingShownIsLeftInEnglish()
     }
     QCoreApplication::removeTranslator(&rest);
     QVERIFY2(rest.texts().isEmpty(), qPrintable(rest.texts().join(QLatin1Char(10))));
+}
+
+/// What wants to be wider than that pushes its neighbours out of a small screen.
+void TestLanguages::theWindowFitsInto1280Pixels()
+{
+    QStringList wide;
+    for (const Language language : languages) {
+        Languages::instance().apply(language);
+        test::WholeWindow whole;
+        for (const QString &page : test::WholeWindow::pages()) {
+            whole.window().showPage(page);
+            whole.settle();
+        }
+        const int needs = whole.window().minimumSizeHint().width();
+        if (needs <= 1280)
+            continue;
+        wide << QStringLiteral("%1: %2").arg(Languages::code(language)).arg(needs);
+        for (const Page *page : whole.window().findChildren<Page *>()) {
+            if (page->minimumSizeHint().width() <= 1280 - 190)
+                continue;
+            wide << page->id();
+            for (const QWidget *each : page->findChildren<QWidget *>()) {
+                if (each->minimumSizeHint().width() > 130)
+                    wide << QStringLiteral("  %1 %2 %3")
+                                .arg(QLatin1String(each->metaObject()->className()),
+                                     each->objectName())
+                                .arg(each->minimumSizeHint().width());
+            }
+        }
+    }
+    QVERIFY2(wide.isEmpty(), qPrintable(wide.join(QLatin1Char(10))));
 }
 
 void TestLanguages::nothingIsClipped_data()
@@ -175,15 +285,14 @@ void TestLanguages::nothingIsClipped()
     Languages::instance().apply(Language(language));
     test::WholeWindow whole;
     QStringList found;
-    QDir().mkpath(QStringLiteral(FARHAVEN_BINARY_DIR "/shots"));
     for (const QString &page : test::WholeWindow::pages()) {
         whole.window().showPage(page);
         whole.settle();
         for (const QString &text : test::clipped(whole.window()))
             found << page + QStringLiteral(": ") + text;
-        QVERIFY(whole.window().grab().save(
-            QStringLiteral(FARHAVEN_BINARY_DIR "/shots/language-%1-%2.png")
-                .arg(QLatin1String(QTest::currentDataTag()), page)));
+        QVERIFY(test::keepShot(
+            whole.window(), QStringLiteral("language-%1-%2")
+                                .arg(QLatin1String(QTest::currentDataTag()), page)));
     }
     found.removeDuplicates();
     QVERIFY2(found.isEmpty(), qPrintable(found.join(QLatin1Char('\n'))));

@@ -6,10 +6,10 @@
 #include "gui/shell/parts.h"
 #include "gui/shell/record_table.h"
 #include "gui/shell/window.h"
+#include "gui/shots.h"
 #include "gui/snapshot.h"
 #include "gui/window_program.h"
 
-#include <QDir>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -220,11 +220,10 @@ void TestOverview::looks()
     };
     const bool whole = QTest::qWaitFor(firstIsWhole);
     if (!whole)
-        window.grab().save(QStringLiteral(FARHAVEN_BINARY_DIR "/shots/overview-cut.png"));
+        test::keepShot(window, QStringLiteral("overview-cut"));
     QVERIFY(whole);
-    QDir().mkpath(QStringLiteral(FARHAVEN_BINARY_DIR "/shots"));
-    QVERIFY(window.grab().save(QStringLiteral(FARHAVEN_BINARY_DIR "/shots/overview-%1.png")
-                                   .arg(QLatin1String(QTest::currentDataTag()))));
+    QVERIFY(test::keepShot(
+        window, QStringLiteral("overview-%1").arg(QLatin1String(QTest::currentDataTag()))));
 }
 
 FARHAVEN_WINDOW_TEST(TestOverview)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/hand_clock.h"
 #include "gui/quiet_server.h"
+#include "gui/shell/drill_frame.h"
 #include "gui/shell/parts.h"
 #include "gui/shell/rail_item.h"
 #include "gui/shell/record_table.h"
@@ -9,6 +10,7 @@
 #include "gui/shell/theme.h"
 #include "gui/shell/window.h"
 #include "gui/shell/words.h"
+#include "gui/shots.h"
 #include "gui/window_program.h"
 
 #include <QApplication>
@@ -199,6 +201,39 @@ private Q_SLOTS:
         world.server.say("service", 8, test::healthyRow(world.clock.now()));
         QTRY_COMPARE(world.plans->shown, before + 1);
         QCOMPARE(world.stripText("age"), QStringLiteral("Newest reading just now"));
+    }
+
+    /// It begins and ends with what is seen of the service, under an estate that stays as it was.
+    void aDrillIsOnTheWholeWindow()
+    {
+        World world;
+        world.open();
+        world.window.resize(1280, 800);
+        auto *frame = static_cast<DrillFrame *>(world.window.centralWidget());
+        QVERIFY(!frame->isDrill());
+        Json row = test::healthyRow(world.clock.now());
+        row["protection"] = "drilling";
+        world.server.say("service", 8, row);
+        QTRY_COMPARE(world.stripText("environment"), QStringLiteral("DRILL"));
+        QVERIFY(frame->isDrill());
+        QVERIFY(world.window.windowTitle().startsWith(QStringLiteral("DRILL: ")));
+        for (const SchemeChoice scheme : {SchemeChoice::Light, SchemeChoice::Dark}) {
+            Theme::instance().apply(scheme);
+            QCoreApplication::processEvents(); // the layout makes room for it
+            const QImage seen = frame->grab().toImage();
+            const QRgb color = Theme::instance().environment(Environment::Drill).rgb();
+            for (const QPoint at :
+                 {QPoint(1, seen.height() / 2), QPoint(seen.width() - 2, seen.height() / 2),
+                  QPoint(seen.width() / 2, 1), QPoint(seen.width() / 2, seen.height() - 2)})
+                QCOMPARE(seen.pixel(at), color);
+            QVERIFY(test::keepShot(world.window,
+                                   scheme == SchemeChoice::Dark ? u"drill-dark"_qs
+                                                                : u"drill-light"_qs));
+        }
+        world.server.say("service", 9, test::healthyRow(world.clock.now()));
+        QTRY_COMPARE(world.stripText("environment"), QStringLiteral("PRODUCTION"));
+        QVERIFY(!frame->isDrill());
+        QVERIFY(!world.window.windowTitle().contains(QStringLiteral("DRILL")));
     }
 
     void aSilentServerIsSaidAndStays()

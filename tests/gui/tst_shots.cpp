@@ -5,13 +5,13 @@
 #include "gui/quiet_server.h"
 #include "gui/shell/theme.h"
 #include "gui/shell/window.h"
+#include "gui/shots.h"
 #include "gui/start/recent.h"
 #include "gui/start/start_page.h"
 #include "gui/topology/canvas.h"
 #include "gui/topology/topology_page.h"
 #include "gui/window_program.h"
 
-#include <QDir>
 #include <QSignalSpy>
 #include <QStandardPaths>
 #include <QTest>
@@ -65,12 +65,9 @@ private:
 
     void save(QWidget &window, const QString &name)
     {
-        QDir().mkpath(QStringLiteral(FARHAVEN_BINARY_DIR "/shots"));
-        const QString path = QStringLiteral(FARHAVEN_BINARY_DIR "/shots/%1.png").arg(name);
         QCoreApplication::processEvents();
-        const QPixmap shot = window.grab();
-        QVERIFY(shot.width() >= 1000);
-        QVERIFY(shot.save(path));
+        QVERIFY(window.width() >= 1000);
+        QVERIFY(test::keepShot(window, name));
     }
 
     void shoot(const QString &name, const Json &snapshot, bool lost, const QSize &size)

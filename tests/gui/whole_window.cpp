@@ -18,9 +18,11 @@ namespace farhaven::test {
 
 using namespace gui;
 
-WholeWindow::WholeWindow() : m_window(std::make_unique<Window>(m_clock))
+WholeWindow::WholeWindow(std::function<Json(Json)> spoil)
+    : m_window(std::make_unique<Window>(m_clock))
 {
     answerBusy(m_server);
+    m_server.spoil(std::move(spoil));
     m_window->addPage([this] { return new StartPage(m_workspaces, m_recent); });
     m_window->addPage([this] { return new OverviewPage(m_clock); });
     m_window->addPage([this] { return new TopologyPage(m_clock); });

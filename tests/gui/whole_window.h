@@ -30,7 +30,8 @@ public:
 /// The window with all of its pages on a busy workspace (busy_estate.h), as `farhaven` shows it.
 class WholeWindow {
 public:
-    WholeWindow();
+    /// `spoil`: what becomes of every result of the server before the window sees it.
+    explicit WholeWindow(std::function<Json(Json)> spoil = {});
     ~WholeWindow();
     [[nodiscard]] gui::Window &window() { return *m_window; }
     [[nodiscard]] HandClock &clock() { return m_clock; }

@@ -219,6 +219,7 @@ def describe(places):
             "version": version, "bin": PG_BIN, "port": DB_PORT, "database": DATABASE,
             "members": members, "user": "farhaven", "passfile": places.farhaven_pass,
             "sandboxes": [{"of": STANDBY, "data": places.drill(STANDBY), "port": DRILL_PORT,
+                           "hba": places.drill_hba(STANDBY),
                            "log": places.drill(STANDBY) + ".log"}],
             "probe_table": "farhaven.probe", "replication_user": "replicator",
             "rewind_user": "rewinder", "rewind_database": "postgres",

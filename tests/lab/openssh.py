@@ -74,6 +74,8 @@ def allow_list(places, name):
                     f"/usr/bin/chmod -- 'g+w' '{places.data(name)}'",
                     f"/usr/bin/chmod -- 'g-w' '{places.data(name)}'",
                     f"/usr/bin/unlink -- '{places.data(name)}/standby.signal'",
+                    f"/usr/bin/chmod -- 'g+w' '{places.drill(name)}'",
+                    f"/usr/bin/chmod -- 'g-w' '{places.drill(name)}'",
                     f"/usr/bin/rm == '-rf' '--one-file-system' '{places.drill(name)}'"
                     f" '{places.drill(name)}.log'",
                     f"/usr/bin/unlink == '{places.drill(name)}.farhaven-drill'"]

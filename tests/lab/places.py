@@ -101,6 +101,10 @@ class Places:
         """The data folder of a drill; its log and its mark are named after it."""
         return f"{self.host(name)}/drill"
 
+    def drill_hba(self, name):
+        """Who may log in to the copy of a drill; the administrator's file, which stays."""
+        return f"{self.host(name)}/drill_hba.conf"
+
     def pg_log(self, name):
         return f"{self.host(name)}/pg.log"
 

@@ -55,6 +55,9 @@ host postgres    rewinder   {network}     scram-sha-256
 host replication replicator {network}     scram-sha-256
 """
 
+# Of a drill's copy: no application may mistake it for its database.
+DRILL_HBA_CONF = "host {database},postgres farhaven {network} scram-sha-256\n"
+
 NODE_CONF = """\
 cluster_name = '{name}'
 listen_addresses = '{address},127.0.0.1'
@@ -213,6 +216,8 @@ def copy_to_standby(places, primary, standby):
           "--no-sync", "-d", f"host={address(primary)} port={DB_PORT} user=replicator "
           f"passfile={places.peer_pass(standby)}"])
     write_file(f"{places.data(standby)}/standby.signal", "", 0o600)
+    write_file(places.drill_hba(standby),
+               DRILL_HBA_CONF.format(database=DATABASE, network=NETWORK), 0o600)
 
 
 def settle(places, name, deadline):

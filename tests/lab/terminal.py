@@ -13,7 +13,7 @@ import select
 import subprocess
 import time
 
-QUESTION = re.compile(rb"passphrase[^\r\n]*: ?$", re.IGNORECASE)
+QUESTION = re.compile(rb"(passphrase|word for word)[^\r\n]*: ?$", re.IGNORECASE)
 
 
 # A host of the lab starts programs in sessions of their own, so each takes its terminal itself.
@@ -75,14 +75,15 @@ def follow(screen, program, answer, until):
     return said
 
 
-def run(command, typed, timeout=120):
+def run(command, typed, timeout=120, pass_fds=()):
     """Carries out a command that is `taking` a terminal; `typed` are the passphrases in order.
 
     Like subprocess.run: returncode, stdout as text, and as `terminal` what stood on the screen.
     """
     master, slave = pty.openpty()
     try:
-        with subprocess.Popen(command, stdin=slave, stdout=subprocess.PIPE) as program:
+        with subprocess.Popen(command, stdin=slave, stdout=subprocess.PIPE,
+                              pass_fds=pass_fds) as program:
             os.close(slave)
             screen = Screen(master, typed)
             try:

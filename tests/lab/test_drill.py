@@ -3,6 +3,7 @@
 happens in between, and neither the service nor its replication notices."""
 
 import os
+import subprocess
 import sys
 import unittest
 
@@ -13,7 +14,8 @@ sys.path.insert(0, SOURCE)
 import demo
 import drills
 from operated import Operated
-from places import Places
+from places import DATABASE, DB_PORT, DRILL_PORT, PG_BIN, Places, address
+from postgres import ADMIN
 from test_lab import until
 
 
@@ -63,6 +65,24 @@ class Drill(Operated):
         self.assertEqual((verdict["writer"]["lost"], verdict["writable_overlap_s"]), (0, 0))
         until(lambda: self.protection() == "protected", "protected")
 
+    def assert_cut_off(self):
+        """No application gets in, and by hand it does not start again: it would archive, and listen
+        for whom its source listens."""
+        places = Places(self.lab.dir)
+        ask = ("/usr/bin/env", "PGPASSFILE=" + places.admin_pass, f"{PG_BIN}/psql", "-XAtq", "-w",
+               "-h", address("dr1"), "-d", DATABASE, "-c", "SELECT 1", "-U", ADMIN, "-p")
+        lab = self.farhaven.lab
+        self.assertEqual(lab.execute("ops1", *ask, str(DB_PORT)).stdout.strip(), "1")
+        refused = lab.execute("ops1", *ask, str(DRILL_PORT), stderr=subprocess.PIPE)
+        self.assertIn("no pg_hba.conf entry", refused.stderr)
+        pg_ctl = (f"{PG_BIN}/pg_ctl", "-w", "-s", "-D", places.drill("dr1"))
+        lab.execute("dr1", *pg_ctl, "-m", "immediate", "stop")
+        started = lab.execute("dr1", *pg_ctl, "-l", places.drill("dr1") + ".log", "start",
+                              stderr=subprocess.PIPE)
+        self.assertNotEqual(started.returncode, 0)
+        with open(places.drill("dr1") + ".log", encoding="utf-8") as file:
+            self.assertIn("has invalid permissions", file.read())
+
     def test_10_P1_R038_a_drill_proves_the_copy_and_leaves_nothing(self):
         code, done = self.run_plan("drill")
         self.assertEqual((code, done["state"], done["kind"]), (0, "succeeded", "drill"), done)
@@ -74,6 +94,7 @@ class Drill(Operated):
         self.assertEqual((code, done["state"]), (0, "succeeded"), done)
         self.assertEqual(self.protection(), "drilling")
         self.assertIn(Places(self.lab.dir).drill("dr1"), drills.leftovers(self.lab.dir))
+        self.assert_cut_off()
         code, refused = self.run_plan("drill")  # P19: its sandbox is not empty
         self.assertNotEqual(code, 0, refused)
         code, done = self.run_plan("stop-drill")

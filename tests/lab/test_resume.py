@@ -10,6 +10,7 @@ import contextlib
 import glob
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -58,6 +59,8 @@ class Resume(Operated):
         super().setUpClass()
         demo.arm(cls.farhaven, ("dc", "dr"))
         cls.events = f"{cls.lab.dir}/ops/events.jsonl"
+        cls.preloaded = shutil.copy(os.environ["STAYS_DUMPABLE"], f"{cls.farhaven.home}/lib")
+        os.chmod(cls.preloaded, 0o755)
 
     # ── a daemon that dies ──
 
@@ -75,7 +78,8 @@ class Resume(Operated):
     def die_at_event(self, number, *words):
         """True when it died as it was about to tell of its number-th event."""
         self.end_owner()
-        strace = ["/usr/bin/strace", "-f", "-qq", "-o", "/dev/null", "-P", self.events, "-e",
+        strace = ["/usr/bin/strace", "-E", f"LD_PRELOAD={self.preloaded}", "-f",
+                  "-qq", "-o", "/dev/null", "-P", self.events, "-e",
                   "trace=write", "-e", f"inject=write:signal=SIGKILL:when={number}"]
         daemon = [f"{self.farhaven.home}/bin/farhavend", "-w", self.farhaven.workspace,
                   "--events", self.events]

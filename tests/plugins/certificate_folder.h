@@ -67,8 +67,9 @@ public:
         return tls;
     }
 
-private:
     [[nodiscard]] QString path(const QString &file) const { return m_folder.filePath(file); }
+
+private:
     static void openssl(const QString &words)
     {
         OwnSshd::run("openssl", words.split(QLatin1Char(' ')));

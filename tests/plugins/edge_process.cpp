@@ -3,8 +3,6 @@
 
 #include "plugins/local_env.h"
 
-#include <QFile>
-
 #include <arpa/inet.h>
 #include <netinet/in.h>
 #include <sys/socket.h>
@@ -40,7 +38,8 @@ EdgeProcess::EdgeProcess() : m_port(freePort())
                      QString::fromStdString(config)});
     if (!m_process.waitForStarted())
         throw std::runtime_error("haproxy does not start");
-    while (!QFile::exists(QString::fromStdString(socket()))) {
+    // The socket is there before anybody listens on it.
+    while (command("show info").empty()) {
         if (m_process.waitForFinished(5))
             throw std::runtime_error(m_process.readAllStandardError().toStdString());
     }

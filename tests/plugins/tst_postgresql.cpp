@@ -411,6 +411,48 @@ private Q_SLOTS:
                                  "/PG_VERSION")
                      .empty());
     }
+    /// P13: else somebody starts it by hand, and it archives and listens as its source does.
+    void P13_aCopyThatDoesNotStartIsBarredAgain()
+    {
+        namespace fs = std::filesystem;
+        Operator op(*m_pair);
+        const std::string source = m_pair->data("beta");
+        const std::string data = fs::path(source).parent_path().string() + "/drill";
+        fs::create_directories(data + "/global");
+        for (const char *file : {"/PG_VERSION", "/global/pg_control", "/standby.signal"})
+            tests::writeFile(data + file, tests::readFile(source + "/PG_VERSION"));
+        fs::copy_file(source + "/global/pg_control", data + "/global/pg_control",
+                      fs::copy_options::overwrite_existing);
+        tests::writeFile(data + ".farhaven-drill", "");
+        QCOMPARE(QProcess::execute(QStringLiteral("/usr/bin/chown"),
+                                   {QStringLiteral("-R"),
+                                    QString::fromStdString("--reference=" + source),
+                                    QString::fromStdString(data)}),
+                 0);
+        const fs::perms owners = fs::perms::owner_all | fs::perms::group_read;
+        fs::permissions(data, owners | fs::perms::group_write);
+        alsoAllow("beta", data);
+        model::Component drill = m_pair->component();
+        drill.id = ComponentId("drill");
+        drill.settings["sandbox_of"] = "orders-db";
+        drill.members.erase(drill.members.begin());
+        drill.members.front().settings = {
+            {"address", "127.0.0.1"}, {"port", tests::freePort()},
+            {"data", data},           {"source_port", m_pair->port("beta")},
+            {"source_data", source},  {"log", data + ".log"},
+            {"slot", "beta"}};
+        const Loader loader(FARHAVEN_BINARY_DIR "/plugins");
+        auto made = loader.create(drill, m_pair->hosts(), m_pair->env);
+        QVERIFY2(made, made ? "" : describe(made.error()).c_str());
+        op.on = std::move(*made);
+        const auto outcome = op.act("sandbox-start", "beta");
+        QVERIFY2(outcome, outcome ? "" : describe(outcome.error()).c_str());
+        const std::string told = outcome->evidence.dump();
+        QVERIFY2(outcome->kind == OutcomeKind::Unknown, told.c_str());
+        QVERIFY2((fs::status(data).permissions() & fs::perms::group_write) != fs::perms::none,
+                 told.c_str());
+        QVERIFY2(outcome->evidence.value("barred_again", false), told.c_str());
+    }
     void aNodeWithoutConfigurationIsToldWhomToFollow()
     {
         m_pair = std::make_unique<PostgresPair>(true);
@@ -432,6 +474,18 @@ private Q_SLOTS:
     }
 
 private:
+    /// What its host may do with its own folder, with this one too.
+    void alsoAllow(const std::string &member, const std::string &data) const
+    {
+        const std::string own = m_pair->data(member);
+        const std::string path = own + "/../act/allow";
+        std::string rules = tests::readFile(path);
+        std::string more = rules;
+        for (std::size_t at = 0; (at = more.find(own, at)) != std::string::npos; at += data.size())
+            more.replace(at, own.size(), data);
+        tests::writeFile(path, rules + more);
+    }
+
     std::unique_ptr<PostgresPair> m_pair;
 };
 

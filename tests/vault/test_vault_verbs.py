@@ -119,6 +119,27 @@ class VaultVerbs(unittest.TestCase):
         self.verb("vault", "unlock", "--accept-older", "the disk died", typed=[PASSPHRASE])
         self.verb("vault", "unlock", typed=[PASSPHRASE])
 
+    def test_T2_what_a_person_opened_is_shut_when_nothing_of_it_is_needed(self):
+        self.verb("workspace", "init")
+        self.made()
+        self.verb("vault", "slot", "add", "--new-key-file", self.key, typed=[PASSPHRASE])
+        self.stop_the_owner()
+        with self.owned(words=["--vault-idle", "0.01"]):
+            self.assertTrue(self.verb("vault", "unlock", typed=[PASSPHRASE])["open"])
+            while self.verb("vault", "status")["open"]:
+                pass
+            said = self.verb("audit", "list", "--kind", "vault.shut")["records"]
+            self.assertEqual([each["author"] for each in said], ["engine"])
+            self.assertTrue(self.verb("vault", "unlock", typed=[PASSPHRASE])["open"])
+        # What opens with nobody there stays open, and 0 is never.
+        with self.owned(words=["--vault-idle", "0.001", "--vault-key", self.key]):
+            for _ in range(5):
+                self.assertTrue(self.verb("vault", "status")["open"])
+        with self.owned(words=["--vault-idle", "0"]):
+            self.verb("vault", "unlock", typed=[PASSPHRASE])
+            for _ in range(5):
+                self.assertTrue(self.verb("vault", "status")["open"])
+
     def test_a_daemon_opens_it_with_nobody_there(self):
         self.verb("workspace", "init")
         self.made()

@@ -168,8 +168,10 @@ void AuditPage::save(const QString &path, const QString &doing, const Result<Jso
         m_errors->report(doing, written.error());
         return;
     }
-    m_exported->setText(tr("Written to %1. That %2 took it away is on record.")
-                            .arg(path, shown(m_session ? m_session->person().value : "")));
+    m_exported->setText(
+        tr("Written to %1. That %2 took it away is on record.")
+            .arg(shortPath(path, *m_exported), shown(m_session ? m_session->person().value : "")));
+    m_exported->setToolTip(path);
     m_exported->show();
 }
 

@@ -7,6 +7,7 @@
 #include <QLineEdit>
 #include <QSpinBox>
 #include <QSplitter>
+#include <QTableView>
 
 /// How the Audit page is put together.
 namespace farhaven::gui {
@@ -48,8 +49,10 @@ QWidget *AuditPage::buildLog()
     m_period->addItem(tr("Last 30 days"), 30);
     m_period->addItem(tr("All of it"), 0);
     m_period->setCurrentIndex(2);
-    m_logPanel->addTool(m_period);
     m_log = new RecordTable(tr("Audit log"), auditColumns());
+    // Ids say little to a reader; what happened gets their room.
+    for (const int ids : {5, 6})
+        m_log->view()->setColumnWidth(ids, 110);
     m_log->remember(QStringLiteral("audit.log"));
     m_logPanel->addTool(m_log->tools());
     m_logPanel->body()->addWidget(buildSample());
@@ -85,9 +88,10 @@ QWidget *AuditPage::buildSample()
     m_logForm->addItems({QStringLiteral("CSV"), QStringLiteral("JSON"), QStringLiteral("PDF")});
     m_exportLog = new QPushButton(tr("Export the log…"));
     m_exportLog->setObjectName(QStringLiteral("audit.export"));
-    for (QWidget *part : std::initializer_list<QWidget *>{m_count, m_seed, m_draw, m_whole})
+    m_seed->setMinimumWidth(60);
+    for (QWidget *part : std::initializer_list<QWidget *>{m_period, m_whole, m_count, m_draw})
         row->addWidget(part);
-    row->addStretch(1);
+    row->insertWidget(3, m_seed, 1);
     rows->addLayout(row);
     auto *away = new QHBoxLayout;
     away->setSpacing(8);
@@ -117,13 +121,17 @@ QWidget *AuditPage::buildEvidence()
                           QStringLiteral("HTML"), QStringLiteral("XLSX"), QStringLiteral("CSV")});
     m_exportPack = new QPushButton(tr("Export evidence…"));
     m_exportPack->setObjectName(QStringLiteral("audit.exportPack"));
-    panel->addTool(m_packForm);
-    panel->addTool(m_exportPack);
     panel->addTool(m_runs->tools());
     m_exported = textLabel("audit.exported", this);
-    m_exported->setContentsMargins(10, 4, 10, 4);
     m_exported->hide();
-    panel->body()->addWidget(m_exported);
+    auto *away = new QHBoxLayout;
+    away->setContentsMargins(10, 4, 10, 4);
+    away->setSpacing(8);
+    away->addWidget(m_exported, 1);
+    away->addStretch(0);
+    away->addWidget(m_packForm);
+    away->addWidget(m_exportPack);
+    panel->body()->addLayout(away);
     panel->body()->addWidget(m_runs, 1);
     return panel;
 }

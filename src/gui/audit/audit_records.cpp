@@ -48,8 +48,8 @@ Record auditRecord(const Json &row)
                     when,
                     textCell(shown(textIn(row, "author"))),
                     textCell(shown(textIn(row, "action"))),
-                    textCell(shown(textIn(row, "subject"))),
                     textCell(what),
+                    textCell(shown(textIn(row, "subject"))),
                     textCell(shown(textIn(row, "sha256")))};
     return record;
 }
@@ -58,11 +58,13 @@ Record auditRecord(const Json &row)
 
 std::vector<Column> auditColumns()
 {
-    return {
-        {AuditWords::tr("No."), true, false},      {AuditWords::tr("Time"), false, false},
-        {AuditWords::tr("Who"), false, false},     {AuditWords::tr("Kind"), false, false},
-        {AuditWords::tr("Subject"), false, false}, {AuditWords::tr("What happened"), false, true},
-        {AuditWords::tr("SHA-256"), false, false}};
+    return {{AuditWords::tr("No."), true, false, true},
+            {AuditWords::tr("Time"), false, false, true},
+            {AuditWords::tr("Who"), false, false, true},
+            {AuditWords::tr("Kind"), false, false, true},
+            {AuditWords::tr("What happened"), false, true},
+            {AuditWords::tr("Subject"), false, false, false, 16},
+            {AuditWords::tr("SHA-256"), false, false, false, 12}};
 }
 
 std::vector<Record> auditRecords(const Json &answer)

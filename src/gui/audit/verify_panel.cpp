@@ -6,6 +6,7 @@
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QLineEdit>
+#include <QPlainTextEdit>
 
 namespace farhaven::gui {
 
@@ -43,9 +44,18 @@ VerifyPanel::VerifyPanel(QWidget *parent) : Panel(tr("Verify"), parent)
     m_status->setObjectName(QStringLiteral("verify.verdict"));
     m_status->set(Status::Unknown, tr("Nothing was verified yet"));
     column->addWidget(m_status);
-    m_why = textLabel("verify.why", content);
-    column->addWidget(m_why);
-    column->addStretch(1);
+    // No word of it fits a narrow panel: fingerprints are broken where they must be.
+    m_why = new QPlainTextEdit(content);
+    m_why->setObjectName(QStringLiteral("verify.why"));
+    m_why->setAccessibleName(tr("What was found"));
+    m_why->setReadOnly(true);
+    m_why->setFrameShape(QFrame::NoFrame);
+    m_why->setWordWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
+    m_why->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_why->setStyleSheet(QStringLiteral("border: none; background: transparent;"));
+    m_why->setMinimumHeight(10 * fontMetrics().height());
+    m_why->setTabChangesFocus(true);
+    column->addWidget(m_why, 1);
     connect(m_own, &QPushButton::clicked, this, &VerifyPanel::ownLogAsked);
     connect(m_verify, &QPushButton::clicked, this, &VerifyPanel::verifyFile);
     connect(m_file, &QLineEdit::textChanged, this,
@@ -82,7 +92,7 @@ void VerifyPanel::setOpen(bool open)
 void VerifyPanel::show(const AuditVerdict &verdict, const QString &of)
 {
     m_status->set(verdict.status, verdict.said);
-    m_why->setText(of + u'\n' + verdict.why);
+    m_why->setPlainText(of + u'\n' + verdict.why);
 }
 
 void VerifyPanel::verifyFile()

@@ -5,6 +5,7 @@
 #include "gui/shell/parts.h"
 
 class QLineEdit;
+class QPlainTextEdit;
 
 namespace farhaven::gui {
 
@@ -30,7 +31,7 @@ private:
     QLineEdit *m_file;
     QLineEdit *m_trust;
     StatusLabel *m_status;
-    QLabel *m_why;
+    QPlainTextEdit *m_why;
 };
 
 } // namespace farhaven::gui

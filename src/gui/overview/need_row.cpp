@@ -34,7 +34,6 @@ NeedRow::NeedRow(const PersonNeed &need, bool first, QWidget *parent)
     row->addWidget(m_waiting);
     auto *who = new QLabel(need.who);
     who->setWordWrap(true);
-    who->setTextFormat(Qt::PlainText);
     who->setFixedWidth(fontMetrics().averageCharWidth() * 14);
     row->addWidget(who);
     auto *step = new QPushButton(need.step);

@@ -2,6 +2,7 @@
 #include "gui/overview/overview_feed.h"
 
 #include "base/json_text.h"
+#include "gui/picture/live_check.h"
 #include "model/finding.h"
 
 #include <algorithm>
@@ -18,21 +19,13 @@ std::optional<Milliseconds> msIn(const Json &json, const char *key)
     return Milliseconds(found->get<std::int64_t>());
 }
 
-/// The row of a live check, as plan.checks answers it and the topic "check" tells it.
 void takeCheck(PlanStand &plan, const Json &row)
 {
-    plan.checked = triFromName(textIn(row, "passed"));
-    plan.checkedAt.reset();
-    plan.greenAt.reset();
-    plan.sinceGreen.clear();
-    if (const auto at = fromRfc3339(textIn(row, "at")))
-        plan.checkedAt = *at;
-    if (const auto green = fromRfc3339(textIn(row, "green_at")))
-        plan.greenAt = *green;
-    for (const Json &change : row.value("since_green", Json::array())) {
-        if (const auto sentence = sentenceFromJson(change, "/since_green"))
-            plan.sinceGreen.push_back(*sentence);
-    }
+    const LiveCheckRow check = liveCheckRow(row);
+    plan.checked = check.passed;
+    plan.checkedAt = check.at;
+    plan.greenAt = check.greenAt;
+    plan.sinceGreen = check.sinceGreen;
 }
 
 void takeView(RunStand &run, const Json &view)

@@ -199,6 +199,12 @@ std::optional<PersonNeed> runNeed(const RunRow &run)
         need.why = OverviewWords::tr("It goes on once a person has decided, or has done what was "
                                      "asked.");
         need.step = OverviewWords::tr("Answer it…");
+    } else if (run.withoutApproval && run.state == "running") {
+        need.status = Status::Critical;
+        need.what =
+            OverviewWords::tr("BREAK-GLASS: “%1” runs without approval").arg(shown(run.plan));
+        need.why = OverviewWords::tr("Two people signed for it. Who may approve can take it back: "
+                                     "it halts before its next step then.");
     } else {
         return std::nullopt;
     }

@@ -24,8 +24,6 @@ SitePanel::Block SitePanel::addBlock()
     block.role->setProperty("tag", true);
     block.answers = new StatusLabel;
     block.oldest = new QLabel;
-    for (QLabel *label : {block.name, block.role, block.oldest})
-        label->setTextFormat(Qt::PlainText);
     auto *grid = new QGridLayout(block.frame);
     grid->setContentsMargins(10, 2, 0, 2);
     grid->setHorizontalSpacing(12);

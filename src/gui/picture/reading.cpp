@@ -145,6 +145,7 @@ Result<RunRow> runRowFromJson(const Json &json, const std::string &pointer)
     row.requestedBy = PersonId(in.textOr("requested_by", {}));
     row.requestedAt = moment(in, "requested_at");
     row.events = in.integerOr("events", 0, 0, maximumRevision);
+    row.withoutApproval = json.contains("break_glass");
     row.asks = in.textOr("named_state", {}).starts_with("waiting.") ? 1 : 0;
     FH_CHECK(in.finishOpen());
     return row;

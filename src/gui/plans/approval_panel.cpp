@@ -33,7 +33,6 @@ ApprovalPanel::ApprovalPanel(QWidget *parent) : Panel(tr("Approval"), parent)
     m_layout->addWidget(m_verdictWhy);
     addHeading(tr("What a signature binds"));
     m_binds = new QLabel(m_inside);
-    m_binds->setTextFormat(Qt::PlainText);
     m_binds->setWordWrap(true);
     m_binds->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_layout->addWidget(m_binds);
@@ -57,6 +56,9 @@ ApprovalPanel::ApprovalPanel(QWidget *parent) : Panel(tr("Approval"), parent)
     m_startHint->setObjectName(QStringLiteral("startHint"));
     m_startHint->setWordWrap(true);
     m_layout->addWidget(m_startHint);
+    m_breakGlass = addButton(tr("Break-glass…"), "breakGlassAsked");
+    m_breakGlass->setProperty("danger", true);
+    m_breakGlass->setToolTip(tr("Two people have it run without approval. Everybody is told."));
     m_layout->addStretch();
     connect(m_check, &QPushButton::clicked, this, &ApprovalPanel::checkAsked);
     connect(m_people, &QPushButton::clicked, this, &ApprovalPanel::peopleAsked);
@@ -64,6 +66,7 @@ ApprovalPanel::ApprovalPanel(QWidget *parent) : Panel(tr("Approval"), parent)
     connect(m_arm, &QPushButton::clicked, this, &ApprovalPanel::armAsked);
     connect(m_declare, &QPushButton::clicked, this, &ApprovalPanel::declareAsked);
     connect(m_start, &QPushButton::clicked, this, &ApprovalPanel::startAsked);
+    connect(m_breakGlass, &QPushButton::clicked, this, &ApprovalPanel::breakGlassAsked);
 }
 
 QPushButton *ApprovalPanel::addButton(const QString &text, const char *name)
@@ -103,7 +106,9 @@ void ApprovalPanel::setVerdict(const PlanPicture &picture)
 {
     const Tri approved = picture.approved();
     QString why = picture.approvalWhy();
-    if (approved == Tri::Yes) {
+    if (picture.glassBroken()) {
+        m_verdict->set(Status::Critical, tr("BREAK-GLASS: without approval"));
+    } else if (approved == Tri::Yes) {
         m_verdict->set(Status::Ok, tr("Approved"));
     } else if (picture.facts().approval.empty()) {
         m_verdict->set(Status::Unknown, tr("Not known whether it is approved"));
@@ -148,6 +153,9 @@ void ApprovalPanel::setActs(const PlanPicture &picture, bool checking)
     m_signHint->setText(approved ? QString() : lacks);
     m_sign->setVisible(m_may.sign);
     m_start->setVisible(m_may.start);
+    const bool drill = picture.facts().plan.kind == model::PlanKind::Drill;
+    m_breakGlass->setVisible(m_may.start && picture.approved() == Tri::No &&
+                             !picture.glassBroken() && !drill);
     m_signHint->setVisible(m_may.sign && !m_signHint->text().isEmpty());
     m_arm->setVisible(toArm.has_value() && m_may.arm);
     if (toArm) {

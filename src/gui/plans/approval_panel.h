@@ -26,6 +26,7 @@ Q_SIGNALS:
     void armAsked();
     void declareAsked();
     void startAsked();
+    void breakGlassAsked();
 
 private:
     QPushButton *addButton(const QString &text, const char *name);
@@ -49,6 +50,7 @@ private:
     QPushButton *m_arm;
     QPushButton *m_declare;
     QPushButton *m_start;
+    QPushButton *m_breakGlass;
     QLabel *m_signHint;
     QLabel *m_startHint;
 };

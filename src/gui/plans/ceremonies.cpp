@@ -203,7 +203,7 @@ StartDialog::StartDialog(PlanFeed &feed, const PlanPicture &picture, const model
     : Ceremony(tr("Start: %1").arg(picture.heading()), environment, parent), m_feed(feed),
       m_site(site)
 {
-    m_approved = picture.approved() == Tri::Yes;
+    m_approved = picture.approved() == Tri::Yes || picture.glassBroken();
     m_stages = new Stages(
         {tr("Review"), tr("Name of the site"), tr("Second person"), tr("Your key"), tr("Hold")},
         this);
@@ -276,7 +276,7 @@ void StartDialog::review(const PlanPicture &picture)
     if (const auto outage = picture.outage())
         addFact(tr("Outage"), tr("predicted %1").arg(durationText(*outage)));
     addFact(tr("Loss, at most"), acceptedLossText(plan.lossBytesMax));
-    addFact(tr("Approved"), picture.approvalWhy());
+    addFact(picture.glassBroken() ? tr("BREAK-GLASS") : tr("Approved"), picture.approvalWhy());
 }
 
 void StartDialog::prepare()

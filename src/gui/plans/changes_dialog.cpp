@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/plans/changes_dialog.h"
 
+#include "gui/plans/edit_words.h"
+#include "gui/shell/plan_texts.h"
 #include "gui/shell/words.h"
 #include "gui/words/roomy_rows.h"
 
@@ -75,15 +77,16 @@ void ChangesDialog::addRow(const QString &step, const QString &field, const QStr
 void ChangesDialog::fill(const analysis::PlanDifference &difference)
 {
     for (const analysis::FieldDifference &field : difference.head)
-        addRow(tr("The plan itself"), shown(field.field), valueOf(field.before),
+        addRow(tr("The plan itself"), EditWords::field(field.field), valueOf(field.before),
                valueOf(field.after));
     for (const StepDifference &step : difference.steps) {
-        const QString title = shown(step.title);
+        const QString title = saidTitle(step.title);
         const bool changed = step.kind == StepDifference::Kind::Changed;
         if ((!changed && step.kind != StepDifference::Kind::Same) || step.moved)
             addRow(title, kindOf(step), {}, {});
         for (const analysis::FieldDifference &field : step.fields)
-            addRow(title, shown(field.field), valueOf(field.before), valueOf(field.after));
+            addRow(title, EditWords::field(field.field), valueOf(field.before),
+                   valueOf(field.after));
     }
 }
 

@@ -66,7 +66,6 @@ void ConditionRows::addRow(QVBoxLayout *rows, std::size_t index)
 {
     auto *row = new QHBoxLayout;
     auto *text = new QLabel(Wording::condition(m_conditions[index]), this);
-    text->setTextFormat(Qt::PlainText);
     text->setWordWrap(true);
     auto *out = new QToolButton(this);
     out->setText(QStringLiteral("✕"));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/plans/edit_words.h"
 
+#include "gui/shell/plan_texts.h"
 #include "gui/shell/words.h"
 #include "gui/words/wording.h"
 
@@ -12,7 +13,7 @@ QString EditWords::called(const model::RecoveryPlan &plan, const StepId &step)
 {
     for (std::size_t i = 0; i < plan.steps.size(); ++i) {
         if (plan.steps[i].id == step)
-            return QStringLiteral("%1 %2").arg(i + 1).arg(shown(plan.steps[i].title));
+            return QStringLiteral("%1 %2").arg(i + 1).arg(saidTitle(plan.steps[i].title));
     }
     return shown(step.value);
 }
@@ -68,6 +69,38 @@ QString EditWords::problem(const FormField &field, FieldProblem problem)
         break;
     }
     return tr("Not JSON.");
+}
+
+QString EditWords::field(const std::string &pointer)
+{
+    const std::pair<const char *, QString> known[] = {
+        {"/action/preconditions", tr("Guards before it")},
+        {"/action/postconditions", tr("What done means")},
+        {"/action/compensation", tr("Way back")},
+        {"/action/parameters", tr("Parameters")},
+        {"/action/component", tr("Component")},
+        {"/action/member", tr("Member")},
+        {"/action/verb", tr("Act")},
+        {"/action/no_return", tr("No way back")},
+        {"/title", tr("Title")},
+        {"/after", tr("Comes after")},
+        {"/phase", tr("Phase")},
+        {"/deadline_ms", tr("Deadline")},
+        {"/attempts_max", tr("Attempts, at most")},
+        {"/if_unreachable", tr("If unreachable")},
+        {"/name", tr("Name")},
+        {"/owner", tr("Owner")},
+        {"/author", tr("Author")},
+        {"/targets", tr("Targets")}};
+    for (const auto &[prefix, word] : known) {
+        const std::string_view start = prefix;
+        if (!pointer.starts_with(start) ||
+            (pointer.size() > start.size() && pointer[start.size()] != '/'))
+            continue;
+        return pointer.size() == start.size() ? word
+                                              : word + u' ' + shown(pointer.substr(start.size()));
+    }
+    return shown(pointer);
 }
 
 QString EditWords::question(Question question)

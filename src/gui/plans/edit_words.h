@@ -19,6 +19,8 @@ public:
                                            const model::RecoveryPlan &plan);
     [[nodiscard]] static QString problem(const FormField &field, FieldProblem problem);
     [[nodiscard]] static QString question(model::Question question);
+    /// The part of a plan at a JSON pointer, as the difference of two revisions names it.
+    [[nodiscard]] static QString field(const std::string &pointer);
     /// "2 Drain the old side": its number in the list, and its title.
     [[nodiscard]] static QString called(const model::RecoveryPlan &plan, const StepId &step);
 };

@@ -88,8 +88,18 @@ Tri PlanPicture::approved() const
     return triFromName(textIn(m_facts.approval, "verdict"));
 }
 
+bool PlanPicture::glassBroken() const
+{
+    const Json broken = m_facts.approval.is_object()
+                            ? m_facts.approval.value("break_glass", Json::object())
+                            : Json::object();
+    return approved() != Tri::Yes && textIn(broken, "verdict") == "yes";
+}
+
 QString PlanPicture::approvalWhy() const
 {
+    if (glassBroken())
+        return said(m_facts.approval["break_glass"].value("why", Json()));
     // People know the plan by its name; its id says nothing to them.
     if (!m_facts.approval.is_object())
         return {};
@@ -167,6 +177,10 @@ std::vector<Need> PlanPicture::runNeeds() const
     Need approval{std::nullopt, Words::tr("the signature of a second person"), true};
     if (!m_facts.approval.empty())
         approval.met = approved() == Tri::Yes;
+    if (glassBroken()) {
+        approval.met = approval.reserved = true;
+        approval.text = Words::tr("BREAK-GLASS in place of the signature of a second person");
+    }
     needs.push_back(approval);
     for (const SiteId &site : sites()) {
         Need arming{std::nullopt, Words::tr("%1 is armed").arg(nameOf(site)), true};

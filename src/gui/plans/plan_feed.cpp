@@ -29,8 +29,11 @@ void PlanFeed::attach(Session *session)
     m_session = session;
     m_plan = PlanId();
     forget();
-    if (session)
+    if (session) {
         connect(session, &Session::personChanged, this, &PlanFeed::askAgain);
+        connect(session, &Session::eventArrived, this, &PlanFeed::hear);
+        connect(session, &Session::armingChanged, this, &PlanFeed::askAgain);
+    }
     Q_EMIT changed();
 }
 
@@ -80,6 +83,7 @@ void PlanFeed::ask(const QString &doing, const std::string &method, const Json &
 void PlanFeed::show(const Picture &picture)
 {
     m_facts.estate = picture.estate;
+    m_facts.now = now().value_or(Instant());
     readRuns(picture);
     const auto row = std::find_if(picture.plans.begin(), picture.plans.end(),
                                   [this](const PlanRow &each) { return each.id == m_plan; });
@@ -161,8 +165,33 @@ void PlanFeed::askAgain()
     askApproval();
     askSites();
     askPeople();
+    askLiveCheck();
     if (m_facts.plan.kind == model::PlanKind::Failover)
         askDeclarations();
+}
+
+void PlanFeed::askLiveCheck()
+{
+    if (!m_session)
+        return;
+    const std::string sha256 = m_facts.sha256;
+    const Json params = {{"plan_sha256", sha256}};
+    m_session->ask("plan.checks", params, this, [this, sha256](const Result<Json> &answer) {
+        const Json latest = answer ? answer->value("latest", Json()) : Json();
+        if (sha256 != m_facts.sha256 || !latest.is_object())
+            return; // none is no fault: nobody asks about what nobody approved
+        m_facts.live = liveCheckRow(latest);
+        m_facts.now = now().value_or(Instant());
+        Q_EMIT changed();
+    });
+}
+
+void PlanFeed::hear(const api::Event &event)
+{
+    if (event.topic != "check" || textIn(event.body, "plan_sha256") != m_facts.sha256)
+        return;
+    m_facts.live = liveCheckRow(event.body);
+    Q_EMIT changed();
 }
 
 void PlanFeed::askDeclarations()

@@ -60,6 +60,8 @@ private:
     void askSites();
     void askPeople();
     void askDeclarations();
+    void askLiveCheck();
+    void hear(const api::Event &event);
     void takeDeclarations(const Json &answer);
     void takePlan(const Json &answer);
     void takeSites(const Json &answer);

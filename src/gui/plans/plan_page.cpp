@@ -2,6 +2,7 @@
 #include "gui/plans/plan_page.h"
 
 #include "gui/plans/approval_panel.h"
+#include "gui/plans/break_glass_dialog.h"
 #include "gui/plans/ceremonies.h"
 #include "gui/plans/changes_dialog.h"
 #include "gui/plans/declare_dialog.h"
@@ -58,10 +59,6 @@ void PlanPage::connectParts()
     connect(m_generate, &QPushButton::clicked, this, [this] { askGenerate({}, {}); });
     connect(m_edit, &QPushButton::clicked, this, &PlanPage::edit);
     connect(m_compare, &QPushButton::clicked, this, &PlanPage::compare);
-    connect(m_editor, &PlanEditor::left, this, [this] {
-        m_stack->setCurrentIndex(m_feed.hasFacts() ? 1 : 0);
-        refresh();
-    });
     connect(m_choice, &QComboBox::activated, this, [this](int index) {
         if (index >= 0 && std::size_t(index) < m_plans.size())
             reveal(QString::fromStdString(m_plans[std::size_t(index)].value));
@@ -74,6 +71,7 @@ void PlanPage::connectParts()
             [this] { Q_EMIT goTo(QStringLiteral("people"), {}); });
     connect(m_approval, &ApprovalPanel::signAsked, this, &PlanPage::askSign);
     connect(m_approval, &ApprovalPanel::armAsked, this, &PlanPage::askArm);
+    connect(m_approval, &ApprovalPanel::breakGlassAsked, this, &PlanPage::askBreakGlass);
     connect(m_approval, &ApprovalPanel::declareAsked, this, &PlanPage::askDeclare);
     connect(m_approval, &ApprovalPanel::startAsked, this, &PlanPage::askStart);
     connect(&m_feed, &PlanFeed::changed, this, &PlanPage::refresh);
@@ -92,7 +90,7 @@ void PlanPage::attach(Session *session)
 {
     for (Ceremony *dialog : findChildren<Ceremony *>())
         dialog->reject(); // it was about the session that is gone
-    if (m_stack->currentWidget() == m_editor)
+    if (m_editor && m_stack->currentWidget() == m_editor)
         m_editor->close();
     m_session = session;
     m_errors->clear();
@@ -145,7 +143,7 @@ void PlanPage::reveal(const QString &object)
     const PlanId plan(object.toStdString());
     if (plan.empty())
         return;
-    if (m_stack->currentWidget() == m_editor && plan != m_editor->plan())
+    if (m_editor && m_stack->currentWidget() == m_editor && plan != m_editor->plan())
         m_editor->close(); // its draft stays kept
     m_errors->clear();
     m_step = StepId();
@@ -173,7 +171,8 @@ QString PlanPage::revealed() const
 
 void PlanPage::tick(Ticks)
 {
-    m_editor->tick();
+    if (m_editor)
+        m_editor->tick();
     if (isVisible() && ++m_ticks % ticksBetweenAsking == 0)
         m_feed.askAgain();
 }
@@ -196,7 +195,7 @@ void PlanPage::showFacts(const PlanFacts &facts)
 
 void PlanPage::draw()
 {
-    if (m_stack->currentWidget() != m_editor)
+    if (!m_editor || m_stack->currentWidget() != m_editor)
         m_stack->setCurrentIndex(1);
     m_heading->setText(m_picture.heading());
     m_subtitle->setText(m_picture.subtitle());
@@ -236,6 +235,10 @@ void PlanPage::drawGrades()
         if (grades[i].at)
             text = tr("%1, %2").arg(text, Wording::stamp(*grades[i].at));
         m_grades[i]->set(statusOf(grades[i].state), text);
+        QStringList why;
+        for (const Sentence &sentence : grades[i].why)
+            why << Wording::sentence(sentence);
+        m_grades[i]->setToolTip(why.join(u'\n'));
     }
 }
 
@@ -260,6 +263,14 @@ void PlanPage::edit()
     if (!m_session || !m_feed.hasFacts())
         return;
     m_errors->clear();
+    if (!m_editor) {
+        m_editor = new PlanEditor(m_stack);
+        m_stack->addWidget(m_editor);
+        connect(m_editor, &PlanEditor::left, this, [this] {
+            m_stack->setCurrentIndex(m_feed.hasFacts() ? 1 : 0);
+            refresh();
+        });
+    }
     m_editor->open(*m_session, m_feed.facts());
     m_stack->setCurrentWidget(m_editor);
 }
@@ -318,6 +329,16 @@ void PlanPage::askArm()
     auto *dialog =
         new ArmDialog(*site, m_picture.facts().plan.service, environment(), *m_session, this);
     connect(dialog, &ArmDialog::armed, &m_feed, &PlanFeed::arm);
+    present(dialog);
+}
+
+void PlanPage::askBreakGlass()
+{
+    if (!m_session)
+        return;
+    auto *dialog = new BreakGlassDialog(m_picture.facts().plan, m_picture.heading(), environment(),
+                                        *m_session, this);
+    connect(dialog, &QDialog::accepted, &m_feed, &PlanFeed::askAgain);
     present(dialog);
 }
 

@@ -59,6 +59,7 @@ private:
     void askGenerate(const QString &kind, const QString &to);
     void askSign();
     void askArm();
+    void askBreakGlass();
     void askDeclare();
     void askStart();
     template <class Dialog> void present(Dialog *dialog);
@@ -81,7 +82,7 @@ private:
     QPushButton *m_generate;
     QPushButton *m_edit;
     QPushButton *m_compare;
-    PlanEditor *m_editor;
+    PlanEditor *m_editor = nullptr; ///< made when somebody edits for the first time
     QLabel *m_heading;
     QLabel *m_subtitle;
     StatusLabel *m_grades[3];

@@ -2,7 +2,6 @@
 #include "gui/plans/approval_panel.h"
 #include "gui/plans/findings_panel.h"
 #include "gui/plans/order_graph.h"
-#include "gui/plans/plan_editor.h"
 #include "gui/plans/plan_page.h"
 #include "gui/plans/preview_panel.h"
 #include "gui/plans/step_table.h"
@@ -39,8 +38,6 @@ void PlanPage::build()
     across->setStretchFactor(2, 0);
     across->setSizes({480, 640, 285});
     m_stack->addWidget(across);
-    m_editor = new PlanEditor(m_stack);
-    m_stack->addWidget(m_editor);
     outer->addWidget(m_stack, 1);
 }
 

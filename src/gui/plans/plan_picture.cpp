@@ -2,8 +2,10 @@
 #include "gui/plans/plan_picture.h"
 
 #include "base/json_text.h"
+#include "gui/shell/plan_texts.h"
 #include "gui/shell/words.h"
 #include "gui/words/wording.h"
+#include "model/live_check.h"
 
 #include <QCoreApplication>
 
@@ -55,7 +57,9 @@ PlanPicture::PlanPicture(PlanFacts facts) : m_facts(std::move(facts))
 
 QString PlanPicture::heading() const
 {
-    return shown(m_facts.plan.name);
+    const QString name = shown(m_facts.plan.name);
+    return m_facts.plan.kind == model::PlanKind::Drill ? PlanWords::tr("DRILL: %1").arg(name)
+                                                       : name;
 }
 
 QString PlanPicture::subtitle() const
@@ -117,7 +121,7 @@ void PlanPicture::readSteps()
         PlanStepRow row;
         row.id = step.id;
         row.number = QString::number(++number);
-        row.title = shown(step.title);
+        row.title = saidTitle(step.title);
         row.phase = step.phase;
         row.deadline = step.deadline;
         row.after = step.after;
@@ -167,18 +171,54 @@ Grade PlanPicture::linted() const
     return grade;
 }
 
+namespace {
+
+Grade::State stateOf(Tri passed)
+{
+    return passed == Tri::Yes  ? Grade::State::Passed
+           : passed == Tri::No ? Grade::State::Blocked
+                               : Grade::State::Unknown;
+}
+
+/// One that is older than the server lets any grow is of a plan that it asks about no more: edited,
+/// no longer approved, or approved of an estate that has changed.
+Grade gradeOf(const LiveCheckRow &check, Instant now)
+{
+    Grade grade;
+    grade.at = check.at;
+    if (now - *check.at > model::liveCheckAgeMax) {
+        grade.state = Grade::State::Unknown;
+        grade.text = PlanWords::tr("not asked any more");
+        return grade;
+    }
+    grade.state = stateOf(check.passed);
+    grade.why = check.open;
+    if (check.passed == Tri::Yes)
+        grade.text = PlanWords::tr("every answer is yes");
+    else if (check.sinceGreen.empty())
+        grade.text = PlanWords::tr("answers that are not yes: %1").arg(check.open.size());
+    else
+        grade.text =
+            PlanWords::tr("no longer: %1").arg(Wording::sentence(check.sinceGreen.front()));
+    grade.why.insert(grade.why.begin(), check.sinceGreen.begin(), check.sinceGreen.end());
+    return grade;
+}
+
+} // namespace
+
 Grade PlanPicture::checked() const
 {
     Grade grade;
+    const auto own = instantIn(m_facts.check, "checked_at");
+    if (m_facts.live && m_facts.live->at && (!own || *m_facts.live->at > *own))
+        return gradeOf(*m_facts.live, m_facts.now);
     if (m_facts.check.empty()) {
         grade.text = PlanWords::tr("not in this revision");
         return grade;
     }
     grade.at = instantIn(m_facts.check, "checked_at");
     const Tri passed = triFromName(textIn(m_facts.check, "passed"));
-    grade.state = passed == Tri::Yes  ? Grade::State::Passed
-                  : passed == Tri::No ? Grade::State::Blocked
-                                      : Grade::State::Unknown;
+    grade.state = stateOf(passed);
     int refused = 0, silent = 0;
     for (const PlanStepRow &row : m_steps) {
         refused += !row.later && row.accepted == Tri::No;
@@ -211,12 +251,21 @@ Grade PlanPicture::rehearsed() const
     return grade;
 }
 
+namespace {
+
+QString findingText(const std::string &text)
+{
+    return sentenceText(saidFinding(text).toStdString());
+}
+
+} // namespace
+
 std::vector<FindingRow> PlanPicture::findings() const
 {
     std::vector<FindingRow> rows;
     for (const Finding &finding : m_facts.findings.value_or(std::vector<Finding>()))
-        rows.push_back({finding.severity, sentenceText(finding.message),
-                        sentenceText(finding.consequence), sentenceText(finding.fix),
+        rows.push_back({finding.severity, findingText(finding.message),
+                        findingText(finding.consequence), findingText(finding.fix),
                         shown(finding.rule), stepAt(m_facts.plan, finding.place), finding});
     std::stable_sort(rows.begin(), rows.end(), [](const FindingRow &a, const FindingRow &b) {
         return a.severity < b.severity;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "analysis/schedule.h"
+#include "gui/picture/live_check.h"
 #include "model/estate.h"
 #include "model/finding.h"
 #include "model/people.h"
@@ -37,6 +38,7 @@ struct PlanFacts {
     std::optional<std::vector<model::Finding>> findings;
     std::optional<Instant> lintedAt;
     Json check = Json::object();        ///< the answer to "plan.check"
+    std::optional<LiveCheckRow> live;   ///< the last that the server knows, asked by nobody here
     Json preview = Json::object();      ///< "plan.preview"
     Json schedule = Json::object();     ///< "plan.schedule"
     Json approval = Json::object();     ///< "approval.status"
@@ -47,7 +49,7 @@ struct PlanFacts {
     QString running;              ///< another run that is not ended; empty: none
     std::optional<model::People> people;                         ///< nothing: not known
     std::optional<std::vector<model::Declaration>> declarations; ///< nothing: not known
-    Instant now{};                                               ///< when they were asked for
+    Instant now{};                                               ///< when something was heard last
     PersonId actor;                                              ///< who sits at the window
 };
 
@@ -109,6 +111,7 @@ struct Grade {
     State state = State::NotYet;
     QString text;
     std::optional<Instant> at;
+    std::vector<Sentence> why; ///< in full, what `text` has no room for
 };
 
 /// Something that must hold before an act.
@@ -128,6 +131,7 @@ public:
     [[nodiscard]] QString heading() const;
     [[nodiscard]] QString subtitle() const;
     [[nodiscard]] Grade linted() const;
+    /// By the answers to this window, or by a later live check of the server.
     [[nodiscard]] Grade checked() const;
     [[nodiscard]] Grade rehearsed() const;
     [[nodiscard]] const std::vector<PlanStepRow> &steps() const { return m_steps; }
@@ -142,6 +146,8 @@ public:
     [[nodiscard]] std::vector<QString> targets() const; ///< with the identities that are bound
 
     [[nodiscard]] Tri approved() const;
+    /// Two people have it run without approval, and nobody used that yet.
+    [[nodiscard]] bool glassBroken() const;
     [[nodiscard]] QString approvalWhy() const;
     /// What a signature needs, and what a run needs beyond that.
     [[nodiscard]] std::vector<Need> signatureNeeds() const;

@@ -2,6 +2,7 @@
 #include "gui/runs/prompts.h"
 
 #include "base/json_text.h"
+#include "gui/shell/plan_texts.h"
 #include "gui/shell/sentences.h"
 #include "gui/shell/words.h"
 
@@ -58,7 +59,7 @@ std::vector<Prompt> promptsIn(const Json &view)
             continue;
         Prompt prompt;
         prompt.step = StepId(textIn(step, "id"));
-        prompt.title = shown(textIn(step, "title"));
+        prompt.title = saidTitle(textIn(step, "title"));
         const bool act = textIn(*asked, "kind") == "person";
         prompt.kind = act ? Prompt::Kind::Act : Prompt::Kind::Decision;
         if (const auto at = fromRfc3339(textIn(*asked, "asked_at")))

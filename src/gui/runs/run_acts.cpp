@@ -32,7 +32,6 @@ public:
         layout->addWidget(headingLabel(heading, this));
         auto *body = new QLabel(text, this);
         body->setWordWrap(true);
-        body->setTextFormat(Qt::PlainText);
         layout->addWidget(body);
         m_more = new QVBoxLayout;
         layout->addLayout(m_more);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/json_text.h"
 #include "gui/runs/run_picture.h"
+#include "gui/shell/plan_texts.h"
 #include "gui/shell/sentences.h"
 #include "gui/shell/words.h"
 #include "gui/words/wording.h"
@@ -190,9 +191,21 @@ bool isDecision(const model::JournalEvent &event)
 
 } // namespace
 
+bool RunPicture::withoutApproval() const
+{
+    return m_facts.view.is_object() && m_facts.view.contains("break_glass");
+}
+
 QString RunPicture::heading() const
 {
-    return Words::tr("%1, revision %2").arg(shown(m_facts.plan.name)).arg(m_facts.plan.revision);
+    const QString name = shown(m_facts.plan.name);
+    if (withoutApproval()) // which no drill has
+        return Words::tr("BREAK-GLASS, without approval: %1, revision %2")
+            .arg(name)
+            .arg(m_facts.plan.revision);
+    return Words::tr("%1, revision %2")
+        .arg(m_facts.plan.kind == model::PlanKind::Drill ? Words::tr("DRILL: %1").arg(name) : name)
+        .arg(m_facts.plan.revision);
 }
 
 QString RunPicture::stands() const
@@ -308,7 +321,8 @@ QString RunPicture::pathText() const
                 .arg(actual.join(dash), durationText(took));
     if (late.count() > 0)
         said += Words::tr(", later by %1").arg(durationText(late));
-    else if (late.count() < 0)
+    // What stopped on its way was not quick.
+    else if (late.count() < 0 && (m_state == model::RunState::Succeeded || !ended()))
         said += Words::tr(", sooner by %1").arg(durationText(-late));
     said += u'.';
     if (latest)
@@ -370,7 +384,7 @@ StepDetail RunPicture::detail(const StepId &id) const
         return detail;
     const StepTrace &trace = known->second;
     detail.id = id;
-    detail.heading = numberOf(id) + u' ' + shown(step->title);
+    detail.heading = numberOf(id) + u' ' + saidTitle(step->title);
     detail.state = trace.state;
     detail.attempts = trace.attempts;
     detail.stands = Wording::state(trace.state);

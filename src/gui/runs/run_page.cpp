@@ -66,7 +66,8 @@ void RunPage::connectParts()
     connect(&m_feed, &RunFeed::changed, this, &RunPage::refresh);
     connect(&m_feed, &RunFeed::failed, this, &RunPage::report);
     connect(&m_feed, &RunFeed::exported, this, [this](const QString &path) {
-        m_exported->setText(tr("Evidence written to %1").arg(path));
+        m_exported->setText(tr("Evidence written to %1").arg(shortPath(path, *m_exported)));
+        m_exported->setToolTip(path);
         m_exported->show();
     });
     connect(m_choice, &QComboBox::activated, this, [this](int index) {

@@ -2,6 +2,7 @@
 #include "gui/runs/run_picture.h"
 
 #include "base/json_text.h"
+#include "gui/shell/plan_texts.h"
 #include "gui/shell/words.h"
 #include "gui/words/wording.h"
 
@@ -177,7 +178,7 @@ void RunPicture::readRows(Instant now)
         row.number = undo ? QString(QChar(0x2212)) +
                                 numberOf(StepId(step.id.value.substr(model::undoPrefix.size())))
                           : QString::number(number);
-        row.title = QString::fromStdString(step.title);
+        row.title = saidTitle(step.title);
         row.state = trace.state;
         if (trace.begun)
             row.begun = *trace.begun - m_zero;

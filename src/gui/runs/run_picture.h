@@ -118,6 +118,7 @@ public:
     [[nodiscard]] bool ended() const;
     [[nodiscard]] bool interrupted() const { return m_interrupted; }
     [[nodiscard]] bool inDoubt() const;
+    [[nodiscard]] bool withoutApproval() const; ///< two people broke the glass for it
     [[nodiscard]] QString heading() const;
     /// How the run stands, in a sentence; once it ended, its named state and what is next.
     [[nodiscard]] QString stands() const;

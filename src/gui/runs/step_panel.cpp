@@ -51,7 +51,11 @@ void StepPanel::build()
     m_observed->setWordWrap(false);
     m_observed->setTextElideMode(Qt::ElideMiddle);
     m_observed->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
-    m_observed->horizontalHeader()->setSectionResizeMode(0, QHeaderView::ResizeToContents);
+    // What was observed gets most of it, but never the room of the words above the others.
+    int most = 0;
+    for (int column = 0; column < 3; ++column)
+        most = std::max(most, m_observed->horizontalHeader()->sectionSizeHint(column));
+    m_observed->horizontalHeader()->setMinimumSectionSize(most);
     m_observed->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     m_proofsTitle = headingLabel(tr("What it rested on when it was sent"), content);
     m_proofsTitle->setWordWrap(true);

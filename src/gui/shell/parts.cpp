@@ -260,9 +260,15 @@ QLabel *textLabel(const char *name, QWidget *parent)
     auto *label = new QLabel(parent);
     label->setObjectName(QString::fromLatin1(name));
     label->setWordWrap(true);
-    label->setTextFormat(Qt::PlainText);
     label->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     return label;
+}
+
+QString shortPath(const QString &path, const QWidget &in)
+{
+    constexpr int charactersMost = 60;
+    const QFontMetrics metrics = in.fontMetrics();
+    return metrics.elidedText(path, Qt::ElideMiddle, metrics.averageCharWidth() * charactersMost);
 }
 
 QLabel *quietLabel(const QString &text, QWidget *parent)

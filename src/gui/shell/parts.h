@@ -98,6 +98,9 @@ private:
 
 /// Plain text of any length: wraps, and can be selected and copied.
 [[nodiscard]] QLabel *textLabel(const char *name, QWidget *parent);
+/// A path as a label names it: too long a one loses its middle, or it would widen the window. The
+/// whole of it belongs into the tool tip.
+[[nodiscard]] QString shortPath(const QString &path, const QWidget &in);
 [[nodiscard]] QLabel *quietLabel(const QString &text, QWidget *parent = nullptr);
 [[nodiscard]] QLabel *headingLabel(const QString &text, QWidget *parent = nullptr);
 /// The one act of a window that stands out; only its look changes.

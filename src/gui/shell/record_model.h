@@ -17,7 +17,8 @@ struct Column {
     bool stretches = false;
     /// Never elided: as wide as its longest text. For words of status.
     bool whole = false;
-    QString tip = {}; ///< what the column says, where its title is short
+    int characters = 0; ///< it begins this wide; 0: as wide as its contents, up to a limit
+    QString tip = {};   ///< what the column says, where its title is short
 };
 
 struct Cell {

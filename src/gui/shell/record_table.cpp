@@ -21,6 +21,9 @@ namespace farhaven::gui {
 
 namespace {
 
+/// Of the column that takes what is left: below that an elided sentence says nothing.
+constexpr int leastCharacters = 30;
+
 int rowHeight(int text)
 {
     switch (Preferences::density()) {
@@ -104,7 +107,8 @@ void RecordTable::fitStretch()
     for (int i = 0; i < m_model->columnCount(); ++i) {
         if (!m_model->columns()[static_cast<std::size_t>(i)].stretches)
             continue;
-        const int least = m_header->sectionSizeHint(i) * 3 / 2;
+        const int least = std::max(m_header->sectionSizeHint(i) * 3 / 2,
+                                   m_view->fontMetrics().averageCharWidth() * leastCharacters);
         const int others = m_header->length() - m_header->sectionSize(i);
         const bool roomy = m_view->viewport()->width() - others >= least;
         const auto mode = roomy ? QHeaderView::Stretch : QHeaderView::Interactive;
@@ -179,8 +183,9 @@ void RecordTable::setRecords(std::vector<Record> records)
     if (!first)
         return;
     m_view->resizeColumnsToContents();
-    constexpr int widest = 220;
     for (int column = 0; column < m_model->columnCount(); ++column) {
+        const int asked = m_model->columns()[static_cast<std::size_t>(column)].characters;
+        const int widest = asked > 0 ? m_view->fontMetrics().averageCharWidth() * asked : 220;
         if (m_view->columnWidth(column) > widest)
             m_view->setColumnWidth(column, widest);
     }

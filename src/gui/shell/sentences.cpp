@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/shell/sentences.h"
 
+#include "gui/shell/plan_texts.h"
 #include "gui/shell/words.h"
 
 #include <QCoreApplication>
@@ -26,7 +27,10 @@ std::optional<std::string> translated(const Sentence &sentence,
         if (Sentence(sentence.id, row.pattern, sentence.arguments).english != sentence.english)
             continue;
         const QString pattern = QCoreApplication::translate("Sentence", row.pattern, row.id);
-        return Sentence(sentence.id, pattern.toStdString(), sentence.arguments).english;
+        Json arguments = sentence.arguments;
+        if (const auto step = arguments.find("step"); step != arguments.end() && step->is_string())
+            *step = saidTitle(step->get<std::string>()).toStdString();
+        return Sentence(sentence.id, pattern.toStdString(), arguments).english;
     }
     return std::nullopt;
 }

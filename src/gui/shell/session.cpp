@@ -115,6 +115,8 @@ void Session::apply(const api::Event &event)
     }
     Q_EMIT pictureChanged(*changes);
     Q_EMIT eventArrived(event);
+    if (event.topic == "standing")
+        Q_EMIT armingChanged();
 }
 
 void Session::takeSnapshot(const Result<Json> &answer)

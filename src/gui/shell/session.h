@@ -66,7 +66,8 @@ Q_SIGNALS:
     void personChanged();
     /// Who acts here, or what they may do.
     void rightsChanged();
-    /// What is armed was changed from this window: no event tells it.
+    /// What people sign or declare may have changed, here or at another window: approvals, armings,
+    /// declarations, the list of people.
     void armingChanged();
 
 private:

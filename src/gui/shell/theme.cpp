@@ -8,10 +8,11 @@
 #include <QFile>
 #include <QFontDatabase>
 #include <QIconEngine>
+#include <QLabel>
 #include <QPainter>
 #include <QPalette>
 #include <QPixmapCache>
-#include <QStyleFactory>
+#include <QProxyStyle>
 #include <QSvgRenderer>
 
 #include <array>
@@ -25,6 +26,21 @@ static void registerResources()
 namespace farhaven::gui {
 
 namespace {
+
+/// A label that is left alone guesses whether its text is markup, and so do tips, which are labels
+/// too: a host called <img …> would be drawn as one. None of ours holds markup.
+class PlainTextStyle : public QProxyStyle {
+public:
+    PlainTextStyle() : QProxyStyle(QStringLiteral("Fusion")) {}
+    using QProxyStyle::polish;
+    void polish(QWidget *widget) override
+    {
+        QProxyStyle::polish(widget);
+        auto *label = qobject_cast<QLabel *>(widget);
+        if (label && label->textFormat() == Qt::AutoText)
+            label->setTextFormat(Qt::PlainText);
+    }
+};
 
 struct Pair {
     QRgb light;
@@ -182,7 +198,7 @@ void Theme::apply(SchemeChoice choice)
 {
     if (!m_applied) {
         m_applied = true;
-        QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+        QApplication::setStyle(new PlainTextStyle);
         QFont font = QApplication::font();
         const QString family =
             firstInstalled({QStringLiteral("Noto Sans"), QStringLiteral("DejaVu Sans")});

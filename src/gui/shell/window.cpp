@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/shell/window.h"
 
+#include "gui/shell/drill_frame.h"
 #include "gui/shell/language.h"
 #include "gui/shell/notices.h"
 #include "gui/shell/parts.h"
@@ -56,10 +57,8 @@ void Window::build()
     m_rail = new Rail;
     m_errors = new ErrorBox;
     m_stack = new QStackedWidget;
-    auto *centre = new QWidget;
-    auto *column = new QVBoxLayout(centre);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
+    m_frame = new DrillFrame;
+    QVBoxLayout *column = m_frame->column();
     column->addWidget(m_strip);
     auto *row = new QHBoxLayout;
     row->setSpacing(0);
@@ -71,7 +70,7 @@ void Window::build()
     content->addWidget(m_errors);
     content->addWidget(m_stack, 1);
     row->addLayout(content, 1);
-    setCentralWidget(centre);
+    setCentralWidget(m_frame);
     buildMenus();
     buildStatusBar();
     connect(m_rail, &Rail::chosen, this, &Window::showPage);
@@ -225,6 +224,7 @@ void Window::sayNothingIsOpen()
     m_errors->clear();
     m_strip->setDocument({});
     m_strip->setEnvironment({});
+    m_frame->setDrill(false);
     m_strip->setReading(nullptr);
     m_strip->setArming({});
     m_strip->setIncident({});
@@ -272,18 +272,29 @@ void Window::refresh(const Changes &changes)
     const Picture &picture = m_session->picture();
     for (Page *page : m_pages)
         page->show(picture, changes);
-    if (changes.estate) {
-        const QString name = picture.estate.name.empty() ? QFileInfo(m_path).completeBaseName()
-                                                         : shown(picture.estate.name);
-        m_strip->setDocument(name);
-        setWindowTitle(tr("%1 — Farhaven").arg(name));
-        m_strip->setEnvironment(environmentOf(picture));
-    }
+    if (changes.estate || changes.services)
+        sayWhere(picture);
     m_strip->setReading(&picture);
     if (changes.estate || changes.runs)
         askStanding();
-    m_errors->clear();
+    // What was on its way when the owner went away is no sign that there is one again.
+    if (!m_session->loss())
+        m_errors->clear();
     tick();
+}
+
+/// Which estate this is, and whether a drill is under way in it: nobody shall take one for the
+/// other.
+void Window::sayWhere(const Picture &picture)
+{
+    const QString name = picture.estate.name.empty() ? QFileInfo(m_path).completeBaseName()
+                                                     : shown(picture.estate.name);
+    const auto environment = environmentOf(picture);
+    const bool drill = environment == Environment::Drill;
+    m_strip->setDocument(name);
+    m_strip->setEnvironment(environment);
+    m_frame->setDrill(drill);
+    setWindowTitle(drill ? tr("DRILL: %1 — Farhaven").arg(name) : tr("%1 — Farhaven").arg(name));
 }
 
 void Window::sayWho()

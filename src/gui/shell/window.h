@@ -21,6 +21,7 @@ namespace farhaven::gui {
 
 class ErrorBox;
 class Rail;
+class DrillFrame;
 class Strip;
 
 /// The frame round the pages: menus, header strip, rail, status bar. It knows pages only as Page,
@@ -76,6 +77,7 @@ private:
     void setReachable();
     [[nodiscard]] bool isOffered(const Page &page) const;
     [[nodiscard]] bool isReachable(const Page &page) const;
+    void sayWhere(const Picture &picture);
     void sayWho();
     [[nodiscard]] Page *page(const QString &id) const;
 
@@ -84,6 +86,7 @@ private:
     QString m_path;
     std::vector<PageMaker> m_makers;
     std::vector<Page *> m_pages;
+    DrillFrame *m_frame;
     Strip *m_strip = nullptr;
     Rail *m_rail = nullptr;
     ErrorBox *m_errors = nullptr;

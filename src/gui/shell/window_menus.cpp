@@ -149,6 +149,8 @@ void Window::showOnWall(bool wall)
 {
     m_rail->setVisible(!wall);
     statusBar()->setVisible(!wall);
+    // Who passes by looks; nothing there is pressed.
+    m_stack->setAttribute(Qt::WA_TransparentForMouseEvents, wall);
     if (wall)
         showFullScreen();
     else

@@ -85,7 +85,6 @@ Ceremony::~Ceremony() = default;
 void Ceremony::addText(const QString &text)
 {
     auto *label = new QLabel(text, m_body);
-    label->setTextFormat(Qt::PlainText);
     label->setWordWrap(true);
     m_content->addWidget(label);
     m_facts = nullptr;
@@ -101,7 +100,6 @@ QLabel *Ceremony::addFact(const QString &name, const QString &value, bool code)
         m_content->addLayout(m_facts);
     }
     auto *label = new QLabel(value, m_body);
-    label->setTextFormat(Qt::PlainText);
     label->setWordWrap(true);
     label->setTextInteractionFlags(Qt::TextSelectableByMouse);
     if (code)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/words/wording.h"
 
+#include "gui/shell/plan_texts.h"
 #include "gui/shell/sentences.h"
 #include "gui/shell/words.h"
 
@@ -168,7 +169,7 @@ QString Wording::phase(model::Phase phase)
 
 QString Wording::takenBack(const std::string &step)
 {
-    return tr("Take back: %1").arg(shown(step));
+    return tr("Take back: %1").arg(saidTitle(step));
 }
 
 QString Wording::act(const std::string &verb)

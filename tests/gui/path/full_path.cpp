@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop.h"
-#include "gui/path/robot.h"
-#include "gui/people/people_page.h"
-#include "gui/plans/plan_page.h"
-#include "gui/runs/run_page.h"
+#include "gui/path/parts_of_the_way.h"
 #include "gui/shell/parts.h"
 #include "gui/shell/session.h"
 #include "gui/shell/theme.h"
@@ -18,256 +15,29 @@
 #include <iostream>
 #include <thread>
 
-/// The whole way of a planned move through the window, on live systems, by mouse and keys: open the
-/// sample, add its two people, generate, check, approve, arm, run, watch, export. Says "exported"
-/// at its end and stays open until a line comes, so that another program can ask the server of this
-/// window.
+/// The whole way of a planned move through the window, on live systems, by mouse and keys. Three
+/// programs, because a desktop that dies and one of somebody else are part of it:
 ///
-/// "lost SITE" then has it fail over from that site, "back SITE" fail back to it; each is answered
-/// by its first word, and "enough" ends it.
+///     gui_full_path begin LAB WORKSPACE KEYS TO PACK   (WORKSPACE and the folder KEYS are made)
 ///
-///     gui_full_path LAB WORKSPACE KEYS TO PACK   (WORKSPACE and the folder KEYS are made)
+/// opens the sample, adds its people, generates, edits, checks, approves, arms, starts and pauses.
+/// After each part it says its word and stays until "on" comes, so that another program can ask the
+/// server of this window; at "paused" it is killed. `again`, with the same words, opens the
+/// workspace that was open last, resumes, exports the evidence. `audit` is the window of the
+/// auditor beside it.
+///
+/// "lost SITE" then has `again` fail over from that site, "back SITE" fail back to it; each is
+/// answered by its first word, and "enough" ends it.
 using namespace farhaven;
 using namespace farhaven::gui;
 using namespace farhaven::gui::robot;
 
 namespace {
 
-/// One move of the service, as a person asks for it.
-struct Move {
-    QString kind; ///< in the words of the dialog
-    QString to;   ///< site id
-    QString shots;
-};
-
-struct Errand {
-    QString lab;
-    QString workspace;
-    QString keys;
-    QString to; ///< site id
-    QString pack;
-};
-
-/// Of the lab's two people: they stand in its script for all to read.
-QString passphrase(const QString &person)
+/// Every page, light and dark, for people to look at.
+void tour(Window &window, const QString &shots, const std::vector<QSize> &sizes)
 {
-    return qEnvironmentVariable(qPrintable(u"PASSPHRASE_"_qs + person));
-}
-
-void sign(QWidget &dialog, const Errand &task, const QString &person, bool fixed)
-{
-    if (!fixed)
-        type(dialog, "person", person);
-    type(dialog, "keyFile", task.keys + u'/' + person);
-    type(dialog, "passphrase", passphrase(person));
-}
-
-template <class Kind> Kind &page(Window &window)
-{
-    return *window.findChild<Kind *>();
-}
-
-void openSample(Window &window, const Errand &task)
-{
-    shoot(window, QStringLiteral("path-01-start"));
-    type(window, "start.lab", task.lab);
-    inDialog([&] { click(find<QPushButton>(window, "start.openSample")); },
-             [&](QWidget &dialog) { saveAs(dialog, task.workspace); });
-    until(QStringLiteral("the sample is open"),
-          [&] { return window.session() && window.session()->hasPicture(); });
-    until(QStringLiteral("every member was seen"), [&] {
-        const auto &services = window.session()->picture().services;
-        return !services.empty() &&
-               services.begin()->second.protection == model::ProtectionState::Protected;
-    });
-    shoot(window, QStringLiteral("path-02-open"));
-}
-
-void addPeople(Window &window, const Errand &task)
-{
-    click(find<QWidget>(window, "rail.people"));
-    auto &people = page<PeoplePage>(window);
-    until(QStringLiteral("the page says that nobody is on the list"),
-          [&] { return find<StatusLabel>(people, "people.verdict").status() == Status::Warning; });
-    shoot(window, QStringLiteral("path-03-nobody"));
-    for (const QString &person : {u"planner"_qs, u"approver"_qs}) {
-        type(people, "person.id", person);
-        type(people, "person.name", person + u" of the lab"_qs);
-        if (person == u"approver"_qs)
-            QTest::keyClick(&find<QCheckBox>(people, "person.approves"), Qt::Key_Space);
-        type(people, "person.file", task.keys + u'/' + person);
-        type(people, "person.passphrase", passphrase(person));
-        type(people, "person.again", passphrase(person));
-        // Whoever is the first signs for themselves; for the next one an administrator does.
-        if (person == u"planner"_qs)
-            click(find<QPushButton>(people, "person.add"));
-        else
-            inDialog([&] { click(find<QPushButton>(people, "person.add")); },
-                     [&](QWidget &dialog) {
-                         sign(dialog, task, QStringLiteral("planner"), false);
-                         shoot(dialog, QStringLiteral("path-03-list"));
-                         click(find<QPushButton>(dialog, "signList"));
-                     });
-        until(person + u" is on the list"_qs,
-              [&] { return find<QLineEdit>(people, "person.id").text().isEmpty(); });
-    }
-    until(QStringLiteral("both can sign"),
-          [&] { return find<StatusLabel>(people, "people.verdict").status() == Status::Ok; });
-    shoot(window, QStringLiteral("path-04-people"));
-}
-
-QString siteName(const Window &window, const QString &id)
-{
-    const model::Site *site = window.session()->picture().estate.find(SiteId(id.toStdString()));
-    return QString::fromStdString(site->name);
-}
-
-void generate(Window &window, const Move &move)
-{
-    click(find<QWidget>(window, "rail.plans"));
-    auto &plans = page<PlanPage>(window);
-    QPushButton *ask = nullptr;
-    until(QStringLiteral("a plan can be generated"), [&] {
-        for (QPushButton *each : plans.findChildren<QPushButton *>()) {
-            if (each->isVisible() && each->isEnabled() && each->text().startsWith(u"Generate"))
-                ask = each;
-        }
-        return ask != nullptr;
-    });
-    shoot(window, move.shots + QStringLiteral("-05-before"));
-    QString before;
-    if (auto *heading = visible<QLabel>(plans, "planHeading"))
-        before = heading->text();
-    inDialog([&] { click(*ask); },
-             [&](QWidget &dialog) {
-                 choose(dialog, "kind", move.kind);
-                 choose(dialog, "to", siteName(window, move.to));
-                 shoot(dialog, move.shots + QStringLiteral("-06-generate"));
-                 click(find<QPushButton>(dialog, "generate"));
-             });
-    until(QStringLiteral("the plan is shown"), [&] {
-        auto *heading = visible<QLabel>(plans, "planHeading");
-        return heading && heading->text() != before && visible<QWidget>(plans, "steps");
-    });
-}
-
-/// Where a site is lost, what stands there cannot say yes; the answer is read, and signed for.
-void check(Window &window, const Move &move)
-{
-    auto &plans = page<PlanPage>(window);
-    click(find<QPushButton>(plans, "check"));
-    const bool whole = move.kind == u"Switchover";
-    until(QStringLiteral("the check is answered"), [&] {
-        const Status status = find<StatusLabel>(plans, "grade2").status();
-        return whole ? status == Status::Ok : status != Status::Paused;
-    });
-    shoot(window, move.shots + QStringLiteral("-07-checked"));
-}
-
-void approve(Window &window, const Errand &task, const Move &move)
-{
-    auto &plans = page<PlanPage>(window);
-    inDialog([&] { click(find<QPushButton>(plans, "signAsked")); },
-             [&](QWidget &dialog) {
-                 sign(dialog, task, QStringLiteral("approver"), false);
-                 shoot(dialog, move.shots + QStringLiteral("-08-approve"));
-                 click(find<QPushButton>(dialog, "sign"));
-             });
-    until(QStringLiteral("it is approved"),
-          [&] { return find<StatusLabel>(plans, "verdict").status() == Status::Ok; });
-}
-
-void arm(Window &window, const Errand &task, const Move &move)
-{
-    auto &plans = page<PlanPage>(window);
-    const QString other = move.to == u"dr"_qs ? u"dc"_qs : u"dr"_qs;
-    for (const QString &site : {move.to, other}) {
-        const QString before = find<QPushButton>(plans, "armAsked").text();
-        inDialog([&] { click(find<QPushButton>(plans, "armAsked")); },
-                 [&](QWidget &dialog) {
-                     type(dialog, "site", site);
-                     sign(dialog, task, QStringLiteral("planner"), false);
-                     shoot(dialog, move.shots + QStringLiteral("-09-arm-") + site);
-                     click(find<QPushButton>(dialog, "arm"));
-                 });
-        until(QStringLiteral("%1 is armed").arg(site), [&] {
-            auto *button = visible<QPushButton>(plans, "armAsked");
-            return !button || button->text() != before;
-        });
-    }
-    shoot(window, move.shots + QStringLiteral("-10-ready"));
-}
-
-/// Somebody says that a disaster began, and types the name of the lost site.
-void declare(Window &window, const QString &lost, const Move &move)
-{
-    auto &plans = page<PlanPage>(window);
-    shoot(window, move.shots + QStringLiteral("-10-undeclared"));
-    inDialog([&] { click(find<QPushButton>(plans, "declareAsked")); },
-             [&](QWidget &dialog) {
-                 type(dialog, "site", lost);
-                 shoot(dialog, move.shots + QStringLiteral("-10-declare"));
-                 click(find<QPushButton>(dialog, "declare"));
-             });
-    until(QStringLiteral("it is declared"),
-          [&] { return visible<QPushButton>(plans, "declareAsked") == nullptr; });
-    shoot(window, move.shots + QStringLiteral("-10-ready"));
-}
-
-void start(Window &window, const Errand &task, const Move &move)
-{
-    auto &plans = page<PlanPage>(window);
-    inDialog([&] { click(find<QPushButton>(plans, "startAsked")); },
-             [&](QWidget &dialog) {
-                 type(dialog, "site", move.to);
-                 sign(dialog, task, QStringLiteral("planner"), true);
-                 QWidget &hold = find<QWidget>(dialog, "hold");
-                 until(QStringLiteral("it may be held"), [&] { return hold.isEnabled(); });
-                 shoot(dialog, move.shots + QStringLiteral("-11-start"));
-                 const QPointer<QWidget> guard(&dialog);
-                 QTest::mousePress(&hold, Qt::LeftButton);
-                 until(QStringLiteral("the run begins"),
-                       [&] { return !guard || !guard->isVisible(); });
-             });
-}
-
-void watch(Window &window, const Move &move)
-{
-    auto &runs = page<RunPage>(window);
-    until(QStringLiteral("the run is shown"),
-          [&] { return visible<QWidget>(runs, "gantt") != nullptr; });
-    until(QStringLiteral("its first step is under way"), [&] {
-        auto *heading = visible<QLabel>(runs, "stepHeading");
-        return heading && !heading->text().isEmpty();
-    });
-    shoot(window, move.shots + QStringLiteral("-12-running"));
-    until(
-        QStringLiteral("the run succeeded"),
-        [&] {
-            auto *state = visible<StatusLabel>(runs, "runState");
-            return state && state->status() == Status::Ok;
-        },
-        120'000);
-    shoot(window, move.shots + QStringLiteral("-13-succeeded"));
-}
-
-void exportEvidence(Window &window, const Errand &task)
-{
-    auto &runs = page<RunPage>(window);
-    inDialog([&] { click(find<QPushButton>(runs, "export")); },
-             [&](QWidget &dialog) { saveAs(dialog, task.pack); });
-    until(QStringLiteral("the evidence is written"),
-          [&] { return visible<QLabel>(runs, "exported") != nullptr; });
-    shoot(window, QStringLiteral("path-14-exported"));
-    Theme::instance().apply(SchemeChoice::Dark);
-    QTest::qWait(100);
-    shoot(window, QStringLiteral("path-15-dark"));
-}
-
-/// Every page in a small and a large window, light and dark, for people to look at.
-void tour(Window &window, const QString &shots)
-{
-    for (const QSize size : {QSize(1280, 800), QSize(1920, 1080)}) {
+    for (const QSize size : sizes) {
         window.resize(size);
         for (const SchemeChoice scheme : {SchemeChoice::Light, SchemeChoice::Dark}) {
             Theme::instance().apply(scheme);
@@ -340,7 +110,7 @@ void failOver(Window &window, const Errand &task, const QString &lost)
     declare(window, lost, move);
     start(window, task, move);
     watch(window, move);
-    tour(window, move.shots);
+    tour(window, move.shots, {{1280, 800}});
 }
 
 /// The lost site comes back, behind its block.
@@ -373,35 +143,45 @@ QString ordered()
     return told;
 }
 
-} // namespace
-
-int main(int argc, char **argv)
+/// Says how far it has come, and waits until that was looked at from outside.
+void stage(const char *word)
 {
-    QApplication application(argc, argv);
-    QApplication::setApplicationName(QStringLiteral("farhaven"));
-    QApplication::setOrganizationName(QStringLiteral("farhaven"));
-    const QStringList words = QApplication::arguments();
-    if (words.size() != 6)
-        return 2;
-    const Errand task{words[1], words[2], words[3], words[4], words[5]};
-    Theme::instance().apply(SchemeChoice::Light);
-    app::Desktop desktop("operator");
-    Window &window = desktop.window();
-    window.resize(1600, 1000); // the screen that nobody sees is smaller
-    window.show();
+    std::cout << word << std::endl;
+    if (const QString told = ordered(); told != u"on")
+        giveUp(u"not on, but "_qs + told);
+}
+
+int beginIt(Window &window, const Errand &task)
+{
     openSample(window, task);
     addPeople(window, task);
+    stage("people");
     const Move move{u"Switchover"_qs, task.to, u"path"_qs};
     generate(window, move);
+    editPlan(window);
+    stage("edited");
     check(window, move);
     approve(window, task, move);
     arm(window, task, move);
+    stage("armed");
     start(window, task, move);
+    pauseRun(window);
+    stage("paused");
+    return 0;
+}
+
+int goOn(Window &window, const Errand &task)
+{
+    takeUp(window);
+    stage("stands");
+    const Move move{u"Switchover"_qs, task.to, u"path"_qs};
+    resumeRun(window, task);
     watch(window, move);
     exportEvidence(window, task);
+    stage("exported");
     acceptClock(window);
-    tour(window, move.shots);
-    std::cout << "exported" << std::endl;
+    tour(window, move.shots, {{1280, 800}, {1920, 1080}});
+    std::cout << "toured" << std::endl;
     for (QString told = ordered(); told != u"enough"; told = ordered()) {
         const QStringList order = told.split(u' ');
         if (order.size() == 2 && order[0] == u"lost")
@@ -413,4 +193,32 @@ int main(int argc, char **argv)
         std::cout << order[0].toStdString() << std::endl;
     }
     return 0;
+}
+
+int auditIt(Window &window, const Errand &task)
+{
+    audit(window, task);
+    stage("audited");
+    return 0;
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    QApplication application(argc, argv);
+    QApplication::setApplicationName(QStringLiteral("farhaven"));
+    QApplication::setOrganizationName(QStringLiteral("farhaven"));
+    const QStringList words = QApplication::arguments();
+    if (words.size() != 7)
+        return 2;
+    const Errand task{words[2], words[3], words[4], words[5], words[6]};
+    Theme::instance().apply(SchemeChoice::Light);
+    app::Desktop desktop(words[1] == u"audit" ? "auditor" : "operator");
+    Window &window = desktop.window();
+    window.resize(1600, 1000); // the screen that nobody sees is smaller
+    window.show();
+    return words[1] == u"begin"   ? beginIt(window, task)
+           : words[1] == u"again" ? goOn(window, task)
+                                  : auditIt(window, task);
 }

@@ -33,7 +33,9 @@ inline void shoot(QWidget &widget, const QString &name)
     int number = 0;
     for (QWidget *each : QApplication::topLevelWidgets()) {
         if (each->isVisible())
-            shoot(*each, QStringLiteral("path-stuck-%1").arg(++number));
+            shoot(*each, QStringLiteral("path-stuck-%1-%2")
+                             .arg(QCoreApplication::applicationPid())
+                             .arg(++number));
     }
     std::_Exit(1);
 }
@@ -98,6 +100,8 @@ inline void saveAs(QWidget &dialog, const QString &path)
             QWidget *offers = QApplication::activePopupWidget();
             if (offers)
                 QTest::keyClick(offers, Qt::Key_Escape);
+            else if (find<QLineEdit>(dialog, "fileNameEdit").text() != path)
+                type(dialog, "fileNameEdit", path); // a completion came between the keys
             else
                 QTest::mouseClick(save, Qt::LeftButton);
         }

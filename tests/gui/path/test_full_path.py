@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A planned move through the window, by mouse and keys, on the live lab; asserted from outside.
 
-The window runs inside the operations host, without a screen. What it did is asked of farhavenctl,
-another process, and of the lab's own witnesses.
+The plan is edited and its finding fixed, the desktop is killed in mid-run, and at the end an
+auditor looks. The window runs inside the operations host, without a screen. What it did is asked of
+farhavenctl, another process, and of the lab's own witnesses.
 """
 
 import glob
@@ -10,6 +11,7 @@ import json
 import os
 import select
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -22,9 +24,12 @@ PROGRAM = os.environ["FARHAVEN_FULL_PATH"]
 sys.path.insert(0, LAB)
 
 import demo
-from test_lab import ACT, Lab, lab
+from test_lab import ACT, Lab, lab, until
 
 PATIENCE_S = 240
+# Of the three people that the window makes.
+PASSPHRASES = demo.PASSPHRASES
+PASSPHRASES["auditor"] = "auditor reads this"
 
 
 class FullPath(unittest.TestCase):
@@ -50,21 +55,36 @@ class FullPath(unittest.TestCase):
             shutil.copy(shot, shots)
         lab("down", "--dir", cls.lab.dir, check=False)
 
+    def window(self, part, pack):
+        environment = [f"HOME={self.ops}/home", "QT_QPA_PLATFORM=offscreen",
+                       f"FARHAVEN_SHOTS={self.ops}/shots",
+                       *(f"PASSPHRASE_{who}={text}" for who, text in PASSPHRASES.items())]
+        command = self.farhaven.lab.command(
+            "ops1", "/usr/bin/env", *environment, f"{self.farhaven.home}/bin/gui_full_path", part,
+            self.lab.dir, self.farhaven.workspace, self.farhaven.keys, "dr", pack)
+        return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+
     def test_10_R018_the_whole_way_through_the_window(self):
         since = time.monotonic()
         pack = f"{self.ops}/window.evidence.json"
-        environment = [f"HOME={self.ops}/home", "QT_QPA_PLATFORM=offscreen",
-                       f"FARHAVEN_SHOTS={self.ops}/shots",
-                       *(f"PASSPHRASE_{who}={text}" for who, text in demo.PASSPHRASES.items())]
-        command = self.farhaven.lab.command(
-            "ops1", "/usr/bin/env", *environment, f"{self.farhaven.home}/bin/gui_full_path",
-            self.lab.dir, self.farhaven.workspace, self.farhaven.keys, "dr", pack)
-        with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-                              text=True) as window:
-            ready, _, _ = select.select([window.stdout], [], [], PATIENCE_S)
-            said = window.stdout.readline().strip() if ready else "nothing in time"
-            self.assertEqual(said, "exported")
+        with self.window("begin", pack) as window:
+            self.says(window, "people")
+            self.three_people_are_on_the_list()
+            self.on(window, "edited")
+            self.second_revision_was_saved()
+            self.on(window, "armed")
+            self.approved_by_another_and_armed()
+            self.on(window, "paused")
+            stood = self.paused_with_something_done()
+            os.kill(self.owner(), signal.SIGKILL)
+            self.assertNotEqual(window.wait(20), 0)
+        with self.window("again", pack) as window:
+            self.says(window, "stands")
+            self.stands_where_it_stood(stood)
+            self.on(window, "exported")
             self.asserted_by_another_program(since, pack)
+            self.audited(pack)
+            self.on(window, "toured")
             self.lab.ask("kill-site", "dr")
             self.told(window, "lost dr")
             self.recovered_at_the_other_site()
@@ -75,12 +95,98 @@ class FullPath(unittest.TestCase):
             window.stdin.close()
             self.assertEqual(window.wait(60), 0)
 
+    def says(self, window, word):
+        ready, _, _ = select.select([window.stdout], [], [], PATIENCE_S)
+        said = window.stdout.readline().strip() if ready else "nothing in time"
+        self.assertEqual(said, word)
+
+    def on(self, window, word):
+        window.stdin.write("on\n")
+        window.stdin.flush()
+        self.says(window, word)
+
+    def owner(self):
+        with open(self.farhaven.workspace + ".lock", encoding="utf-8") as file:
+            return json.load(file)["pid"]
+
+    def three_people_are_on_the_list(self):
+        code, answer = self.farhaven.ctl("people", "list")
+        self.assertEqual(code, 0, answer)
+        roles = {each["id"]: set(each["roles"]) for each in answer["people"]["people"]}
+        self.assertEqual(roles["auditor"], {"auditor"}, answer)
+        self.assertIn("approver", roles["approver"])
+        self.assertNotIn("approver", roles["planner"])
+
+    def records(self, action):
+        words = self.farhaven.words("auditor", "audit", "list")
+        code, answer = self.farhaven.answer(self.farhaven.lab.execute("ops1", *words))
+        self.assertEqual(code, 0, answer)
+        return [each for each in answer["records"] if each["action"] == action]
+
+    def second_revision_was_saved(self):
+        for person in ("planner", "auditor"):
+            self.farhaven.sign_in(person)
+        saved = self.records("plan.saved")
+        self.assertEqual([each["author"] for each in saved], ["planner"] * 2, saved)
+        self.assertIn("Revision 2", saved[-1]["what"])
+
+    def approved_by_another_and_armed(self):
+        path = f"{self.ops}/at-armed.json"
+        self.farhaven.must("workspace", "export", path)
+        with open(path, encoding="utf-8") as file:
+            signed = [each["document"] for each in json.load(file)["signed"]]
+        approvals = [each for each in signed if each["schema"] == "farhaven/approval/1"]
+        self.assertEqual([(each["approver"], each["revision"]) for each in approvals],
+                         [("approver", 2)])
+        sites = self.farhaven.must("site", "list")["sites"]
+        self.assertEqual({each["site"]: each["armed"] for each in sites},
+                         {"dc": "yes", "dr": "yes", "ops": "no"})
+
+    def the_run(self):
+        runs = self.farhaven.must("run", "list")["runs"]
+        self.assertEqual(len(runs), 1, runs)
+        return self.farhaven.must("run", "show", runs[0]["run"])
+
+    def paused_with_something_done(self):
+        """Steps by state, once the step that was under way has settled."""
+        until(lambda: "running" not in self.states(self.the_run()).values(), "no step under way")
+        run = self.the_run()
+        self.assertEqual((run["state"], run["interrupted"]), ("paused", False), run)
+        self.assertIn("pending", self.states(run).values(), run)
+        return self.states(run)
+
+    @staticmethod
+    def states(run):
+        return {each["id"]: each["state"] for each in run["steps"]}
+
+    def stands_where_it_stood(self, stood):
+        run = self.the_run()
+        self.assertEqual((run["state"], run["interrupted"]), ("paused", True), run)
+        self.assertEqual(self.states(run), stood)
+
+    def audited(self, pack):
+        """Another person at another window; what they took away verifies, and is on record."""
+        with self.window("audit", pack) as window:
+            self.says(window, "audited")
+            sampled = self.records("audit.sampled")
+            self.assertEqual([each["author"] for each in sampled], ["auditor"])
+            self.assertIn("2026-11", sampled[0]["what"])
+            for action in ("audit.exported", "evidence.exported"):
+                self.assertEqual(self.records(action)[-1]["author"], "auditor")
+            trust = self.farhaven.workspace + ".key.pub"
+            code, answer = self.farhaven.ctl("audit", "verify", pack + ".auditor.zip", "--trust",
+                                             trust)
+            self.assertEqual(code, 0, answer)
+            with open(pack + ".log.json", encoding="utf-8") as file:
+                self.assertGreater(len(json.load(file)["records"]), 10)
+            window.stdin.write("on\n")
+            window.stdin.flush()
+            self.assertEqual(window.wait(20), 0)
+
     def told(self, window, order):
         window.stdin.write(order + "\n")
         window.stdin.flush()
-        ready, _, _ = select.select([window.stdout], [], [], PATIENCE_S)
-        said = window.stdout.readline().strip() if ready else "nothing in time"
-        self.assertEqual(said, order.split()[0])
+        self.says(window, order.split()[0])
 
     def asserted_moves(self, *states):
         code, runs = self.farhaven.ctl("run", "list")

@@ -8,7 +8,9 @@
 #include "gui/signing/hold_button.h"
 #include "gui/snapshot.h"
 #include "gui/window_program.h"
+#include "model/break_glass.h"
 
+#include <QFile>
 #include <QProcess>
 #include <QSettings>
 #include <QSignalSpy>
@@ -53,10 +55,12 @@ private Q_SLOTS:
     void theAuthorMayNotApprove();
     void anApprovalReachesTheServerSigned();
     void aWrongPassphraseIsSaidAndNothingIsSent();
+    void P6_breakGlassTakesTheSentenceTheReasonAndTwoKeys();
     void armingNeedsTheNameOfTheSite();
     void aRunIsStartedByHoldingOnly();
     void whatWasReviewedEndsByItself();
     void escapeLeavesEveryCeremony();
+    void whatTheServerAsksByItselfIsShown();
     void anotherRevisionForgetsTheCheck();
     void aFailbackSaysWhatMayBeThrownAway();
 
@@ -221,6 +225,63 @@ void PlanCeremoniesTest::aWrongPassphraseIsSaidAndNothingIsSent()
     QVERIFY(m_server->asked("site.arm").empty());
 }
 
+void PlanCeremoniesTest::P6_breakGlassTakesTheSentenceTheReasonAndTwoKeys()
+{
+    using enum model::PersonRole;
+    model::People people;
+    for (const auto &[id, roles] :
+         {std::pair(u"planner"_qs, model::PersonRoles{Planner, Operator, Administrator}),
+          std::pair(u"approver"_qs, model::PersonRoles{Approver})}) {
+        QFile half(m_folder.filePath(id + u".pub"_qs));
+        QVERIFY(half.open(QIODevice::ReadOnly));
+        model::Person person;
+        person.id = PersonId(id.toStdString());
+        person.roles = roles;
+        person.keys.emplace_back().key = *sshKeyFromLine(half.readAll().trimmed().toStdString());
+        people.people.push_back(person);
+    }
+    m_server->on("people.list", {{"people", model::toJson(people)}});
+    m_server->on("break_glass.submit", [this](const Json &) {
+        const bool second = m_server->asked("break_glass.submit").size() == 2;
+        return Result<Json>(Json{{"broken", second ? "yes" : "no"}, {"why", Json::object()}});
+    });
+    inDialog([this] { click(find<QPushButton>(*m_page, "breakGlassAsked")); },
+             [this](QWidget &dialog) {
+                 auto &sign = find<QPushButton>(dialog, "sign");
+                 type(dialog, "person", u"planner"_qs);
+                 type(dialog, "keyFile", m_folder.filePath(u"planner"_qs));
+                 type(dialog, "passphrase", secret);
+                 type(dialog, "reason", u"No approver answers"_qs);
+                 QVERIFY(!sign.isEnabled());
+                 const auto plan = *model::planFromJson(m_plan);
+                 type(dialog, "statement",
+                      QString::fromStdString(model::breakGlassStatement(plan)));
+                 type(dialog, "reason", u"now"_qs);
+                 QVERIFY(!sign.isEnabled());
+                 type(dialog, "reason", u"No approver answers"_qs);
+                 QTRY_VERIFY(sign.isEnabled());
+                 everyKey(dialog); // no key breaks it
+                 QVERIFY(m_server->asked("break_glass.submit").empty());
+                 click(sign);
+                 QTRY_VERIFY(find<QLabel>(dialog, "told").isVisible());
+                 type(dialog, "keyFile", m_folder.filePath(u"approver"_qs));
+                 type(dialog, "passphrase", secret);
+                 QTRY_VERIFY(sign.isEnabled());
+                 m_server->on("approval.status",
+                              {{"verdict", "no"},
+                               {"why", Json::object()},
+                               {"break_glass", {{"verdict", "yes"}, {"why", Json::object()}}}});
+                 click(sign);
+             });
+    QTRY_COMPARE(m_server->asked("break_glass.submit").size(), 2u);
+    const auto asked = m_server->asked("break_glass.submit");
+    QVERIFY(asked[0]["document"]["document"] == asked[1]["document"]["document"]);
+    QVERIFY(keyOf("break_glass.submit", "document", model::breakGlassNameSpace) ==
+            people.people[1].keys[0].key);
+    QTRY_COMPARE(find<StatusLabel>(*m_page, "verdict").status(), Status::Critical);
+    QVERIFY(!m_page->findChild<QPushButton *>(u"breakGlassAsked"_qs)->isVisible());
+}
+
 void PlanCeremoniesTest::armingNeedsTheNameOfTheSite()
 {
     m_server->on("site.arm", {{"site", "dr"}, {"armed", "yes"}});
@@ -317,6 +378,24 @@ void PlanCeremoniesTest::escapeLeavesEveryCeremony()
     }
     QVERIFY(m_server->asked("site.arm").empty());
     QVERIFY(m_server->asked("plan.generate").empty());
+}
+
+void PlanCeremoniesTest::whatTheServerAsksByItselfIsShown()
+{
+    auto &grade = find<StatusLabel>(*m_page, "grade2");
+    QCOMPARE(grade.status(), Status::Ok);
+    const Sentence change("check.role", "dr1 follows no more");
+    Json row = {{"plan_sha256", std::string(64, '0')},
+                {"passed", "no"},
+                {"at", toRfc3339(m_clock.now() + Milliseconds(1000))},
+                {"since_green", Json::array({toJson(change)})},
+                {"open", Json::array()}};
+    m_server->tell("check", 2, row); // of another plan
+    row["plan_sha256"] = m_sha256;
+    row["passed"] = "unknown";
+    m_server->tell("check", 3, row);
+    QTRY_COMPARE(grade.status(), Status::Unknown);
+    QVERIFY(grade.text().contains(u"dr1 follows no more"_qs));
 }
 
 void PlanCeremoniesTest::anotherRevisionForgetsTheCheck()

@@ -340,6 +340,8 @@ void PlanEditorTest::aFindingAppearsAndIsFixedAndSaved()
     inDialog([this] { click(find<QPushButton>(*m_page, "save")); },
              [](QWidget &dialog) {
                  shoot(dialog, QStringLiteral("editor-save"));
+                 QCOMPARE(find<QTableWidget>(dialog, "changes").item(0, 1)->text(),
+                          QStringLiteral("Title"));
                  click(find<QPushButton>(dialog, "saveRevision"));
              });
     QTRY_COMPARE(m_server->asked("plan.save").size(), std::size_t(1));

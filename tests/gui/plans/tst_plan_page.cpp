@@ -5,10 +5,10 @@
 #include "gui/plans/step_table.h"
 #include "gui/shell/parts.h"
 #include "gui/shell/theme.h"
+#include "gui/shots.h"
 #include "gui/signing/hold_button.h"
 #include "gui/window_program.h"
 
-#include <QDir>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
@@ -78,10 +78,8 @@ void PlanPageTest::looks()
     page.showFacts(facts);
     page.show();
     QVERIFY(QTest::qWaitForWindowExposed(&page));
-    const QString folder = QStringLiteral(FARHAVEN_BINARY_DIR "/shots");
-    QDir().mkpath(folder);
-    QVERIFY(page.grab().save(
-        folder + QStringLiteral("/plan-%1-%2.png").arg(name, dark ? u"dark"_qs : u"light"_qs)));
+    QVERIFY(test::keepShot(
+        page, QStringLiteral("plan-%1-%2").arg(name, dark ? u"dark"_qs : u"light"_qs)));
     for (const QPushButton *button : page.findChildren<QPushButton *>()) {
         if (button->isVisible())
             QVERIFY2(button->width() >= button->sizeHint().width() - 1, qPrintable(button->text()));

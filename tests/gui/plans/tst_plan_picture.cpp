@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/plans/plan_samples.h"
 #include "gui/window_program.h"
+#include "model/live_check.h"
 
 #include <QTest>
 
@@ -23,6 +24,7 @@ private Q_SLOTS:
     void theRunWaitsForSignatureArmingAndPeace();
     void unknownApprovalAndArmingBlock();
     void aFailoverWaitsForADeclaredDisaster();
+    void theLaterOfTwoChecksCounts();
     void whatALostSiteCannotAnswerIsReadNotBlocking();
     void detailShowsExactCommands();
 };
@@ -51,6 +53,41 @@ void PlanPictureTest::gradesStandEachForItself()
     const PlanPicture troubled(samples::troubled());
     QCOMPARE(troubled.linted().state, Grade::State::Blocked);
     QCOMPARE(troubled.checked().state, Grade::State::Unknown);
+}
+
+/// The server asks about approved plans by itself; an older answer of its own changes nothing.
+void PlanPictureTest::theLaterOfTwoChecksCounts()
+{
+    PlanFacts facts = samples::checkedPlan();
+    const Instant own = *PlanPicture(facts).checked().at;
+    const Sentence change("check.role", "dr1 follows no more");
+    facts.live = LiveCheckRow();
+    facts.live->passed = Tri::No;
+    facts.live->at = own - Milliseconds(1);
+    facts.live->sinceGreen = {change};
+    QCOMPARE(PlanPicture(facts).checked().state, Grade::State::Passed);
+    facts.live->at = own + Milliseconds(1);
+    const Grade grade = PlanPicture(facts).checked();
+    QCOMPARE(grade.state, Grade::State::Blocked);
+    QVERIFY(grade.text.contains(u"dr1 follows no more"_qs));
+    QCOMPARE(*grade.at, *facts.live->at);
+    facts.live->passed = Tri::Unknown;
+    facts.live->sinceGreen.clear();
+    QCOMPARE(PlanPicture(facts).checked().state, Grade::State::Unknown);
+    // Nobody asks about a plan that is approved no more: what it said is of another day.
+    facts.live->passed = Tri::Yes;
+    facts.now = *facts.live->at + model::liveCheckAgeMax;
+    QCOMPARE(PlanPicture(facts).checked().state, Grade::State::Passed);
+    facts.now += Milliseconds(1);
+    QCOMPARE(PlanPicture(facts).checked().state, Grade::State::Unknown);
+    // Without a check of this window it is the only one.
+    facts = samples::fresh();
+    facts.live = LiveCheckRow();
+    QCOMPARE(PlanPicture(facts).checked().state,
+             Grade::State::NotYet); // without a time it says nothing
+    facts.live->at = own;
+    facts.live->passed = Tri::Yes;
+    QCOMPARE(PlanPicture(facts).checked().state, Grade::State::Passed);
 }
 
 void PlanPictureTest::stepsKnowWhereAndWhatWasSaid()

@@ -5,11 +5,11 @@
 #include "gui/runs/samples.h"
 #include "gui/shell/parts.h"
 #include "gui/shell/theme.h"
+#include "gui/shots.h"
 #include "gui/window_program.h"
 
 #include <QApplication>
 #include <QClipboard>
-#include <QDir>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
@@ -23,13 +23,6 @@ using namespace farhaven;
 using namespace farhaven::gui;
 
 namespace {
-
-QString shotsFolder()
-{
-    const QString folder = QStringLiteral(FARHAVEN_BINARY_DIR "/shots");
-    QDir().mkpath(folder);
-    return folder;
-}
 
 template <class Widget> Widget *part(RunPage &page, const char *name)
 {
@@ -94,9 +87,8 @@ void RunPageTest::looks()
                    samples::momentOf(facts) + Milliseconds(facts.declaration ? 21'000 : 200));
     page.show();
     QVERIFY(QTest::qWaitForWindowExposed(&page));
-    QVERIFY(page.grab().save(
-        shotsFolder() +
-        QStringLiteral("/run-%1-%2.png").arg(name, dark ? u"dark"_qs : u"light"_qs)));
+    QVERIFY(test::keepShot(
+        page, QStringLiteral("run-%1-%2").arg(name, dark ? u"dark"_qs : u"light"_qs)));
     // Nothing that must be read is wider than its place.
     for (const QPushButton *button : page.findChildren<QPushButton *>()) {
         if (button->isVisible())
@@ -233,7 +225,7 @@ void RunPageTest::theLogIsSearchedBothWays()
     QTRY_VERIFY(search->hasFocus());
     QTest::keyClicks(search, u"THE"_qs);
     QVERIFY(finds->text().startsWith(u"1 "));
-    QVERIFY(page.grab().save(shotsFolder() + u"/run-log-search.png"_qs));
+    QVERIFY(test::keepShot(page, QStringLiteral("run-log-search")));
     const int first = log->currentRow();
     QTest::keyClick(search, Qt::Key_F3);
     QVERIFY(log->currentRow() > first);

@@ -199,7 +199,8 @@ void RunPictureTest::actsSayWhyNot()
     QVERIFY(!running.may(Act::Skip, StepId("promote-dr1")).possible);
     const RunPicture halted = at(samples::halted());
     QVERIFY(!halted.may(Act::Pause).possible);
-    QVERIFY(halted.may(Act::Abort).possible); // which takes back what can be
+    QVERIFY(!halted.pathText().contains(QLatin1String("sooner"))); // what stopped was not quick
+    QVERIFY(halted.may(Act::Abort).possible);                      // which takes back what can be
     QVERIFY(halted.may(Act::Retry, StepId("promote-dr1")).possible);
     QVERIFY(!halted.may(Act::Retry, StepId("claim")).possible);
     QVERIFY(!halted.may(Act::Skip, StepId("demote-dc1")).possible);

@@ -3,6 +3,7 @@
 #include "gui/plans/fake_server.h"
 #include "gui/runs/run_page.h"
 #include "gui/runs/samples.h"
+#include "gui/shell/theme.h"
 #include "gui/snapshot.h"
 #include "gui/window_program.h"
 
@@ -63,6 +64,7 @@ private:
 void RunPromptsTest::initTestCase()
 {
     QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, m_settings.path());
+    Theme::instance().apply(SchemeChoice::Light);
 }
 
 void RunPromptsTest::init()

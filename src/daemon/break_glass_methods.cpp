@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/json_reader.h"
+#include "daemon/server.h"
+
+/// What two people sign where nobody can approve: kept as it comes, told to everybody.
+namespace farhaven::daemon {
+
+namespace {
+
+/// Whose signature this is: one of the two, with the key that it names for them.
+Result<PersonId> signerOf(const SignedDocument &document, const model::BreakGlass &glass)
+{
+    FH_TRY(const SshPublicKey key, verifySigned(document, model::breakGlassNameSpace));
+    if (key == glass.byKey)
+        return glass.by;
+    if (key == glass.witnessKey)
+        return glass.witness;
+    return fail(ErrorCode::Denied, "it is signed by neither of the two whom it names",
+                "break-glass " + glass.id, "Sign it with your own key");
+}
+
+/// Who is told when a run begins on it, by name: whoever signs should know where that is nobody.
+Json toldIn(const model::Estate &estate)
+{
+    Json told = Json::array();
+    for (const model::Component &component : estate.components) {
+        for (const model::Member &member : component.members) {
+            if (component.kind == "notify")
+                told.push_back(member.name.empty() ? member.id.value : member.name);
+        }
+    }
+    return told;
+}
+
+/// The first signature alone counts for nothing, and is no mistake.
+bool onlyWaits(const model::Answer &answer)
+{
+    return answer.holds == Tri::Yes || answer.why.id == "glass.unsigned";
+}
+
+} // namespace
+
+Task<Json> Server::breakGlassSubmit(Json params)
+{
+    JsonReader in(params, "");
+    const PersonId by(in.text("by"));
+    const Json &offered = in.object("document");
+    FH_CO_CHECK(in.finish());
+    FH_CO_TRY(const SignedDocument document, signedFromJson(offered, "/document"));
+    FH_CO_TRY(const model::BreakGlass glass,
+              model::breakGlassFromJson(document.document, "/document/document"));
+    FH_CO_TRY(const PersonId signer, signerOf(document, glass));
+    const std::string subject = "break-glass " + glass.id;
+    if (signer != by)
+        co_return fail(ErrorCode::Denied,
+                       signer.value + " signed this, and " + printable(by.value, 128) +
+                           " hands it in",
+                       subject, "Each of the two hands in their own");
+    std::function<Result<store::StoredPlan>(store::Store &)> find = [glass](auto &store) {
+        return store.plan(glass.plan, glass.revision);
+    };
+    FH_CO_TRY(const store::StoredPlan stored, co_await m_world.store.call<store::StoredPlan>(find));
+    if (stored.sha256 != glass.planSha256)
+        co_return fail(ErrorCode::Denied, "these are not the bytes of that revision", subject,
+                       "Begin anew with the plan as it is kept");
+    FH_CO_TRY(SignedFacts facts, co_await m_records.about(stored.sha256, noSites));
+    FH_CO_TRY(const model::ApprovalQuestion question,
+              approvalQuestion(stored.bytes, glass.by, facts));
+    facts.glasses.push_back(document);
+    PermitCase begins;
+    begins.planBytes = stored.bytes;
+    FH_CO_TRY(const auto verdict, judgeGlasses(begins, question, facts));
+    if (!onlyWaits(verdict.answer)) {
+        (void)co_await m_records.refuse("break-glass", glass.id, by, verdict.answer.why);
+        co_return fail(ErrorCode::Denied, verdict.answer.why.english, subject,
+                       "Without an approval two people sign anew: `run break-glass`");
+    }
+    std::function<Result<store::StoredDocument>(store::Store &)> keep =
+        [document, by](store::Store &store) { return store.keepSigned(document, by); };
+    FH_CO_CHECK(co_await m_world.store.call<store::StoredDocument>(keep));
+    FH_CO_TRY(const model::Estate estate, co_await estateNow());
+    const Json answer = {{"id", glass.id},
+                         {"told", toldIn(estate)},
+                         {"plan", glass.plan.value},
+                         {"revision", glass.revision},
+                         {"by", glass.by.value},
+                         {"witness", glass.witness.value},
+                         {"broken", name(verdict.answer.holds)},
+                         {"why", toJson(verdict.answer.why)},
+                         {"until", toRfc3339(glass.expiresAt)}};
+    publish("break_glass", answer);
+    co_return answer;
+}
+
+} // namespace farhaven::daemon

@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What each verb of each adapter is good for while nobody is there. A new verb is never: whoever
+// wants it otherwise changes this table, and somebody reads that.
+#include "adapter/loader.h"
+#include "plugins/local_env.h"
+
+#include <QFile>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace farhaven;
+using namespace farhaven::adapter;
+using model::Unattended;
+
+namespace {
+
+const std::map<std::string, Unattended> table = {
+    {"http/look", Unattended::Read},
+    {"link/measure", Unattended::Read},
+    {"link/throughput", Unattended::Read},
+    {"notify/outcomes", Unattended::Read},
+    {"postgresql/sandbox-copy", Unattended::SandboxRestore},
+    {"postgresql/sandbox-remove", Unattended::SandboxRestore},
+    {"postgresql/sandbox-start", Unattended::SandboxRestore},
+    {"postgresql/sandbox-verify", Unattended::SandboxRestore},
+};
+
+Json verb(const char *name, const char *effect)
+{
+    return {{"name", name}, {"class", effect}, {"summary", name}, {"program", {"/bin/true"}}};
+}
+
+/// What an estate declares itself, in each class that the kind knows.
+Json declaredSettings(const std::string &kind)
+{
+    if (kind == "http")
+        return {{"hosts", {"gw.example"}},
+                {"requests",
+                 {{{"name", "look"},
+                   {"class", "read"},
+                   {"summary", "look"},
+                   {"method", "GET"},
+                   {"url", "https://gw.example"}},
+                  {{"name", "tell"},
+                   {"class", "safe"},
+                   {"summary", "tell"},
+                   {"method", "POST"},
+                   {"url", "https://gw.example"}}}}};
+    if (kind == "notify")
+        return {{"spool", "/var/spool/farhaven-pager"}, {"hosts", {"gw.example"}}};
+    Json verbs = {verb("look", "read"), verb("tell", "safe")};
+    if (kind == "process")
+        return {{"verbs", verbs}};
+    verbs.push_back(verb("stop", "destructive"));
+    verbs.push_back(verb("wipe", "last_resort"));
+    if (kind == "ssh-command")
+        return {{"verbs", verbs}};
+    return {{"observe", {"/bin/true"}}, {"verbs", verbs}};
+}
+
+Json settingsOfMember(const std::string &kind)
+{
+    if (kind == "fence") // held by its own service alone
+        return {{"unit", "postgresql.service"}};
+    if (kind == "link")
+        return {{"to", "dr.example"}, {"port", 5432}};
+    return kind == "notify" ? Json{{"url", "https://gw.example/hook"}} : Json::object();
+}
+
+/// One component of each kind, by the sample estate or as declared here.
+std::vector<model::Component> everyKind(const std::string &world)
+{
+    auto estate = model::estateFromJson(*readJsonFile(FARHAVEN_SOURCE_DIR "/models/samples/"
+                                                                          "orders.estate.json"));
+    std::vector<model::Component> all = estate->components;
+    for (model::Component component : estate->components) {
+        component.kind = "simulated";
+        component.settings = {{"world", world}};
+        for (model::Member &member : component.members)
+            member.settings = Json::object();
+        all.push_back(component);
+    }
+    for (const char *kind :
+         {"fence", "http", "link", "manual", "notify", "process", "scripted", "ssh-command"}) {
+        model::Component component;
+        component.id = ComponentId(kind);
+        component.kind = kind;
+        const bool plain =
+            component.kind == "fence" || component.kind == "manual" || component.kind == "link";
+        component.settings = plain ? Json::object() : declaredSettings(component.kind);
+        model::Member member;
+        member.id = MemberId("dc1");
+        member.host = HostId("dc1");
+        member.site = SiteId("dc");
+        member.settings = settingsOfMember(component.kind);
+        component.members = {member};
+        all.push_back(component);
+    }
+    return all;
+}
+
+} // namespace
+
+class TestUnattended : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void P6_everyVerbOfEveryAdapterIsInTheTableOrNever()
+    {
+        QTemporaryDir folder;
+        const QString world = folder.filePath(QStringLiteral("world.json"));
+        QVERIFY(QFile::copy(QStringLiteral(FARHAVEN_SOURCE_DIR "/tests/engine/orders.world.json"),
+                            world));
+        const auto estate = model::estateFromJson(
+            *readJsonFile(FARHAVEN_SOURCE_DIR "/models/samples/orders.estate.json"));
+        tests::LocalEnv env;
+        const Loader loader(FARHAVEN_BINARY_DIR "/plugins");
+        std::set<std::string> kinds, seen, never;
+        for (const model::Component &component : everyKind(world.toStdString())) {
+            const auto made = loader.create(component, estate->hosts, env);
+            QVERIFY2(made, made ? "" : describe(made.error()).c_str());
+            kinds.insert(component.kind);
+            for (const VerbSpec &spec : (*made)->verbs()) {
+                const std::string id = component.kind + "/" + spec.name;
+                const auto wanted = table.find(id);
+                const Unattended use = unattendedUse(spec);
+                const Unattended expected =
+                    wanted == table.end() ? Unattended::Never : wanted->second;
+                QVERIFY2(use == expected, (id + " is " + std::string(name(use))).c_str());
+                (use == Unattended::Never ? never : seen).insert(id);
+            }
+        }
+        QCOMPARE(kinds.size(), loader.plugins().size()); // a new kind belongs here too
+        QCOMPARE(seen.size(), table.size());
+        for (const char *wide :
+             {"postgresql/start-primary", "postgresql/promote", "postgresql/claim",
+              "haproxy/enable", "service/start", "scripted/tell", "http/tell", "process/look",
+              "scripted/look", "ssh-command/look", "notify/send"})
+            QVERIFY2(never.contains(wide), wide);
+        QVERIFY(never.size() > 30);
+    }
+    /// The canary: a verb that declares itself is still not covered where it must not be.
+    void whatAsksAPersonOrMayLoseDataNeverIs()
+    {
+        VerbSpec spec;
+        spec.unattended = Unattended::Backup;
+        spec.verbClass = VerbClass::Safe;
+        QVERIFY(unattendedUse(spec) == Unattended::Backup);
+        spec.verbClass = VerbClass::LastResort;
+        QVERIFY(unattendedUse(spec) == Unattended::Never);
+        spec.verbClass = VerbClass::Read;
+        QVERIFY(unattendedUse(spec) == Unattended::Read);
+        spec.classIsWord = true;
+        QVERIFY(unattendedUse(spec) == Unattended::Never);
+        spec.classIsWord = false;
+        spec.byPerson = true;
+        QVERIFY(unattendedUse(spec) == Unattended::Never);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestUnattended)
+#include "tst_unattended.moc"

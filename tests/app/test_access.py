@@ -1,0 +1,81 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""farhavenctl access plan: what owners grant, on the sample estate with the real adapters."""
+
+import json
+import os
+import subprocess
+import sys
+import unittest
+
+sys.dont_write_bytecode = True
+HERE = os.path.dirname(os.path.abspath(__file__))
+ROOT = os.path.dirname(os.path.dirname(HERE))
+sys.path.insert(0, HERE)
+from test_break_glass import BreakGlass  # noqa: E402
+
+del BreakGlass.test_P6_two_people_at_a_terminal_and_nobody_else
+
+
+class Access(BreakGlass):
+
+    def setUp(self):
+        super().setUp()
+        self.verb("operator", "estate", "set", f"{ROOT}/models/samples/orders.estate.json")
+
+    def as_published(self, answer):
+        """Every key is in the schema, and every one that it wants is there."""
+        with open(f"{ROOT}/models/schema/access-plan-1.schema.json", encoding="utf-8") as file:
+            schema = json.load(file)
+        self.assertEqual(answer["schema"], schema["properties"]["schema"]["enum"][0])
+        self.assertEqual(set(answer), set(schema["required"]))
+        for need in answer["needs"]:
+            self.assertEqual(set(need), set(schema["properties"]["needs"]["items"]["required"]))
+
+    def test_what_looking_takes_and_no_more(self):
+        answer = self.verb("operator", "access", "plan", "--observe")
+        self.as_published(answer)
+        lines = {(need["host"], need["line"]) for need in answer["needs"]}
+        for wanted in (("", 'GRANT pg_monitor TO "farhaven"'),
+                       ("dc1", "read /usr/lib/postgresql/15/bin/pg_controldata"),
+                       ("dr1", "read /usr/bin/systemctl -- 'is-active' 'orders'"),
+                       ("", "192.0.2.11:5432/tcp, from where Farhaven runs"),
+                       ("", "/etc/farhaven/orders.pgpass, mode 0600"),
+                       ("", "stats socket PATH mode 600 level user")):
+            self.assertIn(wanted, lines)
+        self.assertFalse([line for _, line in lines if line.startswith("effect")])
+        self.assertEqual(answer["observe_only_sites"], ["dc", "dr", "ops"])
+
+    def test_owners_read_it_as_scripts(self):
+        done = subprocess.run([each for each in self.call("operator", "access", "plan")
+                               if each != "--json"], check=True, capture_output=True, text=True)
+        self.assertIn('GRANT pg_monitor TO "farhaven";  -- observe', done.stdout)
+        self.assertIn("host dc1: the allow list of farhaven-act", done.stdout)
+        self.assertIn("Nobody has armed dc, dr, ops", done.stdout)
+
+    def test_a_site_that_was_armed_is_listed_in_full(self):
+        """The plan is read from a file: its systems do not answer here, and need not."""
+        self.person("operator", "--role", "operator", "--role", "administrator", "--role",
+                    "planner", "--run-at", "all")
+        with open(f"{ROOT}/models/samples/orders-to-dr.plan.json", encoding="utf-8") as file:
+            plan = json.load(file)
+        plan["author"] = plan["owner"] = "operator"
+        with open(self.path("plan.json"), "w", encoding="utf-8") as file:
+            json.dump(plan, file)
+        self.person("approver", "--role", "approver")
+        self.verb("operator", "approval", "request", self.path("plan.json"), "--out",
+                  self.path("request.json"))
+        promote = "effect /usr/lib/postgresql/15/bin/pg_ctl -- 'promote'"
+
+        def promoting(*words):
+            answer = self.verb("operator", "access", "plan", *words)
+            return [need["host"] for need in answer["needs"] if need["line"] == promote]
+        self.assertEqual(promoting(), [])
+        self.assertEqual(promoting("--as-if-armed"), ["dr1"])
+        self.verb("operator", "site", "arm", "dr", "--for", "2h", "--key", self.path("operator"),
+                  typed=["operator" * 3])
+        self.assertEqual(promoting(), ["dr1"])
+        self.assertEqual(promoting("--observe"), [])
+
+
+if __name__ == "__main__":
+    unittest.main()

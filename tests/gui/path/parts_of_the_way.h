@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "gui/path/robot.h"
+
+namespace farhaven::gui {
+class Window;
+}
+
+/// What the person at the window does: one function for each part of the way.
+namespace farhaven::gui::robot {
+
+/// One move of the service, as a person asks for it.
+struct Move {
+    QString kind; ///< in the words of the dialog
+    QString to;   ///< site id
+    QString shots;
+};
+
+struct Errand {
+    QString lab;
+    QString workspace;
+    QString keys;
+    QString to; ///< site id
+    QString pack;
+};
+
+/// Person, key file and passphrase of one of the lab's people.
+void sign(QWidget &dialog, const Errand &task, const QString &person, bool fixed);
+
+void openSample(Window &window, const Errand &task);
+/// A planner who is the administrator too, an approver, and an auditor who is nothing else.
+void addPeople(Window &window, const Errand &task);
+
+void generate(Window &window, const Move &move);
+/// Takes the wait for the fence from the promote in the editor, has the finding fixed, names the
+/// step anew and saves that as the next revision.
+void editPlan(Window &window);
+void check(Window &window, const Move &move);
+void approve(Window &window, const Errand &task, const Move &move);
+void arm(Window &window, const Errand &task, const Move &move);
+/// Somebody says that a disaster began, and types the name of the lost site.
+void declare(Window &window, const QString &lost, const Move &move);
+void start(Window &window, const Errand &task, const Move &move);
+/// Stops a run under way between two steps.
+void pauseRun(Window &window);
+/// A window that was started again, on the workspace that was open last: its run stands where it
+/// stood, and goes on once its requester has signed in.
+void takeUp(Window &window);
+void resumeRun(Window &window, const Errand &task);
+void watch(Window &window, const Move &move);
+void exportEvidence(Window &window, const Errand &task);
+
+/// Reads the log of another window's workspace: filters, draws a sample, verifies, takes copies.
+void audit(Window &window, const Errand &task);
+
+} // namespace farhaven::gui::robot
