@@ -14,8 +14,8 @@ namespace farhaven::gui {
 struct Filling {
     enum class Kind { Empty, Sample, Import };
     Kind kind = Kind::Empty;
-    std::string source; ///< Sample: the folder of a running lab. Import: an exported file.
-    std::string reason; ///< Import: why the copy is to act
+    std::string source = {}; ///< Sample: the folder of a running lab. Import: an exported file.
+    std::string reason = {}; ///< Import: why the copy is to act
 };
 
 /// Opens workspaces for the window, which knows neither store nor server: the program's main gives
