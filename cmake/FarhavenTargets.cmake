@@ -46,16 +46,21 @@ function(farhaven_gui page)
     farhaven_use_pch(farhaven_gui_${page} farhaven_gui_shell)
 endfunction()
 
-# farhaven_plugin(KIND SOURCES … LINKS …)  → target plugin_KIND, bin/../plugins/KIND.so
+# farhaven_plugin(KIND SOURCES … LINKS …)  → target plugin_KIND, bin/../plugins/KIND.so, and
+# plugin_KIND_parts, its objects for a test of what is pure in it
 function(farhaven_plugin kind)
     cmake_parse_arguments(arg "" "" "SOURCES;LINKS" ${ARGN})
-    add_library(plugin_${kind} MODULE ${arg_SOURCES})
+    set(parts plugin_${kind}_parts)
+    add_library(${parts} OBJECT ${arg_SOURCES})
+    set_target_properties(${parts} PROPERTIES AUTOMOC ON)
+    set_property(TARGET ${parts} APPEND PROPERTY AUTOMOC_MACRO_NAMES FARHAVEN_PLUGIN)
+    target_link_libraries(${parts} PRIVATE farhaven_adapter ${arg_LINKS})
+    farhaven_use_pch(${parts})
+    add_library(plugin_${kind} MODULE $<TARGET_OBJECTS:${parts}>)
     set_property(GLOBAL APPEND PROPERTY FARHAVEN_PLUGINS plugin_${kind})
     target_link_libraries(plugin_${kind} PRIVATE farhaven_adapter ${arg_LINKS})
-    set_target_properties(plugin_${kind} PROPERTIES PREFIX "" OUTPUT_NAME ${kind} AUTOMOC ON
-        LIBRARY_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/plugins)
-    set_property(TARGET plugin_${kind} APPEND PROPERTY AUTOMOC_MACRO_NAMES FARHAVEN_PLUGIN)
-    farhaven_use_pch(plugin_${kind})
+    set_target_properties(plugin_${kind} PROPERTIES PREFIX "" OUTPUT_NAME ${kind}
+        LINKER_LANGUAGE CXX LIBRARY_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/plugins)
 endfunction()
 
 # The owner of the precompiled header of the tests.

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "postgresql/control_data.h"
+#include "program.h"
 
 #include <QTest>
+
+namespace tst_control_data {
 
 using namespace farhaven;
 using namespace farhaven::plugins::postgresql;
@@ -126,5 +129,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestControlData)
+FARHAVEN_TEST(TestControlData)
+
+} // namespace tst_control_data
+
 #include "tst_control_data.moc"

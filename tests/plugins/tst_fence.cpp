@@ -2,12 +2,15 @@
 #include "adapter/act_client.h"
 #include "adapter/loader.h"
 #include "plugins/local_env.h"
+#include "program.h"
 
 #include <QCoro/QCoroTask>
 #include <QDir>
 #include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
+
+namespace tst_fence {
 
 using namespace farhaven;
 using namespace farhaven::adapter;
@@ -327,5 +330,8 @@ void TestFence::make()
     m_fence = std::move(*made);
 }
 
-QTEST_GUILESS_MAIN(TestFence)
+FARHAVEN_TEST(TestFence)
+
+} // namespace tst_fence
+
 #include "tst_fence.moc"

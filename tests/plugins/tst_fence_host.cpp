@@ -2,6 +2,7 @@
 #include "adapter/act_client.h"
 #include "adapter/loader.h"
 #include "plugins/local_env.h"
+#include "program.h"
 
 #include <QCoro/QCoroTask>
 #include <QDir>
@@ -10,6 +11,8 @@
 #include <QTest>
 
 #include <algorithm>
+
+namespace tst_fence_host {
 
 using namespace farhaven;
 using namespace farhaven::adapter;
@@ -211,5 +214,8 @@ void TestFenceHost::make()
     m_case->fence = std::move(*made);
 }
 
-QTEST_GUILESS_MAIN(TestFenceHost)
+FARHAVEN_TEST(TestFenceHost)
+
+} // namespace tst_fence_host
+
 #include "tst_fence_host.moc"

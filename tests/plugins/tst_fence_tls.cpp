@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "adapter/loader.h"
 #include "plugins/certificate_folder.h"
+#include "program.h"
 #include "transport/real_env.h"
 
 #include <QCoro/QCoroTask>
@@ -9,6 +10,8 @@
 #include <QSslSocket>
 #include <QTemporaryDir>
 #include <QTest>
+
+namespace tst_fence_tls {
 
 using namespace farhaven;
 using namespace farhaven::adapter;
@@ -240,5 +243,8 @@ void TestFenceTls::settingsThatPinNobodyAreRefused()
     QCOMPARE(refused.error().code, ErrorCode::Invalid);
 }
 
-QTEST_GUILESS_MAIN(TestFenceTls)
+FARHAVEN_TEST(TestFenceTls)
+
+} // namespace tst_fence_tls
+
 #include "tst_fence_tls.moc"

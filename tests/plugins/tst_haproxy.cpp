@@ -2,11 +2,14 @@
 #include "adapter/loader.h"
 #include "plugins/edge_process.h"
 #include "plugins/local_env.h"
+#include "program.h"
 
 #include <QElapsedTimer>
 #include <QTest>
 
 #include <unistd.h>
+
+namespace tst_haproxy {
 
 using namespace farhaven;
 using namespace farhaven::adapter;
@@ -241,5 +244,8 @@ private:
     int m_keys = 0;
 };
 
-QTEST_GUILESS_MAIN(TestHaproxy)
+FARHAVEN_TEST(TestHaproxy)
+
+} // namespace tst_haproxy
+
 #include "tst_haproxy.moc"

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/condition.h"
 #include "postgresql/discard.h"
+#include "program.h"
 
 #include <QTest>
+
+namespace tst_history {
 
 using namespace farhaven;
 using namespace farhaven::plugins::postgresql;
@@ -95,5 +98,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestHistory)
+FARHAVEN_TEST(TestHistory)
+
+} // namespace tst_history
+
 #include "tst_history.moc"

@@ -2,6 +2,7 @@
 #include "adapter/adapter.h"
 #include "adapter/loader.h"
 #include "plugins/local_env.h"
+#include "program.h"
 
 #include <QCoro/QCoroTask>
 #include <QTcpServer>
@@ -12,6 +13,8 @@
 #include <sys/stat.h>
 
 #include <filesystem>
+
+namespace tst_link {
 
 using namespace farhaven;
 using namespace farhaven::tests;
@@ -222,5 +225,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestLink)
+FARHAVEN_TEST(TestLink)
+
+} // namespace tst_link
+
 #include "tst_link.moc"

@@ -2,6 +2,7 @@
 #include "adapter/loader.h"
 #include "plugins/certificate_folder.h"
 #include "plugins/https_site.h"
+#include "program.h"
 #include "transport/real_env.h"
 
 #include <QCoro/QCoroTask>
@@ -12,6 +13,8 @@
 #include <QTcpSocket>
 #include <QTemporaryDir>
 #include <QTest>
+
+namespace tst_notify {
 
 using namespace farhaven;
 using namespace farhaven::adapter;
@@ -496,5 +499,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestNotify)
+FARHAVEN_TEST(TestNotify)
+
+} // namespace tst_notify
+
 #include "tst_notify.moc"

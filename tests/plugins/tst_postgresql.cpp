@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/condition.h"
 #include "plugins/pair_operator.h"
+#include "program.h"
 
 #include <QCoreApplication>
 #include <QElapsedTimer>
@@ -8,6 +9,8 @@
 
 #include <filesystem>
 #include <memory>
+
+namespace tst_postgresql {
 
 using namespace farhaven;
 using namespace farhaven::adapter;
@@ -489,5 +492,8 @@ private:
     std::unique_ptr<PostgresPair> m_pair;
 };
 
-QTEST_GUILESS_MAIN(TestPostgresql)
+FARHAVEN_TEST(TestPostgresql)
+
+} // namespace tst_postgresql
+
 #include "tst_postgresql.moc"

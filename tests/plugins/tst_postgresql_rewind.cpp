@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/condition.h"
 #include "plugins/pair_operator.h"
+#include "program.h"
 
 #include <QTest>
 
 #include <filesystem>
 #include <set>
+
+namespace tst_postgresql_rewind {
 
 using namespace farhaven;
 using namespace farhaven::adapter;
@@ -217,5 +220,8 @@ private:
     std::unique_ptr<PostgresPair> m_pair;
 };
 
-QTEST_GUILESS_MAIN(TestPostgresqlRewind)
+FARHAVEN_TEST(TestPostgresqlRewind)
+
+} // namespace tst_postgresql_rewind
+
 #include "tst_postgresql_rewind.moc"

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "program.h"
 #include "service/probe.h"
 
 #include <QTest>
+
+namespace tst_probe {
 
 using namespace farhaven;
 using namespace farhaven::plugins::service;
@@ -12,8 +15,8 @@ const std::string uuid = "0198c0de-0000-7000-8000-000000000001";
 
 std::string body(const std::string &identity = "7710", const std::string &timeline = "2")
 {
-    return R"({"site":"dr","uuid":")" + uuid + R"(","system_identifier":")" + identity +
-           R"(","timeline":)" + timeline + "}\n";
+    return "{\"site\":\"dr\",\"uuid\":\"" + uuid + "\",\"system_identifier\":\"" + identity +
+           "\",\"timeline\":" + timeline + "}\n";
 }
 
 Expected expecting(const std::string &identity, std::int64_t timeline)
@@ -88,7 +91,7 @@ private Q_SLOTS:
         row("json no", true, 0, R"({"running":false})", "no");
         row("json text", true, 0, R"({"running":"false"})", "unknown");
         row("json exit 7", true, 7, R"({"running":false})", "unknown");
-        row("json broken", true, 0, R"({"running":fal)", "unknown");
+        row("json broken", true, 0, "{\"running\":fal", "unknown");
     }
     void statusPrograms()
     {
@@ -120,5 +123,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestProbe)
+FARHAVEN_TEST(TestProbe)
+
+} // namespace tst_probe
+
 #include "tst_probe.moc"

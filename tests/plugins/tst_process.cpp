@@ -2,6 +2,7 @@
 #include "adapter/adapter.h"
 #include "adapter/loader.h"
 #include "plugins/local_env.h"
+#include "program.h"
 
 #include <QElapsedTimer>
 #include <QTest>
@@ -10,6 +11,8 @@
 #include <signal.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+namespace tst_process {
 
 using namespace farhaven;
 using namespace farhaven::tests;
@@ -224,5 +227,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestProcess)
+FARHAVEN_TEST(TestProcess)
+
+} // namespace tst_process
+
 #include "tst_process.moc"

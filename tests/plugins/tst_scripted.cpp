@@ -2,8 +2,11 @@
 #include "adapter/adapter.h"
 #include "adapter/loader.h"
 #include "plugins/keyvalue_pair.h"
+#include "program.h"
 
 #include <QTest>
+
+namespace tst_scripted {
 
 using namespace farhaven;
 using namespace farhaven::tests;
@@ -194,5 +197,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestScripted)
+FARHAVEN_TEST(TestScripted)
+
+} // namespace tst_scripted
+
 #include "tst_scripted.moc"

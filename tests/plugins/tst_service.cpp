@@ -2,9 +2,12 @@
 #include "adapter/act_client.h"
 #include "adapter/loader.h"
 #include "plugins/application_process.h"
+#include "program.h"
 
 #include <QElapsedTimer>
 #include <QTest>
+
+namespace tst_service {
 
 using namespace farhaven;
 using namespace farhaven::adapter;
@@ -246,5 +249,8 @@ private:
     int m_keys = 0;
 };
 
-QTEST_GUILESS_MAIN(TestService)
+FARHAVEN_TEST(TestService)
+
+} // namespace tst_service
+
 #include "tst_service.moc"

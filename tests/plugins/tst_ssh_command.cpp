@@ -2,9 +2,12 @@
 #include "adapter/adapter.h"
 #include "adapter/loader.h"
 #include "plugins/keyvalue_pair.h"
+#include "program.h"
 
 #include <QCoro/QCoroTask>
 #include <QTest>
+
+namespace tst_ssh_command {
 
 using namespace farhaven;
 using namespace farhaven::tests;
@@ -143,5 +146,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestSshCommand)
+FARHAVEN_TEST(TestSshCommand)
+
+} // namespace tst_ssh_command
+
 #include "tst_ssh_command.moc"

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "haproxy/edge.h"
+#include "program.h"
 
 #include <QTest>
+
+namespace tst_stat_csv {
 
 using namespace farhaven;
 using namespace farhaven::plugins::haproxy;
@@ -158,5 +161,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestStatCsv)
+FARHAVEN_TEST(TestStatCsv)
+
+} // namespace tst_stat_csv
+
 #include "tst_stat_csv.moc"

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "postgresql/acts.h"
+#include "program.h"
 
 #include <QTest>
+
+namespace tst_views {
 
 using namespace farhaven;
 using namespace farhaven::plugins::postgresql;
@@ -272,5 +275,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestViews)
+FARHAVEN_TEST(TestViews)
+
+} // namespace tst_views
+
 #include "tst_views.moc"
