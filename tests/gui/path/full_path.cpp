@@ -161,7 +161,9 @@ int beginIt(Window &window, const Errand &task)
     editPlan(window);
     stage("edited");
     check(window, move);
+    stage("checked");
     approve(window, task, move);
+    stage("approved");
     arm(window, task, move);
     stage("armed");
     start(window, task, move);

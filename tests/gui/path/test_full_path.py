@@ -72,8 +72,12 @@ class FullPath(unittest.TestCase):
             self.three_people_are_on_the_list()
             self.on(window, "edited")
             self.second_revision_was_saved()
+            self.on(window, "checked")
+            self.accepted_and_not_approved()
+            self.on(window, "approved")
+            self.approved_by_another()
             self.on(window, "armed")
-            self.approved_by_another_and_armed()
+            self.armed()
             self.on(window, "paused")
             stood = self.paused_with_something_done()
             os.kill(self.owner(), signal.SIGKILL)
@@ -129,15 +133,50 @@ class FullPath(unittest.TestCase):
         saved = self.records("plan.saved")
         self.assertEqual([each["author"] for each in saved], ["planner"] * 2, saved)
         self.assertIn("Revision 2", saved[-1]["what"])
+        self.assertIsNone(self.latest_check())
 
-    def approved_by_another_and_armed(self):
-        path = f"{self.ops}/at-armed.json"
+    def exported(self):
+        path = f"{self.ops}/exported.json"
         self.farhaven.must("workspace", "export", path)
         with open(path, encoding="utf-8") as file:
-            signed = [each["document"] for each in json.load(file)["signed"]]
-        approvals = [each for each in signed if each["schema"] == "farhaven/approval/1"]
+            return json.load(file)
+
+    def saved(self):
+        """The file of the revision that the window saved last."""
+        plan = max(self.exported()["plans"], key=lambda each: each["revision"])
+        self.assertEqual(plan["revision"], 2)
+        path = f"{self.ops}/saved.json"
+        with open(path, "w", encoding="utf-8") as file:
+            json.dump(plan, file)
+        return path
+
+    def latest_check(self):
+        """Of the revision that was saved last; None before anybody asked the live systems."""
+        return self.farhaven.ctl("plan", "checks", self.saved())[1].get("latest")
+
+    def accepted_and_not_approved(self):
+        """What the window's finding, fix and check came to, asked by another program."""
+        path = self.saved()
+        self.assertEqual(self.latest_check()["passed"], "yes")
+        code, lint = self.farhaven.ctl("plan", "lint", path)
+        self.assertEqual((code, [each for each in lint["findings"]
+                                 if each["severity"] == "error"]), (0, []), lint)
+        code, check = self.farhaven.ctl("plan", "check", path)
+        self.assertEqual((code, check["ok"]), (0, True), check)
+        self.asked = self.latest_check()  # which was ours
+        self.assertEqual([each for each in self.exported()["signed"]
+                          if each["document"]["schema"] == "farhaven/approval/1"], [])
+
+    def approved_by_another(self):
+        approvals = [each["document"] for each in self.exported()["signed"]
+                     if each["document"]["schema"] == "farhaven/approval/1"]
         self.assertEqual([(each["approver"], each["revision"]) for each in approvals],
                          [("approver", 2)])
+        # From here on the live systems are asked without anybody.
+        until(lambda: self.latest_check()["at"] > self.asked["at"], "a live check")
+        self.assertEqual(self.latest_check()["passed"], "yes")
+
+    def armed(self):
         sites = self.farhaven.must("site", "list")["sites"]
         self.assertEqual({each["site"]: each["armed"] for each in sites},
                          {"dc": "yes", "dr": "yes", "ops": "no"})
