@@ -63,6 +63,16 @@
     </message>
 </context>
 <context>
+    <name>farhaven::gui::OrderGraph</name>
+    <message numerus="yes">
+        <source>%n finding(s), see the list below</source>
+        <translation>
+            <numerusform>%n finding, see the list below</numerusform>
+            <numerusform>%n findings, see the list below</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>farhaven::gui::OverviewPage</name>
     <message numerus="yes">
         <source>%n, times in UTC</source>

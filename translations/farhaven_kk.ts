@@ -4852,6 +4852,13 @@
         <source>point of no return</source>
         <translation>қайтпайтын нүкте</translation>
     </message>
+    <message numerus="yes">
+        <source>%n finding(s), see the list below</source>
+        <translation>
+            <numerusform>%n ескерту, төмендегі тізімді қараңыз</numerusform>
+            <numerusform>%n ескерту, төмендегі тізімді қараңыз</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>farhaven::gui::OverviewFeed</name>
@@ -5484,6 +5491,10 @@
         <source>Save…</source>
         <translation>Сақтау…</translation>
     </message>
+    <message>
+        <source>The plan itself</source>
+        <translation>Жоспардың өзі</translation>
+    </message>
 </context>
 <context>
     <name>farhaven::gui::PlanFeed</name>
@@ -5538,6 +5549,73 @@
     <message>
         <source>Declare the disaster</source>
         <translation>Апат жариялау</translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::PlanForm</name>
+    <message>
+        <source>The plan itself</source>
+        <translation>Жоспардың өзі</translation>
+    </message>
+    <message>
+        <source>Name of the plan</source>
+        <translation>Жоспардың атауы</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>%1 (not on the list of people)</source>
+        <translation>%1 (адамдар тізімінде жоқ)</translation>
+    </message>
+    <message>
+        <source>Owner: who keeps it right</source>
+        <translation>Иесі: оның дұрыстығына кім жауап береді</translation>
+    </message>
+    <message>
+        <source>Is to be read again by</source>
+        <translation>Қайта оқылуы керек мерзім бар</translation>
+    </message>
+    <message>
+        <source>Date, UTC</source>
+        <translation>Күні, UTC</translation>
+    </message>
+    <message>
+        <source>Loss that is accepted, in bytes</source>
+        <translation>Қабылданатын жоғалту, байтпен</translation>
+    </message>
+    <message>
+        <source>A whole number, 0 or more.</source>
+        <translation>Бүтін сан, 0 немесе одан көп.</translation>
+    </message>
+    <message>
+        <source>It is committed at once</source>
+        <translation>Ол бірден бекітіледі</translation>
+    </message>
+    <message>
+        <source>It stays open until a person decides</source>
+        <translation>Адам шешкенше ашық тұрады</translation>
+    </message>
+    <message>
+        <source>It is committed after a time</source>
+        <translation>Ол белгілі уақыттан кейін бекітіледі</translation>
+    </message>
+    <message>
+        <source>It is taken back after a time, where that is safe</source>
+        <translation>Қауіпсіз болса, белгілі уақыттан кейін кері қайтарылады</translation>
+    </message>
+    <message>
+        <source> min</source>
+        <translation> мин</translation>
+    </message>
+    <message>
+        <source>Once all its steps are done</source>
+        <translation>Барлық қадамы орындалғаннан кейін</translation>
+    </message>
+    <message>
+        <source>After this time</source>
+        <translation>Осы уақыттан кейін</translation>
     </message>
 </context>
 <context>
@@ -7254,6 +7332,14 @@ So far: %1.</source>
     <message>
         <source>Comes after</source>
         <translation>Неден кейін</translation>
+    </message>
+    <message>
+        <source>Guard of the way back</source>
+        <translation>Кері жолдың шарты</translation>
+    </message>
+    <message>
+        <source>Taken back means, as it is observed</source>
+        <translation>Кері қайтарылды деген не көрінуі керек</translation>
     </message>
 </context>
 <context>

@@ -4859,6 +4859,14 @@
         <source>point of no return</source>
         <translation>точка невозврата</translation>
     </message>
+    <message numerus="yes">
+        <source>%n finding(s), see the list below</source>
+        <translation>
+            <numerusform>%n замечание, см. список ниже</numerusform>
+            <numerusform>%n замечания, см. список ниже</numerusform>
+            <numerusform>%n замечаний, см. список ниже</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>farhaven::gui::OverviewFeed</name>
@@ -5496,6 +5504,10 @@
         <source>Save…</source>
         <translation>Сохранить…</translation>
     </message>
+    <message>
+        <source>The plan itself</source>
+        <translation>Сам план</translation>
+    </message>
 </context>
 <context>
     <name>farhaven::gui::PlanFeed</name>
@@ -5550,6 +5562,73 @@
     <message>
         <source>Declare the disaster</source>
         <translation>Объявить аварию</translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::PlanForm</name>
+    <message>
+        <source>The plan itself</source>
+        <translation>Сам план</translation>
+    </message>
+    <message>
+        <source>Name of the plan</source>
+        <translation>Название плана</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>%1 (not on the list of people)</source>
+        <translation>%1 (нет в списке людей)</translation>
+    </message>
+    <message>
+        <source>Owner: who keeps it right</source>
+        <translation>Владелец: кто следит за его верностью</translation>
+    </message>
+    <message>
+        <source>Is to be read again by</source>
+        <translation>Нужно перечитать к сроку</translation>
+    </message>
+    <message>
+        <source>Date, UTC</source>
+        <translation>Дата, UTC</translation>
+    </message>
+    <message>
+        <source>Loss that is accepted, in bytes</source>
+        <translation>Допустимая потеря, в байтах</translation>
+    </message>
+    <message>
+        <source>A whole number, 0 or more.</source>
+        <translation>Целое число, 0 или больше.</translation>
+    </message>
+    <message>
+        <source>It is committed at once</source>
+        <translation>Он сразу фиксируется</translation>
+    </message>
+    <message>
+        <source>It stays open until a person decides</source>
+        <translation>Остаётся открытым, пока не решит человек</translation>
+    </message>
+    <message>
+        <source>It is committed after a time</source>
+        <translation>Фиксируется через некоторое время</translation>
+    </message>
+    <message>
+        <source>It is taken back after a time, where that is safe</source>
+        <translation>Откатывается через некоторое время, где это безопасно</translation>
+    </message>
+    <message>
+        <source> min</source>
+        <translation> мин</translation>
+    </message>
+    <message>
+        <source>Once all its steps are done</source>
+        <translation>Когда все шаги выполнены</translation>
+    </message>
+    <message>
+        <source>After this time</source>
+        <translation>Через это время</translation>
     </message>
 </context>
 <context>
@@ -7272,6 +7351,14 @@ So far: %1.</source>
     <message>
         <source>Comes after</source>
         <translation>Идёт после</translation>
+    </message>
+    <message>
+        <source>Guard of the way back</source>
+        <translation>Условие пути назад</translation>
+    </message>
+    <message>
+        <source>Taken back means, as it is observed</source>
+        <translation>Что должно быть видно, чтобы считать откат выполненным</translation>
     </message>
 </context>
 <context>

@@ -10,8 +10,6 @@ namespace farhaven::gui {
 
 using model::Finding;
 
-namespace {
-
 Status statusOf(Finding::Severity severity)
 {
     switch (severity) {
@@ -24,6 +22,8 @@ Status statusOf(Finding::Severity severity)
     }
     return Status::Maintenance;
 }
+
+namespace {
 
 QString wordOf(Finding::Severity severity)
 {

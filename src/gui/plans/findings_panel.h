@@ -8,6 +8,8 @@ class QTableWidget;
 
 namespace farhaven::gui {
 
+[[nodiscard]] Status statusOf(model::Finding::Severity severity);
+
 /// What is wrong with the plan: fact, consequence, fix. Choosing one selects its step.
 class FindingsPanel : public Panel {
     Q_OBJECT

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/plans/order_graph.h"
 
+#include "gui/plans/findings_panel.h"
 #include "gui/shell/theme.h"
 #include "gui/shell/words.h"
 
@@ -21,6 +22,7 @@ constexpr int across = 26; ///< between two layers, for the arrow
 constexpr int below = 10;  ///< between two steps of a layer
 constexpr int lines = 38;  ///< between two lines of layers
 constexpr int widthMin = 118;
+constexpr int findingMark = 12;
 
 int boxHeight()
 {
@@ -146,9 +148,10 @@ bool OrderGraph::event(QEvent *event)
     const auto *help = static_cast<QHelpEvent *>(event);
     for (const Node &each : m_nodes) {
         if (each.box.contains(help->pos())) {
-            QToolTip::showText(help->globalPos(),
-                               each.row.number + u' ' + each.row.title + u'\n' + each.row.where,
-                               this);
+            QString text = each.row.number + u' ' + each.row.title + u'\n' + each.row.where;
+            if (each.row.findings > 0)
+                text += u'\n' + tr("%n finding(s), see the list below", nullptr, each.row.findings);
+            QToolTip::showText(help->globalPos(), text, this);
             return true;
         }
     }
@@ -217,7 +220,11 @@ void OrderGraph::paintNode(QPainter &painter, const Node &node) const
                                             : theme.color(Token::Line2),
                         node.row.critical || selected ? 2 : 1.2));
     painter.drawRoundedRect(QRectF(node.box), 2, 2);
-    const QRect text = node.box.adjusted(8, 4, -6, -4);
+    const QRect text = node.box.adjusted(8, 4, node.row.worst ? -findingMark - 10 : -6, -4);
+    if (node.row.worst)
+        painter.drawPixmap(
+            node.box.right() - findingMark - 5, node.box.top() + 5,
+            theme.statusMark(statusOf(*node.row.worst), findingMark, devicePixelRatioF()));
     const QFont header = theme.font(TextSize::Header, QFont::DemiBold);
     painter.setFont(header);
     painter.setPen(theme.color(Token::T1));

@@ -8,6 +8,7 @@
 #include "gui/plans/edit_words.h"
 #include "gui/plans/findings_panel.h"
 #include "gui/plans/order_graph.h"
+#include "gui/plans/plan_form.h"
 #include "gui/plans/preview_panel.h"
 #include "gui/plans/step_form.h"
 #include "gui/plans/step_list.h"
@@ -17,6 +18,7 @@
 #include <QAction>
 #include <QMenu>
 #include <QShortcut>
+#include <QStackedWidget>
 #include <QToolButton>
 
 namespace farhaven::gui {
@@ -65,6 +67,10 @@ void PlanEditor::connectParts()
                        QStringLiteral("%1/%2").arg(QString::fromStdString(step.id.value), field),
                        whole);
             });
+    connect(m_planForm, &PlanForm::edited, this,
+            [this](const model::RecoveryPlan &plan, const QString &field) {
+                change(plan, QStringLiteral("plan/") + field, false);
+            });
     connect(m_save, &QPushButton::clicked, this, &PlanEditor::save);
     connect(m_list, &QWidget::customContextMenuRequested, this, [this](const QPoint &at) {
         m_menu->menu()->popup(m_list->viewport()->mapToGlobal(at));
@@ -81,6 +87,7 @@ void PlanEditor::open(Session &session, const PlanFacts &facts)
     m_session = &session;
     m_facts = {};
     m_facts.estate = facts.estate;
+    m_facts.people = facts.people;
     m_draft = PlanDraft(facts.plan, facts.sha256);
     m_errors->clear();
     m_kept->clear();
@@ -99,6 +106,8 @@ void PlanEditor::open(Session &session, const PlanFacts &facts)
         m_errors->report(tr("Read the draft that was kept"), kept.error());
     }
     m_kept->setVisible(!m_kept->text().isEmpty());
+    m_whole->setChecked(false);
+    showForm();
     askOffers();
     draw(true);
     askLint();
@@ -150,10 +159,13 @@ void PlanEditor::draw(bool whole)
     m_list->set(now);
     m_graph->set(now);
     m_findings->set(now);
-    if (whole)
+    if (whole) {
         m_form->set(m_draft.plan(), m_step, m_facts.estate, m_offers);
-    else
+        m_planForm->set(m_draft.plan(), m_facts.people);
+    } else {
         m_form->follow(m_draft.plan());
+        m_planForm->follow(m_draft.plan());
+    }
     m_undo->setEnabled(m_draft.canUndo());
     m_redo->setEnabled(m_draft.canRedo());
     m_compare->setEnabled(m_draft.dirty());
@@ -177,8 +189,16 @@ void PlanEditor::drawStep()
     m_later->setEnabled(m_list->neighbour(m_step, false).has_value());
 }
 
+/// Of the step, or of the plan as a whole.
+void PlanEditor::showForm()
+{
+    m_forms->setCurrentWidget(m_whole->isChecked() ? static_cast<QWidget *>(m_planForm) : m_form);
+}
+
 void PlanEditor::chooseStep(const StepId &step)
 {
+    m_whole->setChecked(false);
+    showForm();
     if (step == m_step)
         return;
     m_step = step;

@@ -13,6 +13,7 @@
 class QAction;
 class QLabel;
 class QPushButton;
+class QStackedWidget;
 class QToolButton;
 
 namespace farhaven::gui {
@@ -20,6 +21,7 @@ namespace farhaven::gui {
 class ErrorBox;
 class FindingsPanel;
 class OrderGraph;
+class PlanForm;
 class PreviewPanel;
 class StepForm;
 class StepList;
@@ -48,6 +50,7 @@ private:
     void change(model::RecoveryPlan next, const QString &field, bool whole);
     void draw(bool whole);
     void drawStep();
+    void showForm();
     void chooseStep(const StepId &step);
     void askLint();
     void askPreview();
@@ -82,13 +85,15 @@ private:
     ErrorBox *m_errors;
     QLabel *m_heading, *m_state, *m_kept, *m_previewAge;
     QAction *m_undo, *m_redo, *m_add, *m_duplicate, *m_remove, *m_earlier, *m_later;
-    QAction *m_compare, *m_discard, *m_aside;
+    QAction *m_compare, *m_discard, *m_aside, *m_whole;
     QToolButton *m_menu;
     QPushButton *m_save;
     StepList *m_list;
     OrderGraph *m_graph;
     FindingsPanel *m_findings;
+    QStackedWidget *m_forms;
     StepForm *m_form;
+    PlanForm *m_planForm;
     PreviewPanel *m_previewPanel;
 };
 

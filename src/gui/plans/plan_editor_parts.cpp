@@ -2,6 +2,7 @@
 #include "gui/plans/findings_panel.h"
 #include "gui/plans/order_graph.h"
 #include "gui/plans/plan_editor.h"
+#include "gui/plans/plan_form.h"
 #include "gui/plans/preview_panel.h"
 #include "gui/plans/step_form.h"
 #include "gui/plans/step_list.h"
@@ -10,6 +11,7 @@
 #include <QMenu>
 #include <QScrollArea>
 #include <QSplitter>
+#include <QStackedWidget>
 #include <QToolButton>
 
 /// How the plan editor is put together.
@@ -62,7 +64,11 @@ void PlanEditor::build()
     auto *right = new QSplitter(Qt::Vertical, across);
     right->setHandleWidth(4);
     right->setChildrenCollapsible(false);
-    m_form = new StepForm(right);
+    m_forms = new QStackedWidget(right);
+    m_form = new StepForm(m_forms);
+    m_planForm = new PlanForm(m_forms);
+    m_forms->addWidget(m_form);
+    m_forms->addWidget(m_planForm);
     m_previewPanel = new PreviewPanel(right);
     m_previewAge = quietLabel({}, m_previewPanel);
     m_previewAge->setObjectName(QStringLiteral("previewAge"));
@@ -109,6 +115,9 @@ QWidget *PlanEditor::buildBar()
     addAction(m_compare, tr("What you changed…"), "compare", {}, &PlanEditor::compare);
     addAction(m_aside, tr("Put aside"), "aside", {}, &PlanEditor::close);
     addAction(m_discard, tr("Discard the draft"), "discard", {}, &PlanEditor::discard);
+    addAction(m_whole, tr("The plan itself"), "whole", QKeySequence(QStringLiteral("Ctrl+Shift+I")),
+              &PlanEditor::showForm);
+    m_whole->setCheckable(true);
     m_menu = new QToolButton(bar);
     m_menu->setObjectName(QStringLiteral("stepMenu"));
     m_menu->setText(tr("Step"));
@@ -126,7 +135,7 @@ QWidget *PlanEditor::buildBar()
     auto *top = new QHBoxLayout;
     top->setSpacing(4);
     top->addWidget(m_heading, 1);
-    for (QAction *action : {m_undo, m_redo, m_compare, m_discard, m_aside}) {
+    for (QAction *action : {m_undo, m_redo, m_whole, m_compare, m_discard, m_aside}) {
         auto *button = new QToolButton(bar);
         button->setDefaultAction(action);
         button->setObjectName(action->objectName() + QStringLiteral("Button"));

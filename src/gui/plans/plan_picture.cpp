@@ -109,8 +109,10 @@ QString PlanPicture::memberOf(const model::ActionStep &action) const
 void PlanPicture::readSteps()
 {
     std::map<StepId, Finding::Severity> worst;
+    std::map<StepId, int> count;
     for (const Finding &finding : m_facts.findings.value_or(std::vector<Finding>())) {
         const StepId step = stepAt(m_facts.plan, finding.place);
+        ++count[step];
         const auto known = worst.find(step);
         if (known == worst.end() || finding.severity < known->second)
             worst[step] = finding.severity;
@@ -148,6 +150,7 @@ void PlanPicture::readSteps()
         }
         if (const auto found = worst.find(step.id); found != worst.end())
             row.worst = found->second;
+        row.findings = count[step.id];
         m_steps.push_back(std::move(row));
     }
 }

@@ -72,6 +72,7 @@ struct PlanStepRow {
     std::optional<Tri> accepted;
     bool later = false; ///< earlier steps change the answer, so that "now" does not count
     std::optional<model::Finding::Severity> worst; ///< of the findings about it
+    int findings = 0;
 };
 
 struct PreviewRow {

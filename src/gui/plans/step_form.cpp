@@ -171,7 +171,7 @@ void StepForm::addAction(const ActionStep &action)
         give(step, QStringLiteral("member"), true);
     });
     addVerb(action);
-    addParameters(action);
+    addParameters(action, Of::Act);
     addConditions(action);
     addWayBack(action);
 }
@@ -200,29 +200,35 @@ void StepForm::addVerb(const ActionStep &action)
     });
 }
 
-void StepForm::addParameters(const ActionStep &action)
+void StepForm::addParameters(const ActionStep &action, Of of)
 {
-    const VerbOffer *offer = m_offers.find(action.component, action.verb);
+    const bool back = of == Of::WayBack;
+    const VerbOffer *offer =
+        m_offers.find(action.component, back ? action.compensation->verb : action.verb);
     const Json schema = offer ? offer->parameters : Json::object();
-    for (const FormField &field : formOf(schema, action.parameters))
-        addParameter(field);
+    for (const FormField &field :
+         formOf(schema, back ? action.compensation->parameters : action.parameters))
+        addParameter(field, of);
 }
 
-void StepForm::addParameter(const FormField &field)
+void StepForm::addParameter(const FormField &field, Of of)
 {
+    const QString prefix = of == Of::WayBack ? QStringLiteral("back.") : QString();
     auto *both = new QWidget(m_inside);
     auto *rows = new QVBoxLayout(both);
     rows->setContentsMargins(0, 0, 0, 0);
     rows->setSpacing(2);
     auto *problem = new QLabel(EditWords::problem(field, problemOf(field)), both);
-    problem->setObjectName(QStringLiteral("problem.") + QString::fromStdString(field.name));
+    problem->setObjectName(prefix + QStringLiteral("problem.") +
+                           QString::fromStdString(field.name));
     problem->setWordWrap(true);
     QPalette red = problem->palette();
     red.setColor(QPalette::WindowText, Theme::instance().mark(Status::Critical));
     problem->setPalette(red);
     problem->setVisible(!problem->text().isEmpty());
-    QWidget *editor = editorOf(field, problem);
-    editor->setObjectName(QStringLiteral("parameter.") + QString::fromStdString(field.name));
+    QWidget *editor = editorOf(field, of, problem);
+    editor->setObjectName(prefix + QStringLiteral("parameter.") +
+                          QString::fromStdString(field.name));
     editor->setAccessibleName(shown(field.name));
     rows->addWidget(editor);
     rows->addWidget(problem);
@@ -239,7 +245,7 @@ void StepForm::addParameter(const FormField &field)
     m_form->addRow(quietLabel(label, m_inside), both);
 }
 
-QWidget *StepForm::editorOf(const FormField &field, QLabel *problem)
+QWidget *StepForm::editorOf(const FormField &field, Of of, QLabel *problem)
 {
     if (field.kind == FormField::Kind::Boolean) {
         auto *check = new QCheckBox(tr("yes"), m_inside);
@@ -247,7 +253,7 @@ QWidget *StepForm::editorOf(const FormField &field, QLabel *problem)
                               ? field.value.get<bool>()
                               : field.standard.is_boolean() && field.standard.get<bool>());
         connect(check, &QCheckBox::toggled, this,
-                [this, name = field.name](bool on) { setParameter(name, on); });
+                [this, of, name = field.name](bool on) { setParameter(of, name, on); });
         return check;
     }
     const auto judge = [field, problem](const Json &value, FieldProblem typed) {
@@ -264,11 +270,11 @@ QWidget *StepForm::editorOf(const FormField &field, QLabel *problem)
         for (const std::string &choice : field.choices)
             box->addItem(shown(choice), QString::fromStdString(choice));
         box->setCurrentIndex(box->findData(QString::fromStdString(textOf(field))));
-        connect(box, &QComboBox::activated, this, [this, box, name = field.name, judge] {
+        connect(box, &QComboBox::activated, this, [this, box, of, name = field.name, judge] {
             const std::string chosen = box->currentData().toString().toStdString();
             const Json value = chosen.empty() ? Json() : Json(chosen);
             judge(value, FieldProblem::None);
-            setParameter(name, value);
+            setParameter(of, name, value);
         });
         return box;
     }
@@ -278,25 +284,26 @@ QWidget *StepForm::editorOf(const FormField &field, QLabel *problem)
         line->setPlaceholderText(tr("%1 to %2").arg(*field.min).arg(*field.max));
     else if (field.kind == FormField::Kind::Texts)
         line->setPlaceholderText(tr("a, b, c"));
-    connect(line, &QLineEdit::textEdited, this, [this, field, judge](const QString &text) {
+    connect(line, &QLineEdit::textEdited, this, [this, field, of, judge](const QString &text) {
         const Typed typed = typedInto(field, text.trimmed().toStdString());
         judge(typed.value, typed.problem);
         // What is no value at all stays in the field and out of the plan.
         if (typed.problem == FieldProblem::None)
-            setParameter(field.name, typed.value);
+            setParameter(of, field.name, typed.value);
     });
     return line;
 }
 
-void StepForm::setParameter(const std::string &name, const Json &value)
+void StepForm::setParameter(Of of, const std::string &name, const Json &value)
 {
     Step step = m_step;
     ActionStep *act = actionIn(step);
+    Json &parameters = of == Of::WayBack ? act->compensation->parameters : act->parameters;
     if (value.is_null())
-        act->parameters.erase(name);
+        parameters.erase(name);
     else
-        act->parameters[name] = value;
-    give(step, QStringLiteral("parameter.") + QString::fromStdString(name));
+        parameters[name] = value;
+    give(step, QStringLiteral("%1.%2").arg(int(of)).arg(QString::fromStdString(name)));
 }
 
 } // namespace farhaven::gui

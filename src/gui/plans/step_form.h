@@ -35,11 +35,14 @@ private:
     void addGeneral();
     void addAction(const model::ActionStep &action);
     void addVerb(const model::ActionStep &action);
-    void addParameters(const model::ActionStep &action);
-    void addParameter(const FormField &field);
-    [[nodiscard]] QWidget *editorOf(const FormField &field, QLabel *problem);
+    /// Whose parameters are typed: the act's, or those of its way back.
+    enum class Of { Act, WayBack };
+    void addParameters(const model::ActionStep &action, Of of);
+    void addParameter(const FormField &field, Of of);
+    [[nodiscard]] QWidget *editorOf(const FormField &field, Of of, QLabel *problem);
     void addConditions(const model::ActionStep &action);
     void addWayBack(const model::ActionStep &action);
+    void addBackConditions(const model::Compensation &back);
     void addItems(const model::ForEachStep &forEach);
     void addDecision(const model::DecisionStep &decision);
     void addOption(const model::DecisionStep::Option &option, std::size_t i);
@@ -49,7 +52,7 @@ private:
     QLineEdit *addLine(const QString &label, const QString &name, const QString &text);
     QComboBox *addChoice(const QString &label, const QString &name);
     void give(const model::Step &step, const QString &field, bool whole = false);
-    void setParameter(const std::string &name, const Json &value);
+    void setParameter(Of of, const std::string &name, const Json &value);
     [[nodiscard]] model::ActionStep *actionIn(model::Step &step) const;
     [[nodiscard]] QString memberName(const MemberId &member) const;
 

@@ -71,6 +71,29 @@ void StepForm::addWayBack(const ActionStep &action)
             act->compensation = model::Compensation{.verb = verb};
         give(step, QStringLiteral("back"), true);
     });
+    if (!action.compensation)
+        return;
+    addParameters(action, Of::WayBack);
+    addBackConditions(*action.compensation);
+}
+
+void StepForm::addBackConditions(const model::Compensation &back)
+{
+    const std::tuple<QString, QString, std::vector<model::Condition> model::Compensation::*>
+        both[] = {{tr("Guard of the way back"), QStringLiteral("back.before"),
+                   &model::Compensation::preconditions},
+                  {tr("Taken back means, as it is observed"), QStringLiteral("back.done"),
+                   &model::Compensation::postconditions}};
+    for (const auto &[label, name, which] : both) {
+        auto *rows = new ConditionRows(name, back.*which, m_estate, m_inside);
+        m_form->addRow(quietLabel(label, m_inside), rows);
+        connect(rows, &ConditionRows::edited, this,
+                [this, name = name, which = which](const auto &conditions) {
+                    Step step = m_step;
+                    (*actionIn(step)->compensation).*which = conditions;
+                    give(step, name, true);
+                });
+    }
 }
 
 void StepForm::addItems(const model::ForEachStep &forEach)

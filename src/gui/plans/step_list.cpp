@@ -2,6 +2,7 @@
 #include "gui/plans/step_list.h"
 
 #include "gui/plans/edit_words.h"
+#include "gui/plans/findings_panel.h"
 #include "gui/shell/theme.h"
 #include "gui/shell/words.h"
 #include "gui/words/wording.h"
@@ -25,10 +26,7 @@ QIcon markOf(const PlanStepRow &row, qreal ratio)
 {
     if (!row.worst)
         return {};
-    const Status status = *row.worst == model::Finding::Severity::Error     ? Status::Critical
-                          : *row.worst == model::Finding::Severity::Warning ? Status::Warning
-                                                                            : Status::Maintenance;
-    return QIcon(Theme::instance().statusMark(status, findingMark, ratio));
+    return QIcon(Theme::instance().statusMark(statusOf(*row.worst), findingMark, ratio));
 }
 
 } // namespace
