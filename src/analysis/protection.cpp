@@ -67,6 +67,10 @@ Protection ofReplicas(const Service &service, const Component &writer, const Mem
     for (const Member &member : writer.members) {
         if (member.site == primary.site)
             continue;
+        // A server seen gone receives nothing.
+        const MemberState *state = seen.find(member.id);
+        if (state && !state->error && state->running == Tri::No)
+            continue;
         const Condition streams = {writer.id, member.id, Question::Streaming, {}, {}};
         const Answer answer = evaluate(streams, &seen, now, ageMax);
         if (answer.holds == Tri::Yes) {

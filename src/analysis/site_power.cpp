@@ -26,19 +26,39 @@ struct Local {
     const Component *edge = nullptr;
     std::vector<const Member *> databases; ///< at the site
     const Member *copy = nullptr;          ///< of the application
-    const Member *door = nullptr;          ///< of the edge, for this site
+    std::vector<const Member *> doors;     ///< of the edge, by which clients come here
     const Member *primary = nullptr;       ///< wherever it is; null: none was seen
+    const Member *last = nullptr;          ///< where none was seen: who was it last
     [[nodiscard]] bool primaryIsHere() const
     {
         return std::find(databases.begin(), databases.end(), primary) != databases.end();
     }
-    /// The one that was the primary here, or would be: the first of the site.
-    [[nodiscard]] bool writesHere() const { return !primary || primaryIsHere(); }
+    /// The first database of the site is the primary, or was it last.
+    [[nodiscard]] bool writesHere() const
+    {
+        return primary ? primaryIsHere() : last && last == databases.front();
+    }
 };
 
 std::string idOf(const char *verb, const Component &component, const Member &member)
 {
     return std::string(verb) + "-" + component.id.value + "-" + member.id.value;
+}
+
+/// The edge's member for the site; where it has none, those that are for no site with a database,
+/// and where it has none of those either, all: one of them leads here.
+std::vector<const Member *> doorsOf(const Component &edge, const Component *writer,
+                                    const SiteId &site)
+{
+    if (const Member *own = edge.serving(site))
+        return {own};
+    std::vector<const Member *> neutral, all;
+    for (const Member &door : edge.members) {
+        all.push_back(&door);
+        if (!writer || !writer->serving(door.servedSite()))
+            neutral.push_back(&door);
+    }
+    return neutral.empty() ? all : neutral;
 }
 
 Result<Local> localOf(const Estate &estate, const Service &service, const SiteId &site,
@@ -58,13 +78,18 @@ Result<Local> localOf(const Estate &estate, const Service &service, const SiteId
             local.databases.push_back(local.writer->find(member.id));
     }
     local.copy = local.application ? local.application->serving(site) : nullptr;
-    local.door = local.edge ? local.edge->serving(site) : nullptr;
+    if (local.edge)
+        local.doors = doorsOf(*local.edge, local.writer, site);
     const auto primary = facts.primaries.find(service.writer);
     if (local.writer && primary != facts.primaries.end())
         local.primary = local.writer->find(primary->second);
+    const auto last = facts.lastPrimaries.find(service.writer);
+    if (local.writer && !local.primary && last != facts.lastPrimaries.end() && last->second)
+        local.last = local.writer->find(*last->second);
     // Stopped last, started first.
-    std::stable_sort(local.databases.begin(), local.databases.end(),
-                     [&](const Member *a, const Member *) { return a == local.primary; });
+    const Member *first = local.primary ? local.primary : local.last;
+    std::stable_partition(local.databases.begin(), local.databases.end(),
+                          [&](const Member *one) { return one == first; });
     return local;
 }
 
@@ -111,15 +136,17 @@ std::vector<Condition> nobodyElseWrites(const Local &p, const Member &own)
 
 void addClose(Draft &draft, const Local &p, const Site &site)
 {
-    if (!p.door || !p.primaryIsHere())
+    if (!p.primaryIsHere())
         return;
-    Step &close =
-        draft.add(idOf("close", *p.edge, *p.door), "Close " + p.edge->name + " to " + site.name,
-                  Phase::Quiesce, 10s, *p.edge, *p.door, "drain");
-    actionOf(close).postconditions = {factIs(*p.edge, *p.door, "state", "maint")};
-    Compensation open = back("enable", {factIs(*p.edge, *p.door, "state", "ready")});
-    open.preconditions = {ask(*p.writer, *p.primary, Question::Writable)};
-    actionOf(close).compensation = std::move(open);
+    for (const Member *door : p.doors) {
+        Step &close =
+            draft.add(idOf("close", *p.edge, *door), "Close " + p.edge->name + " to " + site.name,
+                      Phase::Quiesce, 10s, *p.edge, *door, "drain");
+        actionOf(close).postconditions = {factIs(*p.edge, *door, "state", "maint")};
+        Compensation open = back("enable", {factIs(*p.edge, *door, "state", "ready")});
+        open.preconditions = {ask(*p.writer, *p.primary, Question::Writable)};
+        actionOf(close).compensation = std::move(open);
+    }
 }
 
 void addStopApplication(Draft &draft, const Local &p, const Site &site)
@@ -184,7 +211,7 @@ void addStartDatabases(Draft &draft, const Local &p)
             actionOf(start).compensation =
                 back("demote", {ask(*p.writer, *member, Question::Stopped)});
         } else {
-            const Member &source = p.primary ? *p.primary : *p.databases.front();
+            const Member &source = p.primary ? *p.primary : *writer;
             actionOf(start).preconditions = {ask(*p.writer, source, Question::IsPrimary),
                                              ask(*p.writer, *member, Question::NotWritable)};
             actionOf(start).postconditions = {ask(*p.writer, *member, Question::IsReplica),
@@ -210,7 +237,7 @@ void addStartApplication(Draft &draft, const Local &p, const Site &site)
 
 void addGate(Draft &draft, const Local &p, const Site &site)
 {
-    if (!p.copy || !p.door || !p.writesHere())
+    if (!p.copy || p.doors.empty() || !p.writesHere())
         return;
     Step &gate = draft.add(idOf("gate", *p.application, *p.copy),
                            "Prove that " + p.service->name + " works at " + site.name, Phase::Gate,
@@ -221,16 +248,18 @@ void addGate(Draft &draft, const Local &p, const Site &site)
 
 void addOpen(Draft &draft, const Local &p, const Site &site)
 {
-    if (!p.copy || !p.door || !p.writesHere())
+    if (!p.copy || p.doors.empty() || !p.writesHere())
         return;
-    Step &open =
-        draft.add(idOf("open", *p.edge, *p.door), "Open " + p.edge->name + " to " + site.name,
-                  Phase::Traffic, 10s, *p.edge, *p.door, "enable");
     const Member &writer = *p.databases.front();
-    actionOf(open).preconditions = nobodyElseWrites(p, writer);
-    actionOf(open).preconditions.push_back(ask(*p.writer, writer, Question::Writable));
-    actionOf(open).postconditions = {factIs(*p.edge, *p.door, "state", "ready")};
-    actionOf(open).compensation = back("drain", {factIs(*p.edge, *p.door, "state", "maint")});
+    for (const Member *door : p.doors) {
+        Step &open =
+            draft.add(idOf("open", *p.edge, *door), "Open " + p.edge->name + " to " + site.name,
+                      Phase::Traffic, 10s, *p.edge, *door, "enable");
+        actionOf(open).preconditions = nobodyElseWrites(p, writer);
+        actionOf(open).preconditions.push_back(ask(*p.writer, writer, Question::Writable));
+        actionOf(open).postconditions = {factIs(*p.edge, *door, "state", "ready")};
+        actionOf(open).compensation = back("drain", {factIs(*p.edge, *door, "state", "maint")});
+    }
     draft.inOrder();
     draft.add(idOf("confirm", *p.application, *p.copy),
               "See the first write of " + p.service->name + " through its public name",
@@ -284,6 +313,33 @@ Result<Levels> levelsAt(const Estate &estate, const SiteId &site, const SiteFact
         return fail(ErrorCode::NotFound, "no database of a service stands at " + site.value,
                     site.value, "Choose another site.");
     return levels;
+}
+
+/// A database starts as the primary only where it is known to have been it last.
+Result<> knowWhoWrites(const Local &p, const SiteId &site, const SiteFacts &facts)
+{
+    if (p.primary || p.writesHere())
+        return {};
+    const std::string place = "component " + p.writer->id.value;
+    if (p.last)
+        return fail(ErrorCode::Conflict,
+                    p.last->name + " was the primary of " + p.writer->name + " last, it is at " +
+                        p.last->servedSite().value +
+                        " and is not seen to be it now: what starts at " + site.value +
+                        " would follow nobody",
+                    place,
+                    "Start " + p.last->servedSite().value +
+                        " first; if it is lost, recover the service by a failover");
+    const auto why = facts.lastPrimaries.find(p.writer->id);
+    const std::string reason = why != facts.lastPrimaries.end() && !why->second
+                                   ? why->second.error().message
+                                   : "nobody has seen one";
+    return fail(ErrorCode::Conflict,
+                "no primary of " + p.writer->name +
+                    " is seen, and who was it last is not known: " + reason,
+                place,
+                "Find out which server holds the newest data, start it by hand, then generate the "
+                "plan again");
 }
 
 Result<RecoveryPlan> finished(const Estate &estate, const SiteId &site, const SiteFacts &facts,
@@ -351,6 +407,67 @@ std::vector<std::vector<const Service *>> startOrder(const Estate &estate,
     return levels;
 }
 
+namespace {
+
+/// Of two numbers, or of two equal words: is `a` later than `b`? What cannot be compared is.
+bool laterEpoch(const std::string &a, const std::string &b)
+{
+    const auto number = [](const std::string &text) {
+        return !text.empty() && text.size() < 19 &&
+               text.find_first_not_of("0123456789") == std::string::npos;
+    };
+    return number(a) && number(b) ? std::stoll(a) > std::stoll(b) : a != b;
+}
+
+/// What is seen now that was not so when it was the primary; empty: nothing.
+std::string contradiction(const Sighting &last, const Observation &seen)
+{
+    if (!seen.identity.empty() && !last.identity.empty() && seen.identity != last.identity)
+        return "what answers there is another system than the one that was seen";
+    for (const char *epoch : {"timeline", "term"}) {
+        const auto then = last.epochs.find(epoch);
+        const auto now = seen.epochs.find(epoch);
+        if (then != last.epochs.end() && now != seen.epochs.end() &&
+            laterEpoch(now->second, then->second))
+            return "the " + std::string(epoch) + " is " + printable(now->second) +
+                   " now, and was " + printable(then->second) + " when " + last.member.value +
+                   " was seen to be primary: another one was promoted since";
+    }
+    return {};
+}
+
+} // namespace
+
+Result<MemberId> lastPrimary(const Component &writer, const std::vector<Sighting> &sightings,
+                             const Observation *seen)
+{
+    const std::string place = "component " + writer.id.value;
+    const auto newest =
+        std::max_element(sightings.begin(), sightings.end(),
+                         [](const Sighting &a, const Sighting &b) { return a.at < b.at; });
+    if (newest != sightings.end()) {
+        if (!writer.find(newest->member))
+            return fail(ErrorCode::Conflict,
+                        newest->member.value + " was it, and is no member any more", place);
+        const std::string why = seen ? contradiction(*newest, *seen) : std::string();
+        return why.empty() ? Result<MemberId>(newest->member)
+                           : fail(ErrorCode::Conflict, why, place);
+    }
+    std::vector<MemberId> ended;
+    for (const MemberState &member : seen ? seen->members : std::vector<MemberState>()) {
+        if (member.running == Tri::No && member.fact("control_state") == "shut down")
+            ended.push_back(member.member);
+    }
+    if (ended.size() == 1)
+        return ended.front();
+    return fail(ErrorCode::Conflict,
+                ended.empty() ? "nothing is on record, and no server is seen that ended in order "
+                                "as a primary"
+                              : "nothing is on record, and several servers ended in order as a "
+                                "primary",
+                place);
+}
+
 Result<RecoveryPlan> generateStopSite(const Estate &estate, const SiteId &site,
                                       const SiteFacts &facts)
 {
@@ -373,6 +490,10 @@ Result<RecoveryPlan> generateStartSite(const Estate &estate, const SiteId &site,
                                        const SiteFacts &facts)
 {
     FH_TRY(const Levels levels, levelsAt(estate, site, facts));
+    for (const std::vector<Local> &level : levels) {
+        for (const Local &local : level)
+            FH_CHECK(knowWhoWrites(local, site, facts));
+    }
     const Site &place = *estate.find(site);
     Draft draft(1);
     eachLevel(draft, levels,

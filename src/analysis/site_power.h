@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/result.h"
+#include "model/disaster.h"
 #include "model/estate.h"
+#include "model/observation.h"
 #include "model/plan.h"
 
 #include <map>
@@ -15,6 +18,8 @@ struct SiteFacts {
     PersonId author;
     /// The member of each writer that was seen to be primary; absent: none was.
     std::map<ComponentId, MemberId> primaries;
+    /// Of writers without a primary: who was it last (lastPrimary).
+    std::map<ComponentId, Result<MemberId>> lastPrimaries;
     std::map<ComponentId, std::string> identities; ///< as observed
 };
 
@@ -27,15 +32,26 @@ struct SiteFacts {
 /// started as the primary again: its service is away until then. A standby is stopped only while a
 /// primary elsewhere takes writes. Services that do not depend on each other go side by side.
 ///
+/// What leads clients to a primary at `site` is closed too where it stands elsewhere.
+///
 /// NotFound: no such site, or nothing there that can be stopped. Unsupported: a writer of a kind
 /// that has no generation.
 [[nodiscard]] Result<model::RecoveryPlan>
 generateStopSite(const model::Estate &estate, const SiteId &site, const SiteFacts &facts);
 
 /// The other way round: databases first, then what depends on them; where a service has no primary
-/// elsewhere, the one at `site` becomes it again, passes the gate, and then takes traffic.
+/// elsewhere, the one at `site` that was the primary last becomes it again, passes the gate, and
+/// then takes traffic. Conflict: nobody knows who was it last, or it stands at another site.
 [[nodiscard]] Result<model::RecoveryPlan>
 generateStartSite(const model::Estate &estate, const SiteId &site, const SiteFacts &facts);
+
+/// Who was the primary of `writer` last, where none is seen now: the newest of what was kept of it,
+/// unless what is seen contradicts it (another system, a later timeline); where nothing was kept,
+/// the one server that was seen to have ended in order as a primary. Never a guess: Conflict, with
+/// the reason. `sightings`: oldest first; `seen`: null when the writer could not be looked at.
+[[nodiscard]] Result<MemberId> lastPrimary(const model::Component &writer,
+                                           const std::vector<model::Sighting> &sightings,
+                                           const model::Observation *seen);
 
 /// The services in the order in which they start: those that others depend on first, in levels of
 /// services that do not wait for each other; within a level by tier, then by id. A circle of

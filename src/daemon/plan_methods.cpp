@@ -99,6 +99,8 @@ Result<std::int64_t> lossLastAccepted(store::Store &store, const ServiceId &serv
     return accepted;
 }
 
+using Sightings = std::vector<model::Sighting>;
+
 using Generate = Result<model::RecoveryPlan> (*)(const model::Estate &, const ServiceId &,
                                                  const SiteId &, const analysis::GenerationFacts &);
 
@@ -133,13 +135,24 @@ Task<model::RecoveryPlan> Server::generateForSite(std::string kind, SiteId site,
                 facts.identities[component] = sight->identity;
         }
         const auto writer = sights.find(service.writer);
-        if (writer == sights.end() || !writer->second)
-            continue;
-        const Result<MemberId> primary = primaryIn(*writer->second);
+        const model::Observation *seen =
+            writer != sights.end() && writer->second ? &*writer->second : nullptr;
+        const Result<MemberId> primary =
+            seen ? primaryIn(*seen) : fail(ErrorCode::Unreachable, "nobody could look");
         if (primary)
             facts.primaries[service.writer] = *primary;
         else if (primary.error().code == ErrorCode::Conflict)
             co_return fail(Error(primary.error()));
+        const model::Component *component = live->component(service.writer);
+        if (primary || !component)
+            continue;
+        std::function<Result<Sightings>(store::Store &)> read =
+            [id = service.writer](store::Store &store) {
+                return store.sightings(id, Disasters::sightingsRecalled);
+            };
+        m_disasters.keepLast();
+        FH_CO_TRY(const Sightings kept, co_await m_world.store.call<Sightings>(read));
+        facts.lastPrimaries.emplace(service.writer, analysis::lastPrimary(*component, kept, seen));
     }
     co_return kind == name(model::PlanKind::StopSite)
         ? analysis::generateStopSite(live->estate, site, facts)

@@ -91,6 +91,10 @@ private Q_SLOTS:
         QTest::newRow("primary seen gone")
             << asked(seen(silent("dc1", Tri::No), replica("dr1", "no")))
             << std::string("degraded: Orders: no member is primary");
+        QTest::newRow("replica seen gone")
+            << asked(seen(primary("dc1"), silent("dr1", Tri::No)))
+            << std::string("degraded: Orders: runs at dc, and no other site has a replica that "
+                           "streams");
         QTest::newRow("two primaries")
             << asked(seen(primary("dc1"), primary("dr1")))
             << std::string("degraded: Orders: 2 members say that they are primary");

@@ -23,6 +23,42 @@ analysis::SiteFacts factsWith(const char *primary)
     return facts;
 }
 
+/// None is seen; `last` was it.
+analysis::SiteFacts afterwards(const char *last)
+{
+    analysis::SiteFacts facts = factsWith("");
+    facts.lastPrimaries.emplace(ComponentId("orders-db"), MemberId(last));
+    return facts;
+}
+
+Sighting sightingOf(const char *member, const char *timeline, int second)
+{
+    Sighting one;
+    one.component = ComponentId("orders-db");
+    one.member = MemberId(member);
+    one.identity = "7440211853220741235";
+    one.epochs["timeline"] = timeline;
+    one.at = Instant(std::chrono::seconds(second));
+    return one;
+}
+
+Observation seenAs(const char *identity, const char *timeline)
+{
+    Observation seen;
+    seen.identity = identity;
+    seen.epochs["timeline"] = timeline;
+    return seen;
+}
+
+MemberState endedAs(const char *member, const char *control)
+{
+    MemberState state;
+    state.member = MemberId(member);
+    state.running = Tri::No;
+    state.facts["control_state"] = control;
+    return state;
+}
+
 std::string steps(const Result<RecoveryPlan> &plan)
 {
     if (!plan)
@@ -71,7 +107,7 @@ private Q_SLOTS:
         QCOMPARE(steps(analysis::generateStartSite(estate, SiteId("dr"), factsWith("dc1"))),
                  std::string("claim-orders:claim start-orders-db-dr1:follow "
                              "release-orders:release "));
-        QCOMPARE(steps(analysis::generateStartSite(estate, SiteId("dc"), factsWith(""))),
+        QCOMPARE(steps(analysis::generateStartSite(estate, SiteId("dc"), afterwards("dc1"))),
                  std::string("claim-orders:claim start-orders-db-dc1:start-primary "
                              "start-orders-app-dc1:start gate-orders-app-dc1:verify "
                              "open-edge-dc:enable confirm-orders-app-dc1:confirm "
@@ -83,7 +119,10 @@ private Q_SLOTS:
             for (const char *primary : {"dc1", "dr1", ""}) {
                 for (const auto generate :
                      {analysis::generateStopSite, analysis::generateStartSite}) {
-                    const auto plan = generate(orders::estate(), SiteId(site), factsWith(primary));
+                    const analysis::SiteFacts facts =
+                        *primary ? factsWith(primary)
+                                 : afterwards(std::string(site) == "dc" ? "dc1" : "dr1");
+                    const auto plan = generate(orders::estate(), SiteId(site), facts);
                     QVERIFY2(plan, plan ? "" : describe(plan.error()).c_str());
                     QVERIFY(planFromJson(toJson(*plan)));
                     for (const Finding &finding : lintOf(*plan))
@@ -92,6 +131,82 @@ private Q_SLOTS:
                 }
             }
         }
+    }
+    /// Two databases at a site: the one that was it last is started as the primary, by no order of
+    /// names, and the other follows it.
+    void P1_whoWasThePrimaryLastBecomesItAgain()
+    {
+        Estate estate = orders::estate();
+        Component &writer =
+            *std::find_if(estate.components.begin(), estate.components.end(),
+                          [](const Component &one) { return one.id == ComponentId("orders-db"); });
+        Member second = *writer.serving(SiteId("dc"));
+        second.id = MemberId("dc2");
+        second.name = "dc2";
+        writer.members.push_back(second);
+        const std::string started =
+            steps(analysis::generateStartSite(estate, SiteId("dc"), afterwards("dc2")));
+        QVERIFY2(started.starts_with("claim-orders:claim start-orders-db-dc2:start-primary "
+                                     "start-orders-db-dc1:follow "),
+                 started.c_str());
+    }
+    void P1_nobodyIsStartedAsThePrimaryByAGuess()
+    {
+        const Estate estate = orders::estate();
+        const auto elsewhere = analysis::generateStartSite(estate, SiteId("dc"), afterwards("dr1"));
+        QVERIFY(!elsewhere);
+        QCOMPARE(elsewhere.error().code, ErrorCode::Conflict);
+        QVERIFY(elsewhere.error().message.find("would follow nobody") != std::string::npos);
+        const auto unknown = analysis::generateStartSite(estate, SiteId("dc"), factsWith(""));
+        QVERIFY(!unknown);
+        QCOMPARE(unknown.error().code, ErrorCode::Conflict);
+        QVERIFY(unknown.error().message.find("nobody has seen one") != std::string::npos);
+    }
+    void whoWasItLastIsReadFromTheRecordUnlessWhatIsSeenContradictsIt()
+    {
+        const Component writer = *orders::estate().find(ComponentId("orders-db"));
+        const auto last = [&](const std::vector<Sighting> &kept, const Observation *seen) {
+            const Result<MemberId> who = analysis::lastPrimary(writer, kept, seen);
+            return who ? who->value : "! " + who.error().message;
+        };
+        const std::vector<Sighting> kept = {sightingOf("dc1", "1", 10), sightingOf("dr1", "2", 20)};
+        const Observation same = seenAs("7440211853220741235", "2");
+        QCOMPARE(last(kept, nullptr), std::string("dr1"));
+        QCOMPARE(last(kept, &same), std::string("dr1"));
+        const Observation old = seenAs("7440211853220741235", "1"); // dr1 does not answer
+        QCOMPARE(last(kept, &old), std::string("dr1"));
+        const Observation later = seenAs("7440211853220741235", "10");
+        QVERIFY(last(kept, &later).find("another one was promoted since") != std::string::npos);
+        const Observation other = seenAs("1", "2");
+        QVERIFY(last(kept, &other).find("another system") != std::string::npos);
+        QVERIFY(last({}, nullptr).starts_with("! nothing is on record"));
+        Observation ended = seenAs("7440211853220741235", "1");
+        ended.members = {endedAs("dc1", "shut down"), endedAs("dr1", "shut down in recovery")};
+        QCOMPARE(last({}, &ended), std::string("dc1"));
+        ended.members.back().facts["control_state"] = "shut down";
+        QVERIFY(last({}, &ended).starts_with("! nothing is on record, and several"));
+    }
+    /// The balancer of both sites stands at a third one.
+    void whatLeadsToTheOnlyPrimaryIsClosedWhereverItStands()
+    {
+        Estate estate = orders::estate();
+        Component &edge =
+            *std::find_if(estate.components.begin(), estate.components.end(),
+                          [](const Component &one) { return one.id == ComponentId("edge"); });
+        edge.members.resize(1);
+        edge.members.front().id = MemberId("gate");
+        edge.members.front().site = SiteId("ops");
+        edge.members.front().serves = SiteId();
+        const auto stop = analysis::generateStopSite(estate, SiteId("dc"), factsWith("dc1"));
+        QCOMPARE(steps(stop),
+                 std::string("claim-orders:claim close-edge-gate:drain stop-orders-app-dc1:stop "
+                             "stop-orders-db-dc1:demote release-orders:release "));
+        const std::string start =
+            steps(analysis::generateStartSite(estate, SiteId("dc"), afterwards("dc1")));
+        QVERIFY2(start.find("open-edge-gate:enable") != std::string::npos, start.c_str());
+        // Of a standby nothing is closed.
+        QVERIFY(steps(analysis::generateStopSite(estate, SiteId("dr"), factsWith("dc1")))
+                    .find("drain") == std::string::npos);
     }
     void servicesStartByDependencyThenByTier()
     {

@@ -7,7 +7,7 @@
 /// Orderly work on a site of the simulated world.
 namespace farhaven::engine::sim {
 
-/// `primary`: where the database is seen to be the primary; empty: nowhere.
+/// `primary`: where the database is seen to be the primary; empty: nowhere, and it was dc1 last.
 inline model::RecoveryPlan sitePlan(model::PlanKind kind, const char *site, const char *primary)
 {
     analysis::SiteFacts facts;
@@ -16,6 +16,8 @@ inline model::RecoveryPlan sitePlan(model::PlanKind kind, const char *site, cons
     facts.identities[ComponentId("orders-db")] = "7440211853220741235";
     if (*primary)
         facts.primaries[ComponentId("orders-db")] = MemberId(primary);
+    else
+        facts.lastPrimaries.emplace(ComponentId("orders-db"), MemberId("dc1"));
     const auto generate = kind == model::PlanKind::StopSite ? analysis::generateStopSite
                                                             : analysis::generateStartSite;
     auto plan = generate(orders::estate(), SiteId(site), facts);
