@@ -1,16 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "daemon/live_checks.h"
 
+#include "engine/alarm.h"
+
 namespace farhaven::daemon {
 
 struct LiveChecks::Parts {
-    Parts(engine::Timers &timers_, Sources sources_) : timers(timers_), sources(std::move(sources_))
-    {
-    }
-    engine::Timers &timers;
+    Parts(engine::Timers &timers, Sources sources_) : sources(std::move(sources_)), alarm(timers) {}
     Sources sources;
-    std::optional<engine::Timers::Id> timer;
-    Ticks due{}; ///< of the timer
+    engine::Alarm alarm; ///< for the next round
     std::stop_source stop;
     bool started = false;
     bool underWay = false;
@@ -28,17 +26,9 @@ struct LiveChecks::Parts {
 
 void LiveChecks::Parts::schedule(const std::shared_ptr<Parts> &self, Milliseconds delay)
 {
-    if (timer)
-        timers.cancel(*timer);
-    const std::weak_ptr<Parts> weak = self;
-    due = timers.clock().ticks() + delay;
-    timer = timers.at(due, [weak] {
-        const auto strong = weak.lock();
-        if (!strong)
-            return;
-        strong->timer.reset();
-        if (!strong->closed && !strong->underWay)
-            const Task<> detached = round(strong);
+    alarm.in(delay, self, [](const std::shared_ptr<Parts> &parts) {
+        if (!parts->closed && !parts->underWay)
+            const Task<> detached = round(parts);
     });
 }
 
@@ -116,7 +106,7 @@ void LiveChecks::Parts::hurry(const std::shared_ptr<Parts> &self)
         return;
     if (underWay)
         again = true;
-    else if (due > timers.clock().ticks() + hurryDelay)
+    else if (!alarm.ringsWithin(hurryDelay))
         schedule(self, hurryDelay);
 }
 
@@ -146,8 +136,7 @@ void LiveChecks::close()
     if (std::exchange(m_parts->closed, true))
         return;
     m_parts->stop.request_stop();
-    if (m_parts->timer)
-        m_parts->timers.cancel(*m_parts->timer);
+    m_parts->alarm.cancel();
 }
 
 bool LiveChecks::idle() const

@@ -2,6 +2,7 @@
 #include "daemon/lookout.h"
 
 #include "base/error_json.h"
+#include "engine/alarm.h"
 #include "engine/observer.h"
 
 namespace farhaven::daemon {
@@ -79,15 +80,15 @@ Task<Json> lookAt(std::shared_ptr<const Fleet> fleet, ServiceId id,
 }
 
 struct Lookout::Parts {
-    Parts(engine::Timers &timers_, Sources sources_) : timers(timers_), sources(std::move(sources_))
+    Parts(engine::Timers &timers_, Sources sources_)
+        : timers(timers_), sources(std::move(sources_)), alarm(timers_)
     {
     }
     engine::Timers &timers;
     Sources sources;
+    engine::Alarm alarm; ///< for the next round
     std::map<ServiceId, Sight> sights;
     std::optional<Error> trouble; ///< why the last round saw nothing at all
-    std::optional<engine::Timers::Id> timer;
-    Ticks due{}; ///< of the timer
     std::stop_source stop;
     int underWay = 0;
     bool watching = false;
@@ -102,17 +103,9 @@ struct Lookout::Parts {
 
 void Lookout::Parts::schedule(const std::shared_ptr<Parts> &self, Milliseconds delay)
 {
-    if (timer)
-        timers.cancel(*timer);
-    const std::weak_ptr<Parts> weak = self;
-    due = timers.clock().ticks() + delay;
-    timer = timers.at(due, [weak] {
-        const auto strong = weak.lock();
-        if (!strong)
-            return;
-        strong->timer.reset();
-        if (strong->watching && !strong->closed)
-            const Task<> detached = round(strong);
+    alarm.in(delay, self, [](const std::shared_ptr<Parts> &parts) {
+        if (parts->watching && !parts->closed)
+            const Task<> detached = round(parts);
     });
 }
 
@@ -191,8 +184,7 @@ void Lookout::rest()
 
 void Lookout::hurry()
 {
-    const bool sooner = m_parts->due > m_parts->timers.clock().ticks() + hurryDelay;
-    if (m_parts->watching && !m_parts->closed && sooner)
+    if (m_parts->watching && !m_parts->closed && !m_parts->alarm.ringsWithin(hurryDelay))
         m_parts->schedule(m_parts, hurryDelay);
 }
 
@@ -202,8 +194,7 @@ void Lookout::close()
         return;
     m_parts->watching = false;
     m_parts->stop.request_stop();
-    if (m_parts->timer)
-        m_parts->timers.cancel(*m_parts->timer);
+    m_parts->alarm.cancel();
 }
 
 bool Lookout::idle() const

@@ -2,6 +2,7 @@
 #include "daemon/notifier.h"
 
 #include "base/json_text.h"
+#include "engine/alarm.h"
 #include "engine/deadline.h"
 
 #include <algorithm>
@@ -108,12 +109,13 @@ std::string whyLost(const Result<adapter::Outcome> &sent)
 } // namespace
 
 struct Notifier::Parts {
-    Parts(engine::Timers &timers_, Sources sources_) : timers(timers_), sources(std::move(sources_))
+    Parts(engine::Timers &timers_, Sources sources_)
+        : timers(timers_), sources(std::move(sources_)), alarm(timers_)
     {
     }
     engine::Timers &timers;
     Sources sources;
-    std::optional<engine::Timers::Id> timer;
+    engine::Alarm alarm; ///< for the next look
     bool underWay = false;
     bool again = false;
     bool closed = false;
@@ -136,20 +138,15 @@ struct Notifier::Parts {
 
 void Notifier::Parts::schedule(const std::shared_ptr<Parts> &self)
 {
-    if (closed || timer)
+    if (closed || alarm.isSet())
         return;
     if (underWay) {
         again = true;
         return;
     }
-    const std::weak_ptr<Parts> weak = self;
-    timer = timers.at(timers.clock().ticks() + lookPause, [weak] {
-        const auto strong = weak.lock();
-        if (!strong)
-            return;
-        strong->timer.reset();
-        if (!strong->closed && !strong->underWay)
-            const Task<> detached = run(strong);
+    alarm.in(lookPause, self, [](const std::shared_ptr<Parts> &parts) {
+        if (!parts->closed && !parts->underWay)
+            const Task<> detached = run(parts);
     });
 }
 
@@ -312,9 +309,7 @@ void Notifier::close()
 {
     if (std::exchange(m_parts->closed, true))
         return;
-    if (m_parts->timer)
-        m_parts->timers.cancel(*m_parts->timer);
-    m_parts->timer.reset();
+    m_parts->alarm.cancel();
 }
 
 bool Notifier::idle() const
