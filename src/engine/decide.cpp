@@ -109,7 +109,7 @@ void Deciding::goForward()
         return through() ? endSucceeded(m_situation, m_agenda) : void();
     const bool decides = m_situation.progress.state == RunState::Running && !m_underWay &&
                          m_situation.progress.claimsAgain.empty();
-    if (decides && throughButReleases(m_situation))
+    if (decides && throughButReleases(m_situation.run, m_situation.progress))
         hold(m_situation, m_agenda);
 }
 

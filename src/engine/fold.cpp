@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/json_text.h"
 #include "engine/folding.h"
+#include "engine/holding.h"
 #include "engine/way_back.h"
 
 namespace farhaven::engine {
@@ -148,8 +149,7 @@ Result<> Folding::intended(const model::Step &step, StepProgress &at)
 {
     if (m_progress.state != RunState::Running || !inTurn(step))
         return corrupt("a step is begun although the run does not go on");
-    const bool open = m_run.plan.commit && !m_progress.committed && !m_progress.abortAsked;
-    if (open && step.phase == model::Phase::Release)
+    if (isHeld(m_run, m_progress) && step.phase == model::Phase::Release)
         return corrupt("a claim is released although the run is not committed");
     const std::string key = textIn(m_event.detail, "key");
     if (!step.action() || key != attemptKey(m_run.id, step.id, m_event.attempt))

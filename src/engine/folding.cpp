@@ -2,6 +2,7 @@
 #include "engine/folding.h"
 
 #include "base/json_text.h"
+#include "engine/holding.h"
 #include "engine/way_back.h"
 #include "model/unfold.h"
 
@@ -43,12 +44,7 @@ Result<> Folding::heldOpen()
         return corrupt("the run is held open although nobody is to decide about it");
     if (m_progress.held && m_progress.held->boot == boot)
         return corrupt("the run is held open twice under one clock");
-    const bool through =
-        std::all_of(m_run.plan.steps.begin(), m_run.plan.steps.end(), [&](const model::Step &step) {
-            return isUndo(step.id) || step.phase == model::Phase::Release ||
-                   isThrough(m_progress.step(step.id).state);
-        });
-    if (!through || !ticks.is_number_integer())
+    if (!throughButReleases(m_run, m_progress) || !ticks.is_number_integer())
         return corrupt("the run is held open before it is done");
     RunProgress::Held held;
     held.since = Ticks(Milliseconds(ticks.get<std::int64_t>()));

@@ -113,12 +113,12 @@ bool isHeld(const model::Run &run, const RunProgress &progress)
     return run.plan.commit && !progress.committed && !progress.abortAsked;
 }
 
-bool throughButReleases(const Situation &situation)
+bool throughButReleases(const model::Run &run, const RunProgress &progress)
 {
-    const auto &steps = situation.run.plan.steps;
+    const auto &steps = run.plan.steps;
     return std::all_of(steps.begin(), steps.end(), [&](const model::Step &step) {
         return isUndo(step.id) || step.phase == model::Phase::Release ||
-               isThrough(situation.at(step).state);
+               isThrough(progress.step(step.id).state);
     });
 }
 

@@ -11,7 +11,7 @@ namespace farhaven::engine {
 /// The plan holds the run open, and nobody has decided yet.
 [[nodiscard]] bool isHeld(const model::Run &run, const RunProgress &progress);
 /// Nothing but releases is left to do.
-[[nodiscard]] bool throughButReleases(const Situation &situation);
+[[nodiscard]] bool throughButReleases(const model::Run &run, const RunProgress &progress);
 /// Holds the run, waits, commits it or turns it back: the next of these that is due. A way back is
 /// taken only where every effect has one and the guard of its first step passes; else the run is
 /// committed, and says why.

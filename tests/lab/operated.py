@@ -26,13 +26,17 @@ class Operated(unittest.TestCase):
     def tearDownClass(cls):
         lab("down", "--dir", cls.lab.dir, check=False)
 
-    def journal(self, run):
-        """Kinds and steps of a run's events in their order, read from the file."""
+    def events(self, run):
+        """A run's events in their order, read from the file."""
         file = sqlite3.connect(f"file:{self.farhaven.workspace}?mode=ro", uri=True)
         rows = file.execute("SELECT body FROM journal WHERE run = ? ORDER BY sequence", (run,))
         events = [json.loads(row[0]) for row in rows]
         file.close()
-        return [(event["kind"], event.get("step")) for event in events]
+        return events
+
+    def journal(self, run):
+        """Kinds and steps of a run's events in their order."""
+        return [(event["kind"], event.get("step")) for event in self.events(run)]
 
     def owner(self):
         """The process that owns the workspace now."""
