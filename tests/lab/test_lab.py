@@ -40,9 +40,9 @@ def alive(pids):
     return [pid for pid in pids if pid in table and table[pid][1] not in "ZX"]
 
 
-def until(ready, what):
+def until(ready, what, seconds=WAIT_S):
     """Waits until ready() gives something true, and returns it."""
-    deadline = time.monotonic() + WAIT_S
+    deadline = time.monotonic() + seconds
     while not (found := ready()):
         if time.monotonic() > deadline:
             raise AssertionError("timed out: " + what)
