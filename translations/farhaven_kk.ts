@@ -1723,6 +1723,51 @@
         <translation>{service}: көшті; ескі алаң қайтадан standby жасалуда</translation>
     </message>
     <message>
+        <source>{service}: {after} at {to} became the primary, and no run of Farhaven did that; {before} at {from} was it before</source>
+        <comment>proposed.changed</comment>
+        <translation>{service}: {after} ({to}) primary болды, мұны Farhaven-нің ешбір орындауы жасаған жоқ; бұрын {before} ({from}) еді</translation>
+    </message>
+    <message>
+        <source>{service}: {before} and {after} both say that they are primary</source>
+        <comment>proposed.two</comment>
+        <translation>{service}: {before} және {after} екеуі де өзін primary дейді</translation>
+    </message>
+    <message>
+        <source>Nothing is proposed: which of {before} and {after} holds what counts is a person’s decision. Stop the other one, then look again</source>
+        <comment>proposed.two.none</comment>
+        <translation>Ештеңе ұсынылмайды: {before} мен {after} екеуінің қайсысында керекті дерек бар екенін адам шешеді. Екіншісін тоқтатып, қайта қараңыз</translation>
+    </message>
+    <message>
+        <source>{before} does not answer and nothing fences its host: a person makes sure that it never writes again</source>
+        <comment>proposed.unfenced</comment>
+        <translation>{before} жауап бермейді және оның хостын ештеңе оқшауламайды: оның енді ешқашан жазбайтынын адам қамтамасыз етеді</translation>
+    </message>
+    <message>
+        <source>{before} does not answer, so its host is switched off and cut off before clients are led to {to}</source>
+        <comment>proposed.silent</comment>
+        <translation>{before} жауап бермейді, сондықтан клиенттер {to} жағына бағытталмай тұрып оның хосты өшіріліп, желіден ажыратылады</translation>
+    </message>
+    <message>
+        <source>{before} is seen stopped: it is made a replica of {after}, so that nobody starts it as a second writer</source>
+        <comment>proposed.stopped</comment>
+        <translation>{before} тоқтап тұрғаны көрінеді: оны ешкім екінші жазушы етіп іске қоспауы үшін ол {after} репликасына айналдырылады</translation>
+    </message>
+    <message>
+        <source>{before} runs as a replica and does not stream: what protects the service again is a person’s decision</source>
+        <comment>proposed.idle</comment>
+        <translation>{before} реплика ретінде жұмыс істейді, бірақ ағын алмайды: қызметті қайта не қорғайтынын адам шешеді</translation>
+    </message>
+    <message>
+        <source>Clients are not led to {to} alone: the traffic moves once the service is proven to work there</source>
+        <comment>proposed.traffic</comment>
+        <translation>Клиенттер тек {to} жағына бағытталып тұрған жоқ: қызметтің сонда жұмыс істейтіні дәлелденгенде трафик көшеді</translation>
+    </message>
+    <message>
+        <source>No plan can be made of it: {reason}</source>
+        <comment>proposed.no-plan</comment>
+        <translation>Одан жоспар жасауға болмайды: {reason}</translation>
+    </message>
+    <message>
         <source>{service}: {count} members say that they are primary</source>
         <comment>protection.two-primaries</comment>
         <translation>{service}: {count} мүше өзін primary дейді</translation>
@@ -5210,6 +5255,10 @@
     <message>
         <source>Answer it…</source>
         <translation>Жауап беру…</translation>
+    </message>
+    <message>
+        <source>%1: a member changed role by itself</source>
+        <translation>%1: мүше рөлін өзі ауыстырды</translation>
     </message>
     <message>
         <source>BREAK-GLASS: “%1” runs without approval</source>

@@ -1723,6 +1723,51 @@
         <translation>{service}: переехал; старая площадка снова становится standby</translation>
     </message>
     <message>
+        <source>{service}: {after} at {to} became the primary, and no run of Farhaven did that; {before} at {from} was it before</source>
+        <comment>proposed.changed</comment>
+        <translation>{service}: {after} ({to}) стал primary, и ни один запуск Farhaven этого не делал; до этого им был {before} ({from})</translation>
+    </message>
+    <message>
+        <source>{service}: {before} and {after} both say that they are primary</source>
+        <comment>proposed.two</comment>
+        <translation>{service}: и {before}, и {after} называют себя primary</translation>
+    </message>
+    <message>
+        <source>Nothing is proposed: which of {before} and {after} holds what counts is a person’s decision. Stop the other one, then look again</source>
+        <comment>proposed.two.none</comment>
+        <translation>Ничего не предлагается: у кого из {before} и {after} нужные данные, решает человек. Остановите второго и посмотрите снова</translation>
+    </message>
+    <message>
+        <source>{before} does not answer and nothing fences its host: a person makes sure that it never writes again</source>
+        <comment>proposed.unfenced</comment>
+        <translation>{before} не отвечает, и его хост ничем не изолируется: человек обеспечивает, чтобы он больше никогда не писал</translation>
+    </message>
+    <message>
+        <source>{before} does not answer, so its host is switched off and cut off before clients are led to {to}</source>
+        <comment>proposed.silent</comment>
+        <translation>{before} не отвечает, поэтому его хост выключается и отрезается от сети до того, как клиентов направят на {to}</translation>
+    </message>
+    <message>
+        <source>{before} is seen stopped: it is made a replica of {after}, so that nobody starts it as a second writer</source>
+        <comment>proposed.stopped</comment>
+        <translation>{before} остановлен, это видно: он становится репликой {after}, чтобы никто не запустил его вторым пишущим</translation>
+    </message>
+    <message>
+        <source>{before} runs as a replica and does not stream: what protects the service again is a person’s decision</source>
+        <comment>proposed.idle</comment>
+        <translation>{before} работает как реплика и не получает поток: чем снова защитить сервис, решает человек</translation>
+    </message>
+    <message>
+        <source>Clients are not led to {to} alone: the traffic moves once the service is proven to work there</source>
+        <comment>proposed.traffic</comment>
+        <translation>Клиенты направляются не только на {to}: трафик переходит, когда доказано, что сервис там работает</translation>
+    </message>
+    <message>
+        <source>No plan can be made of it: {reason}</source>
+        <comment>proposed.no-plan</comment>
+        <translation>Составить из этого план нельзя: {reason}</translation>
+    </message>
+    <message>
         <source>{service}: {count} members say that they are primary</source>
         <comment>protection.two-primaries</comment>
         <translation>{service}: членов, называющих себя primary: {count}</translation>
@@ -5223,6 +5268,10 @@
     <message>
         <source>Answer it…</source>
         <translation>Ответить…</translation>
+    </message>
+    <message>
+        <source>%1: a member changed role by itself</source>
+        <translation>%1: участник сам сменил роль</translation>
     </message>
     <message>
         <source>BREAK-GLASS: “%1” runs without approval</source>

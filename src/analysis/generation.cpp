@@ -382,7 +382,7 @@ Result<RecoveryPlan> finish(const Parts &parts, PlanKind kind, std::string_view 
     std::vector<const Component *> targets = {parts.writer, parts.application, parts.edge};
     if (kind == PlanKind::Drill)
         targets = {parts.writer, parts.sandbox};
-    else if (kind != PlanKind::Switchover)
+    else if (kind != PlanKind::Switchover && parts.lostFence)
         targets.push_back(parts.fence);
     for (const Component *component : targets) {
         const auto identity = facts.identities.find(component->id);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "analysis/lint_context.h"
+#include "analysis/proposed_run.h"
 
 #include <algorithm>
 #include <array>
@@ -182,11 +183,13 @@ bool atLostSite(const LintContext &lint, const ComponentId &id, const MemberId &
     return found && found->site == lint.plan.from;
 }
 
-/// A failover must work when nothing at the old site answers.
+/// A failover must work when nothing at the old site answers. One that was begun by hand is
+/// finished while the old member is seen; where it is not, its plan asks the fence.
 void lintLostSite(LintContext &lint, const ActionStep &action, std::size_t i)
 {
     const Step &step = lint.plan.steps[i];
-    if (lint.plan.kind != PlanKind::Failover || step.ifUnreachable == IfUnreachable::Skip)
+    if (lint.plan.kind != PlanKind::Failover || lint.plan.scenario == outsideFailover ||
+        step.ifUnreachable == IfUnreachable::Skip)
         return;
     if (atLostSite(lint, action.component, action.member)) {
         lint.add("site.step-needs-lost-site", Severity::Error, stepPlace(i, "if_unreachable"),

@@ -53,6 +53,7 @@ constexpr std::array examples{
     Example{"run authorise", "RUN --key ~/keys/operator"},
     Example{"run retry", "RUN promote --yes"},
     Example{"run abort", "RUN --yes"},
+    Example{"run proposed", "--service orders --out finish.json"},
     Example{"run commit", "RUN --reason \"orders come in, sums agree\""},
     Example{"run enter-paper", "PRINT promote-dr1 done --at 2026-11-22T03:20:00Z --done-by Aisha"},
     Example{"run show", "RUN"},

@@ -4,6 +4,7 @@
 #include "base/json.h"
 #include "base/sentence.h"
 #include "cli/command.h"
+#include "cli/files.h"
 #include "cli/run_text.h"
 #include "cli/signing.h"
 
@@ -18,6 +19,7 @@ namespace {
 
 struct RunWords {
     std::string plan, site, run, step, key, standing, declaration, reason, option, outcome;
+    std::string service, out;
     bool wait = false;
 };
 
@@ -192,6 +194,53 @@ Task<int> authoriseAgain(Context context, RunWords words)
     if (!reply)
         co_return printFailure(context.globals, reply.error());
     co_return co_await restOf(context, words.run);
+}
+
+/// What changed by nobody's run, and the plan that would finish it.
+std::string proposedText(const Json &proposed)
+{
+    std::string out;
+    for (const Json &one : proposed) {
+        out += text(one["what"], "english") + "\n";
+        for (const Json &reason : one["reasons"])
+            out += "   " + text(reason, "english") + "\n";
+        if (one["plan"].is_object())
+            out += "   proposed: " + text(one["plan"], "name") + ", " +
+                   std::to_string(one["plan"]["steps"].size()) + " steps\n";
+        else
+            out += "   " + text(one["none"], "english") + "\n";
+    }
+    return out.empty() ? "Nothing is proposed: no member changed role by itself."
+                       : out + "Nothing was started.";
+}
+
+/// Shows them; writes the plan of one service to a file, for the way that every plan goes.
+Task<int> proposed(Context context, RunWords words)
+{
+    auto reply = co_await context.client.call("run.proposed", Json::object());
+    if (!reply)
+        co_return printFailure(context.globals, reply.error());
+    const Json rows = (*reply)["proposed"];
+    if (words.out.empty()) {
+        print(context.globals, "farhaven/run-proposed/1", *reply, proposedText(rows));
+        co_return Done;
+    }
+    for (const Json &one : rows) {
+        if (!one["plan"].is_object() ||
+            (!words.service.empty() && text(one, "service") != words.service))
+            continue;
+        Json plan = one["plan"];
+        plan["author"] = context.globals.person; // whoever hands it in answers for it
+        if (auto written = writeFile(words.out, plan.dump(1) + "\n"); !written)
+            co_return printFailure(context.globals, written.error());
+        print(context.globals, "farhaven/run-proposed/1", *reply,
+              "Written: " + words.out +
+                  ". It needs verification: `plan lint`, `plan check`, then approval");
+        co_return Done;
+    }
+    co_return printFailure(context.globals,
+                           Error(ErrorCode::NotFound, "no plan is proposed", "service",
+                                 "`run proposed` without --out says what changed, and why"));
 }
 
 int unconfirmed(const Globals &globals)
@@ -378,6 +427,11 @@ void addRunVerbs(CLI::App &app, const Globals &, Chosen &chosen)
         ->add_option("RUN", words->run, "Run id")
         ->required();
     addVerb(*noun, chosen, words, "list", "All runs of the workspace", list);
+    CLI::App *offered =
+        addVerb(*noun, chosen, words, "proposed",
+                "What changed role by itself, and the run that would finish it", proposed);
+    offered->add_option("--service", words->service, "Only of this service, with --out");
+    offered->add_option("--out", words->out, "File to write its plan to");
 }
 
 } // namespace farhaven::cli

@@ -62,6 +62,7 @@ const std::map<std::string, Server::Method> Server::methods = {
     {"run.list", &Server::runList},
     {"run.pause", &Server::runPause},
     {"run.prepare", &Server::runPrepare},
+    {"run.proposed", &Server::runProposed},
     {"run.resume", &Server::runResume},
     {"run.retry", &Server::runRetry},
     {"run.skip", &Server::runSkip},
@@ -114,7 +115,7 @@ Server::Server(World world)
                                [this](const ServiceId &service) { return m_runs.moveOf(service); },
                                [this](Json row) { publish("service", std::move(row)); },
                                [this] { lookEnded(); }}),
-      m_liveChecks(world.timers, liveCheckSources()),
+      m_liveChecks(world.timers, liveCheckSources()), m_roles(world.timers, roleSources()),
       m_notifier(world.timers, {[this] { return fleet(); },
                                 [this](Json row) { return keepNotification(std::move(row)); },
                                 [this] { lookEnded(); }})
@@ -136,6 +137,8 @@ Server::Server(World world)
         m_checkpoints.grew();
         m_lookout.hurry();
         m_liveChecks.hurry();
+        if (state != model::RunState::Running)
+            m_roles.hurry();
     });
 }
 
@@ -289,7 +292,8 @@ void Server::callEnded()
 
 void Server::lookEnded()
 {
-    if (m_idle && m_calls == 0 && m_lookout.idle() && m_liveChecks.idle() && m_notifier.idle())
+    if (m_idle && m_calls == 0 && m_lookout.idle() && m_liveChecks.idle() && m_roles.idle() &&
+        m_notifier.idle())
         m_idle->finish();
 }
 
@@ -309,6 +313,7 @@ Task<> Server::close()
     m_idle->start();
     m_lookout.close();
     m_liveChecks.close();
+    m_roles.close();
     m_notifier.close();
     ++m_calls; // this one
     const Result<> parked = co_await m_runs.close();
@@ -380,7 +385,7 @@ void Server::watchIfAsked()
 
 Watch Server::watch() const
 {
-    return [disasters = m_disasters.watch(), checks = m_liveChecks.watch(),
+    return [disasters = m_disasters.watch(), checks = m_liveChecks.watch(), roles = m_roles.watch(),
             weak = std::weak_ptr(m_attestations)](const model::Component &component,
                                                   Result<model::Observation> &look) {
         const auto attestations = weak.lock();
@@ -388,6 +393,7 @@ Watch Server::watch() const
             attestations->seen(component, *look);
         disasters(component, look);
         checks(component, look);
+        roles(component, look);
     };
 }
 

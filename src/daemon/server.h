@@ -15,6 +15,7 @@
 #include "daemon/lookout.h"
 #include "daemon/notifier.h"
 #include "daemon/printer.h"
+#include "daemon/role_watch.h"
 #include "daemon/runs.h"
 #include "daemon/vault_door.h"
 #include "engine/timers.h"
@@ -177,6 +178,7 @@ private:
     Task<Json> runGet(Json params);
     Task<Json> runList(Json params);
     Task<Json> runPrepare(Json params);
+    Task<Json> runProposed(Json params);
     Task<Json> runAuthorise(Json params);
     Task<Json> sessionChallenge(std::shared_ptr<Session> session, Json params);
     Task<Json> sessionOpen(std::shared_ptr<Session> session, Json params);
@@ -226,6 +228,10 @@ private:
     /// Keeps what differs from the check before, and tells whoever watches.
     Task<> keepCheck(model::LiveCheck check);
     [[nodiscard]] LiveChecks::Sources liveCheckSources();
+    [[nodiscard]] RoleWatch::Sources roleSources();
+    Task<RoleWatch::Proposals> judgeRoles();
+    void tellProposed(const ServiceId &service, const analysis::ProposedRun *proposed);
+    [[nodiscard]] Json proposedRows() const;
     /// What became of a notification, as it ended.
     Task<> keepNotification(Json row);
     Task<analysis::StepTimes> measured(std::shared_ptr<const Fleet> fleet,
@@ -249,6 +255,7 @@ private:
     Checkpoints m_checkpoints;
     Lookout m_lookout;
     LiveChecks m_liveChecks;
+    RoleWatch m_roles;
     Notifier m_notifier;
     std::map<std::string, model::LiveCheck> m_lastChecks; ///< by hash of the plan
     std::map<std::string, model::LiveCheck> m_lastGreens; ///< of this program, by the same

@@ -74,6 +74,7 @@ Task<Json> Server::snapshotGet(Json params)
         {"estate_revision", stored.estateRevision},
         {"services", m_lookout.rows(stored.estate)},
         {"plans", stored.plans},
+        {"proposed", proposedRows()},
         {"runs", runs}};
 }
 
@@ -85,6 +86,7 @@ Task<> Server::tellEstate()
             {{"estate", model::toJson(stored.estate)}, {"estate_revision", stored.estateRevision}});
     m_lookout.hurry();
     m_liveChecks.hurry();
+    m_roles.hurry();
     co_return {};
 }
 

@@ -81,6 +81,7 @@ constexpr Right table[] = {
     {"run.list", anybody, "read the runs"},
     {"run.pause", stoppers, "pause a run", notInSetUp},
     {"run.prepare", operators, "prepare a run", notInSetUp},
+    {"run.proposed", anybody, "read which runs are proposed"},
     {"run.resume", operators, "resume a run", notInSetUp, AtSites::OfRun},
     {"run.retry", operators, "retry a step", notInSetUp, AtSites::OfRun},
     {"run.skip", operators, "skip a step", notInSetUp, AtSites::OfRun},

@@ -274,6 +274,20 @@ Result<std::vector<model::Sighting>> DisasterRepository::sightings(const Compone
     return found;
 }
 
+Result<std::optional<model::Sighting>>
+DisasterRepository::lastSighting(const ComponentId &component, const MemberId &member)
+{
+    std::optional<model::Sighting> found;
+    FH_CHECK(m_connection.each("SELECT body FROM sighting WHERE body ->> 'component' = ? "
+                               "AND body ->> 'member' = ? ORDER BY audit DESC LIMIT 1",
+                               {component.value, member.value}, [&](const Row &row) -> Result<> {
+                                   FH_TRY(const Json body, decodeBody(row.text(0)));
+                                   FH_TRY(found, model::sightingFromJson(body));
+                                   return {};
+                               }));
+    return found;
+}
+
 // ── live checks ──
 
 Result<> DisasterRepository::keepLiveCheck(const model::LiveCheck &check)

@@ -37,6 +37,10 @@ public:
     Result<std::vector<model::Sighting>> sightings(const ComponentId &component,
                                                    std::int64_t countMax);
 
+    /// The newest at which this member was the primary; nothing when it never was.
+    Result<std::optional<model::Sighting>> lastSighting(const ComponentId &component,
+                                                        const MemberId &member);
+
     Result<> keepLiveCheck(const model::LiveCheck &check);
     /// Of a plan by its hash, the last `countMax`, oldest first.
     Result<std::vector<model::LiveCheck>> liveChecks(const std::string &planSha256,

@@ -117,6 +117,8 @@ public:
     Result<> keepSighting(const model::Sighting &sighting);
     Result<std::vector<model::Sighting>> sightings(const ComponentId &component,
                                                    std::int64_t countMax = 1000);
+    Result<std::optional<model::Sighting>> lastSighting(const ComponentId &component,
+                                                        const MemberId &member);
     Result<> keepLiveCheck(const model::LiveCheck &check);
     Result<std::vector<model::LiveCheck>> liveChecks(const std::string &planSha256,
                                                      std::int64_t countMax = 1000);

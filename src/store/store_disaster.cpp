@@ -52,6 +52,12 @@ Result<std::vector<model::Sighting>> Store::sightings(const ComponentId &compone
     return m_parts->disasters.sightings(component, countMax);
 }
 
+Result<std::optional<model::Sighting>> Store::lastSighting(const ComponentId &component,
+                                                           const MemberId &member)
+{
+    return m_parts->disasters.lastSighting(component, member);
+}
+
 Result<> Store::keepLiveCheck(const model::LiveCheck &check)
 {
     return m_parts->command<void>([&] { return m_parts->disasters.keepLiveCheck(check); });

@@ -123,6 +123,18 @@ std::optional<PersonNeed> noPlanNeed(const Picture &picture)
     return need;
 }
 
+/// It was carried out since it was last accepted: that it does not fit any more is its success.
+bool carriedOut(const Picture &picture, const OverviewFacts &facts, const PlanRow &row,
+                const PlanStand &plan)
+{
+    return std::any_of(picture.runs.begin(), picture.runs.end(), [&](const RunRow &run) {
+        const auto known = facts.runs.find(run.id);
+        return run.state == "succeeded" && known != facts.runs.end() &&
+               known->second.sha256 == row.sha256 && run.requestedAt &&
+               (!plan.greenAt || *run.requestedAt >= *plan.greenAt);
+    });
+}
+
 std::optional<PersonNeed> planNeed(const Picture &picture, const model::Service &service,
                                    const OverviewFacts &facts)
 {
@@ -147,6 +159,8 @@ std::optional<PersonNeed> planNeed(const Picture &picture, const model::Service 
         need.step = OverviewWords::tr("Show the findings");
         return need;
     }
+    if (!plan.sinceGreen.empty() && carriedOut(picture, facts, *row, plan))
+        return std::nullopt;
     if (!plan.sinceGreen.empty()) {
         need.status = plan.checked == Tri::No ? Status::Critical : Status::Unknown;
         need.what =
@@ -169,6 +183,24 @@ std::optional<PersonNeed> planNeed(const Picture &picture, const model::Service 
         return need;
     }
     return std::nullopt;
+}
+
+/// Somebody, or a cluster manager, moved the primary to another site: clients may not follow.
+std::optional<PersonNeed> roleNeed(const Picture &picture, const model::Service &service)
+{
+    const auto found = picture.proposed.find(service.id);
+    if (found == picture.proposed.end())
+        return std::nullopt;
+    PersonNeed need;
+    need.status = Status::Critical;
+    need.what = OverviewWords::tr("%1: a member changed role by itself").arg(shown(service.name));
+    need.why = Wording::sentence(found->second.what);
+    if (!found->second.none.id.empty())
+        need.why += QStringLiteral(". ") + Wording::sentence(found->second.none);
+    need.who = ownerOf(service);
+    need.step = OverviewWords::tr("Show where");
+    need.page = QStringLiteral("topology");
+    return need;
 }
 
 std::optional<PersonNeed> runNeed(const RunRow &run)
@@ -262,6 +294,7 @@ std::vector<PersonNeed> personNeeds(const Picture &picture, const OverviewFacts 
     for (const RunRow &run : picture.runs)
         add(runNeed(run));
     for (const model::Service &service : picture.estate.services) {
+        add(roleNeed(picture, service));
         add(serviceNeed(service, picture.sight(service.id), ticks));
         add(planNeed(picture, service, facts));
     }

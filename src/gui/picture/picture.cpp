@@ -20,6 +20,27 @@ bool MemberSight::isKnown() const
                           says("power") || says("blocked"));
 }
 
+namespace {
+
+Result<> applyProposed(Picture &picture, const ServiceId &service, const Json &row)
+{
+    picture.proposed.erase(service);
+    if (row.is_null())
+        return {};
+    JsonReader in(row, "/proposed");
+    const Json &what = in.object("what");
+    FH_CHECK(in.finishOpen());
+    ProposedRow proposed;
+    FH_TRY(proposed.what, sentenceFromJson(what, "/proposed/what"));
+    if (const Json none = row.value("none", Json()); none.is_object()) {
+        FH_TRY(proposed.none, sentenceFromJson(none, "/proposed/none"));
+    }
+    picture.proposed.emplace(service, std::move(proposed));
+    return {};
+}
+
+} // namespace
+
 Result<Picture> Picture::fromSnapshot(const Json &snapshot, const Heard &heard)
 {
     JsonReader in(snapshot, "");
@@ -31,12 +52,17 @@ Result<Picture> Picture::fromSnapshot(const Json &snapshot, const Heard &heard)
     picture.estateRevision = in.integer("estate_revision", 0, maximumRevision);
     const Json &estate = in.object("estate");
     const Json &services = in.arrayOr("services");
+    const Json &proposed = in.arrayOr("proposed");
     picture.plans = in.list<PlanRow>("plans", planRowFromJson);
     picture.runs = in.list<RunRow>("runs", runRowFromJson);
     FH_CHECK(in.finishOpen());
     FH_TRY(picture.estate, model::estateFromJson(estate));
     for (const Json &row : services)
         FH_CHECK(mergeService(picture.services, row, heard));
+    for (const Json &row : proposed) {
+        const std::string service = row.is_object() ? row.value("service", std::string()) : "";
+        FH_CHECK(applyProposed(picture, ServiceId(service), row));
+    }
     return picture;
 }
 
@@ -127,6 +153,12 @@ Result<Changes> Picture::apply(const api::Event &event, const Heard &heard)
         changes.plans = true;
     } else if (event.topic == "run") {
         FH_CHECK(applyRun(*this, event.body));
+        changes.runs = true;
+    } else if (event.topic == "proposed") {
+        JsonReader in(event.body, "");
+        const ServiceId service(in.text("service"));
+        FH_CHECK(in.finishOpen());
+        FH_CHECK(applyProposed(*this, service, event.body.value("proposed", Json())));
         changes.runs = true;
     }
     revision = event.revision;

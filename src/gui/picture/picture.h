@@ -66,6 +66,13 @@ struct PlanRow {
     bool operator==(const PlanRow &) const = default;
 };
 
+/// A member that changed role by nobody's run, and whether a run is proposed that finishes it.
+struct ProposedRow {
+    Sentence what;
+    Sentence none; ///< why nothing is proposed; empty: something is
+    bool operator==(const ProposedRow &) const = default;
+};
+
 struct RunRow {
     RunId id;
     std::string plan;  ///< its name
@@ -96,6 +103,7 @@ struct Picture {
     std::map<ServiceId, ServiceSight> services;
     std::vector<PlanRow> plans;
     std::vector<RunRow> runs; ///< newest first, as the server lists them
+    std::map<ServiceId, ProposedRow> proposed;
 
     /// The answer to "snapshot.get". Invalid, with the JSON pointer, for anything else.
     [[nodiscard]] static Result<Picture> fromSnapshot(const Json &snapshot, const Heard &heard);

@@ -193,6 +193,37 @@ constexpr SentencePattern runRows[] = {
     QT_TRANSLATE_NOOP3("Sentence", "The drill was taken back; nothing of it is left",
                        "run.aborted.drill"),
     QT_TRANSLATE_NOOP3("Sentence", "{service}: on its way home", "protection.failing-back"),
+    QT_TRANSLATE_NOOP3("Sentence",
+                       "{service}: {after} at {to} became the primary, and no run of Farhaven did "
+                       "that; {before} at {from} was it before",
+                       "proposed.changed"),
+    QT_TRANSLATE_NOOP3("Sentence", "{service}: {before} and {after} both say that they are primary",
+                       "proposed.two"),
+    QT_TRANSLATE_NOOP3("Sentence",
+                       "Nothing is proposed: which of {before} and {after} holds what counts is a "
+                       "person’s decision. Stop the other one, then look again",
+                       "proposed.two.none"),
+    QT_TRANSLATE_NOOP3("Sentence",
+                       "{before} does not answer and nothing fences its host: a person makes sure "
+                       "that it never writes again",
+                       "proposed.unfenced"),
+    QT_TRANSLATE_NOOP3("Sentence",
+                       "{before} does not answer, so its host is switched off and cut off before "
+                       "clients are led to {to}",
+                       "proposed.silent"),
+    QT_TRANSLATE_NOOP3("Sentence",
+                       "{before} is seen stopped: it is made a replica of {after}, so that nobody "
+                       "starts it as a second writer",
+                       "proposed.stopped"),
+    QT_TRANSLATE_NOOP3("Sentence",
+                       "{before} runs as a replica and does not stream: what protects the service "
+                       "again is a person’s decision",
+                       "proposed.idle"),
+    QT_TRANSLATE_NOOP3("Sentence",
+                       "Clients are not led to {to} alone: the traffic moves once the service is "
+                       "proven to work there",
+                       "proposed.traffic"),
+    QT_TRANSLATE_NOOP3("Sentence", "No plan can be made of it: {reason}", "proposed.no-plan"),
     QT_TRANSLATE_NOOP3("Sentence", "{service}: a {kind} is under way", "protection.failing-over"),
     QT_TRANSLATE_NOOP3("Sentence", "{service}: {member} did not answer, and nobody else is primary",
                        "protection.no-answer"),

@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/json_reader.h"
+#include "daemon/server.h"
+#include "engine/observer.h"
+
+#include <algorithm>
+
+/// What changed by nobody's run, and the run that would finish it.
+namespace farhaven::daemon {
+
+namespace {
+
+constexpr const char *roleChanged = "role.changed";
+constexpr std::uint64_t notesLookedAt = 200;
+
+bool movesService(const model::RecoveryPlan &plan)
+{
+    return plan.kind == model::PlanKind::Switchover || plan.kind == model::PlanKind::Failover ||
+           plan.kind == model::PlanKind::Failback;
+}
+
+/// When the run brought the service to where its plan goes; nothing: it did not.
+std::optional<Instant> movedAt(const model::RecoveryPlan &plan,
+                               const std::vector<model::JournalEvent> &journal)
+{
+    using Kind = model::JournalEvent::Kind;
+    std::optional<Instant> at;
+    for (const model::JournalEvent &event : journal) {
+        const model::Step *step = plan.find(event.step);
+        const std::string state = event.detail.value("state", std::string());
+        const bool promoted = event.kind == Kind::Settled && step &&
+                              step->phase == model::Phase::Promote &&
+                              state == name(model::StepState::Succeeded);
+        const bool ended = event.kind == Kind::Ended && state == name(model::RunState::Succeeded);
+        if (promoted || ended)
+            at = event.at;
+    }
+    return at;
+}
+
+/// What the store knows of a service's roles.
+struct RoleRecord {
+    std::map<MemberId, model::Sighting> lastAsPrimary;
+    std::vector<analysis::RoleFacts::Move> moves;
+    bool open = false; ///< a run on it has not ended
+};
+
+Result<RoleRecord> roleRecord(store::Store &store, const model::Estate &estate,
+                              const model::Service &service)
+{
+    RoleRecord record;
+    const model::Component *writer = estate.find(service.writer);
+    for (const model::Member &member : writer ? writer->members : std::vector<model::Member>()) {
+        FH_TRY(const auto last, store.lastSighting(service.writer, member.id));
+        if (last)
+            record.lastAsPrimary.emplace(member.id, *last);
+    }
+    FH_TRY(const auto summaries, store.runs());
+    for (const store::RunSummary &summary : summaries) {
+        FH_TRY(const model::Run run, store.run(summary.id));
+        if (run.plan.service != service.id)
+            continue;
+        FH_TRY(const auto journal, store.journal(summary.id));
+        record.open = record.open || journal.empty() ||
+                      journal.back().kind != model::JournalEvent::Kind::Ended;
+        const auto at = movedAt(run.plan, journal);
+        if (at && movesService(run.plan))
+            record.moves.push_back({run.plan.to, *at});
+    }
+    return record;
+}
+
+} // namespace
+
+RoleWatch::Sources Server::roleSources()
+{
+    return {[this] { return judgeRoles(); },
+            [this](const ServiceId &service, const analysis::ProposedRun *proposed) {
+                tellProposed(service, proposed);
+            },
+            [this] { lookEnded(); }};
+}
+
+/// Nothing while a run on the service is under way or open: that one says what it found.
+Task<RoleWatch::Proposals> Server::judgeRoles()
+{
+    FH_CO_TRY(const auto live, co_await fleet());
+    RoleWatch::Proposals proposals;
+    for (const model::Service &service : live->estate.services) {
+        const engine::AdapterSet own = live->of(service);
+        FH_CO_TRY(const engine::Sights sights,
+                  co_await engine::observeAll(own, {}, engine::lookDeadline, {}, m_world.timers));
+        analysis::RoleFacts facts;
+        facts.id = PlanId(newUuid());
+        facts.author = PersonId("engine"); // until somebody hands it in
+        for (const auto &[component, sight] : sights) {
+            if (sight)
+                facts.seen.emplace(component, *sight);
+        }
+        std::function<Result<RoleRecord>(store::Store &)> read =
+            [live, id = service.id](store::Store &store) {
+                return roleRecord(store, live->estate, *live->service(id));
+            };
+        FH_CO_TRY(const RoleRecord record, co_await m_world.store.call<RoleRecord>(read));
+        if (record.open || m_runs.moveOf(service.id))
+            continue;
+        facts.lastAsPrimary = record.lastAsPrimary;
+        facts.moves = record.moves;
+        if (auto proposed = analysis::proposedRun(live->estate, service, facts))
+            proposals.emplace(service.id, std::move(*proposed));
+    }
+    co_return std::move(proposals);
+}
+
+/// On record once, also over restarts, and to everybody who watches.
+void Server::tellProposed(const ServiceId &service, const analysis::ProposedRun *proposed)
+{
+    Json body = {{"service", service.value}, {"proposed", nullptr}};
+    if (proposed) {
+        body["proposed"] = analysis::toJson(*proposed);
+        m_world.store.post([service, what = proposed->what](store::Store &store) {
+            const auto known = store.recordsOf(roleChanged, notesLookedAt);
+            if (!known)
+                return;
+            const auto about =
+                std::find_if(known->begin(), known->end(), [&](const store::AuditRecord &one) {
+                    return one.subject == service.value;
+                });
+            if (about == known->end() || !(about->what == what))
+                (void)store.note(roleChanged, service.value, PersonId("engine"), what);
+        });
+        m_checkpoints.grew();
+    }
+    publish("proposed", std::move(body));
+}
+
+Json Server::proposedRows() const
+{
+    Json rows = Json::array();
+    for (const auto &[service, proposed] : m_roles.known())
+        rows.push_back(analysis::toJson(proposed));
+    return rows;
+}
+
+/// As the systems are seen now. Nothing is kept and nothing starts: whoever wants a plan of these
+/// hands it in, and others approve it.
+Task<Json> Server::runProposed(Json params)
+{
+    JsonReader in(params, "");
+    FH_CO_CHECK(in.finish());
+    FH_CO_TRY(const RoleWatch::Proposals now, co_await judgeRoles());
+    m_roles.judged(now);
+    co_return Json{{"proposed", proposedRows()}};
+}
+
+} // namespace farhaven::daemon

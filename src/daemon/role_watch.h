@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "analysis/proposed_run.h"
+#include "daemon/watched.h"
+#include "engine/timers.h"
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+
+namespace farhaven::daemon {
+
+/// Notices that a member changed role, by the looks of whoever looks, and has it judged soon after.
+/// Nothing is started on its strength. One thread. close() it and wait until it is idle before
+/// `timers` goes away.
+class RoleWatch {
+public:
+    /// By service; those of which nothing is to be said are absent.
+    using Proposals = std::map<ServiceId, analysis::ProposedRun>;
+    struct Sources {
+        std::function<Task<Proposals>()> judge; ///< read-only
+        /// One that is new, differs from the one before, or is over (null).
+        std::function<void(const ServiceId &, const analysis::ProposedRun *)> tell;
+        std::function<void()> ended; ///< after each call, once it is closed
+    };
+    RoleWatch(engine::Timers &timers, Sources sources);
+    ~RoleWatch();
+    RoleWatch(const RoleWatch &) = delete;
+    RoleWatch &operator=(const RoleWatch &) = delete;
+
+    /// Something changed that a proposal may rest on: judged after hurryDelay.
+    void hurry();
+    /// Hurries when a look shows other primaries than the look before it, and at the first. May be
+    /// called after this object is gone.
+    [[nodiscard]] Watch watch() const;
+    /// What was judged by somebody who asked.
+    void judged(const Proposals &proposals);
+    [[nodiscard]] const Proposals &known() const;
+    void close();
+    [[nodiscard]] bool idle() const;
+
+    static constexpr Milliseconds hurryDelay{1'000};
+
+private:
+    struct Parts;
+    std::shared_ptr<Parts> m_parts;
+};
+
+} // namespace farhaven::daemon

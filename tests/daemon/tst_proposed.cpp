@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A member that changed role by nobody's run, noticed by whoever looks.
+#include "control.h"
+#include "program.h"
+
+#include <QEventLoop>
+#include <QTimer>
+
+namespace tst_proposed {
+
+using namespace farhaven;
+using namespace farhaven::daemon;
+using namespace std::chrono_literals;
+
+namespace {
+
+/// Somebody else's hand in the simulated systems; each call is an effect of its own.
+void byHand(const Control &control, const char *member, const char *verb)
+{
+    static int number = 0;
+    const auto world = must(plugins::simulated::World::open(control.path("world")));
+    plugins::simulated::Request request;
+    request.key = "by-hand-" + std::to_string(++number);
+    request.system = "orders-db";
+    request.member = member;
+    request.verb = verb;
+    request.scope = request.run = "elsewhere";
+    request.epoch = 7;
+    must(world->act(request));
+}
+
+Json proposedNow(Control &control)
+{
+    return must(control.ask("run.proposed", Json::object()))["proposed"];
+}
+
+/// dc1 is known to be the primary.
+void lookOnce(Control &control)
+{
+    must(control.ask("service.observe", {{"service", "orders"}}));
+}
+
+std::ptrdiff_t noted(Control &control)
+{
+    const auto kept = control.records();
+    return std::count_if(kept.begin(), kept.end(),
+                         [](const auto &one) { return one.action == "role.changed"; });
+}
+
+/// The first "proposed" with something in it that a client with a snapshot is told; null after ten
+/// seconds.
+Json nextProposed(api::Client &client)
+{
+    Json told;
+    QEventLoop loop;
+    client.onEvent([&](const api::Event &event) {
+        if (event.topic != "proposed" || event.body["proposed"].is_null())
+            return;
+        told = event.body["proposed"];
+        loop.quit();
+    });
+    must(QCoro::waitFor(client.call("snapshot.get", Json::object())));
+    QTimer::singleShot(10s, &loop, &QEventLoop::quit);
+    if (told.is_null())
+        loop.exec();
+    client.onEvent({});
+    return told;
+}
+
+} // namespace
+
+class TestProposed : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void nothingIsProposedWhereNothingChanged()
+    {
+        Control control;
+        lookOnce(control);
+        QVERIFY(proposedNow(control).empty());
+        QCOMPARE(noted(control), std::ptrdiff_t(0));
+    }
+    void aFailoverByHandIsNoticedOnRecordAndProposedAPlanThatNobodyStarts()
+    {
+        Control control;
+        lookOnce(control);
+        byHand(control, "dc1", "demote");
+        byHand(control, "dr1", "promote");
+        const int effects = control.effects();
+        const auto window = control.connect();
+        const Json told = nextProposed(*window);
+        QVERIFY2(told.is_object(), told.dump().c_str());
+        QVERIFY(told["before"] == "dc1" && told["after"] == "dr1");
+        QVERIFY(told["what"]["id"] == "proposed.changed");
+        QVERIFY(told["plan"]["kind"] == "failover" && told["plan"]["to"] == "dr");
+        const Json snapshot = must(QCoro::waitFor(window->call("snapshot.get", Json::object())));
+        QCOMPARE(snapshot["proposed"].size(), std::size_t(1));
+        QCOMPARE(noted(control), std::ptrdiff_t(1));
+        // Asked and looked at again, and by another program too, it is one and the same.
+        lookOnce(control);
+        QCOMPARE(proposedNow(control).size(), std::size_t(1));
+        control.restart();
+        QCOMPARE(proposedNow(control).size(), std::size_t(1));
+        QCOMPARE(noted(control), std::ptrdiff_t(1));
+        QCOMPARE(control.effects(), effects);
+        QVERIFY(must(control.ask("run.list", Json::object()))["runs"].empty());
+        QVERIFY(QCoro::waitFor(control.server->close()));
+    }
+    void P1_twoWritersGetAReasonAndNoPlan()
+    {
+        Control control;
+        lookOnce(control);
+        byHand(control, "dr1", "promote");
+        const Json proposed = proposedNow(control);
+        QCOMPARE(proposed.size(), std::size_t(1));
+        QVERIFY(proposed[0]["plan"].is_null());
+        QVERIFY(proposed[0]["none"]["id"] == "proposed.two.none");
+        QVERIFY(proposed[0]["what"]["id"] == "proposed.two");
+        QVERIFY(QCoro::waitFor(control.server->close()));
+    }
+    /// Approved and authorised as any other; the witness is the simulated world.
+    void P1_thePlanFinishesWhatWasBegunOnceItIsApproved()
+    {
+        Control control;
+        lookOnce(control);
+        byHand(control, "dc1", "demote");
+        byHand(control, "dr1", "promote");
+        control.plan = proposedNow(control).at(0)["plan"];
+        control.plan["author"] = "planner";
+        must(control.ask("plan.save", {{"plan", control.plan}, {"by", "planner"}}));
+        control.armBoth();
+        const Result<Json> early =
+            control.ask("run.prepare", {{"plan", control.plan}, {"by", "operator"}});
+        QVERIFY(!early || early->value("authorisation", Json()).is_null());
+        must(control.approve());
+        must(control.ask("declaration.make",
+                         {{"scope", "orders"},
+                          {"scenario", "outside-failover"},
+                          {"outage_start", toRfc3339(control.clock.now() - Milliseconds(60'000))},
+                          {"by", "operator"}}));
+        const Json begun = must(control.start(control.authorisation()));
+        const Json rests = must(control.ask("run.wait", {{"run", begun["run"]}}));
+        QVERIFY2(rests["state"] == "succeeded", rests.dump().c_str());
+        const auto world = must(plugins::simulated::World::open(control.path("world")));
+        const auto state = must(world->look());
+        const auto &database = state.systems.at("orders-db").members;
+        QVERIFY(database.at("dr1").primary && !database.at("dc1").primary);
+        QVERIFY(database.at("dc1").running);
+        const auto &edge = state.systems.at("edge").members;
+        QVERIFY(edge.at("dr").state == "ready" && edge.at("dc").state == "maint");
+        QVERIFY(proposedNow(control).empty());
+        QVERIFY(QCoro::waitFor(control.server->close()));
+    }
+    /// The canary: our own move is no news.
+    void whatARunOfOursMovedIsNotProposed()
+    {
+        Control control;
+        lookOnce(control);
+        must(control.approve());
+        control.armBoth();
+        const Json begun = must(control.start(control.authorisation()));
+        const Json rests = must(control.ask("run.wait", {{"run", begun["run"]}}));
+        QVERIFY2(rests["state"] == "succeeded", rests.dump().c_str());
+        lookOnce(control);
+        QVERIFY(proposedNow(control).empty());
+        QCOMPARE(noted(control), std::ptrdiff_t(0));
+        QVERIFY(QCoro::waitFor(control.server->close()));
+    }
+};
+
+FARHAVEN_TEST(TestProposed)
+
+} // namespace tst_proposed
+
+#include "tst_proposed.moc"
