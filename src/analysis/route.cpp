@@ -4,12 +4,15 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <set>
 
 namespace farhaven::analysis {
 
 using model::PlanKind;
 
 namespace {
+
+constexpr const char *shiftsWeights = "shift-active-active";
 
 /// What answers to a scenario: the kinds of plans, best first, and the template of each.
 struct Answering {
@@ -36,7 +39,9 @@ const std::vector<RouteBranch> &routeBranches()
          ""},
         {scenario::planned,
          {{PlanKind::Switchover, "move-service", "a planned move loses nothing"},
-          {PlanKind::Failback, "bring-back", "after a failover the old site comes back first"}},
+          {PlanKind::Failback, "bring-back", "after a failover the old site comes back first"},
+          {PlanKind::Switchover, shiftsWeights,
+           "where both sites take traffic, its share moves and the writer stays"}},
          ""},
         {scenario::application,
          {{PlanKind::Switchover, "move-service",
@@ -81,6 +86,11 @@ public:
 private:
     void answerFor(const model::Service &service);
     void answerForSite(const SiteId &site);
+    /// The plan as a proposal, with the reason why it fits.
+    static Proposal proposalOf(const RoutablePlan &one, const std::string &why);
+    /// The same of what could be written.
+    static Proposal proposalOf(const Answering &answer, const SiteId &to);
+    [[nodiscard]] bool servesAtTwoSites(const model::Service &service) const;
     void addPlans(const model::Service &service);
     void addTemplates(const model::Service &service);
     void none(const std::string &about, const std::string &why);
@@ -134,21 +144,57 @@ Result<std::string> Router::fits(const RoutablePlan &one, const model::Service &
     return why;
 }
 
+Proposal Router::proposalOf(const RoutablePlan &one, const std::string &why)
+{
+    Proposal proposal;
+    proposal.plan = one.plan.id;
+    proposal.planName = one.plan.name;
+    proposal.sha256 = one.sha256;
+    proposal.to = one.plan.to;
+    proposal.ready = both(tri(one.approved), one.checked);
+    proposal.reasons.emplace_back("route.fits", "{plan} fits, since {why}",
+                                  Json{{"plan", one.plan.name}, {"why", why}});
+    return proposal;
+}
+
+Proposal Router::proposalOf(const Answering &answer, const SiteId &to)
+{
+    Proposal proposal;
+    proposal.templateId = answer.templateId;
+    proposal.to = to;
+    proposal.ready = Tri::No;
+    proposal.reasons.emplace_back(
+        "route.template",
+        "{template} writes a plan to {site}, since {why}; it needs "
+        "verification and approval before it can run",
+        Json{{"template", answer.templateId}, {"site", to.value}, {"why", answer.why}});
+    return proposal;
+}
+
+/// Its balancer has weights, and leads to an application at more than one site.
+bool Router::servesAtTwoSites(const model::Service &service) const
+{
+    const model::Component *edge = m_estate.find(service.edge);
+    const model::Component *application =
+        service.application ? m_estate.find(*service.application) : nullptr;
+    if (!edge || edge->kind != "haproxy" || !application)
+        return false;
+    std::set<SiteId> sites;
+    for (const model::Member &door : edge->members) {
+        if (application->serving(door.servedSite()))
+            sites.insert(door.servedSite());
+    }
+    return sites.size() > 1;
+}
+
 void Router::addPlans(const model::Service &service)
 {
     for (const RoutablePlan &one : m_situation.plans) {
         const Result<std::string> why = fits(one, service);
         if (!why)
             continue;
-        Proposal proposal;
+        Proposal proposal = proposalOf(one, *why);
         proposal.service = service.id;
-        proposal.plan = one.plan.id;
-        proposal.planName = one.plan.name;
-        proposal.sha256 = one.sha256;
-        proposal.to = one.plan.to;
-        proposal.ready = both(tri(one.approved), one.checked);
-        proposal.reasons.emplace_back("route.fits", "{plan} fits, since {why}",
-                                      Json{{"plan", one.plan.name}, {"why", *why}});
         if (!runsAt(service.id))
             proposal.reasons.emplace_back("route.unseen",
                                           "Nobody has seen where {service} runs: look first",
@@ -184,19 +230,13 @@ void Router::addTemplates(const model::Service &service)
     if (!m_branch)
         return;
     for (const Answering &answer : m_branch->answers) {
+        if (answer.templateId == std::string_view(shiftsWeights) && !servesAtTwoSites(service))
+            continue;
         if (ofSite(answer.kind) || (answer.kind == PlanKind::Failover && !service.fence))
             continue;
         for (const SiteId &site : otherSites(service)) {
-            Proposal proposal;
+            Proposal proposal = proposalOf(answer, site);
             proposal.service = service.id;
-            proposal.templateId = answer.templateId;
-            proposal.to = site;
-            proposal.ready = Tri::No;
-            proposal.reasons.emplace_back(
-                "route.template",
-                "{template} writes a plan to {site}, since {why}; it needs "
-                "verification and approval before it can run",
-                Json{{"template", answer.templateId}, {"site", site.value}, {"why", answer.why}});
             m_routed.proposals.push_back(std::move(proposal));
         }
     }
@@ -232,28 +272,13 @@ void Router::answerForSite(const SiteId &site)
             if (!same)
                 continue;
             stored = true;
-            Proposal proposal;
-            proposal.plan = one.plan.id;
-            proposal.planName = one.plan.name;
-            proposal.sha256 = one.sha256;
+            Proposal proposal = proposalOf(one, answer.why);
             proposal.to = site;
-            proposal.ready = both(tri(one.approved), one.checked);
-            proposal.reasons.emplace_back("route.fits", "{plan} fits, since {why}",
-                                          Json{{"plan", one.plan.name}, {"why", answer.why}});
             m_routed.proposals.push_back(std::move(proposal));
         }
         if (stored)
             continue;
-        Proposal proposal;
-        proposal.templateId = answer.templateId;
-        proposal.to = site;
-        proposal.ready = Tri::No;
-        proposal.reasons.emplace_back(
-            "route.template",
-            "{template} writes a plan to {site}, since {why}; it needs "
-            "verification and approval before it can run",
-            Json{{"template", answer.templateId}, {"site", site.value}, {"why", answer.why}});
-        m_routed.proposals.push_back(std::move(proposal));
+        m_routed.proposals.push_back(proposalOf(answer, site));
     }
 }
 

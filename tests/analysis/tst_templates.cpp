@@ -220,6 +220,53 @@ private Q_SLOTS:
         QVERIFY2(fenced || !lost.none.empty(), saidOf(lost).c_str());
     }
 
+    /// 50/50 → 0/100, with the writer where it is.
+    void R104_anActiveActiveServiceIsShiftedByItsWeights()
+    {
+        const Json values = {{"service", "orders"},
+                             {"owner", "planner"},
+                             {"from", "dc"},
+                             {"to", "dr"},
+                             {"writer", "orders-db"},
+                             {"primary", "dc1"},
+                             {"application", "orders-app"},
+                             {"proven", "dr1"},
+                             {"edge", "edge"},
+                             {"staying", "dr"},
+                             {"leaving", "dc"}};
+        const auto filled = filledTemplate(named("shift-active-active"), values, ordersEstate());
+        QVERIFY2(filled, filled ? "" : describe(filled.error()).c_str());
+        Json document = (*filled)["content"];
+        document.update({{"id", "shift"}, {"revision", 1}, {"author", "planner"}});
+        const auto plan = model::planFromJson(document);
+        QVERIFY2(plan, plan ? "" : describe(plan.error()).c_str());
+        const auto weightOf = [&](const char *step) {
+            return plan->find(StepId(step))->action()->parameters["weight"].get<int>();
+        };
+        QCOMPARE(weightOf("raise"), 100);
+        QCOMPARE(weightOf("empty"), 0);
+        const auto &back = plan->find(StepId("empty"))->action()->compensation;
+        QVERIFY(back && back->parameters["weight"] == 50);
+        QVERIFY(std::none_of(plan->steps.begin(), plan->steps.end(), [](const model::Step &one) {
+            return one.phase == model::Phase::Promote || one.phase == model::Phase::Fence;
+        }));
+        Situation situation;
+        situation.scenario = "planned";
+        situation.scope = "orders";
+        situation.runsAt[ServiceId("orders")] = SiteId("dc");
+        const auto known = [&](const model::Estate &estate) {
+            return saidOf(*route(estate, situation)).find("shift-active-active") !=
+                   std::string::npos;
+        };
+        QVERIFY(known(ordersEstate()));
+        model::Estate passive = ordersEstate();
+        for (model::Component &one : passive.components) {
+            if (one.id == ComponentId("orders-app"))
+                one.members.resize(1);
+        }
+        QVERIFY(!known(passive));
+    }
+
     void whatNobodyHasSeenIsSaidAndNotAssumed()
     {
         Situation situation;

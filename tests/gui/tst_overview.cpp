@@ -116,6 +116,19 @@ void TestOverview::theWorstComesFirstAndSaysWhere()
     facts.people.emplace();
     const auto more = personNeeds(picture, facts, m_clock.now(), m_clock.ticks());
     QCOMPARE(more.size(), needs.size() + 1);
+    // A plan that does not fit any more needs a person, unless a run of it is why.
+    PlanStand &plan = facts.plans[PlanId("orders-failover")];
+    plan.sha256 = picture.plans.front().sha256;
+    plan.sinceGreen = {Sentence("check.change.role", "dc1 was primary, and is not")};
+    const auto refused = personNeeds(picture, facts, m_clock.now(), m_clock.ticks());
+    QCOMPARE(refused.size(), more.size() + 1);
+    facts.runs[RunId("r1")].sha256 = plan.sha256;
+    QCOMPARE(personNeeds(picture, facts, m_clock.now(), m_clock.ticks()).size(), more.size());
+    // A member that changed role by itself needs one at once.
+    Picture changed = picture;
+    changed.proposed[ServiceId("orders")].what = Sentence("proposed.two", "two");
+    const auto told = personNeeds(changed, facts, m_clock.now(), m_clock.ticks());
+    QCOMPARE(told.size(), more.size() + 1);
 }
 
 void TestOverview::countsLeaveNobodyOut()
