@@ -27,6 +27,8 @@ public:
     Task<adapter::CheckReport> check(Action action, CallContext context) override;
     Task<adapter::Preview> preview(Action action, CallContext context) override;
     Task<Outcome> perform(Action action, CallContext context) override;
+    Task<adapter::AccessReport> access(std::vector<adapter::AccessLine> lines,
+                                       CallLimits limits) override;
 
 private:
     Task<Outcome> untilRead(MemberSettings member, Aim aim, CallContext context, Json record,
@@ -90,6 +92,37 @@ Task<model::Observation> FenceAdapter::observe(CallContext context)
         seen.members.push_back(describe(m_devices.settings.members[i].id, view));
     }
     co_return seen;
+}
+
+/// A reading that the device answers is seen to be granted; whether it takes an order, only an
+/// order would tell.
+Task<adapter::AccessReport> FenceAdapter::access(std::vector<adapter::AccessLine> lines,
+                                                 CallLimits limits)
+{
+    adapter::AccessReport report;
+    for (const adapter::AccessLine &line : lines)
+        report.answers.emplace_back(Tri::Unknown, line.line.starts_with("PUT ")
+                                                      ? "only an order would tell"
+                                                      : "no member reads this address");
+    for (const MemberSettings &member : m_devices.settings.members) {
+        for (const char *verb : {"power-off", "block"}) {
+            const Aim aim = *aimOf(verb);
+            const auto url = m_devices.urlOf(member, aim);
+            const auto line = std::find_if(lines.begin(), lines.end(), [&](const auto &each) {
+                return url && each.where == "http" && each.line == "GET " + *url;
+            });
+            if (line == lines.end())
+                continue;
+            const Result<std::string> seen = co_await m_devices.read(member, aim, limits);
+            adapter::AccessAnswer &answer = report.answers[std::size_t(line - lines.begin())];
+            answer.why = seen ? "the device answers" : farhaven::describe(seen.error());
+            const bool refused = !seen && seen.error().code == ErrorCode::Denied;
+            answer.granted = seen ? tri(true) : refused ? Tri::No : Tri::Unknown;
+            if (refused)
+                answer.remedy = "let the token of this device do: " + line->line;
+        }
+    }
+    co_return report;
 }
 
 Task<adapter::CheckReport> FenceAdapter::check(Action action, CallContext context)

@@ -30,6 +30,8 @@ public:
     Task<adapter::CheckReport> check(Action action, CallContext context) override;
     Task<adapter::Preview> preview(Action action, CallContext context) override;
     Task<Outcome> perform(Action action, CallContext context) override;
+    Task<adapter::AccessReport> access(std::vector<adapter::AccessLine> lines,
+                                       CallLimits limits) override;
 
 private:
     Task<Edge> look(CallLimits limits);
@@ -110,6 +112,60 @@ Task<Edge> HaproxyAdapter::look(CallLimits limits)
     FH_CO_TRY(edge.process, parseInfo(answers.info));
     FH_CO_TRY(edge.rows, parseStat(answers.stat));
     co_return edge;
+}
+
+/// user < operator < admin; -1: none of them.
+int rankOf(std::string_view level)
+{
+    constexpr std::string_view levels[] = {"user", "operator", "admin"};
+    const auto found = std::find(std::begin(levels), std::end(levels), level);
+    return found == std::end(levels) ? -1 : int(found - std::begin(levels));
+}
+
+/// The level that a line of kind.json ends with.
+std::string levelIn(const std::string &line)
+{
+    constexpr std::string_view mark = " level ";
+    const std::size_t at = line.rfind(mark);
+    return at == std::string::npos ? std::string() : line.substr(at + mark.size());
+}
+
+adapter::AccessAnswer levelAnswer(const std::string &socket, const std::string &has,
+                                  const std::string &line)
+{
+    const int given = rankOf(has), wanted = rankOf(levelIn(line));
+    if (given < 0 || wanted < 0)
+        return {Tri::Unknown, "the socket does not say its level"};
+    if (given >= wanted)
+        return {Tri::Yes, "the socket answers with level " + has};
+    return {Tri::No, "the socket answers with level " + has,
+            "stats socket " + socket + " mode 600 level " + levelIn(line)};
+}
+
+Task<adapter::AccessReport> HaproxyAdapter::access(std::vector<adapter::AccessLine> lines,
+                                                   CallLimits limits)
+{
+    adapter::AccessReport report;
+    const std::string question = "show cli level\n";
+    const Result<std::string> said = co_await m_env.ask(m_settings.socket, question, limits);
+    std::string has = said.value_or(std::string());
+    has.resize(std::min(has.find('\n'), has.size()));
+    int highest = 0;
+    for (const adapter::AccessLine &each : lines) {
+        adapter::AccessAnswer answer(Tri::Unknown, "no line about the socket");
+        if (each.where == "socket" && !said)
+            answer.why = describe(said.error());
+        else if (each.where == "socket")
+            answer = levelAnswer(m_settings.socket, has, each.line);
+        highest = std::max(highest, rankOf(levelIn(each.line)));
+        report.answers.push_back(std::move(answer));
+    }
+    constexpr std::string_view names[] = {"user", "operator", "admin"};
+    if (rankOf(has) > highest)
+        report.excess.emplace_back("the socket answers with level " + has,
+                                   "stats socket " + m_settings.socket + " mode 600 level " +
+                                       std::string(names[highest]));
+    co_return report;
 }
 
 model::Observation fromHere(model::Observation seen, Instant at)

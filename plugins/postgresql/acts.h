@@ -77,6 +77,10 @@ Task<adapter::CheckReport> checkAction(Cluster &cluster, adapter::Action action,
 Task<adapter::Preview> previewAction(Cluster &cluster, adapter::Action action,
                                      adapter::CallContext context);
 
+/// Are these grants there? Asked of the first member that answers: roles are the same on all.
+Task<adapter::AccessReport> checkAccess(Cluster &cluster, std::vector<adapter::AccessLine> lines,
+                                        CallLimits limits);
+
 /// The statements of the verbs, for acting and for preview alike.
 namespace sql {
 inline constexpr const char *checkpoint = "CHECKPOINT";

@@ -58,6 +58,11 @@ public:
     }
     Task<adapter::Outcome> perform(Action action, CallContext context) override;
     void recall(const model::Sighting &sighting) override { m_cluster.recall(sighting); }
+    Task<adapter::AccessReport> access(std::vector<adapter::AccessLine> lines,
+                                       CallLimits limits) override
+    {
+        return checkAccess(m_cluster, std::move(lines), std::move(limits));
+    }
 
 private:
     /// Members that do not answer are part of the observation already; when others do and none of

@@ -28,6 +28,8 @@ public:
     Task<adapter::CheckReport> check(Action action, CallContext context) override;
     Task<adapter::Preview> preview(Action action, CallContext context) override;
     Task<Outcome> perform(Action action, CallContext context) override;
+    Task<adapter::AccessReport> access(std::vector<adapter::AccessLine> lines,
+                                       CallLimits limits) override;
 
 private:
     Task<> checkHost(adapter::CheckReport &report, MemberSettings own, CallContext context);
@@ -102,6 +104,29 @@ Task<model::Observation> ServiceAdapter::observe(CallContext context)
         seen.members.push_back(describe(m_application.settings.members[i].id, look));
     }
     co_return seen;
+}
+
+/// Each member's health address is asked; a mark is written by a gate and by nothing else.
+Task<adapter::AccessReport> ServiceAdapter::access(std::vector<adapter::AccessLine> lines,
+                                                   CallLimits limits)
+{
+    std::string silent;
+    for (const MemberSettings &member : m_application.settings.members) {
+        const MemberId id = member.id;
+        const Result<Look> look = co_await m_application.look(id, limits);
+        if (!look || look->health.health == Health::Unknown)
+            silent += (silent.empty() ? "" : ", ") + id.value;
+    }
+    adapter::AccessReport report;
+    for (const adapter::AccessLine &line : lines) {
+        adapter::AccessAnswer answer(Tri::Unknown, "only a gate's own mark would tell");
+        if (line.where == "http" && line.line == "GET " + m_application.settings.health) {
+            answer.granted = silent.empty() ? Tri::Yes : Tri::Unknown;
+            answer.why = silent.empty() ? "every member answers" : "no answer from " + silent;
+        }
+        report.answers.push_back(std::move(answer));
+    }
+    co_return report;
 }
 
 Task<> ServiceAdapter::checkHost(adapter::CheckReport &report, MemberSettings own,

@@ -3,6 +3,7 @@
 
 #include "act/fault.h"
 #include "act/files.h"
+#include "base/act_text.h"
 
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -21,12 +22,6 @@ namespace {
 constexpr std::size_t maxAllowBytes = 1'048'576;
 constexpr std::string_view allowName = "allow";
 
-struct Rule {
-    Verb verb = Verb::Read;
-    std::vector<std::string> words; // the program, then the arguments that must come first
-    bool whole = false;             // and no others after them
-};
-
 [[noreturn]] void deny(const std::string &message)
 {
     throw Fault{exitRefused, "denied", message, {}};
@@ -43,34 +38,20 @@ struct Rule {
 
 Rule readRule(std::string_view line, std::size_t number)
 {
-    constexpr std::string_view firstWords = " -- ", allWords = " == ";
-    Rule rule;
-    const std::size_t space = line.find(' ');
-    const std::string_view name = line.substr(0, space);
-    if (space == std::string_view::npos || (name != "read" && name != "effect"))
-        invalidLine(number, "starts with neither read nor effect");
-    rule.verb = name == "read" ? Verb::Read : Verb::Effect;
-    line.remove_prefix(space + 1);
-    const std::size_t end = std::min({line.find(firstWords), line.find(allWords), line.size()});
-    rule.whole = line.substr(end).starts_with(allWords);
-    rule.words.emplace_back(line.substr(0, end));
-    if (!rule.words.front().starts_with('/') || rule.words.front().ends_with(' '))
-        invalidLine(number, "names no absolute program");
-    if (end == line.size())
-        return rule;
-    Parsed<std::vector<std::string>> first = decodeWords(line.substr(end + firstWords.size()));
-    if (!first.value || first.value->empty())
-        invalidLine(number, "has arguments that are not single-quoted words");
-    rule.words.insert(rule.words.end(), first.value->begin(), first.value->end());
-    return rule;
+    Parsed<Rule> rule = decodeRule(line);
+    if (!rule.value)
+        invalidLine(number, rule.problem);
+    return std::move(*rule.value);
 }
 
-bool covers(const Rule &rule, Verb verb, const std::vector<std::string> &argv)
+/// What asks for exactly these words.
+Rule ruleFor(Verb verb, const std::vector<std::string> &argv)
 {
-    const bool fits =
-        rule.whole ? rule.words.size() == argv.size() : rule.words.size() <= argv.size();
-    return rule.verb == verb && fits &&
-           std::equal(rule.words.begin(), rule.words.end(), argv.begin());
+    Rule wanted;
+    wanted.verb = verb;
+    wanted.words = argv;
+    wanted.whole = true;
+    return wanted;
 }
 
 void requireSafeMode(const std::string &path, bool folder)
@@ -116,22 +97,47 @@ void requireSafeList(int state)
                     {}};
 }
 
-} // namespace
-
-void requireAllowed(int state, Verb verb, const std::vector<std::string> &argv)
+std::vector<Rule> readList(int state)
 {
     requireSafeList(state);
     const std::string list =
         readFile(state, std::string(allowName), maxAllowBytes).value_or(std::string());
+    std::vector<Rule> rules;
     std::string_view rest = list;
-    bool allowed = false;
     for (std::size_t number = 1; !rest.empty(); ++number) {
         const std::size_t end = std::min(rest.find('\n'), rest.size());
         const std::string_view line = rest.substr(0, end);
         rest.remove_prefix(std::min(end + 1, rest.size()));
         if (!line.empty() && !line.starts_with('#'))
-            allowed = covers(readRule(line, number), verb, argv) || allowed;
+            rules.push_back(readRule(line, number));
     }
+    return rules;
+}
+
+} // namespace
+
+std::string listRules(int state)
+{
+    std::string out;
+    for (const Rule &rule : readList(state)) {
+        std::string problem;
+        try {
+            requireSafePath(rule.words.front());
+        } catch (const Fault &fault) {
+            problem = fault.message;
+        }
+        out += (out.empty() ? "[" : ",") + std::string(R"({"rule":)") + jsonString(rule.line) +
+               R"(,"problem":)" + jsonString(problem) + "}";
+    }
+    return out.empty() ? "[]" : out + "]";
+}
+
+void requireAllowed(int state, Verb verb, const std::vector<std::string> &argv)
+{
+    const std::vector<Rule> rules = readList(state);
+    const Rule wanted = ruleFor(verb, argv);
+    const bool allowed = std::any_of(rules.begin(), rules.end(),
+                                     [&](const Rule &rule) { return covers(rule, wanted); });
     const std::string name = verb == Verb::Read ? "read" : "effect";
     if (!allowed)
         deny("The allow list does not let " + argv.front() + " run with these arguments as " +

@@ -17,4 +17,8 @@ namespace farhaven::act {
 /// there.
 void requireAllowed(int state, Verb verb, const std::vector<std::string> &argv);
 
+/// The list as JSON: each rule, and why its program would not run all the same. For whoever asks
+/// whether what was granted is what is needed; it lets nothing run. Throws as requireAllowed().
+std::string listRules(int state);
+
 } // namespace farhaven::act

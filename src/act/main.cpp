@@ -32,6 +32,8 @@ SYNOPSIS
 
 REQUESTS
     v1 hello                                          who this machine is, as JSON
+    v1 rules                                          the allow list, as JSON, and which of its
+                                                      programs would not run
     v1 read DEADLINE_MS -- 'PROGRAM' 'ARG' ... [-- 'PROGRAM' 'ARG' ...] ...
                                                       run programs that only look, one after the
                                                       other, and say how each ended

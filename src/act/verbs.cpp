@@ -264,6 +264,8 @@ Report perform(const std::string &statePath, const Request &request)
         return answer(outcomeOf(state.get(), request.key));
     case Verb::Hello:
         return answer(hello());
+    case Verb::Rules:
+        return answer(listRules(state.get()));
     case Verb::Wait:
         break; // one that waits for a request that waits
     }

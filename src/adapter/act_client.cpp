@@ -359,6 +359,17 @@ Task<KeyState> actOutcome(Env &env, SshTarget host, std::string key, CallLimits 
     co_return whole ? KeyState::Succeeded : KeyState::Failed;
 }
 
+Task<std::vector<act::Rule>> actRules(Env &env, SshTarget host, CallLimits limits)
+{
+    Request request;
+    request.verb = Verb::Rules;
+    FH_CO_TRY(const Answer answer, co_await send(env, host, request, limits));
+    auto rules = act::parseRules(answer.out);
+    if (!rules.value)
+        co_return notUnderstood(rules.problem, host);
+    co_return std::move(*rules.value);
+}
+
 Task<std::string> actHello(Env &env, SshTarget host, CallLimits limits)
 {
     Request request;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "adapter/adapter.h"
+#include "base/act_wire.h"
 
 #include <optional>
 #include <string>
@@ -77,6 +78,8 @@ Task<KeyState> actOutcome(Env &env, SshTarget host, std::string key, CallLimits 
 /// The machine id of the host, as farhaven-act there reads it. Unsupported when it is an older or
 /// newer one than belongs to this program; the remedy says which of the two to update.
 Task<std::string> actHello(Env &env, SshTarget host, CallLimits limits);
+/// The host's allow list. Unsupported when the farhaven-act there is too old to tell.
+Task<std::vector<act::Rule>> actRules(Env &env, SshTarget host, CallLimits limits);
 /// An Unsupported of actHello(), as a sentence.
 [[nodiscard]] Sentence mismatch(const Error &error);
 /// That sentence; nothing when the two belong together, or when the host does not answer.

@@ -132,6 +132,43 @@ struct CheckReport {
     model::OutcomeKind recorded = model::OutcomeKind::Unknown;
 };
 
+/// A line of kind.json's "privileges" with its placeholders filled, e.g. GRANT pg_monitor TO "x".
+struct AccessLine {
+    AccessLine() = default;
+    AccessLine(std::string where_, std::string line_)
+        : where(std::move(where_)), line(std::move(line_))
+    {
+    }
+    std::string where; ///< "sql", "socket"
+    std::string line;
+};
+/// Is it really granted? Unknown, with why, whenever nobody could be asked.
+struct AccessAnswer {
+    AccessAnswer() = default;
+    AccessAnswer(Tri granted_, std::string why_, std::string remedy_ = {})
+        : granted(granted_), why(std::move(why_)), remedy(std::move(remedy_))
+    {
+    }
+    Tri granted = Tri::Unknown;
+    std::string why;
+    std::string remedy; ///< where it is missing: the statement or rule that grants just this
+};
+/// A right that we have and that no line asks for.
+struct AccessExcess {
+    AccessExcess() = default;
+    AccessExcess(std::string what_, std::string remedy_)
+        : what(std::move(what_)), remedy(std::move(remedy_))
+    {
+    }
+    std::string what;
+    std::string remedy; ///< what takes it away
+};
+struct AccessReport {
+    AccessReport() = default;
+    std::vector<AccessAnswer> answers; ///< one for each line, in their order
+    std::vector<AccessExcess> excess;
+};
+
 struct Outcome {
     Outcome() = default;
     /// NotDone says that certainly nothing was changed. What happened in part is Unknown: whoever
@@ -165,7 +202,18 @@ public:
     /// How far the primary had come when anybody last saw it, perhaps another process: a lost one
     /// cannot say it itself. Ignored by a kind that has no use for it, or knows something newer.
     virtual void recall(const model::Sighting &sighting) { (void)sighting; }
+    /// Whether the live system grants these lines, by its own word. Changes nothing. A kind that
+    /// cannot ask says Unknown to each.
+    virtual Task<AccessReport> access(std::vector<AccessLine> lines, CallLimits limits);
 };
+
+inline Task<AccessReport> Adapter::access(std::vector<AccessLine> lines, CallLimits)
+{
+    AccessReport report;
+    const AccessAnswer cannot(Tri::Unknown, "no program can ask whether this is granted");
+    report.answers.assign(lines.size(), cannot);
+    co_return report;
+}
 
 /// A plug-in's only export.
 class Factory {

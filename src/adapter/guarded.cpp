@@ -91,6 +91,15 @@ void GuardedAdapter::recall(const model::Sighting &sighting)
     m_inner->recall(sighting);
 }
 
+Task<AccessReport> GuardedAdapter::access(std::vector<AccessLine> lines, CallLimits limits)
+{
+    const std::size_t asked = lines.size();
+    FH_CO_TRY(AccessReport report, co_await m_inner->access(std::move(lines), limits));
+    if (report.answers.size() != asked)
+        co_return fail(ErrorCode::Internal, "the adapter does not answer for each line");
+    co_return std::move(report);
+}
+
 Result<> GuardedAdapter::admit(const Action &action) const
 {
     const std::vector<VerbSpec> known = m_inner->verbs();

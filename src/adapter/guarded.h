@@ -29,6 +29,7 @@ public:
     Task<Preview> preview(Action action, CallContext context) override;
     Task<Outcome> perform(Action action, CallContext context) override;
     void recall(const model::Sighting &sighting) override;
+    Task<AccessReport> access(std::vector<AccessLine> lines, CallLimits limits) override;
 
 private:
     struct Attempt {

@@ -89,9 +89,21 @@ private:
         for (const Json *settings : {&m_member.settings, &m_component.settings}) {
             const auto found = settings->is_object() ? settings->find(key) : settings->end();
             if (settings->is_object() && found != settings->end())
-                return spelled(*found);
+                return named(spelled(*found));
         }
         return usual(key);
+    }
+    /// Programs of an estate name {host} and {member} themselves, and adapters fill them in.
+    [[nodiscard]] std::optional<std::string> named(std::optional<std::string> text) const
+    {
+        for (const auto &[mark, name] :
+             {std::pair<std::string, std::string>("{host}", m_member.host.value),
+              {"{member}", m_member.id.value}}) {
+            for (std::size_t at = 0; text && (at = text->find(mark, at)) != std::string::npos;
+                 at += name.size())
+                text->replace(at, mark.size(), name);
+        }
+        return text;
     }
 
     const Component &m_component;

@@ -189,4 +189,21 @@ Parsed<Identity> parseHello(std::string_view standardOutput)
             {}};
 }
 
+Parsed<std::vector<Rule>> parseRules(std::string_view standardOutput)
+{
+    const auto list = readArray(standardOutput);
+    if (!list)
+        return unreadable<std::vector<Rule>>("the allow list is not a JSON list");
+    std::vector<Rule> rules;
+    for (const std::string_view each : *list) {
+        const auto object = readObject(each);
+        Parsed<Rule> rule = decodeRule(object ? textOf(*object, "rule") : std::string());
+        if (!rule.value)
+            return unreadable<std::vector<Rule>>("a rule of the allow list cannot be read");
+        rule.value->problem = textOf(*object, "problem");
+        rules.push_back(std::move(*rule.value));
+    }
+    return {std::move(rules), {}};
+}
+
 } // namespace farhaven::act

@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::string_view version = "v1";
 
-constexpr std::array<std::pair<std::string_view, Verb>, 8> verbNames = {{
+constexpr std::array<std::pair<std::string_view, Verb>, 9> verbNames = {{
     {"read", Verb::Read},
     {"effect", Verb::Effect},
     {"claim", Verb::Claim},
@@ -21,6 +21,7 @@ constexpr std::array<std::pair<std::string_view, Verb>, 8> verbNames = {{
     {"claims", Verb::Claims},
     {"outcome", Verb::Outcome},
     {"hello", Verb::Hello},
+    {"rules", Verb::Rules},
     {"wait", Verb::Wait},
 }};
 
@@ -385,6 +386,39 @@ Parsed<std::vector<std::string>> decodeWords(std::string_view text)
     if (!problem.empty())
         return refused<std::vector<std::string>>(std::move(problem));
     return {std::move(words), {}};
+}
+
+Parsed<Rule> decodeRule(std::string_view line)
+{
+    constexpr std::string_view firstWords = " -- ", allWords = " == ";
+    Rule rule;
+    rule.line = line;
+    const std::size_t space = line.find(' ');
+    const std::string_view name = line.substr(0, space);
+    if (space == std::string_view::npos || (name != "read" && name != "effect"))
+        return refused<Rule>("starts with neither read nor effect");
+    rule.verb = name == "read" ? Verb::Read : Verb::Effect;
+    line.remove_prefix(space + 1);
+    const std::size_t end = std::min({line.find(firstWords), line.find(allWords), line.size()});
+    rule.whole = line.substr(end).starts_with(allWords);
+    rule.words.emplace_back(line.substr(0, end));
+    if (!rule.words.front().starts_with('/') || rule.words.front().ends_with(' '))
+        return refused<Rule>("names no absolute program");
+    if (end == line.size())
+        return {std::move(rule), {}};
+    Parsed<std::vector<std::string>> first = decodeWords(line.substr(end + firstWords.size()));
+    if (!first.value || first.value->empty())
+        return refused<Rule>("has arguments that are not single-quoted words");
+    rule.words.insert(rule.words.end(), first.value->begin(), first.value->end());
+    return {std::move(rule), {}};
+}
+
+bool covers(const Rule &given, const Rule &wanted)
+{
+    const bool fits = given.whole ? wanted.whole && given.words.size() == wanted.words.size()
+                                  : given.words.size() <= wanted.words.size();
+    return given.verb == wanted.verb && fits &&
+           std::equal(given.words.begin(), given.words.end(), wanted.words.begin());
 }
 
 } // namespace farhaven::act

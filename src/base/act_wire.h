@@ -33,7 +33,7 @@ enum ExitCode : int {
     exitIo = 124,       ///< a file could not be read or written, nothing was done
 };
 
-enum class Verb { Read, Effect, Claim, Release, Claims, Outcome, Hello, Wait };
+enum class Verb { Read, Effect, Claim, Release, Claims, Outcome, Hello, Rules, Wait };
 
 struct Request {
     Verb verb = Verb::Hello;
@@ -152,6 +152,20 @@ struct Identity {
     int version = 0; ///< protocolVersion of the farhaven-act that answers
 };
 [[nodiscard]] Parsed<Identity> parseHello(std::string_view standardOutput);
+
+/// What `rules` prints: the allow list as this farhaven-act reads it.
+struct Rule {
+    std::string line;               ///< as it stands there
+    Verb verb = Verb::Read;         ///< read or effect
+    std::vector<std::string> words; ///< the program, then the arguments that must come first
+    bool whole = false;             ///< and no others after them
+    std::string problem;            ///< why its program would not run all the same; empty: it would
+};
+/// A line of an allow list, without its problem; or why it is none.
+[[nodiscard]] Parsed<Rule> decodeRule(std::string_view line);
+/// Does whoever has `given` have all that `wanted` asks for?
+[[nodiscard]] bool covers(const Rule &given, const Rule &wanted);
+[[nodiscard]] Parsed<std::vector<Rule>> parseRules(std::string_view standardOutput);
 
 /// The start of farhaven-act's last line on standard error.
 inline constexpr std::string_view linePrefix = "farhaven-act: ";

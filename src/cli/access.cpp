@@ -12,6 +12,10 @@ namespace {
 
 struct AccessWords {
     bool observe = false, asIfArmed = false;
+    [[nodiscard]] Json asked() const
+    {
+        return {{"observe_only", observe}, {"as_if_armed", asIfArmed}};
+    }
 };
 
 /// Each line as its owner takes it over: SQL with a comment, a rule under one.
@@ -64,7 +68,7 @@ std::string scriptOf(const Json &needs)
 
 Task<int> accessPlan(Context context, AccessWords words)
 {
-    Json params = {{"observe_only", words.observe}, {"as_if_armed", words.asIfArmed}};
+    Json params = words.asked();
     auto reply = co_await context.client.call("access.plan", params);
     if (!reply)
         co_return printFailure(context.globals, reply.error());
@@ -80,6 +84,56 @@ Task<int> accessPlan(Context context, AccessWords words)
     co_return Done;
 }
 
+/// Worst first: what is missing, what nobody could say, and only then what is there.
+std::string verdictsOf(const Json &answer)
+{
+    std::vector<std::vector<std::string>> rows = {{"VERDICT", "WHERE", "LINE", "WHY"}};
+    std::string remedies;
+    for (const char *verdict : {"missing", "unknown", "granted"}) {
+        for (const Json &line : answer["lines"]) {
+            if (text(line, "verdict") != verdict)
+                continue;
+            const std::string host = text(line, "host"),
+                              at = text(line, "component") + (host.empty() ? "" : " " + host);
+            rows.push_back({verdict, at, printable(text(line, "line"), 200),
+                            printable(text(line, "why"), 200)});
+            if (const std::string remedy = text(line, "remedy"); !remedy.empty())
+                remedies += at + ": " + printable(remedy, 1000) + "\n";
+        }
+    }
+    std::string out = table(rows);
+    if (!remedies.empty())
+        out += "\nTo be granted:\n" + remedies;
+    std::string beyond;
+    for (const Json &each : answer["more_than_needed"]) {
+        const std::string host = text(each, "host");
+        beyond += (host.empty() ? text(each, "component") : "host " + host) + ": " +
+                  printable(text(each, "what"), 500) + "; " + printable(text(each, "remedy"), 500) +
+                  "\n";
+    }
+    if (!beyond.empty())
+        out += "\nMore than needed:\n" + beyond;
+    return out;
+}
+
+/// Missing is a failed check, unknown an open one: neither may pass for granted in a script.
+Task<int> accessCheck(Context context, AccessWords words)
+{
+    Json params = words.asked();
+    auto reply = co_await context.client.call("access.check", params);
+    if (!reply)
+        co_return printFailure(context.globals, reply.error());
+    const auto count = [&](const char *verdict) {
+        return std::to_string(reply->value(verdict, std::int64_t(0)));
+    };
+    print(context.globals, "farhaven/access-check/1", *reply,
+          verdictsOf(*reply) + "\n" + count("granted") + " granted, " + count("missing") +
+              " missing, " + count("unknown") + " unknown");
+    if (reply->value("missing", std::int64_t(1)) > 0)
+        co_return CheckFailed;
+    co_return reply->value("ok", false) ? Done : Partial;
+}
+
 } // namespace
 
 void addAccessVerbs(CLI::App &app, Chosen &chosen)
@@ -89,9 +143,17 @@ void addAccessVerbs(CLI::App &app, Chosen &chosen)
     auto words = std::make_shared<AccessWords>();
     CLI::App *plan = noun->add_subcommand(
         "plan", "Grants, allow lists, ports and files for the verbs that the plans use, no more");
-    plan->add_flag("--observe", words->observe, "Only what looking takes, everywhere");
-    plan->add_flag("--as-if-armed", words->asIfArmed,
-                   "Also for sites that nobody has armed: those are observe-only");
+    CLI::App *check = noun->add_subcommand(
+        "check",
+        "Ask the live systems whether all of it is granted, and what is granted beyond it");
+    for (CLI::App *verb : {plan, check}) {
+        verb->add_flag("--observe", words->observe, "Only what looking takes, everywhere");
+        verb->add_flag("--as-if-armed", words->asIfArmed,
+                       "Also for sites that nobody has armed: those are observe-only");
+    }
+    check->callback([&chosen, words] {
+        chosen.run = [words](Context context) { return accessCheck(context, *words); };
+    });
     plan->callback([&chosen, words] {
         chosen.run = [words](Context context) { return accessPlan(context, *words); };
     });

@@ -71,6 +71,7 @@ constexpr std::array examples{
                               "\"weekly restore\" --key ~/keys/approver"},
     Example{"standing list", ""},
     Example{"access plan", "--observe"},
+    Example{"access check", "--observe"},
     Example{"site arm", "dr --key ~/keys/operator --for 8h"},
     Example{"site disarm", "dr"},
     Example{"site list", ""},

@@ -1,24 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "analysis/access.h"
 #include "base/json_reader.h"
+#include "daemon/access_check.h"
 #include "daemon/server.h"
 
 /// What the owners of the systems are asked to grant.
 namespace farhaven::daemon {
 
 namespace {
-
-/// The newest revision of each plan.
-Result<std::vector<model::RecoveryPlan>> newestPlans(store::Store &store)
-{
-    std::vector<model::RecoveryPlan> plans;
-    FH_TRY(const auto summaries, store.plans());
-    for (const store::PlanSummary &summary : summaries) {
-        FH_TRY(store::StoredPlan stored, store.plan(summary.id, summary.revision));
-        plans.push_back(std::move(stored.plan));
-    }
-    return plans;
-}
 
 std::map<std::string, analysis::AccessKind> kindsOf(const adapter::Loader &loader,
                                                     const Fleet &fleet)
@@ -48,37 +37,94 @@ Json needRow(const analysis::AccessNeed &need)
     return row;
 }
 
+const char *verdictName(Tri granted)
+{
+    return granted == Tri::Yes ? "granted" : granted == Tri::No ? "missing" : "unknown";
+}
+
+Json namesOf(const std::set<SiteId> &sites)
+{
+    Json names = Json::array();
+    for (const SiteId &site : sites)
+        names.push_back(site.value);
+    return names;
+}
+
 } // namespace
 
-Task<Json> Server::accessPlan(Json params)
+/// What the message asks about: the lines for the newest revision of each plan.
+Task<Server::AccessAsked> Server::accessAsked(Json params)
 {
     JsonReader in(params, "");
     const bool observeOnly = in.booleanOr("observe_only", false);
     const bool asIfArmed = in.booleanOr("as_if_armed", false);
     FH_CO_CHECK(in.finish());
-    FH_CO_TRY(const auto live, co_await fleet());
-    std::function<Result<std::vector<model::RecoveryPlan>>(store::Store &)> read = newestPlans;
-    FH_CO_TRY(const auto plans,
-              co_await m_world.store.call<std::vector<model::RecoveryPlan>>(read));
+    AccessAsked asked;
+    FH_CO_TRY(asked.live, co_await fleet());
+    std::function<Result<std::vector<store::StoredPlan>>(store::Store &)> read =
+        [](store::Store &store) { return store.lastRevisions(); };
+    FH_CO_TRY(const auto stored, co_await m_world.store.call<std::vector<store::StoredPlan>>(read));
+    std::vector<model::RecoveryPlan> plans;
+    for (const store::StoredPlan &each : stored)
+        plans.push_back(each.plan);
+    asked.plans = plans.size();
     std::set<SiteId> sites;
-    for (const model::Site &site : live->estate.sites)
+    for (const model::Site &site : asked.live->estate.sites)
         sites.insert(site.id);
     FH_CO_TRY(const SignedFacts facts, co_await m_records.about("", sites));
-    const auto kinds = kindsOf(m_world.loader, *live);
-    analysis::AccessQuestion question{live->estate, plans, kinds, observeOnly, {}};
-    Json observed = Json::array();
+    const auto kinds = kindsOf(m_world.loader, *asked.live);
+    analysis::AccessQuestion question{asked.live->estate, plans, kinds, observeOnly, {}};
     for (const SiteId &site : sites) {
         const auto armings = facts.armings.find(site);
         const bool armed = armings != facts.armings.end() && !armings->second.empty();
-        if (armed || asIfArmed)
-            continue;
-        question.observed.insert(site);
-        observed.push_back(site.value);
+        if (!armed && !asIfArmed)
+            question.observed.insert(site);
     }
+    asked.observed = question.observed;
+    asked.needs = analysis::accessNeeds(question);
+    co_return asked;
+}
+
+Task<Json> Server::accessPlan(Json params)
+{
+    FH_CO_TRY(const AccessAsked asked, co_await accessAsked(std::move(params)));
     Json needs = Json::array();
-    for (const analysis::AccessNeed &need : analysis::accessNeeds(question))
+    for (const analysis::AccessNeed &need : asked.needs)
         needs.push_back(needRow(need));
-    co_return Json{{"needs", needs}, {"plans", plans.size()}, {"observe_only_sites", observed}};
+    co_return Json{
+        {"needs", needs}, {"plans", asked.plans}, {"observe_only_sites", namesOf(asked.observed)}};
+}
+
+Task<Json> Server::accessCheck(Json params)
+{
+    FH_CO_TRY(const AccessAsked asked, co_await accessAsked(std::move(params)));
+    const Instant at = m_world.timers.clock().now();
+    FH_CO_TRY(const AccessChecked checked,
+              co_await checkAccess(asked.live, asked.needs, m_world.env));
+    Json lines = Json::array(), beyond = Json::array();
+    std::map<std::string, int> counts = {{"granted", 0}, {"missing", 0}, {"unknown", 0}};
+    for (const AccessVerdict &verdict : checked.lines) {
+        Json row = needRow(verdict.need);
+        row["verdict"] = verdictName(verdict.answer.granted);
+        row["why"] = verdict.answer.why;
+        row["remedy"] = verdict.answer.remedy;
+        ++counts[verdictName(verdict.answer.granted)];
+        lines.push_back(std::move(row));
+    }
+    for (const AccessBeyond &each : checked.beyond)
+        beyond.push_back({{"component", each.component.value},
+                          {"host", each.host.value},
+                          {"what", each.excess.what},
+                          {"remedy", each.excess.remedy}});
+    co_return Json{{"ok", counts["missing"] == 0 && counts["unknown"] == 0},
+                   {"checked_at", toRfc3339(at)},
+                   {"granted", counts["granted"]},
+                   {"missing", counts["missing"]},
+                   {"unknown", counts["unknown"]},
+                   {"lines", lines},
+                   {"more_than_needed", beyond},
+                   {"plans", asked.plans},
+                   {"observe_only_sites", namesOf(asked.observed)}};
 }
 
 } // namespace farhaven::daemon

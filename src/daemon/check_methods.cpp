@@ -85,17 +85,6 @@ Json rowOf(const LiveCheck &check, const std::optional<LiveCheck> &green)
     return row;
 }
 
-Result<LiveChecks::Plans> lastRevisions(store::Store &store)
-{
-    LiveChecks::Plans plans;
-    FH_TRY(const auto summaries, store.plans());
-    for (const store::PlanSummary &summary : summaries) {
-        FH_TRY(store::StoredPlan plan, store.plan(summary.id));
-        plans.push_back(std::move(plan));
-    }
-    return plans;
-}
-
 } // namespace
 
 LiveChecks::Sources Server::liveCheckSources()
@@ -112,7 +101,9 @@ LiveChecks::Sources Server::liveCheckSources()
 
 Task<LiveChecks::Plans> Server::approvedPlans()
 {
-    std::function<Result<LiveChecks::Plans>(store::Store &)> read = lastRevisions;
+    std::function<Result<LiveChecks::Plans>(store::Store &)> read = [](store::Store &store) {
+        return store.lastRevisions();
+    };
     FH_CO_TRY(LiveChecks::Plans plans, co_await m_world.store.call<LiveChecks::Plans>(read));
     LiveChecks::Plans approved;
     for (store::StoredPlan &plan : plans) {

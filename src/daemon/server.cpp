@@ -13,6 +13,7 @@ namespace farhaven::daemon {
 
 // One line a method, by noun and verb.
 const std::map<std::string, Server::Method> Server::methods = {
+    {"access.check", &Server::accessCheck},
     {"access.plan", &Server::accessPlan},
     {"approval.delegate", &Server::approvalDelegate},
     {"approval.deny", &Server::approvalDeny},

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "analysis/access.h"
 #include "analysis/generate.h"
 #include "analysis/route.h"
 #include "analysis/schedule.h"
@@ -129,7 +130,16 @@ private:
     Task<Json> bundleStatus(Json params);
     Task<Json> noteBundle(Json params);
     Task<Json> accessPlan(Json params);
+    Task<Json> accessCheck(Json params);
     Task<Json> auditExport(Json params);
+    struct AccessAsked {
+        AccessAsked() = default;
+        std::shared_ptr<const Fleet> live;
+        std::vector<analysis::AccessNeed> needs;
+        std::set<SiteId> observed; ///< nobody armed them: what looking takes there
+        std::size_t plans = 0;
+    };
+    Task<AccessAsked> accessAsked(Json params);
     Task<Json> auditList(Json params);
     Task<Json> auditVerify(Json params);
     Task<Json> claimTakeover(Json params);

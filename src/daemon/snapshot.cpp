@@ -49,11 +49,9 @@ Json planRow(const store::StoredPlan &stored)
 Result<Json> planRows(store::Store &store)
 {
     Json rows = Json::array();
-    FH_TRY(const auto summaries, store.plans());
-    for (const store::PlanSummary &summary : summaries) {
-        FH_TRY(const store::StoredPlan plan, store.plan(summary.id));
+    FH_TRY(const auto plans, store.lastRevisions());
+    for (const store::StoredPlan &plan : plans)
         rows.push_back(planRow(plan));
-    }
     return rows;
 }
 

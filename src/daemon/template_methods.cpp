@@ -136,9 +136,8 @@ Task<std::vector<analysis::RoutablePlan>> Server::routablePlans()
     std::function<Result<std::vector<analysis::RoutablePlan>>(store::Store &)> read =
         [approved, now](store::Store &store) -> Result<std::vector<analysis::RoutablePlan>> {
         std::vector<analysis::RoutablePlan> all;
-        FH_TRY(const auto plans, store.plans());
-        for (const store::PlanSummary &summary : plans) {
-            FH_TRY(const store::StoredPlan stored, store.plan(summary.id, summary.revision));
+        FH_TRY(const auto plans, store.lastRevisions());
+        for (const store::StoredPlan &stored : plans) {
             analysis::RoutablePlan one;
             one.plan = stored.plan;
             one.sha256 = stored.sha256;

@@ -34,6 +34,11 @@ public:
         return m_inner->perform(std::move(action), std::move(context));
     }
     void recall(const model::Sighting &sighting) override { m_inner->recall(sighting); }
+    Task<adapter::AccessReport> access(std::vector<adapter::AccessLine> lines,
+                                       CallLimits limits) override
+    {
+        return m_inner->access(std::move(lines), std::move(limits));
+    }
 
 private:
     const std::shared_ptr<adapter::Adapter> m_inner;

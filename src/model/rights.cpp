@@ -27,6 +27,7 @@ constexpr bool byItsSigner = true;
 
 // One line a message, by noun and verb.
 constexpr Right table[] = {
+    {"access.check", anybody, "ask whether access is granted"},
     {"access.plan", anybody, "read which access is needed"},
     {"approval.delegate", handers, "hand in a delegation"},
     {"approval.deny", handers, "hand in a denial"},

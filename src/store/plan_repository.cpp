@@ -105,25 +105,35 @@ Result<StoredPlan> PlanRepository::save(model::RecoveryPlan plan, const PersonId
     return this->plan(plan.id, plan.revision);
 }
 
-Result<std::vector<PlanSummary>> PlanRepository::plans()
+Result<std::vector<StoredPlan>> PlanRepository::lastRevisions()
 {
-    std::vector<PlanSummary> found;
+    std::vector<StoredPlan> found;
     FH_CHECK(m_connection.each(
         "SELECT p.body, a.body FROM plan AS p JOIN audit AS a ON a.position = p.audit WHERE "
         "p.revision = (SELECT max(revision) FROM plan AS other WHERE other.id = p.id) "
         "ORDER BY p.id",
         {}, [&](const Row &row) -> Result<> {
-            FH_TRY(const StoredPlan stored, readPlan(row.text(0), row.text(1)));
-            PlanSummary summary;
-            summary.id = stored.plan.id;
-            summary.revision = stored.plan.revision;
-            summary.name = stored.plan.name;
-            summary.sha256 = stored.sha256;
-            summary.savedAt = stored.savedAt;
-            summary.savedBy = stored.savedBy;
-            found.push_back(std::move(summary));
+            FH_TRY(StoredPlan stored, readPlan(row.text(0), row.text(1)));
+            found.push_back(std::move(stored));
             return {};
         }));
+    return found;
+}
+
+Result<std::vector<PlanSummary>> PlanRepository::plans()
+{
+    std::vector<PlanSummary> found;
+    FH_TRY(const std::vector<StoredPlan> last, lastRevisions());
+    for (const StoredPlan &stored : last) {
+        PlanSummary summary;
+        summary.id = stored.plan.id;
+        summary.revision = stored.plan.revision;
+        summary.name = stored.plan.name;
+        summary.sha256 = stored.sha256;
+        summary.savedAt = stored.savedAt;
+        summary.savedBy = stored.savedBy;
+        found.push_back(std::move(summary));
+    }
     return found;
 }
 

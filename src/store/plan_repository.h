@@ -18,6 +18,8 @@ public:
     Result<PersonId> savedBy(const PlanId &id, int revision);
     Result<StoredPlan> plan(const PlanId &id, std::optional<int> revision);
     Result<std::vector<PlanSummary>> plans();
+    /// Ordered by id.
+    Result<std::vector<StoredPlan>> lastRevisions();
 
     Result<std::vector<Json>> exportAll();
     /// A stored revision of an imported workspace, as it is.

@@ -198,6 +198,11 @@ Result<std::string> Store::planBytes(const PlanId &id, std::optional<int> revisi
     FH_TRY(StoredPlan stored, plan(id, revision));
     return std::move(stored.bytes);
 }
+Result<std::vector<StoredPlan>> Store::lastRevisions()
+{
+    return m_parts->plans.lastRevisions();
+}
+
 
 Result<PersonId> Store::planSavedBy(const PlanId &id, int revision)
 {

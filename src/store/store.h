@@ -91,6 +91,8 @@ public:
     Result<std::vector<PlanSummary>> plans();
     Result<std::string> planBytes(const PlanId &id, std::optional<int> revision = {});
     /// Who handed this revision in.
+    /// The newest revision of each plan, whole.
+    Result<std::vector<StoredPlan>> lastRevisions();
     Result<PersonId> planSavedBy(const PlanId &id, int revision);
 
     // ── runs ──

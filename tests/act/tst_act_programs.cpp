@@ -178,6 +178,25 @@ private Q_SLOTS:
         QCOMPARE(host.send(read({program})).reply.code, std::string("denied"));
     }
 
+    void its_rules_are_told_and_which_would_not_run()
+    {
+        Host host;
+        const std::string program = host.program("program", "#!/bin/sh\n", "# not");
+        host.allow("read " + program + " -- 'a'\n# a word\neffect /no/such == '-x'");
+        const auto rules = parseRules(host.send("v1 rules").out);
+        QVERIFY2(rules.value && rules.value->size() == 2, rules.problem.c_str());
+        const Rule first = rules.value->front(), second = rules.value->back();
+        QVERIFY(first.problem.empty() && first.verb == Verb::Read && !first.whole);
+        QCOMPARE(first.words, (std::vector<std::string>{program, "a"}));
+        QVERIFY(second.problem.find("/no/such") != std::string::npos && second.whole);
+        QCOMPARE(host.send("v1 rules x").reply.code, std::string("grammar"));
+        // A narrower wish is granted by a wider rule, and never the other way round.
+        const Rule wider = *decodeRule("read " + program).value;
+        QVERIFY(covers(wider, first) && !covers(first, wider) && !covers(second, first));
+        const Rule whole = *decodeRule("read " + program + " == 'a'").value;
+        QVERIFY(covers(first, whole) && !covers(whole, first));
+    }
+
     void a_program_that_others_could_replace_does_not_run()
     {
         Host host;

@@ -11,6 +11,7 @@ sys.dont_write_bytecode = True
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(os.path.dirname(HERE))
 sys.path.insert(0, HERE)
+import published  # noqa: E402
 from test_break_glass import BreakGlass  # noqa: E402
 
 del BreakGlass.test_P6_two_people_at_a_terminal_and_nobody_else
@@ -22,18 +23,29 @@ class Access(BreakGlass):
         super().setUp()
         self.verb("operator", "estate", "set", f"{ROOT}/models/samples/orders.estate.json")
 
-    def as_published(self, answer):
-        """Every key is in the schema, and every one that it wants is there."""
-        with open(f"{ROOT}/models/schema/access-plan-1.schema.json", encoding="utf-8") as file:
-            schema = json.load(file)
-        self.assertEqual(answer["schema"], schema["properties"]["schema"]["enum"][0])
-        self.assertEqual(set(answer), set(schema["required"]))
-        for need in answer["needs"]:
-            self.assertEqual(set(need), set(schema["properties"]["needs"]["items"]["required"]))
+    def check(self, *words, code):
+        answer = self.verb("operator", "access", "check", *words, code=code)
+        published.check(self, answer)
+        self.assertEqual(len(answer["lines"]),
+                         sum(answer[verdict] for verdict in ("granted", "missing", "unknown")))
+        return answer
+
+    def test_what_does_not_answer_is_never_granted(self):
+        """Nobody is at the sample's addresses; what else may answer a port there is not ours."""
+        answer = self.check("--observe", code=9)  # its files are not on this machine: missing
+        self.assertFalse(answer["ok"])
+        self.assertEqual([each for each in answer["lines"] if each["where"] != "port"
+                          and each["verdict"] == "granted"], [])
+        verdicts = {each["line"]: each for each in answer["lines"]}
+        self.assertEqual(verdicts['GRANT pg_monitor TO "farhaven"']["verdict"], "unknown")
+        passfile = verdicts["/etc/farhaven/orders.pgpass, mode 0600"]
+        self.assertEqual(passfile["verdict"], "missing")
+        self.assertIn("orders.pgpass", passfile["remedy"])
+        self.assertEqual(answer["more_than_needed"], [])
 
     def test_what_looking_takes_and_no_more(self):
         answer = self.verb("operator", "access", "plan", "--observe")
-        self.as_published(answer)
+        published.check(self, answer)
         lines = {(need["host"], need["line"]) for need in answer["needs"]}
         for wanted in (("", 'GRANT pg_monitor TO "farhaven"'),
                        ("dc1", "read /usr/lib/postgresql/15/bin/pg_controldata"),
