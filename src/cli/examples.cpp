@@ -85,6 +85,7 @@ constexpr std::array examples{
     Example{"people revoke", "SHA256:abc… --why \"the laptop was stolen\""},
     Example{"bundle export", "/media/stick/orders.bundle"},
     Example{"bundle keep", "/mnt/dr/farhaven --key-file ~/keys/bundle.key --every 60"},
+    Example{"bundle new-key", "--out ~/stick/orders.bundle-key"},
     Example{"bundle status", ""},
     Example{"bundle restore", "orders.bundle --reason \"the main site burnt\""},
     Example{"audit verify", "evidence.json --trust dc.farhaven.key.pub"},

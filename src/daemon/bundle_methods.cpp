@@ -146,10 +146,15 @@ Result<> noteWritten(store::Store &store, const Written &copy, Signer &signer)
     return replaceFile(writtenFile(store), bytes, 0600);
 }
 
-/// The snapshot of which a copy is known to stand somewhere.
-Result<std::optional<store::AuditRecord>> lastWritten(store::Store &store, const SshPublicKey &key)
+/// The snapshot of which a copy is known to stand somewhere, and where.
+struct LastWritten {
+    store::AuditRecord record;
+    std::string path;
+};
+
+Result<std::optional<LastWritten>> lastWritten(store::Store &store, const SshPublicKey &key)
 {
-    const std::optional<store::AuditRecord> none;
+    const std::optional<LastWritten> none;
     const auto bytes = readSmallFile(writtenFile(store), 1 << 16);
     const auto note =
         bytes ? signedFromCanonical(*bytes) : Result<SignedDocument>(SignedDocument());
@@ -158,10 +163,11 @@ Result<std::optional<store::AuditRecord>> lastWritten(store::Store &store, const
         return none;
     JsonReader in(note->document, "");
     const std::int64_t size = in.integer("log_size", 1, std::int64_t(1) << 53);
-    const std::string log = in.text("log", 256);
+    const std::string log = in.text("log", 256), path = in.text("path");
     if (!in.finishOpen() || log != store::originOf(store))
         return none;
-    return exportOf(store, size);
+    FH_TRY(const auto record, exportOf(store, size));
+    return record ? std::optional(LastWritten{*record, path}) : none;
 }
 
 std::set<std::string> ownAddresses()
@@ -266,7 +272,7 @@ Task<Json> Server::noteBundle(Json params)
 Task<Json> Server::bundleStatus(Json)
 {
     struct Seen {
-        std::optional<store::AuditRecord> last;
+        std::optional<LastWritten> last;
         model::Estate estate;
         store::TreeHead head;
     };
@@ -283,10 +289,13 @@ Task<Json> Server::bundleStatus(Json)
     const SiteId site = ownSite(seen.estate);
     Json answer = {{"site", site.value}, {"log_size", seen.head.size}, {"findings", Json::array()}};
     if (seen.last) {
-        answer["last_at"] = toRfc3339(seen.last->at);
-        answer["behind"] = seen.head.size - seen.last->position - 1;
+        const Milliseconds age = now - seen.last->record.at;
+        answer["last_at"] = toRfc3339(seen.last->record.at);
+        answer["age_s"] = std::chrono::duration_cast<std::chrono::seconds>(age).count();
+        answer["path"] = seen.last->path;
+        answer["behind"] = seen.head.size - seen.last->record.position - 1;
     }
-    if (!seen.last || now - seen.last->at > bundleAgeMax) {
+    if (!seen.last || now - seen.last->record.at > bundleAgeMax) {
         const model::Finding finding = onePlace(seen.estate, site, seen.last.has_value());
         answer["findings"].push_back(model::toJson(finding));
     }

@@ -13,8 +13,13 @@ namespace {
 
 constexpr std::size_t partBytes = 64 << 10;
 constexpr std::size_t sealedPartBytes = partBytes + crypto_secretstream_xchacha20poly1305_ABYTES;
-constexpr std::size_t headerLineMax = 1024, bundleSaltBytes = crypto_pwhash_SALTBYTES;
+constexpr std::size_t headerLineMax = 8192, bundleSaltBytes = crypto_pwhash_SALTBYTES;
 constexpr const char *bundleSchema = "farhaven/bundle/1";
+constexpr const char *recipientsSchema = "farhaven/bundle/2";
+constexpr std::string_view publicMark = "farhaven-bundle-1 ";
+constexpr std::string_view privateMark = "farhaven-bundle-private-1 ";
+constexpr std::size_t boxKeyBytes = crypto_box_PUBLICKEYBYTES;
+static_assert(crypto_box_PUBLICKEYBYTES == 32 && crypto_box_SECRETKEYBYTES == 32);
 
 const unsigned char *at(std::string_view bytes)
 {
@@ -85,23 +90,10 @@ tl::unexpected<Error> cutShort()
     return fail(ErrorCode::Corrupt, "the bundle is cut short", {}, "Take another copy of it");
 }
 
-} // namespace
-
-Result<std::string> sealBundle(std::string_view plain, const Opener &opener, const KdfCost &cost)
+/// `bound`: the first line, which each part is bound to.
+std::string sealParts(std::string_view plain, const std::string &bound, const Secret &key)
 {
-    if (plain.size() > bundleBytesMax)
-        return fail(ErrorCode::Exhausted, "too much for one bundle");
-    if (opener.holder == Holder::Person && opener.secret.size() < passphraseBytesMin)
-        return fail(ErrorCode::Invalid, "a passphrase has at least " +
-                                            std::to_string(passphraseBytesMin) + " characters");
-    Lock lock;
-    lock.holder = opener.holder == Holder::Person ? Holder::Person : Holder::System;
-    lock.cost = cost;
-    lock.salt = randomBytes(bundleSaltBytes);
-    FH_TRY(const Secret key, keyOf(lock, opener));
-    FH_TRY(std::string out, canonicalJson(lockJson(lock)));
-    out += '\n';
-    const std::string bound = out;
+    std::string out = bound;
     std::string start(crypto_secretstream_xchacha20poly1305_HEADERBYTES, '\0');
     crypto_secretstream_xchacha20poly1305_state state;
     crypto_secretstream_xchacha20poly1305_init_push(&state, at(start), key.data());
@@ -122,24 +114,13 @@ Result<std::string> sealBundle(std::string_view plain, const Opener &opener, con
     return out;
 }
 
-Result<std::string> openBundle(std::string_view bytes, const Opener &opener)
+Result<std::string> openParts(std::string_view bytes, std::string_view bound, const Secret &key)
 {
     constexpr std::size_t startBytes = crypto_secretstream_xchacha20poly1305_HEADERBYTES;
-    const std::size_t end = bytes.substr(0, headerLineMax).find('\n');
-    if (end == std::string_view::npos)
-        return fail(ErrorCode::Corrupt, "this is no bundle", "byte 0");
-    auto lock = lockOf(bytes.substr(0, end));
-    if (!lock)
-        return fail(ErrorCode::Corrupt, "this is no bundle: " + lock.error().message,
-                    lock.error().place);
-    FH_CHECK(checkCost(lock->cost));
-    if (bytes.size() - end - 1 < startBytes || bytes.size() > bundleBytesMax * 2)
-        return cutShort();
-    FH_TRY(const Secret key, keyOf(*lock, opener));
-    const std::string_view bound = bytes.substr(0, end + 1);
+    std::string_view left = bytes.substr(bound.size());
     crypto_secretstream_xchacha20poly1305_state state;
-    std::string_view left = bytes.substr(end + 1);
-    if (crypto_secretstream_xchacha20poly1305_init_pull(&state, at(left), key.data()) != 0)
+    if (left.size() < startBytes ||
+        crypto_secretstream_xchacha20poly1305_init_pull(&state, at(left), key.data()) != 0)
         return cutShort();
     left.remove_prefix(startBytes);
     std::string plain;
@@ -161,6 +142,162 @@ Result<std::string> openBundle(std::string_view bytes, const Opener &opener)
     if (!left.empty())
         return fail(ErrorCode::Corrupt, "there is something after the bundle's end");
     return plain;
+}
+
+/// With the newline that ends it.
+Result<std::string_view> firstLine(std::string_view bytes)
+{
+    const std::size_t end = bytes.substr(0, headerLineMax).find('\n');
+    if (end == std::string_view::npos)
+        return fail(ErrorCode::Corrupt, "this is no bundle", "byte 0");
+    if (bytes.size() > bundleBytesMax * 2)
+        return cutShort();
+    return bytes.substr(0, end + 1);
+}
+
+/// What was sealed to each recipient, in the order of the file.
+Result<std::vector<std::string>> boxesIn(std::string_view line)
+{
+    FH_TRY(const Json json, parseJson(line));
+    JsonReader in(json, "");
+    if (in.text("schema", 80) != recipientsSchema)
+        in.refuse("schema", "not \"farhaven/bundle/2\"");
+    std::vector<std::string> boxes;
+    for (const std::string &box : in.texts("keys"))
+        boxes.push_back(act::fromBase64(box).value_or(std::string()));
+    FH_CHECK(in.finish());
+    if (boxes.empty() || boxes.size() > recipientsMax)
+        return fail(ErrorCode::Corrupt, "no recipients, or too many", "/keys");
+    return boxes;
+}
+
+/// The word behind a mark at the start of a one-line file.
+Result<std::string> keyBytesIn(std::string_view text, std::string_view mark, const char *what)
+{
+    const std::string_view rest =
+        text.starts_with(mark) ? text.substr(mark.size()) : std::string_view();
+    const auto bytes = act::fromBase64(rest.substr(0, rest.find_first_of(" \r\n")));
+    if (!bytes || bytes->size() != boxKeyBytes)
+        return fail(ErrorCode::Invalid, std::string("this is no ") + what, {},
+                    "Make a pair with `bundle new-key`");
+    return *bytes;
+}
+
+} // namespace
+
+Result<std::string> sealBundle(std::string_view plain, const Opener &opener, const KdfCost &cost)
+{
+    if (plain.size() > bundleBytesMax)
+        return fail(ErrorCode::Exhausted, "too much for one bundle");
+    if (opener.holder == Holder::Person && opener.secret.size() < passphraseBytesMin)
+        return fail(ErrorCode::Invalid, "a passphrase has at least " +
+                                            std::to_string(passphraseBytesMin) + " characters");
+    Lock lock;
+    lock.holder = opener.holder == Holder::Person ? Holder::Person : Holder::System;
+    lock.cost = cost;
+    lock.salt = randomBytes(bundleSaltBytes);
+    FH_TRY(const Secret key, keyOf(lock, opener));
+    FH_TRY(const std::string line, canonicalJson(lockJson(lock)));
+    return sealParts(plain, line + "\n", key);
+}
+
+Result<std::string> openBundle(std::string_view bytes, const Opener &opener)
+{
+    FH_TRY(const std::string_view line, firstLine(bytes));
+    if (isForRecipients(bytes))
+        return fail(ErrorCode::Denied, "a private key opens this bundle", {},
+                    "Name its file with --private-key");
+    auto lock = lockOf(line.substr(0, line.size() - 1));
+    if (!lock)
+        return fail(ErrorCode::Corrupt, "this is no bundle: " + lock.error().message,
+                    lock.error().place);
+    FH_CHECK(checkCost(lock->cost));
+    FH_TRY(const Secret key, keyOf(*lock, opener));
+    return openParts(bytes, line, key);
+}
+
+Result<RecipientKeys> newRecipient()
+{
+    RecipientKeys keys;
+    FH_TRY(keys.privateKey, Secret::ofSize(boxKeyBytes));
+    keys.publicKey.resize(boxKeyBytes);
+    crypto_box_keypair(at(keys.publicKey), keys.privateKey.data());
+    return keys;
+}
+
+std::string publicKeyText(const std::string &publicKey, const std::string &comment)
+{
+    return std::string(publicMark) + act::toBase64(publicKey) +
+           (comment.empty() ? "" : " " + comment) + "\n";
+}
+
+std::string privateKeyText(const Secret &privateKey)
+{
+    return std::string(privateMark) + act::toBase64(privateKey.bytes()) + "\n";
+}
+
+Result<std::string> publicKeyFrom(std::string_view text)
+{
+    return keyBytesIn(text, publicMark, "public key for bundles");
+}
+
+Result<Secret> privateKeyFrom(std::string_view text)
+{
+    FH_TRY(std::string bytes, keyBytesIn(text, privateMark, "private key for bundles"));
+    return Secret::take(bytes);
+}
+
+Result<std::string> sealBundleTo(std::string_view plain, const std::vector<std::string> &recipients)
+{
+    if (plain.size() > bundleBytesMax)
+        return fail(ErrorCode::Exhausted, "too much for one bundle");
+    if (recipients.empty() || recipients.size() > recipientsMax)
+        return fail(ErrorCode::Invalid,
+                    "a bundle has 1 to " + std::to_string(recipientsMax) + " recipients");
+    FH_TRY(const Secret drawn, Secret::random(boxKeyBytes));
+    Json boxes = Json::array();
+    for (const std::string &recipient : recipients) {
+        std::string box(drawn.size() + crypto_box_SEALBYTES, '\0');
+        if (recipient.size() != boxKeyBytes ||
+            crypto_box_seal(at(box), drawn.data(), drawn.size(), at(recipient)) != 0)
+            return fail(ErrorCode::Invalid, "a recipient's public key is none");
+        boxes.push_back(act::toBase64(box));
+    }
+    FH_TRY(const Secret key, derive(drawn, Purpose::Bundle));
+    const Json header = {{"schema", recipientsSchema}, {"keys", boxes}};
+    FH_TRY(const std::string line, canonicalJson(header));
+    return sealParts(plain, line + "\n", key);
+}
+
+Result<std::string> openBundleWith(std::string_view bytes, const Secret &privateKey)
+{
+    FH_TRY(const std::string_view line, firstLine(bytes));
+    const auto boxes = boxesIn(line.substr(0, line.size() - 1));
+    if (!boxes)
+        return fail(ErrorCode::Corrupt,
+                    "this is no bundle for recipients: " + boxes.error().message,
+                    boxes.error().place);
+    if (privateKey.size() != boxKeyBytes)
+        return fail(ErrorCode::Invalid, "a private key for bundles has 32 bytes");
+    std::string publicKey(boxKeyBytes, '\0');
+    crypto_scalarmult_base(at(publicKey), privateKey.data());
+    FH_TRY(Secret drawn, Secret::ofSize(boxKeyBytes));
+    for (const std::string &box : *boxes) {
+        if (box.size() != drawn.size() + crypto_box_SEALBYTES ||
+            crypto_box_seal_open(drawn.data(), at(box), box.size(), at(publicKey),
+                                 privateKey.data()) != 0)
+            continue;
+        FH_TRY(const Secret key, derive(drawn, Purpose::Bundle));
+        return openParts(bytes, line, key);
+    }
+    return fail(ErrorCode::Denied, "the bundle was not sealed to this key", {},
+                "Take the private key of one of its recipients");
+}
+
+bool isForRecipients(std::string_view bytes)
+{
+    const auto line = firstLine(bytes);
+    return line && boxesIn(line->substr(0, line->size() - 1)).has_value();
 }
 
 } // namespace farhaven::vault

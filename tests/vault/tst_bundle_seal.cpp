@@ -60,6 +60,47 @@ private Q_SLOTS:
                      std::to_string(length).c_str());
         QVERIFY(!openBundle(sealed + "x", keyFile('k')));
     }
+    /// Whoever makes the bundle has public keys alone, and none of what opened other bundles.
+    void P22_onlyARecipientOpensWhatWasSealedToThem()
+    {
+        const RecipientKeys first = *newRecipient(), second = *newRecipient(),
+                            other = *newRecipient();
+        const std::string plain(200'000, 'x');
+        const auto sealed = sealBundleTo(plain, {first.publicKey, second.publicKey});
+        QVERIFY(sealed && isForRecipients(*sealed));
+        QVERIFY(sealed->find("xxxx") == std::string::npos);
+        QCOMPARE(*openBundleWith(*sealed, first.privateKey), plain);
+        QCOMPARE(*openBundleWith(*sealed, second.privateKey), plain);
+        const auto stranger = openBundleWith(*sealed, other.privateKey);
+        QVERIFY(!stranger && stranger.error().code == ErrorCode::Denied);
+        const auto keyed = openBundle(*sealed, keyFile('k'));
+        QVERIFY(!keyed && keyed.error().code == ErrorCode::Denied);
+        QVERIFY(*sealed != *sealBundleTo(plain, {first.publicKey, second.publicKey}));
+    }
+    void everyByteOfItCounts()
+    {
+        const RecipientKeys keys = *newRecipient();
+        const std::string sealed = *sealBundleTo(std::string(300, 'x'), {keys.publicKey});
+        for (std::size_t at = 0; at < sealed.size(); ++at) {
+            std::string flipped = sealed;
+            flipped[at] = char(flipped[at] ^ 1);
+            QVERIFY2(!openBundleWith(flipped, keys.privateKey), std::to_string(at).c_str());
+            QVERIFY2(!openBundleWith(sealed.substr(0, at), keys.privateKey),
+                     std::to_string(at).c_str());
+        }
+    }
+    void keysAreReadAsTheyAreWritten()
+    {
+        const RecipientKeys keys = *newRecipient();
+        const std::string text = publicKeyText(keys.publicKey, "standby at dr");
+        QCOMPARE(*publicKeyFrom(text), keys.publicKey);
+        const std::string secret = privateKeyText(keys.privateKey);
+        QVERIFY(privateKeyFrom(secret)->bytes() == keys.privateKey.bytes());
+        QVERIFY(!publicKeyFrom(secret) && !privateKeyFrom(text) && !publicKeyFrom("x"));
+        QVERIFY(!sealBundleTo("x", {}) && !sealBundleTo("x", {std::string(31, 'k')}));
+        // All zero is on no curve that hides anything.
+        QVERIFY(!sealBundleTo("x", {std::string(32, '\0')}));
+    }
     void partsOfTwoBundlesMakeNone()
     {
         const std::string first = *sealBundle(std::string(150'000, 'a'), keyFile('k'));
