@@ -4,6 +4,7 @@
 #include "adapter/loader.h"
 #include "api/socket_channel.h"
 #include "api/socket_place.h"
+#include "app/far_files.h"
 #include "app/report_process.h"
 #include "app/vault_keeper.h"
 #include "app/vault_place.h"
@@ -26,6 +27,7 @@
 namespace farhaven::app {
 
 struct Host::Parts {
+    SftpFiles far; // first: what asks it ends before it
     SystemClock clock;
     std::unique_ptr<store::StoreThread> store;
     std::shared_ptr<VaultKeeper> vault;
@@ -110,7 +112,7 @@ Result<std::unique_ptr<Host>> Host::open(const std::string &workspace, bool crea
         FH_TRY(auto store, store::Store::open(workspace, clock));
         sweepSnapshots(workspace); // it is ours alone from here on
         FH_TRY(parts->signer, seal::openKeyFile(keyFileOf(workspace)));
-        FH_CHECK(store::openWithSinks(*store, parts->signer->key()));
+        FH_CHECK(store::openWithSinks(*store, parts->signer->key(), &parts->far));
         if (const auto opened = openVault(*store, *parts->vault, workspace, vaultKey); !opened)
             parts->vaultTrouble = opened.error();
         return store;
@@ -126,7 +128,7 @@ Result<std::unique_ptr<Host>> Host::open(const std::string &workspace, bool crea
     }
     parts->server = std::make_unique<daemon::Server>(
         daemon::Server::World{*parts->store, *parts->env, *parts->timers, *parts->loader,
-                              *parts->signer, &parts->printer, parts->vault.get()});
+                              *parts->signer, &parts->printer, parts->vault.get(), &parts->far});
     parts->server->checkApprovedPlans();
     std::unique_ptr<Host> host(new Host(std::move(parts)));
     QObject::connect(&host->m_parts->idlePoll, &QTimer::timeout,

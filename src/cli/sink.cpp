@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/command.h"
 
+#include <QUrl>
+
 #include <CLI/CLI.hpp>
 
 #include <filesystem>
@@ -10,17 +12,33 @@ namespace farhaven::cli {
 
 namespace {
 
-Task<int> add(Context context, std::string path)
+struct SinkWords {
+    std::string path, hostKey, identity;
+};
+
+std::string escaped(const std::string &text)
+{
+    return QUrl::toPercentEncoding(QString::fromStdString(text)).toStdString();
+}
+
+Task<int> add(Context context, SinkWords words)
 {
     // The server has a working folder of its own.
-    std::error_code error;
-    const std::string absolute = std::filesystem::absolute(path, error).string();
-    Json params = {{"path", absolute}, {"by", context.globals.person}};
+    const auto absolute = [](const std::string &path) {
+        std::error_code error;
+        return path.empty() ? path : std::filesystem::absolute(path, error).string();
+    };
+    const bool remote = words.path.starts_with("sftp://");
+    std::string place = remote ? words.path : absolute(words.path);
+    if (remote)
+        place += "?host_key=" + escaped(words.hostKey) +
+                 "&identity=" + escaped(absolute(words.identity));
+    Json params = {{"path", place}, {"by", context.globals.person}};
     auto reply = co_await context.client.call("sink.add", params);
     if (!reply)
         co_return printFailure(context.globals, reply.error());
     print(context.globals, "farhaven/sink-add/1", *reply,
-          "Signed checkpoints of the record go to " + text(*reply, "path") +
+          "Signed checkpoints of the record go to " + words.path +
               ". It is worth most where whoever rules this workspace cannot write.");
     co_return Done;
 }
@@ -46,11 +64,19 @@ void addSinkVerbs(CLI::App &app, const Globals &, Chosen &chosen)
 {
     CLI::App *noun = app.add_subcommand("sink", "Where signed checkpoints of the record go");
     noun->require_subcommand(1);
-    auto path = std::make_shared<std::string>();
+    auto words = std::make_shared<SinkWords>();
     CLI::App *added = noun->add_subcommand("add", "Append checkpoints to this file from now on");
-    added->add_option("PATH", *path, "A file, best on another machine's disk")->required();
-    added->callback(
-        [&chosen, path] { chosen.run = [path](Context context) { return add(context, *path); }; });
+    added
+        ->add_option("PATH", words->path,
+                     "A file, best on another machine's disk, or sftp://user@host[:port]/file")
+        ->required();
+    added->add_option("--host-key", words->hostKey,
+                      "Of an SSH host: its key, \"ssh-ed25519 AAAA…\"; no other is taken");
+    added->add_option("--identity", words->identity,
+                      "Of an SSH host: the private key of the login; the agent's unless given");
+    added->callback([&chosen, words] {
+        chosen.run = [words](Context context) { return add(context, *words); };
+    });
     CLI::App *listed = noun->add_subcommand("list", "Sinks, and whether they fit the record");
     listed->callback([&chosen] { chosen.run = [](Context context) { return list(context); }; });
 }

@@ -11,14 +11,16 @@
 namespace farhaven::daemon {
 
 struct Checkpoints::State {
-    State(store::StoreThread &store_, Env &env_, engine::Timers &timers_, Signer &signer_)
-        : store(store_), env(env_), timers(timers_), signer(signer_)
+    State(store::StoreThread &store_, Env &env_, engine::Timers &timers_, Signer &signer_,
+          store::FarFiles *far_)
+        : store(store_), env(env_), timers(timers_), signer(signer_), far(far_)
     {
     }
     store::StoreThread &store;
     Env &env;
     engine::Timers &timers;
     Signer &signer;
+    store::FarFiles *far;
     std::optional<engine::Timers::Id> timer;
     bool stopped = false;
     std::shared_ptr<QPromise<void>> sending; ///< set while a checkpoint is on its way
@@ -51,22 +53,30 @@ Task<Due> dueOf(store::StoreThread &thread, Instant now)
 }
 
 /// On a thread of the pool: a sink may lie on a disk that does not answer.
-Task<> append(Env &env, std::string path, SignedDocument document)
+Task<> append(Env &env, std::string path, store::FarFiles *far, SignedDocument document)
 {
-    std::function<Result<bool>()> work = [path, document]() -> Result<bool> {
-        if (store::holdsAlready(path, document))
+    std::function<Result<bool>()> work = [path, far, document]() -> Result<bool> {
+        if (store::holdsAlready(path, far, document))
             return true;
-        FH_CHECK(store::appendCheckpoint(path, document));
+        FH_CHECK(store::appendCheckpoint(path, far, document));
         return true;
     };
     FH_CO_CHECK(co_await env.blocking<bool>(work));
     co_return {};
 }
 
+Task<std::optional<SignedDocument>> tailOf(Env &env, std::string path, store::FarFiles *far)
+{
+    std::function<store::SinkTail()> work = [path, far] {
+        return store::lastCheckpoint(path, far);
+    };
+    co_return co_await env.blocking<std::optional<SignedDocument>>(work);
+}
+
 void noteAiling(store::StoreThread &thread, const std::string &path, const Error &error)
 {
     const Sentence what("store.sink.failed", "A checkpoint could not be kept in {path}: {why}",
-                        {{"path", path}, {"why", printable(error.message)}});
+                        {{"path", store::shownPlace(path)}, {"why", printable(error.message)}});
     thread.post([path, what](store::Store &store) {
         // A disk that fails shows at the next command.
         (void)store.note("checkpoint.unsent", path, PersonId("engine"), what);
@@ -85,7 +95,7 @@ Task<std::uint64_t> Checkpoints::sendTo(std::shared_ptr<State> state)
     FH_CO_TRY(const SignedDocument document, signCheckpoint(due.checkpoint, state->signer));
     bool all = true;
     for (const model::Sink &sink : due.sinks) {
-        const Result<> kept = co_await append(state->env, sink.path, document);
+        const Result<> kept = co_await append(state->env, sink.path, state->far, document);
         all = all && kept;
         if (kept)
             state->ailing.erase(sink.path);
@@ -123,8 +133,8 @@ void Checkpoints::later(const std::shared_ptr<State> &state)
 }
 
 Checkpoints::Checkpoints(store::StoreThread &store, Env &env, engine::Timers &timers,
-                         Signer &signer)
-    : m_state(std::make_shared<State>(store, env, timers, signer))
+                         Signer &signer, store::FarFiles *far)
+    : m_state(std::make_shared<State>(store, env, timers, signer, far))
 {
 }
 
@@ -159,24 +169,52 @@ Task<model::Sink> Checkpoints::add(std::string path, PersonId by)
 {
     const auto state = m_state;
     model::Sink sink;
-    sink.id = newUuid();
     sink.path = path;
     sink.by = std::move(by);
+    sink.id = newUuid();
     FH_CO_CHECK(model::sinkFromJson(toJson(sink)));
+    const store::SinkTail last = co_await tailOf(state->env, sink.path, state->far);
     const SshPublicKey key = state->signer.key();
     std::function<Result<store::SinkVerdict>(store::Store &)> look =
-        [path, key](store::Store &store) { return store::checkSink(store, path, key); };
+        [path, last, key](store::Store &store) { return store::judgeSink(store, path, last, key); };
     FH_CO_CHECK(co_await state->store.call<store::SinkVerdict>(look));
     const Instant now = state->timers.clock().now();
     FH_CO_TRY(const Due due, co_await dueOf(state->store, now));
     FH_CO_TRY(const SignedDocument document, signCheckpoint(due.checkpoint, state->signer));
-    FH_CO_CHECK(co_await append(state->env, path, document));
+    FH_CO_CHECK(co_await append(state->env, sink.path, state->far, document));
     std::function<Result<>(store::Store &)> keep = [sink](store::Store &store) {
         return store.addSink(sink);
     };
     FH_CO_CHECK(co_await state->store.call<>(keep));
     FH_CO_CHECK(co_await sendBy(state));
     co_return std::move(sink);
+}
+
+Task<std::vector<store::SinkVerdict>> Checkpoints::verdicts()
+{
+    const auto state = m_state;
+    std::function<Result<std::vector<model::Sink>>(store::Store &)> list = [](store::Store &store) {
+        return store.sinks();
+    };
+    FH_CO_TRY(const auto sinks, co_await state->store.call<std::vector<model::Sink>>(list));
+    std::vector<Task<std::optional<SignedDocument>>> pending;
+    for (const model::Sink &sink : sinks)
+        pending.push_back(tailOf(state->env, sink.path, state->far));
+    std::vector<store::SinkTail> tails;
+    for (auto &each : pending)
+        tails.push_back(co_await each);
+    const SshPublicKey key = state->signer.key();
+    using Verdicts = std::vector<store::SinkVerdict>;
+    std::function<Result<Verdicts>(store::Store &)> judge =
+        [sinks, tails, key](store::Store &store) -> Result<Verdicts> {
+        Verdicts verdicts;
+        for (std::size_t i = 0; i < sinks.size(); ++i) {
+            FH_TRY(auto verdict, store::judgeSink(store, sinks[i].path, tails[i], key));
+            verdicts.push_back(std::move(verdict));
+        }
+        return verdicts;
+    };
+    co_return co_await state->store.call<Verdicts>(judge);
 }
 
 } // namespace farhaven::daemon

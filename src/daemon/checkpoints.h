@@ -20,7 +20,9 @@ public:
     static constexpr Milliseconds period{60'000};
     static constexpr int eventsMax = 100;
 
-    Checkpoints(store::StoreThread &store, Env &env, engine::Timers &timers, Signer &signer);
+    /// `far` reaches the sinks at other hosts, on threads of `env`; null: nobody does.
+    Checkpoints(store::StoreThread &store, Env &env, engine::Timers &timers, Signer &signer,
+                store::FarFiles *far);
     ~Checkpoints();
     Checkpoints(const Checkpoints &) = delete;
     Checkpoints &operator=(const Checkpoints &) = delete;
@@ -29,6 +31,8 @@ public:
     void grew();
     /// A new sink must take a checkpoint, and must hold none that contradicts the log.
     Task<model::Sink> add(std::string path, PersonId by);
+    /// What every sink holds, read off the thread of the store, and judged against the log.
+    Task<std::vector<store::SinkVerdict>> verdicts();
     /// A last checkpoint, and none after it. What a sink did not take is no error here.
     Task<> finish();
 

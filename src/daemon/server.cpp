@@ -111,7 +111,7 @@ Server::Server(World world)
       m_disasters(world.store, world.timers,
                   [this](const ServiceId &service) { m_runs.pauseOn(service); }),
       m_attestations(std::make_shared<Attestations>(world.store, world.timers)),
-      m_checkpoints(world.store, world.env, world.timers, world.signer),
+      m_checkpoints(world.store, world.env, world.timers, world.signer, world.far),
       m_lookout(world.timers, {[this] { return fleet(); },
                                [this](const ServiceId &service) { return m_runs.moveOf(service); },
                                [this](Json row) { publish("service", std::move(row)); },

@@ -49,9 +49,10 @@ public:
         Env &env;
         engine::Timers &timers;
         const adapter::Loader &loader;
-        Signer &signer;             ///< of checkpoints and evidence: the key of this workspace
-        Printer *printer = nullptr; ///< null: nothing can be printed
-        VaultDoor *vault = nullptr; ///< null: nobody keeps secrets for this server
+        Signer &signer;                 ///< of checkpoints and evidence: the key of this workspace
+        Printer *printer = nullptr;     ///< null: nothing can be printed
+        VaultDoor *vault = nullptr;     ///< null: nobody keeps secrets for this server
+        store::FarFiles *far = nullptr; ///< null: no sink at another host is reached
     };
     explicit Server(World world);
     ~Server();

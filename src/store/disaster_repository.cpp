@@ -2,6 +2,7 @@
 #include "store/disaster_repository.h"
 
 #include "store/body.h"
+#include "store/sinks.h"
 
 #include <algorithm>
 
@@ -342,7 +343,7 @@ Result<> DisasterRepository::addSink(const model::Sink &sink)
     return put("sink", sink.id, toJson(sink),
                entryOf("sink.added", sink.by,
                        Sentence("store.sink.added", "Checkpoints of the log go to {path}",
-                                {{"path", sink.path}})));
+                                {{"path", shownPlace(sink.path)}})));
 }
 
 Result<std::vector<model::Sink>> DisasterRepository::sinks()

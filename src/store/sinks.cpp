@@ -39,12 +39,49 @@ Result<off_t> sizeOf(const Descriptor &file, const std::string &path)
     return facts.st_size;
 }
 
+Result<std::string> lineOf(const SignedDocument &checkpoint)
+{
+    FH_TRY(std::string line, signedCanonical(checkpoint));
+    line += '\n';
+    return line;
+}
+
+SinkTail lastIn(std::string_view tail, const std::string &path)
+{
+    // A line that was cut off by a crash was never acknowledged.
+    const auto end = tail.rfind('\n');
+    if (end == std::string_view::npos)
+        return std::optional<SignedDocument>();
+    const auto before = end == 0 ? std::string_view::npos : tail.rfind('\n', end - 1);
+    const auto begin = before == std::string_view::npos ? 0 : before + 1;
+    auto read = signedFromCanonical(tail.substr(begin, end - begin));
+    if (!read)
+        return fail(ErrorCode::Corrupt, "the last line is no checkpoint: " + read.error().message,
+                    path);
+    return std::optional(std::move(*read));
+}
+
+tl::unexpected<Error> nobodyReaches(const std::string &path)
+{
+    return fail(ErrorCode::Unsupported, "this program reaches no other host", shownPlace(path));
+}
+
+bool vouchesForTheSame(const SinkTail &last, const SignedDocument &checkpoint)
+{
+    if (!last || !*last)
+        return false;
+    const auto before = verifyCheckpoint(**last), now = verifyCheckpoint(checkpoint);
+    return before && now && before->key == now->key &&
+           before->checkpoint.origin == now->checkpoint.origin &&
+           before->checkpoint.size == now->checkpoint.size &&
+           before->checkpoint.root == now->checkpoint.root;
+}
+
 } // namespace
 
 Result<> appendCheckpoint(const std::string &path, const SignedDocument &checkpoint)
 {
-    FH_TRY(std::string line, signedCanonical(checkpoint));
-    line += '\n';
+    FH_TRY(const std::string line, lineOf(checkpoint));
     const Descriptor file = opened(path, O_WRONLY | O_APPEND | O_CREAT | O_NONBLOCK);
     if (!file.valid())
         return failed("the sink cannot be opened", path);
@@ -67,29 +104,47 @@ Result<std::optional<SignedDocument>> lastCheckpoint(const std::string &path)
     std::string tail(std::size_t(size - from), '\0');
     if (::pread(file.number(), tail.data(), tail.size(), from) != ssize_t(tail.size()))
         return failed("the sink cannot be read", path);
-    // A line that was cut off by a crash was never acknowledged.
-    const auto end = tail.rfind('\n');
-    if (end == std::string::npos)
-        return std::optional<SignedDocument>();
-    const auto before = end == 0 ? std::string::npos : tail.rfind('\n', end - 1);
-    const auto begin = before == std::string::npos ? 0 : before + 1;
-    auto read = signedFromCanonical(std::string_view(tail).substr(begin, end - begin));
-    if (!read)
-        return fail(ErrorCode::Corrupt, "the last line is no checkpoint: " + read.error().message,
-                    path);
-    return std::optional(std::move(*read));
+    return lastIn(tail, path);
+}
+
+Result<> appendCheckpoint(const std::string &path, FarFiles *far, const SignedDocument &checkpoint)
+{
+    if (!isFar(path))
+        return appendCheckpoint(path, checkpoint);
+    if (!far)
+        return nobodyReaches(path);
+    FH_TRY(const std::string line, lineOf(checkpoint));
+    return far->append(path, line);
+}
+
+SinkTail lastCheckpoint(const std::string &path, FarFiles *far)
+{
+    if (!isFar(path))
+        return lastCheckpoint(path);
+    if (!far)
+        return nobodyReaches(path);
+    FH_TRY(const std::string tail, far->tail(path, tailBytes));
+    return lastIn(tail, shownPlace(path));
 }
 
 bool holdsAlready(const std::string &path, const SignedDocument &checkpoint)
 {
-    const auto last = lastCheckpoint(path);
-    if (!last || !*last)
-        return false;
-    const auto before = verifyCheckpoint(**last), now = verifyCheckpoint(checkpoint);
-    return before && now && before->key == now->key &&
-           before->checkpoint.origin == now->checkpoint.origin &&
-           before->checkpoint.size == now->checkpoint.size &&
-           before->checkpoint.root == now->checkpoint.root;
+    return vouchesForTheSame(lastCheckpoint(path), checkpoint);
+}
+
+bool holdsAlready(const std::string &path, FarFiles *far, const SignedDocument &checkpoint)
+{
+    return vouchesForTheSame(lastCheckpoint(path, far), checkpoint);
+}
+
+bool isFar(const std::string &path)
+{
+    return path.starts_with("sftp://");
+}
+
+std::string shownPlace(const std::string &path)
+{
+    return isFar(path) ? path.substr(0, path.find('?')) : path;
 }
 
 std::string originOf(const Store &store)
@@ -100,9 +155,14 @@ std::string originOf(const Store &store)
 Result<SinkVerdict> checkSink(const Store &store, const std::string &path,
                               const SshPublicKey &trusted)
 {
+    return judgeSink(store, path, lastCheckpoint(path), trusted);
+}
+
+Result<SinkVerdict> judgeSink(const Store &store, const std::string &path, const SinkTail &last,
+                              const SshPublicKey &trusted)
+{
     SinkVerdict verdict;
-    verdict.path = path;
-    const auto last = lastCheckpoint(path);
+    verdict.path = shownPlace(path);
     if (!last && last.error().code == ErrorCode::Corrupt)
         return fail(Error(last.error()));
     if (!last || !*last) {
@@ -111,10 +171,11 @@ Result<SinkVerdict> checkSink(const Store &store, const std::string &path,
     }
     auto vouched = verifyCheckpoint(**last);
     if (!vouched)
-        return fail(ErrorCode::Corrupt, vouched.error().message, path, vouched.error().remedy);
+        return fail(ErrorCode::Corrupt, vouched.error().message, verdict.path,
+                    vouched.error().remedy);
     const Checkpoint &checkpoint = vouched->checkpoint;
     if (auto held = checkHolds(checkpoint, originOf(store), store.tree()); !held)
-        return fail(ErrorCode::Corrupt, held.error().message, path, held.error().remedy);
+        return fail(ErrorCode::Corrupt, held.error().message, verdict.path, held.error().remedy);
     // Whoever carries a workspace to another machine signs with another key from then on.
     const bool ours = vouched->key == trusted;
     verdict.holds = ours ? Tri::Yes : Tri::Unknown;
@@ -123,20 +184,15 @@ Result<SinkVerdict> checkSink(const Store &store, const std::string &path,
     return verdict;
 }
 
-Result<std::vector<SinkVerdict>> checkSinks(Store &store, const SshPublicKey &trusted)
+Result<> openWithSinks(Store &store, const SshPublicKey &trusted, FarFiles *far)
 {
     std::vector<SinkVerdict> verdicts;
     FH_TRY(const auto sinks, store.sinks());
     for (const model::Sink &sink : sinks) {
-        FH_TRY(SinkVerdict verdict, checkSink(store, sink.path, trusted));
+        const SinkTail last = lastCheckpoint(sink.path, far);
+        FH_TRY(SinkVerdict verdict, judgeSink(store, sink.path, last, trusted));
         verdicts.push_back(std::move(verdict));
     }
-    return verdicts;
-}
-
-Result<> openWithSinks(Store &store, const SshPublicKey &trusted)
-{
-    FH_TRY(const auto verdicts, checkSinks(store, trusted));
     for (const SinkVerdict &verdict : verdicts) {
         if (verdict.holds == Tri::Yes)
             continue;
