@@ -86,9 +86,11 @@ daemon::VaultState VaultKeeper::state() const
     return state;
 }
 
-Result<daemon::VaultState> VaultKeeper::unlock(const std::string &from, std::int64_t generationMin)
+Result<daemon::VaultState> VaultKeeper::unlock(const std::string &from, std::int64_t generationMin,
+                                               bool keychain)
 {
     vault::Opener opener;
+    opener.holder = keychain ? vault::Holder::Keychain : vault::Holder::Person;
     FH_TRY(opener.secret, takeFromPipe(from));
     FH_TRY(std::unique_ptr<vault::Vault> vault, vault::Vault::open(m_path, opener, generationMin));
     hold(std::move(vault));

@@ -21,7 +21,8 @@ public:
     [[nodiscard]] Result<Secret> secret(const std::string &name,
                                         const Destination &to) const override;
     [[nodiscard]] daemon::VaultState state() const override;
-    Result<daemon::VaultState> unlock(const std::string &from, std::int64_t generationMin) override;
+    Result<daemon::VaultState> unlock(const std::string &from, std::int64_t generationMin,
+                                      bool keychain) override;
     void lock() override;
     /// Opened by what needs nobody; see openUnattended(). It stays open.
     void hold(std::shared_ptr<vault::Vault> vault);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/vault_verbs.h"
 
+#include "app/keychain.h"
 #include "app/secret_pipe.h"
 #include "app/typed_secret.h"
 #include "app/vault_place.h"
@@ -21,11 +22,26 @@ using cli::Globals;
 struct Words {
     std::string keyFile, newKeyFile, label, name, id, acceptOlder;
     std::vector<std::string> tooMuch, places;
+    bool keychain = false, newKeychain = false;
 };
 using Verb = std::function<Result<>(const Globals &, const Words &)>;
 
+/// What this person's keychain holds for the vault.
+Result<vault::Opener> keychainOpener(const std::string &path)
+{
+    FH_TRY(const vault::Document document, vault::look(path));
+    vault::Opener opener;
+    opener.holder = vault::Holder::Keychain;
+    FH_TRY(opener.secret, fromKeychain(keychainNameOf(document.id)));
+    return opener;
+}
+
 Result<std::unique_ptr<vault::Vault>> opened(const Globals &globals, const Words &words)
 {
+    if (words.keychain) {
+        FH_TRY(const vault::Opener held, keychainOpener(vaultOf(globals.workspace)));
+        return vault::Vault::open(vaultOf(globals.workspace), held);
+    }
     FH_TRY(const vault::Opener opener, openerFrom(words.keyFile));
     return vault::Vault::open(vaultOf(globals.workspace), opener);
 }
@@ -139,9 +155,30 @@ Result<> remove(const Globals &globals, const Words &words)
     return {};
 }
 
+/// Into the keychain first: a slot that nothing opens would be one for nobody.
+Result<> addKeychainSlot(const Globals &globals, vault::Vault &vault, const std::string &label)
+{
+    vault::Opener opener;
+    opener.holder = vault::Holder::Keychain;
+    opener.label = label;
+    FH_TRY(opener.secret, Secret::random(vault::slotKeyBytes));
+    const std::string name = keychainNameOf(vault.document().id);
+    FH_CHECK(toKeychain(name, opener.secret));
+    const auto id = vault.addSlot(opener, vault::KdfCost());
+    if (!id) {
+        (void)dropFromKeychain(name);
+        return fail(Error(id.error()));
+    }
+    cli::print(globals, "farhaven/vault-slot-add/1", {{"id", *id}},
+               "The slot is " + *id + "; this person's keychain opens it.");
+    return {};
+}
+
 Result<> addSlot(const Globals &globals, const Words &words)
 {
     FH_TRY(const auto vault, opened(globals, words));
+    if (words.newKeychain)
+        return addKeychainSlot(globals, *vault, words.label);
     FH_TRY(const vault::Opener opener, newOpener(words));
     FH_TRY(const std::string id, vault->addSlot(opener, vault::KdfCost()));
     cli::print(globals, "farhaven/vault-slot-add/1", {{"id", id}}, "The slot is " + id + ".");
@@ -151,7 +188,13 @@ Result<> addSlot(const Globals &globals, const Words &words)
 Result<> removeSlot(const Globals &globals, const Words &words)
 {
     FH_TRY(const auto vault, opened(globals, words));
+    const vault::Document before = vault->document();
     FH_CHECK(vault->removeSlot(words.id));
+    // What opened it opens nothing any more. Another person's keychain is out of reach.
+    for (const vault::Slot &slot : before.slots) {
+        if (slot.id == words.id && slot.holder == vault::Holder::Keychain)
+            (void)dropFromKeychain(keychainNameOf(before.id));
+    }
     cli::print(globals, "farhaven/vault-slot-remove/1", {{"id", words.id}},
                "The slot is gone. It opens copies of the file still: change the secrets that its "
                "holder must not know.");
@@ -172,15 +215,26 @@ Task<int> tell(cli::Context context, const char *schema, const char *method, Jso
     co_return cli::Done;
 }
 
-Task<int> unlock(cli::Context context, std::string acceptOlder)
+/// A passphrase that is typed, or what the keychain holds.
+Result<Secret> unlocking(const Globals &globals, bool keychain)
 {
-    const Result<Secret> typed = typedSecret("The passphrase of the vault");
+    if (!keychain)
+        return typedSecret("The passphrase of the vault");
+    FH_TRY(vault::Opener opener, keychainOpener(vaultOf(globals.workspace)));
+    return std::move(opener.secret);
+}
+
+Task<int> unlock(cli::Context context, std::string acceptOlder, bool keychain)
+{
+    const Result<Secret> typed = unlocking(context.globals, keychain);
     if (!typed)
         co_return printFailure(context.globals, typed.error());
     const auto pipe = SecretPipe::offer(context.globals.workspace, *typed);
     if (!pipe)
         co_return printFailure(context.globals, pipe.error());
     Json params = {{"from", (*pipe)->path()}, {"by", context.globals.person}};
+    if (keychain)
+        params["keychain"] = true;
     if (!acceptOlder.empty())
         params["accept_older"] = acceptOlder;
     co_return co_await tell(context, "farhaven/vault-unlock/1", "vault.unlock", params);
@@ -192,8 +246,11 @@ void addOwnersVerbs(CLI::App &noun, cli::Chosen &chosen, const std::shared_ptr<W
     CLI::App *opening = noun.add_subcommand("unlock", "Have farhavend open it, by passphrase");
     opening->add_option("--accept-older", words->acceptOlder,
                         "Say why an older copy than was seen before is right; that is recorded");
+    opening->add_flag("--keychain", words->keychain, "By this person's keychain");
     opening->callback([&chosen, words] {
-        chosen.run = [words](cli::Context context) { return unlock(context, words->acceptOlder); };
+        chosen.run = [words](cli::Context context) {
+            return unlock(context, words->acceptOlder, words->keychain);
+        };
     });
     noun.add_subcommand("lock", "Have farhavend forget what opens it")->callback([&chosen] {
         chosen.run = [](cli::Context context) {
@@ -230,6 +287,7 @@ void askForKey(CLI::App *verb, const std::shared_ptr<Words> &words)
 {
     verb->add_option("--key-file", words->keyFile,
                      "Open the vault with this file of 32 bytes, not with a passphrase");
+    verb->add_flag("--keychain", words->keychain, "Open it by this person's keychain");
 }
 
 void askForNew(CLI::App *verb, const std::shared_ptr<Words> &words)
@@ -270,6 +328,8 @@ void addVaultVerbs(CLI::App &app, const Globals &globals, cli::Chosen &chosen)
     CLI::App *adding = add(*slot, "add", "Let one more person or machine open it", addSlot);
     askForKey(adding, words);
     askForNew(adding, words);
+    adding->add_flag("--new-keychain", words->newKeychain,
+                     "Keep a new key in this person's keychain");
     CLI::App *dropping = add(*slot, "remove", "Let one no more; the last one stays", removeSlot);
     dropping->add_option("SLOT", words->id, "As shown by vault show")->required();
     askForKey(dropping, words);

@@ -21,10 +21,11 @@ class VaultDoor {
 public:
     virtual ~VaultDoor() = default;
     [[nodiscard]] virtual VaultState state() const = 0;
-    /// Opens it with the passphrase that waits in the pipe `from`. Denied: it does not fit.
-    /// Conflict: the file is older than `generationMin`. Corrupt, NotFound. Blocks for a second or
-    /// so.
-    virtual Result<VaultState> unlock(const std::string &from, std::int64_t generationMin) = 0;
+    /// Opens it with what waits in the pipe `from`: a passphrase, or the key that a person's
+    /// keychain held. Denied: it does not fit. Conflict: the file is older than `generationMin`.
+    /// Corrupt, NotFound. Blocks for a second or so.
+    virtual Result<VaultState> unlock(const std::string &from, std::int64_t generationMin,
+                                      bool keychain) = 0;
     virtual void lock() = 0;
 };
 

@@ -29,6 +29,7 @@ Task<Json> Server::vaultUnlock(Json params)
     const std::string from = in.text("from", 4096);
     const PersonId by(in.text("by"));
     const std::string older = in.textOr("accept_older", {}, 1000);
+    const bool keychain = in.booleanOr("keychain", false);
     FH_CO_CHECK(in.finish());
     VaultDoor *door = m_world.vault;
     const std::string id = door ? door->state().id : std::string();
@@ -39,8 +40,8 @@ Task<Json> Server::vaultUnlock(Json params)
         return store.vaultSeen(id);
     };
     FH_CO_TRY(const std::int64_t seen, co_await m_world.store.call<std::int64_t>(read));
-    std::function<Result<VaultState>()> unlock = [door, from, seen, older] {
-        return door->unlock(from, older.empty() ? seen : 0);
+    std::function<Result<VaultState>()> unlock = [door, from, seen, older, keychain] {
+        return door->unlock(from, older.empty() ? seen : 0, keychain);
     };
     const Result<VaultState> opened = co_await m_world.env.blocking<VaultState>(unlock);
     const std::string why = opened ? std::string() : opened.error().message;

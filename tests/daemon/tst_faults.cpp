@@ -22,7 +22,7 @@ public:
             throw "no exception at all"; // NOLINT(hicpp-exception-baseclass)
         return {Json("text").get<std::vector<int>>().empty() ? "never" : "never"};
     }
-    Result<VaultState> unlock(const std::string &, std::int64_t) override { return state(); }
+    Result<VaultState> unlock(const std::string &, std::int64_t, bool) override { return state(); }
     void lock() override { throw std::bad_alloc(); }
     mutable int asked = 0;
     bool throwsText = false;
