@@ -4,6 +4,8 @@
 #include "base/act_text.h"
 #include "base/checkpoint.h"
 #include "base/json_reader.h"
+#include "base/json_text.h"
+#include "daemon/run_view.h"
 #include "daemon/server.h"
 #include "report/evidence_archive.h"
 #include "report/evidence_paper.h"
@@ -32,11 +34,7 @@ Result<> collectSigned(store::Store &store, report::Evidence &evidence,
         positions.insert(approval.position);
     }
     for (const model::JournalEvent &event : evidence.journal) {
-        const Json basis = event.detail.is_object() ? event.detail.value("signed", Json()) : Json();
-        // A journal that was imported may hold anything.
-        const bool named = basis.is_object() && basis.contains("authorisation") &&
-                           basis["authorisation"].is_string();
-        const std::string id = named ? basis["authorisation"].get<std::string>() : std::string();
+        const std::string id = textIn(signedBasis(event), "authorisation");
         if (id.empty())
             continue;
         FH_TRY(const auto given, store.signedDocument(SignedKind::Authorisation, id));

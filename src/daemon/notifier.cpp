@@ -2,6 +2,7 @@
 #include "daemon/notifier.h"
 
 #include "base/json_text.h"
+#include "daemon/run_view.h"
 #include "engine/alarm.h"
 #include "engine/deadline.h"
 
@@ -29,14 +30,6 @@ bool wants(const model::Component &component, const std::string &event)
         return true;
     const Json events = component.settings.value("events", Json::array());
     return std::find(events.begin(), events.end(), Json(event)) != events.end();
-}
-
-bool tellsAnybody(const Fleet &fleet)
-{
-    const auto &all = fleet.estate.components;
-    return std::any_of(all.begin(), all.end(), [](const model::Component &component) {
-        return component.kind == notifyKind;
-    });
 }
 
 Json wordsOf(const model::Run &run, const model::JournalEvent &event, const std::string &what)
@@ -107,6 +100,14 @@ std::string whyLost(const Result<adapter::Outcome> &sent)
 }
 
 } // namespace
+
+bool tellsAnybody(const Fleet &fleet)
+{
+    const auto &all = fleet.estate.components;
+    return std::any_of(all.begin(), all.end(), [](const model::Component &component) {
+        return component.kind == notifyKind;
+    });
+}
 
 struct Notifier::Parts {
     Parts(engine::Timers &timers_, Sources sources_)
@@ -319,8 +320,7 @@ bool Notifier::idle() const
 
 std::string notableIn(const model::JournalEvent &event)
 {
-    const Json basis = event.detail.is_object() ? event.detail.value("signed", Json()) : Json();
-    if (basis.is_object() && basis.contains("break_glass"))
+    if (signedBasis(event).contains("break_glass"))
         return breakGlass;
     if (event.kind == model::JournalEvent::Kind::Prompted)
         return "waiting";

@@ -15,6 +15,9 @@ namespace farhaven::daemon {
 /// without an approval), "halted", "waiting", "finished"; empty: nothing.
 [[nodiscard]] std::string notableIn(const model::JournalEvent &event);
 
+/// Has the estate a component of kind "notify"?
+[[nodiscard]] bool tellsAnybody(const Fleet &fleet);
+
 /// Tells people what becomes of runs, by the components of kind "notify", and keeps what became of
 /// each notification. Nobody waits for it, and nothing that comes of it concerns a run. One thread.
 /// close() it and wait until it is idle before `timers` goes away.

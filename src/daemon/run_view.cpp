@@ -93,12 +93,18 @@ Json itemsOf(const model::Step &step, const engine::RunProgress &progress)
 
 } // namespace
 
+Json signedBasis(const JournalEvent &event)
+{
+    Json basis = event.detail.is_object() ? event.detail.value("signed", Json()) : Json();
+    return basis.is_object() ? basis : Json();
+}
+
 Json brokenGlass(std::span<const JournalEvent> journal)
 {
     Json broken;
     for (const JournalEvent &event : journal) {
-        const Json basis = event.detail.is_object() ? event.detail.value("signed", Json()) : Json();
-        if (basis.is_object() && basis.contains("break_glass"))
+        const Json basis = signedBasis(event);
+        if (basis.contains("break_glass"))
             broken = basis["break_glass"];
     }
     return broken;

@@ -9,6 +9,9 @@
 
 namespace farhaven::daemon {
 
+/// The word on which the run began or went on with this event; null else. A journal that was
+/// imported may hold anything in it.
+[[nodiscard]] Json signedBasis(const model::JournalEvent &event);
 /// {"id","by","witness","statement","reason","at"} where the run began, or goes on, without an
 /// approval; null else.
 [[nodiscard]] Json brokenGlass(std::span<const model::JournalEvent> journal);

@@ -94,17 +94,6 @@ const std::map<std::string, Server::Method> Server::methods = {
     {"workspace.snapshot", &Server::workspaceSnapshot},
 };
 
-namespace {
-
-/// What people sign, declare or accept. Whoever watches is told that it was done: another window
-/// shows it without being asked.
-const std::set<std::string_view> toldToOthers = {
-    "approval.delegate", "approval.deny", "approval.revoke",  "approval.submit",
-    "claim.takeover",    "clock.accept",  "declaration.make", "fence.attest",
-    "fence.lift",        "people.set",    "site.arm",         "site.disarm"};
-
-} // namespace
-
 Server::Server(World world)
     : m_world(world), m_records(world.store, world.timers.clock()),
       m_runs(world.store, world.timers, m_records),
@@ -132,9 +121,10 @@ Server::Server(World world)
         publish("run", std::move(told));
         if (m_fleet && executor && analysis::concernsFences((*executor)->run().plan))
             m_disasters.ran(m_fleet->estate, run, event);
-        const auto read = model::journalEventFromJson(event);
-        if (m_fleet && executor && read)
-            m_notifier.tell(m_fleet, (*executor)->run(), *read);
+        if (m_fleet && executor && tellsAnybody(*m_fleet)) {
+            if (const auto read = model::journalEventFromJson(event))
+                m_notifier.tell(m_fleet, (*executor)->run(), *read);
+        }
         m_checkpoints.grew();
         m_lookout.hurry();
         m_liveChecks.hurry();
@@ -224,7 +214,7 @@ void Server::receive(const std::shared_ptr<Session> &session, const std::string 
     answered(session, &method->second, right, std::move(request->params))
         .then([this, session, subscribes, right, id = request->id](const Result<Json> &result) {
             bool there = session->reply(id, result);
-            if (result && toldToOthers.contains(right->method))
+            if (result && model::toldToOthers(right->method))
                 publish("standing", {{"method", right->method}});
             if (subscribes)
                 there = session->letGo() && there;

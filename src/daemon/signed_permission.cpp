@@ -2,6 +2,7 @@
 #include "daemon/signed_permission.h"
 
 #include "base/sha256.h"
+#include "daemon/run_view.h"
 #include "model/late.h"
 #include "model/unfold.h"
 
@@ -238,7 +239,7 @@ RunBasis basisIn(const std::vector<model::JournalEvent> &journal)
 {
     RunBasis last;
     for (const model::JournalEvent &event : journal) {
-        const Json basis = event.detail.is_object() ? event.detail.value("signed", Json()) : Json();
+        const Json basis = signedBasis(event);
         if (basis.is_object())
             last = {basis.value("standing", std::string()), glassIn(basis)};
     }
@@ -374,7 +375,8 @@ Task<Permit> SignedPermission::acts(engine::PermitQuestion question)
     const std::string sha256 = m_read.sha256;
     const SignedRecords &records = m_records;
     const auto basis = m_basis;
-    addActs(*m_fleet, question.step, in.acts);
+    // The verbs of an adapter are told anew each time: only a standing word needs them.
+    const auto fleet = m_fleet;
     if (!*basis) { // another program began it
         FH_CO_TRY(const RunBasis kept, co_await records.basisOf(question.run));
         *basis = kept;
@@ -383,6 +385,7 @@ Task<Permit> SignedPermission::acts(engine::PermitQuestion question)
     in.glass = (*basis)->glass;
     if (!(*basis)->standing.empty()) {
         const std::string standing = (*basis)->standing;
+        addActs(*fleet, question.step, in.acts);
         FH_CO_TRY(in, co_await records.withStanding(in, standing));
     }
     FH_CO_TRY(const SignedFacts facts, co_await records.about(sha256, in.sites));

@@ -1,28 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/approval.h"
 #include "model/reading.h"
+#include "model/target_json.h"
 
 namespace farhaven::model {
 
 namespace {
-
-Json bindingJson(const TargetBinding &target)
-{
-    return {{"component", target.component.value},
-            {"kind", target.kind},
-            {"identity", target.identity}};
-}
-
-Result<TargetBinding> approvedFromJson(const Json &json, const std::string &pointer)
-{
-    JsonReader in(json, pointer);
-    TargetBinding target;
-    readId(in, "component", target.component);
-    target.kind = readIdText(in, "kind", Empty::Refused);
-    target.identity = in.text("identity", 400);
-    FH_CHECK(in.finish());
-    return target;
-}
 
 Json requirementsJson(const std::vector<ApprovalRequirement> &required)
 {
@@ -83,7 +66,7 @@ Json toJson(const PlanApproval &approval)
 {
     Json targets = Json::array();
     for (const TargetBinding &target : approval.targets)
-        targets.push_back(bindingJson(target));
+        targets.push_back(toJson(target));
     Json json = {{"schema", "farhaven/approval/1"},
                  {"id", approval.id},
                  {"plan", approval.plan.value},
@@ -119,7 +102,7 @@ Result<PlanApproval> approvalFromJson(const Json &json, const std::string &point
     approval.planSha256 = readSha256(in, "plan_sha256");
     approval.scenario = in.text("scenario", 128);
     (void)in.array("targets");
-    approval.targets = in.list<TargetBinding>("targets", approvedFromJson);
+    approval.targets = in.list<TargetBinding>("targets", signedTargetFromJson);
     approval.lossBytesMax = in.integer("loss_bytes_max", 0, exactIntegerMax);
     readId(in, "approver", approval.approver);
     const auto key = sshKeyFromText(in.text("key", 400));

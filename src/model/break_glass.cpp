@@ -2,6 +2,7 @@
 #include "model/break_glass.h"
 
 #include "model/reading.h"
+#include "model/target_json.h"
 
 #include <algorithm>
 #include <map>
@@ -201,17 +202,6 @@ constexpr BreakGlassRule glassRules[] = {{"both-signed", bothSignedIt},
                                          {"in-time", holdsNow},
                                          {"one-start", notUsedUp}};
 
-Result<TargetBinding> boundFromJson(const Json &json, const std::string &pointer)
-{
-    JsonReader in(json, pointer);
-    TargetBinding target;
-    readId(in, "component", target.component);
-    target.kind = readIdText(in, "kind", Empty::Refused);
-    target.identity = in.text("identity", 400);
-    FH_CHECK(in.finish());
-    return target;
-}
-
 void readKey(JsonReader &in, const char *name, SshPublicKey &into)
 {
     const auto read = sshKeyFromText(in.text(name, 400));
@@ -276,9 +266,7 @@ Json toJson(const BreakGlass &glass)
 {
     Json targets = Json::array();
     for (const TargetBinding &target : glass.targets)
-        targets.push_back({{"component", target.component.value},
-                           {"kind", target.kind},
-                           {"identity", target.identity}});
+        targets.push_back(toJson(target));
     return {{"schema", "farhaven/break-glass/1"},
             {"id", glass.id},
             {"plan", glass.plan.value},
@@ -308,7 +296,7 @@ Result<BreakGlass> breakGlassFromJson(const Json &json, const std::string &point
     glass.revision = static_cast<int>(in.integer("revision", 1, 1'000'000'000));
     glass.planSha256 = readSha256(in, "plan_sha256");
     glass.scenario = in.text("scenario", 128);
-    glass.targets = in.list<TargetBinding>("targets", boundFromJson);
+    glass.targets = in.list<TargetBinding>("targets", signedTargetFromJson);
     glass.lossBytesMax = in.integer("loss_bytes_max", 0, exactIntegerMax);
     glass.statement = in.text("statement", 400);
     glass.reason = in.text("reason", paperReasonBytesMax);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/plan.h"
 #include "model/reading.h"
+#include "model/target_json.h"
 
 namespace farhaven::model {
 
@@ -236,24 +237,6 @@ Result<LateBound> lateFromJson(const Json &json, const std::string &pointer)
     late.constraints = in.objectOr("constraints");
     FH_CHECK(in.finish());
     return late;
-}
-
-Json toJson(const TargetBinding &target)
-{
-    return {{"component", target.component.value},
-            {"kind", target.kind},
-            {"identity", target.identity}};
-}
-
-Result<TargetBinding> targetFromJson(const Json &json, const std::string &pointer)
-{
-    JsonReader in(json, pointer);
-    TargetBinding target;
-    readId(in, "component", target.component);
-    target.kind = readIdText(in, "kind", Empty::Refused);
-    target.identity = in.textOr("identity", {}, 400);
-    FH_CHECK(in.finish());
-    return target;
 }
 
 template <class T> Json arrayOf(const std::vector<T> &values)

@@ -114,6 +114,12 @@ constexpr Right table[] = {
 };
 
 Answer notAllowed(const char *id, std::string_view pattern, Json arguments)
+constexpr std::string_view told[] = {"approval.delegate", "approval.deny",      "approval.revoke",
+                                     "approval.submit",   "break_glass.submit", "claim.takeover",
+                                     "clock.accept",      "declaration.make",   "fence.attest",
+                                     "fence.lift",        "people.set",         "site.arm",
+                                     "site.disarm",       "standing.submit"};
+
 {
     return {Tri::No, Sentence(std::string("right.") + id, pattern, std::move(arguments))};
 }
@@ -150,6 +156,11 @@ const Right *rightFor(std::string_view method)
 }
 
 Answer mayAsk(const Right &right, const People &people, const PersonId &person)
+bool toldToOthers(std::string_view method)
+{
+    return std::find(std::begin(told), std::end(told), method) != std::end(told);
+}
+
 {
     if (right.roles.empty())
         return {Tri::Yes, {}};

@@ -36,6 +36,10 @@ struct Right {
 /// Nothing when no row is about it.
 [[nodiscard]] const Right *rightFor(std::string_view method);
 
+/// What people sign, declare or accept: whoever watches is told that it was done, so that another
+/// window shows it without being asked.
+[[nodiscard]] bool toldToOthers(std::string_view method);
+
 /// May this person ask for it, by the list that holds now? No names the act, the role and who has
 /// it. Pure; the sites are asked of mayActAt().
 [[nodiscard]] Answer mayAsk(const Right &right, const People &people, const PersonId &person);
