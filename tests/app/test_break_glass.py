@@ -13,6 +13,8 @@ sys.dont_write_bytecode = True
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(os.path.dirname(HERE))
 sys.path.insert(0, os.path.join(HERE, "..", "lab"))
+sys.path.insert(0, HERE)
+import published  # noqa: E402
 import terminal  # noqa: E402
 
 BUILD = os.environ["FARHAVEN_BUILD"]
@@ -108,6 +110,7 @@ class BreakGlass(unittest.TestCase):
         self.assertFalse(os.path.exists(self.path("glass.json")))
         first = self.verb("operator", *self.words(plan), typed=[STATEMENT, "operator" * 3])
         self.assertEqual(first["broken"], "no")
+        published.check(self, first)
         self.start(plan, code=5)
         # The same person once more, and somebody else's key.
         self.verb("operator", "run", "break-glass", "--countersign", self.path("glass.json"),
@@ -116,6 +119,7 @@ class BreakGlass(unittest.TestCase):
         self.countersigned(["orders goes to dr"], code=5)
         second = self.countersigned([STATEMENT, "approver" * 3])
         self.assertEqual(second["broken"], "yes")
+        published.check(self, second)
         view = self.start(plan)
         self.assertEqual((view["state"], view["break_glass"]["reason"]), ("succeeded", REASON))
         self.assertIn("BREAK-GLASS", subprocess.run(

@@ -11,6 +11,7 @@ sys.dont_write_bytecode = True
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, HERE)
 import estate_of_canaries as made  # noqa: E402
+import published  # noqa: E402
 from test_break_glass import BreakGlass, own, terminal  # noqa: E402
 
 del BreakGlass.test_P6_two_people_at_a_terminal_and_nobody_else
@@ -75,7 +76,10 @@ class Standing(BreakGlass):
     def test_P6_what_only_looks_runs_with_nobody_there_and_nothing_else(self):
         self.with_gateway()
         looks, tells = self.plan_of("looks", "ask"), self.plan_of("tells", "ask", "tell")
-        standing = self.grant("--covers", "read")["id"]
+        granted = self.grant("--covers", "read")
+        published.check(self, granted)
+        published.check(self, self.verb("operator", "standing", "list"))
+        standing = granted["id"]
         self.assertEqual(self.unattended(looks, standing)["state"], "succeeded")
         self.assertEqual(self.unattended(looks, standing)["state"], "succeeded")  # not used up
         asked = len(self.gateway.tokens)
