@@ -3181,6 +3181,18 @@
         <source>Signing…</source>
         <translation>Қол қойылуда…</translation>
     </message>
+    <message>
+        <source>Refused before</source>
+        <translation>Бұрын қабылданбаған</translation>
+    </message>
+    <message>
+        <source>Revision %1, by %2, %3: %4</source>
+        <translation>%1-редакция, %2, %3: %4</translation>
+    </message>
+    <message>
+        <source>Changed since</source>
+        <translation>Содан бері өзгергені</translation>
+    </message>
 </context>
 <context>
     <name>farhaven::gui::ArmDialog</name>
@@ -3573,6 +3585,22 @@
     <message>
         <source>%1 signed: &quot;%2&quot;. Because: %3. It counts for nothing until %4 signs the same. Let them sit down here.</source>
         <translation>%1 қол қойды: «%2». Себебі: %3. %4 дәл осыған қол қоймайынша, оның күші жоқ. Ол осында отырсын.</translation>
+    </message>
+    <message>
+        <source>Who is told</source>
+        <translation>Кімге хабарланады</translation>
+    </message>
+    <message>
+        <source>Ask who is told</source>
+        <translation>Кімге хабарланатынын сұрау</translation>
+    </message>
+    <message>
+        <source>Nobody: the estate names no notifier.</source>
+        <translation>Ешкімге: модельде бірде-бір хабарландыру алушы жоқ.</translation>
+    </message>
+    <message>
+        <source>Removed in the last 24 hours: %1, by %2, %3</source>
+        <translation>Соңғы 24 сағатта жойылды: %1, жойған %2, %3</translation>
     </message>
 </context>
 <context>

@@ -3181,6 +3181,18 @@
         <source>Signing…</source>
         <translation>Подписывается…</translation>
     </message>
+    <message>
+        <source>Refused before</source>
+        <translation>Раньше отклонено</translation>
+    </message>
+    <message>
+        <source>Revision %1, by %2, %3: %4</source>
+        <translation>Редакция %1, %2, %3: %4</translation>
+    </message>
+    <message>
+        <source>Changed since</source>
+        <translation>Изменено с тех пор</translation>
+    </message>
 </context>
 <context>
     <name>farhaven::gui::ArmDialog</name>
@@ -3574,6 +3586,22 @@
     <message>
         <source>%1 signed: &quot;%2&quot;. Because: %3. It counts for nothing until %4 signs the same. Let them sit down here.</source>
         <translation>%1 подписал: «%2». Причина: %3. Это ничего не значит, пока %4 не подпишет то же самое. Пусть сядет сюда.</translation>
+    </message>
+    <message>
+        <source>Who is told</source>
+        <translation>Кому сообщается</translation>
+    </message>
+    <message>
+        <source>Ask who is told</source>
+        <translation>Узнать, кому сообщается</translation>
+    </message>
+    <message>
+        <source>Nobody: the estate names no notifier.</source>
+        <translation>Никому: в модели нет ни одного получателя уведомлений.</translation>
+    </message>
+    <message>
+        <source>Removed in the last 24 hours: %1, by %2, %3</source>
+        <translation>Удалён за последние 24 часа: %1, удалил %2, %3</translation>
     </message>
 </context>
 <context>

@@ -171,6 +171,13 @@ Task<int> status(Context context, ApprovalWords words)
     for (const Json &row : reply->value("denials", Json::array()))
         out += "refused  " + text(row, "by") + "  " + text(row, "at") + "  " +
                printable(text(row, "reason"), 1000) + "\n";
+    for (const Json &row : reply->value("denied_before", Json::array())) {
+        out += "refused before, revision " +
+               std::to_string(row.value("revision", std::int64_t(0))) + "  " + text(row, "by") +
+               "  " + text(row, "at") + "  " + printable(text(row, "reason"), 1000) + "\n";
+        for (const Json &change : row.value("changes", Json::array()))
+            out += "  since then: " + printable(change.get<std::string>(), 1000) + "\n";
+    }
     print(context.globals, "farhaven/approval-status/1", *reply,
           out + text(reply->value("why", Json::object()), "english"));
     co_return text(*reply, "verdict") == "yes" ? Done : CheckFailed;

@@ -22,22 +22,39 @@ struct GlassWords {
     std::string plan, witness, reason, key, out, countersign;
 };
 
-std::string shownGlass(const std::string &person, const model::BreakGlass &glass)
+/// Who is told, and who was until shortly before: taking them off is how it would go unheard.
+std::string hearersText(const Json &hearers)
+{
+    std::string told;
+    for (const Json &each : hearers["told"])
+        told += (told.empty() ? "" : ", ") + printable(each.get<std::string>(), 200);
+    std::string out = told.empty() ? "NOBODY is told of it elsewhere: the estate names no notifier."
+                                   : "Told of it: " + told + ".";
+    for (const Json &each : hearers["removed"])
+        out += "\n  REMOVED in the last 24 hours: " + printable(text(each, "name"), 200) + ", by " +
+               text(each, "by") + " at " + text(each, "at");
+    return out;
+}
+
+std::string shownGlass(const std::string &person, const model::BreakGlass &glass,
+                       const Json &hearers)
 {
     return "\n*** BREAK-GLASS ***\n" + person + " has this plan run WITHOUT APPROVAL:\n  " +
            glass.plan.value + ", revision " + std::to_string(glass.revision) + ", SHA-256 " +
            glass.planSha256 + "\n  \"" + printable(glass.statement, 400) +
            "\"\n  because: " + printable(glass.reason, 1000) + "\n  asked for by " +
            glass.by.value + ", witnessed by " + glass.witness.value + ", until " +
-           toRfc3339(glass.expiresAt) +
-           "\nEverybody is told, and it stays on record. Fences, claims and guards hold as ever.\n";
+           toRfc3339(glass.expiresAt) + "\n" + hearersText(hearers) +
+           "\nIt stays on record. Fences, claims and guards hold as ever.\n";
 }
 
 /// Shows it, has the sentence typed, has ssh-keygen ask for the passphrase, and hands it in.
 Task<Json> signGlass(Context context, model::BreakGlass glass, GlassWords words)
 {
     FH_CO_TRY(const auto signer, seal::openSshKey(words.key));
-    FH_CO_CHECK(showOnTerminal(shownGlass(context.globals.person, glass)));
+    const Json none = Json::object();
+    FH_CO_TRY(const Json hearers, co_await context.client.call("break_glass.hearers", none));
+    FH_CO_CHECK(showOnTerminal(shownGlass(context.globals.person, glass, hearers)));
     FH_CO_TRY(const std::string typed,
               typedLine("Type the sentence in quotation marks, word for word: "));
     if (typed != glass.statement)

@@ -2,6 +2,7 @@
 #include "analysis/declared.h"
 #include "base/json_reader.h"
 #include "base/sha256.h"
+#include "daemon/denied_before.h"
 #include "daemon/server.h"
 #include "model/break_glass.h"
 
@@ -66,20 +67,31 @@ std::set<SiteId> allSites(const model::Estate &estate, const model::RecoveryPlan
     return sites;
 }
 
+/// Who signs is shown that an earlier revision was refused, and their signature covers it.
+Result<> tellDenied(store::Store &store, const model::RecoveryPlan &plan, Json &declared)
+{
+    FH_TRY(Json denied, deniedBefore(store, plan));
+    if (!denied.empty())
+        declared["denied"] = std::move(denied);
+    return {};
+}
+
 /// What the approver was shown must be what holds in the moment in which the approval is kept.
 Result<> checkShown(store::Store &store, const model::PlanApproval &approval,
                     const model::RecoveryPlan &plan)
 {
     FH_TRY(const model::Estate estate, store.estate());
-    FH_TRY(const Json declared, analysis::declaredFor(estate, plan));
+    FH_TRY(Json declared, analysis::declaredFor(estate, plan));
+    FH_CHECK(tellDenied(store, plan, declared));
     FH_TRY(const std::string bytes, canonicalJson(declared));
     const auto required = model::requiredBy(estate.approvalPolicies, allSites(estate, plan),
                                             plan.scenario, plan.lossBytesMax);
     if (approval.declaredSha256 == sha256Hex(bytes) && approval.required == required)
         return {};
     return fail(ErrorCode::Denied,
-                "the estate was changed after this was asked for: hosts, keys, devices and "
-                "programs may be others than those that were shown",
+                "the estate was changed after this was asked for, or an earlier revision was "
+                "refused: hosts, keys, devices and programs may be others than those that were "
+                "shown",
                 "approval " + approval.id,
                 "`approval request` the plan as it is now, and have that approved");
 }
@@ -184,7 +196,14 @@ Task<Json> Server::approvalRequest(Json params)
     const model::Estate &estate = live->estate;
     request.required = model::requiredBy(estate.approvalPolicies, allSites(estate, kept.plan),
                                          kept.plan.scenario, kept.plan.lossBytesMax);
-    FH_CO_TRY(request.declared, analysis::declaredFor(estate, kept.plan));
+    FH_CO_TRY(Json declared, analysis::declaredFor(estate, kept.plan));
+    std::function<Result<Json>(store::Store &)> withDenied =
+        [declared, plan = kept.plan](store::Store &store) -> Result<Json> {
+        Json told = declared;
+        FH_CHECK(tellDenied(store, plan, told));
+        return told;
+    };
+    FH_CO_TRY(request.declared, co_await m_world.store.call<Json>(withDenied));
     const Sentence asked(
         "approval.asked", "{by} asks that revision {revision} of {plan} be approved",
         {{"by", by.value}, {"revision", kept.plan.revision}, {"plan", kept.plan.id.value}});
@@ -287,6 +306,10 @@ Task<Json> Server::approvalStatus(Json params)
                                  {"why", toJson(broken.answer.why)}};
     }
     tellDenial(facts.papers, answer);
+    std::function<Result<Json>(store::Store &)> before = [plan](store::Store &store) {
+        return deniedBefore(store, plan);
+    };
+    FH_CO_TRY(answer["denied_before"], co_await m_world.store.call<Json>(before));
     co_return answer;
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/json_reader.h"
+#include "daemon/denied_before.h"
 #include "daemon/server.h"
 
 /// What two people sign where nobody can approve: kept as it comes, told to everybody.
@@ -19,19 +20,6 @@ Result<PersonId> signerOf(const SignedDocument &document, const model::BreakGlas
                 "break-glass " + glass.id, "Sign it with your own key");
 }
 
-/// Who is told when a run begins on it, by name: whoever signs should know where that is nobody.
-Json toldIn(const model::Estate &estate)
-{
-    Json told = Json::array();
-    for (const model::Component &component : estate.components) {
-        for (const model::Member &member : component.members) {
-            if (component.kind == "notify")
-                told.push_back(member.name.empty() ? member.id.value : member.name);
-        }
-    }
-    return told;
-}
-
 /// The first signature alone counts for nothing, and is no mistake.
 bool onlyWaits(const model::Answer &answer)
 {
@@ -39,6 +27,20 @@ bool onlyWaits(const model::Answer &answer)
 }
 
 } // namespace
+
+/// Whoever signs should know where nobody is told of it, and who was taken off shortly before.
+Task<Json> Server::breakGlassHearers(Json params)
+{
+    JsonReader in(params, "");
+    FH_CO_CHECK(in.finish());
+    const Instant now = m_world.timers.clock().now();
+    std::function<Result<Json>(store::Store &)> read = [now](store::Store &store) -> Result<Json> {
+        FH_TRY(const model::Estate estate, store.estate());
+        FH_TRY(Json removed, hearersRemoved(store, now));
+        return Json{{"told", hearersIn(estate)}, {"removed", std::move(removed)}};
+    };
+    co_return co_await m_world.store.call<Json>(read);
+}
 
 Task<Json> Server::breakGlassSubmit(Json params)
 {
@@ -80,7 +82,7 @@ Task<Json> Server::breakGlassSubmit(Json params)
     FH_CO_CHECK(co_await m_world.store.call<store::StoredDocument>(keep));
     FH_CO_TRY(const model::Estate estate, co_await estateNow());
     const Json answer = {{"id", glass.id},
-                         {"told", toldIn(estate)},
+                         {"told", hearersIn(estate)},
                          {"plan", glass.plan.value},
                          {"revision", glass.revision},
                          {"by", glass.by.value},

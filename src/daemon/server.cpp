@@ -24,6 +24,7 @@ const std::map<std::string, Server::Method> Server::methods = {
     {"audit.export", &Server::auditExport},
     {"audit.list", &Server::auditList},
     {"audit.verify", &Server::auditVerify},
+    {"break_glass.hearers", &Server::breakGlassHearers},
     {"break_glass.submit", &Server::breakGlassSubmit},
     {"bundle.status", &Server::bundleStatus},
     {"bundle.written", &Server::noteBundle},

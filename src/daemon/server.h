@@ -130,9 +130,8 @@ private:
     Task<Json> workspaceSnapshot(Json params);
     Task<Json> bundleStatus(Json params);
     Task<Json> noteBundle(Json params);
-    Task<Json> accessPlan(Json params);
     Task<Json> accessCheck(Json params);
-    Task<Json> auditExport(Json params);
+    Task<Json> accessPlan(Json params);
     struct AccessAsked {
         AccessAsked() = default;
         std::shared_ptr<const Fleet> live;
@@ -141,6 +140,7 @@ private:
         std::size_t plans = 0;
     };
     Task<AccessAsked> accessAsked(Json params);
+    Task<Json> auditExport(Json params);
     Task<Json> auditList(Json params);
     Task<Json> auditVerify(Json params);
     Task<Json> claimTakeover(Json params);
@@ -205,6 +205,7 @@ private:
     Task<Json> approvalDelegate(Json params);
     Task<Json> sinkAdd(Json params);
     Task<Json> sinkList(Json params);
+    Task<Json> breakGlassHearers(Json params);
     Task<Json> breakGlassSubmit(Json params);
     Task<Json> standingSubmit(Json params);
     Task<Json> standingList(Json params);

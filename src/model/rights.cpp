@@ -38,6 +38,7 @@ constexpr Right table[] = {
     {"audit.export", readers, "export the audit log"},
     {"audit.list", withEvidence, "read the audit log"},
     {"audit.verify", anybody, "verify the audit log"},
+    {"break_glass.hearers", anybody, "ask who hears of a break-glass"},
     {"break_glass.submit",
      {Operator, Approver, Administrator},
      "hand in a break-glass",
@@ -113,13 +114,13 @@ constexpr Right table[] = {
     {"workspace.snapshot", {Auditor, Operator, Administrator}, "copy the workspace"},
 };
 
-Answer notAllowed(const char *id, std::string_view pattern, Json arguments)
 constexpr std::string_view told[] = {"approval.delegate", "approval.deny",      "approval.revoke",
                                      "approval.submit",   "break_glass.submit", "claim.takeover",
                                      "clock.accept",      "declaration.make",   "fence.attest",
                                      "fence.lift",        "people.set",         "site.arm",
                                      "site.disarm",       "standing.submit"};
 
+Answer notAllowed(const char *id, std::string_view pattern, Json arguments)
 {
     return {Tri::No, Sentence(std::string("right.") + id, pattern, std::move(arguments))};
 }
@@ -155,12 +156,12 @@ const Right *rightFor(std::string_view method)
     return found == std::end(table) ? nullptr : found;
 }
 
-Answer mayAsk(const Right &right, const People &people, const PersonId &person)
 bool toldToOthers(std::string_view method)
 {
     return std::find(std::begin(told), std::end(told), method) != std::end(told);
 }
 
+Answer mayAsk(const Right &right, const People &people, const PersonId &person)
 {
     if (right.roles.empty())
         return {Tri::Yes, {}};

@@ -178,6 +178,11 @@ Result<std::vector<EstateChange>> Store::history()
 
 // ── plans ──
 
+Result<std::vector<Json>> Store::estateChanges()
+{
+    return m_parts->estate.exportChanges();
+}
+
 Result<StoredPlan> Store::savePlan(const model::RecoveryPlan &plan, const PersonId &author)
 {
     return m_parts->command<StoredPlan>([&] { return m_parts->plans.save(plan, author); });
@@ -193,16 +198,16 @@ Result<std::vector<PlanSummary>> Store::plans()
     return m_parts->plans.plans();
 }
 
-Result<std::string> Store::planBytes(const PlanId &id, std::optional<int> revision)
-{
-    FH_TRY(StoredPlan stored, plan(id, revision));
-    return std::move(stored.bytes);
-}
 Result<std::vector<StoredPlan>> Store::lastRevisions()
 {
     return m_parts->plans.lastRevisions();
 }
 
+Result<std::string> Store::planBytes(const PlanId &id, std::optional<int> revision)
+{
+    FH_TRY(StoredPlan stored, plan(id, revision));
+    return std::move(stored.bytes);
+}
 
 Result<PersonId> Store::planSavedBy(const PlanId &id, int revision)
 {

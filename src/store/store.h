@@ -81,6 +81,8 @@ public:
     /// Appends the inverse of the last change that is not undone. NotFound when there is none.
     Result<std::int64_t> undo(const PersonId &author);
     Result<std::vector<EstateChange>> history();
+    /// What each of them did, in the same order: {"changes": [{"kind", "id", "before", "after"}]}.
+    Result<std::vector<Json>> estateChanges();
 
     // ── plans ──
     /// Keeps the plan as its next revision, and sets `revision` to it: it may carry the number of
@@ -89,10 +91,10 @@ public:
     Result<StoredPlan> savePlan(const model::RecoveryPlan &plan, const PersonId &author);
     Result<StoredPlan> plan(const PlanId &id, std::optional<int> revision = {});
     Result<std::vector<PlanSummary>> plans();
-    Result<std::string> planBytes(const PlanId &id, std::optional<int> revision = {});
-    /// Who handed this revision in.
     /// The newest revision of each plan, whole.
     Result<std::vector<StoredPlan>> lastRevisions();
+    Result<std::string> planBytes(const PlanId &id, std::optional<int> revision = {});
+    /// Who handed this revision in.
     Result<PersonId> planSavedBy(const PlanId &id, int revision);
 
     // ── runs ──

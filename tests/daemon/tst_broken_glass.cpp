@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Break-glass through the server: what it opens, what it never opens, and how loud it is.
+#include "daemon/denied_before.h"
 #include "glass.h"
 #include "program.h"
 #include "report/evidence.h"
@@ -70,6 +71,7 @@ private Q_SLOTS:
     void P6_whoSaidNoIsNotGoneRound();
     void P6_B17_aKeyRevokedUnderTheRunHaltsIt();
     void P6_whoSignedItTakesItBack();
+    void P6_aNotifierThatWasTakenOffIsToldToTheTwo();
     void P1_P2_P6_noGuardIsSkipped();
 };
 
@@ -266,6 +268,42 @@ void TestBrokenGlass::P6_whoSignedItTakesItBack()
 
 /// A standby that does not run protects nothing, and a claim of somebody else stops what is under
 /// way, whoever signed what.
+/// Otherwise whoever edits the estate could have it go unheard.
+void TestBrokenGlass::P6_aNotifierThatWasTakenOffIsToldToTheTwo()
+{
+    Control control;
+    const Json before = control.estate();
+    const auto set = [&](const Json &estate) {
+        must(control.ask("estate.replace", {{"estate", estate}, {"by", "planner"}}));
+    };
+    const auto hearers = [&] { return must(control.ask("break_glass.hearers", Json::object())); };
+    QVERIFY(hearers()["removed"] == Json::array());
+    Json with = before;
+    Json pager = with["components"][0];
+    pager["id"] = "pager";
+    pager["name"] = "Pager";
+    pager["kind"] = "notify";
+    pager["settings"] = {{"spool", "/var/spool/farhaven"}, {"hosts", {"pager.example"}}};
+    pager["members"] = Json::array({pager["members"][0]});
+    pager["members"][0]["id"] = "on-call";
+    pager["members"][0]["name"] = "On call";
+    pager["members"][0]["settings"] = {{"url", "https://pager.example/x"}};
+    with["components"].push_back(pager);
+    set(with);
+    QVERIFY(hearers()["told"] == Json::array({"On call"}));
+    set(before);
+    const Json after = hearers();
+    QVERIFY(after["told"] == Json::array());
+    QCOMPARE(after["removed"].size(), std::size_t(1));
+    QCOMPARE(said(after["removed"][0], "name"), std::string("On call"));
+    QCOMPARE(said(after["removed"][0], "by"), std::string("planner"));
+    set(with); // put back, it is heard again
+    QVERIFY(hearers()["removed"] == Json::array());
+    set(before);
+    control.clock.offset = hearersKnownFor + Milliseconds(1);
+    QVERIFY(hearers()["removed"] == Json::array());
+}
+
 void TestBrokenGlass::P1_P2_P6_noGuardIsSkipped()
 {
     Unapproved control;

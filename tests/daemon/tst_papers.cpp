@@ -108,6 +108,46 @@ private Q_SLOTS:
         must(control.submit(grantedOn(asked(control), control)));
         QVERIFY(!control.prepared()["authorisation"].is_null());
     }
+    /// A byte more is another document and no other plan: who signs is told, and signs that too.
+    void P3_aRefusalIsNotGoneRoundByAByte()
+    {
+        Control control;
+        QVERIFY(!asked(control).declared.contains("denied"));
+        must(handIn(control, "approval.deny", deniedOn(asked(control), control)));
+        control.plan = asked(control).plan.revision == 1 ? control.plan : Json();
+        control.plan["steps"][0]["title"] =
+            control.plan["steps"][0]["title"].get<std::string>() + ".";
+        const model::ApprovalRequest next = asked(control);
+        QCOMPARE(next.plan.revision, 2);
+        QCOMPARE(next.declared["denied"].size(), std::size_t(1));
+        const Json told = next.declared["denied"][0];
+        QCOMPARE(text(told, "by"), std::string("approver"));
+        QCOMPARE(text(told, "reason"), std::string("The standby is being rebuilt"));
+        QCOMPARE(told["changes"].size(), std::size_t(1));
+        const std::string change = told["changes"][0].get<std::string>();
+        QVERIFY2(change.find("/title") != change.npos, change.c_str());
+        // Whoever cuts it out of what is signed has signed something else.
+        model::ApprovalRequest cut = next;
+        cut.declared.erase("denied");
+        QVERIFY(!refusal(control.submit(grantedOn(cut, control))).empty());
+        control.plan = model::toJson(next.plan);
+        const Json status = must(control.ask("approval.status", {{"plan", control.plan}}));
+        QVERIFY(status["denied_before"] == next.declared["denied"]);
+        must(control.submit(grantedOn(next, control)));
+    }
+    /// It is refused while the approver still looks at the request for the next revision.
+    void P3_aRefusalThatCameMeanwhileIsShownBeforeItIsSigned()
+    {
+        Control control;
+        const model::ApprovalRequest first = asked(control);
+        control.plan["steps"][0]["title"] = "Another title";
+        const model::ApprovalRequest next = asked(control);
+        must(handIn(control, "approval.deny", deniedOn(first, control)));
+        const std::string said = refusal(control.submit(grantedOn(next, control)));
+        QVERIFY2(said.find("an earlier revision was refused") != said.npos, said.c_str());
+        control.plan = model::toJson(next.plan);
+        must(control.submit(grantedOn(asked(control), control)));
+    }
     void whoAskedIsToldWhyNobodyGrantsIt()
     {
         Control control;

@@ -3,7 +3,9 @@
 
 #include "base/json_text.h"
 #include "gui/shell/words.h"
+#include "gui/words/wording.h"
 
+#include <QLabel>
 #include <QLineEdit>
 
 namespace farhaven::gui {
@@ -17,6 +19,9 @@ BreakGlassDialog::BreakGlassDialog(const model::RecoveryPlan &plan, const QStrin
                "each, one of them an administrator, have this plan run without approval, once. "
                "Fences, claims and guards hold as ever. Everybody is told, and it stays on "
                "record."));
+    m_hearers = addFact(tr("Who is told"), QStringLiteral("…"));
+    m_hearers->setObjectName(QStringLiteral("hearers"));
+    askHearers();
     addStatement({model::breakGlassNameSpace, "break_glass.submit", "broken", "witness",
                   model::breakGlassStatement(plan), tr("What may be lost"),
                   tr("Sign the break-glass"), tr("Hand in the break-glass")});
@@ -24,6 +29,31 @@ BreakGlassDialog::BreakGlassDialog(const model::RecoveryPlan &plan, const QStrin
                        int(model::breakGlassReasonBytesMin));
     m_reason->setMaxLength(300);
     addSigners("witness");
+}
+
+/// Both sign under it: who is told, and who was until somebody took them off.
+void BreakGlassDialog::askHearers()
+{
+    session().ask("break_glass.hearers", Json::object(), this, [this](const Result<Json> &answer) {
+        if (!answer) {
+            report(tr("Ask who is told"), answer.error());
+            return;
+        }
+        QStringList told, lines;
+        const Json names = answer->value("told", Json::array());
+        const Json removed = answer->value("removed", Json::array());
+        for (const Json &each : names)
+            told += each.is_string() ? shown(each.get<std::string>()) : QString();
+        lines += told.isEmpty() ? tr("Nobody: the estate names no notifier.")
+                                : told.join(QStringLiteral(", "));
+        for (const Json &each : removed) {
+            const auto at = fromRfc3339(textIn(each, "at"));
+            lines += tr("Removed in the last 24 hours: %1, by %2, %3")
+                         .arg(shown(textIn(each, "name")), shown(textIn(each, "by")),
+                              at ? Wording::stamp(*at) : shown(textIn(each, "at")));
+        }
+        m_hearers->setText(lines.join(u'\n'));
+    });
 }
 
 bool BreakGlassDialog::maySecond(const model::Person &person) const

@@ -4,6 +4,8 @@
 #include "gui/signing/two_people.h"
 #include "model/break_glass.h"
 
+class QLabel;
+
 namespace farhaven::gui {
 
 /// Two people have a plan run that nobody could approve: who asks for the run types what may be
@@ -19,7 +21,10 @@ private:
     Result<Json> document(const PersonId &by, const Second &second) override;
     QString told(const Json &said) const override;
 
+    void askHearers();
+
     model::RecoveryPlan m_plan;
+    QLabel *m_hearers;
     QLineEdit *m_reason;
 };
 

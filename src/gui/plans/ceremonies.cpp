@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/plans/ceremonies.h"
 
+#include "base/json_text.h"
 #include "gui/shell/words.h"
 #include "gui/signing/hold_button.h"
 #include "gui/words/wording.h"
@@ -60,6 +61,7 @@ ApproveDialog::ApproveDialog(const model::ApprovalRequest &request, const PlanPi
     addFact(tr("Steps"), QString::number(request.plan.steps.size()));
     addFact(tr("Live check"), picture.checked().text);
     addFact(tr("Valid until"), Wording::stamp(request.expiresAt));
+    addDenied();
     addDeclared();
     m_key = new KeyFields(this);
     content()->addWidget(m_key);
@@ -72,6 +74,27 @@ ApproveDialog::ApproveDialog(const model::ApprovalRequest &request, const PlanPi
     connect(m_key, &KeyFields::edited, this, &ApproveDialog::update);
     connect(m_sign, &QPushButton::clicked, this, &ApproveDialog::sign);
     update();
+}
+
+/// A byte that was changed makes another document, and no other plan.
+void ApproveDialog::addDenied()
+{
+    const Json denied = m_request.declared.value("denied", Json::array());
+    for (const Json &each : denied.is_array() ? denied : Json::array()) {
+        const auto at = fromRfc3339(textIn(each, "at"));
+        addFact(tr("Refused before"),
+                tr("Revision %1, by %2, %3: %4")
+                    .arg(QString::number(each.value("revision", 0)), shown(textIn(each, "by")),
+                         at ? Wording::stamp(*at) : shown(textIn(each, "at")),
+                         shown(textIn(each, "reason"))))
+            ->setObjectName(QStringLiteral("denied"));
+        QStringList changes;
+        const Json lines = each.value("changes", Json::array());
+        for (const Json &line : lines.is_array() ? lines : Json::array())
+            changes += line.is_string() ? shown(line.get<std::string>()) : QString();
+        addFact(tr("Changed since"), changes.join(u'\n'), true)
+            ->setObjectName(QStringLiteral("changed"));
+    }
 }
 
 void ApproveDialog::addDeclared()

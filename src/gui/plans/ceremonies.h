@@ -22,6 +22,7 @@ Q_SIGNALS:
     void approved(const farhaven::SignedDocument &document);
 
 private:
+    void addDenied();
     void addDeclared();
     void sign();
     void update();
