@@ -55,6 +55,19 @@ int complain(const cli::Globals &globals, std::string message, std::string remed
     return cli::printFailure(globals, error);
 }
 
+/// Started from the loop, so that everything that it posts is delivered.
+int inLoop(const cli::Globals &globals, const std::function<Task<int>()> &verb)
+{
+    int code = cli::Failed;
+    QTimer::singleShot(0, [&] {
+        verb().then([&](const Result<int> &ended) {
+            code = ended ? *ended : cli::printFailure(globals, ended.error());
+            QCoreApplication::exit(code);
+        });
+    });
+    return QCoreApplication::exec();
+}
+
 } // namespace
 
 int main(int argc, char **argv)
@@ -101,16 +114,10 @@ int main(int argc, char **argv)
     globals.personNamed = words.count("--as") > 0;
     if (chosen.offline)
         return chosen.offline();
+    if (chosen.alone)
+        return inLoop(globals, chosen.alone);
     if (globals.workspace.empty())
         return complain(globals, "no workspace was named", "Name it with -w FILE");
 
-    int code = cli::Failed;
-    // Started from the loop, so that everything that it posts is delivered.
-    QTimer::singleShot(0, [&] {
-        carryOut(globals, chosen).then([&](const Result<int> &ended) {
-            code = ended ? *ended : cli::printFailure(globals, ended.error());
-            QCoreApplication::exit(code);
-        });
-    });
-    return QCoreApplication::exec();
+    return inLoop(globals, [&] { return carryOut(globals, chosen); });
 }

@@ -5,7 +5,6 @@
 #include "base/sentence.h"
 
 #include <QCoroSignal>
-#include <QCoroTask>
 #include <qt6keychain/keychain.h>
 
 #include <cstdlib>
@@ -42,59 +41,63 @@ Error failed(QKeychain::Error code, const QString &said)
     }
 }
 
-Result<> run(QKeychain::Job &job, const std::string &name)
+using Job = std::shared_ptr<QKeychain::Job>;
+
+Task<> run(Job job, std::string name)
 {
     // libsecret would start a bus of its own, which nobody has a session on.
     if (std::getenv("DBUS_SESSION_BUS_ADDRESS") == nullptr &&
         std::getenv("XDG_RUNTIME_DIR") == nullptr)
-        return fail(failed(QKeychain::NoBackendAvailable, QStringLiteral("no session bus")));
-    job.setAutoDelete(false);
-    job.setInsecureFallback(false);
-    job.setKey(QString::fromStdString(name));
-    job.start();
-    const auto ended = QCoro::waitFor(qCoro(&job, &QKeychain::Job::finished, answerMax));
+        co_return fail(failed(QKeychain::NoBackendAvailable, QStringLiteral("no session bus")));
+    job->setAutoDelete(false);
+    job->setInsecureFallback(false);
+    job->setKey(QString::fromStdString(name));
+    job->start();
+    const auto ended = co_await qCoro(job.get(), &QKeychain::Job::finished, answerMax);
     if (!ended)
-        return fail(ErrorCode::Timeout, "the keychain does not answer");
-    if (job.error() != QKeychain::NoError)
-        return fail(failed(job.error(), job.errorString()));
-    return {};
+        co_return fail(ErrorCode::Timeout, "the keychain does not answer");
+    if (job->error() != QKeychain::NoError)
+        co_return fail(failed(job->error(), job->errorString()));
+    co_return Result<>();
 }
 
 } // namespace
 
-Result<Secret> fromKeychain(const std::string &name)
+Task<Secret> fromKeychain(std::string name)
 {
-    QKeychain::ReadPasswordJob job(serviceName());
-    FH_CHECK(run(job, name));
-    QByteArray held = job.binaryData();
+    const auto job = std::make_shared<QKeychain::ReadPasswordJob>(serviceName());
+    const Job asked = job;
+    FH_CO_CHECK(co_await run(asked, name));
+    QByteArray held = job->binaryData();
     std::string text = held.toStdString();
     held.fill('\0');
     auto bytes = act::fromBase64(text);
     wipe(text);
     if (!bytes)
-        return fail(ErrorCode::Corrupt, "what the keychain holds is no key of ours");
-    return Secret::take(*bytes);
+        co_return fail(ErrorCode::Corrupt, "what the keychain holds is no key of ours");
+    co_return Secret::take(*bytes);
 }
 
-Result<> toKeychain(const std::string &name, const Secret &secret)
+Task<> toKeychain(std::string name, std::shared_ptr<const Secret> secret)
 {
-    const auto before = fromKeychain(name);
+    const auto before = co_await fromKeychain(name);
     if (before)
-        return fail(ErrorCode::Conflict, "the keychain holds a key of this vault already", {},
-                    "Take its slot out first, or use it");
+        co_return fail(ErrorCode::Conflict, "the keychain holds a key of this vault already", {},
+                       "Take its slot out first, or use it");
     if (before.error().code != ErrorCode::NotFound)
-        return fail(Error(before.error()));
-    QKeychain::WritePasswordJob job(serviceName());
-    std::string text = act::toBase64(secret.bytes());
-    job.setBinaryData(QByteArray::fromStdString(text));
+        co_return fail(Error(before.error()));
+    const auto job = std::make_shared<QKeychain::WritePasswordJob>(serviceName());
+    std::string text = act::toBase64(secret->bytes());
+    job->setBinaryData(QByteArray::fromStdString(text));
     wipe(text);
-    return run(job, name);
+    const Job asked = job;
+    co_return co_await run(asked, name);
 }
 
-Result<> dropFromKeychain(const std::string &name)
+Task<> dropFromKeychain(std::string name)
 {
-    QKeychain::DeletePasswordJob job(serviceName());
-    return run(job, name);
+    const Job asked = std::make_shared<QKeychain::DeletePasswordJob>(serviceName());
+    co_return co_await run(asked, name);
 }
 
 std::string keychainNameOf(const std::string &vaultId)

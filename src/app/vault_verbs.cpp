@@ -11,6 +11,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
 #include <memory>
 
 namespace farhaven::app {
@@ -23,23 +24,32 @@ struct Words {
     std::string keyFile, newKeyFile, label, name, id, acceptOlder;
     std::vector<std::string> tooMuch, places;
     bool keychain = false, newKeychain = false;
+    std::shared_ptr<Secret> held;        ///< by this person's keychain
+    std::shared_ptr<const Secret> drawn; ///< and put into it, for a slot that is about to be made
+    bool emptied = false;                ///< the slot that it opened is gone
 };
-using Verb = std::function<Result<>(const Globals &, const Words &)>;
+using Verb = std::function<Result<>(const Globals &, Words &)>;
 
-/// What this person's keychain holds for the vault.
-Result<vault::Opener> keychainOpener(const std::string &path)
+Result<Secret> copyOf(const Secret &secret)
 {
-    FH_TRY(const vault::Document document, vault::look(path));
+    FH_TRY(Secret copy, Secret::ofSize(secret.size()));
+    std::copy_n(secret.data(), secret.size(), copy.data());
+    return copy;
+}
+
+/// By what this person's keychain holds for the vault.
+Result<vault::Opener> keychainOpener(const Secret &held)
+{
     vault::Opener opener;
     opener.holder = vault::Holder::Keychain;
-    FH_TRY(opener.secret, fromKeychain(keychainNameOf(document.id)));
+    FH_TRY(opener.secret, copyOf(held));
     return opener;
 }
 
 Result<std::unique_ptr<vault::Vault>> opened(const Globals &globals, const Words &words)
 {
-    if (words.keychain) {
-        FH_TRY(const vault::Opener held, keychainOpener(vaultOf(globals.workspace)));
+    if (words.held) {
+        FH_TRY(const vault::Opener held, keychainOpener(*words.held));
         return vault::Vault::open(vaultOf(globals.workspace), held);
     }
     FH_TRY(const vault::Opener opener, openerFrom(words.keyFile));
@@ -51,6 +61,11 @@ Result<vault::Opener> newOpener(const Words &words)
 {
     vault::Opener opener;
     opener.label = words.label;
+    if (words.drawn) {
+        opener.holder = vault::Holder::Keychain;
+        FH_TRY(opener.secret, copyOf(*words.drawn));
+        return opener;
+    }
     if (words.newKeyFile.empty()) {
         FH_TRY(opener.secret, typedTwice("A passphrase for the new slot"));
         return opener;
@@ -61,7 +76,7 @@ Result<vault::Opener> newOpener(const Words &words)
     return opener;
 }
 
-Result<> init(const Globals &globals, const Words &words)
+Result<> init(const Globals &globals, Words &words)
 {
     FH_TRY(const vault::Opener opener, newOpener(words));
     const std::string path = vaultOf(globals.workspace);
@@ -87,7 +102,7 @@ std::string shown(const Destinations &to)
     return text.empty() ? "nowhere: put it again with --for" : text;
 }
 
-Result<> show(const Globals &globals, const Words &)
+Result<> show(const Globals &globals, Words &)
 {
     const std::string path = vaultOf(globals.workspace);
     FH_TRY(const vault::Document document, vault::look(path));
@@ -114,7 +129,7 @@ Result<> show(const Globals &globals, const Words &)
     return {};
 }
 
-Result<> check(const Globals &globals, const Words &words)
+Result<> check(const Globals &globals, Words &words)
 {
     FH_TRY(const auto vault, opened(globals, words));
     const std::size_t count = vault->document().entries.size();
@@ -124,7 +139,7 @@ Result<> check(const Globals &globals, const Words &words)
     return {};
 }
 
-Result<> put(const Globals &globals, const Words &words)
+Result<> put(const Globals &globals, Words &words)
 {
     if (!words.tooMuch.empty())
         return fail(ErrorCode::Invalid, "a secret is never given as an argument: others can see it",
@@ -146,7 +161,7 @@ Result<> put(const Globals &globals, const Words &words)
     return {};
 }
 
-Result<> remove(const Globals &globals, const Words &words)
+Result<> remove(const Globals &globals, Words &words)
 {
     FH_TRY(const auto vault, opened(globals, words));
     FH_CHECK(vault->remove(words.name));
@@ -155,45 +170,24 @@ Result<> remove(const Globals &globals, const Words &words)
     return {};
 }
 
-/// Into the keychain first: a slot that nothing opens would be one for nobody.
-Result<> addKeychainSlot(const Globals &globals, vault::Vault &vault, const std::string &label)
-{
-    vault::Opener opener;
-    opener.holder = vault::Holder::Keychain;
-    opener.label = label;
-    FH_TRY(opener.secret, Secret::random(vault::slotKeyBytes));
-    const std::string name = keychainNameOf(vault.document().id);
-    FH_CHECK(toKeychain(name, opener.secret));
-    const auto id = vault.addSlot(opener, vault::KdfCost());
-    if (!id) {
-        (void)dropFromKeychain(name);
-        return fail(Error(id.error()));
-    }
-    cli::print(globals, "farhaven/vault-slot-add/1", {{"id", *id}},
-               "The slot is " + *id + "; this person's keychain opens it.");
-    return {};
-}
-
-Result<> addSlot(const Globals &globals, const Words &words)
+Result<> addSlot(const Globals &globals, Words &words)
 {
     FH_TRY(const auto vault, opened(globals, words));
-    if (words.newKeychain)
-        return addKeychainSlot(globals, *vault, words.label);
     FH_TRY(const vault::Opener opener, newOpener(words));
     FH_TRY(const std::string id, vault->addSlot(opener, vault::KdfCost()));
     cli::print(globals, "farhaven/vault-slot-add/1", {{"id", id}}, "The slot is " + id + ".");
     return {};
 }
 
-Result<> removeSlot(const Globals &globals, const Words &words)
+Result<> removeSlot(const Globals &globals, Words &words)
 {
     FH_TRY(const auto vault, opened(globals, words));
     const vault::Document before = vault->document();
     FH_CHECK(vault->removeSlot(words.id));
-    // What opened it opens nothing any more. Another person's keychain is out of reach.
+    // What opened it opens nothing any more.
     for (const vault::Slot &slot : before.slots) {
         if (slot.id == words.id && slot.holder == vault::Holder::Keychain)
-            (void)dropFromKeychain(keychainNameOf(before.id));
+            words.emptied = true;
     }
     cli::print(globals, "farhaven/vault-slot-remove/1", {{"id", words.id}},
                "The slot is gone. It opens copies of the file still: change the secrets that its "
@@ -215,18 +209,52 @@ Task<int> tell(cli::Context context, const char *schema, const char *method, Jso
     co_return cli::Done;
 }
 
+/// The name under which this person's keychain has the key of the workspace's vault.
+Result<std::string> keychainName(const Globals &globals)
+{
+    FH_TRY(const vault::Document document, vault::look(vaultOf(globals.workspace)));
+    return keychainNameOf(document.id);
+}
+
 /// A passphrase that is typed, or what the keychain holds.
-Result<Secret> unlocking(const Globals &globals, bool keychain)
+Task<Secret> unlocking(const Globals &globals, bool keychain)
 {
     if (!keychain)
-        return typedSecret("The passphrase of the vault");
-    FH_TRY(vault::Opener opener, keychainOpener(vaultOf(globals.workspace)));
-    return std::move(opener.secret);
+        co_return typedSecret("The passphrase of the vault");
+    FH_CO_TRY(const std::string name, keychainName(globals));
+    co_return co_await fromKeychain(name);
+}
+
+/// A verb that opens nothing by a keychain is done at once. A new key goes into the keychain before
+/// its slot is made: a slot that nothing opens would be one for nobody.
+Task<> withKeychain(const Globals &globals, std::shared_ptr<Words> words, Verb verb)
+{
+    std::string name;
+    if (words->keychain || words->newKeychain) {
+        FH_CO_TRY(name, keychainName(globals));
+    }
+    if (words->keychain) {
+        FH_CO_TRY(Secret held, co_await fromKeychain(name));
+        words->held = std::make_shared<Secret>(std::move(held));
+    }
+    if (words->newKeychain) {
+        FH_CO_TRY(Secret drawn, Secret::random(vault::slotKeyBytes));
+        words->drawn = std::make_shared<const Secret>(std::move(drawn));
+        FH_CO_CHECK(co_await toKeychain(name, words->drawn));
+    }
+    const Result<> done = verb(globals, *words);
+    if (words->emptied) {
+        FH_CO_TRY(name, keychainName(globals));
+    }
+    // Another person's keychain is out of reach, and what is left there opens nothing.
+    if (words->emptied || (!done && words->newKeychain))
+        (void)co_await dropFromKeychain(name);
+    co_return done;
 }
 
 Task<int> unlock(cli::Context context, std::string acceptOlder, bool keychain)
 {
-    const Result<Secret> typed = unlocking(context.globals, keychain);
+    const Result<Secret> typed = co_await unlocking(context.globals, keychain);
     if (!typed)
         co_return printFailure(context.globals, typed.error());
     const auto pipe = SecretPipe::offer(context.globals.workspace, *typed);
@@ -265,20 +293,22 @@ void addOwnersVerbs(CLI::App &noun, cli::Chosen &chosen, const std::shared_ptr<W
     });
 }
 
+Task<int> carriedOut(const Globals &globals, std::shared_ptr<Words> words, Verb verb)
+{
+    if (globals.workspace.empty())
+        co_return cli::printFailure(globals, Error(ErrorCode::Invalid, "no workspace was named",
+                                                   "command line", "Name it with -w FILE"));
+    const Result<> done = co_await withKeychain(globals, words, verb);
+    co_return done ? cli::Done : cli::printFailure(globals, done.error());
+}
+
 /// A verb of "vault" that answers without an owner of the workspace.
 CLI::App *addVerb(CLI::App &noun, const char *name, const char *help, const Globals &globals,
                   cli::Chosen &chosen, const std::shared_ptr<Words> &words, Verb verb)
 {
     CLI::App *added = noun.add_subcommand(name, help);
     added->callback([&globals, &chosen, words, verb = std::move(verb)] {
-        chosen.offline = [&globals, words, verb] {
-            if (globals.workspace.empty())
-                return cli::printFailure(globals,
-                                         Error(ErrorCode::Invalid, "no workspace was named",
-                                               "command line", "Name it with -w FILE"));
-            const Result<> done = verb(globals, *words);
-            return done ? cli::Done : cli::printFailure(globals, done.error());
-        };
+        chosen.alone = [&globals, words, verb] { return carriedOut(globals, words, verb); };
     });
     return added;
 }

@@ -49,7 +49,8 @@ struct Context {
 /// What the parsed words mean.
 struct Chosen {
     std::function<Task<int>(Context)> run;
-    std::function<int()> offline; ///< set instead by verbs that need no workspace
+    std::function<int()> offline;     ///< set instead by verbs that need no workspace
+    std::function<Task<int>()> alone; ///< the same for those that wait for something else
     /// What can fail before the workspace is opened or made; its failure is that of the verb.
     std::function<Result<>()> prepare;
     std::function<void()> takeBack; ///< what prepare made, when there is no workspace after all
