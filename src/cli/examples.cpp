@@ -25,6 +25,7 @@ constexpr std::array examples{
     Example{"estate show", "--out estate.json"},
     Example{"estate set", "estate.json"},
     Example{"service status", "orders"},
+    Example{"service history", "orders --hours 6"},
     Example{"plan generate", "--service orders --kind failover --to dr --out failover.json"},
     Example{"plan lint", "failover.json"},
     Example{"plan check", "failover.json"},

@@ -3,7 +3,9 @@
 
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
 #include <memory>
+#include <optional>
 
 namespace farhaven::cli {
 
@@ -57,6 +59,37 @@ Task<int> status(Context context, std::string service)
     co_return state == "unknown" ? NoAnswer : Done;
 }
 
+std::string worstText(const Json &replica, const char *unknown)
+{
+    std::optional<std::int64_t> worst;
+    for (const Json &slot : replica["slots"]) {
+        if (slot[1].is_number_integer())
+            worst = std::max(worst.value_or(0), slot[1].get<std::int64_t>());
+    }
+    return worst ? duration(*worst) : unknown;
+}
+
+Task<int> history(Context context, std::string service, std::int64_t hours)
+{
+    Json params = {{"service", service}, {"hours", hours}};
+    auto reply = co_await context.client.call("service.history", params);
+    if (!reply)
+        co_return printFailure(context.globals, reply.error());
+    const auto orUnknown = [](const Json &ms) {
+        return ms.is_number_integer() ? duration(ms.get<std::int64_t>()) : std::string("unknown");
+    };
+    std::vector<std::vector<std::string>> lags = {{"REPLICA", "AT MOST BEHIND", "POINTS"}};
+    for (const Json &replica : (*reply)["lag"]["replicas"])
+        lags.push_back({text(replica, "member"), worstText(replica, "unknown"),
+                        std::to_string(replica["slots"].size())});
+    std::vector<std::vector<std::string>> moves = {{"RUN", "KIND", "STATE", "BEGUN", "RTA", "RTO"}};
+    for (const Json &move : (*reply)["moves"]["runs"])
+        moves.push_back({text(move, "run"), text(move, "kind"), text(move, "state"),
+                         text(move, "at"), orUnknown(move["rta_ms"]), orUnknown(move["rto_ms"])});
+    print(context.globals, "farhaven/service-history/1", *reply, table(lags) + "\n" + table(moves));
+    co_return Done;
+}
+
 } // namespace
 
 void addServiceVerbs(CLI::App &app, const Globals &, Chosen &chosen)
@@ -68,6 +101,16 @@ void addServiceVerbs(CLI::App &app, const Globals &, Chosen &chosen)
     verb->add_option("SERVICE", *service, "Service id")->required();
     verb->callback([&chosen, service] {
         chosen.run = [service](Context context) { return status(context, *service); };
+    });
+    auto hours = std::make_shared<std::int64_t>(24);
+    CLI::App *past =
+        noun->add_subcommand("history", "How far behind its replicas were, and how long it took");
+    past->add_option("SERVICE", *service, "Service id")->required();
+    past->add_option("--hours", *hours, "Of the replication lag, 1 to 24");
+    past->callback([&chosen, service, hours] {
+        chosen.run = [service, hours](Context context) {
+            return history(context, *service, *hours);
+        };
     });
 }
 

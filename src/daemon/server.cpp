@@ -71,6 +71,7 @@ const std::map<std::string, Server::Method> Server::methods = {
     {"run.start", &Server::runStart},
     {"run.wait", &Server::runWait},
     {"run.watch", &Server::runWatch},
+    {"service.history", &Server::serviceHistory},
     {"service.observe", &Server::serviceObserve},
     {"session.challenge", &Server::sessionChallenge},
     {"session.close", &Server::sessionClose},
@@ -102,6 +103,7 @@ Server::Server(World world)
                   [this](const ServiceId &service) { m_runs.pauseOn(service); }),
       m_attestations(std::make_shared<Attestations>(world.store, world.timers)),
       m_checkpoints(world.store, world.env, world.timers, world.signer, world.far),
+      m_lags(world.timers.clock()),
       m_lookout(world.timers, {[this] { return fleet(); },
                                [this](const ServiceId &service) { return m_runs.moveOf(service); },
                                [this](Json row) { publish("service", std::move(row)); },
@@ -378,14 +380,15 @@ void Server::watchIfAsked()
 Watch Server::watch() const
 {
     return [disasters = m_disasters.watch(), checks = m_liveChecks.watch(), roles = m_roles.watch(),
-            weak = std::weak_ptr(m_attestations)](const model::Component &component,
-                                                  Result<model::Observation> &look) {
+            lags = m_lags.watch(), weak = std::weak_ptr(m_attestations)](
+               const model::Component &component, Result<model::Observation> &look) {
         const auto attestations = weak.lock();
         if (attestations && look)
             attestations->seen(component, *look);
         disasters(component, look);
         checks(component, look);
         roles(component, look);
+        lags(component, look);
     };
 }
 

@@ -12,6 +12,7 @@
 #include "daemon/checkpoints.h"
 #include "daemon/disasters.h"
 #include "daemon/fleet.h"
+#include "daemon/lag_history.h"
 #include "daemon/live_checks.h"
 #include "daemon/lookout.h"
 #include "daemon/notifier.h"
@@ -153,6 +154,7 @@ private:
     Task<Json> evidenceExport(Json params);
     /// The pack in a format for people, or as an archive of all of them.
     Task<Json> evidencePrinted(std::string pack, std::string format);
+    Task<Json> serviceHistory(Json params);
     Task<Json> serviceObserve(Json params);
     Task<Json> snapshotGet(Json params);
     Task<Json> planGet(Json params);
@@ -265,6 +267,7 @@ private:
     Disasters m_disasters;
     std::shared_ptr<Attestations> m_attestations;
     Checkpoints m_checkpoints;
+    LagHistory m_lags;
     Lookout m_lookout;
     LiveChecks m_liveChecks;
     RoleWatch m_roles;

@@ -90,6 +90,7 @@ constexpr Right table[] = {
     {"run.start", operators, "start a run", notInSetUp},
     {"run.wait", anybody, "wait for a run"},
     {"run.watch", anybody, "watch a run"},
+    {"service.history", anybody, "read how a service did"},
     {"service.observe", anybody, "look at a service"},
     {"session.challenge", anybody, "sign in"},
     {"session.close", anybody, "sign out"},

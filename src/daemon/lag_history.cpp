@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "daemon/lag_history.h"
+
+#include <algorithm>
+#include <deque>
+
+namespace farhaven::daemon {
+
+namespace {
+
+using Series = std::deque<LagHistory::Slot>;
+
+std::int64_t slotOf(Instant at)
+{
+    return at.time_since_epoch() / LagHistory::resolution;
+}
+
+/// Not received and not replayed together. A part that is not known is no zero: then neither is the
+/// sum.
+template <class T>
+std::optional<T> together(const std::optional<T> &transport, const std::optional<T> &apply)
+{
+    return transport && apply ? std::optional<T>(*transport + *apply) : std::nullopt;
+}
+
+template <class T> void keepWorst(std::optional<T> &kept, const std::optional<T> &seen)
+{
+    if (seen && (!kept || *kept < *seen))
+        kept = seen;
+}
+
+/// The slot of that number, made where it belongs: the wall clock can be stepped back.
+LagHistory::Slot &slotAt(Series &series, std::int64_t number)
+{
+    const auto place = std::lower_bound(
+        series.begin(), series.end(), number,
+        [](const LagHistory::Slot &slot, std::int64_t wanted) { return slot.number < wanted; });
+    if (place != series.end() && place->number == number)
+        return *place;
+    LagHistory::Slot made;
+    made.number = number;
+    return *series.insert(place, made);
+}
+
+void note(Series &series, std::int64_t number, const model::MemberState *state)
+{
+    constexpr auto slotsMax = LagHistory::kept / LagHistory::resolution;
+    LagHistory::Slot &slot = slotAt(series, number);
+    ++slot.looks;
+    if (state && state->answered() && state->role == model::Role::Replica) {
+        const auto time = together(state->lag.transport.time, state->lag.apply.time);
+        const auto bytes = together(state->lag.transport.bytes, state->lag.apply.bytes);
+        slot.known += time || bytes ? 1 : 0;
+        keepWorst(slot.time, time);
+        keepWorst(slot.bytes, bytes);
+    }
+    while (std::int64_t(series.size()) > slotsMax || series.front().number + slotsMax < number)
+        series.pop_front();
+}
+
+template <class T> Json orNull(const std::optional<T> &value)
+{
+    if constexpr (std::is_same_v<T, Milliseconds>)
+        return value ? Json(value->count()) : Json();
+    else
+        return value ? Json(*value) : Json();
+}
+
+} // namespace
+
+struct LagHistory::Parts {
+    explicit Parts(const Clock &clock_) : clock(clock_), since(clock_.now()) {}
+    const Clock &clock;
+    const Instant since;
+    std::map<std::pair<ComponentId, MemberId>, Series> series;
+
+    void seen(const model::Component &component, const Result<model::Observation> &look);
+};
+
+/// A member that is known as a replica has a slot for each look, so that the looks that told
+/// nothing are a gap and not an absence. A primary has none: it is behind nobody.
+void LagHistory::Parts::seen(const model::Component &component,
+                             const Result<model::Observation> &look)
+{
+    const std::int64_t number = slotOf(clock.now());
+    for (const model::Member &member : component.members) {
+        const auto key = std::pair(component.id, member.id);
+        const model::MemberState *state = nullptr;
+        if (look) {
+            const auto found =
+                std::find_if(look->members.begin(), look->members.end(),
+                             [&](const auto &one) { return one.member == member.id; });
+            state = found == look->members.end() ? nullptr : &*found;
+        }
+        const bool replica = state && state->answered() && state->role == model::Role::Replica;
+        const bool primary = state && state->answered() && state->role == model::Role::Primary;
+        if (replica || (!primary && series.contains(key)))
+            note(series[key], number, state);
+    }
+}
+
+LagHistory::LagHistory(const Clock &clock) : m_parts(std::make_shared<Parts>(clock)) {}
+
+Watch LagHistory::watch() const
+{
+    return [weak = std::weak_ptr(m_parts)](const model::Component &component,
+                                           Result<model::Observation> &look) {
+        if (const auto parts = weak.lock())
+            parts->seen(component, look);
+    };
+}
+
+void LagHistory::seen(const model::Component &component, const Result<model::Observation> &look)
+{
+    m_parts->seen(component, look);
+}
+
+Instant LagHistory::since() const
+{
+    return m_parts->since;
+}
+
+Json LagHistory::of(const model::Component &component, Instant from) const
+{
+    const std::int64_t first = slotOf(from);
+    Json rows = Json::array();
+    for (const model::Member &member : component.members) {
+        const auto found = m_parts->series.find({component.id, member.id});
+        if (found == m_parts->series.end())
+            continue;
+        Json slots = Json::array();
+        for (const Slot &slot : found->second) {
+            if (slot.number >= first)
+                slots.push_back(
+                    {slot.number, orNull(slot.time), orNull(slot.bytes), slot.looks, slot.known});
+        }
+        rows.push_back({{"component", component.id.value},
+                        {"member", member.id.value},
+                        {"slots", std::move(slots)}});
+    }
+    return rows;
+}
+
+} // namespace farhaven::daemon
