@@ -22,6 +22,30 @@
     </message>
 </context>
 <context>
+    <name>farhaven::gui::HistoryWords</name>
+    <message numerus="yes">
+        <source>%n real move(s)</source>
+        <translation>
+            <numerusform>%n real move</numerusform>
+            <numerusform>%n real moves</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n drill(s)</source>
+        <translation>
+            <numerusform>%n drill</numerusform>
+            <numerusform>%n drills</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>recovery time not known of %n run(s)</source>
+        <translation>
+            <numerusform>recovery time not known of %n run</numerusform>
+            <numerusform>recovery time not known of %n runs</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>farhaven::gui::LogPane</name>
     <message numerus="yes">
         <source>%n find(s)</source>
@@ -167,6 +191,16 @@
         <translation>
             <numerusform>%1 of %n member answers</numerusform>
             <numerusform>%1 of %n members answer</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::WallPage</name>
+    <message numerus="yes">
+        <source>%n more, none of them worse</source>
+        <translation>
+            <numerusform>%n more, none of them worse</numerusform>
+            <numerusform>%n more, none of them worse</numerusform>
         </translation>
     </message>
 </context>

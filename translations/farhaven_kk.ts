@@ -516,6 +516,33 @@
     </message>
 </context>
 <context>
+    <name>PlanName</name>
+    <message>
+        <source>DRILL: recover {service} at {site}</source>
+        <translation>ЖАТТЫҒУ: {service} – {site} алаңында қалпына келтіру</translation>
+    </message>
+    <message>
+        <source>Recover {service} at {site}</source>
+        <translation>{service}: {site} алаңында қалпына келтіру</translation>
+    </message>
+    <message>
+        <source>Bring back {service} to {site}</source>
+        <translation>{service}: {site} алаңына қайтару</translation>
+    </message>
+    <message>
+        <source>Move {service} to {site}</source>
+        <translation>{service}: {site} алаңына көшіру</translation>
+    </message>
+    <message>
+        <source>Stop {site}</source>
+        <translation>{site} алаңын тоқтату</translation>
+    </message>
+    <message>
+        <source>Start {site}</source>
+        <translation>{site} алаңын іске қосу</translation>
+    </message>
+</context>
+<context>
     <name>Sentence</name>
     <message>
         <source>{by} asks that revision {revision} of {plan} be approved</source>
@@ -3792,6 +3819,29 @@
     </message>
 </context>
 <context>
+    <name>farhaven::gui::ChartPanel</name>
+    <message>
+        <source>As a table</source>
+        <translation>Кесте түрінде</translation>
+    </message>
+    <message>
+        <source>The same figures as rows, and back: F8</source>
+        <translation>Сол сандар жолдар түрінде, және кері: F8</translation>
+    </message>
+    <message>
+        <source>Save the picture…</source>
+        <translation>Суретті сақтау…</translation>
+    </message>
+    <message>
+        <source>“%1” was not written</source>
+        <translation>«%1» жазылмады</translation>
+    </message>
+    <message>
+        <source>Save the picture</source>
+        <translation>Суретті сақтау</translation>
+    </message>
+</context>
+<context>
     <name>farhaven::gui::ChoiceCard</name>
     <message>
         <source>Choose…</source>
@@ -4283,6 +4333,241 @@
     </message>
 </context>
 <context>
+    <name>farhaven::gui::HistoryPage</name>
+    <message>
+        <source>Replication lag</source>
+        <translation>Репликация кешігуі</translation>
+    </message>
+    <message>
+        <source>Recovery times</source>
+        <translation>Қалпына келтіру уақыттары</translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation>Қызмет</translation>
+    </message>
+    <message>
+        <source>Last %1</source>
+        <translation>Соңғы %1</translation>
+    </message>
+    <message>
+        <source>In time</source>
+        <translation>Уақытпен</translation>
+    </message>
+    <message>
+        <source>In bytes</source>
+        <translation>Байтпен</translation>
+    </message>
+    <message>
+        <source>Reading the workspace…</source>
+        <translation>Жұмыс кеңістігі оқылуда…</translation>
+    </message>
+    <message>
+        <source>No workspace is open.</source>
+        <translation>Жұмыс кеңістігі ашылмаған.</translation>
+    </message>
+    <message>
+        <source>Open a workspace…</source>
+        <translation>Жұмыс кеңістігін ашу…</translation>
+    </message>
+    <message>
+        <source>This workspace has no service yet: it has no history.</source>
+        <translation>Бұл жұмыс кеңістігінде әлі қызмет жоқ: тарихы да жоқ.</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>Тарих</translation>
+    </message>
+    <message>
+        <source>replication lag, recovery times</source>
+        <translation>репликация кешігуі, қалпына келтіру уақыттары</translation>
+    </message>
+    <message>
+        <source>The history of %1 could not be read</source>
+        <translation>%1 тарихы оқылмады</translation>
+    </message>
+    <message>
+        <source>Reading the history…</source>
+        <translation>Тарих оқылуда…</translation>
+    </message>
+    <message>
+        <source>the worst of each %1, since %2</source>
+        <translation>әр %1 ішіндегі ең нашары, %2 бастап</translation>
+    </message>
+    <message>
+        <source>Nobody has looked at a replica of this service since this server began.</source>
+        <translation>Бұл сервер іске қосылғалы осы қызметтің репликасына ешкім қарамаған.</translation>
+    </message>
+    <message>
+        <source>This service was not moved yet, nor drilled.</source>
+        <translation>Бұл қызмет әлі көшірілмеген, жаттығу да болмаған.</translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::HistoryWords</name>
+    <message>
+        <source>%1: at most %2 behind</source>
+        <translation>%1: ең көбі %2 артта</translation>
+    </message>
+    <message>
+        <source>%1: not known</source>
+        <translation>%1: белгісіз</translation>
+    </message>
+    <message>
+        <source>RPO %1</source>
+        <translation>RPO %1</translation>
+    </message>
+    <message>
+        <source>no RPO was promised</source>
+        <translation>RPO уәде етілмеген</translation>
+    </message>
+    <message>
+        <source>nothing known for %1</source>
+        <translation>%1 бойы ештеңе белгісіз</translation>
+    </message>
+    <message>
+        <source>up to %1</source>
+        <translation>%1 дейін</translation>
+    </message>
+    <message>
+        <source>%1: replication lag</source>
+        <translation>%1: репликация кешігуі</translation>
+    </message>
+    <message>
+        <source>UTC</source>
+        <translation>UTC</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>белгісіз</translation>
+    </message>
+    <message>
+        <source>Behind</source>
+        <translation>Артта</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Басы</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>Соңы</translation>
+    </message>
+    <message>
+        <source>Replica</source>
+        <translation>Реплика</translation>
+    </message>
+    <message>
+        <source>Bytes behind</source>
+        <translation>Артта, байт</translation>
+    </message>
+    <message>
+        <source>Against RPO</source>
+        <translation>RPO-мен салыстырғанда</translation>
+    </message>
+    <message>
+        <source>Looks</source>
+        <translation>Қараулар</translation>
+    </message>
+    <message>
+        <source>nothing promised</source>
+        <translation>уәде жоқ</translation>
+    </message>
+    <message>
+        <source>nobody looked</source>
+        <translation>ешкім қарамады</translation>
+    </message>
+    <message>
+        <source>within</source>
+        <translation>шегінде</translation>
+    </message>
+    <message>
+        <source>over</source>
+        <translation>асып кетті</translation>
+    </message>
+    <message>
+        <source>%1 of %2 told</source>
+        <translation>%2 ішінен %1 айтты</translation>
+    </message>
+    <message>
+        <source>Run, by the day (UTC)</source>
+        <translation>Орындау, күні бойынша (UTC)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n real move(s)</source>
+        <translation>
+            <numerusform>%n нақты көшіру</numerusform>
+            <numerusform>%n нақты көшіру</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n drill(s)</source>
+        <translation>
+            <numerusform>%n жаттығу</numerusform>
+            <numerusform>%n жаттығу</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>RTO %1</source>
+        <translation>RTO %1</translation>
+    </message>
+    <message>
+        <source>no RTO was promised</source>
+        <translation>RTO уәде етілмеген</translation>
+    </message>
+    <message numerus="yes">
+        <source>recovery time not known of %n run(s)</source>
+        <translation>
+            <numerusform>%n орындаудың қалпына келтіру уақыты белгісіз</numerusform>
+            <numerusform>%n орындаудың қалпына келтіру уақыты белгісіз</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1: recovery times</source>
+        <translation>%1: қалпына келтіру уақыттары</translation>
+    </message>
+    <message>
+        <source>in earnest</source>
+        <translation>нақты</translation>
+    </message>
+    <message>
+        <source>drill</source>
+        <translation>жаттығу</translation>
+    </message>
+    <message>
+        <source>Recovery time</source>
+        <translation>Қалпына келтіру уақыты</translation>
+    </message>
+    <message>
+        <source>Begun</source>
+        <translation>Басталды</translation>
+    </message>
+    <message>
+        <source>Plan</source>
+        <translation>Жоспар</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Түрі</translation>
+    </message>
+    <message>
+        <source>Ended</source>
+        <translation>Аяқталды</translation>
+    </message>
+    <message>
+        <source>RTO</source>
+        <translation>RTO</translation>
+    </message>
+    <message>
+        <source>Against RTO</source>
+        <translation>RTO-мен салыстырғанда</translation>
+    </message>
+    <message>
+        <source>DRILL</source>
+        <translation>ЖАТТЫҒУ</translation>
+    </message>
+</context>
+<context>
     <name>farhaven::gui::HoldButton</name>
     <message>
         <source>Hold it down with the pointer for %1 seconds</source>
@@ -4480,6 +4765,10 @@
     <message>
         <source>No key starts a run: that takes the pointer, held down.</source>
         <translation>Ешбір перне орындауды бастамайды: ол үшін сілтеуішті басып тұру керек.</translation>
+    </message>
+    <message>
+        <source>From a drawing to the same as rows, and back</source>
+        <translation>Сызбадан сол нәрсенің жолдарына, және кері</translation>
     </message>
 </context>
 <context>
@@ -4827,6 +5116,10 @@
     <message>
         <source>Seen</source>
         <translation>Көрінді</translation>
+    </message>
+    <message>
+        <source>Needs</source>
+        <translation>Неге сүйенеді</translation>
     </message>
 </context>
 <context>
@@ -7699,10 +7992,6 @@ So far: %1.</source>
         <translation>Топология</translation>
     </message>
     <message>
-        <source>Members</source>
-        <translation>Мүшелер</translation>
-    </message>
-    <message>
         <source>Full size</source>
         <translation>Толық өлшем</translation>
     </message>
@@ -7733,6 +8022,10 @@ So far: %1.</source>
     <message>
         <source>Host</source>
         <translation>Хост</translation>
+    </message>
+    <message>
+        <source>Members and hosts</source>
+        <translation>Мүшелер мен хосттар</translation>
     </message>
 </context>
 <context>
@@ -7831,6 +8124,71 @@ So far: %1.</source>
     <message>
         <source>What was found</source>
         <translation>Не табылды</translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::WallPage</name>
+    <message>
+        <source>PRODUCTION</source>
+        <translation>ӨНДІРІС</translation>
+    </message>
+    <message>
+        <source>DR</source>
+        <translation>DR</translation>
+    </message>
+    <message>
+        <source>DRILL</source>
+        <translation>ЖАТТЫҒУ</translation>
+    </message>
+    <message>
+        <source>The workspace does not answer: all of this is old</source>
+        <translation>Жұмыс кеңістігі жауап бермейді: мұның бәрі ескі</translation>
+    </message>
+    <message>
+        <source>Incident since %1</source>
+        <translation>Апат басталғалы %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more, none of them worse</source>
+        <translation>
+            <numerusform>тағы %n, ешқайсысы бұдан нашар емес</numerusform>
+            <numerusform>тағы %n, ешқайсысы бұдан нашар емес</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No workspace is open.</source>
+        <translation>Жұмыс кеңістігі ашылмаған.</translation>
+    </message>
+    <message>
+        <source>Wall display</source>
+        <translation>Қабырға экраны</translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::WallWords</name>
+    <message>
+        <source>never seen</source>
+        <translation>ешқашан көрінбеген</translation>
+    </message>
+    <message>
+        <source>seen %1</source>
+        <translation>%1 көрінді</translation>
+    </message>
+    <message>
+        <source>not known; was: %1</source>
+        <translation>белгісіз; болған: %1</translation>
+    </message>
+    <message>
+        <source>interrupted</source>
+        <translation>үзілді</translation>
+    </message>
+    <message>
+        <source>waits for an answer</source>
+        <translation>жауап күтеді</translation>
+    </message>
+    <message>
+        <source>nothing was seen yet</source>
+        <translation>әлі ештеңе көрінген жоқ</translation>
     </message>
 </context>
 <context>

@@ -516,6 +516,33 @@
     </message>
 </context>
 <context>
+    <name>PlanName</name>
+    <message>
+        <source>DRILL: recover {service} at {site}</source>
+        <translation>УЧЕНИЯ: {service} – восстановить на {site}</translation>
+    </message>
+    <message>
+        <source>Recover {service} at {site}</source>
+        <translation>{service}: восстановить на {site}</translation>
+    </message>
+    <message>
+        <source>Bring back {service} to {site}</source>
+        <translation>{service}: вернуть на {site}</translation>
+    </message>
+    <message>
+        <source>Move {service} to {site}</source>
+        <translation>{service}: перенести на {site}</translation>
+    </message>
+    <message>
+        <source>Stop {site}</source>
+        <translation>Остановить площадку {site}</translation>
+    </message>
+    <message>
+        <source>Start {site}</source>
+        <translation>Запустить площадку {site}</translation>
+    </message>
+</context>
+<context>
     <name>Sentence</name>
     <message>
         <source>{by} asks that revision {revision} of {plan} be approved</source>
@@ -3793,6 +3820,29 @@
     </message>
 </context>
 <context>
+    <name>farhaven::gui::ChartPanel</name>
+    <message>
+        <source>As a table</source>
+        <translation>Таблицей</translation>
+    </message>
+    <message>
+        <source>The same figures as rows, and back: F8</source>
+        <translation>Те же числа строками и обратно: F8</translation>
+    </message>
+    <message>
+        <source>Save the picture…</source>
+        <translation>Сохранить рисунок…</translation>
+    </message>
+    <message>
+        <source>“%1” was not written</source>
+        <translation>«%1» не записан</translation>
+    </message>
+    <message>
+        <source>Save the picture</source>
+        <translation>Сохранить рисунок</translation>
+    </message>
+</context>
+<context>
     <name>farhaven::gui::ChoiceCard</name>
     <message>
         <source>Choose…</source>
@@ -4285,6 +4335,244 @@
     </message>
 </context>
 <context>
+    <name>farhaven::gui::HistoryPage</name>
+    <message>
+        <source>Replication lag</source>
+        <translation>Отставание репликации</translation>
+    </message>
+    <message>
+        <source>Recovery times</source>
+        <translation>Время восстановления</translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation>Сервис</translation>
+    </message>
+    <message>
+        <source>Last %1</source>
+        <translation>За %1</translation>
+    </message>
+    <message>
+        <source>In time</source>
+        <translation>По времени</translation>
+    </message>
+    <message>
+        <source>In bytes</source>
+        <translation>В байтах</translation>
+    </message>
+    <message>
+        <source>Reading the workspace…</source>
+        <translation>Рабочее пространство читается…</translation>
+    </message>
+    <message>
+        <source>No workspace is open.</source>
+        <translation>Рабочее пространство не открыто.</translation>
+    </message>
+    <message>
+        <source>Open a workspace…</source>
+        <translation>Открыть рабочее пространство…</translation>
+    </message>
+    <message>
+        <source>This workspace has no service yet: it has no history.</source>
+        <translation>В этом рабочем пространстве ещё нет сервисов: истории нет.</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>История</translation>
+    </message>
+    <message>
+        <source>replication lag, recovery times</source>
+        <translation>отставание репликации, время восстановления</translation>
+    </message>
+    <message>
+        <source>The history of %1 could not be read</source>
+        <translation>Историю %1 не удалось прочитать</translation>
+    </message>
+    <message>
+        <source>Reading the history…</source>
+        <translation>История читается…</translation>
+    </message>
+    <message>
+        <source>the worst of each %1, since %2</source>
+        <translation>худшее за каждые %1, с %2</translation>
+    </message>
+    <message>
+        <source>Nobody has looked at a replica of this service since this server began.</source>
+        <translation>С запуска этого сервера никто не смотрел на реплики этого сервиса.</translation>
+    </message>
+    <message>
+        <source>This service was not moved yet, nor drilled.</source>
+        <translation>Этот сервис ещё не переносили, и учений не было.</translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::HistoryWords</name>
+    <message>
+        <source>%1: at most %2 behind</source>
+        <translation>%1: отставание не более %2</translation>
+    </message>
+    <message>
+        <source>%1: not known</source>
+        <translation>%1: неизвестно</translation>
+    </message>
+    <message>
+        <source>RPO %1</source>
+        <translation>RPO %1</translation>
+    </message>
+    <message>
+        <source>no RPO was promised</source>
+        <translation>RPO не обещан</translation>
+    </message>
+    <message>
+        <source>nothing known for %1</source>
+        <translation>ничего не известно за %1</translation>
+    </message>
+    <message>
+        <source>up to %1</source>
+        <translation>по %1</translation>
+    </message>
+    <message>
+        <source>%1: replication lag</source>
+        <translation>%1: отставание репликации</translation>
+    </message>
+    <message>
+        <source>UTC</source>
+        <translation>UTC</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>неизвестно</translation>
+    </message>
+    <message>
+        <source>Behind</source>
+        <translation>Отставание</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>С</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>По</translation>
+    </message>
+    <message>
+        <source>Replica</source>
+        <translation>Реплика</translation>
+    </message>
+    <message>
+        <source>Bytes behind</source>
+        <translation>Отставание в байтах</translation>
+    </message>
+    <message>
+        <source>Against RPO</source>
+        <translation>Против RPO</translation>
+    </message>
+    <message>
+        <source>Looks</source>
+        <translation>Опросы</translation>
+    </message>
+    <message>
+        <source>nothing promised</source>
+        <translation>не обещано</translation>
+    </message>
+    <message>
+        <source>nobody looked</source>
+        <translation>никто не смотрел</translation>
+    </message>
+    <message>
+        <source>within</source>
+        <translation>в пределах</translation>
+    </message>
+    <message>
+        <source>over</source>
+        <translation>превышено</translation>
+    </message>
+    <message>
+        <source>%1 of %2 told</source>
+        <translation>ответили %1 из %2</translation>
+    </message>
+    <message>
+        <source>Run, by the day (UTC)</source>
+        <translation>Выполнение, по дням (UTC)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n real move(s)</source>
+        <translation>
+            <numerusform>%n настоящий перенос</numerusform>
+            <numerusform>%n настоящих переноса</numerusform>
+            <numerusform>%n настоящих переносов</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n drill(s)</source>
+        <translation>
+            <numerusform>%n учение</numerusform>
+            <numerusform>%n учения</numerusform>
+            <numerusform>%n учений</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>RTO %1</source>
+        <translation>RTO %1</translation>
+    </message>
+    <message>
+        <source>no RTO was promised</source>
+        <translation>RTO не обещан</translation>
+    </message>
+    <message numerus="yes">
+        <source>recovery time not known of %n run(s)</source>
+        <translation>
+            <numerusform>время восстановления неизвестно у %n выполнения</numerusform>
+            <numerusform>время восстановления неизвестно у %n выполнений</numerusform>
+            <numerusform>время восстановления неизвестно у %n выполнений</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1: recovery times</source>
+        <translation>%1: время восстановления</translation>
+    </message>
+    <message>
+        <source>in earnest</source>
+        <translation>по-настоящему</translation>
+    </message>
+    <message>
+        <source>drill</source>
+        <translation>учения</translation>
+    </message>
+    <message>
+        <source>Recovery time</source>
+        <translation>Время восстановления</translation>
+    </message>
+    <message>
+        <source>Begun</source>
+        <translation>Начато</translation>
+    </message>
+    <message>
+        <source>Plan</source>
+        <translation>План</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Вид</translation>
+    </message>
+    <message>
+        <source>Ended</source>
+        <translation>Завершено</translation>
+    </message>
+    <message>
+        <source>RTO</source>
+        <translation>RTO</translation>
+    </message>
+    <message>
+        <source>Against RTO</source>
+        <translation>Против RTO</translation>
+    </message>
+    <message>
+        <source>DRILL</source>
+        <translation>УЧЕНИЯ</translation>
+    </message>
+</context>
+<context>
     <name>farhaven::gui::HoldButton</name>
     <message>
         <source>Hold it down with the pointer for %1 seconds</source>
@@ -4482,6 +4770,10 @@
     <message>
         <source>No key starts a run: that takes the pointer, held down.</source>
         <translation>Ни одна клавиша не запускает выполнение: нужен указатель, удерживаемый нажатым.</translation>
+    </message>
+    <message>
+        <source>From a drawing to the same as rows, and back</source>
+        <translation>От рисунка к тем же данным строками и обратно</translation>
     </message>
 </context>
 <context>
@@ -4834,6 +5126,10 @@
     <message>
         <source>Seen</source>
         <translation>Видно</translation>
+    </message>
+    <message>
+        <source>Needs</source>
+        <translation>Нуждается в</translation>
     </message>
 </context>
 <context>
@@ -7718,10 +8014,6 @@ So far: %1.</source>
         <translation>Топология</translation>
     </message>
     <message>
-        <source>Members</source>
-        <translation>Члены</translation>
-    </message>
-    <message>
         <source>Full size</source>
         <translation>Полный размер</translation>
     </message>
@@ -7752,6 +8044,10 @@ So far: %1.</source>
     <message>
         <source>Host</source>
         <translation>Хост</translation>
+    </message>
+    <message>
+        <source>Members and hosts</source>
+        <translation>Участники и хосты</translation>
     </message>
 </context>
 <context>
@@ -7850,6 +8146,72 @@ So far: %1.</source>
     <message>
         <source>What was found</source>
         <translation>Что найдено</translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::WallPage</name>
+    <message>
+        <source>PRODUCTION</source>
+        <translation>РАБОЧАЯ СРЕДА</translation>
+    </message>
+    <message>
+        <source>DR</source>
+        <translation>DR</translation>
+    </message>
+    <message>
+        <source>DRILL</source>
+        <translation>УЧЕНИЯ</translation>
+    </message>
+    <message>
+        <source>The workspace does not answer: all of this is old</source>
+        <translation>Рабочее пространство не отвечает: всё это устарело</translation>
+    </message>
+    <message>
+        <source>Incident since %1</source>
+        <translation>Авария длится %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more, none of them worse</source>
+        <translation>
+            <numerusform>ещё %n, не хуже</numerusform>
+            <numerusform>ещё %n, не хуже</numerusform>
+            <numerusform>ещё %n, не хуже</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No workspace is open.</source>
+        <translation>Рабочее пространство не открыто.</translation>
+    </message>
+    <message>
+        <source>Wall display</source>
+        <translation>Настенный экран</translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::WallWords</name>
+    <message>
+        <source>never seen</source>
+        <translation>ни разу не видно</translation>
+    </message>
+    <message>
+        <source>seen %1</source>
+        <translation>видно %1</translation>
+    </message>
+    <message>
+        <source>not known; was: %1</source>
+        <translation>неизвестно; было: %1</translation>
+    </message>
+    <message>
+        <source>interrupted</source>
+        <translation>прервано</translation>
+    </message>
+    <message>
+        <source>waits for an answer</source>
+        <translation>ждёт ответа</translation>
+    </message>
+    <message>
+        <source>nothing was seen yet</source>
+        <translation>ещё ничего не видели</translation>
     </message>
 </context>
 <context>

@@ -2,6 +2,7 @@
 #include "app/desktop.h"
 
 #include "gui/audit/audit_page.h"
+#include "gui/history/history_page.h"
 #include "gui/notices/notices_page.h"
 #include "gui/overview/overview_page.h"
 #include "gui/people/people_page.h"
@@ -13,6 +14,7 @@
 #include "gui/signing/sign_in.h"
 #include "gui/start/start_page.h"
 #include "gui/topology/topology_page.h"
+#include "gui/wall/wall_page.h"
 
 #include <QPointer>
 
@@ -26,10 +28,12 @@ Desktop::Desktop(const std::string &person)
     m_window.addPage([this] { return new gui::TopologyPage(m_clock); });
     m_window.addPage([] { return new gui::PlanPage; });
     m_window.addPage([] { return new gui::RunPage; });
+    m_window.addPage([this] { return new gui::HistoryPage(m_clock); });
     m_window.addPage([] { return new gui::PeoplePage; });
     m_window.addPage([this] { return new gui::AuditPage(m_clock); });
     m_window.addPage([this] { return new gui::NoticesPage(m_clock); });
     m_window.addPage([] { return new gui::SettingsPage; });
+    m_window.setWall([this] { return new gui::WallPage(m_clock); });
     QObject::connect(&m_window, &gui::Window::workspaceClosed, &m_window,
                      [this] { m_workspaces.close(); });
     QObject::connect(&m_window, &gui::Window::reopenAsked, &m_window,

@@ -144,11 +144,66 @@ void answerRecorded(QuietServer &server)
     server.answer("plan.check", check);
 }
 
+Json moveOf(const char *run, const char *kind, const char *state, const char *at, Json rtaMs)
+{
+    const bool drill = std::string_view(kind) == "drill";
+    return {{"run", run},
+            {"plan", drill ? "DRILL: recover Orders at Recovery site" : "Move Orders to Main site"},
+            {"plan_id", "orders-failover"},
+            {"kind", kind},
+            {"drill", drill},
+            {"state", state},
+            {"at", at},
+            {"rta_ms", std::move(rtaMs)},
+            {"rto_ms", 900'000}};
+}
+
+/// Looked at for the last forty minutes of the hour; for five of them it did not answer, and for
+/// ten nobody looked.
+Json lagSlots()
+{
+    constexpr std::int64_t resolution = 30'000;
+    const std::int64_t last = snapshotTime().time_since_epoch().count() / resolution;
+    Json slots = Json::array();
+    for (std::int64_t back = 80; back >= 0; --back) {
+        const std::int64_t swell = back % 17 * 40 + (back > 30 && back < 36 ? 1'400 : 0);
+        if (back > 50 && back < 61)
+            slots.push_back({last - back, nullptr, nullptr, 15, 0});
+        else if (back <= 10 || back > 30)
+            slots.push_back({last - back, 60 + swell, 4096 * (1 + swell), 15, 15});
+    }
+    return slots;
+}
+
 } // namespace
+
+Json historyAnswer(const std::string &service)
+{
+    const Json replica = {{"component", "orders-db"}, {"member", "db2"}, {"slots", lagSlots()}};
+    const Json runs =
+        Json::array({moveOf("r1", "failover", "succeeded", "2026-02-11T08:00:00.000Z", 640'000),
+                     moveOf("d1", "drill", "succeeded", "2026-04-02T08:00:00.000Z", 410'000),
+                     moveOf("r3", "switchover", "succeeded", "2026-06-09T08:00:00.000Z", 38'000),
+                     moveOf("d2", "drill", "aborted", "2026-08-21T08:00:00.000Z", Json()),
+                     moveOf("d3", "drill", "succeeded", "2026-10-02T08:00:00.000Z", 1'020'000),
+                     moveOf("r4", "failback", "succeeded", "2026-11-01T08:00:00.000Z", 52'000)});
+    return {{"service", service},
+            {"now", toRfc3339(snapshotTime())},
+            {"hours", 1},
+            {"lag",
+             {{"since", toRfc3339(snapshotTime() - std::chrono::minutes(41))},
+              {"resolution_ms", 30'000},
+              {"rpo_ms", 1'000},
+              {"replicas", Json::array({replica})}}},
+            {"moves", {{"rto_ms", 900'000}, {"runs", runs}}}};
+}
 
 void answerBusy(QuietServer &server)
 {
     answerRecorded(server);
+    server.answer("service.history", [](const Json &params) -> Result<Json> {
+        return historyAnswer(params["service"].get<std::string>());
+    });
     server.answer("snapshot.get", busySnapshot());
     const Json finding = {{"rule", "target.no-identity"},
                           {"severity", "warning"},

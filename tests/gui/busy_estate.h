@@ -10,6 +10,8 @@ namespace farhaven::test {
 
 /// The answer to snapshot.get, at snapshotTime().
 [[nodiscard]] Json busySnapshot();
+/// The answer to service.history: lags with gaps, real moves and drills.
+[[nodiscard]] Json historyAnswer(const std::string &service);
 /// Lets the server answer what pages ask beside it.
 void answerBusy(QuietServer &server);
 

@@ -1,8 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Who cannot see the window hears it: every part that can be used has a name, in every language,
 // and Tab reaches it.
+#include "gui/plans/order_graph.h"
+#include "gui/plans/plan_page.h"
+#include "gui/plans/plan_samples.h"
+#include "gui/plans/step_table.h"
 #include "gui/shell/language.h"
 #include "gui/shell/preferences.h"
+#include "gui/shell/record_table.h"
+#include "gui/topology/canvas.h"
+#include "gui/topology/topology_page.h"
 #include "gui/whole_window.h"
 #include "gui/window_program.h"
 
@@ -14,6 +21,7 @@
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QStandardPaths>
+#include <QTableView>
 #include <QTest>
 
 namespace tst_accessible {
@@ -74,6 +82,8 @@ private Q_SLOTS:
     void everyPartHasAName_data();
     void everyPartHasAName();
     void tabReachesEveryPart();
+    void everyObjectOfADrawingIsInItsTwin();
+    void oneKeyLeadsFromTheTopologyToItsTwin();
 };
 
 void TestAccessible::everyPartHasAName_data()
@@ -129,6 +139,75 @@ void TestAccessible::tabReachesEveryPart()
     }
     missed.removeDuplicates();
     QVERIFY2(missed.isEmpty(), qPrintable(missed.join(QLatin1Char('\n'))));
+}
+
+/// Topology, order of the steps, run over time: each has a table with the same objects, and what is
+/// chosen in one is chosen in the other.
+void TestAccessible::everyObjectOfADrawingIsInItsTwin()
+{
+    test::WholeWindow whole;
+    Window &window = whole.window();
+    window.showPage(QStringLiteral("topology"));
+    whole.settle();
+    auto *canvas = window.findChild<Canvas *>();
+    auto *members = window.findChild<TopologyPage *>()->findChild<RecordTable *>();
+    QStringList nodes;
+    for (const ChartGroup &group : canvas->chart().groups) {
+        for (const ChartNode &node : group.nodes)
+            nodes << QString::fromStdString(node.id);
+    }
+    for (const ChartNode &host : canvas->chart().hosts)
+        nodes << QString::fromStdString(host.id);
+    QVERIFY(nodes.size() > 8);
+    for (const QString &node : nodes) {
+        const int row = members->model().rowOf(node);
+        QVERIFY2(row >= 0, qPrintable(node));
+        QVERIFY(!members->model().records()[std::size_t(row)].cells[3].text.isEmpty());
+        canvas->setCurrent(node.toStdString());
+        QCOMPARE(members->current(), node);
+    }
+    for (const ChartNeed &need : canvas->chart().needs) {
+        const int row = members->model().rowOf(QString::fromStdString(need.from));
+        const QString to = QString::fromStdString(canvas->chart().find(need.to)->name);
+        QVERIFY(members->model().records()[std::size_t(row)].cells.back().text.contains(to));
+    }
+
+    window.showPage(QStringLiteral("plans"));
+    whole.settle();
+    auto *graph = window.findChild<PlanPage *>()->findChild<OrderGraph *>();
+    auto *steps = window.findChild<PlanPage *>()->findChild<StepTable *>();
+    int drawn = 0;
+    for (const model::Step &step : samples::checkedPlan().plan.steps)
+        drawn += graph->boxOf(step.id).isValid() ? 1 : 0;
+    QVERIFY(drawn > 0);
+    QCOMPARE(steps->model()->rowCount(), drawn);
+
+    window.showPage(QStringLiteral("runs"));
+    whole.settle();
+    auto *gantt = window.findChild<QTableView *>(QStringLiteral("gantt"));
+    QVERIFY(gantt && gantt->model()->rowCount() > 0);
+    for (int row = 0; row < gantt->model()->rowCount(); ++row) {
+        const QModelIndex bar = gantt->model()->index(row, 1);
+        QVERIFY(!bar.data(Qt::AccessibleTextRole).toString().isEmpty());
+    }
+}
+
+void TestAccessible::oneKeyLeadsFromTheTopologyToItsTwin()
+{
+    test::WholeWindow whole;
+    whole.window().activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&whole.window()));
+    whole.window().showPage(QStringLiteral("topology"));
+    whole.settle();
+    auto *canvas = whole.window().findChild<Canvas *>();
+    auto *members = whole.window().findChild<TopologyPage *>()->findChild<RecordTable *>();
+    canvas->setFocus();
+    QTest::keyClick(canvas, Qt::Key_Right);
+    QTest::keyClick(canvas, Qt::Key_F8);
+    QVERIFY(members->view()->hasFocus());
+    QCOMPARE(members->current().toStdString(), canvas->current());
+    QTest::keyClick(members->view(), Qt::Key_F8);
+    QVERIFY(canvas->hasFocus());
 }
 
 FARHAVEN_WINDOW_TEST(TestAccessible)

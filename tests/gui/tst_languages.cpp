@@ -268,31 +268,40 @@ void TestLanguages::nothingIsClipped_data()
 {
     QTest::addColumn<int>("language");
     QTest::addColumn<int>("scheme");
+    QTest::addColumn<QSize>("size");
+    const std::pair<const char *, SchemeChoice> schemes[] = {{"light", SchemeChoice::Light},
+                                                             {"dark", SchemeChoice::Dark}};
     for (const Language language : languages) {
-        const QString code = Languages::code(language);
-        QTest::newRow(qPrintable(code + QStringLiteral("-light")))
-            << int(language) << int(SchemeChoice::Light);
-        QTest::newRow(qPrintable(code + QStringLiteral("-dark")))
-            << int(language) << int(SchemeChoice::Dark);
+        for (const auto &[name, scheme] : schemes) {
+            for (const QSize size : {QSize(1280, 800), QSize(1920, 1080)})
+                QTest::addRow("%s-%s-%d", qPrintable(Languages::code(language)), name, size.width())
+                    << int(language) << int(scheme) << size;
+        }
     }
 }
 
+/// Run a second time at 200 %, in a process of its own: CMakeLists.txt.
 void TestLanguages::nothingIsClipped()
 {
     QFETCH(int, language);
     QFETCH(int, scheme);
+    QFETCH(QSize, size);
     Theme::instance().apply(SchemeChoice(scheme));
     Languages::instance().apply(Language(language));
     test::WholeWindow whole;
+    whole.window().resize(size);
+    const double scale = whole.window().devicePixelRatioF();
+    QCOMPARE(scale, qEnvironmentVariable("QT_SCALE_FACTOR", QStringLiteral("1")).toDouble());
     QStringList found;
     for (const QString &page : test::WholeWindow::pages()) {
         whole.window().showPage(page);
         whole.settle();
         for (const QString &text : test::clipped(whole.window()))
             found << page + QStringLiteral(": ") + text;
-        QVERIFY(test::keepShot(
-            whole.window(), QStringLiteral("language-%1-%2")
-                                .arg(QLatin1String(QTest::currentDataTag()), page)));
+        QVERIFY(test::keepShot(whole.window(), QStringLiteral("page-%1-%2-%3")
+                                                   .arg(page)
+                                                   .arg(QLatin1String(QTest::currentDataTag()))
+                                                   .arg(int(scale * 100))));
     }
     found.removeDuplicates();
     QVERIFY2(found.isEmpty(), qPrintable(found.join(QLatin1Char('\n'))));

@@ -3,6 +3,7 @@
 
 #include "gui/audit/audit_page.h"
 #include "gui/busy_estate.h"
+#include "gui/history/history_page.h"
 #include "gui/notices/notices_page.h"
 #include "gui/overview/overview_page.h"
 #include "gui/people/people_page.h"
@@ -11,6 +12,7 @@
 #include "gui/settings/settings_page.h"
 #include "gui/start/start_page.h"
 #include "gui/topology/topology_page.h"
+#include "gui/wall/wall_page.h"
 
 #include <QSignalSpy>
 
@@ -28,10 +30,12 @@ WholeWindow::WholeWindow(std::function<Json(Json)> spoil)
     m_window->addPage([this] { return new TopologyPage(m_clock); });
     m_window->addPage([] { return new PlanPage; });
     m_window->addPage([] { return new RunPage; });
+    m_window->addPage([this] { return new HistoryPage(m_clock); });
     m_window->addPage([] { return new PeoplePage; });
     m_window->addPage([this] { return new AuditPage(m_clock); });
     m_window->addPage([this] { return new NoticesPage(m_clock); });
     m_window->addPage([] { return new SettingsPage; });
+    m_window->setWall([this] { return new WallPage(m_clock); });
     m_window->resize(1280, 800);
     m_window->show();
     auto session =
@@ -55,9 +59,10 @@ void WholeWindow::settle()
 
 QStringList WholeWindow::pages()
 {
-    return {QStringLiteral("start"), QStringLiteral("overview"), QStringLiteral("topology"),
-            QStringLiteral("plans"), QStringLiteral("runs"),     QStringLiteral("people"),
-            QStringLiteral("audit"), QStringLiteral("notices"),  QStringLiteral("settings")};
+    return {QStringLiteral("start"),   QStringLiteral("overview"), QStringLiteral("topology"),
+            QStringLiteral("plans"),   QStringLiteral("runs"),     QStringLiteral("history"),
+            QStringLiteral("people"),  QStringLiteral("audit"),    QStringLiteral("notices"),
+            QStringLiteral("settings")};
 }
 
 } // namespace farhaven::test

@@ -3,6 +3,7 @@
 
 #include "gui/shell/notices.h"
 #include "gui/shell/parts.h"
+#include "gui/shell/plan_texts.h"
 #include "gui/shell/record_table.h"
 #include "gui/shell/words.h"
 #include "gui/words/wording.h"
@@ -93,7 +94,7 @@ void NoticesPage::show(const Picture &picture, const Changes &changes)
 
 void NoticesPage::tell(const RunRow &run)
 {
-    const QString name = shown(run.plan);
+    const QString name = saidPlanName(run.plan);
     const auto add = [&](Status status, const QString &what) {
         Notices::instance().add(status, what.arg(name), {}, m_clock.now());
     };

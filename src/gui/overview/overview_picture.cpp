@@ -2,6 +2,7 @@
 #include "gui/overview/overview_picture.h"
 
 #include "gui/overview/overview_words.h"
+#include "gui/shell/plan_texts.h"
 #include "gui/shell/words.h"
 #include "gui/words/wording.h"
 
@@ -153,7 +154,7 @@ std::optional<PersonNeed> planNeed(const Picture &picture, const model::Service 
         need.status = Status::Critical;
         need.what =
             OverviewWords::tr("Plan “%1” has %n finding(s) that block it", nullptr, *plan.errors)
-                .arg(shown(row->name));
+                .arg(saidPlanName(row->name));
         need.why = OverviewWords::tr("It can be neither signed nor started.");
         need.who = row->savedBy.empty() ? OverviewWords::tr("planner") : shown(row->savedBy.value);
         need.step = OverviewWords::tr("Show the findings");
@@ -163,8 +164,8 @@ std::optional<PersonNeed> planNeed(const Picture &picture, const model::Service 
         return std::nullopt;
     if (!plan.sinceGreen.empty()) {
         need.status = plan.checked == Tri::No ? Status::Critical : Status::Unknown;
-        need.what =
-            OverviewWords::tr("The live systems accept plan “%1” no more").arg(shown(row->name));
+        need.what = OverviewWords::tr("The live systems accept plan “%1” no more")
+                        .arg(saidPlanName(row->name));
         QStringList changes;
         for (const Sentence &change : plan.sinceGreen)
             changes << Wording::sentence(change);
@@ -175,8 +176,8 @@ std::optional<PersonNeed> planNeed(const Picture &picture, const model::Service 
         return need;
     }
     if (plan.approved && *plan.approved != Tri::Yes) {
-        need.what =
-            OverviewWords::tr("Plan “%1” waits for a second signature").arg(shown(row->name));
+        need.what = OverviewWords::tr("Plan “%1” waits for a second signature")
+                        .arg(saidPlanName(row->name));
         need.why = Wording::sentence(plan.approvalWhy);
         need.who = OverviewWords::tr("approver");
         need.step = OverviewWords::tr("Review and sign…");
@@ -214,27 +215,28 @@ std::optional<PersonNeed> runNeed(const RunRow &run)
     need.step = OverviewWords::tr("Open the run");
     if (run.state == "halted") {
         need.status = Status::Critical;
-        need.what = OverviewWords::tr("Run of “%1” is halted").arg(shown(run.plan));
+        need.what = OverviewWords::tr("Run of “%1” is halted").arg(saidPlanName(run.plan));
         need.why = OverviewWords::tr("It goes on only when a person says how.");
     } else if (run.interrupted) {
         need.status = Status::InDoubt;
-        need.what = OverviewWords::tr("Run of “%1” was interrupted").arg(shown(run.plan));
+        need.what = OverviewWords::tr("Run of “%1” was interrupted").arg(saidPlanName(run.plan));
         need.why = OverviewWords::tr("The program that carried it out ended. It stands where its "
                                      "journal ends.");
     } else if (run.state == "paused") {
         need.status = Status::Warning;
-        need.what = OverviewWords::tr("Run of “%1” is paused").arg(shown(run.plan));
+        need.what = OverviewWords::tr("Run of “%1” is paused").arg(saidPlanName(run.plan));
         need.why = OverviewWords::tr("The clock of the outage goes on meanwhile.");
     } else if (run.asks > 0 && run.state == "running") {
         need.status = Status::Warning;
-        need.what = OverviewWords::tr("Run of “%1” waits for an answer").arg(shown(run.plan));
+        need.what =
+            OverviewWords::tr("Run of “%1” waits for an answer").arg(saidPlanName(run.plan));
         need.why = OverviewWords::tr("It goes on once a person has decided, or has done what was "
                                      "asked.");
         need.step = OverviewWords::tr("Answer it…");
     } else if (run.withoutApproval && run.state == "running") {
         need.status = Status::Critical;
-        need.what =
-            OverviewWords::tr("BREAK-GLASS: “%1” runs without approval").arg(shown(run.plan));
+        need.what = OverviewWords::tr("BREAK-GLASS: “%1” runs without approval")
+                        .arg(saidPlanName(run.plan));
         need.why = OverviewWords::tr("Two people signed for it. Who may approve can take it back: "
                                      "it halts before its next step then.");
     } else {

@@ -2,6 +2,7 @@
 #include "gui/plans/plan_feed.h"
 
 #include "base/json_text.h"
+#include "gui/shell/plan_texts.h"
 #include "gui/shell/words.h"
 
 #include <algorithm>
@@ -97,7 +98,7 @@ void PlanFeed::readRuns(const Picture &picture)
     m_facts.running.clear();
     for (const RunRow &row : picture.runs) {
         if (row.state == "running" || row.state == "paused" || row.interrupted)
-            m_facts.running = shown(row.plan);
+            m_facts.running = saidPlanName(row.plan);
     }
 }
 

@@ -13,6 +13,7 @@
 #include "gui/plans/preview_panel.h"
 #include "gui/plans/step_table.h"
 #include "gui/shell/parts.h"
+#include "gui/shell/plan_texts.h"
 #include "gui/shell/status_texts.h"
 #include "gui/shell/words.h"
 #include "gui/words/wording.h"
@@ -125,7 +126,7 @@ void PlanPage::fillPlans(const Picture &picture)
     for (const PlanRow &row : rows) {
         m_plans.push_back(row.id);
         const QString when = row.savedAt ? Wording::stamp(*row.savedAt) : QString();
-        m_choice->addItem(tr("%1, %2").arg(shown(row.name), when));
+        m_choice->addItem(tr("%1, %2").arg(saidPlanName(row.name), when));
     }
     m_choice->setVisible(m_plans.size() > 1);
     const auto open = std::find(m_plans.begin(), m_plans.end(), m_feed.plan());
@@ -159,7 +160,7 @@ std::vector<Findable> PlanPage::findable() const
     if (!m_session)
         return found;
     for (const PlanRow &plan : m_session->picture().plans)
-        found.push_back({tr("Plan"), shown(plan.name), Wording::kind(plan.kind),
+        found.push_back({tr("Plan"), saidPlanName(plan.name), Wording::kind(plan.kind),
                          QString::fromStdString(plan.id.value)});
     return found;
 }

@@ -57,7 +57,7 @@ PlanPicture::PlanPicture(PlanFacts facts) : m_facts(std::move(facts))
 
 QString PlanPicture::heading() const
 {
-    const QString name = shown(m_facts.plan.name);
+    const QString name = saidPlanName(m_facts.plan.name);
     return m_facts.plan.kind == model::PlanKind::Drill ? PlanWords::tr("DRILL: %1").arg(name)
                                                        : name;
 }

@@ -198,7 +198,7 @@ bool RunPicture::withoutApproval() const
 
 QString RunPicture::heading() const
 {
-    const QString name = shown(m_facts.plan.name);
+    const QString name = saidPlanName(m_facts.plan.name);
     if (withoutApproval()) // which no drill has
         return Words::tr("BREAK-GLASS, without approval: %1, revision %2")
             .arg(name)

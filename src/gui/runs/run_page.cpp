@@ -9,6 +9,7 @@
 #include "gui/runs/prompt_box.h"
 #include "gui/runs/step_panel.h"
 #include "gui/shell/parts.h"
+#include "gui/shell/plan_texts.h"
 #include "gui/shell/status_texts.h"
 #include "gui/shell/words.h"
 #include "gui/signing/ceremony.h"
@@ -145,7 +146,8 @@ void RunPage::fillRuns(const Picture &picture)
         const auto state = model::runStateFromName(row.state);
         const QString when = row.requestedAt ? Wording::stamp(*row.requestedAt) : QString();
         names += tr("%1: %2, %3")
-                     .arg(when, shown(row.plan), state ? Wording::state(*state) : shown(row.state));
+                     .arg(when, saidPlanName(row.plan),
+                          state ? Wording::state(*state) : shown(row.state));
     }
     QStringList before;
     for (int i = 0; i < m_choice->count(); ++i)
@@ -166,7 +168,7 @@ std::vector<Findable> RunPage::findable() const
     if (!m_session)
         return found;
     for (const RunRow &run : m_session->picture().runs)
-        found.push_back({tr("Run"), shown(run.plan),
+        found.push_back({tr("Run"), saidPlanName(run.plan),
                          run.requestedAt ? Wording::stamp(*run.requestedAt) : QString(),
                          QString::fromStdString(run.id.value)});
     return found;

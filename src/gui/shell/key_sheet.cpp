@@ -38,6 +38,7 @@ KeySheet::KeySheet(const QMenuBar &menus, QWidget *parent) : QDialog(parent)
     }
     keys.emplace_back(QStringLiteral("Ctrl+C"), tr("Copy the selected rows of a table"));
     keys.emplace_back(QStringLiteral("Ctrl+F"), tr("Filter the table"));
+    keys.emplace_back(QStringLiteral("F8"), tr("From a drawing to the same as rows, and back"));
     keys.emplace_back(QStringLiteral("↑ ↓ ← →"), tr("Move in tables, the rail and the topology"));
     keys.emplace_back(QStringLiteral("Tab"), tr("To the next part; Shift+Tab back"));
     keys.emplace_back(QStringLiteral("Esc"), tr("Leave a dialog, a filter or the wall display"));

@@ -54,7 +54,23 @@ protected:
 
 } // namespace
 
-StatusLabel::StatusLabel(QWidget *parent) : QWidget(parent), m_mark(new QLabel), m_text(new QLabel)
+namespace {
+
+/// Insists on the lines that it needs: a layout within layouts forgets a second one when its own
+/// room came from another's width.
+class WholeLabel : public QLabel {
+protected:
+    void resizeEvent(QResizeEvent *event) override
+    {
+        QLabel::resizeEvent(event);
+        setMinimumHeight(heightForWidth(width()));
+    }
+};
+
+} // namespace
+
+StatusLabel::StatusLabel(QWidget *parent)
+    : QWidget(parent), m_mark(new QLabel), m_text(new WholeLabel)
 {
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
@@ -71,7 +87,11 @@ StatusLabel::StatusLabel(QWidget *parent) : QWidget(parent), m_mark(new QLabel),
 void StatusLabel::set(Status status, const QString &text)
 {
     m_status = status;
-    m_text->setText(text.isEmpty() ? Theme::word(status) : text);
+    const QString word = text.isEmpty() ? Theme::word(status) : text;
+    const bool other = word != m_text->text();
+    m_text->setText(word);
+    if (other && m_text->isVisible())
+        m_text->setMinimumHeight(m_text->heightForWidth(m_text->width()));
     setAccessibleName(QStringLiteral("%1: %2").arg(Theme::word(status), m_text->text()));
     m_mark->setToolTip(Theme::word(status));
     draw();

@@ -83,6 +83,12 @@ QString titleIn(const QString &value)
 
 } // namespace
 
+QString saidPlanName(const std::string &name)
+{
+    static const std::vector<KnownText> known = readable(knownPlanNames());
+    return said(name, known, "PlanName", [](const QString &value) { return value; });
+}
+
 QString saidTitle(const std::string &title)
 {
     static const std::vector<KnownText> known = readable(knownTitles());

@@ -11,12 +11,15 @@
 /// recognised by its pattern. What a person wrote is no pattern and stays as it is.
 namespace farhaven::gui {
 
+/// The name of a plan.
+[[nodiscard]] QString saidPlanName(const std::string &name);
 /// The title of a step.
 [[nodiscard]] QString saidTitle(const std::string &title);
 /// A fact, a consequence or a fix of lint, with the titles that it names.
 [[nodiscard]] QString saidFinding(const std::string &text);
 
 /// All that is recognised, with {names} for what changes.
+[[nodiscard]] std::span<const char *const> knownPlanNames();
 [[nodiscard]] std::span<const char *const> knownTitles();
 [[nodiscard]] std::span<const char *const> knownFindings();
 

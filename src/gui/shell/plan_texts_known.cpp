@@ -210,7 +210,22 @@ constexpr const char *findingRows[] = {
     QT_TRANSLATE_NOOP("Finding", "Ask the fence or a vantage of the surviving side instead."),
 };
 
+// Of drills first: what they begin with would be no part of a service's name.
+constexpr const char *planNameRows[] = {
+    QT_TRANSLATE_NOOP("PlanName", "DRILL: recover {service} at {site}"),
+    QT_TRANSLATE_NOOP("PlanName", "Recover {service} at {site}"),
+    QT_TRANSLATE_NOOP("PlanName", "Bring back {service} to {site}"),
+    QT_TRANSLATE_NOOP("PlanName", "Move {service} to {site}"),
+    QT_TRANSLATE_NOOP("PlanName", "Stop {site}"),
+    QT_TRANSLATE_NOOP("PlanName", "Start {site}"),
+};
+
 } // namespace
+
+std::span<const char *const> knownPlanNames()
+{
+    return planNameRows;
+}
 
 std::span<const char *const> knownTitles()
 {

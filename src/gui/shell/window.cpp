@@ -95,18 +95,21 @@ void Window::buildStatusBar()
 /// The same window in another language: its parts are made anew where they stood.
 void Window::speak()
 {
-    const QString at = currentPage();
+    const QString at = m_wallPage && m_wall->isChecked() ? m_pageBefore : currentPage();
     std::vector<QString> revealed;
-    for (Page *page : m_pages) {
+    const bool wall = m_wall->isChecked();
+    for (const Page *page : m_pages)
         revealed.push_back(page->revealed());
+    for (Page *page : everyPage())
         page->attach(nullptr);
-    }
     m_pages.clear();
+    m_wallPage = nullptr;
     menuBar()->clear();
     delete takeCentralWidget();
     build();
     for (const PageMaker &make : m_makers)
         place(make());
+    placeWall();
     if (m_session)
         take(m_session.get());
     else
@@ -116,13 +119,15 @@ void Window::speak()
             m_pages[i]->reveal(revealed[i]);
     }
     showPage(at);
+    if (wall)
+        showOnWall(true);
 }
 
 Window::~Window()
 {
     m_timer.stop();
     m_standing.stop();
-    for (Page *page : m_pages)
+    for (Page *page : everyPage())
         page->attach(nullptr);
 }
 
@@ -132,13 +137,36 @@ void Window::addPage(PageMaker make)
     place(m_makers.back()());
 }
 
+void Window::setWall(PageMaker make)
+{
+    m_wallMaker = std::move(make);
+    placeWall();
+}
+
+void Window::placeWall()
+{
+    if (!m_wallMaker)
+        return;
+    m_wallPage = m_wallMaker();
+    m_stack->addWidget(m_wallPage);
+}
+
+std::vector<Page *> Window::everyPage() const
+{
+    std::vector<Page *> all = m_pages;
+    if (m_wallPage)
+        all.push_back(m_wallPage);
+    return all;
+}
+
 void Window::place(Page *page)
 {
     m_pages.push_back(page);
     m_stack->addWidget(page);
     m_rail->add(page->id(), page->title(), page->icon());
     QAction *go = m_view->addAction(page->title());
-    go->setShortcut(QKeySequence(QStringLiteral("Ctrl+%1").arg(m_pages.size())));
+    if (m_pages.size() < 10) // there are no more digits; Ctrl+K finds every page
+        go->setShortcut(QKeySequence(QStringLiteral("Ctrl+%1").arg(m_pages.size())));
     go->setData(page->id());
     const QString id = page->id();
     connect(go, &QAction::triggered, this, [this, id] { showPage(id); });
@@ -197,7 +225,7 @@ void Window::attach(std::unique_ptr<Session> session, const QString &path)
 void Window::take(Session *session)
 {
     sayWho();
-    for (Page *page : m_pages)
+    for (Page *page : everyPage())
         page->attach(session);
     setReachable();
     m_strip->setDocument(QFileInfo(m_path).completeBaseName());
@@ -209,7 +237,7 @@ void Window::take(Session *session)
 
 void Window::detach()
 {
-    for (Page *page : m_pages)
+    for (Page *page : everyPage())
         page->attach(nullptr);
     m_session.reset();
     m_path.clear();
@@ -270,7 +298,7 @@ bool Window::isReachable(const Page &page) const
 void Window::refresh(const Changes &changes)
 {
     const Picture &picture = m_session->picture();
-    for (Page *page : m_pages)
+    for (Page *page : everyPage())
         page->show(picture, changes);
     if (changes.estate || changes.services)
         sayWhere(picture);

@@ -36,6 +36,8 @@ public:
     /// and again whenever the language changes.
     using PageMaker = std::function<Page *()>;
     void addPage(PageMaker make);
+    /// What F11 shows instead of all pages, as large as the screen. Made anew as they are.
+    void setWall(PageMaker make);
     /// From now on the pages show this workspace. Any session before it ends.
     void attach(std::unique_ptr<Session> session, const QString &path);
     void detach();
@@ -66,6 +68,8 @@ private:
     void showOnWall(bool wall);
     void closeSecrets();
     void place(Page *page);
+    void placeWall();
+    [[nodiscard]] std::vector<Page *> everyPage() const; ///< the wall too
     void take(Session *session);
     void sayNothingIsOpen();
     void speak();
@@ -86,6 +90,9 @@ private:
     QString m_path;
     std::vector<PageMaker> m_makers;
     std::vector<Page *> m_pages;
+    PageMaker m_wallMaker;
+    Page *m_wallPage = nullptr;
+    QString m_pageBefore; ///< where one was before the wall
     DrillFrame *m_frame;
     Strip *m_strip = nullptr;
     Rail *m_rail = nullptr;

@@ -144,13 +144,25 @@ void Window::find()
     finder->open();
 }
 
-/// The page alone, as large as the screen: for a wall that nobody types at.
+/// For a wall that nobody types at, as large as the screen: the page that was made for it, else the
+/// page where one is, alone.
 void Window::showOnWall(bool wall)
 {
     m_rail->setVisible(!wall);
     statusBar()->setVisible(!wall);
+    if (m_wallPage) {
+        m_strip->setVisible(!wall); // its type is for who sits before it
+        menuBar()->setVisible(!wall);
+        if (wall) {
+            m_pageBefore = currentPage();
+            m_stack->setCurrentWidget(m_wallPage);
+            m_wallPage->tick(m_clock.ticks());
+        } else {
+            showPage(m_pageBefore);
+        }
+    }
     // Who passes by looks; nothing there is pressed.
-    m_stack->setAttribute(Qt::WA_TransparentForMouseEvents, wall);
+    centralWidget()->setAttribute(Qt::WA_TransparentForMouseEvents, wall);
     if (wall)
         showFullScreen();
     else

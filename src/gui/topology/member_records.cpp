@@ -20,7 +20,22 @@ QString siteName(const Picture &picture, const SiteId &id)
     return site ? shown(site->name) : shown(id.value);
 }
 
-Record recordOf(const Picture &picture, const ChartGroup &group, const ChartNode &node, Ticks now)
+/// The arrows of the drawing that leave this node, in words.
+Cell needsOf(const Chart &chart, const ChartNode &node)
+{
+    QStringList names;
+    for (const ChartNeed &need : chart.needs) {
+        const ChartNode *to = need.from == node.id ? chart.find(need.to) : nullptr;
+        if (to)
+            names << shown(to->name);
+    }
+    Cell cell;
+    cell.text = names.join(QStringLiteral(", "));
+    return cell;
+}
+
+Record recordOf(const Picture &picture, const Chart &chart, const ChartGroup &group,
+                const ChartNode &node, Ticks now)
 {
     const Reading reading = readingOf(picture, node, now);
     const NodeLook look = lookOf(picture, node, now);
@@ -72,7 +87,24 @@ Record recordOf(const Picture &picture, const ChartGroup &group, const ChartNode
                     text(behind, behindOrder),
                     text(position),
                     host,
-                    text(age, ageOrder)};
+                    text(age, ageOrder),
+                    needsOf(chart, node)};
+    return record;
+}
+
+Record hostRecord(const Picture &picture, const ChartNode &node, Ticks now)
+{
+    const NodeLook look = lookOf(picture, node, now);
+    Record record;
+    record.key = QString::fromStdString(node.id);
+    record.cells.resize(memberColumns().size());
+    record.cells[0].text = siteName(picture, node.site);
+    record.cells[1].text = Titles::tr("Host");
+    record.cells[2].text = record.cells[8].text = shown(node.name);
+    record.cells[3].text =
+        look.note.isEmpty() ? look.text : QStringLiteral("%1, %2").arg(look.text, look.note);
+    record.cells[3].status = look.status;
+    record.cells[3].old = look.hatched;
     return record;
 }
 
@@ -82,12 +114,14 @@ std::vector<Column> memberColumns()
 {
     const auto column = [](const QString &title) { return Column{title, false, false, false}; };
     const auto whole = [](const QString &title) { return Column{title, false, false, true}; };
-    const auto number = [](const QString &title) { return Column{title, true, false, false}; };
+    // Of a number half is a wrong one.
+    const auto number = [](const QString &title) { return Column{title, true, false, true}; };
     return {column(Titles::tr("Site")),   {Titles::tr("Component"), false, true, false},
             column(Titles::tr("Member")), {Titles::tr("State"), false, false, true},
             whole(Titles::tr("Role")),    whole(Titles::tr("Writable")),
             number(Titles::tr("Behind")), number(Titles::tr("Position")),
-            column(Titles::tr("Host")),   number(Titles::tr("Seen"))};
+            column(Titles::tr("Host")),   number(Titles::tr("Seen")),
+            column(Titles::tr("Needs"))};
 }
 
 std::vector<Record> memberRecords(const Picture &picture, const Chart &chart, Ticks now)
@@ -95,8 +129,10 @@ std::vector<Record> memberRecords(const Picture &picture, const Chart &chart, Ti
     std::vector<Record> records;
     for (const ChartGroup &group : chart.groups) {
         for (const ChartNode &node : group.nodes)
-            records.push_back(recordOf(picture, group, node, now));
+            records.push_back(recordOf(picture, chart, group, node, now));
     }
+    for (const ChartNode &host : chart.hosts)
+        records.push_back(hostRecord(picture, host, now));
     return records;
 }
 

@@ -7,7 +7,7 @@
 
 #include <vector>
 
-/// The drawing as a table: every member with what is known of it.
+/// The drawing as a table: every member and host with what is known of it, and the arrows.
 namespace farhaven::gui {
 
 [[nodiscard]] std::vector<Column> memberColumns();

@@ -13,9 +13,11 @@
 #include "gui/topology/member_records.h"
 #include "gui/topology/protection_bar.h"
 
+#include <QKeyEvent>
 #include <QScrollArea>
 #include <QSplitter>
 #include <QStackedLayout>
+#include <QTableView>
 #include <QToolButton>
 
 namespace farhaven::gui {
@@ -24,7 +26,7 @@ TopologyPage::TopologyPage(const Clock &clock, QWidget *parent)
     : Page(parent), m_clock(clock), m_stack(new QStackedLayout), m_empty(new EmptyState),
       m_errors(new ErrorBox), m_protection(new ProtectionBar), m_drawing(new Panel(tr("Topology"))),
       m_scroll(new QScrollArea), m_canvas(new Canvas),
-      m_table(new RecordTable(tr("Members"), memberColumns())), m_inspector(new Inspector)
+      m_table(new RecordTable(tr("Members and hosts"), memberColumns())), m_inspector(new Inspector)
 {
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -83,7 +85,7 @@ QWidget *TopologyPage::buildContent()
     };
     connect(tool(tr("Full size"), QStringLiteral("fit")), &QToolButton::clicked, m_canvas,
             [this] { m_canvas->setZoom(1.0); });
-    auto *members = new Panel(tr("Members"));
+    auto *members = new Panel(tr("Members and hosts"));
     members->addTool(m_table->tools());
     members->body()->addWidget(m_table);
     auto *left = new QSplitter(Qt::Vertical);
@@ -199,6 +201,17 @@ std::vector<Findable> TopologyPage::findable() const
 void TopologyPage::reveal(const QString &object)
 {
     select(object);
+}
+
+/// From the drawing to the same in rows, and back; the node stays.
+void TopologyPage::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() != Qt::Key_F8) {
+        Page::keyPressEvent(event);
+        return;
+    }
+    QWidget *other = m_canvas->hasFocus() ? static_cast<QWidget *>(m_table->view()) : m_canvas;
+    other->setFocus(Qt::ShortcutFocusReason);
 }
 
 bool TopologyPage::eventFilter(QObject *watched, QEvent *event)
