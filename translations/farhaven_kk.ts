@@ -4770,6 +4770,26 @@
         <source>From a drawing to the same as rows, and back</source>
         <translation>Сызбадан сол нәрсенің жолдарына, және кері</translation>
     </message>
+    <message>
+        <source>Export the table</source>
+        <translation>Кестені экспорттау</translation>
+    </message>
+    <message>
+        <source>Filter by columns</source>
+        <translation>Бағандар бойынша сүзу</translation>
+    </message>
+    <message>
+        <source>Sort by the column; with Shift: by it too</source>
+        <translation>Баған бойынша сұрыптау; Shift-пен: оған қоса</translation>
+    </message>
+    <message>
+        <source>Choose columns</source>
+        <translation>Бағандарды таңдау</translation>
+    </message>
+    <message>
+        <source>Zoom the topology</source>
+        <translation>Топология масштабы</translation>
+    </message>
 </context>
 <context>
     <name>farhaven::gui::LogPane</name>
@@ -5293,6 +5313,14 @@
     <message>
         <source>Service</source>
         <translation>Қызмет</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>Тарих</translation>
+    </message>
+    <message>
+        <source>Replication lag and recovery times of the chosen service</source>
+        <translation>Таңдалған қызметтің репликация кешігуі мен қалпына келтіру уақыттары</translation>
     </message>
 </context>
 <context>

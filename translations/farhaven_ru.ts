@@ -4775,6 +4775,26 @@
         <source>From a drawing to the same as rows, and back</source>
         <translation>От рисунка к тем же данным строками и обратно</translation>
     </message>
+    <message>
+        <source>Export the table</source>
+        <translation>Экспортировать таблицу</translation>
+    </message>
+    <message>
+        <source>Filter by columns</source>
+        <translation>Фильтр по столбцам</translation>
+    </message>
+    <message>
+        <source>Sort by the column; with Shift: by it too</source>
+        <translation>Сортировать по столбцу; с Shift: и по нему</translation>
+    </message>
+    <message>
+        <source>Choose columns</source>
+        <translation>Выбрать столбцы</translation>
+    </message>
+    <message>
+        <source>Zoom the topology</source>
+        <translation>Масштаб топологии</translation>
+    </message>
 </context>
 <context>
     <name>farhaven::gui::LogPane</name>
@@ -5305,6 +5325,14 @@
     <message>
         <source>Service</source>
         <translation>Сервис</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>История</translation>
+    </message>
+    <message>
+        <source>Replication lag and recovery times of the chosen service</source>
+        <translation>Отставание репликации и время восстановления выбранного сервиса</translation>
     </message>
 </context>
 <context>

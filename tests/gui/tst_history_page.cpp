@@ -3,6 +3,7 @@
 #include "gui/chart/chart_panel.h"
 #include "gui/chart/chart_view.h"
 #include "gui/history/history_page.h"
+#include "gui/overview/overview_page.h"
 #include "gui/shell/record_table.h"
 #include "gui/shell/theme.h"
 #include "gui/shots.h"
@@ -11,6 +12,7 @@
 #include "gui/window_program.h"
 
 #include <QComboBox>
+#include <QPushButton>
 #include <QTableView>
 #include <QTemporaryDir>
 #include <QTest>
@@ -29,6 +31,7 @@ struct World {
     {
         whole.window().resize(1280, 800);
         whole.window().showPage(QStringLiteral("history"));
+        page().reveal(QStringLiteral("orders"));
         whole.settle();
         if (!shot.isEmpty())
             QVERIFY(test::keepShot(whole.window(), shot));
@@ -208,6 +211,22 @@ private Q_SLOTS:
         QVERIFY(!page->lags().chart().picture().hasFigures());
     }
 
+    void theOverviewLeadsToTheHistoryOfTheChosenService()
+    {
+        test::WholeWindow whole;
+        whole.window().showPage(QStringLiteral("overview"));
+        whole.settle();
+        auto *overview = whole.window().findChild<OverviewPage *>();
+        auto *history = overview->findChild<QPushButton *>(QStringLiteral("overview.history"));
+        overview->reveal(QStringLiteral("portal"));
+        QVERIFY(history->isEnabled());
+        QTest::mouseClick(history, Qt::LeftButton);
+        whole.settle();
+        QCOMPARE(whole.window().currentPage(), QStringLiteral("history"));
+        QCOMPARE(whole.window().findChild<HistoryPage *>()->revealed(), QStringLiteral("portal"));
+    }
+
+    /// The one of the user guide is history-light.
     void pictures()
     {
         for (const SchemeChoice choice : {SchemeChoice::Light, SchemeChoice::Dark}) {

@@ -226,9 +226,8 @@ private Q_SLOTS:
                  {QPoint(1, seen.height() / 2), QPoint(seen.width() - 2, seen.height() / 2),
                   QPoint(seen.width() / 2, 1), QPoint(seen.width() / 2, seen.height() - 2)})
                 QCOMPARE(seen.pixel(at), color);
-            QVERIFY(test::keepShot(world.window,
-                                   scheme == SchemeChoice::Dark ? u"drill-dark"_qs
-                                                                : u"drill-light"_qs));
+            QVERIFY(test::keepShot(world.window, scheme == SchemeChoice::Dark ? u"drill-dark"_qs
+                                                                              : u"drill-light"_qs));
         }
         world.server.say("service", 9, test::healthyRow(world.clock.now()));
         QTRY_COMPARE(world.stripText("environment"), QStringLiteral("PRODUCTION"));

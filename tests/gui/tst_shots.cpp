@@ -2,16 +2,20 @@
 // Pictures of the window for people to look at, in build/shots. The test holds that each can be
 // drawn, in both schemes and with names of forty characters, and that nothing is cut off below it.
 #include "gui/hand_clock.h"
+#include "gui/history/history_page.h"
 #include "gui/quiet_server.h"
 #include "gui/shell/theme.h"
 #include "gui/shell/window.h"
 #include "gui/shots.h"
+#include "gui/snapshot.h"
 #include "gui/start/recent.h"
 #include "gui/start/start_page.h"
 #include "gui/topology/canvas.h"
 #include "gui/topology/topology_page.h"
+#include "gui/whole_window.h"
 #include "gui/window_program.h"
 
+#include <QAction>
 #include <QSignalSpy>
 #include <QStandardPaths>
 #include <QTest>
@@ -144,6 +148,29 @@ private Q_SLOTS:
         save(window, QStringLiteral("start-") + QLatin1String(QTest::currentDataTag()));
         start->open(QStringLiteral("/srv/gone.farhaven"));
         save(window, QStringLiteral("start-error-") + QLatin1String(QTest::currentDataTag()));
+    }
+
+    /// Those of README and the user guide, copied to docs by hand: window, overview, history, wall.
+    void guide()
+    {
+        Theme::instance().apply(SchemeChoice::Light);
+        test::WholeWindow whole;
+        whole.window().resize(1600, 1000);
+        whole.clock().move(14s);
+        whole.server().say("service", 8, test::lostSiteRow(whole.clock().now()));
+        whole.settle();
+        for (const char *page : {"overview", "history", "topology"}) {
+            whole.window().showPage(QLatin1String(page));
+            if (page == std::string_view("history"))
+                whole.window().findChild<HistoryPage *>()->reveal(QStringLiteral("orders"));
+            whole.settle();
+            save(whole.window(), QStringLiteral("guide-") + QLatin1String(page));
+        }
+        whole.window().findChild<QAction *>(QStringLiteral("wall"))->trigger();
+        whole.window().showNormal();
+        whole.window().resize(1600, 900);
+        whole.settle();
+        save(whole.window(), QStringLiteral("guide-wall"));
     }
 };
 

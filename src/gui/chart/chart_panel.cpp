@@ -3,8 +3,8 @@
 
 #include "gui/chart/chart_view.h"
 #include "gui/shell/record_table.h"
+#include "gui/shell/remembered.h"
 
-#include <QDir>
 #include <QFileDialog>
 #include <QKeyEvent>
 #include <QPainter>
@@ -121,11 +121,14 @@ void ChartPanel::askSave()
     auto *dialog = new QFileDialog(this, tr("Save the picture"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setDirectory(QDir::home());
-    dialog->selectFile(m_name + QStringLiteral(".png"));
+    dialog->setDirectory(exportFolder());
+    dialog->selectFile(exportName(m_name, QStringLiteral("png")));
     dialog->setDefaultSuffix(QStringLiteral("png"));
     dialog->setNameFilters({QStringLiteral("PNG (*.png)")});
-    connect(dialog, &QFileDialog::fileSelected, this, &ChartPanel::savePicture);
+    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &path) {
+        rememberExportFolder(path);
+        savePicture(path);
+    });
     dialog->open();
 }
 

@@ -82,7 +82,7 @@ QtChart::QtChart(QWidget *parent)
     view->setInteractive(false);
     view->setMinimumHeight(120);
     m_chart->layout()->setContentsMargins(0, 0, 0, 0);
-    m_chart->setMargins(QMargins(4, 4, 12, 4));
+    m_chart->setMargins(QMargins(4, 12, 12, 4));
     m_chart->setBackgroundRoundness(0);
     m_chart->setAnimationOptions(QChart::NoAnimation);
     m_chart->legend()->hide();

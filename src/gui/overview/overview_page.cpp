@@ -19,7 +19,7 @@ OverviewPage::OverviewPage(const Clock &clock, QWidget *parent)
       m_errors(new ErrorBox), m_needs(new Panel(tr("Needs a person now"))),
       m_services(new Panel(tr("Services by tier"))), m_counts(new CountBar),
       m_table(new RecordTable(tr("Services"), serviceColumns())), m_sites(new SitePanel),
-      m_check(new QPushButton(tr("Check all plans")))
+      m_check(new QPushButton(tr("Check all plans"))), m_history(new QPushButton(tr("History")))
 {
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -40,6 +40,8 @@ OverviewPage::OverviewPage(const Clock &clock, QWidget *parent)
     connect(m_table, &RecordTable::failed, this, [this](const QString &doing, const QString &why) {
         m_errors->report(doing, Error(ErrorCode::Io, why.toStdString()));
     });
+    connect(m_table, &RecordTable::currentChanged, this,
+            [this](const QString &service) { m_history->setEnabled(!service.isEmpty()); });
     connect(m_table, &RecordTable::activated, this, [this](const QString &service) {
         const PlanRow *plan =
             m_session ? planOf(m_session->picture(), ServiceId(service.toStdString())) : nullptr;
@@ -61,6 +63,11 @@ QWidget *OverviewPage::buildContent()
     m_needRows->addStretch(1);
     m_table->view()->horizontalHeader()->setMinimumSectionSize(fontMetrics().averageCharWidth() *
                                                                13);
+    m_history->setObjectName(QStringLiteral("overview.history"));
+    m_history->setToolTip(tr("Replication lag and recovery times of the chosen service"));
+    connect(m_history, &QPushButton::clicked, this,
+            [this] { Q_EMIT goTo(QStringLiteral("history"), m_table->current()); });
+    m_services->addTool(m_history);
     m_services->addTool(m_check);
     m_services->addTool(m_table->tools());
     m_services->body()->addWidget(m_counts);
@@ -174,6 +181,7 @@ void OverviewPage::showServices()
     m_sites->set(siteStands(picture, now));
     m_services->setNote(tr("%n, times in UTC", nullptr, int(picture.estate.services.size())));
     m_check->setEnabled(m_feed.canCheck());
+    m_history->setEnabled(!m_table->current().isEmpty());
 }
 
 } // namespace farhaven::gui

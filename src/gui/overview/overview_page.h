@@ -56,6 +56,7 @@ private:
     RecordTable *m_table;
     SitePanel *m_sites;
     QPushButton *m_check;
+    QPushButton *m_history;
     std::vector<NeedRow *> m_rows;
 };
 

@@ -37,7 +37,12 @@ KeySheet::KeySheet(const QMenuBar &menus, QWidget *parent) : QDialog(parent)
             keysOf(*action->menu(), keys);
     }
     keys.emplace_back(QStringLiteral("Ctrl+C"), tr("Copy the selected rows of a table"));
+    keys.emplace_back(QStringLiteral("Ctrl+E"), tr("Export the table"));
     keys.emplace_back(QStringLiteral("Ctrl+F"), tr("Filter the table"));
+    keys.emplace_back(QStringLiteral("Ctrl+Shift+F"), tr("Filter by columns"));
+    keys.emplace_back(QStringLiteral("Ctrl+S"), tr("Sort by the column; with Shift: by it too"));
+    keys.emplace_back(QStringLiteral("Ctrl+Shift+C"), tr("Choose columns"));
+    keys.emplace_back(QStringLiteral("Ctrl+±, Ctrl+0"), tr("Zoom the topology"));
     keys.emplace_back(QStringLiteral("F8"), tr("From a drawing to the same as rows, and back"));
     keys.emplace_back(QStringLiteral("↑ ↓ ← →"), tr("Move in tables, the rail and the topology"));
     keys.emplace_back(QStringLiteral("Tab"), tr("To the next part; Shift+Tab back"));

@@ -54,23 +54,7 @@ protected:
 
 } // namespace
 
-namespace {
-
-/// Insists on the lines that it needs: a layout within layouts forgets a second one when its own
-/// room came from another's width.
-class WholeLabel : public QLabel {
-protected:
-    void resizeEvent(QResizeEvent *event) override
-    {
-        QLabel::resizeEvent(event);
-        setMinimumHeight(heightForWidth(width()));
-    }
-};
-
-} // namespace
-
-StatusLabel::StatusLabel(QWidget *parent)
-    : QWidget(parent), m_mark(new QLabel), m_text(new WholeLabel)
+StatusLabel::StatusLabel(QWidget *parent) : QWidget(parent), m_mark(new QLabel), m_text(new QLabel)
 {
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
@@ -79,6 +63,7 @@ StatusLabel::StatusLabel(QWidget *parent)
     row->addWidget(m_text, 1);
     m_mark->setContentsMargins(0, 2, 0, 0);
     m_text->setWordWrap(true);
+    m_text->setAlignment(Qt::AlignTop | Qt::AlignLeft); // beside its mark, however high the row
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
     set(Status::Unknown);
     connect(&Theme::instance(), &Theme::changed, this, &StatusLabel::draw);
@@ -87,11 +72,7 @@ StatusLabel::StatusLabel(QWidget *parent)
 void StatusLabel::set(Status status, const QString &text)
 {
     m_status = status;
-    const QString word = text.isEmpty() ? Theme::word(status) : text;
-    const bool other = word != m_text->text();
-    m_text->setText(word);
-    if (other && m_text->isVisible())
-        m_text->setMinimumHeight(m_text->heightForWidth(m_text->width()));
+    m_text->setText(text.isEmpty() ? Theme::word(status) : text);
     setAccessibleName(QStringLiteral("%1: %2").arg(Theme::word(status), m_text->text()));
     m_mark->setToolTip(Theme::word(status));
     draw();

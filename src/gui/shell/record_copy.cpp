@@ -3,11 +3,11 @@
 #include "gui/shell/copied.h"
 #include "gui/shell/record_proxy.h"
 #include "gui/shell/record_table.h"
+#include "gui/shell/remembered.h"
 #include "report/csv.h"
 
 #include <QApplication>
 #include <QClipboard>
-#include <QDir>
 #include <QFileDialog>
 #include <QMenu>
 #include <QSaveFile>
@@ -175,8 +175,8 @@ void RecordTable::askExport()
                                                     : tr("Export the rows that are shown"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setDirectory(QDir::home());
-    dialog->selectFile(m_name + QStringLiteral(".csv"));
+    dialog->setDirectory(exportFolder());
+    dialog->selectFile(exportName(m_name, QStringLiteral("csv")));
     dialog->setDefaultSuffix(QStringLiteral("csv"));
     QStringList filters;
     for (const auto &[form, filter] : forms)
@@ -186,6 +186,7 @@ void RecordTable::askExport()
         dialog->setDefaultSuffix(filter.section(QLatin1String("*."), 1).chopped(1));
     });
     connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &path) {
+        rememberExportFolder(path);
         writeTo(path, path.endsWith(QLatin1String(".tsv"))    ? Form::Tabs
                       : path.endsWith(QLatin1String(".md"))   ? Form::Markdown
                       : path.endsWith(QLatin1String(".json")) ? Form::Json

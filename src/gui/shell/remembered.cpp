@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/shell/remembered.h"
 
+#include <QDateTime>
+#include <QDir>
+#include <QFileInfo>
 #include <QSettings>
 
 namespace farhaven::gui {
@@ -38,6 +41,24 @@ PersonId rememberedActor(const QString &workspace)
 void rememberActor(const QString &workspace, const PersonId &person)
 {
     QSettings().setValue(settingOf("actors", workspace), QString::fromStdString(person.value));
+}
+
+QString exportFolder()
+{
+    const QString folder = QSettings().value(QStringLiteral("export/folder")).toString();
+    return !folder.isEmpty() && QDir(folder).exists() ? folder : QDir::homePath();
+}
+
+void rememberExportFolder(const QString &savedFile)
+{
+    QSettings().setValue(QStringLiteral("export/folder"), QFileInfo(savedFile).absolutePath());
+}
+
+QString exportName(const QString &stem, const QString &suffix)
+{
+    const QString stamp =
+        QDateTime::currentDateTimeUtc().toString(QStringLiteral("yyyy-MM-dd HHmm"));
+    return QStringLiteral("%1 %2 UTC.%3").arg(stem, stamp, suffix);
 }
 
 } // namespace farhaven::gui

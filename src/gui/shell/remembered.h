@@ -16,4 +16,10 @@ void rememberKeyFile(const PersonId &person, const QString &path);
 [[nodiscard]] PersonId rememberedActor(const QString &workspace);
 void rememberActor(const QString &workspace, const PersonId &person);
 
+/// Where a person last saved an export, as long as it is there; else their home.
+[[nodiscard]] QString exportFolder();
+void rememberExportFolder(const QString &savedFile);
+/// "Members 2026-11-21 0941 UTC.csv": what is saved says of when it is.
+[[nodiscard]] QString exportName(const QString &stem, const QString &suffix);
+
 } // namespace farhaven::gui

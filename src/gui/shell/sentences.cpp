@@ -30,6 +30,8 @@ std::optional<std::string> translated(const Sentence &sentence,
         Json arguments = sentence.arguments;
         if (const auto step = arguments.find("step"); step != arguments.end() && step->is_string())
             *step = saidTitle(step->get<std::string>()).toStdString();
+        if (const auto plan = arguments.find("plan"); plan != arguments.end() && plan->is_string())
+            *plan = saidPlanName(plan->get<std::string>()).toStdString();
         return Sentence(sentence.id, pattern.toStdString(), arguments).english;
     }
     return std::nullopt;

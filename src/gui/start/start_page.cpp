@@ -53,6 +53,7 @@ StartPage::StartPage(Workspaces &workspaces, RecentWorkspaces &recent, QWidget *
     auto *scroll = new QScrollArea;
     scroll->setWidgetResizable(true);
     scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     outer->addWidget(scroll);
     auto *content = new QWidget;
     scroll->setWidget(content);
@@ -62,9 +63,11 @@ StartPage::StartPage(Workspaces &workspaces, RecentWorkspaces &recent, QWidget *
     auto *greeting = new QLabel(tr("Farhaven"));
     greeting->setFont(Theme::instance().font(TextSize::Decisive, QFont::DemiBold));
     column->addWidget(greeting);
-    column->addWidget(quietLabel(
+    QLabel *about = quietLabel(
         tr("A workspace holds what runs where, the plans to recover it, and the record of what "
-           "was done. A new one is read only until somebody arms it.")));
+           "was done. A new one is read only until somebody arms it."));
+    about->setWordWrap(true);
+    column->addWidget(about);
     column->addSpacing(4);
     column->addWidget(m_errors);
     column->addWidget(m_busy);

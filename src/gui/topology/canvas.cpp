@@ -189,7 +189,8 @@ void Canvas::keyPressEvent(QKeyEvent *event)
         }
     }();
     if (event->modifiers() & Qt::ControlModifier && event->key() == Qt::Key_0) {
-        setZoom(1.0);
+        m_zoomChosen = false; // as it was before anybody zoomed: as large as fits
+        arrange();
     } else if (event->modifiers() & Qt::ControlModifier &&
                (event->key() == Qt::Key_Plus || event->key() == Qt::Key_Equal)) {
         setZoom(m_zoom * zoomStep);

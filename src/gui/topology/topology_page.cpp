@@ -71,6 +71,8 @@ QWidget *TopologyPage::buildContent()
 {
     m_scroll->setWidget(m_canvas);
     m_scroll->setFocusPolicy(Qt::NoFocus);
+    // One that comes and goes takes width from the drawing, and everything in it jumps.
+    m_scroll->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOn);
     m_scroll->viewport()->installEventFilter(this);
     m_scroll->setObjectName(QStringLiteral("topology.scroll"));
     m_drawing->body()->addWidget(m_scroll);
@@ -91,9 +93,9 @@ QWidget *TopologyPage::buildContent()
     auto *left = new QSplitter(Qt::Vertical);
     left->addWidget(m_drawing);
     left->addWidget(members);
-    left->setStretchFactor(0, 3);
+    left->setStretchFactor(0, 2);
     left->setStretchFactor(1, 1);
-    left->setSizes({660, 205});
+    left->setSizes({580, 285});
     auto *split = new QSplitter(Qt::Horizontal);
     split->addWidget(left);
     split->addWidget(m_inspector);

@@ -151,7 +151,7 @@ void WallPage::paintLine(QPainter &painter, const QRect &room, const WallLine &l
                        theme.statusMark(line.status, mark, devicePixelRatioF()));
     const int left = box.left() + mark + 2 * gap;
     const int rest = box.right() - gap - left;
-    const int name = rest * 36 / 100, state = rest * 44 / 100;
+    const int name = rest * 34 / 100, state = rest * 40 / 100;
     painter.setPen(theme.color(Token::T1));
     write(painter, QRect(left, box.top(), name - gap, box.height()), line.name, lineType,
           QFont::DemiBold);

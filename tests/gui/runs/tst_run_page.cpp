@@ -87,8 +87,8 @@ void RunPageTest::looks()
                    samples::momentOf(facts) + Milliseconds(facts.declaration ? 21'000 : 200));
     page.show();
     QVERIFY(QTest::qWaitForWindowExposed(&page));
-    QVERIFY(test::keepShot(
-        page, QStringLiteral("run-%1-%2").arg(name, dark ? u"dark"_qs : u"light"_qs)));
+    QVERIFY(test::keepShot(page,
+                           QStringLiteral("run-%1-%2").arg(name, dark ? u"dark"_qs : u"light"_qs)));
     // Nothing that must be read is wider than its place.
     for (const QPushButton *button : page.findChildren<QPushButton *>()) {
         if (button->isVisible())
