@@ -4333,6 +4333,85 @@
     </message>
 </context>
 <context>
+    <name>farhaven::gui::HeldBox</name>
+    <message>
+        <source>Nothing happens by itself: it stays open until a person decides.</source>
+        <translation>Өздігінен ештеңе болмайды: адам шешкенше ашық қалады.</translation>
+    </message>
+    <message>
+        <source>It is not known when its plan decides by itself.</source>
+        <translation>Жоспардың өздігінен қашан шешетіні белгісіз.</translation>
+    </message>
+    <message>
+        <source>Its time is over: it is committed by itself now.</source>
+        <translation>Уақыты бітті: енді өздігінен бекітіледі.</translation>
+    </message>
+    <message>
+        <source>It is committed by itself in about %1, at %2 UTC, unless a person decides before.</source>
+        <translation>Адам ертерек шешпесе, шамамен %1 кейін, %2 UTC-те өздігінен бекітіледі.</translation>
+    </message>
+    <message>
+        <source>Its time is over: it is taken back by itself now if that is safe, and kept if not.</source>
+        <translation>Уақыты бітті: қауіпсіз болса, енді өздігінен кері қайтарылады, әйтпесе қалдырылады.</translation>
+    </message>
+    <message>
+        <source>It is taken back by itself in about %1, at %2 UTC, unless a person decides before. It is kept if that is not safe then.</source>
+        <translation>Адам ертерек шешпесе, шамамен %1 кейін, %2 UTC-те өздігінен кері қайтарылады. Ол кезде қауіпсіз болмаса, қалдырылады.</translation>
+    </message>
+    <message>
+        <source>Its time is over: its plan would take it back, but not all of it has a way back, so it is kept.</source>
+        <translation>Уақыты бітті: жоспар кері қайтарар еді, бірақ бәрінің қайтар жолы жоқ, сондықтан қалдырылады.</translation>
+    </message>
+    <message>
+        <source>In about %1, at %2 UTC, its plan would take it back. Not all of it has a way back, so it will be kept.</source>
+        <translation>Шамамен %1 кейін, %2 UTC-те жоспар кері қайтарар еді. Бәрінің қайтар жолы жоқ, сондықтан қалдырылады.</translation>
+    </message>
+    <message>
+        <source>It takes the role %1 to decide.</source>
+        <translation>Шешу үшін «%1» рөлі керек.</translation>
+    </message>
+    <message>
+        <source>It takes the role %1 to decide: %2.</source>
+        <translation>Шешу үшін «%1» рөлі керек: %2.</translation>
+    </message>
+    <message>
+        <source>Commit: it stays as it is now. What the run claimed is given back and the run ends; after that only another plan moves it back.</source>
+        <translation>Бекіту: бәрі қазіргідей қалады. Орындау иеленгені қайтарылып, орындау аяқталады; содан кейін оны тек басқа жоспар кері көшіреді.</translation>
+    </message>
+    <message>
+        <source>Roll back: not possible. Nothing of it has a way back.</source>
+        <translation>Кері қайтару: мүмкін емес. Ештеңенің қайтар жолы жоқ.</translation>
+    </message>
+    <message>
+        <source>Roll back: not possible. There is no way back past “%1”.</source>
+        <translation>Кері қайтару: мүмкін емес. «%1» қадамынан кейін қайтар жол жоқ.</translation>
+    </message>
+    <message>
+        <source>Roll back: what was done after “%1” is taken back, newest first. That step and what came before it stay.</source>
+        <translation>Кері қайтару: «%1» қадамынан кейін істелгені соңғысынан бастап қайтарылады. Ол қадам мен оған дейінгісі қалады.</translation>
+    </message>
+    <message>
+        <source>Roll back: what was done is taken back, newest first, as far as the plan says how. Each step is guarded and observed like any other.</source>
+        <translation>Кері қайтару: істелгені соңғысынан бастап, жоспар қалай екенін айтқан жерге дейін қайтарылады. Әр қадам басқалары сияқты күзетіледі және бақыланады.</translation>
+    </message>
+    <message>
+        <source>Commit…</source>
+        <translation>Бекіту…</translation>
+    </message>
+    <message>
+        <source>Roll back now…</source>
+        <translation>Қазір кері қайтару…</translation>
+    </message>
+    <message>
+        <source>The run waits for its commit</source>
+        <translation>Орындау бекітуді күтіп тұр</translation>
+    </message>
+    <message>
+        <source>All its steps are done. It is held open until it is committed or taken back.</source>
+        <translation>Барлық қадамы орындалды. Бекітілгенше не кері қайтарылғанша ашық тұрады.</translation>
+    </message>
+</context>
+<context>
     <name>farhaven::gui::HistoryPage</name>
     <message>
         <source>Replication lag</source>
@@ -6592,6 +6671,21 @@ Undo: %3. If unreachable: %4. %5.</source>
     </message>
 </context>
 <context>
+    <name>farhaven::gui::RollBackDialog</name>
+    <message>
+        <source>Roll back: %1</source>
+        <translation>Кері қайтару: %1</translation>
+    </message>
+    <message>
+        <source>The run does not go forward any more. It ends in a named state that says what stays and where writes are possible. Who asked for it stands in the log and in the evidence.</source>
+        <translation>Орындау енді алға жүрмейді. Ол не қалғанын және қайда жазуға болатынын айтатын атаулы күймен аяқталады. Кім сұрағаны журнал мен дәлелдемеде тұрады.</translation>
+    </message>
+    <message>
+        <source>Hold to roll back (%1 s)</source>
+        <translation>Кері қайтару үшін басып тұрыңыз (%1 с)</translation>
+    </message>
+</context>
+<context>
     <name>farhaven::gui::RunActs</name>
     <message>
         <source>Abort: %1</source>
@@ -6683,6 +6777,10 @@ So far: %1.</source>
     <message>
         <source>Answer the run</source>
         <translation>Орындалуға жауап беру</translation>
+    </message>
+    <message>
+        <source>Commit the run</source>
+        <translation>Орындауды бекіту</translation>
     </message>
 </context>
 <context>
@@ -6894,6 +6992,18 @@ So far: %1.</source>
     <message>
         <source>predicted, double on its critical path</source>
         <translation>болжам, сындарлы жолда қос сызық</translation>
+    </message>
+    <message>
+        <source>Commit: %1</source>
+        <translation>Бекіту: %1</translation>
+    </message>
+    <message>
+        <source>Who committed it, when and why stands in the log and in the evidence.</source>
+        <translation>Кім, қашан және неге бекіткені журнал мен дәлелдемеде тұрады.</translation>
+    </message>
+    <message>
+        <source>Commit the run</source>
+        <translation>Орындауды бекіту</translation>
     </message>
 </context>
 <context>

@@ -4335,6 +4335,85 @@
     </message>
 </context>
 <context>
+    <name>farhaven::gui::HeldBox</name>
+    <message>
+        <source>Nothing happens by itself: it stays open until a person decides.</source>
+        <translation>Само ничего не произойдёт: остаётся открытым, пока не решит человек.</translation>
+    </message>
+    <message>
+        <source>It is not known when its plan decides by itself.</source>
+        <translation>Неизвестно, когда план решит сам.</translation>
+    </message>
+    <message>
+        <source>Its time is over: it is committed by itself now.</source>
+        <translation>Время вышло: сейчас оно фиксируется само.</translation>
+    </message>
+    <message>
+        <source>It is committed by itself in about %1, at %2 UTC, unless a person decides before.</source>
+        <translation>Примерно через %1, в %2 UTC, зафиксируется само, если человек не решит раньше.</translation>
+    </message>
+    <message>
+        <source>Its time is over: it is taken back by itself now if that is safe, and kept if not.</source>
+        <translation>Время вышло: сейчас оно возвращается само, если это безопасно, а если нет — остаётся.</translation>
+    </message>
+    <message>
+        <source>It is taken back by itself in about %1, at %2 UTC, unless a person decides before. It is kept if that is not safe then.</source>
+        <translation>Примерно через %1, в %2 UTC, вернётся само, если человек не решит раньше. Если тогда это небезопасно, останется.</translation>
+    </message>
+    <message>
+        <source>Its time is over: its plan would take it back, but not all of it has a way back, so it is kept.</source>
+        <translation>Время вышло: план вернул бы его, но не у всего есть путь назад, поэтому оно остаётся.</translation>
+    </message>
+    <message>
+        <source>In about %1, at %2 UTC, its plan would take it back. Not all of it has a way back, so it will be kept.</source>
+        <translation>Примерно через %1, в %2 UTC, план вернул бы его. Не у всего есть путь назад, поэтому оно останется.</translation>
+    </message>
+    <message>
+        <source>It takes the role %1 to decide.</source>
+        <translation>Чтобы решить, нужна роль «%1».</translation>
+    </message>
+    <message>
+        <source>It takes the role %1 to decide: %2.</source>
+        <translation>Чтобы решить, нужна роль «%1»: %2.</translation>
+    </message>
+    <message>
+        <source>Commit: it stays as it is now. What the run claimed is given back and the run ends; after that only another plan moves it back.</source>
+        <translation>Зафиксировать: всё остаётся как сейчас. То, что выполнение закрепило за собой, освобождается, и оно завершается; после этого назад переносит только другой план.</translation>
+    </message>
+    <message>
+        <source>Roll back: not possible. Nothing of it has a way back.</source>
+        <translation>Вернуть: невозможно. Ни у чего нет пути назад.</translation>
+    </message>
+    <message>
+        <source>Roll back: not possible. There is no way back past “%1”.</source>
+        <translation>Вернуть: невозможно. После «%1» пути назад нет.</translation>
+    </message>
+    <message>
+        <source>Roll back: what was done after “%1” is taken back, newest first. That step and what came before it stay.</source>
+        <translation>Вернуть: сделанное после «%1» возвращается, начиная с последнего. Этот шаг и то, что было до него, остаются.</translation>
+    </message>
+    <message>
+        <source>Roll back: what was done is taken back, newest first, as far as the plan says how. Each step is guarded and observed like any other.</source>
+        <translation>Вернуть: сделанное возвращается, начиная с последнего, насколько план говорит как. Каждый шаг проверяется и наблюдается, как любой другой.</translation>
+    </message>
+    <message>
+        <source>Commit…</source>
+        <translation>Зафиксировать…</translation>
+    </message>
+    <message>
+        <source>Roll back now…</source>
+        <translation>Вернуть сейчас…</translation>
+    </message>
+    <message>
+        <source>The run waits for its commit</source>
+        <translation>Выполнение ждёт фиксации</translation>
+    </message>
+    <message>
+        <source>All its steps are done. It is held open until it is committed or taken back.</source>
+        <translation>Все шаги выполнены. Остаётся открытым, пока не зафиксировано или не возвращено.</translation>
+    </message>
+</context>
+<context>
     <name>farhaven::gui::HistoryPage</name>
     <message>
         <source>Replication lag</source>
@@ -6610,6 +6689,21 @@ Undo: %3. If unreachable: %4. %5.</source>
     </message>
 </context>
 <context>
+    <name>farhaven::gui::RollBackDialog</name>
+    <message>
+        <source>Roll back: %1</source>
+        <translation>Вернуть: %1</translation>
+    </message>
+    <message>
+        <source>The run does not go forward any more. It ends in a named state that says what stays and where writes are possible. Who asked for it stands in the log and in the evidence.</source>
+        <translation>Вперёд выполнение больше не идёт. Оно завершается именованным состоянием, которое говорит, что осталось и где возможна запись. Кто этого попросил, стоит в журнале и в доказательствах.</translation>
+    </message>
+    <message>
+        <source>Hold to roll back (%1 s)</source>
+        <translation>Удерживайте для возврата (%1 с)</translation>
+    </message>
+</context>
+<context>
     <name>farhaven::gui::RunActs</name>
     <message>
         <source>Abort: %1</source>
@@ -6701,6 +6795,10 @@ So far: %1.</source>
     <message>
         <source>Answer the run</source>
         <translation>Ответить выполнению</translation>
+    </message>
+    <message>
+        <source>Commit the run</source>
+        <translation>Зафиксировать выполнение</translation>
     </message>
 </context>
 <context>
@@ -6912,6 +7010,18 @@ So far: %1.</source>
     <message>
         <source>predicted, double on its critical path</source>
         <translation>прогноз, на критическом пути двойной</translation>
+    </message>
+    <message>
+        <source>Commit: %1</source>
+        <translation>Зафиксировать: %1</translation>
+    </message>
+    <message>
+        <source>Who committed it, when and why stands in the log and in the evidence.</source>
+        <translation>Кто зафиксировал, когда и почему, стоит в журнале и в доказательствах.</translation>
+    </message>
+    <message>
+        <source>Commit the run</source>
+        <translation>Зафиксировать выполнение</translation>
     </message>
 </context>
 <context>

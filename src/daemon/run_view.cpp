@@ -91,6 +91,24 @@ Json itemsOf(const model::Step &step, const engine::RunProgress &progress)
     return rows;
 }
 
+/// What the held run waits for, and how far it could be taken back now.
+Json heldOf(const model::Run &whole, const engine::RunProgress &progress,
+            std::span<const JournalEvent> journal)
+{
+    const model::CommitPolicy &policy = *whole.plan.commit;
+    Json held = {{"policy", model::name(policy.choice)}, {"after_ms", policy.after.count()}};
+    for (const JournalEvent &event : journal) {
+        if (event.kind == JournalEvent::Kind::Held)
+            held["since"] = toRfc3339(event.at); // of the last: the time began again then
+    }
+    const engine::WayBack back = engine::wayBackOf(whole, progress);
+    const bool some = back.open() && back.next(progress);
+    held["way_back"] = !some ? "none" : back.noReturn ? "in-part" : "open";
+    if (back.noReturn)
+        held["stays"] = back.noReturn->title;
+    return held;
+}
+
 } // namespace
 
 Json signedBasis(const JournalEvent &event)
@@ -185,6 +203,8 @@ Result<Json> runView(const model::Estate &estate, const model::Run &run,
         view["named_state"] = progress.namedState;
     else if (const std::string waits = progress.waits(); !waits.empty())
         view["named_state"] = waits;
+    if (progress.waits() == engine::waitingCommit)
+        view["held"] = heldOf(whole, progress, journal);
     if (progress.ended() && !journal.empty())
         view["end"] = journal.back().detail;
     return view;

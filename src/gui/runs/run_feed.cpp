@@ -188,6 +188,12 @@ void RunFeed::skip(const StepId &step, const std::string &reason)
     act(tr("Skip the step"), "run.skip", more);
 }
 
+void RunFeed::commit(const std::string &reason)
+{
+    const Json more = {{"reason", reason}};
+    act(tr("Commit the run"), "run.commit", more);
+}
+
 void RunFeed::decide(const StepId &step, const std::string &option, const std::string &reason)
 {
     const Json more = {{"step", step.value}, {"option", option}, {"reason", reason}};

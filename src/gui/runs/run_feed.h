@@ -30,6 +30,7 @@ public:
     void decide(const StepId &step, const std::string &option, const std::string &reason);
     /// …or what came of what they were asked to do.
     void answer(const StepId &step, model::OutcomeKind outcome, const std::string &note);
+    void commit(const std::string &reason); ///< of a run that its plan holds open
     /// The evidence pack, written to `path`.
     void exportTo(const QString &path);
 

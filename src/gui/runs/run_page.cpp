@@ -5,6 +5,7 @@
 #include "gui/runs/budget_bar.h"
 #include "gui/runs/fact_block.h"
 #include "gui/runs/gantt.h"
+#include "gui/runs/held_box.h"
 #include "gui/runs/log_pane.h"
 #include "gui/runs/prompt_box.h"
 #include "gui/runs/step_panel.h"
@@ -89,6 +90,8 @@ void RunPage::connectParts()
     });
     connect(m_prompts, &PromptBox::decideAsked, this, &RunPage::askDecision);
     connect(m_prompts, &PromptBox::answerAsked, this, &RunPage::askAnswer);
+    connect(m_held, &HeldBox::commitAsked, this, &RunPage::askCommit);
+    connect(m_held, &HeldBox::rollBackAsked, this, &RunPage::askRollBack);
     connect(m_detail, &StepPanel::retryAsked, &m_feed, &RunFeed::retry);
     connect(m_detail, &StepPanel::skipAsked, this, &RunPage::askSkip);
 }
@@ -249,6 +252,7 @@ void RunPage::draw(Instant moment)
     drawActs();
     drawTime();
     drawPrompts(moment);
+    drawHeld(moment);
 }
 
 /// A run of a thousand steps says a few lines a second to a log of thousands: only those are drawn.

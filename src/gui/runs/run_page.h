@@ -19,6 +19,7 @@ class EmptyState;
 class ErrorBox;
 class FactBlock;
 class GanttView;
+class HeldBox;
 class LogPane;
 class LogView;
 class Panel;
@@ -62,6 +63,7 @@ private:
     void drawLoss();
     void drawActs();
     void drawPrompts(Instant now);
+    void drawHeld(Instant now);
     void drawTime();
     void askDecision(const Prompt &prompt, const PromptOption &option);
     void askAnswer(const Prompt &prompt, model::OutcomeKind outcome);
@@ -69,6 +71,8 @@ private:
     [[nodiscard]] std::optional<Environment> environment() const;
     void chooseStep(const StepId &step);
     void askAbort();
+    void askCommit();
+    void askRollBack();
     void askAuthorise();
     void askSkip(const StepId &step);
     void askExport();
@@ -100,6 +104,7 @@ private:
     QLabel *m_actHint;
     QLabel *m_time;
     PromptBox *m_prompts;
+    HeldBox *m_held;
     AttentionBox *m_attention;
     QPushButton *m_goOn;
     QPushButton *m_authorise;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/runs/authorise_dialog.h"
+#include "gui/runs/held_box.h"
 #include "gui/runs/prompt_box.h"
 #include "gui/runs/run_acts.h"
 #include "gui/runs/run_page.h"
@@ -31,7 +32,10 @@ void RunPage::drawActs()
     // What who acts here may not do at all is not there; what cannot be done now is, and says why.
     m_pause->setVisible(!ended && !resume.possible && may("run.pause"));
     m_resume->setVisible(resume.possible && may("run.resume"));
-    m_abort->setVisible((!ended || abort.possible) && may("run.abort"));
+    // Of a held run this is the roll back, which is asked beside what it means.
+    const auto held = m_picture.held();
+    const bool apart = held && held->mayGoBack();
+    m_abort->setVisible((!ended || abort.possible) && !apart && may("run.abort"));
     m_export->setVisible(may("evidence.export"));
     m_pause->setEnabled(pause.possible);
     m_abort->setEnabled(abort.possible);
@@ -70,6 +74,45 @@ void RunPage::drawPrompts(Instant now)
     }
     who.mayAnswer = may("run.answer");
     m_prompts->set(m_picture.prompts(), who, now);
+}
+
+void RunPage::drawHeld(Instant now)
+{
+    HeldBox::May may;
+    may.commit = this->may("run.commit");
+    may.rollBack = this->may("run.abort");
+    if (m_session)
+        may.people = m_session->people();
+    m_held->set(m_picture.held(), may, now);
+}
+
+void RunPage::askCommit()
+{
+    auto *dialog = new ReasonDialog(
+        tr("Commit: %1").arg(m_picture.heading()),
+        commitMeaning() + u' ' +
+            tr("Who committed it, when and why stands in the log and in the evidence."),
+        tr("Commit the run"), environment(), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, dialog, run = m_feed.run()] {
+        if (run == m_feed.run()) // another may be shown by now
+            m_feed.commit(dialog->reason());
+    });
+    dialog->open();
+}
+
+void RunPage::askRollBack()
+{
+    const auto held = m_picture.held();
+    if (!held)
+        return;
+    auto *dialog = new RollBackDialog(m_picture.heading(), *held, environment(), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, run = m_feed.run()] {
+        if (run == m_feed.run())
+            m_feed.abort();
+    });
+    dialog->open();
 }
 
 void RunPage::askDecision(const Prompt &prompt, const PromptOption &option)

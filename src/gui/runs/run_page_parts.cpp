@@ -3,6 +3,7 @@
 #include "gui/runs/budget_bar.h"
 #include "gui/runs/fact_block.h"
 #include "gui/runs/gantt.h"
+#include "gui/runs/held_box.h"
 #include "gui/runs/log_pane.h"
 #include "gui/runs/prompt_box.h"
 #include "gui/runs/run_page.h"
@@ -126,6 +127,7 @@ QWidget *RunPage::buildTop()
     top->addLayout(acts);
     rows->addLayout(top);
     m_prompts = new PromptBox(frame);
+    m_held = new HeldBox(frame);
     m_time = quietLabel({}, frame);
     m_time->setObjectName(QStringLiteral("runTime"));
     m_time->setWordWrap(true);
@@ -145,8 +147,8 @@ QWidget *RunPage::buildTop()
     m_exported = quietLabel({}, frame);
     m_exported->setObjectName(QStringLiteral("exported"));
     m_exported->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    for (QWidget *part :
-         std::initializer_list<QWidget *>{m_time, m_prompts, m_attention, m_actHint, m_exported})
+    for (QWidget *part : std::initializer_list<QWidget *>{m_time, m_prompts, m_held, m_attention,
+                                                          m_actHint, m_exported})
         rows->addWidget(part);
     return frame;
 }

@@ -129,6 +129,19 @@ RunPicture::RunPicture(RunFacts facts, Instant now) : m_facts(std::move(facts))
 }
 
 /// The answer may be older than the journal: what was answered meanwhile is asked no more.
+std::optional<Held> RunPicture::held() const
+{
+    using Kind = JournalEvent::Kind;
+    if (m_state != model::RunState::Running || m_interrupted)
+        return {};
+    // The view may be older than what was decided since.
+    const bool decided =
+        std::any_of(m_facts.journal.begin(), m_facts.journal.end(), [](const JournalEvent &event) {
+            return event.kind == Kind::Committed || event.kind == Kind::AbortAsked;
+        });
+    return decided ? std::nullopt : heldIn(m_facts.view);
+}
+
 std::vector<Prompt> RunPicture::prompts() const
 {
     if (ended())

@@ -3,6 +3,7 @@
 
 #include "analysis/waiting.h"
 #include "gui/runs/forecast.h"
+#include "gui/runs/held.h"
 #include "gui/runs/prompts.h"
 #include "model/estate.h"
 #include "model/run.h"
@@ -137,6 +138,8 @@ public:
     [[nodiscard]] const std::vector<GanttRow> &rows() const { return m_rows; }
     /// What people are asked right now; nothing once the run ended.
     [[nodiscard]] std::vector<Prompt> prompts() const;
+    /// Done, and held open until it is committed or taken back.
+    [[nodiscard]] std::optional<Held> held() const;
     /// The chain that decides when the run ends, as predicted and as it goes: two sentences.
     [[nodiscard]] QString pathText() const;
     /// How the time of the run was spent so far: machines and people are counted apart.
