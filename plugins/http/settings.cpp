@@ -59,18 +59,6 @@ Result<> checkMethod(const Request &request, const std::string &place)
     return {};
 }
 
-void readTrust(const Json &json, Request &out)
-{
-    if (json.contains("auth")) {
-        const Json &auth = json["auth"];
-        out.authHeader = auth.at("header").get<std::string>();
-        out.auth = {auth.value("prefix", ""), auth.at("secret").get<std::string>()};
-    }
-    for (const Json &line : json.value("authority", Json::array()))
-        out.pin.authorities += line.get<std::string>() + "\n";
-    out.pin.sha256 = json.value("sha256", "");
-}
-
 Result<Request> requestOf(const Json &json, const std::string &place)
 {
     Request out;
@@ -85,7 +73,10 @@ Result<Request> requestOf(const Json &json, const std::string &place)
     FH_CHECK(checkWords(json.value("path", Json()), json, place + "/path"));
     FH_CHECK(checkWords(json.value("query", Json()), json, place + "/query"));
     FH_CHECK(checkWords(out.body, json, place + "/body"));
-    readTrust(json, out);
+    const adapter::DeclaredTrust trust = adapter::declaredTrust(json);
+    out.authHeader = trust.authHeader;
+    out.auth = trust.auth;
+    out.pin = trust.pin;
     FH_TRY(out.statuses, adapter::declaredVerdicts(json, {200}, place));
     FH_TRY(out.expected, readExpected(json.value("expect", Json::object()), place));
     out.deadline = Milliseconds(json.value("deadline_ms", deadlineMs));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "settings.h"
 
+#include "adapter/declared.h"
 #include "base/act_text.h"
 #include "base/network.h"
 #include "base/sentence.h"
@@ -52,14 +53,10 @@ Receiver receiverOf(const Json &json)
         out.mail = mailOf(json["mail"]);
         out.url = out.mail->server;
     }
-    if (json.contains("auth")) {
-        const Json &auth = json["auth"];
-        out.authHeader = auth.at("header").get<std::string>();
-        out.auth = {auth.value("prefix", ""), auth.at("secret").get<std::string>()};
-    }
-    for (const Json &line : json.value("authority", Json::array()))
-        out.pin.authorities += line.get<std::string>() + "\n";
-    out.pin.sha256 = json.value("sha256", "");
+    const adapter::DeclaredTrust trust = adapter::declaredTrust(json);
+    out.authHeader = trust.authHeader;
+    out.auth = trust.auth;
+    out.pin = trust.pin;
     if (out.mail)
         out.mail->authorities = out.pin.authorities;
     return out;

@@ -50,17 +50,6 @@ void requireWriters(const Cluster &cluster, const std::vector<Look> &looks,
     }
 }
 
-/// Who claims, for people to read; farhaven-act compares the owner.
-Json holderOf(const adapter::Claim &claim)
-{
-    Json holder = {{"program", "farhaven"},
-                   {"run", claim.run},
-                   {"from", QSysInfo::machineHostName().toStdString()}};
-    if (!claim.owner.empty())
-        holder["owner"] = claim.owner;
-    return holder;
-}
-
 } // namespace
 
 Task<Outcome> claim(Cluster &cluster, Action action, CallContext context)
@@ -74,7 +63,7 @@ Task<Outcome> claim(Cluster &cluster, Action action, CallContext context)
     CallContext as = context;
     as.claim = wanted;
     FH_CO_CHECK(requireTarget(before, as));
-    const Json holder = holderOf(wanted);
+    const Json holder = adapter::claimHolder(wanted);
     const bool takeover = action.parameters.value("takeover", false);
     FH_CO_TRY(std::vector<adapter::ClaimPlace> places, claimPlaces(cluster, action));
     requireWriters(cluster, looks, places);

@@ -40,10 +40,7 @@ private:
 
 std::vector<adapter::VerbSpec> ScriptedAdapter::verbs() const
 {
-    std::vector<adapter::VerbSpec> specs = adapter::claimSpecs();
-    for (const auto &[name, verb] : m_settings.programs.verbs)
-        specs.push_back(verb.spec);
-    return specs;
+    return adapter::declaredSpecs(m_settings.programs);
 }
 
 /// A member that cannot be asked, or says what is no answer, is unknown with its error.
@@ -131,51 +128,22 @@ Task<Outcome> ScriptedAdapter::claim(Action action, CallContext context)
 Task<adapter::CheckReport> ScriptedAdapter::check(Action action, CallContext context)
 {
     FH_CO_TRY(const adapter::ProgramPlace place, m_settings.programs.find(action.member));
-    adapter::CheckReport report;
     FH_CO_TRY(const MemberAnswer seen, co_await look(place, context.limits));
-    report.accepted = seen.state.error ? Tri::Unknown : Tri::Yes;
-    report.reasons.emplace_back(
-        "scripted.check", "{member} answers: {answers}.",
-        Json{{"member", action.member.value}, {"answers", seen.state.error ? "no" : "yes"}});
-    const auto verb = m_settings.programs.verbs.find(action.verb);
-    const adapter::DeclaredProgram *known =
-        verb == m_settings.programs.verbs.end() ? nullptr : &verb->second;
-    co_return co_await adapter::recordOf(m_env, place, known, context, report);
+    const bool answers = !seen.state.error;
+    co_return co_await adapter::checkDeclared(m_env, m_settings.programs, place, action, answers,
+                                              context);
 }
 
 Task<adapter::Preview> ScriptedAdapter::preview(Action action, CallContext)
 {
-    FH_CO_TRY(const adapter::ProgramPlace place, m_settings.programs.find(action.member));
-    adapter::Preview preview;
-    const auto verb = m_settings.programs.verbs.find(action.verb);
-    if (verb == m_settings.programs.verbs.end()) {
-        preview.lines.push_back({place.host.host,
-                                 action.verb + " " + m_settings.programs.component.value,
-                                 "Nobody else may act there, or may again"});
-        co_return preview;
-    }
-    FH_CO_TRY(const adapter::Argv argv,
-              adapter::filled(verb->second.program, place, action.parameters));
-    std::string words;
-    for (const std::string &word : argv)
-        words += (words.empty() ? "" : " ") + word;
-    preview.lines.push_back({place.host.host, words, verb->second.spec.summary});
-    co_return preview;
+    co_return adapter::previewDeclared(m_settings.programs, action);
 }
 
 Task<Outcome> ScriptedAdapter::perform(Action action, CallContext context)
 {
-    FH_CO_TRY(const adapter::ProgramPlace place, m_settings.programs.find(action.member));
     if (action.verb == "claim")
         co_return co_await claim(std::move(action), std::move(context));
-    if (action.verb == "release")
-        co_return co_await adapter::releaseDeclared(m_env, m_settings.programs, action, context);
-    const auto found = m_settings.programs.verbs.find(action.verb);
-    if (found == m_settings.programs.verbs.end())
-        co_return fail(ErrorCode::Unsupported, "no such verb", action.verb);
-    const adapter::DeclaredProgram verb = found->second;
-    FH_CO_TRY(const adapter::Argv argv, adapter::filled(verb.program, place, action.parameters));
-    co_return co_await adapter::runDeclared(m_env, verb, place, argv, context);
+    co_return co_await adapter::performDeclared(m_env, m_settings.programs, action, context);
 }
 
 class ScriptedFactory final : public QObject, public adapter::Factory {

@@ -47,10 +47,7 @@ public:
 
     [[nodiscard]] std::vector<adapter::VerbSpec> verbs() const override
     {
-        std::vector<adapter::VerbSpec> specs = adapter::claimSpecs();
-        for (const auto &[name, verb] : m_settings.programs.verbs)
-            specs.push_back(verb.spec);
-        return specs;
+        return adapter::declaredSpecs(m_settings.programs);
     }
     Task<model::Observation> observe(CallContext context) override;
     Task<adapter::CheckReport> check(Action action, CallContext context) override;
@@ -118,34 +115,13 @@ Task<adapter::CheckReport> SshCommandAdapter::check(Action action, CallContext c
     FH_CO_TRY(const ProgramPlace place, m_settings.programs.find(action.member));
     const CallLimits limits = context.limits;
     const Result<std::string> machine = co_await adapter::actHello(m_env, place.host, limits);
-    adapter::CheckReport report;
-    report.accepted = machine ? Tri::Yes : Tri::Unknown;
-    report.reasons.emplace_back(
-        "scripted.check", "{member} answers: {answers}.",
-        Json{{"member", action.member.value}, {"answers", machine ? "yes" : "no"}});
-    const auto verb = m_settings.programs.verbs.find(action.verb);
-    const adapter::DeclaredProgram *known =
-        verb == m_settings.programs.verbs.end() ? nullptr : &verb->second;
-    co_return co_await adapter::recordOf(m_env, place, known, context, report);
+    co_return co_await adapter::checkDeclared(m_env, m_settings.programs, place, action,
+                                              machine.has_value(), context);
 }
 
 Task<adapter::Preview> SshCommandAdapter::preview(Action action, CallContext)
 {
-    FH_CO_TRY(const ProgramPlace place, m_settings.programs.find(action.member));
-    adapter::Preview preview;
-    const auto verb = m_settings.programs.verbs.find(action.verb);
-    if (verb == m_settings.programs.verbs.end()) {
-        preview.lines.push_back({place.host.host,
-                                 action.verb + " " + m_settings.programs.component.value,
-                                 "Nobody else may act there, or may again"});
-        co_return preview;
-    }
-    FH_CO_TRY(const Argv argv, adapter::filled(verb->second.program, place, action.parameters));
-    std::string words;
-    for (const std::string &word : argv)
-        words += (words.empty() ? "" : " ") + word;
-    preview.lines.push_back({place.host.host, words, verb->second.spec.summary});
-    co_return preview;
+    co_return adapter::previewDeclared(m_settings.programs, action);
 }
 
 Task<Outcome> SshCommandAdapter::claim(Action action, CallContext context)
@@ -166,17 +142,9 @@ Task<Outcome> SshCommandAdapter::claim(Action action, CallContext context)
 
 Task<Outcome> SshCommandAdapter::perform(Action action, CallContext context)
 {
-    FH_CO_TRY(const ProgramPlace place, m_settings.programs.find(action.member));
     if (action.verb == "claim")
-        co_return co_await claim(action, context);
-    if (action.verb == "release")
-        co_return co_await adapter::releaseDeclared(m_env, m_settings.programs, action, context);
-    const auto found = m_settings.programs.verbs.find(action.verb);
-    if (found == m_settings.programs.verbs.end())
-        co_return fail(ErrorCode::Unsupported, "no such verb", action.verb);
-    const adapter::DeclaredProgram verb = found->second;
-    FH_CO_TRY(const Argv argv, adapter::filled(verb.program, place, action.parameters));
-    co_return co_await adapter::runDeclared(m_env, verb, place, argv, context);
+        co_return co_await claim(std::move(action), std::move(context));
+    co_return co_await adapter::performDeclared(m_env, m_settings.programs, action, context);
 }
 
 class SshCommandFactory final : public QObject, public adapter::Factory {

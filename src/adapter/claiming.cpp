@@ -3,6 +3,8 @@
 
 #include "adapter/outcome.h"
 
+#include <QSysInfo>
+
 #include <algorithm>
 #include <tuple>
 
@@ -94,6 +96,16 @@ Sentence cannotClaim(const SshTarget &host, const Error &error)
         "good, see that its server stays off, take its member out of the component "
         "(estate show, estate set) and generate the plan again.",
         {{"host", host.host}, {"said", error.message}});
+}
+
+Json claimHolder(const Claim &claim)
+{
+    Json holder = {{"program", "farhaven"},
+                   {"run", claim.run},
+                   {"from", QSysInfo::machineHostName().toStdString()}};
+    if (!claim.owner.empty())
+        holder["owner"] = claim.owner;
+    return holder;
 }
 
 Task<std::int64_t> highestEpoch(Env &env, std::vector<ClaimPlace> places, std::string scope,

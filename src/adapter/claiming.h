@@ -22,6 +22,9 @@ struct ClaimPlace {
     bool beside = false;
 };
 
+/// Who claims, for people who meet the claim at a host; farhaven-act compares the owner.
+[[nodiscard]] Json claimHolder(const Claim &claim);
+
 /// The highest epoch on `scope` that any of `places` answers, 0 when none was ever claimed. An
 /// error only when none of them answers.
 Task<std::int64_t> highestEpoch(Env &env, std::vector<ClaimPlace> places, std::string scope,

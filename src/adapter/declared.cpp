@@ -73,6 +73,20 @@ Result<VerbSpec> declaredVerb(const Json &verb, const std::string &place)
     return spec;
 }
 
+DeclaredTrust declaredTrust(const Json &json)
+{
+    DeclaredTrust out;
+    if (json.contains("auth")) {
+        const Json &auth = json["auth"];
+        out.authHeader = auth.at("header").get<std::string>();
+        out.auth = {auth.value("prefix", ""), auth.at("secret").get<std::string>()};
+    }
+    for (const Json &line : json.value("authority", Json::array()))
+        out.pin.authorities += line.get<std::string>() + "\n";
+    out.pin.sha256 = json.value("sha256", "");
+    return out;
+}
+
 std::string parameterOf(const std::string &word)
 {
     const bool is = word.starts_with(paramBegin) && word.ends_with('}');

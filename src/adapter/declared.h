@@ -26,6 +26,15 @@ struct Verdicts {
 /// pattern nor an integer with bounds.
 [[nodiscard]] Result<VerbSpec> declaredVerb(const Json &verb, const std::string &place);
 
+/// By what a server is known and what is said to it to be let in: "auth", "authority", "sha256".
+struct DeclaredTrust {
+    std::string authHeader; ///< empty: none
+    SecretHeader auth;
+    TlsPin pin;
+};
+/// `json` has passed the kind's schema.
+[[nodiscard]] DeclaredTrust declaredTrust(const Json &json);
+
 /// "NAME" of "{param:NAME}"; empty for any other word.
 [[nodiscard]] std::string parameterOf(const std::string &word);
 

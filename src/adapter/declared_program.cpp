@@ -3,8 +3,6 @@
 
 #include "adapter/outcome.h"
 
-#include <QSysInfo>
-
 #include <algorithm>
 
 namespace farhaven::adapter {
@@ -157,14 +155,56 @@ Result<std::vector<ClaimPlace>> claimPlaces(const DeclaredPrograms &all, const A
     return places;
 }
 
-Json claimHolder(const Claim &claim)
+std::vector<VerbSpec> declaredSpecs(const DeclaredPrograms &all)
 {
-    Json holder = {{"program", "farhaven"},
-                   {"run", claim.run},
-                   {"from", QSysInfo::machineHostName().toStdString()}};
-    if (!claim.owner.empty())
-        holder["owner"] = claim.owner;
-    return holder;
+    std::vector<VerbSpec> specs = claimSpecs();
+    for (const auto &[name, verb] : all.verbs)
+        specs.push_back(verb.spec);
+    return specs;
+}
+
+Result<Preview> previewDeclared(const DeclaredPrograms &all, const Action &action)
+{
+    FH_TRY(const ProgramPlace place, all.find(action.member));
+    Preview preview;
+    const auto verb = all.verbs.find(action.verb);
+    if (verb == all.verbs.end()) {
+        preview.lines.push_back({place.host.host, action.verb + " " + all.component.value,
+                                 "Nobody else may act there, or may again"});
+        return preview;
+    }
+    FH_TRY(const Argv argv, filled(verb->second.program, place, action.parameters));
+    std::string words;
+    for (const std::string &word : argv)
+        words += (words.empty() ? "" : " ") + word;
+    preview.lines.push_back({place.host.host, words, verb->second.spec.summary});
+    return preview;
+}
+
+Task<CheckReport> checkDeclared(Env &env, DeclaredPrograms all, ProgramPlace place, Action action,
+                                bool answers, CallContext context)
+{
+    CheckReport report;
+    report.accepted = answers ? Tri::Yes : Tri::Unknown;
+    report.reasons.emplace_back(
+        "scripted.check", "{member} answers: {answers}.",
+        Json{{"member", action.member.value}, {"answers", answers ? "yes" : "no"}});
+    const auto verb = all.verbs.find(action.verb);
+    const DeclaredProgram *known = verb == all.verbs.end() ? nullptr : &verb->second;
+    co_return co_await recordOf(env, place, known, context, report);
+}
+
+Task<Outcome> performDeclared(Env &env, DeclaredPrograms all, Action action, CallContext context)
+{
+    FH_CO_TRY(const ProgramPlace place, all.find(action.member));
+    if (action.verb == "release")
+        co_return co_await releaseDeclared(env, all, action, context);
+    const auto found = all.verbs.find(action.verb);
+    if (found == all.verbs.end())
+        co_return fail(ErrorCode::Unsupported, "no such verb", action.verb);
+    const DeclaredProgram verb = found->second;
+    FH_CO_TRY(const Argv argv, filled(verb.program, place, action.parameters));
+    co_return co_await runDeclared(env, verb, place, argv, context);
 }
 
 Task<Outcome> releaseDeclared(Env &env, DeclaredPrograms all, Action action, CallContext context)

@@ -56,8 +56,15 @@ struct DeclaredPrograms {
 /// Where `action` claims or releases: the members' hosts, and those that it names besides.
 [[nodiscard]] Result<std::vector<ClaimPlace>> claimPlaces(const DeclaredPrograms &all,
                                                           const Action &action);
-/// Who claims, for whoever meets the claim at a host.
-[[nodiscard]] Json claimHolder(const Claim &claim);
+/// Those and the declared ones.
+[[nodiscard]] std::vector<VerbSpec> declaredSpecs(const DeclaredPrograms &all);
+/// The words that would be run, or what a claim does.
+[[nodiscard]] Result<Preview> previewDeclared(const DeclaredPrograms &all, const Action &action);
+/// `answers`: the adapter saw the member. Unknown where it does not.
+Task<CheckReport> checkDeclared(Env &env, DeclaredPrograms all, ProgramPlace place, Action action,
+                                bool answers, CallContext context);
+/// All but `claim`, which each adapter makes of what it sees itself.
+Task<Outcome> performDeclared(Env &env, DeclaredPrograms all, Action action, CallContext context);
 Task<Outcome> releaseDeclared(Env &env, DeclaredPrograms all, Action action, CallContext context);
 
 /// Runs the program of a verb, as an effect unless it only reads. What its exit code means is
