@@ -99,6 +99,12 @@ Result<Argv> declaredWords(const Json &list, const Json &verb, const std::string
         return fail(ErrorCode::Invalid, "a program is named by its absolute path", place + "/0");
     for (const std::string &word : words) {
         FH_CHECK(checkParameterOf(word, verb, place));
+        const bool within = word != "{member}" && (word.find("{member}") != std::string::npos ||
+                                                   word.find("{param:", 1) != std::string::npos);
+        if (within) // it would be passed as it stands
+            return fail(ErrorCode::Invalid,
+                        "\"" + printable(word, 120) + "\" holds a value among other text", place,
+                        "Let {member} or {param:NAME} be a word of its own");
     }
     return words;
 }

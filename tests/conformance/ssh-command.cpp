@@ -31,7 +31,7 @@ public:
         for (Json &verb : component.settings["verbs"])
             verb.erase("epochs"); // commands have none
         component.settings["observe"] = {
-            {"program", {"/usr/bin/test", "-e", "/nothing/{member}"}}, {"yes", {0}}, {"no", {1}}};
+            {"program", {"/usr/bin/test", "-e", "{member}"}}, {"yes", {0}}, {"no", {1}}};
         auto made = m_loader.create(component, m_pair.hosts(), m_pair.env);
         if (!made)
             qFatal("%s", describe(made.error()).c_str());

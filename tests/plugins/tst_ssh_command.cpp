@@ -36,11 +36,10 @@ struct Commands {
         slow["program"] = {"/usr/bin/sleep", "5"};
         slow.erase("parameters");
         slow["deadline_ms"] = 300;
-        made.settings = {{"verbs", {mark, slow}},
-                         {"observe",
-                          {{"program", {"/usr/bin/test", "-e", "/nothing/{member}"}},
-                           {"yes", {0}},
-                           {"no", {1}}}}};
+        made.settings = {
+            {"verbs", {mark, slow}},
+            {"observe",
+             {{"program", {"/usr/bin/test", "-e", "{member}"}}, {"yes", {0}}, {"no", {1}}}}};
         return made;
     }
     explicit Commands(std::function<void(Json &)> change = [](Json &) {})
@@ -133,6 +132,20 @@ private Q_SLOTS:
         QCOMPARE(unknown->members.front().fact("done"), std::string("unknown"));
     }
 
+    /// It would be given to the program as it stands, and act on a file of that name.
+    void aValueAmongOtherTextIsRefusedBeforeAnythingRuns()
+    {
+        KeyvaluePair pair;
+        const adapter::Loader loader{FARHAVEN_BINARY_DIR "/plugins"};
+        for (const char *word : {"/nothing/{member}", "--key={param:key}"}) {
+            model::Component declared = Commands::component(pair);
+            declared.settings["verbs"][0]["program"].push_back(word);
+            const auto made = loader.create(declared, pair.hosts(), pair.env);
+            QVERIFY2(!made, word);
+            QCOMPARE(made.error().code, ErrorCode::Invalid);
+            QVERIFY(made.error().message.find("among other text") != std::string::npos);
+        }
+    }
     void P26_noValueBecomesAnOptionAndNoShellReadsAWord()
     {
         Commands commands;
