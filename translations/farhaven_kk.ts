@@ -6994,6 +6994,18 @@ So far: %1.</source>
         <translation>болжам, сындарлы жолда қос сызық</translation>
     </message>
     <message>
+        <source>Steps as rows</source>
+        <translation>Қадамдар жолдар түрінде</translation>
+    </message>
+    <message>
+        <source>As a table</source>
+        <translation>Кесте түрінде</translation>
+    </message>
+    <message>
+        <source>The same steps as rows, and back: F8</source>
+        <translation>Сол қадамдар жолдар түрінде, және кері: F8</translation>
+    </message>
+    <message>
         <source>Commit: %1</source>
         <translation>Бекіту: %1</translation>
     </message>
@@ -7988,6 +8000,61 @@ So far: %1.</source>
     <message>
         <source>Steps of the plan</source>
         <translation>Жоспар қадамдары</translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::StepWords</name>
+    <message>
+        <source>yes</source>
+        <translation>иә</translation>
+    </message>
+    <message>
+        <source>No.</source>
+        <translation>№</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>Қадам</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Күйі</translation>
+    </message>
+    <message>
+        <source>Begun at</source>
+        <translation>Басталуы</translation>
+    </message>
+    <message>
+        <source>Ended at</source>
+        <translation>Аяқталуы</translation>
+    </message>
+    <message>
+        <source>Took</source>
+        <translation>Ұзақтығы</translation>
+    </message>
+    <message>
+        <source>Foreseen from</source>
+        <translation>Күтілетін басы</translation>
+    </message>
+    <message>
+        <source>Foreseen to</source>
+        <translation>Күтілетін соңы</translation>
+    </message>
+    <message>
+        <source>Predicted from</source>
+        <translation>Болжам басы</translation>
+    </message>
+    <message>
+        <source>Predicted to</source>
+        <translation>Болжам соңы</translation>
+    </message>
+    <message>
+        <source>Critical path</source>
+        <translation>Критикалық жол</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Ескертпе</translation>
     </message>
 </context>
 <context>

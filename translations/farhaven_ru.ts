@@ -7012,6 +7012,18 @@ So far: %1.</source>
         <translation>прогноз, на критическом пути двойной</translation>
     </message>
     <message>
+        <source>Steps as rows</source>
+        <translation>Шаги строками</translation>
+    </message>
+    <message>
+        <source>As a table</source>
+        <translation>Таблицей</translation>
+    </message>
+    <message>
+        <source>The same steps as rows, and back: F8</source>
+        <translation>Те же шаги строками и обратно: F8</translation>
+    </message>
+    <message>
         <source>Commit: %1</source>
         <translation>Зафиксировать: %1</translation>
     </message>
@@ -8010,6 +8022,61 @@ So far: %1.</source>
     <message>
         <source>Steps of the plan</source>
         <translation>Шаги плана</translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::StepWords</name>
+    <message>
+        <source>yes</source>
+        <translation>да</translation>
+    </message>
+    <message>
+        <source>No.</source>
+        <translation>№</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>Шаг</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Состояние</translation>
+    </message>
+    <message>
+        <source>Begun at</source>
+        <translation>Начат на</translation>
+    </message>
+    <message>
+        <source>Ended at</source>
+        <translation>Завершён на</translation>
+    </message>
+    <message>
+        <source>Took</source>
+        <translation>Занял</translation>
+    </message>
+    <message>
+        <source>Foreseen from</source>
+        <translation>Ожидается с</translation>
+    </message>
+    <message>
+        <source>Foreseen to</source>
+        <translation>Ожидается до</translation>
+    </message>
+    <message>
+        <source>Predicted from</source>
+        <translation>Прогноз с</translation>
+    </message>
+    <message>
+        <source>Predicted to</source>
+        <translation>Прогноз до</translation>
+    </message>
+    <message>
+        <source>Critical path</source>
+        <translation>Критический путь</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Примечание</translation>
     </message>
 </context>
 <context>

@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Who cannot see the window hears it: every part that can be used has a name, in every language,
 // and Tab reaches it.
+#include "gui/clipping.h"
 #include "gui/plans/order_graph.h"
 #include "gui/plans/plan_page.h"
 #include "gui/plans/plan_samples.h"
 #include "gui/plans/step_table.h"
+#include "gui/runs/run_page.h"
 #include "gui/shell/language.h"
 #include "gui/shell/preferences.h"
 #include "gui/shell/record_table.h"
+#include "gui/shell/theme.h"
+#include "gui/shots.h"
 #include "gui/topology/canvas.h"
 #include "gui/topology/topology_page.h"
 #include "gui/whole_window.h"
@@ -145,6 +149,7 @@ void TestAccessible::tabReachesEveryPart()
 /// chosen in one is chosen in the other.
 void TestAccessible::everyObjectOfADrawingIsInItsTwin()
 {
+    Theme::instance().apply(SchemeChoice::Light);
     test::WholeWindow whole;
     Window &window = whole.window();
     window.showPage(QStringLiteral("topology"));
@@ -190,6 +195,22 @@ void TestAccessible::everyObjectOfADrawingIsInItsTwin()
         const QModelIndex bar = gantt->model()->index(row, 1);
         QVERIFY(!bar.data(Qt::AccessibleTextRole).toString().isEmpty());
     }
+    QTest::keyClick(gantt, Qt::Key_F8);
+    auto *rows = window.findChild<RunPage *>()->findChild<RecordTable *>();
+    QVERIFY(rows->isVisible() && !gantt->isVisible());
+    QCOMPARE(rows->model().rowCount(), gantt->model()->rowCount());
+    for (int row = 0; row < gantt->model()->rowCount(); ++row) {
+        const Record &record = rows->model().records()[std::size_t(row)];
+        QCOMPARE(gantt->model()->index(row, 0).data().toString(),
+                 record.cells[0].text + QLatin1Char(' ') + record.cells[1].text);
+        rows->setCurrent(record.key);
+        QTest::keyClick(rows->view(), Qt::Key_Up);
+        QCOMPARE(gantt->currentIndex().row(), std::max(row - 1, 0));
+    }
+    QVERIFY(test::clipped(window).isEmpty());
+    QVERIFY(test::keepShot(window, QStringLiteral("run-as-table")));
+    QTest::keyClick(rows->view(), Qt::Key_F8);
+    QVERIFY(gantt->isVisible() && !rows->isVisible());
 }
 
 void TestAccessible::oneKeyLeadsFromTheTopologyToItsTwin()

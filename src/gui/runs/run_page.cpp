@@ -236,6 +236,7 @@ void RunPage::draw(Instant moment)
     m_heading->setText(m_picture.heading());
     m_steps->setNote(m_picture.counts());
     m_gantt->set(m_picture);
+    fillRows();
     m_path->setText(m_picture.pathText());
     if (!m_stepChosen || !m_drawn) {
         m_step = m_picture.interesting();

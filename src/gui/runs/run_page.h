@@ -10,6 +10,7 @@ class QLabel;
 class QPushButton;
 class QSplitter;
 class QStackedWidget;
+class QToolButton;
 
 namespace farhaven::gui {
 
@@ -24,6 +25,7 @@ class LogPane;
 class LogView;
 class Panel;
 class PromptBox;
+class RecordTable;
 class StatusLabel;
 class StepPanel;
 
@@ -48,6 +50,9 @@ public:
     /// For a page without a server: a run as it was at one moment.
     void showFacts(const RunFacts &facts, Instant now);
 
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+
 private:
     void build();
     [[nodiscard]] QWidget *buildTop();
@@ -70,6 +75,9 @@ private:
     [[nodiscard]] bool may(std::string_view method) const;
     [[nodiscard]] std::optional<Environment> environment() const;
     void chooseStep(const StepId &step);
+    [[nodiscard]] QWidget *buildSteps();
+    void showRows(bool rows);
+    void fillRows();
     void askAbort();
     void askCommit();
     void askRollBack();
@@ -114,6 +122,9 @@ private:
     Panel *m_logPanel;
     Panel *m_decisionPanel;
     GanttView *m_gantt;
+    RecordTable *m_rows; ///< the same steps as rows
+    QStackedWidget *m_bars;
+    QToolButton *m_asRows;
     QLabel *m_path;
     LogPane *m_log;
     RunPicture::LogIdentity m_logged; ///< of what m_log shows

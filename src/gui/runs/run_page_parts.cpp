@@ -8,11 +8,16 @@
 #include "gui/runs/prompt_box.h"
 #include "gui/runs/run_page.h"
 #include "gui/runs/step_panel.h"
+#include "gui/runs/step_records.h"
 #include "gui/shell/parts.h"
+#include "gui/shell/record_table.h"
 
 #include <QComboBox>
+#include <QKeyEvent>
 #include <QSplitter>
 #include <QStackedWidget>
+#include <QTableView>
+#include <QToolButton>
 
 /// How the Run page is put together.
 namespace farhaven::gui {
@@ -169,9 +174,7 @@ QWidget *RunPage::buildMiddle()
     m_choice->setMinimumContentsLength(28);
     m_choice->hide();
     m_steps->addTool(m_choice);
-    m_gantt = new GanttView(m_steps);
-    m_steps->body()->addWidget(m_gantt, 1);
-    m_steps->body()->addWidget(new Legend(m_steps));
+    m_steps->body()->addWidget(buildSteps(), 1);
     m_path = quietLabel({}, m_steps);
     m_path->setObjectName(QStringLiteral("pathText"));
     m_path->setWordWrap(true);
@@ -201,6 +204,75 @@ QWidget *RunPage::buildMiddle()
     left->setSizes({520, 280});
     below->setSizes({680, 320});
     return across;
+}
+
+/// Bars and rows of the same steps, one key apart.
+QWidget *RunPage::buildSteps()
+{
+    m_bars = new QStackedWidget(m_steps);
+    auto *drawn = new QWidget(m_bars);
+    auto *column = new QVBoxLayout(drawn);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    m_gantt = new GanttView(drawn);
+    column->addWidget(m_gantt, 1);
+    column->addWidget(new Legend(drawn));
+    m_bars->addWidget(drawn);
+    m_rows = new RecordTable(tr("Steps as rows"), stepColumns());
+    m_rows->remember(QStringLiteral("runs.steps"));
+    // The title has the choice of the run: its tools would be cut off beside it.
+    auto *listed = new QWidget(m_bars);
+    auto *rows = new QVBoxLayout(listed);
+    rows->setContentsMargins(0, 0, 0, 0);
+    rows->setSpacing(2);
+    rows->addWidget(m_rows->tools(), 0, Qt::AlignRight);
+    rows->addWidget(m_rows, 1);
+    m_bars->addWidget(listed);
+    m_asRows = new QToolButton;
+    m_asRows->setObjectName(QStringLiteral("runs.asTable"));
+    m_asRows->setText(tr("As a table"));
+    m_asRows->setToolTip(tr("The same steps as rows, and back: F8"));
+    m_asRows->setIcon(Theme::instance().icon(QStringLiteral("table")));
+    m_asRows->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_asRows->setFocusPolicy(Qt::TabFocus);
+    m_asRows->setCheckable(true);
+    m_steps->addTool(m_asRows);
+    connect(m_asRows, &QToolButton::toggled, this, &RunPage::showRows);
+    connect(m_rows, &RecordTable::currentChanged, this,
+            [this](const QString &step) { m_gantt->select(StepId(step.toStdString())); });
+    connect(m_gantt, &GanttView::stepSelected, this,
+            [this](const StepId &step) { m_rows->setCurrent(QString::fromStdString(step.value)); });
+    connect(m_rows, &RecordTable::failed, this, [this](const QString &doing, const QString &why) {
+        m_errors->report(doing, Error(ErrorCode::Io, why.toStdString()));
+    });
+    return m_bars;
+}
+
+void RunPage::showRows(bool rows)
+{
+    m_bars->setCurrentIndex(rows ? 1 : 0);
+    fillRows();
+    if (rows)
+        m_rows->view()->setFocus(Qt::ShortcutFocusReason);
+    else
+        m_gantt->setFocus(Qt::ShortcutFocusReason);
+}
+
+/// Only while somebody looks at them: a run of a thousand steps is drawn anew each second.
+void RunPage::fillRows()
+{
+    if (m_bars->currentIndex() != 1)
+        return;
+    m_rows->setRecords(stepRecords(m_picture));
+    m_rows->setCurrent(QString::fromStdString(m_step.value));
+}
+
+void RunPage::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_F8)
+        m_asRows->toggle();
+    else
+        Page::keyPressEvent(event);
 }
 
 } // namespace farhaven::gui
