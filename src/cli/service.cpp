@@ -69,6 +69,43 @@ std::string worstText(const Json &replica, const char *unknown)
     return worst ? duration(*worst) : unknown;
 }
 
+void inSeconds(Json &object, const std::string &name)
+{
+    const Json ms = object.value(name + "_ms", Json());
+    object.erase(name + "_ms");
+    object[name + "_s"] = ms.is_number_integer() ? Json(seconds(ms.get<std::int64_t>())) : Json();
+}
+
+/// As every answer for machines: seconds, and each figure by its name.
+void historyForMachines(Json &reply)
+{
+    Json &lag = reply["lag"];
+    const std::int64_t resolution = lag.value("resolution_ms", std::int64_t(1));
+    for (Json &replica : lag["replicas"]) {
+        Json points = Json::array();
+        for (const Json &slot : replica["slots"]) {
+            const Instant at{Milliseconds(slot[0].get<std::int64_t>() * resolution)};
+            const Json &ms = slot[1];
+            points.push_back(
+                {{"at", toRfc3339(at)},
+                 {"behind_s",
+                  ms.is_number_integer() ? Json(seconds(ms.get<std::int64_t>())) : Json()},
+                 {"behind_bytes", slot[2]},
+                 {"looks", slot[3]},
+                 {"known", slot[4]}});
+        }
+        replica.erase("slots");
+        replica["points"] = std::move(points);
+    }
+    inSeconds(lag, "resolution");
+    inSeconds(lag, "rpo");
+    inSeconds(reply["moves"], "rto");
+    for (Json &move : reply["moves"]["runs"]) {
+        inSeconds(move, "rta");
+        inSeconds(move, "rto");
+    }
+}
+
 Task<int> history(Context context, std::string service, std::int64_t hours)
 {
     Json params = {{"service", service}, {"hours", hours}};
@@ -86,7 +123,9 @@ Task<int> history(Context context, std::string service, std::int64_t hours)
     for (const Json &move : (*reply)["moves"]["runs"])
         moves.push_back({text(move, "run"), text(move, "kind"), text(move, "state"),
                          text(move, "at"), orUnknown(move["rta_ms"]), orUnknown(move["rto_ms"])});
-    print(context.globals, "farhaven/service-history/1", *reply, table(lags) + "\n" + table(moves));
+    const std::string tables = table(lags) + "\n" + table(moves);
+    historyForMachines(*reply);
+    print(context.globals, "farhaven/service-history/1", *reply, tables);
     co_return Done;
 }
 
