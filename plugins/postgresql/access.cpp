@@ -21,6 +21,7 @@ struct Grant {
     std::string sql;
     std::vector<std::string> arguments;
     std::string remedy;
+    bool ofRewind = false; ///< asked in pg_rewind's database: rights on functions are those of one
 };
 
 struct Asked {
@@ -88,12 +89,13 @@ std::vector<std::string> listed(const std::string &text)
     return out;
 }
 
-void readFunctions(const std::string &line, const std::string &role, Asked &asked)
+void readFunctions(const std::string &line, const std::string &role, bool ofRewind, Asked &asked)
 {
     for (const std::string &function : listed(between(line, "ON FUNCTION ", " TO \"")))
         asked.grants.push_back({hasFunction,
                                 {role, function},
-                                "GRANT EXECUTE ON FUNCTION " + function + " TO \"" + role + "\""});
+                                "GRANT EXECUTE ON FUNCTION " + function + " TO \"" + role + "\"",
+                                ofRewind});
 }
 
 Asked readGrant(const Settings &settings, const std::string &line)
@@ -109,7 +111,7 @@ Asked readGrant(const Settings &settings, const std::string &line)
             {hasParameter,
              {settings.user, "primary_slot_name"},
              "GRANT ALTER SYSTEM ON PARAMETER primary_slot_name TO \"" + settings.user + "\""});
-        readFunctions("ON FUNCTION pg_reload_conf() TO \"", settings.user, asked);
+        readFunctions("ON FUNCTION pg_reload_conf() TO \"", settings.user, false, asked);
         return asked;
     }
     if (line.starts_with("ALTER ROLE \"") && line.ends_with("\" REPLICATION")) {
@@ -120,7 +122,7 @@ Asked readGrant(const Settings &settings, const std::string &line)
     const std::string granted = between(line, "GRANT ", " TO \"");
     const bool plain = !granted.empty() && granted.find(' ') == std::string::npos;
     if (line.starts_with("GRANT EXECUTE ON FUNCTION "))
-        readFunctions(line, role, asked);
+        readFunctions(line, role, role == settings.rewindUser, asked);
     else if (line.find(" ON the probe table TO ") != std::string::npos)
         asked.grants.push_back(
             {hasTable,
@@ -137,6 +139,22 @@ AccessAnswer unanswered(const Error &error)
     return {Tri::Unknown, describe(error)};
 }
 
+/// By the connection that looks use, or by one of its own to pg_rewind's database.
+Task<std::string> askOne(Cluster &cluster, MemberId id, Grant grant, CallLimits limits)
+{
+    Settings there = cluster.settings;
+    there.database = there.rewindDatabase;
+    if (!grant.ofRewind || there.database == cluster.settings.database)
+        co_return co_await cluster.ask(id, grant.sql, grant.arguments, Statement::Read, limits);
+    FH_CO_TRY(const MemberSettings member, cluster.member(id));
+    const auto session = std::make_shared<Session>(
+        "member " + id.value, connectionTo(there, member), cluster.env.clock());
+    std::function<Result<std::string>()> work = [session, grant, limits] {
+        return session->query(grant.sql, grant.arguments, Statement::Read, limits);
+    };
+    co_return co_await cluster.env.blocking<std::string>(work);
+}
+
 /// The catalogue's word on one line; what is missing of it is the remedy.
 Task<AccessAnswer> askGrant(Cluster &cluster, MemberId member, std::string line, CallLimits limits)
 {
@@ -147,8 +165,7 @@ Task<AccessAnswer> askGrant(Cluster &cluster, MemberId member, std::string line,
         co_return answer;
     }
     for (const Grant &grant : asked.grants) {
-        const Result<std::string> said =
-            co_await cluster.ask(member, grant.sql, grant.arguments, Statement::Read, limits);
+        const Result<std::string> said = co_await askOne(cluster, member, grant, limits);
         if (!said) {
             answer = unanswered(said.error());
             co_return answer;
@@ -162,7 +179,9 @@ Task<AccessAnswer> askGrant(Cluster &cluster, MemberId member, std::string line,
             co_return answer;
         }
         answer.granted = Tri::No;
-        answer.why = *said == "f" ? "the catalogue says that it is not granted"
+        const std::string where =
+            grant.ofRewind ? ", in the database " + cluster.settings.rewindDatabase : std::string();
+        answer.why = *said == "f" ? "the catalogue says that it is not granted" + where
                                   : "there is no role " + grant.arguments.front();
         answer.remedy += (answer.remedy.empty() ? "" : "; ") + grant.remedy;
     }

@@ -144,11 +144,27 @@ private:
                     action ? m_question.estate.find(action->component) : nullptr;
                 if (!component)
                     continue;
+                m_vantages = vantagesOf(action->parameters);
                 addAction(*component, action->member, action->verb);
+                m_vantages.reset();
                 if (action->compensation)
                     addAction(*component, action->member, action->compensation->verb);
             }
         }
+    }
+    /// The hosts from which a gate looks; none: it looks from nowhere in particular. "local" is
+    /// where Farhaven runs.
+    [[nodiscard]] static std::optional<std::vector<HostId>> vantagesOf(const Json &parameters)
+    {
+        const auto named = parameters.is_object() ? parameters.find("vantages") : parameters.end();
+        if (!parameters.is_object() || named == parameters.end() || !named->is_array())
+            return {};
+        std::vector<HostId> hosts;
+        for (const Json &each : *named) {
+            if (each.is_string())
+                hosts.emplace_back(each.get<std::string>());
+        }
+        return hosts;
     }
     /// A step that names no member acts on all of them.
     void addAction(const Component &component, const MemberId &member, const std::string &verb)
@@ -184,17 +200,24 @@ private:
     void add(const Component &component, const Member &member, const std::string &verb,
              const std::string &where, const std::string &line)
     {
-        AccessNeed need;
-        need.component = component.id;
-        need.where = where;
         // Grants are made once for a database, wherever it is the primary.
-        if (where == "act")
-            need.host = member.host;
-        const Host *host = m_question.estate.find(member.host);
-        need.line = Spelling(component, member, host).fill(line, need.complete);
-        keep(std::move(need), verb);
-        if (where == "act" && host && host->ssh)
-            addLogin(component, *host, verb);
+        std::vector<HostId> hosts = {where == "act" ? member.host : HostId()};
+        if (where == "act" && m_vantages)
+            hosts = *m_vantages;
+        for (const HostId &at : hosts) {
+            const Host *host = m_question.estate.find(at);
+            if (m_vantages && where == "act" && !host)
+                continue;
+            AccessNeed need;
+            need.component = component.id;
+            need.where = where;
+            need.host = at;
+            const Host *own = m_question.estate.find(member.host);
+            need.line = Spelling(component, member, own).fill(line, need.complete);
+            keep(std::move(need), verb);
+            if (where == "act" && host && host->ssh)
+                addLogin(component, *host, verb);
+        }
     }
     /// The way to a host's allow list: its SSH port, and the one key that may do nothing else.
     void addLogin(const Component &component, const Host &host, const std::string &verb)
@@ -223,6 +246,7 @@ private:
     }
 
     const AccessQuestion &m_question;
+    std::optional<std::vector<HostId>> m_vantages; ///< of the action that is being added
     std::map<Key, AccessNeed> m_needs;
 };
 

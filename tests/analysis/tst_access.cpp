@@ -80,6 +80,28 @@ private Q_SLOTS:
         QVERIFY(!sample.find(promote));
         QVERIFY(sample.find(control, "dc1")); // looking goes on
     }
+    void aGateIsLookedThroughFromItsVantages()
+    {
+        Sample sample;
+        const auto hosts = [&] {
+            std::set<std::string> found;
+            for (const AccessNeed &need : sample.needs()) {
+                if (need.line == "read /usr/bin/curl")
+                    found.insert(need.host.value);
+            }
+            return found;
+        };
+        std::set<std::string> named;
+        for (model::Step &step : sample.plans[0].steps) {
+            auto *action = std::get_if<model::ActionStep>(&step.body);
+            if (!action || action->verb != "verify")
+                continue;
+            action->parameters["vantages"] = {"local", "dc1"};
+            named.insert("dc1");
+        }
+        QVERIFY(!named.empty());
+        QCOMPARE(hosts(), named); // not at dr1, where what is verified runs
+    }
     void whatGoesBackIsNeededToo()
     {
         const Sample sample; // demote at dc1 is taken back by start-primary

@@ -196,6 +196,31 @@ private Q_SLOTS:
             asked.find("127.0.0.1:" + std::to_string(m_pair->port("alpha")));
         QVERIFY(port && port->answer.granted == Tri::Unknown);
     }
+    void theEdgeSaysWhichLevelItsSocketHas()
+    {
+        tests::EdgeProcess edge;
+        const adapter::Loader loader(FARHAVEN_BINARY_DIR "/plugins");
+        auto made = loader.create(edge.component(), {}, m_pair->env);
+        QVERIFY2(made, made ? "" : describe(made.error()).c_str());
+        const auto asked = [&](const std::vector<std::string> &levels) {
+            std::vector<adapter::AccessLine> lines;
+            for (const std::string &level : levels)
+                lines.emplace_back("socket", "stats socket PATH mode 600 level " + level);
+            const CallLimits limits = tests::within(m_pair->env, 5'000);
+            return *QCoro::waitFor((*made)->access(lines, limits));
+        };
+        const adapter::AccessReport both = asked({"user", "admin"});
+        QCOMPARE(both.answers.size(), std::size_t(2));
+        QVERIFY(both.answers[0].granted == Tri::Yes && both.answers[1].granted == Tri::Yes);
+        QVERIFY(both.excess.empty());
+        // Looking alone does without what orders take.
+        const adapter::AccessReport looking = asked({"user"});
+        QCOMPARE(looking.excess.size(), std::size_t(1));
+        QVERIFY(looking.excess[0].remedy.ends_with("mode 600 level user"));
+        edge.stop();
+        const adapter::AccessReport gone = asked({"user", "admin"});
+        QVERIFY(gone.answers[0].granted == Tri::Unknown && gone.excess.empty());
+    }
     void aFileOpenToOthersIsMissing()
     {
         const std::string path = m_pair->data("alpha") + "/../node.conf";
