@@ -10,8 +10,17 @@ using model::JournalEvent;
 
 namespace {
 
+/// Of the recorded plan only what comes before the fence, and the release.
+void leaveOutTheMove(model::RecoveryPlan &plan)
+{
+    std::erase_if(plan.steps, [](const model::Step &step) {
+        return step.phase > model::Phase::Quiesce && step.phase < model::Phase::Release;
+    });
+    plan.steps.back().after = {plan.steps[plan.steps.size() - 2].id};
+}
+
 /// The recorded run as a failover that its plan holds open, with its first `events` and Held.
-Result<Json> viewOf(std::size_t events, bool held = true)
+Result<Json> viewOf(std::size_t events, bool held = true, bool moves = true)
 {
     FH_TRY(const Json recorded,
            readJsonFile(FARHAVEN_SOURCE_DIR "/tests/gui/runs/switchover.json"));
@@ -19,6 +28,8 @@ Result<Json> viewOf(std::size_t events, bool held = true)
     run.id = RunId(recorded["view"]["run"].get<std::string>()); // the keys are of it
     FH_TRY(run.plan, model::planFromJson(recorded["plan"]));
     run.plan.kind = model::PlanKind::Failover;
+    if (!moves)
+        leaveOutTheMove(run.plan);
     run.plan.commit = model::CommitPolicy{};
     run.plan.commit->choice = model::CommitPolicy::Choice::RollBack;
     run.plan.commit->after = Milliseconds(600'000);
@@ -51,7 +62,7 @@ class TestHeldView : public QObject {
 private Q_SLOTS:
     void saysThePolicyItsBeginningAndThatThereIsAWayBack()
     {
-        const auto view = viewOf(13); // the edge is drained, nothing more
+        const auto view = viewOf(13, true, false); // the edge is drained, nothing more
         QVERIFY2(view, view ? "" : describe(view.error()).c_str());
         QVERIFY((*view)["named_state"] == "waiting.commit");
         const Json &held = (*view)["held"];
