@@ -516,6 +516,117 @@
     </message>
 </context>
 <context>
+    <name>Library</name>
+    <message>
+        <source>Bring a service back home</source>
+        <translation>Қызметті өз алаңына қайтару</translation>
+    </message>
+    <message>
+        <source>After a failover: the old member returns behind its block, follows, and takes over in a planned move.</source>
+        <translation>Failover-ден кейін: бұрынғы мүше бөгетінің артында қайтып, соңынан ереді де, жоспарлы көшіруде қызметті қабылдайды.</translation>
+    </message>
+    <message>
+        <source>What comes back</source>
+        <translation>Не қайтады</translation>
+    </message>
+    <message>
+        <source>The site that was lost</source>
+        <translation>Жоғалған алаң</translation>
+    </message>
+    <message>
+        <source>Drill with the checklist of seven</source>
+        <translation>Жеті тармақты тізбемен жаттығу</translation>
+    </message>
+    <message>
+        <source>A drill on a copy of the standby; what only people can say stands beside it as steps of their own, each with its time.</source>
+        <translation>Standby көшірмесіндегі жаттығу; тек адамдар айта алатыны қасында өз қадамдарымен, әрқайсысы өз уақытымен тұрады.</translation>
+    </message>
+    <message>
+        <source>What is rehearsed</source>
+        <translation>Не жаттығылады</translation>
+    </message>
+    <message>
+        <source>Where the standby is</source>
+        <translation>Standby қайда</translation>
+    </message>
+    <message>
+        <source>Who is asked</source>
+        <translation>Кімнен сұралады</translation>
+    </message>
+    <message>
+        <source>The member of it</source>
+        <translation>Оның мүшесі</translation>
+    </message>
+    <message>
+        <source>Move a service, losing nothing</source>
+        <translation>Қызметті ештеңе жоғалтпай көшіру</translation>
+    </message>
+    <message>
+        <source>Active-passive: the passive site becomes the active one in a planned move.</source>
+        <translation>Active-passive: жоспарлы көшіруде пассив алаң белсенді болады.</translation>
+    </message>
+    <message>
+        <source>What moves</source>
+        <translation>Не көшеді</translation>
+    </message>
+    <message>
+        <source>Where to</source>
+        <translation>Қайда</translation>
+    </message>
+    <message>
+        <source>Recover a service, and commit it after a while</source>
+        <translation>Қызметті қалпына келтіріп, біраздан соң бекіту</translation>
+    </message>
+    <message>
+        <source>As recover-service, but the run stays open when all is done, with what can still be taken back, until a person commits it or the time is over.</source>
+        <translation>recover-service сияқты, бірақ бәрі орындалғанда орындау әлі қайтаруға болатынымен ашық қалады: адам бекіткенше немесе уақыт біткенше.</translation>
+    </message>
+    <message>
+        <source>What is recovered</source>
+        <translation>Не қалпына келтіріледі</translation>
+    </message>
+    <message>
+        <source>The site that is left</source>
+        <translation>Қалған алаң</translation>
+    </message>
+    <message>
+        <source>Bytes that people accept to lose</source>
+        <translation>Адамдар жоғалтуға келісетін байт саны</translation>
+    </message>
+    <message>
+        <source>How long people have to look, in milliseconds</source>
+        <translation>Адамдардың қарауға уақыты, миллисекунд</translation>
+    </message>
+    <message>
+        <source>Recover a service whose site is lost</source>
+        <translation>Алаңы жоғалған қызметті қалпына келтіру</translation>
+    </message>
+    <message>
+        <source>The branch &quot;site&quot; of the activation tree: fence, promote, gate, traffic. Promises of RPO 0 hold inside a site; what is lost with a site is what the plan accepts.</source>
+        <translation>Іске қосу ағашының «site» тармағы: fence, promote, gate, трафик. RPO 0 уәдесі алаң ішінде орындалады; алаңмен бірге жоғалатыны — жоспар қабылдағаны.</translation>
+    </message>
+    <message>
+        <source>Orderly power work: start a site</source>
+        <translation>Реттелген қуат жұмысы: алаңды іске қосу</translation>
+    </message>
+    <message>
+        <source>What stands at the site is started in the order of its dependencies.</source>
+        <translation>Алаңдағының бәрі тәуелділік ретімен іске қосылады.</translation>
+    </message>
+    <message>
+        <source>Which</source>
+        <translation>Қайсысы</translation>
+    </message>
+    <message>
+        <source>Orderly power work: stop a site</source>
+        <translation>Реттелген қуат жұмысы: алаңды тоқтату</translation>
+    </message>
+    <message>
+        <source>What stands at the site is stopped in the order of its dependencies.</source>
+        <translation>Алаңдағының бәрі тәуелділік ретімен тоқтатылады.</translation>
+    </message>
+</context>
+<context>
     <name>PlanName</name>
     <message>
         <source>DRILL: recover {service} at {site}</source>
@@ -4871,6 +4982,49 @@
     </message>
 </context>
 <context>
+    <name>farhaven::gui::LibraryDialog</name>
+    <message>
+        <source>The steps of a plan of the kind “%1” are written from the estate and from what the live systems show.</source>
+        <translation>«%1» түріндегі жоспардың қадамдары инфрақұрылым сипаттамасы мен тірі жүйелер көрсеткенінен жазылады.</translation>
+    </message>
+    <message>
+        <source>Its run stays open when all is done, until it is committed.</source>
+        <translation>Бәрі орындалғанда оның орындалуы бекітілгенше ашық қалады.</translation>
+    </message>
+    <message>
+        <source>A plan from a template</source>
+        <translation>Үлгіден жоспар</translation>
+    </message>
+    <message>
+        <source>Use it</source>
+        <translation>Қолдану</translation>
+    </message>
+    <message>
+        <source>Template</source>
+        <translation>Үлгі</translation>
+    </message>
+    <message>
+        <source>Answers to the requirements: %1</source>
+        <translation>Мына талаптарға жауап береді: %1</translation>
+    </message>
+    <message>
+        <source>none is named</source>
+        <translation>аталмаған</translation>
+    </message>
+    <message>
+        <source>left out</source>
+        <translation>қосылмайды</translation>
+    </message>
+    <message>
+        <source>The library of this server has no template for a plan.</source>
+        <translation>Бұл сервердің кітапханасында жоспар үлгісі жоқ.</translation>
+    </message>
+    <message>
+        <source>Missing: %1</source>
+        <translation>Жетіспейді: %1</translation>
+    </message>
+</context>
+<context>
     <name>farhaven::gui::LogPane</name>
     <message>
         <source>Find in the log</source>
@@ -6027,6 +6181,10 @@
         <source>Declare the disaster</source>
         <translation>Апат жариялау</translation>
     </message>
+    <message>
+        <source>Make a plan of a template</source>
+        <translation>Үлгіден жоспар жасау</translation>
+    </message>
 </context>
 <context>
     <name>farhaven::gui::PlanForm</name>
@@ -6164,6 +6322,18 @@
     <message>
         <source>Compare…</source>
         <translation>Салыстыру…</translation>
+    </message>
+    <message>
+        <source>Which plan fits?…</source>
+        <translation>Қай жоспар сай?…</translation>
+    </message>
+    <message>
+        <source>From a template…</source>
+        <translation>Үлгіден…</translation>
+    </message>
+    <message>
+        <source>Read the library</source>
+        <translation>Кітапхананы оқу</translation>
     </message>
 </context>
 <context>
@@ -6683,6 +6853,105 @@ Undo: %3. If unreachable: %4. %5.</source>
     <message>
         <source>Hold to roll back (%1 s)</source>
         <translation>Кері қайтару үшін басып тұрыңыз (%1 с)</translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::RouteDialog</name>
+    <message>
+        <source>a site is lost</source>
+        <translation>алаң жоғалды</translation>
+    </message>
+    <message>
+        <source>a node is lost</source>
+        <translation>түйін жоғалды</translation>
+    </message>
+    <message>
+        <source>the network fails</source>
+        <translation>желі істемейді</translation>
+    </message>
+    <message>
+        <source>the application fails</source>
+        <translation>қолданба істемейді</translation>
+    </message>
+    <message>
+        <source>data are corrupt</source>
+        <translation>деректер бүлінді</translation>
+    </message>
+    <message>
+        <source>a planned move</source>
+        <translation>жоспарлы көшіру</translation>
+    </message>
+    <message>
+        <source>a rehearsal</source>
+        <translation>жаттығу</translation>
+    </message>
+    <message>
+        <source>work on the power of a site</source>
+        <translation>алаң қуатындағы жұмыс</translation>
+    </message>
+    <message>
+        <source>Which plan fits?</source>
+        <translation>Қай жоспар сай келеді?</translation>
+    </message>
+    <message>
+        <source>Ask which plan fits</source>
+        <translation>Қай жоспар сай келетінін сұрау</translation>
+    </message>
+    <message>
+        <source>Say what happened and where. The systems are looked at, and plans and templates are proposed with their reasons. Nothing is started.</source>
+        <translation>Не болғанын және қайда екенін айтыңыз. Жүйелер қаралып, жоспарлар мен үлгілер себептерімен ұсынылады. Ештеңе іске қосылмайды.</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>Не болды</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>Қайда</translation>
+    </message>
+    <message>
+        <source>the site %1</source>
+        <translation>%1 алаңы</translation>
+    </message>
+    <message>
+        <source>the service %1</source>
+        <translation>%1 қызметі</translation>
+    </message>
+    <message>
+        <source>Missing: a site or a service in the estate.</source>
+        <translation>Жетіспейді: инфрақұрылымдағы алаң не қызмет.</translation>
+    </message>
+    <message>
+        <source>Looking at the systems…</source>
+        <translation>Жүйелер қаралуда…</translation>
+    </message>
+    <message>
+        <source>Nothing fits, and the server does not say why.</source>
+        <translation>Ештеңе сай келмейді, сервер себебін айтпайды.</translation>
+    </message>
+    <message>
+        <source>template “%1”</source>
+        <translation>«%1» үлгісі</translation>
+    </message>
+    <message>
+        <source>plan “%1”</source>
+        <translation>«%1» жоспары</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 → %2</translation>
+    </message>
+    <message>
+        <source>%1. %2: %3</source>
+        <translation>%1. %2: %3</translation>
+    </message>
+    <message>
+        <source>Use the template…</source>
+        <translation>Үлгіні қолдану…</translation>
+    </message>
+    <message>
+        <source>Open the plan</source>
+        <translation>Жоспарды ашу</translation>
     </message>
 </context>
 <context>

@@ -516,6 +516,117 @@
     </message>
 </context>
 <context>
+    <name>Library</name>
+    <message>
+        <source>Bring a service back home</source>
+        <translation>Вернуть сервис домой</translation>
+    </message>
+    <message>
+        <source>After a failover: the old member returns behind its block, follows, and takes over in a planned move.</source>
+        <translation>После failover: прежний участник возвращается за своей блокировкой, догоняет и принимает работу при плановом переносе.</translation>
+    </message>
+    <message>
+        <source>What comes back</source>
+        <translation>Что возвращается</translation>
+    </message>
+    <message>
+        <source>The site that was lost</source>
+        <translation>Площадка, которая была потеряна</translation>
+    </message>
+    <message>
+        <source>Drill with the checklist of seven</source>
+        <translation>Учение со списком из семи пунктов</translation>
+    </message>
+    <message>
+        <source>A drill on a copy of the standby; what only people can say stands beside it as steps of their own, each with its time.</source>
+        <translation>Учение на копии standby; то, что могут сказать только люди, стоит рядом отдельными шагами, каждый со своим временем.</translation>
+    </message>
+    <message>
+        <source>What is rehearsed</source>
+        <translation>Что отрабатывается</translation>
+    </message>
+    <message>
+        <source>Where the standby is</source>
+        <translation>Где находится standby</translation>
+    </message>
+    <message>
+        <source>Who is asked</source>
+        <translation>Кого спрашивают</translation>
+    </message>
+    <message>
+        <source>The member of it</source>
+        <translation>Его участник</translation>
+    </message>
+    <message>
+        <source>Move a service, losing nothing</source>
+        <translation>Перенести сервис без потерь</translation>
+    </message>
+    <message>
+        <source>Active-passive: the passive site becomes the active one in a planned move.</source>
+        <translation>Active-passive: при плановом переносе пассивная площадка становится активной.</translation>
+    </message>
+    <message>
+        <source>What moves</source>
+        <translation>Что переносится</translation>
+    </message>
+    <message>
+        <source>Where to</source>
+        <translation>Куда</translation>
+    </message>
+    <message>
+        <source>Recover a service, and commit it after a while</source>
+        <translation>Восстановить сервис и зафиксировать спустя время</translation>
+    </message>
+    <message>
+        <source>As recover-service, but the run stays open when all is done, with what can still be taken back, until a person commits it or the time is over.</source>
+        <translation>Как recover-service, но когда всё сделано, выполнение остаётся открытым с тем, что ещё можно вернуть, пока человек не зафиксирует или не выйдет время.</translation>
+    </message>
+    <message>
+        <source>What is recovered</source>
+        <translation>Что восстанавливается</translation>
+    </message>
+    <message>
+        <source>The site that is left</source>
+        <translation>Площадка, которая осталась</translation>
+    </message>
+    <message>
+        <source>Bytes that people accept to lose</source>
+        <translation>Сколько байт согласны потерять</translation>
+    </message>
+    <message>
+        <source>How long people have to look, in milliseconds</source>
+        <translation>Сколько времени у людей посмотреть, в миллисекундах</translation>
+    </message>
+    <message>
+        <source>Recover a service whose site is lost</source>
+        <translation>Восстановить сервис, чья площадка потеряна</translation>
+    </message>
+    <message>
+        <source>The branch &quot;site&quot; of the activation tree: fence, promote, gate, traffic. Promises of RPO 0 hold inside a site; what is lost with a site is what the plan accepts.</source>
+        <translation>Ветвь «site» дерева активации: fence, promote, gate, трафик. Обещание RPO 0 держится внутри площадки; с площадкой теряется то, что принимает план.</translation>
+    </message>
+    <message>
+        <source>Orderly power work: start a site</source>
+        <translation>Плановые работы с питанием: запустить площадку</translation>
+    </message>
+    <message>
+        <source>What stands at the site is started in the order of its dependencies.</source>
+        <translation>То, что стоит на площадке, запускается в порядке зависимостей.</translation>
+    </message>
+    <message>
+        <source>Which</source>
+        <translation>Какая</translation>
+    </message>
+    <message>
+        <source>Orderly power work: stop a site</source>
+        <translation>Плановые работы с питанием: остановить площадку</translation>
+    </message>
+    <message>
+        <source>What stands at the site is stopped in the order of its dependencies.</source>
+        <translation>То, что стоит на площадке, останавливается в порядке зависимостей.</translation>
+    </message>
+</context>
+<context>
     <name>PlanName</name>
     <message>
         <source>DRILL: recover {service} at {site}</source>
@@ -4876,6 +4987,49 @@
     </message>
 </context>
 <context>
+    <name>farhaven::gui::LibraryDialog</name>
+    <message>
+        <source>The steps of a plan of the kind “%1” are written from the estate and from what the live systems show.</source>
+        <translation>Шаги плана вида «%1» пишутся по описанию инфраструктуры и по тому, что показывают живые системы.</translation>
+    </message>
+    <message>
+        <source>Its run stays open when all is done, until it is committed.</source>
+        <translation>Когда всё сделано, его выполнение остаётся открытым до фиксации.</translation>
+    </message>
+    <message>
+        <source>A plan from a template</source>
+        <translation>План из шаблона</translation>
+    </message>
+    <message>
+        <source>Use it</source>
+        <translation>Применить</translation>
+    </message>
+    <message>
+        <source>Template</source>
+        <translation>Шаблон</translation>
+    </message>
+    <message>
+        <source>Answers to the requirements: %1</source>
+        <translation>Отвечает требованиям: %1</translation>
+    </message>
+    <message>
+        <source>none is named</source>
+        <translation>не названы</translation>
+    </message>
+    <message>
+        <source>left out</source>
+        <translation>пропущено</translation>
+    </message>
+    <message>
+        <source>The library of this server has no template for a plan.</source>
+        <translation>В библиотеке этого сервера нет шаблона плана.</translation>
+    </message>
+    <message>
+        <source>Missing: %1</source>
+        <translation>Не хватает: %1</translation>
+    </message>
+</context>
+<context>
     <name>farhaven::gui::LogPane</name>
     <message>
         <source>Find in the log</source>
@@ -6043,6 +6197,10 @@
         <source>Declare the disaster</source>
         <translation>Объявить аварию</translation>
     </message>
+    <message>
+        <source>Make a plan of a template</source>
+        <translation>Сделать план из шаблона</translation>
+    </message>
 </context>
 <context>
     <name>farhaven::gui::PlanForm</name>
@@ -6180,6 +6338,18 @@
     <message>
         <source>Compare…</source>
         <translation>Сравнить…</translation>
+    </message>
+    <message>
+        <source>Which plan fits?…</source>
+        <translation>Какой план подходит?…</translation>
+    </message>
+    <message>
+        <source>From a template…</source>
+        <translation>Из шаблона…</translation>
+    </message>
+    <message>
+        <source>Read the library</source>
+        <translation>Прочитать библиотеку</translation>
     </message>
 </context>
 <context>
@@ -6701,6 +6871,105 @@ Undo: %3. If unreachable: %4. %5.</source>
     <message>
         <source>Hold to roll back (%1 s)</source>
         <translation>Удерживайте для возврата (%1 с)</translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::RouteDialog</name>
+    <message>
+        <source>a site is lost</source>
+        <translation>потеряна площадка</translation>
+    </message>
+    <message>
+        <source>a node is lost</source>
+        <translation>потерян узел</translation>
+    </message>
+    <message>
+        <source>the network fails</source>
+        <translation>отказала сеть</translation>
+    </message>
+    <message>
+        <source>the application fails</source>
+        <translation>отказало приложение</translation>
+    </message>
+    <message>
+        <source>data are corrupt</source>
+        <translation>данные повреждены</translation>
+    </message>
+    <message>
+        <source>a planned move</source>
+        <translation>плановый перенос</translation>
+    </message>
+    <message>
+        <source>a rehearsal</source>
+        <translation>отработка</translation>
+    </message>
+    <message>
+        <source>work on the power of a site</source>
+        <translation>работы с питанием площадки</translation>
+    </message>
+    <message>
+        <source>Which plan fits?</source>
+        <translation>Какой план подходит?</translation>
+    </message>
+    <message>
+        <source>Ask which plan fits</source>
+        <translation>Спросить, какой план подходит</translation>
+    </message>
+    <message>
+        <source>Say what happened and where. The systems are looked at, and plans and templates are proposed with their reasons. Nothing is started.</source>
+        <translation>Скажите, что случилось и где. Системы осматриваются, планы и шаблоны предлагаются с причинами. Ничего не запускается.</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>Что случилось</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>Где</translation>
+    </message>
+    <message>
+        <source>the site %1</source>
+        <translation>площадка %1</translation>
+    </message>
+    <message>
+        <source>the service %1</source>
+        <translation>сервис %1</translation>
+    </message>
+    <message>
+        <source>Missing: a site or a service in the estate.</source>
+        <translation>Не хватает: площадки или сервиса в инфраструктуре.</translation>
+    </message>
+    <message>
+        <source>Looking at the systems…</source>
+        <translation>Системы осматриваются…</translation>
+    </message>
+    <message>
+        <source>Nothing fits, and the server does not say why.</source>
+        <translation>Ничего не подходит, и сервер не говорит почему.</translation>
+    </message>
+    <message>
+        <source>template “%1”</source>
+        <translation>шаблон «%1»</translation>
+    </message>
+    <message>
+        <source>plan “%1”</source>
+        <translation>план «%1»</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 → %2</translation>
+    </message>
+    <message>
+        <source>%1. %2: %3</source>
+        <translation>%1. %2: %3</translation>
+    </message>
+    <message>
+        <source>Use the template…</source>
+        <translation>Применить шаблон…</translation>
+    </message>
+    <message>
+        <source>Open the plan</source>
+        <translation>Открыть план</translation>
     </message>
 </context>
 <context>

@@ -259,12 +259,22 @@ void PlanFeed::takeSites(const Json &answer)
 
 void PlanFeed::generate(const Json &asked)
 {
+    write(tr("Generate a plan"), "plan.generate", asked);
+}
+
+void PlanFeed::useTemplate(const Json &asked)
+{
+    write(tr("Make a plan of a template"), "template.use", asked);
+}
+
+/// Whoever answers writes a plan that nobody has approved; it is kept as a first revision.
+void PlanFeed::write(const QString &doing, const std::string &method, const Json &asked)
+{
     if (!m_session)
         return;
     Json params = asked;
     params["by"] = person();
-    const QString doing = tr("Generate a plan");
-    m_session->ask("plan.generate", params, this, [this, doing](const Result<Json> &answer) {
+    m_session->ask(method, params, this, [this, doing](const Result<Json> &answer) {
         if (!answer) {
             Q_EMIT failed(doing, answer.error());
             return;

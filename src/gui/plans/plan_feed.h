@@ -31,6 +31,8 @@ public:
 
     /// `params` as "plan.generate" wants them; the plan is saved and opened.
     void generate(const Json &params);
+    /// The same of "template.use".
+    void useTemplate(const Json &params);
     void check();
     void askAgain(); ///< what may have changed by others: approval, arming
 
@@ -54,6 +56,7 @@ private:
     using Taken = std::function<void(const Json &answer)>;
     void forget();
     void ask(const QString &doing, const std::string &method, const Json &params, Taken taken);
+    void write(const QString &doing, const std::string &method, const Json &asked);
     void askPlan();
     void askAnalysis();
     void askApproval();

@@ -8,9 +8,11 @@
 #include "gui/plans/declare_dialog.h"
 #include "gui/plans/findings_panel.h"
 #include "gui/plans/generate_dialog.h"
+#include "gui/plans/library_dialog.h"
 #include "gui/plans/order_graph.h"
 #include "gui/plans/plan_editor.h"
 #include "gui/plans/preview_panel.h"
+#include "gui/plans/route_dialog.h"
 #include "gui/plans/step_table.h"
 #include "gui/shell/parts.h"
 #include "gui/shell/plan_texts.h"
@@ -79,10 +81,13 @@ void PlanPage::connectParts()
     connect(&m_feed, &PlanFeed::generated, this, [this](const PlanId &plan) {
         m_errors->clear();
         m_generate->setEnabled(true);
+        if (std::exchange(m_editWritten, false))
+            m_editNext = plan;
         reveal(QString::fromStdString(plan.value));
     });
     connect(&m_feed, &PlanFeed::failed, this, [this](const QString &doing, const Error &error) {
         m_generate->setEnabled(true);
+        m_editWritten = false;
         m_errors->report(doing, error);
     });
 }
@@ -186,6 +191,10 @@ void PlanPage::refresh()
     }
     m_picture = PlanPicture(m_feed.facts());
     draw();
+    if (!m_editNext.empty() && m_editNext == m_feed.plan()) {
+        m_editNext = PlanId();
+        edit();
+    }
 }
 
 void PlanPage::showFacts(const PlanFacts &facts)
@@ -218,6 +227,10 @@ void PlanPage::draw()
     m_approval->setMay(
         {may("approval.submit"), may("site.arm"), may("declaration.make"), may("run.start")});
     m_generate->setVisible(may("plan.generate"));
+    for (QPushButton *button : m_fromTemplate)
+        button->setVisible(may("template.use"));
+    for (QPushButton *button : m_route)
+        button->setVisible(may("plan.route"));
     m_approval->set(m_picture, m_feed.checking());
     QStringList times;
     if (const auto makespan = m_picture.makespan())
@@ -306,6 +319,45 @@ void PlanPage::askGenerate(const QString &kind, const QString &to)
         m_generate->setEnabled(false);
         m_feed.generate(dialog->params());
     });
+    present(dialog);
+}
+
+/// A draft: it is kept as a first revision that nobody approved, and opened in the editor.
+void PlanPage::askTemplate(const QString &id, const Json &values)
+{
+    if (!m_session)
+        return;
+    m_errors->clear();
+    m_session->ask("template.list", Json::object(), this,
+                   [this, id, values](const Result<Json> &answer) {
+                       if (!answer) {
+                           m_errors->report(tr("Read the library"), answer.error());
+                           return;
+                       }
+                       auto *dialog = new LibraryDialog(answer->value("templates", Json::array()),
+                                                        m_session->picture().estate, this);
+                       dialog->choose(id, values);
+                       connect(dialog, &QDialog::accepted, this, [this, dialog] {
+                           m_editWritten = true;
+                           m_feed.useTemplate(dialog->params());
+                       });
+                       present(dialog);
+                   });
+}
+
+void PlanPage::askRoute()
+{
+    if (!m_session)
+        return;
+    auto *dialog = new RouteDialog(*m_session, this);
+    connect(dialog, &RouteDialog::planChosen, this, &PlanPage::reveal);
+    connect(dialog, &RouteDialog::templateChosen, this,
+            [this](const QString &id, const QString &service, const QString &site) {
+                const Json values = {{"service", service.toStdString()},
+                                     {"to", site.toStdString()},
+                                     {"site", site.toStdString()}};
+                askTemplate(id, values);
+            });
     present(dialog);
 }
 

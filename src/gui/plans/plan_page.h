@@ -6,6 +6,7 @@
 #include "gui/shell/theme.h"
 
 class QComboBox;
+class QHBoxLayout;
 class QLabel;
 class QPushButton;
 class QStackedWidget;
@@ -57,6 +58,9 @@ private:
     void edit();
     void compare();
     void askGenerate(const QString &kind, const QString &to);
+    void addLibraryActs(QHBoxLayout &row, QWidget *parent);
+    void askTemplate(const QString &id, const Json &values);
+    void askRoute();
     void askSign();
     void askArm();
     void askBreakGlass();
@@ -82,6 +86,9 @@ private:
     QPushButton *m_generate;
     QPushButton *m_edit;
     QPushButton *m_compare;
+    std::vector<QPushButton *> m_fromTemplate, m_route;
+    bool m_editWritten = false;     ///< what is being written
+    PlanId m_editNext;              ///< opened in the editor as soon as it is read
     PlanEditor *m_editor = nullptr; ///< made when somebody edits for the first time
     QLabel *m_heading;
     QLabel *m_subtitle;

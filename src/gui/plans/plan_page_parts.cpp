@@ -24,8 +24,17 @@ void PlanPage::build()
     m_errors = new ErrorBox(this);
     outer->addWidget(m_errors);
     m_stack = new QStackedWidget(this);
-    m_empty = new EmptyState(m_stack);
-    m_stack->addWidget(m_empty);
+    auto *nothing = new QWidget(m_stack);
+    auto *nothingRows = new QVBoxLayout(nothing);
+    m_empty = new EmptyState(nothing);
+    nothingRows->addWidget(m_empty, 1);
+    auto *nothingActs = new QHBoxLayout;
+    nothingActs->addStretch(1);
+    addLibraryActs(*nothingActs, nothing);
+    nothingActs->addStretch(1);
+    nothingRows->addLayout(nothingActs);
+    nothingRows->addStretch(1);
+    m_stack->addWidget(nothing);
     auto *across = new QSplitter(Qt::Horizontal, m_stack);
     across->setHandleWidth(4);
     across->setChildrenCollapsible(false);
@@ -39,6 +48,21 @@ void PlanPage::build()
     across->setSizes({480, 640, 285});
     m_stack->addWidget(across);
     outer->addWidget(m_stack, 1);
+}
+
+/// Where a plan is shown, and where there is none.
+void PlanPage::addLibraryActs(QHBoxLayout &row, QWidget *parent)
+{
+    auto *route = new QPushButton(tr("Which plan fits?…"), parent);
+    route->setObjectName(QStringLiteral("routeAsked"));
+    auto *from = new QPushButton(tr("From a template…"), parent);
+    from->setObjectName(QStringLiteral("templateAsked"));
+    m_route.push_back(route);
+    m_fromTemplate.push_back(from);
+    for (QPushButton *button : {route, from})
+        row.addWidget(button);
+    connect(route, &QPushButton::clicked, this, &PlanPage::askRoute);
+    connect(from, &QPushButton::clicked, this, [this] { askTemplate({}, Json::object()); });
 }
 
 QWidget *PlanPage::buildLeft()
@@ -72,6 +96,10 @@ QWidget *PlanPage::buildLeft()
     top->addWidget(m_edit);
     top->addWidget(m_generate);
     rows->addLayout(top);
+    auto *library = new QHBoxLayout;
+    library->addStretch(1);
+    addLibraryActs(*library, head);
+    rows->addLayout(library);
     m_heading = headingLabel({}, head);
     m_heading->setObjectName(QStringLiteral("planHeading"));
     m_heading->setWordWrap(true);

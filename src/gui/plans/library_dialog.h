@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "gui/signing/ceremony.h"
+
+class QComboBox;
+class QFormLayout;
+
+namespace farhaven::gui {
+
+/// The templates of the server that write a plan: what each is for, what it asks for, and its use.
+/// Nothing live is touched by it.
+class LibraryDialog : public Ceremony {
+    Q_OBJECT
+public:
+    /// `templates` as "template.list" answers them.
+    LibraryDialog(const Json &templates, model::Estate estate, QWidget *parent);
+    /// What is not offered is left as it is; values by the names of the parameters.
+    void choose(const QString &id, const Json &values);
+    /// As "template.use" wants it.
+    [[nodiscard]] Json params() const;
+
+private:
+    struct Field {
+        std::string name;
+        std::string type, kind, of;
+        bool optional = false;
+        std::int64_t min = 0, max = 0;
+        QWidget *edit = nullptr;
+    };
+    void showTemplate();
+    void addField(const Json &parameter);
+    void offer(QComboBox &box, const Field &field);
+    void offerMembers();
+    [[nodiscard]] std::optional<Json> valueOf(const Field &field) const;
+    void update();
+
+    Json m_templates = Json::array();
+    model::Estate m_estate;
+    std::vector<Field> m_fields;
+    QComboBox *m_choice;
+    QLabel *m_summary;
+    QLabel *m_requirements;
+    QLabel *m_steps;
+    QWidget *m_form = nullptr;
+    QVBoxLayout *m_formPlace;
+    QPushButton *m_use;
+};
+
+} // namespace farhaven::gui
