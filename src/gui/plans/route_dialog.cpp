@@ -82,6 +82,8 @@ void RouteDialog::ask()
     setBusy(tr("Looking at the systems…"));
     m_session->ask("plan.route", params, this, [this](const Result<Json> &answer) {
         setBusy({});
+        setHint({});
+        m_ask->setEnabled(true);
         if (answer)
             showAnswer(*answer);
         else

@@ -193,6 +193,12 @@ void LibraryTest::whatFitsIsRankedWithItsReasons()
                  QCOMPARE(reasons.front()->textFormat(), Qt::PlainText);
                  QCOMPARE(reasons.front()->text(),
                           u"Move fits, since it is of <b>this</b> scenario"_qs);
+                 QVERIFY(find<QPushButton>(dialog, "askRoute").isEnabled()); // again
+                 QVERIFY(!visible<QLabel>(dialog, "hint") ||
+                         find<QLabel>(dialog, "hint").text().isEmpty());
+                 // Nothing of the last row lies outside of what the dialog shows.
+                 auto &last = find<QPushButton>(dialog, "take.2");
+                 QTRY_COMPARE(last.visibleRegion().boundingRect(), last.rect());
                  QVERIFY(test::keepShot(dialog, u"plan-route"_qs));
                  QVERIFY(visible<QPushButton>(dialog, "take.2"));
                  click(find<QPushButton>(dialog, "take.1"));
