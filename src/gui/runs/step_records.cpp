@@ -35,7 +35,7 @@ Record recordOf(const GanttRow &row)
     Cell number = textCell(row.number);
     number.order = row.number.toInt();
     Cell state = textCell(Wording::state(row.state));
-    state.status = statusOf(row.state);
+    state.status = gui::statusOf(row.state); // run_page.cpp has one of its own, for runs
     std::optional<Milliseconds> took, foreseenFrom, foreseenTo;
     if (row.begun && row.ended)
         took = *row.ended - *row.begun;
