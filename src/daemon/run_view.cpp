@@ -109,6 +109,18 @@ Json heldOf(const model::Run &whole, const engine::RunProgress &progress,
     return held;
 }
 
+/// How its state is called, and what it is held for.
+void tellWaiting(Json &view, const model::Run &whole, const engine::RunProgress &progress,
+                 std::span<const JournalEvent> journal)
+{
+    const std::string waits = progress.waits();
+    if (const std::string &name = progress.namedState.empty() ? waits : progress.namedState;
+        !name.empty())
+        view["named_state"] = name;
+    if (waits == engine::waitingCommit)
+        view["held"] = heldOf(whole, progress, journal);
+}
+
 } // namespace
 
 Json signedBasis(const JournalEvent &event)
@@ -199,12 +211,7 @@ Result<Json> runView(const model::Estate &estate, const model::Run &run,
                  {"why", toJson(progress.why)}};
     if (facts.declaration)
         view["declaration"] = toJson(*facts.declaration);
-    if (!progress.namedState.empty())
-        view["named_state"] = progress.namedState;
-    else if (const std::string waits = progress.waits(); !waits.empty())
-        view["named_state"] = waits;
-    if (progress.waits() == engine::waitingCommit)
-        view["held"] = heldOf(whole, progress, journal);
+    tellWaiting(view, whole, progress, journal);
     if (progress.ended() && !journal.empty())
         view["end"] = journal.back().detail;
     return view;
