@@ -185,6 +185,11 @@ void PlanPage::tick(Ticks)
 
 void PlanPage::refresh()
 {
+    // Also where there is no plan yet.
+    for (QPushButton *button : m_fromTemplate)
+        button->setVisible(!m_session || m_session->may("template.use"));
+    for (QPushButton *button : m_route)
+        button->setVisible(!m_session || m_session->may("plan.route"));
     if (!m_feed.hasFacts()) {
         m_stack->setCurrentIndex(0);
         return;
@@ -227,10 +232,6 @@ void PlanPage::draw()
     m_approval->setMay(
         {may("approval.submit"), may("site.arm"), may("declaration.make"), may("run.start")});
     m_generate->setVisible(may("plan.generate"));
-    for (QPushButton *button : m_fromTemplate)
-        button->setVisible(may("template.use"));
-    for (QPushButton *button : m_route)
-        button->setVisible(may("plan.route"));
     m_approval->set(m_picture, m_feed.checking());
     QStringList times;
     if (const auto makespan = m_picture.makespan())

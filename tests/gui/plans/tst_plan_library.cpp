@@ -54,6 +54,7 @@ private Q_SLOTS:
     void aTemplateBecomesADraftInTheEditor();
     void whatIsMissingIsSaidAndCannotBeUsed();
     void anEmptyLibrarySaysSo();
+    void whoMayNotPlanIsOfferedNoTemplate();
     void whatFitsIsRankedWithItsReasons();
     void thatNothingFitsSaysWhy();
     void looks_data();
@@ -165,6 +166,23 @@ void LibraryTest::anEmptyLibrarySaysSo()
     LibraryDialog dialog(Json::array(), m_facts.estate, m_page.get());
     QVERIFY(!dialog.findChild<QPushButton *>(u"use"_qs)->isEnabled());
     QVERIFY(dialog.findChild<QLabel *>(u"hint"_qs)->text().contains(u"no template"));
+}
+
+void LibraryTest::whoMayNotPlanIsOfferedNoTemplate()
+{
+    model::People people;
+    people.workspace = "w";
+    people.revision = 1;
+    model::Person viewer;
+    viewer.id = PersonId("vera");
+    viewer.name = "Vera";
+    viewer.roles.add(model::PersonRole::Viewer);
+    people.people = {viewer};
+    m_server->on("people.list", {{"people", model::toJson(people)}});
+    m_session->actAs(PersonId("vera"));
+    m_session->begin();
+    QTRY_VERIFY(!visible<QPushButton>(*m_page, "templateAsked"));
+    QVERIFY(visible<QPushButton>(*m_page, "routeAsked")); // which only asks
 }
 
 void LibraryTest::whatFitsIsRankedWithItsReasons()
