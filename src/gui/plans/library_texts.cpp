@@ -48,6 +48,24 @@ constexpr std::array libraryWords = {
         "The branch \"site\" of the activation tree: fence, promote, gate, traffic. "
         "Promises of RPO 0 hold inside a site; what is lost with a site is what the plan "
         "accepts."),
+    QT_TRANSLATE_NOOP("Library", "Shift an active-active service to one site"),
+    QT_TRANSLATE_NOOP(
+        "Library",
+        "Active-active: both sites take traffic by weight. The one that stays takes all of it once "
+        "it is proven to work, and nobody is cut off. The writer does not move."),
+    QT_TRANSLATE_NOOP("Library", "What both sites serve"),
+    QT_TRANSLATE_NOOP("Library", "Who answers for the plan"),
+    QT_TRANSLATE_NOOP("Library", "The site that is emptied"),
+    QT_TRANSLATE_NOOP("Library", "The site that stays"),
+    QT_TRANSLATE_NOOP("Library", "Its database, which is claimed and stays where it is"),
+    QT_TRANSLATE_NOOP("Library", "The member that is primary"),
+    QT_TRANSLATE_NOOP("Library", "The application that serves at both sites"),
+    QT_TRANSLATE_NOOP("Library", "The one at the site that stays"),
+    QT_TRANSLATE_NOOP("Library", "The balancer whose weights are shifted"),
+    QT_TRANSLATE_NOOP("Library", "The server of the site that stays"),
+    QT_TRANSLATE_NOOP("Library", "The server of the site that is emptied"),
+    QT_TRANSLATE_NOOP("Library", "The weight that each has now"),
+    QT_TRANSLATE_NOOP("Library", "The weight of the one that stays"),
     QT_TRANSLATE_NOOP("Library", "Orderly power work: start a site"),
     QT_TRANSLATE_NOOP("Library",
                       "What stands at the site is started in the order of its dependencies."),

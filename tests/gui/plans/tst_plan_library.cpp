@@ -5,6 +5,7 @@
 #include "gui/path/robot.h"
 #include "gui/plans/fake_server.h"
 #include "gui/plans/library_dialog.h"
+#include "gui/plans/library_texts.h"
 #include "gui/plans/plan_editor.h"
 #include "gui/plans/plan_page.h"
 #include "gui/plans/plan_samples.h"
@@ -54,6 +55,7 @@ private Q_SLOTS:
     void aTemplateBecomesADraftInTheEditor();
     void whatIsMissingIsSaidAndCannotBeUsed();
     void anEmptyLibrarySaysSo();
+    void everyTemplateIsSaidInEachLanguage();
     void whoMayNotPlanIsOfferedNoTemplate();
     void whatFitsIsRankedWithItsReasons();
     void thatNothingFitsSaysWhy();
@@ -159,6 +161,23 @@ void LibraryTest::whatIsMissingIsSaidAndCannotBeUsed()
     dialog.choose(u"drill-checklist"_qs, Json::object());
     QVERIFY(dialog.findChild<QLabel *>(u"templateSteps"_qs)->text().contains(u"The data agree"));
     QVERIFY(!use->isEnabled()); // the sample has nobody to ask
+}
+
+void LibraryTest::everyTemplateIsSaidInEachLanguage()
+{
+    for (const Language language : {Language::Kazakh, Language::Russian}) {
+        Languages::instance().apply(language);
+        for (const analysis::PlanTemplate &one : analysis::libraryTemplates()) {
+            if (one.body == analysis::PlanTemplate::Body::Estate)
+                continue; // no plan comes of it, so the window does not offer it
+            std::vector<std::string> texts = {one.title, one.summary};
+            for (const analysis::TemplateParameter &each : one.parameters)
+                texts.push_back(each.about);
+            for (const std::string &text : texts)
+                QVERIFY2(text.empty() || saidOfLibrary(text) != QString::fromStdString(text),
+                         (one.id + ": " + text).c_str());
+        }
+    }
 }
 
 void LibraryTest::anEmptyLibrarySaysSo()
