@@ -625,6 +625,66 @@
         <source>What stands at the site is stopped in the order of its dependencies.</source>
         <translation>Алаңдағының бәрі тәуелділік ретімен тоқтатылады.</translation>
     </message>
+    <message>
+        <source>Shift an active-active service to one site</source>
+        <translation>Екі жақта бірдей жұмыс істейтін қызметті бір алаңға ауыстыру</translation>
+    </message>
+    <message>
+        <source>Active-active: both sites take traffic by weight. The one that stays takes all of it once it is proven to work, and nobody is cut off. The writer does not move.</source>
+        <translation>Екі жақта бірдей: екі алаң да трафикті салмақ бойынша алады. Қалатын алаң жұмыс істейтіні дәлелденген соң бәрін өзіне алады, ешкім үзілмейді. Жазушы орнынан қозғалмайды.</translation>
+    </message>
+    <message>
+        <source>What both sites serve</source>
+        <translation>Екі алаң да не қызмет етеді</translation>
+    </message>
+    <message>
+        <source>Who answers for the plan</source>
+        <translation>Жоспарға кім жауап береді</translation>
+    </message>
+    <message>
+        <source>The site that is emptied</source>
+        <translation>Босатылатын алаң</translation>
+    </message>
+    <message>
+        <source>The site that stays</source>
+        <translation>Қалатын алаң</translation>
+    </message>
+    <message>
+        <source>Its database, which is claimed and stays where it is</source>
+        <translation>Оның дерекқоры: иелікке алынады және орнында қалады</translation>
+    </message>
+    <message>
+        <source>The member that is primary</source>
+        <translation>Негізгі болып тұрған мүше</translation>
+    </message>
+    <message>
+        <source>The application that serves at both sites</source>
+        <translation>Екі алаңда да қызмет ететін қолданба</translation>
+    </message>
+    <message>
+        <source>The one at the site that stays</source>
+        <translation>Қалатын алаңдағысы</translation>
+    </message>
+    <message>
+        <source>The balancer whose weights are shifted</source>
+        <translation>Салмақтары ауыстырылатын теңгергіш</translation>
+    </message>
+    <message>
+        <source>The server of the site that stays</source>
+        <translation>Қалатын алаңның сервері</translation>
+    </message>
+    <message>
+        <source>The server of the site that is emptied</source>
+        <translation>Босатылатын алаңның сервері</translation>
+    </message>
+    <message>
+        <source>The weight that each has now</source>
+        <translation>Әрқайсысының қазіргі салмағы</translation>
+    </message>
+    <message>
+        <source>The weight of the one that stays</source>
+        <translation>Қалатынның салмағы</translation>
+    </message>
 </context>
 <context>
     <name>PlanName</name>

@@ -625,6 +625,66 @@
         <source>What stands at the site is stopped in the order of its dependencies.</source>
         <translation>То, что стоит на площадке, останавливается в порядке зависимостей.</translation>
     </message>
+    <message>
+        <source>Shift an active-active service to one site</source>
+        <translation>Перевести сервис «активный-активный» на одну площадку</translation>
+    </message>
+    <message>
+        <source>Active-active: both sites take traffic by weight. The one that stays takes all of it once it is proven to work, and nobody is cut off. The writer does not move.</source>
+        <translation>Активный-активный: обе площадки принимают трафик по весам. Остающаяся берёт его весь, когда доказано, что она работает, и никого не отключают. Пишущий узел не переезжает.</translation>
+    </message>
+    <message>
+        <source>What both sites serve</source>
+        <translation>Что обслуживают обе площадки</translation>
+    </message>
+    <message>
+        <source>Who answers for the plan</source>
+        <translation>Кто отвечает за план</translation>
+    </message>
+    <message>
+        <source>The site that is emptied</source>
+        <translation>Площадка, которую освобождают</translation>
+    </message>
+    <message>
+        <source>The site that stays</source>
+        <translation>Площадка, которая остаётся</translation>
+    </message>
+    <message>
+        <source>Its database, which is claimed and stays where it is</source>
+        <translation>Её база данных: захватывается и остаётся на месте</translation>
+    </message>
+    <message>
+        <source>The member that is primary</source>
+        <translation>Узел, который сейчас основной</translation>
+    </message>
+    <message>
+        <source>The application that serves at both sites</source>
+        <translation>Приложение, работающее на обеих площадках</translation>
+    </message>
+    <message>
+        <source>The one at the site that stays</source>
+        <translation>То, что на остающейся площадке</translation>
+    </message>
+    <message>
+        <source>The balancer whose weights are shifted</source>
+        <translation>Балансировщик, чьи веса меняют</translation>
+    </message>
+    <message>
+        <source>The server of the site that stays</source>
+        <translation>Сервер остающейся площадки</translation>
+    </message>
+    <message>
+        <source>The server of the site that is emptied</source>
+        <translation>Сервер освобождаемой площадки</translation>
+    </message>
+    <message>
+        <source>The weight that each has now</source>
+        <translation>Вес, который у каждого сейчас</translation>
+    </message>
+    <message>
+        <source>The weight of the one that stays</source>
+        <translation>Вес того, кто остаётся</translation>
+    </message>
 </context>
 <context>
     <name>PlanName</name>
