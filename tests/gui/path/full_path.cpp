@@ -110,6 +110,10 @@ void failOver(Window &window, const Errand &task, const QString &lost)
     declare(window, lost, move);
     start(window, task, move);
     watch(window, move);
+    click(find<QWidget>(window, "rail.topology"));
+    until(QStringLiteral("the estate is shown"),
+          [&] { return window.currentPage() == u"topology"; });
+    shoot(window, QStringLiteral("lost-14-topology")); // docs/window.png
     tour(window, move.shots, {{1280, 800}});
 }
 
