@@ -46,6 +46,15 @@ Result<std::string> lineOf(const SignedDocument &checkpoint)
     return line;
 }
 
+/// A full disk cuts a line off: the next one is not to be joined to it.
+bool endsInsideALine(const std::string &path)
+{
+    const Descriptor file = opened(path, O_RDONLY | O_NONBLOCK);
+    const auto size = file.valid() ? sizeOf(file, path) : Result<off_t>(0);
+    char last = '\n';
+    return size && *size > 0 && ::pread(file.number(), &last, 1, *size - 1) == 1 && last != '\n';
+}
+
 SinkTail lastIn(std::string_view tail, const std::string &path)
 {
     // A line that was cut off by a crash was never acknowledged.
@@ -86,8 +95,9 @@ Result<> appendCheckpoint(const std::string &path, const SignedDocument &checkpo
     if (!file.valid())
         return failed("the sink cannot be opened", path);
     FH_CHECK(sizeOf(file, path));
+    const std::string begun = endsInsideALine(path) ? "\n" + line : line;
     // One write: whoever else appends there, lines stay whole.
-    if (::write(file.number(), line.data(), line.size()) != ssize_t(line.size()))
+    if (::write(file.number(), begun.data(), begun.size()) != ssize_t(begun.size()))
         return failed("the checkpoint could not be written whole", path);
     if (::fsync(file.number()) != 0)
         return failed("the checkpoint is not durable", path);
@@ -114,7 +124,9 @@ Result<> appendCheckpoint(const std::string &path, FarFiles *far, const SignedDo
     if (!far)
         return nobodyReaches(path);
     FH_TRY(const std::string line, lineOf(checkpoint));
-    return far->append(path, line);
+    const auto tail = far->tail(path, 1);
+    const bool inside = tail && !tail->empty() && !tail->ends_with('\n');
+    return far->append(path, inside ? "\n" + line : line);
 }
 
 SinkTail lastCheckpoint(const std::string &path, FarFiles *far)
@@ -163,24 +175,28 @@ Result<SinkVerdict> judgeSink(const Store &store, const std::string &path, const
 {
     SinkVerdict verdict;
     verdict.path = shownPlace(path);
-    if (!last && last.error().code == ErrorCode::Corrupt)
-        return fail(Error(last.error()));
+    // Whoever rules the place can write anything there: only what our own key signed may bar the
+    // way to the workspace.
     if (!last || !*last) {
         verdict.why = last ? "it holds no checkpoint yet" : last.error().message;
         return verdict;
     }
     auto vouched = verifyCheckpoint(**last);
-    if (!vouched)
-        return fail(ErrorCode::Corrupt, vouched.error().message, verdict.path,
-                    vouched.error().remedy);
+    if (!vouched) {
+        verdict.why = "the last line is no checkpoint: " + vouched.error().message;
+        return verdict;
+    }
     const Checkpoint &checkpoint = vouched->checkpoint;
-    if (auto held = checkHolds(checkpoint, originOf(store), store.tree()); !held)
+    const bool ours = vouched->key == trusted;
+    const auto held = checkHolds(checkpoint, originOf(store), store.tree());
+    if (ours && !held)
         return fail(ErrorCode::Corrupt, held.error().message, verdict.path, held.error().remedy);
     // Whoever carries a workspace to another machine signs with another key from then on.
-    const bool ours = vouched->key == trusted;
     verdict.holds = ours ? Tri::Yes : Tri::Unknown;
     verdict.why = (ours ? "it vouches for " : "another key vouches for ") +
                   std::to_string(checkpoint.size) + " records, at " + toRfc3339(checkpoint.at);
+    if (!held)
+        verdict.why += ", and contradicts this log: " + held.error().message;
     return verdict;
 }
 

@@ -55,8 +55,9 @@ struct SinkVerdict {
 /// "farhaven/" and the id of the workspace: how its checkpoints name the log.
 [[nodiscard]] std::string originOf(const Store &store);
 /// The last checkpoint of a sink against the log; `trusted` signs this workspace's checkpoints.
-/// Corrupt, with the path, when it contradicts the log or is none: nothing is to be done then. A
-/// sink that cannot be read is Unknown, and so is one that is empty or that another key signed.
+/// Corrupt, with the path, when `trusted` signed it and it contradicts the log: nothing is to be
+/// done then. A sink that cannot be read is Unknown, and so is one that is empty, whose last line
+/// is no checkpoint, or that another key signed, whatever that one says.
 [[nodiscard]] Result<SinkVerdict> checkSink(const Store &store, const std::string &path,
                                             const SshPublicKey &trusted);
 /// What a sink was read to hold, whoever read it.
