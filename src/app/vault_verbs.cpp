@@ -26,7 +26,7 @@ struct Words {
     bool keychain = false, newKeychain = false;
     std::shared_ptr<Secret> held;        ///< by this person's keychain
     std::shared_ptr<const Secret> drawn; ///< and put into it, for a slot that is about to be made
-    bool emptied = false;                ///< the slot that it opened is gone
+    bool emptied = false;                ///< a slot that a keychain opened is gone
 };
 using Verb = std::function<Result<>(const Globals &, Words &)>;
 
@@ -184,7 +184,7 @@ Result<> removeSlot(const Globals &globals, Words &words)
     FH_TRY(const auto vault, opened(globals, words));
     const vault::Document before = vault->document();
     FH_CHECK(vault->removeSlot(words.id));
-    // What opened it opens nothing any more.
+    // What opened it may open nothing any more.
     for (const vault::Slot &slot : before.slots) {
         if (slot.id == words.id && slot.holder == vault::Holder::Keychain)
             words.emptied = true;
@@ -225,6 +225,20 @@ Task<Secret> unlocking(const Globals &globals, bool keychain)
     co_return co_await fromKeychain(name);
 }
 
+/// Another person's slot may be the one that is gone: then this one's key opens the vault as
+/// before. Whoever cannot be asked keeps what he has.
+Task<bool> opensNothing(std::string path, std::string name)
+{
+    Result<Secret> held = co_await fromKeychain(name);
+    if (!held)
+        co_return false;
+    const Result<vault::Opener> opener = keychainOpener(*held);
+    if (!opener)
+        co_return false;
+    const auto vault = vault::Vault::open(path, *opener);
+    co_return !vault && vault.error().code == ErrorCode::Denied;
+}
+
 /// A verb that opens nothing by a keychain is done at once. A new key goes into the keychain before
 /// its slot is made: a slot that nothing opens would be one for nobody.
 Task<> withKeychain(const Globals &globals, std::shared_ptr<Words> words, Verb verb)
@@ -245,6 +259,8 @@ Task<> withKeychain(const Globals &globals, std::shared_ptr<Words> words, Verb v
     const Result<> done = verb(globals, *words);
     if (words->emptied) {
         FH_CO_TRY(name, keychainName(globals));
+        const std::string path = vaultOf(globals.workspace);
+        FH_CO_TRY(words->emptied, co_await opensNothing(path, name));
     }
     // Another person's keychain is out of reach, and what is left there opens nothing.
     if (words->emptied || (!done && words->newKeychain))

@@ -288,6 +288,11 @@ Result<> Vault::removeSlot(const std::string &id)
     if (next.slots.empty())
         return fail(ErrorCode::Denied, "nobody could open the vault any more", id,
                     "Add another slot first");
+    // A keychain goes with its desk and its person.
+    if (std::all_of(next.slots.begin(), next.slots.end(),
+                    [](const Slot &slot) { return slot.holder == Holder::Keychain; }))
+        return fail(ErrorCode::Denied, "only keychains would open the vault any more", id,
+                    "Add a slot for a passphrase or a key file first");
     return write(std::move(next));
 }
 

@@ -57,8 +57,8 @@ public:
     Result<> remove(const std::string &name);
     /// The new slot's id.
     Result<std::string> addSlot(const Opener &opener, KdfCost cost);
-    /// Denied for the last one, NotFound. Whoever kept a copy of the file opens that copy still:
-    /// change the secrets too.
+    /// Denied for the last one, and for the last that is no keychain's; NotFound. Whoever kept a
+    /// copy of the file opens that copy still: change the secrets too.
     Result<> removeSlot(const std::string &id);
 
 private:

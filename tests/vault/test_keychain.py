@@ -111,6 +111,35 @@ class Keychain(unittest.TestCase):
                       self.verb("vault", "check", "--keychain", code=4)["message"])
         self.slot()  # and a new one has room
 
+    def other_person(self):
+        """Another desk: a bus, a home and a keyring of its own."""
+        mine = self.session
+        for name in ("run-other", "home-other"):
+            os.mkdir(self.path(name), 0o700)
+        self.session = dict(self.plain, XDG_RUNTIME_DIR=self.path("run-other"),
+                            HOME=self.path("home-other"))
+        bus = self.start(["/usr/bin/dbus-daemon", "--session", "--nofork", "--print-address"])
+        self.session["DBUS_SESSION_BUS_ADDRESS"] = bus.stdout.readline().strip()
+        self.unlocked_keyring()
+        self.session, other = mine, self.session
+        return other
+
+    def test_anothers_slot_is_taken_out_and_ones_own_opens_still(self):
+        mine = self.slot()
+        other = self.other_person()
+        theirs = self.verb("vault", "slot", "add", "--key-file", self.key, "--new-keychain",
+                           environment=other)["id"]
+        self.verb("vault", "check", "--keychain", environment=other)
+        self.verb("vault", "slot", "remove", theirs, "--keychain")
+        self.assertEqual(self.verb("vault", "check", "--keychain")["secrets"], 0)
+        slots = self.verb("vault", "show")["slots"]
+        self.assertIn(mine, [each["id"] for each in slots])
+        # The last that is no keychain's stays.
+        system = [each["id"] for each in slots if each["holder"] == "system"][0]
+        refused = self.verb("vault", "slot", "remove", system, "--keychain", code=5)
+        self.assertIn("only keychains", refused["message"])
+        self.assertEqual(self.verb("vault", "show")["slots"], slots)
+
     def test_P22_without_a_bus_it_says_so_and_nothing_is_kept_in_clear(self):
         before = len(self.verb("vault", "show")["slots"])
         for words in (["check", "--keychain"],
