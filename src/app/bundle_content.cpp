@@ -4,6 +4,8 @@
 #include "app/vault_place.h"
 #include "base/json_reader.h"
 #include "base/private_file.h"
+#include "base/sha256.h"
+#include "base/signed_document.h"
 
 #include <sys/stat.h>
 #include <unistd.h>
@@ -17,6 +19,7 @@ namespace farhaven::app {
 namespace {
 
 constexpr const char *contentSchema = "farhaven/bundle-content/1";
+constexpr std::string_view bundleNameSpace = "farhaven-bundle";
 constexpr std::size_t workspaceBytesMax = std::size_t(480) << 20, carriedBytesMax = 1 << 20;
 
 std::string memberOf(std::size_t index)
@@ -36,6 +39,21 @@ Json manifestOf(const BundleContent &content)
         {"log_root", content.logRoot},    {"at", content.at},         {"by", content.by},
         {"version", content.version},     {"files", files},           {"missing", content.missing},
         {"vault", !content.vault.empty()}};
+}
+
+/// What is signed: the manifest, and the bytes that each part has.
+Json statementOf(const BundleContent &content)
+{
+    Json files = Json::array();
+    for (const CarriedFile &file : content.files)
+        files.push_back(sha256Hex(file.bytes));
+    return {{"schema", "farhaven/bundle-statement/1"},
+            {"manifest", manifestOf(content)},
+            {"workspace", sha256Hex(content.workspace)},
+            {"key", sha256Hex(content.key)},
+            {"key.pub", sha256Hex(content.publicKey)},
+            {"vault", sha256Hex(content.vault)},
+            {"files", files}};
 }
 
 Result<std::string> memberNamed(std::map<std::string, std::string> &members, const char *name)
@@ -139,9 +157,47 @@ Result<std::string> toBytes(const BundleContent &content)
                                               {"key.pub", content.publicKey}};
     if (!content.vault.empty())
         members.push_back({"vault", content.vault});
+    if (!content.signature.empty())
+        members.push_back({"signature", content.signature});
     for (std::size_t i = 0; i < content.files.size(); ++i)
         members.push_back({memberOf(i), content.files[i].bytes});
     return report::zipOf(members);
+}
+
+Result<> signContent(BundleContent &content, Signer &logKey)
+{
+    FH_TRY(const SignedDocument made, signDocument(statementOf(content), logKey, bundleNameSpace));
+    FH_TRY(content.signature, signedCanonical(made));
+    return {};
+}
+
+Result<> verifyContent(const BundleContent &content, const std::string &logKey)
+{
+    const char *remedy =
+        "Nothing was written. Take a bundle that this log's machine made with this "
+        "version or a later one, or name the right key";
+    if (content.signature.empty())
+        return fail(ErrorCode::Denied, "the bundle is signed by nobody", "signature", remedy);
+    FH_TRY(const SignedDocument read, signedFromCanonical(content.signature));
+    FH_TRY(const SshPublicKey by, verifySigned(read, bundleNameSpace));
+    if (fingerprint(by) != logKey)
+        return fail(ErrorCode::Denied, "the bundle is signed by another key than the log's",
+                    fingerprint(by), remedy);
+    // As bytes: a number may have become another kind of number on the way.
+    FH_TRY(const std::string signedBytes, canonicalJson(read.document));
+    FH_TRY(const std::string bytes, canonicalJson(statementOf(content)));
+    if (signedBytes != bytes)
+        return fail(ErrorCode::Denied, "the bundle is not what the log's key signed", "signature",
+                    remedy);
+    return {};
+}
+
+std::vector<std::string> pathsOf(const BundleContent &content, const std::string &workspace)
+{
+    std::vector<std::string> paths;
+    for (const CarriedFile &file : writtenBy(content, workspace))
+        paths.push_back(file.path);
+    return paths;
 }
 
 Result<BundleContent> contentFromBytes(std::string_view bytes)
@@ -171,6 +227,9 @@ Result<BundleContent> contentFromBytes(std::string_view bytes)
     FH_TRY(content.publicKey, memberNamed(members, "key.pub"));
     if (vault) {
         FH_TRY(content.vault, memberNamed(members, "vault"));
+    }
+    if (members.contains("signature")) {
+        FH_TRY(content.signature, memberNamed(members, "signature"));
     }
     FH_CHECK(readFiles(content, files, members));
     if (!members.empty())

@@ -7,6 +7,10 @@
 #include <string>
 #include <vector>
 
+namespace farhaven {
+class Signer;
+}
+
 namespace farhaven::app {
 
 /// A file of this machine, and where it belongs.
@@ -31,7 +35,18 @@ struct BundleContent {
     std::vector<CarriedFile> files;
     /// Paths that the estate names and that could not be read, and what is no file that is carried.
     std::vector<std::string> missing;
+    /// By the key of the audit log over all of it; empty in a bundle of an older program.
+    std::string signature;
 };
+
+/// Over each part and where it belongs ("farhaven/bundle-statement/1").
+Result<> signContent(BundleContent &content, Signer &logKey);
+/// Denied unless exactly this was signed by a key with this fingerprint. Before anything of it is
+/// written: whoever seals to a public key need not be the one who keeps the log.
+[[nodiscard]] Result<> verifyContent(const BundleContent &content, const std::string &logKey);
+/// The paths that writeContent() would make.
+[[nodiscard]] std::vector<std::string> pathsOf(const BundleContent &content,
+                                               const std::string &workspace);
 
 [[nodiscard]] Result<std::string> toBytes(const BundleContent &content);
 /// Corrupt for anything that toBytes() does not write.

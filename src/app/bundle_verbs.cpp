@@ -2,16 +2,16 @@
 #include "app/bundle_verbs.h"
 
 #include "app/bundle_content.h"
+#include "app/bundle_restore.h"
 #include "app/typed_secret.h"
 #include "app/vault_place.h"
 #include "base/private_file.h"
 #include "base/sentence.h"
+#include "seal/key_file.h"
 #include "transport/sftp.h"
 #include "vault/bundle_seal.h"
 
-#include <QCoreApplication>
 #include <QCoroTimer>
-#include <QProcess>
 #include <QTimer>
 
 #include <CLI/CLI.hpp>
@@ -26,14 +26,13 @@ namespace {
 
 using cli::Globals;
 
-constexpr int openingMaxMs = 120'000;
 constexpr std::size_t keyTextMax = 4096;
 /// Of one copy that goes to another host: what was brought there by then is not brought again.
 constexpr Milliseconds uploadMax{15 * 60'000};
 
 struct BundleWords {
-    std::string file, keyFile, folder, reason;
-    std::string privateKey, out, comment;
+    std::string file, keyFile, folder;
+    std::string out, comment;
     std::vector<std::string> recipients; ///< files of public keys
     std::string hostKey, identity;       ///< of an SFTP folder
     int everySeconds = 60;
@@ -88,6 +87,8 @@ Result<SealedCopy> sealedFrom(const Globals &globals, Json snapshot, const Seali
     FH_TRY(copy.content, gatherContent(globals.workspace, copy.snapshot));
     copy.content.by = globals.person;
     copy.content.version = FARHAVEN_VERSION;
+    FH_TRY(const auto logKey, seal::openKeyFile(globals.workspace + ".key"));
+    FH_CHECK(signContent(copy.content, *logKey));
     FH_TRY(std::string plain, toBytes(copy.content));
     auto sealed = sealing.recipients.empty() ? vault::sealBundle(plain, sealing.opener)
                                              : vault::sealBundleTo(plain, sealing.recipients);
@@ -107,19 +108,12 @@ Json answerOf(const SealedCopy &copy, const std::string &file)
             {"bytes", copy.bytes.size()},
             {"log_size", copy.content.logSize},
             {"log_root", copy.content.logRoot},
+            {"log_key", copy.content.publicKey},
             {"at", copy.content.at},
             {"version", copy.content.version},
             {"files", carried},
             {"missing", copy.content.missing},
             {"runs_under_way", copy.snapshot.value("runs_under_way", Json::array())}};
-}
-
-std::string missingFrom(const BundleContent &content)
-{
-    std::string said;
-    for (const std::string &what : content.missing)
-        said += "\nNot in it: " + what;
-    return said;
 }
 
 /// The place of a copy at another host, with its pinned key and our identity.
@@ -325,85 +319,6 @@ Task<int> showStatus(cli::Context context)
     co_return (*reply)["findings"].empty() ? cli::Done : cli::CheckFailed;
 }
 
-/// The restored workspace has no head file: it is accepted by name, which is its first new record.
-Result<> acceptCopy(const Globals &globals, const BundleContent &content, const std::string &reason)
-{
-    const std::string why = "Restored from the bundle of " + content.at + ", " +
-                            std::to_string(content.logSize) + " records: " + reason;
-    QProcess daemon;
-    daemon.start(QCoreApplication::applicationDirPath() + QStringLiteral("/farhavend"),
-                 {QStringLiteral("-w"), QString::fromStdString(globals.workspace),
-                  QStringLiteral("--accept-missing-head"), QString::fromStdString(why),
-                  QStringLiteral("--expect-log"),
-                  QString::fromStdString(std::to_string(content.logSize) + ":" + content.logRoot)});
-    if (!daemon.waitForFinished(openingMaxMs) || daemon.exitCode() != 0)
-        return fail(ErrorCode::Corrupt,
-                    "the workspace in the bundle does not open: " +
-                        printable(daemon.readAllStandardError().toStdString()),
-                    globals.workspace, "Take an older bundle");
-    return {};
-}
-
-/// By the private key of a recipient, or by what it was sealed with.
-Result<std::string> opened(const std::string &bytes, const BundleWords &words)
-{
-    if (words.privateKey.empty() && !vault::isForRecipients(bytes)) {
-        FH_TRY(const vault::Opener opener, openerFrom(words.keyFile));
-        return vault::openBundle(bytes, opener);
-    }
-    if (words.privateKey.empty())
-        return fail(ErrorCode::Denied, "a private key opens this bundle", words.file,
-                    "Name its file with --private-key");
-    FH_TRY(std::string text, readPrivateFile(words.privateKey, keyTextMax));
-    auto key = vault::privateKeyFrom(text);
-    wipe(text);
-    if (!key)
-        return fail(std::move(key).error().at(words.privateKey));
-    return vault::openBundleWith(bytes, *key);
-}
-
-Result<> restore(const Globals &globals, const BundleWords &words)
-{
-    if (globals.workspace.empty())
-        return fail(ErrorCode::Invalid, "no workspace was named", "command line",
-                    "Name the file to be made with -w FILE");
-    if (words.reason.empty())
-        return fail(ErrorCode::Invalid, "a restore has a reason", "--reason",
-                    "Say why this copy is to act, and what became of the other one");
-    FH_TRY(const std::string bytes, readSmallFile(words.file, vault::bundleBytesMax));
-    FH_TRY(std::string plain, opened(bytes, words));
-    auto content = contentFromBytes(plain);
-    wipe(plain);
-    if (!content)
-        return fail(std::move(content).error());
-    FH_TRY(const auto written, writeContent(*content, globals.workspace));
-    if (auto accepted = acceptCopy(globals, *content, words.reason); !accepted) {
-        removeWritten(written, globals.workspace);
-        return accepted;
-    }
-    Json carried = Json::array();
-    for (const CarriedFile &one : content->files)
-        carried.push_back(one.path);
-    const Json answer = {{"workspace", globals.workspace},
-                         {"at", content->at},
-                         {"by", content->by},
-                         {"version", content->version},
-                         {"origin", content->origin},
-                         {"log_key", content->publicKey},
-                         {"log_size", content->logSize},
-                         {"files", carried},
-                         {"missing", content->missing}};
-    cli::print(
-        globals, "farhaven/bundle-restore/1", answer,
-        "Restored: " + globals.workspace + ", as it was at " + content->at +
-            ". Nothing was acted on yet. Each run claims its targets one epoch higher, so "
-            "that the hosts refuse what the other copy still sends; where that one holds a "
-            "claim, `claim takeover` is yours to decide. Sinks that can be reached are asked "
-            "when it is opened: one that has seen more than this copy refuses it." +
-            missingFrom(*content));
-    return {};
-}
-
 /// Sealing asks a person first: before the workspace is opened, and only once.
 template <class Verb>
 void sealWith(CLI::App *verb, cli::Chosen &chosen, const std::shared_ptr<BundleWords> &words,
@@ -467,17 +382,7 @@ void addBundleVerbs(CLI::App &app, const Globals &globals, cli::Chosen &chosen)
     CLI::App *status = noun->add_subcommand("status", "How old the last copy is; 9: too old");
     status->callback(
         [&chosen] { chosen.run = [](cli::Context context) { return showStatus(context); }; });
-    CLI::App *back = noun->add_subcommand("restore", "Make a workspace of it where there is none");
-    back->add_option("FILE", words->file, "A bundle")->required();
-    back->add_option("--reason", words->reason, "Why this copy is to act; on record")->required();
-    back->add_option("--key-file", words->keyFile, "The key file that opens it");
-    back->add_option("--private-key", words->privateKey, "The private key of a recipient");
-    back->callback([&globals, &chosen, words] {
-        chosen.offline = [&globals, words] {
-            const Result<> done = restore(globals, *words);
-            return done ? cli::Done : cli::printFailure(globals, done.error());
-        };
-    });
+    addRestoreVerb(*noun, globals, chosen);
 }
 
 } // namespace farhaven::app

@@ -90,7 +90,18 @@ class FarPlaces(unittest.TestCase):
         for words in (["--key-file", self.key], ["--private-key", self.path("stranger")]):
             self.restored(*words, code=5)
             self.assertFalse(os.path.exists(self.path("there/orders.farhaven")))
-        self.restored("--private-key", self.path("standby"))
+        opening = ["--private-key", self.path("standby")]
+        unnamed = self.restored(*opening, code=5)
+        self.assertIn("--log-key", unnamed["remedy"])
+        # Whoever has the public key and the folder makes one of a log of his own.
+        other = self.restored(*opening, "--log-key", self.path("user.pub"), code=5)
+        self.assertIn("another key", other["message"])
+        self.assertFalse(os.path.exists(self.path("there/orders.farhaven")))
+        log = self.workspace + ".key.pub"
+        listed = self.restored(*opening, "--log-key", log, "--list")
+        self.assertIn(self.path("there/orders.farhaven.key"), listed["paths"])
+        self.assertFalse(os.path.exists(self.path("there/orders.farhaven")))
+        self.restored(*opening, "--log-key", log)
         self.own(self.path("there/orders.farhaven"))
 
     def test_P24_another_host_gets_nothing(self):

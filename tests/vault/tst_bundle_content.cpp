@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/bundle_content.h"
+#include "base/test_signer.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -70,6 +71,35 @@ private Q_SLOTS:
         const auto written = writeContent(content, in("there/ws"));
         QCOMPARE(written.has_value(), taken);
         QCOMPARE(files(), taken ? before + 5 : before);
+    }
+    void P24_onlyWhatTheLogsKeySignedIsTaken()
+    {
+        TestSigner log(1), stranger(2);
+        BundleContent content = sampleContent();
+        content.logRoot = "root";
+        content.files = {{in("id"), "key", 0600}};
+        const std::string trusted = fingerprint(log.key());
+        QVERIFY(!verifyContent(content, trusted));
+        QVERIFY(signContent(content, stranger));
+        QVERIFY(!verifyContent(content, trusted));
+        QVERIFY(signContent(content, log));
+        auto read = contentFromBytes(*toBytes(content));
+        QVERIFY(read && verifyContent(*read, trusted));
+        const auto refused = [&](auto change) {
+            BundleContent forged = *read;
+            change(forged);
+            const auto verified = verifyContent(forged, trusted);
+            return !verified && verified.error().code == ErrorCode::Denied;
+        };
+        QVERIFY(refused([&](BundleContent &it) { it.files[0].path = in("authorized_keys"); }));
+        QVERIFY(refused([](BundleContent &it) { it.files[0].bytes = "another"; }));
+        QVERIFY(refused([](BundleContent &it) { it.files[0].mode = 0644; }));
+        QVERIFY(refused([&](BundleContent &it) { it.files.push_back({in("more"), "x", 0600}); }));
+        QVERIFY(refused([](BundleContent &it) { it.workspace += "x"; }));
+        QVERIFY(refused([](BundleContent &it) { it.key += "x"; }));
+        QVERIFY(refused([](BundleContent &it) { it.publicKey += "x"; }));
+        QVERIFY(refused([](BundleContent &it) { it.vault += "x"; }));
+        QVERIFY(refused([](BundleContent &it) { it.logSize += 1; }));
     }
     void P32_aFileIsCarriedOnce()
     {
