@@ -69,6 +69,8 @@ AccessAnswer fileAccess(const std::string &line)
             return {Tri::No, why, "put " + line + " there, readable for whom Farhaven runs as"};
         return {Tri::Unknown, why};
     }
+    if (!S_ISREG(info.st_mode))
+        return {Tri::No, path + " is no regular file", "put " + line + " there, as a file"};
     if (::access(path.c_str(), R_OK) != 0)
         return {Tri::No, path + " cannot be read by whom Farhaven runs as",
                 "chown " + std::to_string(::geteuid()) + " " + path};

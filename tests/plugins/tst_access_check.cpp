@@ -5,6 +5,8 @@
 
 #include <QTest>
 
+#include <sys/stat.h>
+
 #include <memory>
 
 using namespace farhaven;
@@ -227,6 +229,11 @@ private Q_SLOTS:
         const auto open = fileAccess(path + ", mode 0600");
         QVERIFY(open.granted == Tri::No && open.remedy == "chmod 0600 " + path);
         QVERIFY(fileAccess(path + ".not, mode 0600").granted == Tri::No);
+        // What is no file holds no key, however closed it is.
+        QVERIFY(::mkdir((path + ".folder").c_str(), 0700) == 0);
+        QVERIFY(::mkfifo((path + ".fifo").c_str(), 0600) == 0);
+        for (const char *other : {".folder", ".fifo"})
+            QVERIFY(fileAccess(path + other + ", mode 0600").granted == Tri::No);
     }
 
 private:
