@@ -37,6 +37,58 @@ std::string contradiction(const Sighting &last, const Observation &seen)
     return {};
 }
 
+/// Why this one may have been promoted after `last` ended; empty: it was not. That it is not seen
+/// proves nothing: it may hold what was written since.
+std::string promotedSince(const MemberState *state, const MemberState &last)
+{
+    if (!state || state->error)
+        return "is not seen, and may have been promoted since";
+    const std::string then = last.fact("timeline"), now = state->fact("timeline");
+    if (!now.empty() && !then.empty() && laterEpoch(now, then))
+        return "is on timeline " + printable(now) + ", and " + last.member.value +
+               " ended on timeline " + printable(then);
+    if (state->running == Tri::Yes && state->role == Role::Replica)
+        return {};
+    const std::string control = state->fact("control_state");
+    const bool crashed = control == "in production" || control == "shutting down";
+    const bool files = control == "shut down in recovery" || state->fact("starts_as") == "replica";
+    if (state->running == Tri::No && files && !crashed)
+        return {};
+    return control.empty()
+               ? "is not seen to be a replica"
+               : "is not seen to be a replica: its control data says " + printable(control);
+}
+
+/// The one server that ended in order as a primary, if every other one is seen to have followed.
+Result<MemberId> endedLast(const Component &writer, const Observation *seen)
+{
+    const std::string place = "component " + writer.id.value;
+    std::vector<const MemberState *> ended;
+    for (const Member &member : writer.members) {
+        const MemberState *state = seen ? seen->find(member.id) : nullptr;
+        if (state && state->running == Tri::No && state->fact("control_state") == "shut down")
+            ended.push_back(state);
+    }
+    if (ended.size() != 1)
+        return fail(ErrorCode::Conflict,
+                    ended.empty() ? "nothing is on record, and no server is seen that ended in "
+                                    "order as a primary"
+                                  : "nothing is on record, and several servers ended in order as a "
+                                    "primary",
+                    place);
+    const MemberState &last = *ended.front();
+    for (const Member &member : writer.members) {
+        const std::string why =
+            member.id == last.member ? "" : promotedSince(seen->find(member.id), last);
+        if (!why.empty())
+            return fail(ErrorCode::Conflict,
+                        "nothing is on record; " + last.member.value +
+                            " ended in order as a primary, but " + member.id.value + " " + why,
+                        place);
+    }
+    return last.member;
+}
+
 } // namespace
 
 Result<MemberId> lastPrimary(const Component &writer, const std::vector<Sighting> &sightings,
@@ -54,19 +106,7 @@ Result<MemberId> lastPrimary(const Component &writer, const std::vector<Sighting
         return why.empty() ? Result<MemberId>(newest->member)
                            : fail(ErrorCode::Conflict, why, place);
     }
-    std::vector<MemberId> ended;
-    for (const MemberState &member : seen ? seen->members : std::vector<MemberState>()) {
-        if (member.running == Tri::No && member.fact("control_state") == "shut down")
-            ended.push_back(member.member);
-    }
-    if (ended.size() == 1)
-        return ended.front();
-    return fail(ErrorCode::Conflict,
-                ended.empty() ? "nothing is on record, and no server is seen that ended in order "
-                                "as a primary"
-                              : "nothing is on record, and several servers ended in order as a "
-                                "primary",
-                place);
+    return endedLast(writer, seen);
 }
 
 } // namespace farhaven::analysis

@@ -186,6 +186,44 @@ private Q_SLOTS:
         ended.members.back().facts["control_state"] = "shut down";
         QVERIFY(last({}, &ended).starts_with("! nothing is on record, and several"));
     }
+    /// dc1 ended in order; what dr1 did after it may be newer, and then dc1 would fork it away.
+    void P1_whoEndedInOrderIsItNoMoreOnceAnotherMayHaveBeenPromoted()
+    {
+        const Component writer = *orders::estate().find(ComponentId("orders-db"));
+        Observation seen = seenAs("7440211853220741235", "2");
+        const auto with = [&](const char *control, int timeline, Tri running = Tri::No) {
+            seen.members = {endedAs("dc1", "shut down"), endedAs("dr1", control)};
+            seen.members[0].facts["timeline"] = 1;
+            seen.members[1].facts["timeline"] = timeline;
+            seen.members[1].running = running;
+        };
+        const auto last = [&] {
+            const Result<MemberId> who = analysis::lastPrimary(writer, {}, &seen);
+            return who ? who->value : "! " + who.error().message;
+        };
+        with("shut down in recovery", 1);
+        QCOMPARE(last(), std::string("dc1"));
+        with("shut down in recovery", 2);
+        QVERIFY2(last().find("dr1 is on timeline 2") != std::string::npos, last().c_str());
+        with("in production", 1); // the power went
+        QVERIFY2(last().find("but dr1 is not seen to be a replica") != std::string::npos,
+                 last().c_str());
+        seen.members[1].facts["starts_as"] = "replica"; // by hand, after it
+        QVERIFY2(last().starts_with("! "), last().c_str());
+        with("in archive recovery", 1);
+        seen.members[1].facts["starts_as"] = "replica";
+        QCOMPARE(last(), std::string("dc1"));
+        with("in archive recovery", 1, Tri::Yes);
+        seen.members[1].role = Role::Replica;
+        QCOMPARE(last(), std::string("dc1"));
+        seen.members[1].role = Role::Unknown;
+        QVERIFY2(last().starts_with("! "), last().c_str());
+        with("shut down in recovery", 1);
+        seen.members[1].error.emplace(ErrorCode::Unreachable, "nobody answers");
+        QVERIFY2(last().find("but dr1 is not seen") != std::string::npos, last().c_str());
+        seen.members.pop_back();
+        QVERIFY2(last().find("but dr1 is not seen") != std::string::npos, last().c_str());
+    }
     /// The balancer of both sites stands at a third one.
     void whatLeadsToTheOnlyPrimaryIsClosedWhereverItStands()
     {
