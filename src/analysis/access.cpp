@@ -26,13 +26,16 @@ std::string quotedWords(const Json &words, std::size_t from)
     return out;
 }
 
-/// A setting as it stands in a line: a text as it is, a list as a program with its first arguments.
+/// A setting as it stands in a line: a text as it is, a list as a program with its first arguments,
+/// and what is declared by its program.
 std::optional<std::string> spelled(const Json &value)
 {
     if (value.is_string())
         return value.get<std::string>();
     if (value.is_number_integer())
         return std::to_string(value.get<std::int64_t>());
+    if (value.is_object() && value.contains("program"))
+        return spelled(value["program"]);
     if (!value.is_array() || value.empty() || !value[0].is_string())
         return {};
     const std::string rest = quotedWords(value, 1);
@@ -49,10 +52,37 @@ std::optional<std::string> usual(const std::string &key)
     return {};
 }
 
+/// What an estate declares of a verb of its own; null: it declares none of this name.
+const Json *declaredIn(const Json &settings, const std::string &verb)
+{
+    const auto verbs = settings.is_object() ? settings.find("verbs") : settings.end();
+    if (!settings.is_object() || verbs == settings.end() || !verbs->is_array())
+        return nullptr;
+    for (const Json &each : *verbs) {
+        if (each.is_object() && each.value("name", std::string()) == verb)
+            return &each;
+    }
+    return nullptr;
+}
+
+/// Its program, up to the first word that a parameter fills: a rule grants what begins so.
+Json programOf(const Json &declared)
+{
+    Json words = Json::array();
+    for (const Json &word : declared.value("program", Json::array())) {
+        if (!word.is_string() || word.get<std::string>().find("{param:") != std::string::npos)
+            break;
+        words.push_back(word);
+    }
+    return words;
+}
+
 class Spelling {
 public:
-    Spelling(const Component &component, const Member &member, const Host *host)
-        : m_component(component), m_member(member), m_host(host)
+    Spelling(const Component &component, const Member &member, const Host *host,
+             const std::string &verb)
+        : m_component(component), m_member(member), m_host(host),
+          m_declared(declaredIn(component.settings, verb))
     {
     }
     /// The line with its placeholders filled; `complete` says whether all were.
@@ -86,6 +116,10 @@ private:
             return m_member.host.value;
         if (key == "address" && !m_member.settings.contains("address") && m_host)
             return m_host->address;
+        if (key == "rule" && m_declared)
+            return m_declared->value("class", std::string()) == "read" ? "read" : "effect";
+        if (key == "program" && m_declared)
+            return named(spelled(programOf(*m_declared)));
         for (const Json *settings : {&m_member.settings, &m_component.settings}) {
             const auto found = settings->is_object() ? settings->find(key) : settings->end();
             if (settings->is_object() && found != settings->end())
@@ -108,7 +142,8 @@ private:
 
     const Component &m_component;
     const Member &m_member;
-    const Host *m_host; ///< of the member; or null
+    const Host *m_host;     ///< of the member; or null
+    const Json *m_declared; ///< what the estate says of the verb; or null
 };
 
 class Gathering {
@@ -187,15 +222,35 @@ private:
         if (known == m_question.kinds.end())
             return;
         const Json &privileges = known->second.privileges;
-        const auto declared = privileges.find(verb);
-        if (declared == privileges.end() || !declared->is_object())
+        auto declared = privileges.find(verb);
+        // Of kinds whose verbs the estate declares, one entry stands for all of them.
+        for (const char *all : {"verbs", "requests"}) {
+            if (declared == privileges.end() && verb != looking)
+                declared = privileges.find(all);
+        }
+        if (declared == privileges.end() || !declared->is_object()) {
+            if (verb != looking && !known->second.reads.contains(verb))
+                addUndeclared(component, verb);
             return;
+        }
         for (const auto &[where, lines] : declared->items()) {
             for (const Json &line : lines.is_array() ? lines : Json::array({lines})) {
                 if (line.is_string())
                     add(component, member, verb, where, line.get<std::string>());
             }
         }
+    }
+    /// That nothing is said of what an act takes does not mean that it takes nothing.
+    void addUndeclared(const Component &component, const std::string &verb)
+    {
+        keep({component.id,
+              {},
+              "local",
+              "what the kind " + component.kind + " takes for " + verb +
+                  " is declared nowhere: ask whoever wrote it",
+              {},
+              true},
+             verb);
     }
     void add(const Component &component, const Member &member, const std::string &verb,
              const std::string &where, const std::string &line)
@@ -213,7 +268,7 @@ private:
             need.where = where;
             need.host = at;
             const Host *own = m_question.estate.find(member.host);
-            need.line = Spelling(component, member, own).fill(line, need.complete);
+            need.line = Spelling(component, member, own, verb).fill(line, need.complete);
             keep(std::move(need), verb);
             if (where == "act" && host && host->ssh)
                 addLogin(component, *host, verb);

@@ -116,7 +116,9 @@ Task<Json> Server::accessCheck(Json params)
                           {"host", each.host.value},
                           {"what", each.excess.what},
                           {"remedy", each.excess.remedy}});
-    co_return Json{{"ok", counts["missing"] == 0 && counts["unknown"] == 0},
+    // That nothing was asked proves nothing.
+    const bool ok = !lines.empty() && counts["missing"] == 0 && counts["unknown"] == 0;
+    co_return Json{{"ok", ok},
                    {"checked_at", toRfc3339(at)},
                    {"granted", counts["granted"]},
                    {"missing", counts["missing"]},

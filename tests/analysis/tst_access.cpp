@@ -5,6 +5,8 @@
 
 #include <QTest>
 
+#include <algorithm>
+
 namespace tst_access {
 
 using namespace farhaven;
@@ -128,6 +130,39 @@ private Q_SLOTS:
         sample.observed = {SiteId("dr")};
         sample.declared["postgresql"].reads = {"promote"};
         QVERIFY(sample.find(promote, "dr1"));
+    }
+    void P1_aVerbThatTheEstateDeclaresIsAskedForByItsProgram()
+    {
+        Sample sample;
+        const auto description = readJsonFile(FARHAVEN_SOURCE_DIR "/plugins/ssh-command/kind.json");
+        sample.declared["ssh-command"].privileges = (*description)["privileges"];
+        model::Component &database = *std::find_if(
+            sample.estate.components.begin(), sample.estate.components.end(),
+            [](const model::Component &one) { return one.id == ComponentId("orders-db"); });
+        database.kind = "ssh-command";
+        const auto verb = [](const char *name, const char *verbClass) {
+            return Json{{"name", name},
+                        {"class", verbClass},
+                        {"program", {"/opt/x/" + std::string(name), "{member}", "{param:n}"}}};
+        };
+        database.settings = {{"observe", {{"program", {"/opt/x/look", "{host}"}}}},
+                             {"verbs", {verb("promote", "destructive"), verb("demote", "read")}}};
+        const AccessNeed *need = sample.find("effect /opt/x/promote -- 'dr1'", "dr1");
+        QVERIFY(need && need->where == "act" && need->complete);
+        QVERIFY(sample.find("read /opt/x/demote -- 'dc1'", "dc1"));
+        QVERIFY(sample.find("read /opt/x/look -- 'dc1'", "dc1"));
+    }
+    /// The canary: what an adapter declares to take nothing gives no line.
+    void P1_anActOfWhichNothingIsDeclaredIsALine()
+    {
+        Sample sample;
+        const std::string line = "what the kind postgresql takes for promote is declared nowhere: "
+                                 "ask whoever wrote it";
+        QVERIFY(!sample.find(line));
+        sample.declared["postgresql"].privileges.erase("promote");
+        QVERIFY(sample.find(line) && sample.find(line)->verbs.contains("promote"));
+        sample.declared["postgresql"].privileges["promote"] = {{"act", Json::array()}};
+        QVERIFY(!sample.find(line));
     }
     void aKindThatDeclaresNothingNeedsNothing()
     {
