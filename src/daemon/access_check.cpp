@@ -3,8 +3,10 @@
 
 #include "adapter/act_client.h"
 #include "base/sentence.h"
+#include "daemon/sudo_list.h"
 
 #include <algorithm>
+#include <map>
 
 namespace farhaven::daemon {
 
@@ -19,6 +21,7 @@ namespace {
 /// Of one system; all are asked beside each other.
 constexpr Milliseconds systemMax{10'000};
 constexpr Milliseconds portMax{3'000};
+constexpr std::size_t probesAtOnce = 4;
 constexpr int notFound = 127; ///< a shell's word for a command that it does not have
 
 using Lines = std::vector<AccessLine>;
@@ -97,14 +100,23 @@ std::string joined(const std::vector<std::string> &words)
     return out;
 }
 
-/// Whether sudo lets the login user do it without a password, by sudo's own word.
+/// What sudo lets the login user do, in its own words.
+Task<adapter::ActReply> sudoList(Env &env, SshTarget host, std::string sudo, CallLimits limits)
+{
+    const std::vector<std::string> question = {std::move(sudo), "-n", "-l"};
+    co_return co_await adapter::actRead(env, host, question, limits);
+}
+
+/// Whether sudo lets the login user do it without a password. That it answers `-l COMMAND` does not
+/// say so: where one entry has NOPASSWD, it lists them all without asking for a password.
 Task<AccessAnswer> askSudo(Env &env, SshTarget host, std::vector<std::string> command,
-                           std::string sudo, CallLimits limits)
+                           std::string sudo, Result<adapter::ActReply> list, CallLimits limits)
 {
     std::vector<std::string> question = {std::move(sudo), "-n", "-l"};
     const std::string way = "read " + question.front() + " -- '-n' '-l'";
     question.insert(question.end(), command.begin(), command.end());
     const Result<adapter::ActReply> said = co_await adapter::actRead(env, host, question, limits);
+    const std::string remedy = host.user + " ALL=(root) NOPASSWD: " + joined(command);
     AccessAnswer answer(Tri::Yes, "sudo lets it run without a password");
     if (!said) {
         answer = unknown(said.error());
@@ -112,23 +124,24 @@ Task<AccessAnswer> askSudo(Env &env, SshTarget host, std::vector<std::string> co
             answer = AccessAnswer(Tri::Unknown,
                                   "the allow list does not let sudo be asked; add: " + way);
     } else if (!said->succeeded()) {
-        answer = AccessAnswer(Tri::No, "sudo does not let " + host.user + " run it",
-                              host.user + " ALL=(root) NOPASSWD: " + joined(command));
+        answer = AccessAnswer(Tri::No, "sudo does not let " + host.user + " run it", remedy);
+    } else if (!list || !list->succeeded() || withoutPassword(list->out, command) != Tri::Yes) {
+        answer = AccessAnswer(Tri::Unknown,
+                              "sudo lets it run, and does not list it as running without a "
+                              "password",
+                              remedy);
     }
     co_return answer;
 }
 
 /// "(ALL : ALL) NOPASSWD: ALL" in the list of what sudo would let the user do.
-Task<std::vector<AccessExcess>> sudoBeyond(Env &env, SshTarget host, std::string sudo,
-                                           CallLimits limits)
+std::vector<AccessExcess> sudoBeyond(const Result<adapter::ActReply> &list, const SshTarget &host)
 {
-    const std::vector<std::string> question = {sudo, "-n", "-l"};
-    const Result<adapter::ActReply> said = co_await adapter::actRead(env, host, question, limits);
     std::vector<AccessExcess> excess;
-    if (said && said->out.find("NOPASSWD: ALL") != std::string::npos)
+    if (list && list->out.find("NOPASSWD: ALL") != std::string::npos)
         excess.emplace_back("sudo lets " + host.user + " run anything without a password",
                             "name the programs in sudoers in place of NOPASSWD: ALL");
-    co_return excess;
+    return excess;
 }
 
 /// Is there a farhaven-act behind the login, and nothing else?
@@ -169,7 +182,7 @@ Task<AccessReport> askHost(Env &env, SshTarget host, Lines lines, CallLimits lim
     }
     const auto rules = co_await adapter::actRules(env, host, limits);
     AccessReport report;
-    std::string sudo;
+    std::map<std::string, Result<adapter::ActReply>> lists; // by sudo's path, each read once
     for (const AccessLine &line : lines) {
         AccessAnswer answer = isLogin(line) ? entered
                               : rules       ? ruleAnswer(*rules, line.line)
@@ -179,15 +192,20 @@ Task<AccessReport> askHost(Env &env, SshTarget host, Lines lines, CallLimits lim
         if (rule.value)
             command = behindSudo(*rule.value);
         if (answer.granted == Tri::Yes && !command.empty()) {
-            sudo = rule.value->words.front();
-            FH_CO_TRY(answer, co_await askSudo(env, host, command, sudo, limits));
+            const std::string sudo = rule.value->words.front();
+            if (!lists.contains(sudo)) {
+                Result<adapter::ActReply> list = co_await sudoList(env, host, sudo, limits);
+                lists.emplace(sudo, std::move(list));
+            }
+            const Result<adapter::ActReply> list = lists.at(sudo);
+            FH_CO_TRY(answer, co_await askSudo(env, host, command, sudo, list, limits));
         }
         report.answers.push_back(std::move(answer));
     }
     if (rules)
         report.excess = rulesBeyond(*rules, lines);
-    if (!sudo.empty()) {
-        FH_CO_TRY(const auto beyond, co_await sudoBeyond(env, host, sudo, limits));
+    for (const auto &[sudo, list] : lists) {
+        const std::vector<AccessExcess> beyond = sudoBeyond(list, host);
         report.excess.insert(report.excess.end(), beyond.begin(), beyond.end());
     }
     co_return report;
@@ -196,21 +214,25 @@ Task<AccessReport> askHost(Env &env, SshTarget host, Lines lines, CallLimits lim
 /// Where Farhaven runs: files are looked at, ports are tried; what else is wanted here is words.
 Task<AccessReport> askHere(Env &env, Lines lines, CallLimits)
 {
-    std::vector<Task<AccessAnswer>> pending;
-    for (const AccessLine &line : lines) {
-        std::function<Result<AccessAnswer>()> work = [line]() -> Result<AccessAnswer> {
-            if (line.where == "file")
-                return fileAccess(line.line);
-            if (line.where == "port")
-                return portAccess(line.line, portMax);
-            return AccessAnswer(Tri::Unknown, "no program can ask whether this is granted");
-        };
-        pending.push_back(env.blocking<AccessAnswer>(work));
-    }
     AccessReport report;
-    for (Task<AccessAnswer> &each : pending) {
-        const Result<AccessAnswer> answer = co_await each;
-        report.answers.push_back(answer ? *answer : unknown(answer.error()));
+    for (std::size_t next = 0; next < lines.size();) {
+        // Each takes a thread of those that SQL uses too.
+        std::vector<Task<AccessAnswer>> pending;
+        for (; next < lines.size() && pending.size() < probesAtOnce; ++next) {
+            std::function<Result<AccessAnswer>()> work =
+                [line = lines[next]]() -> Result<AccessAnswer> {
+                if (line.where == "file")
+                    return fileAccess(line.line);
+                if (line.where == "port")
+                    return portAccess(line.line, portMax);
+                return AccessAnswer(Tri::Unknown, "no program can ask whether this is granted");
+            };
+            pending.push_back(env.blocking<AccessAnswer>(work));
+        }
+        for (Task<AccessAnswer> &each : pending) {
+            const Result<AccessAnswer> answer = co_await each;
+            report.answers.push_back(answer ? *answer : unknown(answer.error()));
+        }
     }
     co_return report;
 }
