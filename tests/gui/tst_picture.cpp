@@ -119,6 +119,24 @@ private Q_SLOTS:
         QCOMPARE(picture->runs[0].state, std::string("running"));
     }
 
+    void aRunThatIsHeldWaitsUntilItIsCommittedOrGoesBack()
+    {
+        for (const char *end : {"committed", "abort_asked"}) {
+            auto picture = Picture::fromSnapshot(test::snapshot(), heardAt(0ms));
+            int revision = 8;
+            const auto tell = [&](const char *kind) {
+                const Json body = {{"run", "r1"},
+                                   {"event", {{"kind", kind}, {"detail", Json::object()}}},
+                                   {"state", "running"}};
+                return bool(picture->apply(told(revision++, "run", body), heardAt(1s)));
+            };
+            QVERIFY(tell("settled") && !picture->runs[0].waits());
+            QVERIFY(tell("held") && picture->runs[0].waits());
+            QVERIFY(tell("held") && picture->runs[0].waits()); // another clock
+            QVERIFY(tell(end) && !picture->runs[0].waits());
+        }
+    }
+
     void anotherEstateDropsWhatIsGone()
     {
         auto picture = Picture::fromSnapshot(test::snapshot(), heardAt(0ms));

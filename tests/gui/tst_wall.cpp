@@ -106,6 +106,26 @@ private Q_SLOTS:
             QVERIFY2(old[i].status == Status::Unknown, qPrintable(old[i].name));
     }
 
+    void aQuestionHidesNeitherAHaltNorAnInterruption()
+    {
+        Picture picture;
+        picture.runs.resize(1);
+        RunRow &run = picture.runs[0];
+        const auto status = [&] { return wallLines(picture, Instant(), Ticks())[0].status; };
+        run.asks = 1;
+        run.state = "halted";
+        QVERIFY(status() == Status::Critical);
+        run.state = "running";
+        QVERIFY(status() == Status::Warning);
+        run.interrupted = true;
+        QVERIFY(status() == Status::InDoubt);
+        run.interrupted = false;
+        run.asks = 0;
+        QVERIFY(status() == Status::Maintenance);
+        run.held = true;
+        QVERIFY(status() == Status::Warning);
+    }
+
     void theAgeOfTheReadingIsSaid()
     {
         World world;

@@ -226,7 +226,7 @@ std::optional<PersonNeed> runNeed(const RunRow &run)
         need.status = Status::Warning;
         need.what = OverviewWords::tr("Run of “%1” is paused").arg(saidPlanName(run.plan));
         need.why = OverviewWords::tr("The clock of the outage goes on meanwhile.");
-    } else if (run.asks > 0 && run.state == "running") {
+    } else if (run.waits() && run.state == "running") {
         need.status = Status::Warning;
         need.what =
             OverviewWords::tr("Run of “%1” waits for an answer").arg(saidPlanName(run.plan));

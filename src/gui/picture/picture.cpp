@@ -108,6 +108,17 @@ int asksMore(const Json &body)
     return kind == "decided" || (kind == "returned" && byPerson) ? -1 : 0;
 }
 
+/// Once under each clock that is started again: a mark, and no count.
+void markHeld(RunRow &row, const Json &body)
+{
+    const Json event = body.value("event", Json::object());
+    const std::string kind = event.is_object() ? event.value("kind", std::string()) : "";
+    if (kind == "held")
+        row.held = true;
+    else if (kind == "committed" || kind == "abort_asked" || kind == "ended")
+        row.held = false;
+}
+
 Result<> applyRun(Picture &picture, const Json &body)
 {
     JsonReader in(body, "");
@@ -132,6 +143,7 @@ Result<> applyRun(Picture &picture, const Json &body)
     row->interrupted = false; // somebody is writing its journal
     ++row->events;
     row->asks = std::max(0, row->asks + asksMore(body));
+    markHeld(*row, body);
     return {};
 }
 

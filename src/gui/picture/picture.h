@@ -83,6 +83,8 @@ struct RunRow {
     std::int64_t events = 0;
     bool withoutApproval = false; ///< two people broke the glass for it
     int asks = 0;                 ///< questions that wait for a person
+    bool held = false;            ///< done, and open until somebody commits it or it goes back
+    [[nodiscard]] bool waits() const { return asks > 0 || held; }
 };
 
 /// Which parts an event changed, so that a page repaints only what it shows.

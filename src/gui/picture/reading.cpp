@@ -146,7 +146,9 @@ Result<RunRow> runRowFromJson(const Json &json, const std::string &pointer)
     row.requestedAt = moment(in, "requested_at");
     row.events = in.integerOr("events", 0, 0, maximumRevision);
     row.withoutApproval = json.contains("break_glass");
-    row.asks = in.textOr("named_state", {}).starts_with("waiting.") ? 1 : 0;
+    const std::string named = in.textOr("named_state", {});
+    row.held = named == "waiting.commit";
+    row.asks = named.starts_with("waiting.") && !row.held ? 1 : 0;
     FH_CHECK(in.finishOpen());
     return row;
 }

@@ -76,8 +76,7 @@ std::optional<WallLine> lineOf(const RunRow &run, Instant now)
     if (run.interrupted) {
         line.status = Status::InDoubt;
         line.state = WallWords::tr("interrupted");
-    }
-    if (run.asks > 0) {
+    } else if (run.waits() && state == Running) {
         line.status = Status::Warning;
         line.state = WallWords::tr("waits for an answer");
     }
