@@ -1931,6 +1931,11 @@
         <translation>{service}: {before} және {after} екеуі де өзін primary дейді</translation>
     </message>
     <message>
+        <source>Nothing is proposed: the run {run} of this service is open. End it first</source>
+        <comment>proposed.open</comment>
+        <translation>Ештеңе ұсынылмайды: осы қызметтің {run} орындалуы ашық тұр. Алдымен оны аяқтаңыз</translation>
+    </message>
+    <message>
         <source>Nothing is proposed: which of {before} and {after} holds what counts is a person’s decision. Stop the other one, then look again</source>
         <comment>proposed.two.none</comment>
         <translation>Ештеңе ұсынылмайды: {before} мен {after} екеуінің қайсысында керекті дерек бар екенін адам шешеді. Екіншісін тоқтатып, қайта қараңыз</translation>

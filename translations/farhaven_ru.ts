@@ -1931,6 +1931,11 @@
         <translation>{service}: и {before}, и {after} называют себя primary</translation>
     </message>
     <message>
+        <source>Nothing is proposed: the run {run} of this service is open. End it first</source>
+        <comment>proposed.open</comment>
+        <translation>Ничего не предлагается: прогон {run} этого сервиса открыт. Сначала завершите его</translation>
+    </message>
+    <message>
         <source>Nothing is proposed: which of {before} and {after} holds what counts is a person’s decision. Stop the other one, then look again</source>
         <comment>proposed.two.none</comment>
         <translation>Ничего не предлагается: у кого из {before} и {after} нужные данные, решает человек. Остановите второго и посмотрите снова</translation>

@@ -267,7 +267,13 @@ std::optional<ProposedRun> proposedRun(const Estate &estate, const Service &serv
     const bool streams = formerState(stateIn(facts, writer, former)) == Former::Streams;
     if (streams && trafficThere(facts, *parts))
         return std::nullopt; // nothing is left to finish
-    propose(proposed, std::move(*parts), facts);
+    if (facts.openRun.empty())
+        propose(proposed, std::move(*parts), facts);
+    else
+        proposed.none = Sentence("proposed.open",
+                                 "Nothing is proposed: the run {run} of this service is open. End "
+                                 "it first",
+                                 {{"run", facts.openRun}});
     return proposed;
 }
 

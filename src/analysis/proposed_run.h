@@ -33,6 +33,7 @@ struct RoleFacts {
         Instant at{};
     };
     std::vector<Move> moves;
+    std::string openRun; ///< one on the service that has not ended; empty: none
 };
 
 struct ProposedRun {

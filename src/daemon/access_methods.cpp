@@ -99,8 +99,18 @@ Task<Json> Server::accessCheck(Json params)
 {
     FH_CO_TRY(const AccessAsked asked, co_await accessAsked(std::move(params)));
     const Instant at = m_world.timers.clock().now();
-    FH_CO_TRY(const AccessChecked checked,
-              co_await checkAccess(asked.live, asked.needs, m_world.env));
+    // Anybody may ask, and each question takes threads that a failover needs.
+    if (m_runs.busy())
+        co_return fail(ErrorCode::Conflict, "a run is under way", "access",
+                       "Ask again once it has ended: until then the systems are the run's");
+    if (m_accessAsked)
+        co_return fail(ErrorCode::Conflict, "another access check is under way", "access",
+                       "Ask again once it has ended");
+    m_accessAsked = true;
+    const Result<AccessChecked> answered =
+        co_await checkAccess(asked.live, asked.needs, m_world.env);
+    m_accessAsked = false;
+    FH_CO_TRY(const AccessChecked checked, answered);
     Json lines = Json::array(), beyond = Json::array();
     std::map<std::string, int> counts = {{"granted", 0}, {"missing", 0}, {"unknown", 0}};
     for (const AccessVerdict &verdict : checked.lines) {

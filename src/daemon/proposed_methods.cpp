@@ -42,10 +42,26 @@ std::optional<Instant> movedAt(const model::RecoveryPlan &plan,
 struct RoleRecord {
     std::map<MemberId, model::Sighting> lastAsPrimary;
     std::vector<analysis::RoleFacts::Move> moves;
-    bool open = false; ///< a run on it has not ended
+    std::vector<RunId> open; ///< runs on it that have not ended
 };
 
-Result<RoleRecord> roleRecord(store::Store &store, const model::Estate &estate,
+Result<RunTrace> traceOf(store::Store &store, const store::RunSummary &summary)
+{
+    RunTrace trace;
+    FH_TRY(const model::Run run, store.run(summary.id));
+    FH_TRY(const auto journal, store.journal(summary.id));
+    trace.service = run.plan.service;
+    trace.to = run.plan.to;
+    trace.ended = !journal.empty() && journal.back().kind == model::JournalEvent::Kind::Ended;
+    if (movesService(run.plan))
+        trace.movedAt = movedAt(run.plan, journal);
+    trace.events = summary.events;
+    return trace;
+}
+
+/// A run is decoded once after its end, and the others with each new event: years of runs are not
+/// read again on the thread that also keeps the journal of one under way.
+Result<RoleRecord> roleRecord(store::Store &store, RunTraces &traces, const model::Estate &estate,
                               const model::Service &service)
 {
     RoleRecord record;
@@ -57,15 +73,17 @@ Result<RoleRecord> roleRecord(store::Store &store, const model::Estate &estate,
     }
     FH_TRY(const auto summaries, store.runs());
     for (const store::RunSummary &summary : summaries) {
-        FH_TRY(const model::Run run, store.run(summary.id));
-        if (run.plan.service != service.id)
+        const auto known = traces.find(summary.id);
+        if (known == traces.end() || known->second.events != summary.events) {
+            FH_TRY(traces[summary.id], traceOf(store, summary));
+        }
+        const RunTrace &trace = traces.at(summary.id);
+        if (trace.service != service.id)
             continue;
-        FH_TRY(const auto journal, store.journal(summary.id));
-        record.open = record.open || journal.empty() ||
-                      journal.back().kind != model::JournalEvent::Kind::Ended;
-        const auto at = movedAt(run.plan, journal);
-        if (at && movesService(run.plan))
-            record.moves.push_back({run.plan.to, *at});
+        if (!trace.ended)
+            record.open.push_back(summary.id);
+        if (trace.movedAt)
+            record.moves.push_back({trace.to, *trace.movedAt});
     }
     return record;
 }
@@ -81,7 +99,8 @@ RoleWatch::Sources Server::roleSources()
             [this] { lookEnded(); }};
 }
 
-/// Nothing while a run on the service is under way or open: that one says what it found.
+/// Nothing while a run on the service is under way: that one says what it found. One that is open
+/// and carried out by nobody says nothing, so what changed is told, and no plan beside it.
 Task<RoleWatch::Proposals> Server::judgeRoles()
 {
     FH_CO_TRY(const auto live, co_await fleet());
@@ -98,14 +117,19 @@ Task<RoleWatch::Proposals> Server::judgeRoles()
                 facts.seen.emplace(component, *sight);
         }
         std::function<Result<RoleRecord>(store::Store &)> read =
-            [live, id = service.id](store::Store &store) {
-                return roleRecord(store, live->estate, *live->service(id));
+            [live, id = service.id, traces = m_runTraces](store::Store &store) {
+                return roleRecord(store, *traces, live->estate, *live->service(id));
             };
         FH_CO_TRY(const RoleRecord record, co_await m_world.store.call<RoleRecord>(read));
-        if (record.open || m_runs.moveOf(service.id))
+        const std::vector<RunId> going = m_runs.underWay();
+        const bool ours = std::any_of(record.open.begin(), record.open.end(), [&](const RunId &id) {
+            return std::find(going.begin(), going.end(), id) != going.end();
+        });
+        if (ours)
             continue;
         facts.lastAsPrimary = record.lastAsPrimary;
         facts.moves = record.moves;
+        facts.openRun = record.open.empty() ? "" : record.open.front().value;
         if (auto proposed = analysis::proposedRun(live->estate, service, facts))
             proposals.emplace(service.id, std::move(*proposed));
     }

@@ -12,6 +12,17 @@
 
 namespace farhaven::daemon {
 
+/// What a run did to the place of its service, as far as its journal went at `events`.
+struct RunTrace {
+    ServiceId service;
+    SiteId to;
+    std::optional<Instant> movedAt; ///< the service came there by it
+    bool ended = false;
+    std::int64_t events = -1;
+};
+/// Of every run of the workspace; touched on the store's thread alone.
+using RunTraces = std::map<RunId, RunTrace>;
+
 /// Notices that a member changed role, by the looks of whoever looks, and has it judged soon after.
 /// Nothing is started on its strength. One thread. close() it and wait until it is idle before
 /// `timers` goes away.

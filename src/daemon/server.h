@@ -271,6 +271,8 @@ private:
     Lookout m_lookout;
     LiveChecks m_liveChecks;
     RoleWatch m_roles;
+    std::shared_ptr<RunTraces> m_runTraces = std::make_shared<RunTraces>();
+    bool m_accessAsked = false; ///< somebody has the systems asked what they grant
     Notifier m_notifier;
     std::map<std::string, model::LiveCheck> m_lastChecks; ///< by hash of the plan
     std::map<std::string, model::LiveCheck> m_lastGreens; ///< of this program, by the same

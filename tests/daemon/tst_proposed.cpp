@@ -150,6 +150,39 @@ private Q_SLOTS:
         QVERIFY(proposedNow(control).empty());
         QVERIFY(QCoro::waitFor(control.server->close()));
     }
+    /// Halted or taken up by nobody, a run of ours says nothing of what others do meanwhile.
+    void P1_anOpenRunHidesNoFailoverByOthers()
+    {
+        Control control;
+        lookOnce(control);
+        must(control.approve());
+        control.armBoth();
+        const Json begun = must(control.start(control.authorisation()));
+        must(control.ask("run.pause", {{"run", begun["run"]}, {"by", "operator"}}));
+        must(control.ask("run.wait", {{"run", begun["run"]}}));
+        QVERIFY(!control.ask("access.check", Json::object())); // not beside a run
+        byHand(control, "dc1", "demote");
+        byHand(control, "dr1", "promote");
+        const Json proposed = proposedNow(control);
+        QCOMPARE(proposed.size(), std::size_t(1));
+        QVERIFY(proposed[0]["plan"].is_null());
+        QVERIFY(proposed[0]["none"]["id"] == "proposed.open");
+        QVERIFY(proposed[0]["what"]["id"] == "proposed.changed");
+        QVERIFY(QCoro::waitFor(control.server->close()));
+    }
+    void oneAccessCheckAtATime()
+    {
+        Control control;
+        const auto other = control.connect();
+        auto first = other->call("access.check", Json::object());
+        auto second = other->call("access.check", Json::object());
+        const Result<Json> one = QCoro::waitFor(std::move(first));
+        const Result<Json> two = QCoro::waitFor(std::move(second));
+        QVERIFY(one);
+        QVERIFY(!two && two.error().code == ErrorCode::Conflict);
+        QVERIFY(control.ask("access.check", Json::object()));
+        QVERIFY(QCoro::waitFor(control.server->close()));
+    }
     /// The canary: our own move is no news.
     void whatARunOfOursMovedIsNotProposed()
     {

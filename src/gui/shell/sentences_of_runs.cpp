@@ -200,6 +200,9 @@ constexpr SentencePattern runRows[] = {
     QT_TRANSLATE_NOOP3("Sentence", "{service}: {before} and {after} both say that they are primary",
                        "proposed.two"),
     QT_TRANSLATE_NOOP3("Sentence",
+                       "Nothing is proposed: the run {run} of this service is open. End it first",
+                       "proposed.open"),
+    QT_TRANSLATE_NOOP3("Sentence",
                        "Nothing is proposed: which of {before} and {after} holds what counts is a "
                        "person’s decision. Stop the other one, then look again",
                        "proposed.two.none"),
