@@ -97,7 +97,6 @@ Task<Json> Server::accessPlan(Json params)
 
 Task<Json> Server::accessCheck(Json params)
 {
-    FH_CO_TRY(const AccessAsked asked, co_await accessAsked(std::move(params)));
     const Instant at = m_world.timers.clock().now();
     // Anybody may ask, and each question takes threads that a failover needs.
     if (m_runs.busy())
@@ -107,6 +106,12 @@ Task<Json> Server::accessCheck(Json params)
         co_return fail(ErrorCode::Conflict, "another access check is under way", "access",
                        "Ask again once it has ended");
     m_accessAsked = true;
+    const Result<AccessAsked> wanted = co_await accessAsked(std::move(params));
+    if (!wanted) {
+        m_accessAsked = false;
+        co_return fail(Error(wanted.error()));
+    }
+    const AccessAsked asked = *wanted;
     const Result<AccessChecked> answered =
         co_await checkAccess(asked.live, asked.needs, m_world.env);
     m_accessAsked = false;
