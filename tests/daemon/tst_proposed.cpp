@@ -170,19 +170,6 @@ private Q_SLOTS:
         QVERIFY(proposed[0]["what"]["id"] == "proposed.changed");
         QVERIFY(QCoro::waitFor(control.server->close()));
     }
-    void oneAccessCheckAtATime()
-    {
-        Control control;
-        const auto other = control.connect();
-        auto first = other->call("access.check", Json::object());
-        auto second = other->call("access.check", Json::object());
-        const Result<Json> one = QCoro::waitFor(std::move(first));
-        const Result<Json> two = QCoro::waitFor(std::move(second));
-        QVERIFY(one);
-        QVERIFY(!two && two.error().code == ErrorCode::Conflict);
-        QVERIFY(control.ask("access.check", Json::object()));
-        QVERIFY(QCoro::waitFor(control.server->close()));
-    }
     /// The canary: our own move is no news.
     void whatARunOfOursMovedIsNotProposed()
     {
