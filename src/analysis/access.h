@@ -39,10 +39,10 @@ struct AccessQuestion {
     bool observeOnly = false;  ///< only what looking takes, everywhere
     std::set<SiteId> observed; ///< sites at which nothing may act: looking alone there
 };
-/// By component and host, each line once, with all the verbs that need it. Where the estate declares
-/// the verbs, the kind's entry "verbs" or "requests" is meant. A verb that acts and of which the
-/// kind says nothing gives a line that nobody can grant; an empty list says that it takes nothing.
-/// Pure.
+/// By component and host, each line once, with all the verbs that need it. Where the estate
+/// declares the verbs, the kind's entry "verbs" or "requests" is meant. A verb that acts and of
+/// which the kind says nothing gives a line that nobody can grant; an empty list says that it takes
+/// nothing. Pure.
 [[nodiscard]] std::vector<AccessNeed> accessNeeds(const AccessQuestion &question);
 
 } // namespace farhaven::analysis

@@ -48,8 +48,8 @@ generateStartSite(const model::Estate &estate, const SiteId &site, const SiteFac
 /// Who was the primary of `writer` last, where none is seen now: the newest of what was kept of it,
 /// unless what is seen contradicts it (another system, a later timeline); where nothing was kept,
 /// the one server that was seen to have ended in order as a primary, if every other member is seen
-/// to be a replica, or to have ended as one, on no later timeline. Never a guess: Conflict, with the
-/// reason. `sightings`: oldest first; `seen`: null when the writer could not be looked at.
+/// to be a replica, or to have ended as one, on no later timeline. Never a guess: Conflict, with
+/// the reason. `sightings`: oldest first; `seen`: null when the writer could not be looked at.
 [[nodiscard]] Result<MemberId> lastPrimary(const model::Component &writer,
                                            const std::vector<model::Sighting> &sightings,
                                            const model::Observation *seen);

@@ -8,12 +8,17 @@
 
 #include <QUrl>
 
+#include <poll.h>
+
 #include <algorithm>
 #include <set>
+#include <tuple>
 
 namespace farhaven::transport {
 
 namespace {
+
+constexpr Milliseconds keyExchangePause{5};
 
 constexpr std::size_t partBytesMax = 32 << 10;  ///< of one read or write; every server takes it
 constexpr std::size_t packetBytesMax = 1 << 18; ///< of one answer
@@ -136,8 +141,15 @@ Result<> Sftp::Parts::send(const sftp::Packet &packet)
         if (ssh_channel_poll(channel, 0) == SSH_ERROR)
             return fail(broken(what));
         if (ssh_channel_window_size(channel) == 0 ||
-            (ssh_get_status(ssh->handle) & SSH_WRITE_PENDING) != 0)
+            (ssh_get_status(ssh->handle) & SSH_WRITE_PENDING) != 0) {
             FH_CHECK(ssh->waitForPeer(interrupt, Ticks::max(), what));
+            continue;
+        }
+        // Open, and still nothing is taken: a key exchange. Nothing tells when it is over.
+        std::ignore = interrupt.wait(ssh->socket.number(), POLLIN,
+                                     std::chrono::steady_clock::now() + keyExchangePause);
+        if (interrupt.ended(what))
+            return fail(broken(what));
     }
     return {};
 }

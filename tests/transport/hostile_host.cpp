@@ -4,6 +4,7 @@
 #include <libssh/callbacks.h>
 #include <libssh/server.h>
 #include <netinet/in.h>
+#include <netinet/tcp.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -11,6 +12,12 @@
 #include <stdexcept>
 
 using farhaven::SshTarget;
+
+namespace {
+
+constexpr std::uint64_t rekeyBytes = 16 << 10; ///< more is not sent under one key
+
+} // namespace
 
 HostileHost::HostileHost(Trick trick) : m_trick(trick)
 {
@@ -81,6 +88,8 @@ void HostileHost::serve()
         ssh_bind_options_set(bind, SSH_BIND_OPTIONS_PROCESS_CONFIG, &no);
         ssh_key key = ssh_key_dup(m_key); // the bind frees it
         ssh_bind_options_set(bind, SSH_BIND_OPTIONS_IMPORT_KEY, key);
+        if (m_trick == Trick::StallAtRekey)
+            ssh_options_set(session, SSH_OPTIONS_REKEY_DATA, &rekeyBytes);
         if (ssh_bind_accept_fd(bind, session, connection) == SSH_OK &&
             ssh_handle_key_exchange(session) == SSH_OK)
             serveSession(session);
@@ -122,6 +131,11 @@ bool HostileHost::reply(ssh_session session, ssh_message message, ssh_channel &c
             channel = ssh_message_channel_request_open_reply_accept(message);
         return true;
     case SSH_REQUEST_CHANNEL:
+        if (m_trick == Trick::StallAtRekey) {
+            ssh_message_channel_request_reply_success(message);
+            greetAndRekey(session, channel);
+            return true;
+        }
         if (ssh_message_subtype(message) != SSH_CHANNEL_REQUEST_EXEC)
             return false;
         ++m_commands;
@@ -132,6 +146,23 @@ bool HostileHost::reply(ssh_session session, ssh_message message, ssh_channel &c
     default:
         return false;
     }
+}
+
+void HostileHost::greetAndRekey(ssh_session session, ssh_channel channel)
+{
+    // In one segment, so that whoever reads the greeting is in the key exchange at once.
+    int corked = 1;
+    ::setsockopt(m_connection, IPPROTO_TCP, TCP_CORK, &corked, sizeof corked);
+    constexpr unsigned char version[] = {0, 0, 0, 5, 2, 0, 0, 0, 3};
+    ssh_channel_write(channel, version, sizeof version);
+    ssh_send_ignore(session, std::string(2 * rekeyBytes, 'x').c_str());
+    ssh_blocking_flush(session, 1000);
+    corked = 0;
+    ::setsockopt(m_connection, IPPROTO_TCP, TCP_CORK, &corked, sizeof corked);
+    // Until the other end, or the test, has enough of it.
+    char byte = 0;
+    while (::recv(m_connection, &byte, 1, 0) > 0)
+        continue;
 }
 
 void HostileHost::misbehave(ssh_session session, ssh_channel channel)

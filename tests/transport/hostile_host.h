@@ -25,6 +25,7 @@ public:
         EndAndHang,      ///< end of output, then neither status nor close
         StatusAndVanish, ///< status 0, then the connection is gone
         EndlessOutput,
+        StallAtRekey,  ///< greets as SFTP, begins a key exchange and falls silent
         EndlessIgnore, ///< packets that mean nothing, for ever
     };
     explicit HostileHost(Trick trick);
@@ -39,6 +40,7 @@ private:
     void serve();
     void serveSession(ssh_session session);
     [[nodiscard]] bool reply(ssh_session session, ssh_message message, ssh_channel &channel);
+    void greetAndRekey(ssh_session session, ssh_channel channel);
     void misbehave(ssh_session session, ssh_channel channel);
 
     const Trick m_trick;

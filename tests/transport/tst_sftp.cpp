@@ -8,6 +8,7 @@
 
 #include <sys/stat.h>
 
+#include <atomic>
 #include <filesystem>
 #include <stop_token>
 #include <thread>
@@ -67,6 +68,27 @@ class TestSftp : public QObject {
         return path + "." + sha256Hex(bytes).substr(0, 16) + ".part";
     }
 
+private:
+    /// Cut off while the file is on its way, or done where the file was faster than the cut.
+    Result<> replaceAndCut(const SshTarget &target, const std::string &there,
+                           const std::string &next)
+    {
+        std::stop_source stop;
+        CallLimits within = limits(kPlenty);
+        within.stop = stop.get_token();
+        Interrupt interrupt(within, [] {});
+        FH_TRY(auto sftp, Sftp::open(target, {}, {}, interrupt));
+        std::atomic<bool> over = false;
+        std::jthread cutter([&] {
+            while (!over && !std::filesystem::exists(partOf(there, next)))
+                std::this_thread::yield();
+            stop.request_stop();
+        });
+        auto done = sftp->replace(there, next);
+        over = true;
+        return done;
+    }
+
 private Q_SLOTS:
     void initTestCase() { m_sshd = std::make_unique<OwnSshd>("Subsystem sftp internal-sftp"); }
     void cleanupTestCase() { m_sshd.reset(); }
@@ -111,29 +133,19 @@ private Q_SLOTS:
     {
         const std::string old = many(1000), next = many(40'000'000);
         auto other = std::make_unique<OwnSshd>("Subsystem sftp internal-sftp");
-        std::stop_source stop;
         SshTarget target = other->target();
         const std::string there = other->path("kept");
-        put(there, old);
-        CallLimits within = limits(kPlenty);
-        within.stop = stop.get_token();
-        Interrupt interrupt(within, [] {});
-        auto sftp = Sftp::open(target, {}, {}, interrupt);
-        QVERIFY(sftp);
-        // It is cut off while the file is on its way.
-        std::jthread cutter([&] {
-            while (!std::filesystem::exists(partOf(there, next)))
-                std::this_thread::yield();
-            stop.request_stop();
-        });
-        const auto done = (*sftp)->replace(there, next);
-        cutter.join();
+        Result<> done;
+        for (int round = 0; round < 20 && done; ++round) {
+            put(there, old);
+            done = replaceAndCut(target, there, next);
+        }
         QVERIFY(!done);
         QCOMPARE(contentOf(there), old);
         Login again(target);
         QVERIFY(again.sftp);
         const auto size = again.sftp->size(partOf(there, next));
-        QVERIFY(size && *size < next.size());
+        QVERIFY(size && *size <= next.size());
         QVERIFY(again.sftp->replace(there, next));
         QCOMPARE(contentOf(there), next);
     }

@@ -2,6 +2,7 @@
 #include "transport/hostile_host.h"
 #include "transport/own_sshd.h"
 #include "transport/real_env.h"
+#include "transport/sftp.h"
 
 #include <QElapsedTimer>
 #include <QTcpServer>
@@ -303,6 +304,19 @@ private Q_SLOTS:
         source.request_stop();
         for (Task<ExecResult> &task : tasks)
             QCOMPARE(QCoro::waitFor(task).error().code, ErrorCode::Cancelled);
+    }
+    void P25_aKeyExchangeThatIsNotFinishedEndsWithTheDeadline()
+    {
+        HostileHost host(Trick::StallAtRekey);
+        Interrupt interrupt(limits(1'000), [] {});
+        auto sftp = Sftp::open(host.target(), {}, {}, interrupt);
+        QVERIFY2(sftp, sftp ? "" : describe(sftp.error()).c_str());
+        QElapsedTimer timer;
+        timer.start();
+        const auto size = (*sftp)->size("/checkpoints");
+        QVERIFY(!size && size.error().code == ErrorCode::Timeout);
+        QVERIFY(timer.elapsed() < kPlenty / 2);
+        sftp->reset();
     }
 };
 
