@@ -163,12 +163,17 @@ class FarPlaces(unittest.TestCase):
         self.reach()
         self.assertEqual(self.verdicts()[sink], "yes")
 
-    def test_P17_a_sink_that_was_written_over_is_a_contradiction(self):
+    def test_P17_what_the_host_makes_up_is_unknown_and_bars_no_way(self):
+        """Who rules the host could also cut it; only what our own key signed contradicts."""
         sink = self.far("/checkpoints")
         self.verb("sink", "add", sink, *self.login())
         with open(self.path("far/checkpoints"), "a", encoding="utf-8") as file:
             file.write("{}\n")
-        self.verb("audit", "verify", code=9)
+        self.assertEqual(self.verdicts()[sink], "unknown")
+        self.end_all()
+        self.own(self.workspace)
+        said = self.verb("audit", "list", "--kind", "workspace.")["records"]
+        self.assertTrue([each for each in said if "far/checkpoints" in each["what"]], said)
 
 
 if __name__ == "__main__":
