@@ -6,6 +6,8 @@
 
 #include <QCoreApplication>
 
+#include <map>
+
 namespace farhaven::gui {
 
 namespace {
@@ -20,21 +22,27 @@ QString siteName(const Picture &picture, const SiteId &id)
     return site ? shown(site->name) : shown(id.value);
 }
 
-/// The arrows of the drawing that leave this node, in words.
-Cell needsOf(const Chart &chart, const ChartNode &node)
+/// Node id → the names that its arrows lead to. Found once for all rows: there are ten thousand.
+using Needs = std::map<std::string, QStringList>;
+
+Needs needsOf(const Chart &chart)
 {
-    QStringList names;
-    for (const ChartNeed &need : chart.needs) {
-        const ChartNode *to = need.from == node.id ? chart.find(need.to) : nullptr;
-        if (to)
-            names << shown(to->name);
+    std::map<std::string, const ChartNode *> nodes;
+    for (const ChartGroup &group : chart.groups) {
+        for (const ChartNode &node : group.nodes)
+            nodes[node.id] = &node;
     }
-    Cell cell;
-    cell.text = names.join(QStringLiteral(", "));
-    return cell;
+    for (const ChartNode &host : chart.hosts)
+        nodes[host.id] = &host;
+    Needs needs;
+    for (const ChartNeed &need : chart.needs) {
+        if (const auto to = nodes.find(need.to); to != nodes.end())
+            needs[need.from] << shown(to->second->name);
+    }
+    return needs;
 }
 
-Record recordOf(const Picture &picture, const Chart &chart, const ChartGroup &group,
+Record recordOf(const Picture &picture, const Needs &needs, const ChartGroup &group,
                 const ChartNode &node, Ticks now)
 {
     const Reading reading = readingOf(picture, node, now);
@@ -88,7 +96,9 @@ Record recordOf(const Picture &picture, const Chart &chart, const ChartGroup &gr
                     text(position),
                     host,
                     text(age, ageOrder),
-                    needsOf(chart, node)};
+                    {}};
+    if (const auto found = needs.find(node.id); found != needs.end())
+        record.cells.back().text = found->second.join(QStringLiteral(", "));
     return record;
 }
 
@@ -114,22 +124,25 @@ std::vector<Column> memberColumns()
 {
     const auto column = [](const QString &title) { return Column{title, false, false, false}; };
     const auto whole = [](const QString &title) { return Column{title, false, false, true}; };
-    // Of a number half is a wrong one.
-    const auto number = [](const QString &title) { return Column{title, true, false, true}; };
-    return {column(Titles::tr("Site")),   {Titles::tr("Component"), false, true, false},
-            column(Titles::tr("Member")), {Titles::tr("State"), false, false, true},
-            whole(Titles::tr("Role")),    whole(Titles::tr("Writable")),
-            number(Titles::tr("Behind")), number(Titles::tr("Position")),
-            column(Titles::tr("Host")),   number(Titles::tr("Seen")),
+    // Of a number half is a wrong one; as wide as its text it would be laid out anew each second.
+    const auto number = [](const QString &title, int characters) {
+        return Column{title, true, false, false, characters};
+    };
+    return {column(Titles::tr("Site")),       {Titles::tr("Component"), false, true, false},
+            column(Titles::tr("Member")),     {Titles::tr("State"), false, false, true},
+            whole(Titles::tr("Role")),        whole(Titles::tr("Writable")),
+            number(Titles::tr("Behind"), 14), number(Titles::tr("Position"), 18),
+            column(Titles::tr("Host")),       number(Titles::tr("Seen"), 16),
             column(Titles::tr("Needs"))};
 }
 
 std::vector<Record> memberRecords(const Picture &picture, const Chart &chart, Ticks now)
 {
+    const Needs needs = needsOf(chart);
     std::vector<Record> records;
     for (const ChartGroup &group : chart.groups) {
         for (const ChartNode &node : group.nodes)
-            records.push_back(recordOf(picture, chart, group, node, now));
+            records.push_back(recordOf(picture, needs, group, node, now));
     }
     for (const ChartNode &host : chart.hosts)
         records.push_back(hostRecord(picture, host, now));
