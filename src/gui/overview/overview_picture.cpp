@@ -12,27 +12,6 @@ namespace farhaven::gui {
 
 namespace {
 
-int severity(Status status)
-{
-    switch (status) {
-    case Status::Critical:
-        return 0;
-    case Status::InDoubt:
-        return 1;
-    case Status::Warning:
-        return 2;
-    case Status::Unknown:
-        return 3;
-    case Status::Maintenance:
-        return 4;
-    case Status::Paused:
-        return 5;
-    case Status::Ok:
-        break;
-    }
-    return 6;
-}
-
 constexpr int changesShown = 3; ///< in one row
 
 QString idText(const auto &id)

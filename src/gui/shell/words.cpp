@@ -150,6 +150,27 @@ QString protectionText(model::ProtectionState state)
     return Words::tr("Not known");
 }
 
+int severity(Status status)
+{
+    switch (status) {
+    case Status::Critical:
+        return 0;
+    case Status::InDoubt:
+        return 1;
+    case Status::Warning:
+        return 2;
+    case Status::Unknown:
+        return 3;
+    case Status::Maintenance:
+        return 4;
+    case Status::Paused:
+        return 5;
+    case Status::Ok:
+        break;
+    }
+    return 6;
+}
+
 Status protectionStatus(model::ProtectionState state)
 {
     using enum model::ProtectionState;

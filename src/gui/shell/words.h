@@ -40,6 +40,8 @@ namespace farhaven::gui {
 
 [[nodiscard]] QString protectionText(model::ProtectionState state);
 [[nodiscard]] Status protectionStatus(model::ProtectionState state);
+/// The order in which people must look: 0 is the worst.
+[[nodiscard]] int severity(Status status);
 [[nodiscard]] QString roleText(model::Role role);
 [[nodiscard]] QString writableText(Tri writable);
 [[nodiscard]] QString siteRoleText(model::SiteRole role);

@@ -15,27 +15,6 @@ struct WallWords {
     Q_DECLARE_TR_FUNCTIONS(farhaven::gui::WallWords)
 };
 
-int severity(Status status)
-{
-    switch (status) {
-    case Status::Critical:
-        return 0;
-    case Status::InDoubt:
-        return 1;
-    case Status::Warning:
-        return 2;
-    case Status::Unknown:
-        return 3;
-    case Status::Maintenance:
-        return 4;
-    case Status::Paused:
-        return 5;
-    case Status::Ok:
-        break;
-    }
-    return 6;
-}
-
 WallLine lineOf(const Picture &picture, const model::Service &service, Ticks ticks)
 {
     WallLine line;
