@@ -7,7 +7,6 @@
 #include <QCoro/QCoroFuture>
 
 #include <algorithm>
-#include <set>
 
 namespace farhaven::daemon {
 
