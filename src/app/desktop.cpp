@@ -17,8 +17,24 @@
 #include "gui/wall/wall_page.h"
 
 #include <QPointer>
+#include <QTimer>
+
+#include <malloc.h>
 
 namespace farhaven::app {
+
+namespace {
+
+/// After it the pages have asked what they ask of a new estate.
+constexpr int settlesMs = 300;
+
+/// Reading an estate takes several times what is kept of it, and the C library holds on to that.
+void giveMemoryBack()
+{
+    ::malloc_trim(0);
+}
+
+} // namespace
 
 Desktop::Desktop(const std::string &person)
     : m_person(person), m_workspaces(person), m_window(m_clock)
@@ -109,6 +125,11 @@ void Desktop::begin(const QString &path)
         dialog->open();
     });
     m_window.attach(std::move(session), path);
+    QObject::connect(begun, &gui::Session::pictureChanged, begun,
+                     [begun](const gui::Changes &changes) {
+                         if (changes.estate)
+                             QTimer::singleShot(settlesMs, begun, giveMemoryBack);
+                     });
     if (m_shown)
         QObject::connect(
             begun, &gui::Session::pictureChanged, &m_window, [this, path] { m_shown(path); },

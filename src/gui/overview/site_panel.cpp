@@ -36,7 +36,7 @@ SitePanel::Block SitePanel::addBlock()
     grid->addWidget(quietLabel(tr("Members")), 1, 0, Qt::AlignTop);
     grid->addWidget(block.answers, 1, 1);
     grid->addWidget(quietLabel(tr("Oldest reading")), 2, 0, Qt::AlignTop);
-    grid->addWidget(block.oldest, 2, 1);
+    grid->addWidget(block.oldest, 2, 1, Qt::AlignLeft | Qt::AlignTop);
     m_column->insertWidget(int(m_blocks.size()), block.frame);
     return block;
 }
@@ -71,7 +71,7 @@ void SitePanel::fill(const Block &block, const SiteStand &site)
                        site.members == 0
                            ? tr("none here")
                            : tr("%1 of %n answer", nullptr, site.members).arg(site.answering));
-    block.oldest->setText(site.oldest ? ageText(*site.oldest) : tr("no reading"));
+    setTicking(*block.oldest, site.oldest ? ageText(*site.oldest) : tr("no reading"));
     block.frame->setAccessibleName(QStringLiteral("%1, %2").arg(site.name, site.role));
 }
 

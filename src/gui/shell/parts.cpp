@@ -72,7 +72,9 @@ StatusLabel::StatusLabel(QWidget *parent) : QWidget(parent), m_mark(new QLabel),
 void StatusLabel::set(Status status, const QString &text)
 {
     m_status = status;
-    m_text->setText(text.isEmpty() ? Theme::word(status) : text);
+    const QString said = text.isEmpty() ? Theme::word(status) : text;
+    if (m_text->text() != said) // a text that can be selected is laid out anew also unchanged
+        m_text->setText(said);
     setAccessibleName(QStringLiteral("%1: %2").arg(Theme::word(status), m_text->text()));
     m_mark->setToolTip(Theme::word(status));
     draw();
@@ -80,7 +82,24 @@ void StatusLabel::set(Status status, const QString &text)
 
 void StatusLabel::draw()
 {
-    m_mark->setPixmap(markOf(m_status, this));
+    setMark(*m_mark, markOf(m_status, this));
+}
+
+void setMark(QLabel &label, const QPixmap &mark)
+{
+    if (label.pixmap().cacheKey() != mark.cacheKey())
+        label.setPixmap(mark);
+}
+
+void setTicking(QLabel &label, const QString &text)
+{
+    if (label.text() == text)
+        return;
+    label.setText(text);
+    const QSize room = label.minimumSize();
+    const QSize needed = label.sizeHint().expandedTo(room);
+    if (needed != room)
+        label.setFixedSize(needed);
 }
 
 Panel::Panel(const QString &title, QWidget *parent)

@@ -32,6 +32,14 @@ private:
     Status m_status = Status::Unknown;
 };
 
+/// Shows `mark` unless it stands there: a label that is given the same one again asks for room
+/// and paints all the same, and marks are set each second.
+void setMark(QLabel &label, const QPixmap &mark);
+
+/// A text that changes each second, in one line. The label is as wide as the widest it has shown
+/// and of that size only, so that a new text paints it and lays out nothing else.
+void setTicking(QLabel &label, const QString &text);
+
 /// A titled frame: "Title  note ………… tools". Its content goes into body().
 class Panel : public QFrame {
     Q_OBJECT

@@ -36,6 +36,8 @@ void RailItem::setTitle(const QString &title)
 
 void RailItem::setBadge(int count)
 {
+    if (count == m_badge)
+        return;
     m_badge = count;
     setAccessibleDescription(count > 0 ? tr("%n need attention", nullptr, count) : QString());
     update();

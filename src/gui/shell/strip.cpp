@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/shell/strip.h"
 
+#include "gui/shell/parts.h"
 #include "gui/shell/words.h"
 
 #include <QHBoxLayout>
@@ -92,6 +93,8 @@ Strip::Strip(QWidget *parent) : QFrame(parent), m_word(new QLabel), m_document(n
 
 void Strip::setEnvironment(std::optional<Environment> environment)
 {
+    if (environment == m_environment)
+        return;
     m_environment = environment;
     draw();
 }
@@ -139,10 +142,10 @@ void Strip::tick(Instant now, Ticks ticks)
     } else {
         const Milliseconds age = ageOf(*m_reading, m_heard, ticks);
         status = age <= readingAgeMax ? Status::Ok : Status::Unknown;
-        m_ageText->setText(tr("Newest reading %1").arg(ageText(age)));
+        setTicking(*m_ageText, tr("Newest reading %1").arg(ageText(age)));
         m_ageText->setToolTip(clockText(*m_reading, now));
     }
-    m_ageMark->setPixmap(Theme::instance().statusMark(status, 14, devicePixelRatioF()));
+    setMark(*m_ageMark, Theme::instance().statusMark(status, 14, devicePixelRatioF()));
 }
 
 void Strip::draw()

@@ -389,8 +389,8 @@ void Window::tick()
         m_statusWorkspace->setText(workspaceText(m_session->picture()));
         m_statusAnswers->setText(answersText(m_session->picture()));
     }
-    m_statusUtc->setText(clockText(now, now));
-    m_statusLocal->setText(secondClock(now));
+    setTicking(*m_statusUtc, clockText(now, now));
+    setTicking(*m_statusLocal, secondClock(now));
     m_statusLocal->setVisible(!m_statusLocal->text().isEmpty());
     if (auto *current = static_cast<Page *>(m_stack->currentWidget()))
         current->tick(m_clock.ticks());

@@ -143,7 +143,10 @@ void TopologyPage::show(const Picture &picture, const Changes &changes)
                                .arg(picture.estate.hosts.size())
                                .arg(picture.estate.components.size()));
     }
-    fill();
+    // Ten thousand rows that nobody looks at cost as much as those that somebody does: tick()
+    // makes them when the page is come to.
+    if (isVisible())
+        fill();
 }
 
 void TopologyPage::tick(Ticks now)
