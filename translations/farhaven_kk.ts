@@ -2925,6 +2925,16 @@
         <comment>run.aborted.by-plan</comment>
         <translation>Орындау жоспар айтқандай кері қайтарылды; одан ештеңе қалмады</translation>
     </message>
+    <message>
+        <source>It rests on {value}, which nobody can choose now: it was not asked.</source>
+        <comment>check.unchosen</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The claim on {component} still stands: {said}</source>
+        <comment>claim.takeover.held</comment>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Title</name>

@@ -49,8 +49,7 @@ Task<std::optional<Notification>> attemptOne(SharedState self, Notification one)
     const auto found = self->settings.receivers.find(one.member);
     Attempted came;
     came.refused = true;
-    came.said = one.misnamed ? "its file is not named as what stands in it: it is a copy"
-                             : "there is no such receiver any more";
+    came.said = one.misnamed ? one.said : "there is no such receiver any more";
     if (!one.misnamed && found != self->settings.receivers.end()) {
         const Receiver receiver = found->second;
         const CallLimits limits(self->env.clock().ticks() + requestMax, self->stop.get_token());

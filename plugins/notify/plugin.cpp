@@ -34,20 +34,39 @@ Json rowOf(const Notification &one)
             {"on_record", one.onRecord}};
 }
 
-/// What ended and is on no record yet comes first.
+/// What ended and is on no record yet comes first, then what waits: whoever reads this looks again
+/// for as long as there is either.
 Result<Json> outcomesIn(const Spool &spool)
 {
     FH_TRY(auto all, spool.ended());
     FH_TRY(const auto waiting, spool.waiting());
-    std::stable_sort(all.begin(), all.end(),
-                     [](const auto &a, const auto &b) { return !a.onRecord && b.onRecord; });
-    all.insert(all.end(), waiting.begin(), waiting.end());
+    const auto recorded = std::stable_partition(all.begin(), all.end(),
+                                                [](const auto &one) { return !one.onRecord; });
+    all.insert(recorded, waiting.begin(), waiting.end());
     Json rows = Json::array();
     for (const Notification &one : all) {
         if (rows.size() < outcomesMax)
             rows.push_back(rowOf(one));
     }
     return rows;
+}
+
+/// By member, of all that is there: {"waiting": n, "given_up": n}.
+Result<Json> countsIn(const Spool &spool)
+{
+    FH_TRY(auto all, spool.ended());
+    FH_TRY(const auto waiting, spool.waiting());
+    all.insert(all.end(), waiting.begin(), waiting.end());
+    std::map<std::string, std::pair<int, int>> counts;
+    for (const Notification &one : all) {
+        auto &[waits, givenUp] = counts[one.member.value];
+        waits += one.state == Notification::State::Waiting ? 1 : 0;
+        givenUp += one.state == Notification::State::GivenUp ? 1 : 0;
+    }
+    Json out = Json::object();
+    for (const auto &[member, count] : counts)
+        out[member] = {{"waiting", count.first}, {"given_up", count.second}};
+    return out;
 }
 
 Result<Json> putOnRecord(const Spool &spool, const std::string &key, const MemberId &member,
@@ -139,21 +158,16 @@ Task<model::Observation> NotifyAdapter::observe(CallContext)
     seen.vantage = "farhaven";
     seen.at = self->env.clock().now();
     seen.ticks = self->env.clock().ticks();
-    std::function<Result<Json>()> work = [self] { return outcomesIn(self->spool); };
-    const Result<Json> rows = co_await self->env.blocking<Json>(work);
+    std::function<Result<Json>()> work = [self] { return countsIn(self->spool); };
+    const Result<Json> counts = co_await self->env.blocking<Json>(work);
+    const Json none = {{"waiting", 0}, {"given_up", 0}};
     for (const auto &[member, receiver] : self->settings.receivers) {
         model::MemberState state;
         state.member = member;
-        int waiting = 0, givenUp = 0;
-        for (const Json &row : rows ? *rows : Json::array()) {
-            const bool own = row["member"] == member.value;
-            waiting += own && row["state"] == "waiting" ? 1 : 0;
-            givenUp += own && row["state"] == "given-up" ? 1 : 0;
-        }
-        if (rows)
-            state.facts = {{"waiting", waiting}, {"given_up", givenUp}};
+        if (counts)
+            state.facts = counts->value(member.value, none);
         else
-            state.error = rows.error();
+            state.error = counts.error();
         seen.members.push_back(std::move(state));
     }
     co_return seen;

@@ -3,6 +3,7 @@
 
 #include "base/json_reader.h"
 #include "base/private_file.h"
+#include "base/sentence.h"
 
 #include <fcntl.h>
 #include <sys/file.h>
@@ -22,6 +23,7 @@ using SpoolState = Notification::State;
 
 constexpr std::size_t fileBytesMax = 64 << 10;
 constexpr unsigned ownersAlone = 0600;
+
 /// Of a name, so that the whole of it stays below 200 bytes. What is cut off is in its hash.
 constexpr std::size_t componentMax = 40, keyMax = 70, memberMax = 30, hashMax = 16;
 
@@ -64,6 +66,16 @@ Result<Notification> readNotification(const std::string &path)
         if (state == name(known))
             one.state = known;
     }
+    return one;
+}
+
+/// What stands in the place of a file that cannot be made sense of, so that somebody hears of it.
+Notification unreadable(const std::string &path, const Error &error)
+{
+    Notification one;
+    one.key = fs::path(path).stem().string();
+    one.member = MemberId("unreadable");
+    one.said = "its file cannot be read: " + printable(error.message, 300);
     return one;
 }
 
@@ -128,10 +140,11 @@ Result<std::vector<std::string>> Spool::paths(SpoolState state) const
     const std::string ending = endingOf(state);
     std::vector<std::string> paths;
     std::error_code error;
-    for (const auto &entry : fs::directory_iterator(m_folder, error)) {
-        const std::string file = entry.path().filename().string();
+    for (fs::directory_iterator at(m_folder, error), end; !error && at != end;
+         at.increment(error)) {
+        const std::string file = at->path().filename().string();
         if (file.starts_with(m_prefix) && file.ends_with(ending))
-            paths.push_back(entry.path().string());
+            paths.push_back(at->path().string());
     }
     if (error)
         return fail(ErrorCode::Io, "the spool cannot be read: " + error.message(), m_folder,
@@ -145,9 +158,14 @@ Result<std::vector<Notification>> Spool::all(SpoolState state) const
     std::vector<Notification> found;
     for (const std::string &path : files) {
         Result<Notification> one = readNotification(path);
-        if (!one)
-            continue;
+        if (!one && one.error().code == ErrorCode::Io)
+            continue; // removed meanwhile, or a disk that may be well with the next look
+        const bool read = one.has_value();
+        if (!read)
+            one = unreadable(path, one.error());
         one->misnamed = one->state != state || path != pathOf(*one, state);
+        if (read && one->misnamed && state == SpoolState::Waiting)
+            one->said = "its file is not named as what stands in it: it is a copy";
         one->state = state;
         one->path = path;
         found.push_back(std::move(*one));

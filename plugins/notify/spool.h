@@ -26,7 +26,7 @@ struct Notification {
     std::string said;      ///< by the receiver, or why it could not be asked; of the last attempt
     bool onRecord = false; ///< somebody keeps what became of it
     std::string path;      ///< of the file that it was read from; empty: of none
-    bool misnamed = false; ///< that file is not named as what stands in it: somebody's copy
+    bool misnamed = false; ///< that file is not named as what stands in it: `said` tells
 };
 [[nodiscard]] std::string_view name(Notification::State state);
 
@@ -38,7 +38,8 @@ public:
 
     /// Kept once for each key and member, whatever became of it: again is no error.
     [[nodiscard]] Result<> keep(const Notification &notification) const;
-    /// In the order of their keys. A file that is none of ours is passed over.
+    /// In the order of their keys. A file that is none of ours is passed over; one of ours that
+    /// cannot be made sense of is there as misnamed.
     [[nodiscard]] Result<std::vector<Notification>> waiting() const;
     [[nodiscard]] Result<std::vector<Notification>> ended() const;
     /// Of one that was read from here, in that very file, whatever it is called. Waiting still, or

@@ -118,9 +118,10 @@ Task<Outcome> checkpoint(Cluster &cluster, Action action, CallContext context)
         co_return fail(*before.sqlError);
     const Ticks start = cluster.now();
     Task<> warm = warmHosts(cluster, context.limits);
-    FH_CO_CHECK(co_await cluster.ask(action.member, sql::checkpoint, {}, Statement::Change,
-                                     context.limits));
-    co_await warm;
+    const auto done =
+        co_await cluster.ask(action.member, sql::checkpoint, {}, Statement::Change, context.limits);
+    co_await warm; // before anything is answered: whoever asked may let go of the cluster then
+    FH_CO_CHECK(done);
     const std::int64_t ms = msSince(start, cluster.now());
     co_return outcomeOf(
         OutcomeKind::Done, {{"before", evidence(before)}, {"checkpoint_ms", ms}},

@@ -299,9 +299,11 @@ std::optional<Rpa> lossAtOnce(const Run &written, std::span<const JournalEvent> 
     const Step *promote = promoted(run, journal);
     if (!promote)
         return std::nullopt;
-    const auto &asked = promote->action()->preconditions;
-    const bool waited = std::any_of(asked.begin(), asked.end(), [](const Condition &condition) {
-        return condition.question == Question::HasAll;
+    const model::ActionStep &action = *promote->action();
+    const auto &asked = action.preconditions;
+    const bool waited = std::any_of(asked.begin(), asked.end(), [&](const Condition &condition) {
+        return condition.question == Question::HasAll && condition.component == action.component &&
+               condition.member == action.member;
     });
     if (waited) {
         Rpa rpa;

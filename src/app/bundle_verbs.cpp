@@ -239,9 +239,13 @@ Task<> keepOnce(cli::Context context, BundleWords words, std::shared_ptr<Sealing
     if (!copy)
         co_return {};
     if (!words.remote()) {
-        std::error_code none_there;
+        std::error_code error;
         std::filesystem::copy_file(file, file + ".before",
-                                   std::filesystem::copy_options::overwrite_existing, none_there);
+                                   std::filesystem::copy_options::overwrite_existing, error);
+        if (error && error != std::errc::no_such_file_or_directory)
+            co_return fail(ErrorCode::Io,
+                           "the copy before cannot be kept: " + printable(error.message()),
+                           file + ".before", "It is not overwritten without that");
     }
     const Result<> written =
         co_await writeCopy(context, file, copy->bytes, copy->content.logSize, words);

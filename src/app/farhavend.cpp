@@ -19,8 +19,11 @@
 #include <sys/signalfd.h>
 #include <unistd.h>
 
+#include <cerrno>
 #include <csignal>
 #include <cstdio>
+#include <cstring>
+#include <utility>
 
 using namespace farhaven;
 
@@ -52,6 +55,20 @@ int refuse(const Error &error)
 }
 
 /// One program's life: opens, serves, and ends when it is told to or nobody needs it.
+/// False with errno set when the disk did not take all of it.
+bool writeWhole(int file, std::string_view text)
+{
+    while (!text.empty()) {
+        const ssize_t taken = ::write(file, text.data(), text.size());
+        if (taken < 0 && errno == EINTR)
+            continue;
+        if (taken <= 0)
+            return false;
+        text.remove_prefix(std::size_t(taken));
+    }
+    return true;
+}
+
 class Daemon {
 public:
     explicit Daemon(Words words) : m_words(std::move(words)) {}
@@ -111,14 +128,16 @@ private:
                                 O_WRONLY | O_CREAT | O_APPEND | O_NOFOLLOW | O_CLOEXEC, 0600);
         if (file < 0)
             return fail(ErrorCode::Io, "the file for the events cannot be written", m_words.events);
-        m_host->onEvent([file](const api::Event &event) {
+        m_host->onEvent([this, file](const api::Event &event) {
             if (event.topic != "run")
                 return;
             Json line = event.body;
             line["schema"] = "farhaven/run-event/1";
             const std::string text =
                 line.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
-            (void)!::write(file, text.data(), text.size());
+            if (!writeWhole(file, text) && !std::exchange(m_eventsLost, true))
+                std::fprintf(stderr, "farhavend: not all events could be written to %s: %s\n",
+                             m_words.events.c_str(), std::strerror(errno));
         });
         return {};
     }
@@ -150,6 +169,7 @@ private:
     QTimer m_idlePoll;
     QElapsedTimer m_idle;
     bool m_ending = false;
+    bool m_eventsLost = false;
 };
 
 /// SIGTERM and SIGINT as something to read. Before any thread begins, so that all block them.

@@ -130,7 +130,11 @@ Task<int> takeover(Context context, DisasterWords words)
     print(context.globals, "farhaven/claim-takeover/1", *reply,
           "Epoch " + std::to_string(reply->value("epoch", std::int64_t(0))) + " of " +
               text(*reply, "scope") +
-              " is taken and given back: an older holder is refused from now on" +
+              (reply->value("released", false)
+                   ? " is taken and given back: an older holder is refused from now on"
+                   : " is taken, and could not be given back (" + text(*reply, "why") +
+                         "): an older holder is refused from now on, and so is the next run until "
+                         "it takes the claim over") +
               (silent.empty() ? "."
                               : ", but not at " + silent +
                                     ", which did not answer: what was sent there may still come "

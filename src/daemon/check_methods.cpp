@@ -89,14 +89,22 @@ Json rowOf(const LiveCheck &check, const std::optional<LiveCheck> &green)
 
 LiveChecks::Sources Server::liveCheckSources()
 {
-    return {[this] { return approvedPlans(); },
+    return {[this] { return plansToCheck(); },
             [this](const store::StoredPlan &plan, std::stop_token stop) {
                 return liveCheck(plan, std::move(stop));
             },
             [this](const LiveCheck &check) { return keepCheck(check); },
             [this] { return m_runs.busy(); },
             [this](Error fault) { m_checkFault = std::move(fault); },
-            [this] { lookEnded(); }};
+            [this] { finishIfIdle(); }};
+}
+
+/// Of a round that begins; what the last one came to is over then.
+Task<LiveChecks::Plans> Server::plansToCheck()
+{
+    FH_CO_TRY(LiveChecks::Plans plans, co_await approvedPlans());
+    m_checkFault.reset();
+    co_return std::move(plans);
 }
 
 Task<LiveChecks::Plans> Server::approvedPlans()
@@ -115,7 +123,6 @@ Task<LiveChecks::Plans> Server::approvedPlans()
         if (verdict.answer.holds == Tri::Yes)
             approved.push_back(std::move(plan));
     }
-    m_checkFault.reset();
     co_return std::move(approved);
 }
 

@@ -27,6 +27,7 @@ struct Checkpoints::State {
     int events = 0;                          ///< since the last checkpoint
     std::uint64_t sent = 0;                  ///< records that every sink has a checkpoint of
     std::set<std::string> ailing;            ///< sinks that did not take the last one
+    bool unmade = false;                     ///< the last one could not even be made
 };
 
 namespace {
@@ -117,8 +118,14 @@ Task<> Checkpoints::sendBy(std::shared_ptr<State> state)
     const Result<std::uint64_t> sent = co_await sendTo(state);
     state->sent = sent.value_or(state->sent);
     std::exchange(state->sending, nullptr)->finish();
-    if (!state->ailing.empty())
+    if (!sent || !state->ailing.empty())
         later(state);
+    if (sent)
+        state->unmade = false;
+    else if (!std::exchange(state->unmade, true))
+        noteAiling(state->store, "any of the sinks", sent.error());
+    if (!sent)
+        co_return fail(sent.error());
     co_return {};
 }
 

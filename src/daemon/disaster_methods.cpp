@@ -150,6 +150,27 @@ Note noteOf(const char *action, const ComponentId &component, const PersonId &by
     return [=](store::Store &store) { return store.note(action, component.value, by, what); };
 }
 
+Note noteOfHeld(const ComponentId &component, const std::string &why)
+{
+    return noteOf("claim.takeover_held", component, PersonId("engine"),
+                  Sentence("claim.takeover.held", "The claim on {component} still stands: {said}",
+                           {{"component", component.value}, {"said", why}}));
+}
+
+/// Gives back what was claimed, by the evidence of the claim. An error says why it still stands.
+Task<> giveBack(std::shared_ptr<adapter::Adapter> target, ComponentId component,
+                adapter::Action release, Json evidence, adapter::CallContext context)
+{
+    adapter::EarlierStep &taken = context.earlier.emplace_back(); // what was not has none to give
+    taken.component = component;
+    taken.verb = "claim";
+    taken.evidence = std::move(evidence);
+    FH_CO_TRY(const auto outcome, co_await target->perform(release, context));
+    if (outcome.kind != model::OutcomeKind::Done)
+        co_return fail(ErrorCode::Conflict, outcome.why.english, component.value);
+    co_return {};
+}
+
 } // namespace
 
 /// Raises the epoch at the targets and gives it back at once: whoever held an older one is refused
@@ -201,27 +222,27 @@ Task<Json> Server::claimTakeover(Json params)
                          : unreached.empty() ? "claim.takeover_done"
                                              : "claim.takeover_in_part";
     const Note after = noteOf(action, component, PersonId("engine"), came);
-    FH_CO_CHECK(co_await m_world.store.call<>(after));
+    const Result<> noted = co_await m_world.store.call<>(after);
     if (!outcome)
         co_return fail(outcome.error());
     if (!done)
         co_return fail(ErrorCode::Conflict, said, component.value);
     context.idempotencyKey = "takeover:" + act + ":2";
-    adapter::EarlierStep &taken = context.earlier.emplace_back(); // what was not has none to give
-    taken.component = component;
-    taken.verb = "claim";
-    taken.evidence = outcome->evidence;
-    const Json giving = {{"hosts", keepers}};
-    const adapter::Action release("release", member, giving);
-    const auto released = co_await target->perform(release, context);
-    const bool free = released && released->kind == model::OutcomeKind::Done;
+    // A disk that is full is no reason to keep what was raised at the hosts.
+    const adapter::Action release("release", member, Json{{"hosts", keepers}});
+    const auto freed = co_await giveBack(target, component, release, outcome->evidence, context);
+    FH_CO_CHECK(afterChange(noted));
+    const std::string held = freed ? std::string() : printable(freed.error().message);
+    if (!freed)
+        FH_CO_CHECK(afterChange(co_await m_world.store.call<>(noteOfHeld(component, held))));
     co_return Json{{"component", component.value},
                    {"scope", seen.identity},
                    {"epoch", context.claim.epoch},
                    {"claimed", outcome->evidence.value("claimed", Json::array())},
                    {"unreachable", unreached},
                    {"in_doubt", !unreached.empty()},
-                   {"released", free}};
+                   {"released", freed.has_value()},
+                   {"why", held}};
 }
 
 } // namespace farhaven::daemon

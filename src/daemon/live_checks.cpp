@@ -2,6 +2,7 @@
 #include "daemon/live_checks.h"
 
 #include "engine/alarm.h"
+#include "engine/contained.h"
 
 namespace farhaven::daemon {
 
@@ -35,13 +36,7 @@ void LiveChecks::Parts::schedule(const std::shared_ptr<Parts> &self, Millisecond
 Task<> LiveChecks::Parts::round(std::shared_ptr<Parts> self)
 {
     self->underWay = true;
-    Result<> asked = fail(ErrorCode::Internal, "nothing was asked");
-    try {
-        asked = co_await ask(self);
-    } catch (const std::exception &thrown) {
-        asked = fail(ErrorCode::Internal, printable(thrown.what()), "live checks",
-                     "This is a fault of the program: report it with this message");
-    }
+    const Result<> asked = co_await engine::contained(ask(self));
     if (!asked && !self->closed)
         self->sources.fault(asked.error());
     self->ended(self);

@@ -3,6 +3,7 @@
 
 #include "base/error_json.h"
 #include "engine/alarm.h"
+#include "engine/contained.h"
 #include "engine/observer.h"
 
 namespace farhaven::daemon {
@@ -99,6 +100,11 @@ struct Lookout::Parts {
     static Task<> look(std::shared_ptr<Parts> self, std::shared_ptr<const Fleet> fleet,
                        ServiceId service);
     void seen(const ServiceId &service, Json row);
+    void end() const
+    {
+        if (sources.ended) // else nobody is left to tell
+            sources.ended();
+    }
 };
 
 void Lookout::Parts::schedule(const std::shared_ptr<Parts> &self, Milliseconds delay)
@@ -113,10 +119,10 @@ Task<> Lookout::Parts::round(std::shared_ptr<Parts> self)
 {
     self->schedule(self, period);
     ++self->underWay;
-    const auto fleet = co_await self->sources.fleet();
+    const auto fleet = co_await engine::contained(self->sources.fleet());
     --self->underWay;
     if (self->closed) {
-        self->sources.ended();
+        self->end();
         co_return {};
     }
     self->trouble = fleet ? std::optional<Error>() : fleet.error();
@@ -136,11 +142,11 @@ Task<> Lookout::Parts::look(std::shared_ptr<Parts> self, std::shared_ptr<const F
     ++self->underWay;
     const auto move = self->sources.moveOf(service);
     const std::stop_token stop = self->stop.get_token();
-    auto row = co_await lookAt(fleet, service, move, stop, self->timers);
+    auto row = co_await engine::contained(lookAt(fleet, service, move, stop, self->timers));
     --self->underWay;
     self->sights[service].underWay = false;
     if (self->closed)
-        self->sources.ended();
+        self->end();
     else if (row)
         self->seen(service, std::move(*row));
     co_return {};
@@ -167,6 +173,7 @@ Lookout::Lookout(engine::Timers &timers, Sources sources)
 Lookout::~Lookout()
 {
     close();
+    m_parts->sources = {};
 }
 
 void Lookout::watch()

@@ -4,6 +4,7 @@
 #include "base/json_text.h"
 #include "daemon/run_view.h"
 #include "engine/alarm.h"
+#include "engine/contained.h"
 #include "engine/deadline.h"
 
 #include <algorithm>
@@ -154,7 +155,8 @@ void Notifier::Parts::schedule(const std::shared_ptr<Parts> &self)
 Task<> Notifier::Parts::run(std::shared_ptr<Parts> self)
 {
     self->underWay = true;
-    (void)co_await look(self); // a spool that cannot be read says so in its own look
+    (void)co_await engine::contained(
+        look(self)); // a spool that cannot be read says so in its own look
     self->underWay = false;
     if (self->closed && self->sources.ended)
         self->sources.ended();
@@ -226,14 +228,14 @@ Task<> Notifier::Parts::send(std::shared_ptr<Parts> self, std::shared_ptr<const 
 Task<> Notifier::Parts::keepLost(std::shared_ptr<Parts> self, Json row)
 {
     ++self->sending;
-    Result<> kept;
+    Result<> kept = fail(ErrorCode::Internal, "nobody is left to keep it");
     if (self->sources.keep)
-        kept = co_await self->sources.keep(row);
+        kept = co_await engine::contained(self->sources.keep(row));
     row["on_record"] = kept.has_value();
     self->lost.push_back(std::move(row));
     --self->sending;
     if (!kept)
-        self->schedule(self);
+        self->schedule(self); // nothing once it is closed
     if (self->closed && self->idle() && self->sources.ended)
         self->sources.ended();
     co_return {};

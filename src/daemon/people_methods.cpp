@@ -55,7 +55,7 @@ Task<Json> Server::peopleSet(Json params)
         (void)co_await m_records.refuse("people", std::to_string(people.revision), by, why);
         co_return fail(kept.error());
     }
-    FH_CO_CHECK(co_await m_attestations->load()); // a key may count no more
+    FH_CO_CHECK(afterChange(co_await m_attestations->load())); // a key may count no more
     m_liveChecks.hurry();
     co_return Json{{"count", people.people.size()}, {"revision", people.revision}};
 }

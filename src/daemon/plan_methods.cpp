@@ -252,7 +252,7 @@ analysis::GenerationFacts factsOf(const model::RecoveryPlan &plan, bool &discard
         }
         if (!action || step.phase != model::Phase::Promote)
             continue;
-        facts.attested = std::any_of(
+        facts.attested |= std::any_of(
             action->preconditions.begin(), action->preconditions.end(),
             [](const model::Condition &one) { return one.fact == model::attestedFact; });
     }

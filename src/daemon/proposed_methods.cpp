@@ -96,7 +96,7 @@ RoleWatch::Sources Server::roleSources()
             [this](const ServiceId &service, const analysis::ProposedRun *proposed) {
                 tellProposed(service, proposed);
             },
-            [this] { lookEnded(); }};
+            [this] { finishIfIdle(); }};
 }
 
 /// Nothing while a run on the service is under way: that one says what it found. One that is open

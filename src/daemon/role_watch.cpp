@@ -2,6 +2,7 @@
 #include "daemon/role_watch.h"
 
 #include "engine/alarm.h"
+#include "engine/contained.h"
 
 #include <set>
 
@@ -41,7 +42,7 @@ void RoleWatch::Parts::hurry(const std::shared_ptr<Parts> &self)
 Task<> RoleWatch::Parts::round(std::shared_ptr<Parts> self)
 {
     self->underWay = true;
-    const Result<Proposals> now = co_await self->sources.judge();
+    const Result<Proposals> now = co_await engine::contained(self->sources.judge());
     self->underWay = false;
     if (self->closed) {
         if (self->sources.ended)

@@ -135,15 +135,26 @@ Task<> Runs::takeUp(std::shared_ptr<const Fleet> fleet, RunId run)
 {
     FH_CO_CHECK(open());
     const auto known = m_live.find(run);
-    if (known != m_live.end() && !known->second->executor->stuck())
-        co_return {};
+    if (known != m_live.end() && !known->second->executor->stuck()) {
+        if (!known->second->taking)
+            co_return {}; // it began here
+        QFuture<Result<>> taken = *known->second->taking;
+        co_return co_await taken;
+    }
     if (known != m_live.end())
         m_live.erase(known); // its journal could not be written: begin again from what is kept
     const std::shared_ptr<Live> live = add(run, std::move(fleet));
-    auto taken = co_await live->executor->takeUp(run);
+    QPromise<Result<>> taking;
+    taking.start();
+    live->taking = taking.future();
+    const auto taken = co_await live->executor->takeUp(run);
     const auto kept = m_live.find(run);
-    if (!taken && kept != m_live.end() && kept->second == live)
-        m_live.erase(kept);
+    if (!taken && kept != m_live.end() && kept->second == live) {
+        release(run, fail(taken.error()));
+        m_live.erase(run);
+    }
+    taking.addResult(taken);
+    taking.finish();
     co_return taken;
 }
 

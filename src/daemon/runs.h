@@ -72,6 +72,8 @@ private:
         std::unique_ptr<SignedPermission> permission;
         std::unique_ptr<engine::Executor> executor;
         std::vector<std::shared_ptr<QPromise<Result<>>>> waiting;
+        /// What taking it up came to, for whoever asks for that too.
+        std::optional<QFuture<Result<>>> taking;
     };
     std::shared_ptr<Live> add(const RunId &run, std::shared_ptr<const Fleet> fleet);
     [[nodiscard]] Result<> open() const;

@@ -106,11 +106,11 @@ Server::Server(World world)
       m_lookout(world.timers, {[this] { return fleet(); },
                                [this](const ServiceId &service) { return m_runs.moveOf(service); },
                                [this](Json row) { publish("service", std::move(row)); },
-                               [this] { lookEnded(); }}),
+                               [this] { finishIfIdle(); }}),
       m_liveChecks(world.timers, liveCheckSources()), m_roles(world.timers, roleSources()),
       m_notifier(world.timers, {[this] { return fleet(); },
                                 [this](Json row) { return keepNotification(std::move(row)); },
-                                [this] { lookEnded(); }})
+                                [this] { finishIfIdle(); }})
 {
     m_runs.onEvent([this](const RunId &run, const Json &event, model::RunState state) {
         const auto executor = m_runs.executor(run);
@@ -280,10 +280,10 @@ Task<> Server::goOn(RunId run, PersonId by)
 void Server::callEnded()
 {
     --m_calls;
-    lookEnded();
+    finishIfIdle();
 }
 
-void Server::lookEnded()
+void Server::finishIfIdle()
 {
     if (m_idle && m_calls == 0 && m_lookout.idle() && m_liveChecks.idle() && m_roles.idle() &&
         m_notifier.idle())

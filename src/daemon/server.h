@@ -116,7 +116,7 @@ private:
     void publish(std::string topic, Json body);
     void watchIfAsked();
     void callEnded();
-    void lookEnded();
+    void finishIfIdle();
     /// What every look at a system passes on its way to whoever asked; may outlive this object.
     [[nodiscard]] Watch watch() const;
     /// The estate as it is stored now, to all who watch.
@@ -235,7 +235,10 @@ private:
     Task<std::shared_ptr<void>> startTurn();
     Task<> fencesStand(RunId id);
     Task<> goOnUnattended(RunId run, PersonId by);
+    /// What follows a change that is durable: its error says that the change may count.
+    [[nodiscard]] static Result<> afterChange(Result<> came);
     [[nodiscard]] Result<> noRunUnderWay() const;
+    Task<LiveChecks::Plans> plansToCheck();
     Task<LiveChecks::Plans> approvedPlans();
     /// An error of the check is an answer too.
     Task<model::LiveCheck> liveCheck(store::StoredPlan plan, std::stop_token stop);

@@ -138,7 +138,8 @@ Task<Json> Server::sessionOpen(std::shared_ptr<Session> session, Json params)
     session->refusal.clear();
     // By what was signed: the id is the client's choice, and two certificates could share one.
     FH_CO_TRY(const std::string whole, signedCanonical(document));
-    if (m_sessionsSeen.insert(sha256Hex(whole)).second) {
+    const std::string certified = sha256Hex(whole);
+    if (!m_sessionsSeen.contains(certified)) {
         const Sentence what(
             "session.opened", "{person} signed in until {until}",
             {{"person", certificate->person.value}, {"until", toRfc3339(certificate->expiresAt)}});
@@ -147,6 +148,7 @@ Task<Json> Server::sessionOpen(std::shared_ptr<Session> session, Json params)
                 return store.note("session.opened", id, by, what);
             };
         FH_CO_CHECK(co_await m_world.store.call<>(note));
+        m_sessionsSeen.insert(certified); // not before it is on record
     }
     session->certificate = document;
     co_return whoRow(*certificate, facts);

@@ -31,6 +31,13 @@ Result<> mayChangePolicies(store::Store &store, const PersonId &by)
 
 } // namespace
 
+Result<> Server::afterChange(Result<> came)
+{
+    if (!came)
+        return fail(std::move(came).error().orMaybeApplied());
+    return came;
+}
+
 Task<Json> Server::estateReplace(Json params)
 {
     JsonReader in(params, "");
@@ -53,7 +60,7 @@ Task<Json> Server::estateReplace(Json params)
         return store.replaceEstate(estate, by, what);
     };
     FH_CO_TRY(const std::int64_t sequence, co_await m_world.store.call<std::int64_t>(change));
-    FH_CO_CHECK(co_await tellEstate());
+    FH_CO_CHECK(afterChange(co_await tellEstate()));
     co_return Json{{"change", sequence}, {"name", estate.name}};
 }
 
@@ -71,7 +78,7 @@ Task<Json> Server::estateUndo(Json params)
         return store.undo(by);
     };
     FH_CO_TRY(const std::int64_t sequence, co_await m_world.store.call<std::int64_t>(change));
-    FH_CO_CHECK(co_await tellEstate());
+    FH_CO_CHECK(afterChange(co_await tellEstate()));
     co_return Json{{"change", sequence}};
 }
 
@@ -85,8 +92,8 @@ Task<Json> Server::clockAccept(Json params)
         co_return fail(ErrorCode::Invalid, "a clock is accepted with a reason", "reason",
                        "Say how it came that it went back, and who looked");
     FH_CO_CHECK(co_await m_records.acceptClock(by, reason));
-    FH_CO_CHECK(co_await m_attestations->load());
     m_attestations->clockAccepted();
+    FH_CO_CHECK(afterChange(co_await m_attestations->load()));
     co_return Json{{"now", toRfc3339(m_world.timers.clock().now())}};
 }
 
@@ -111,7 +118,7 @@ Task<Json> Server::workspaceImport(Json params)
         return store.importJson(document, how);
     };
     FH_CO_CHECK(co_await m_world.store.call<>(change));
-    FH_CO_CHECK(co_await tellEstate());
+    FH_CO_CHECK(afterChange(co_await tellEstate()));
     co_return Json{{"bytes", document.size()}};
 }
 

@@ -42,6 +42,16 @@ Task<adapter::CheckReport> nothingToAsk()
     co_return report;
 }
 
+/// Nobody can choose the value that the step rests on: what would be asked is not known.
+Task<adapter::CheckReport> cannotChoose(std::string value)
+{
+    adapter::CheckReport report;
+    report.reasons.emplace_back(
+        "check.unchosen", "It rests on {value}, which nobody can choose now: it was not asked.",
+        Json{{"value", value}});
+    co_return report;
+}
+
 /// What the adapter of one step says; Unknown when it does not answer.
 Task<adapter::CheckReport> ask(model::RecoveryPlan plan, model::Step step, AdapterSet adapters,
                                std::stop_token stop, Timers &timers)
@@ -246,9 +256,13 @@ Task<std::vector<adapter::CheckReport>> askAll(model::RecoveryPlan plan, Adapter
         const std::size_t end = std::min(begin + checksAtOnce, plan.steps.size());
         std::vector<Task<adapter::CheckReport>> questions;
         for (std::size_t i = begin; i < end; ++i) {
-            const bool asks = plan.steps[i].action() && model::lateIn(plan.steps[i]).empty();
-            questions.push_back(asks ? ask(plan, plan.steps[i], adapters, stop, timers)
-                                     : nothingToAsk());
+            const auto late = model::lateIn(plan.steps[i]);
+            if (!plan.steps[i].action())
+                questions.push_back(nothingToAsk());
+            else if (!late.empty())
+                questions.push_back(cannotChoose(*late.begin()));
+            else
+                questions.push_back(ask(plan, plan.steps[i], adapters, stop, timers));
         }
         for (Task<adapter::CheckReport> &question : questions) {
             FH_CO_TRY(adapter::CheckReport report, co_await question);

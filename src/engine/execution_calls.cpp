@@ -358,7 +358,7 @@ void Execution::returned(const StepId &id, int attempt, const Result<adapter::Ou
     }
     push(std::move(record));
     if (saw)
-        looked(component, answer->seen->ticks, *answer->seen);
+        looked(component, std::min(answer->seen->ticks, now), *answer->seen);
     else if (!toldAll)
         look(component); // what settles it is asked while its answer is made durable
 }

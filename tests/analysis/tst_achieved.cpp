@@ -121,6 +121,13 @@ private Q_SLOTS:
         QCOMPARE(shown(lossAtOnce(run, runs::told().events, {})),
                  std::string("exact 0 B 0 tx 0 ms"));
     }
+    void thatSomebodyElseHadEverythingSaysNothing()
+    {
+        model::Run run = runs::failover();
+        std::get<model::ActionStep>(run.plan.steps[2].body).preconditions = {
+            {ComponentId("orders-db"), MemberId("dr2"), model::Question::HasAll, {}, {}}};
+        QVERIFY(shown(lossAtOnce(run, runs::told().events, {})) != "exact 0 B 0 tx 0 ms");
+    }
     void theUpperBoundGrowsWithTheAgeOfTheLastLook()
     {
         // Fenced at 9 s. All that was seen at −1 s is on the new primary; 0x400 bytes of what was

@@ -114,6 +114,18 @@ private Q_SLOTS:
         QCOMPARE(check.targets.front().accepted, Tri::Unknown);
     }
 
+    void P2_whatNobodyCanChooseIsUnknown()
+    {
+        Scene scene;
+        for (model::Step &step : scene.plan.steps) {
+            if (step.id.value == "promote-dr1")
+                std::get<model::ActionStep>(step.body).parameters["host"] = {{"late", "nobody"}};
+        }
+        const PlanCheck check = scene.check();
+        QCOMPARE(of(check, "promote-dr1").accepted, Tri::Unknown);
+        QVERIFY(check.passed != Tri::Yes);
+    }
+
     void P2_aSilentMemberIsUnknown()
     {
         Scene scene;

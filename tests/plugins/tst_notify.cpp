@@ -3,6 +3,7 @@
 #include "plugins/certificate_folder.h"
 #include "plugins/https_site.h"
 #include "plugins/mail_server.h"
+#include "plugins/spool_files.h"
 #include "program.h"
 #include "transport/real_env.h"
 
@@ -104,51 +105,33 @@ class TestNotify : public QObject {
         return seen ? seen->members.front().fact(name) : describe(seen.error());
     }
 
-    Json outcome(Adapter &adapter)
+    Json outcomes(Adapter &adapter)
     {
         const Action action("outcomes", MemberId("duty"));
         const std::string key = "look:" + std::to_string(++m_looks); // one answer for each key
         const auto told = QCoro::waitFor(adapter.perform(action, context(key.c_str())));
-        const Json none = Json::object();
         if (!told)
             qFatal("%s", describe(told.error()).c_str());
-        const Json rows = told->evidence.value("notifications", Json::array());
-        return rows.empty() ? none : rows.front();
+        return told->evidence.value("notifications", Json::array());
     }
-    /// Nothing of what waits can be written any more, or it can again: a folder stands in the way.
-    static void fill(const QTemporaryDir &spool, bool full)
+    Json outcome(Adapter &adapter)
     {
-        QDir folder(spool.path());
-        for (QString name : folder.entryList({QStringLiteral("*.waiting")}, QDir::Files)) {
-            name.chop(int(sizeof "waiting") - 1);
-            for (const char *state : {"waiting.new", "delivered.new", "given-up.new"}) {
-                const QString blocked = name + QString::fromLatin1(state);
-                if (!(full ? folder.mkdir(blocked) : folder.rmdir(blocked)))
-                    qFatal("no folder");
-            }
-        }
+        const Json rows = outcomes(adapter);
+        return rows.empty() ? Json::object() : rows.front();
+    }
+    /// How many of the outcomes have such a value.
+    int count(Adapter &adapter, const char *key, const char *value)
+    {
+        const Json rows = outcomes(adapter);
+        return int(std::count_if(rows.begin(), rows.end(),
+                                 [&](const Json &row) { return row[key] == value; }));
     }
     /// In the spool, before anybody delivers it; to be sent at once.
     void keepOnly(const QTemporaryDir &spool)
     {
         if (!send(*adapter(component(9, spool)))) // nobody listens there
             qFatal("not kept");
-        endPauses(spool);
-    }
-    /// As if the pause of whatever waits were over.
-    static void endPauses(const QTemporaryDir &spool, const char *which = "*.waiting")
-    {
-        const QDir folder(spool.path());
-        for (const QString &name : folder.entryList({QString::fromLatin1(which)})) {
-            QFile file(folder.filePath(name));
-            if (!file.open(QIODevice::ReadWrite))
-                qFatal("no file");
-            Json waiting = Json::parse(file.readAll().toStdString());
-            waiting["next_ms"] = 0;
-            file.resize(0);
-            file.seek(0);
-            file.write(QByteArray::fromStdString(waiting.dump()));
-        }
+        tests::endPauses(spool);
     }
 
 private Q_SLOTS:
@@ -214,7 +197,7 @@ private Q_SLOTS:
             QVERIFY(send(*pager, "run-1:tell:2"));
             QCOMPARE(fact(*pager, "waiting"), std::string("2"));
         }
-        endPauses(spool);
+        tests::endPauses(spool);
         Site site(m_certificates.server(QStringLiteral("right")), taken);
         const auto pager = adapter(component(site.port(), spool));
         QTRY_COMPARE_WITH_TIMEOUT(site.requests, 2, 30000);
@@ -228,13 +211,13 @@ private Q_SLOTS:
     {
         const QTemporaryDir spool;
         keepOnly(spool);
-        fill(spool, true);
+        tests::fill(spool, true);
         Site site(m_certificates.server(QStringLiteral("right")), taken);
         const auto pager = adapter(component(site.port(), spool));
         QTRY_COMPARE_WITH_TIMEOUT(site.requests, 1, 20000);
         QTest::qWait(1'500); // in which nothing may come
         QCOMPARE(site.requests, 1);
-        fill(spool, false);
+        tests::fill(spool, false);
         QTRY_COMPARE_WITH_TIMEOUT(fact(*pager, "waiting"), std::string("0"), 20'000);
         QCOMPARE(outcome(*pager).value("state", std::string()), std::string("delivered"));
         QCOMPARE(site.requests, 1);
@@ -244,13 +227,13 @@ private Q_SLOTS:
     {
         const QTemporaryDir spool;
         keepOnly(spool);
-        fill(spool, true);
+        tests::fill(spool, true);
         Site site(m_certificates.server(QStringLiteral("right")), taken);
         site.says = reply("503 Service Unavailable", taken);
         const auto pager = adapter(component(site.port(), spool));
         QTRY_VERIFY_WITH_TIMEOUT(site.requests >= 2, 20'000);
         QTest::qWait(1'500); // in which a third at most may come
-        fill(spool, false);
+        tests::fill(spool, false);
         QTRY_COMPARE_WITH_TIMEOUT(fact(*pager, "given_up"), std::string("1"), 20'000);
         QVERIFY2(site.requests <= 3, QByteArray::number(site.requests));
     }
@@ -259,18 +242,47 @@ private Q_SLOTS:
     {
         const QTemporaryDir spool;
         keepOnly(spool);
-        QDir folder(spool.path());
-        const QString name = folder.entryList({QStringLiteral("*.waiting")}).value(0);
-        QVERIFY(QFile::copy(folder.filePath(name),
-                            folder.filePath(QString(name).replace(QLatin1String(".waiting"),
-                                                                  QLatin1String("-b.waiting")))));
+        tests::copyOf(spool, QStringLiteral("waiting"), QStringLiteral("b"));
         Site site(m_certificates.server(QStringLiteral("right")), taken);
         const auto pager = adapter(component(site.port(), spool));
         QTRY_COMPARE_WITH_TIMEOUT(fact(*pager, "given_up"), std::string("1"), 20000);
         QTRY_COMPARE_WITH_TIMEOUT(fact(*pager, "waiting"), std::string("0"), 20000);
         QCOMPARE(site.requests, 1);
+        const QDir folder(spool.path());
         QCOMPARE(int(folder.entryList({QStringLiteral("*-b.given-up")}).size()), 1);
         QCOMPARE(int(folder.entryList({QStringLiteral("*.delivered")}).size()), 1);
+    }
+
+    void whatCannotBeReadInTheSpoolIsSetAsideAndTold()
+    {
+        const QTemporaryDir spool;
+        keepOnly(spool);
+        QFile torn(tests::copyOf(spool, QStringLiteral("waiting"), QStringLiteral("b")));
+        QVERIFY(torn.resize(torn.size() / 2));
+        Site site(m_certificates.server(QStringLiteral("right")), taken);
+        const auto pager = adapter(component(site.port(), spool));
+        QTRY_COMPARE_WITH_TIMEOUT(count(*pager, "state", "given-up"), 1, 20000);
+        QTRY_COMPARE_WITH_TIMEOUT(count(*pager, "state", "delivered"), 1, 20000);
+        QCOMPARE(count(*pager, "member", "unreadable"), 1);
+        QCOMPARE(site.requests, 1);
+    }
+
+    /// Whoever keeps the record looks again only while something waits.
+    void whatWaitsIsNotHiddenByWhatEndedLongAgo()
+    {
+        const QTemporaryDir spool;
+        Site site(m_certificates.server(QStringLiteral("right")), taken);
+        const auto pager = adapter(component(site.port(), spool));
+        QVERIFY(send(*pager));
+        QTRY_COMPARE(count(*pager, "state", "delivered"), 1);
+        const Action kept("on-record", MemberId("duty"), {{"key", "run-1:tell:1"}});
+        QVERIFY(QCoro::waitFor(pager->perform(kept, context("k"))));
+        for (int i = 0; i < 500; ++i)
+            tests::copyOf(spool, QStringLiteral("delivered"), QString::number(i));
+        site.says = reply("503 Busy", taken);
+        QVERIFY(send(*pager, "run-1:tell:2"));
+        QCOMPARE(count(*pager, "state", "waiting"), 1);
+        QCOMPARE(fact(*pager, "waiting"), std::string("1"));
     }
 
     void noTwoShareAFileAndNoNameIsTooLong()
@@ -306,7 +318,7 @@ private Q_SLOTS:
         const Action kept("on-record", MemberId("duty"), {{"key", "run-1:tell:1"}});
         QVERIFY(QCoro::waitFor(pager->perform(kept, context("k"))));
         QCOMPARE(fact(*pager, "given_up"), std::string("1"));
-        endPauses(spool, "*.given-up"); // long ago
+        tests::endPauses(spool, "*.given-up"); // long ago
         QVERIFY(QCoro::waitFor(pager->perform(kept, context("l"))));
         QCOMPARE(fact(*pager, "given_up"), std::string("0"));
     }

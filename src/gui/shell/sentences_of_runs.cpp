@@ -37,6 +37,9 @@ constexpr SentencePattern runRows[] = {
                        "check.target.silent"),
     QT_TRANSLATE_NOOP3("Sentence", "It could not be asked: {said}.", "check.unanswered"),
     QT_TRANSLATE_NOOP3("Sentence",
+                       "It rests on {value}, which nobody can choose now: it was not asked.",
+                       "check.unchosen"),
+    QT_TRANSLATE_NOOP3("Sentence",
                        "Epoch {epoch} of {scope} may still stand at {hosts}, which did not answer: "
                        "the next run has to take it over there.",
                        "claim.left"),
@@ -57,6 +60,8 @@ constexpr SentencePattern runRows[] = {
                        "claim.takeover.asked"),
     QT_TRANSLATE_NOOP3("Sentence", "Taking {component} over came to: {said}",
                        "claim.takeover.came"),
+    QT_TRANSLATE_NOOP3("Sentence", "The claim on {component} still stands: {said}",
+                       "claim.takeover.held"),
     QT_TRANSLATE_NOOP3("Sentence", "Whether {host} took the claim is not known: {said}",
                        "claim.unknown"),
     QT_TRANSLATE_NOOP3("Sentence", "{member}: not in what {vantage} saw of {component}",
