@@ -2928,12 +2928,12 @@
     <message>
         <source>It rests on {value}, which nobody can choose now: it was not asked.</source>
         <comment>check.unchosen</comment>
-        <translation type="unfinished"></translation>
+        <translation>Қадам {value} мәніне сүйенеді, оны қазір ешкім таңдай алмайды: сұрақ қойылмады.</translation>
     </message>
     <message>
         <source>The claim on {component} still stands: {said}</source>
         <comment>claim.takeover.held</comment>
-        <translation type="unfinished"></translation>
+        <translation>{component} иеленуі әлі күшінде: {said}</translation>
     </message>
 </context>
 <context>

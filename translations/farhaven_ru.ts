@@ -2928,12 +2928,12 @@
     <message>
         <source>It rests on {value}, which nobody can choose now: it was not asked.</source>
         <comment>check.unchosen</comment>
-        <translation type="unfinished"></translation>
+        <translation>Шаг зависит от {value}, а выбрать его сейчас некому: вопрос не задан.</translation>
     </message>
     <message>
         <source>The claim on {component} still stands: {said}</source>
         <comment>claim.takeover.held</comment>
-        <translation type="unfinished"></translation>
+        <translation>Захват {component} всё ещё действует: {said}</translation>
     </message>
 </context>
 <context>
