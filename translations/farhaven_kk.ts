@@ -8448,6 +8448,10 @@ So far: %1.</source>
         <translation>Апат жарияланбаған</translation>
     </message>
     <message>
+        <source>Not known what is declared</source>
+        <translation>Не жарияланғаны белгісіз</translation>
+    </message>
+    <message>
         <source>Nothing is observed</source>
         <translation>Ештеңе бақыланбайды</translation>
     </message>

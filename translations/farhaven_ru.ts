@@ -8470,6 +8470,10 @@ So far: %1.</source>
         <translation>Авария не объявлена</translation>
     </message>
     <message>
+        <source>Not known what is declared</source>
+        <translation>Неизвестно, что объявлено</translation>
+    </message>
+    <message>
         <source>Nothing is observed</source>
         <translation>Ничего не наблюдается</translation>
     </message>

@@ -187,8 +187,8 @@ Answer notUsedUp(const BreakGlassCase &in)
     return notBroken("used", "A run began on it already: it is for one start");
 }
 
-constexpr BreakGlassRule glassRules[] = {{"both-signed", bothSignedIt},
-                                         {"two-people", twoPeopleTwoKeys},
+// The missing signature last: who signs first is told at once what it would fail by.
+constexpr BreakGlassRule glassRules[] = {{"two-people", twoPeopleTwoKeys},
                                          {"own-keys", theirKeys},
                                          {"not-revoked", keysHold},
                                          {"roles", rolesSuffice},
@@ -200,7 +200,8 @@ constexpr BreakGlassRule glassRules[] = {{"both-signed", bothSignedIt},
                                          {"nobody-refused", nobodyRefused},
                                          {"not-taken-back", notTakenBack},
                                          {"in-time", holdsNow},
-                                         {"one-start", notUsedUp}};
+                                         {"one-start", notUsedUp},
+                                         {"both-signed", bothSignedIt}};
 
 void readKey(JsonReader &in, const char *name, SshPublicKey &into)
 {

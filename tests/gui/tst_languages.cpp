@@ -92,8 +92,8 @@ void TestLanguages::switchesAtRunTimeAndStaysWhereItWas()
         ->trigger();
     whole.settle();
     QVERIFY(title().startsWith(QStringLiteral("Обзор")));
-    QCOMPARE(window.findChild<QLabel *>(QStringLiteral("strip.incident"))->text(),
-             QStringLiteral("Авария не объявлена"));
+    QTRY_COMPARE(window.findChild<QLabel *>(QStringLiteral("strip.incident"))->text(),
+                 QStringLiteral("Авария не объявлена"));
 }
 
 void TestLanguages::isRemembered()

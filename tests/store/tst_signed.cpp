@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/approvals.h"
+#include "model/break_glass.h"
+#include "model/standing.h"
 #include "program.h"
 #include "store/samples.h"
 #include "store/store.h"
@@ -27,6 +29,36 @@ struct Workspace {
 Result<> setPeople(Workspace &ws, const model::People &people)
 {
     return ws.store->setPeople(approvals::signedPeople(*ws.store->lastPeople(), people), dana);
+}
+
+SignedDocument standing()
+{
+    model::StandingAuthorisation made;
+    made.id = "standing-1";
+    made.covers = {model::Unattended::Read};
+    made.scope = {ServiceId("orders")};
+    made.reason = "A look each night";
+    made.by = PersonId(approvals::idOf(approvals::Approver));
+    made.key = approvals::keyOf(approvals::Approver);
+    made.at = approvals::moment;
+    made.expiresAt = made.at + approvals::day;
+    TestSigner signer(approvals::Approver);
+    return *signDocument(toJson(made), signer, model::standingNameSpace);
+}
+
+/// By one of the two who break it.
+SignedDocument glass(approvals::Who who)
+{
+    model::BreakGlass made = *model::breakGlassFor(approvals::plan(), approvals::moment);
+    made.id = "glass-1";
+    made.statement = model::breakGlassStatement(approvals::plan());
+    made.reason = "Both approvers sit in the flooded building";
+    made.by = PersonId(approvals::idOf(approvals::Operator));
+    made.byKey = approvals::keyOf(approvals::Operator);
+    made.witness = PersonId(approvals::idOf(approvals::Planner));
+    made.witnessKey = approvals::keyOf(approvals::Planner);
+    TestSigner signer(who);
+    return *signDocument(toJson(made), signer, model::breakGlassNameSpace);
 }
 
 std::string codeOf(const Error &error)
@@ -79,6 +111,33 @@ private Q_SLOTS:
         QCOMPARE(record->action, std::string("approval.kept"));
         QCOMPARE(record->sha256, sha256Hex(*signedCanonical(approval)));
         QVERIFY(ws.store->verify());
+    }
+    /// A kind that no record vouched for made the whole workspace unreadable after a crash.
+    void P3_everyKindOfDocumentIsVouchedFor()
+    {
+        Workspace ws;
+        const SignedDocument kinds[] = {
+            approvals::granted(),
+            approvals::denied(),
+            approvals::revoked("approval-1"),
+            approvals::armed(),
+            approvals::signedDelegation(approvals::delegation()),
+            standing(),
+            glass(approvals::Operator),
+            glass(approvals::Planner),
+        };
+        for (const SignedDocument &each : kinds) {
+            const auto kept = ws.store->keepSigned(each, dana);
+            QVERIFY2(kept, kept ? "" : describe(kept.error()).c_str());
+            const auto verified = ws.store->verify();
+            QVERIFY2(verified, verified ? "" : describe(verified.error()).c_str());
+        }
+        const auto whole = ws.store->exportJson();
+        QVERIFY2(whole, whole ? "" : describe(whole.error()).c_str());
+        Workspace other;
+        const auto imported = other.store->importJson(*whole, {dana, "its machine is lost"});
+        QVERIFY2(imported, imported ? "" : describe(imported.error()).c_str());
+        QVERIFY(other.store->verify());
     }
     void armingsCountSinceTheLastDisarming()
     {

@@ -98,6 +98,7 @@ void LibraryDialog::showTemplate()
     for (const Json &parameter : one.value("parameters", Json::array()))
         addField(parameter);
     offerMembers();
+    fillGiven(); // whoever takes another template meant the same service and site
     update();
 }
 
@@ -216,11 +217,17 @@ void LibraryDialog::update()
 
 void LibraryDialog::choose(const QString &id, const Json &values)
 {
+    m_given = values;
     if (const int index = m_choice->findData(id); index >= 0)
         m_choice->setCurrentIndex(index);
+    fillGiven();
+}
+
+void LibraryDialog::fillGiven()
+{
     for (const Field &field : m_fields) {
         auto *box = qobject_cast<QComboBox *>(field.edit);
-        const int index = box ? box->findData(idText(textIn(values, field.name.c_str()))) : -1;
+        const int index = box ? box->findData(idText(textIn(m_given, field.name.c_str()))) : -1;
         if (index >= 0)
             box->setCurrentIndex(index);
     }

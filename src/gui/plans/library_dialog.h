@@ -29,6 +29,7 @@ private:
         QWidget *edit = nullptr;
     };
     void showTemplate();
+    void fillGiven();
     void addField(const Json &parameter);
     void offer(QComboBox &box, const Field &field);
     void offerMembers();
@@ -36,6 +37,7 @@ private:
     void update();
 
     Json m_templates = Json::array();
+    Json m_given = Json::object(); ///< values by the names of parameters, as choose() was told
     model::Estate m_estate;
     std::vector<Field> m_fields;
     QComboBox *m_choice;

@@ -115,6 +115,16 @@ void Strip::setArming(const Arming &arming)
 void Strip::setIncident(std::optional<Instant> since)
 {
     m_incident = since;
+    m_incidentKnown = true;
+}
+
+void Strip::forgetStanding()
+{
+    Arming unknown;
+    unknown.state = Arming::State::Unknown;
+    setArming(unknown);
+    m_incident.reset();
+    m_incidentKnown = false;
 }
 
 void Strip::setReading(const Picture *picture)
@@ -132,8 +142,9 @@ void Strip::setReading(const Picture *picture)
 void Strip::tick(Instant now, Ticks ticks)
 {
     m_armedText->setText(armingText(m_arming, now));
-    m_clockText->setText(m_incident ? tr("Incident %1").arg(durationText(now - *m_incident))
-                                    : tr("No incident declared"));
+    m_clockText->setText(m_incident        ? tr("Incident %1").arg(durationText(now - *m_incident))
+                         : m_incidentKnown ? tr("No incident declared")
+                                           : tr("Not known what is declared"));
     Status status = Status::Unknown;
     if (!m_open) {
         m_ageText->setText(tr("Nothing is observed"));

@@ -27,6 +27,8 @@ public:
     void setArming(const Arming &arming);
     /// Since when a declared incident lasts; nothing: none is declared.
     void setIncident(std::optional<Instant> since);
+    /// Nobody has said yet what is armed and declared: nothing is not what was said.
+    void forgetStanding();
     void setReading(const Picture *picture);
     void tick(Instant now, Ticks ticks);
 
@@ -39,6 +41,7 @@ private:
     std::optional<Environment> m_environment;
     Arming m_arming;
     std::optional<Instant> m_incident;
+    bool m_incidentKnown = true;
     std::optional<Instant> m_reading;
     Heard m_heard;
     bool m_open = false;

@@ -229,6 +229,7 @@ void Window::take(Session *session)
         page->attach(session);
     setReachable();
     m_strip->setDocument(QFileInfo(m_path).completeBaseName());
+    m_strip->forgetStanding();
     if (session->hasPicture())
         refresh(Changes::all());
     if (session->loss())
@@ -351,7 +352,8 @@ void Window::askStanding()
                    [this](const Result<Json> &answer) { m_strip->setArming(armingOf(answer)); });
     m_session->ask("declaration.list", Json::object(), m_session.get(),
                    [this](const Result<Json> &answer) {
-                       m_strip->setIncident(incidentOf(answer, m_session->picture()));
+                       if (answer || answer.error().code == ErrorCode::Unsupported)
+                           m_strip->setIncident(incidentOf(answer, m_session->picture()));
                    });
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop.h"
+#include "gui/path/driven.h"
 #include "gui/path/parts_of_the_way.h"
 #include "gui/shell/parts.h"
 #include "gui/shell/session.h"
@@ -11,9 +12,6 @@
 #include <QAction>
 #include <QCheckBox>
 #include <QLabel>
-
-#include <iostream>
-#include <thread>
 
 /// The whole way of a planned move through the window, on live systems, by mouse and keys. Three
 /// programs, because a desktop that dies and one of somebody else are part of it:
@@ -128,33 +126,6 @@ void failBack(Window &window, const Errand &task, const QString &to)
     watch(window, move);
 }
 
-/// The next line that the driver says. The window goes on living meanwhile: whoever asks its server
-/// needs its event loop.
-QString ordered()
-{
-    QString told;
-    std::thread listener([&] {
-        std::string line;
-        std::getline(std::cin, line);
-        QMetaObject::invokeMethod(
-            QCoreApplication::instance(),
-            [&, line] { told = line.empty() ? u"enough"_qs : QString::fromStdString(line); },
-            Qt::QueuedConnection);
-    });
-    until(
-        QStringLiteral("somebody says how to go on"), [&] { return !told.isEmpty(); }, 120'000);
-    listener.join();
-    return told;
-}
-
-/// Says how far it has come, and waits until that was looked at from outside.
-void stage(const char *word)
-{
-    std::cout << word << std::endl;
-    if (const QString told = ordered(); told != u"on")
-        giveUp(u"not on, but "_qs + told);
-}
-
 int beginIt(Window &window, const Errand &task)
 {
     openSample(window, task);
@@ -171,7 +142,7 @@ int beginIt(Window &window, const Errand &task)
     arm(window, task, move);
     stage("armed");
     start(window, task, move);
-    pauseRun(window);
+    pauseRun(window, move);
     stage("paused");
     return 0;
 }
@@ -183,11 +154,11 @@ int goOn(Window &window, const Errand &task)
     const Move move{u"Switchover"_qs, task.to, u"path"_qs};
     resumeRun(window, task);
     watch(window, move);
-    exportEvidence(window, task);
+    exportEvidence(window, task, move);
     stage("exported");
     acceptClock(window);
     tour(window, move.shots, {{1280, 800}, {1920, 1080}});
-    std::cout << "toured" << std::endl;
+    say("toured");
     for (QString told = ordered(); told != u"enough"; told = ordered()) {
         const QStringList order = told.split(u' ');
         if (order.size() == 2 && order[0] == u"lost")
@@ -196,7 +167,7 @@ int goOn(Window &window, const Errand &task)
             failBack(window, task, order[1]);
         else
             giveUp(u"no such order: "_qs + told);
-        std::cout << order[0].toStdString() << std::endl;
+        say(qPrintable(order[0]));
     }
     return 0;
 }

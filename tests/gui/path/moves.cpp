@@ -142,11 +142,13 @@ void check(Window &window, const Move &move)
     shoot(window, move.shots + QStringLiteral("-07-checked"));
 }
 
-void approve(Window &window, const Errand &task, const Move &move)
+void approve(Window &window, const Errand &task, const Move &move, const char *shown)
 {
     auto &plans = page<PlanPage>(window);
     inDialog([&] { click(find<QPushButton>(plans, "signAsked")); },
              [&](QWidget &dialog) {
+                 if (shown)
+                     (void)find<QLabel>(dialog, shown);
                  sign(dialog, task, QStringLiteral("approver"), false);
                  shoot(dialog, move.shots + QStringLiteral("-08-approve"));
                  click(find<QPushButton>(dialog, "sign"));
@@ -208,13 +210,13 @@ void start(Window &window, const Errand &task, const Move &move)
              });
 }
 
-void pauseRun(Window &window)
+void pauseRun(Window &window, const Move &move)
 {
     auto &runs = page<RunPage>(window);
     click(find<QPushButton>(runs, "pause"));
     until(QStringLiteral("it can be resumed"),
           [&] { return visible<QPushButton>(runs, "resume") != nullptr; });
-    shoot(window, QStringLiteral("path-12-paused"));
+    shoot(window, move.shots + QStringLiteral("-12-paused"));
 }
 
 void takeUp(Window &window)
@@ -234,15 +236,18 @@ void takeUp(Window &window)
     shoot(window, QStringLiteral("path-12-started-again"));
 }
 
-/// A session's key died with the window that had it: who resumes signs in anew.
-void resumeRun(Window &window, const Errand &task)
+void resumeRun(Window &window, const Errand &task, bool signedIn)
 {
     auto &runs = page<RunPage>(window);
-    inDialog([&] { click(find<QPushButton>(runs, "resume")); },
-             [&](QWidget &dialog) {
-                 sign(dialog, task, QStringLiteral("planner"), false);
-                 click(find<QPushButton>(dialog, "signIn"));
-             });
+    auto &resume = find<QPushButton>(runs, "resume");
+    if (signedIn)
+        click(resume);
+    else
+        inDialog([&] { click(resume); },
+                 [&](QWidget &dialog) {
+                     sign(dialog, task, QStringLiteral("planner"), false);
+                     click(find<QPushButton>(dialog, "signIn"));
+                 });
     until(QStringLiteral("it goes on"),
           [&] { return visible<QPushButton>(runs, "resume") == nullptr; });
 }
@@ -267,17 +272,17 @@ void watch(Window &window, const Move &move)
     shoot(window, move.shots + QStringLiteral("-13-succeeded"));
 }
 
-void exportEvidence(Window &window, const Errand &task)
+void exportEvidence(Window &window, const Errand &task, const Move &move)
 {
     auto &runs = page<RunPage>(window);
     inDialog([&] { click(find<QPushButton>(runs, "export")); },
              [&](QWidget &dialog) { saveAs(dialog, task.pack); });
     until(QStringLiteral("the evidence is written"),
           [&] { return visible<QLabel>(runs, "exported") != nullptr; });
-    shoot(window, QStringLiteral("path-14-exported"));
+    shoot(window, move.shots + QStringLiteral("-14-exported"));
     Theme::instance().apply(SchemeChoice::Dark);
     QTest::qWait(100);
-    shoot(window, QStringLiteral("path-15-dark"));
+    shoot(window, move.shots + QStringLiteral("-15-dark"));
 }
 
 } // namespace farhaven::gui::robot

@@ -6,63 +6,30 @@ auditor looks. The window runs inside the operations host, without a screen. Wha
 farhavenctl, another process, and of the lab's own witnesses.
 """
 
-import glob
 import json
 import os
-import select
-import shutil
 import signal
-import subprocess
 import sys
 import time
 import unittest
 
 sys.dont_write_bytecode = True
 SOURCE = os.path.dirname(os.path.abspath(__file__))
-LAB = os.path.join(os.path.dirname(os.path.dirname(SOURCE)), "lab")
-PROGRAM = os.environ["FARHAVEN_FULL_PATH"]
-sys.path.insert(0, LAB)
+sys.path.insert(0, SOURCE)
 
-import demo
-from test_lab import ACT, Lab, lab, until
+from windowed import Windowed, demo
+from test_lab import until
 
-PATIENCE_S = 240
 # Of the three people that the window makes.
-PASSPHRASES = demo.PASSPHRASES
-PASSPHRASES["auditor"] = "auditor reads this"
+demo.PASSPHRASES["auditor"] = "auditor reads this"
 
 
-class FullPath(unittest.TestCase):
-    @classmethod
-    def setUpClass(cls):
-        cls.lab = Lab("--act", ACT)
-        cls.farhaven = demo.Farhaven(demo.Lab(cls.lab.dir))
-        cls.farhaven.install()
-        cls.ops = f"{cls.lab.dir}/ops"
-        owner = os.stat(cls.ops)
-        program = f"{cls.farhaven.home}/bin/gui_full_path"
-        shutil.copy(PROGRAM, program)
-        os.chown(program, owner.st_uid, owner.st_gid)
-        for folder in ("home", "shots"):
-            os.mkdir(f"{cls.ops}/{folder}", 0o700)
-            os.chown(f"{cls.ops}/{folder}", owner.st_uid, owner.st_gid)
-
-    @classmethod
-    def tearDownClass(cls):
-        shots = os.path.join(demo.BUILD, "shots")
-        os.makedirs(shots, exist_ok=True)
-        for shot in glob.glob(f"{cls.ops}/shots/*.png"):
-            shutil.copy(shot, shots)
-        lab("down", "--dir", cls.lab.dir, check=False)
+class FullPath(Windowed):
+    program = os.environ["FARHAVEN_FULL_PATH"]
 
     def window(self, part, pack):
-        environment = [f"HOME={self.ops}/home", "QT_QPA_PLATFORM=offscreen",
-                       f"FARHAVEN_SHOTS={self.ops}/shots",
-                       *(f"PASSPHRASE_{who}={text}" for who, text in PASSPHRASES.items())]
-        command = self.farhaven.lab.command(
-            "ops1", "/usr/bin/env", *environment, f"{self.farhaven.home}/bin/gui_full_path", part,
-            self.lab.dir, self.farhaven.workspace, self.farhaven.keys, "dr", pack)
-        return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        return super().window(part, self.lab.dir, self.farhaven.workspace, self.farhaven.keys,
+                              "dr", pack)
 
     def test_10_R018_the_whole_way_through_the_window(self):
         since = time.monotonic()
@@ -99,16 +66,6 @@ class FullPath(unittest.TestCase):
             window.stdin.close()
             self.assertEqual(window.wait(60), 0)
 
-    def says(self, window, word):
-        ready, _, _ = select.select([window.stdout], [], [], PATIENCE_S)
-        said = window.stdout.readline().strip() if ready else "nothing in time"
-        self.assertEqual(said, word)
-
-    def on(self, window, word):
-        window.stdin.write("on\n")
-        window.stdin.flush()
-        self.says(window, word)
-
     def owner(self):
         with open(self.farhaven.workspace + ".lock", encoding="utf-8") as file:
             return json.load(file)["pid"]
@@ -135,28 +92,13 @@ class FullPath(unittest.TestCase):
         self.assertIn("Revision 2", saved[-1]["what"])
         self.assertIsNone(self.latest_check())
 
-    def exported(self):
-        path = f"{self.ops}/exported.json"
-        self.farhaven.must("workspace", "export", path)
-        with open(path, encoding="utf-8") as file:
-            return json.load(file)
-
-    def saved(self):
-        """The file of the revision that the window saved last."""
-        plan = max(self.exported()["plans"], key=lambda each: each["revision"])
-        self.assertEqual(plan["revision"], 2)
-        path = f"{self.ops}/saved.json"
-        with open(path, "w", encoding="utf-8") as file:
-            json.dump(plan, file)
-        return path
-
     def latest_check(self):
         """Of the revision that was saved last; None before anybody asked the live systems."""
-        return self.farhaven.ctl("plan", "checks", self.saved())[1].get("latest")
+        return self.farhaven.ctl("plan", "checks", self.saved(2))[1].get("latest")
 
     def accepted_and_not_approved(self):
         """What the window's finding, fix and check came to, asked by another program."""
-        path = self.saved()
+        path = self.saved(2)
         self.assertEqual(self.latest_check()["passed"], "yes")
         code, lint = self.farhaven.ctl("plan", "lint", path)
         self.assertEqual((code, [each for each in lint["findings"]
@@ -181,11 +123,6 @@ class FullPath(unittest.TestCase):
         self.assertEqual({each["site"]: each["armed"] for each in sites},
                          {"dc": "yes", "dr": "yes", "ops": "no"})
 
-    def the_run(self):
-        runs = self.farhaven.must("run", "list")["runs"]
-        self.assertEqual(len(runs), 1, runs)
-        return self.farhaven.must("run", "show", runs[0]["run"])
-
     def paused_with_something_done(self):
         """Steps by state, once the step that was under way has settled."""
         until(lambda: "running" not in self.states(self.the_run()).values(), "no step under way")
@@ -193,10 +130,6 @@ class FullPath(unittest.TestCase):
         self.assertEqual((run["state"], run["interrupted"]), ("paused", False), run)
         self.assertIn("pending", self.states(run).values(), run)
         return self.states(run)
-
-    @staticmethod
-    def states(run):
-        return {each["id"]: each["state"] for each in run["steps"]}
 
     def stands_where_it_stood(self, stood):
         run = self.the_run()
@@ -218,13 +151,11 @@ class FullPath(unittest.TestCase):
             self.assertEqual(code, 0, answer)
             with open(pack + ".log.json", encoding="utf-8") as file:
                 self.assertGreater(len(json.load(file)["records"]), 10)
-            window.stdin.write("on\n")
-            window.stdin.flush()
+            self.tell(window, "on")
             self.assertEqual(window.wait(20), 0)
 
     def told(self, window, order):
-        window.stdin.write(order + "\n")
-        window.stdin.flush()
+        self.tell(window, order)
         self.says(window, order.split()[0])
 
     def asserted_moves(self, *states):
