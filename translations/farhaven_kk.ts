@@ -685,6 +685,42 @@
         <source>The weight of the one that stays</source>
         <translation>Қалатынның салмағы</translation>
     </message>
+    <message>
+        <source>Spread an active-active service over both sites again</source>
+        <translation>Қызметті қайтадан екі алаңға бөлу</translation>
+    </message>
+    <message>
+        <source>Active-active: the site that was emptied takes its share of the traffic again, once it is proven to work. The writer does not move.</source>
+        <translation>Екі жақта бірдей: босатылған алаң жұмыс істейтіні дәлелденген соң трафиктегі үлесін қайта алады. Жазушы орнынан қозғалмайды.</translation>
+    </message>
+    <message>
+        <source>The site that takes all of the traffic now</source>
+        <translation>Қазір бүкіл трафикті алатын алаң</translation>
+    </message>
+    <message>
+        <source>The site that takes its share again</source>
+        <translation>Үлесін қайта алатын алаң</translation>
+    </message>
+    <message>
+        <source>The one at the site that comes back</source>
+        <translation>Қайтып келетін алаңдағысы</translation>
+    </message>
+    <message>
+        <source>The server of the site that comes back</source>
+        <translation>Қайтып келетін алаңның сервері</translation>
+    </message>
+    <message>
+        <source>The server that takes all of the traffic now</source>
+        <translation>Қазір бүкіл трафикті алатын сервер</translation>
+    </message>
+    <message>
+        <source>The weight of the one that takes all now</source>
+        <translation>Қазір бәрін алатынның салмағы</translation>
+    </message>
+    <message>
+        <source>The weight that each has afterwards</source>
+        <translation>Содан кейінгі әрқайсысының салмағы</translation>
+    </message>
 </context>
 <context>
     <name>PlanName</name>

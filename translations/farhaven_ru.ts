@@ -685,6 +685,42 @@
         <source>The weight of the one that stays</source>
         <translation>Вес того, кто остаётся</translation>
     </message>
+    <message>
+        <source>Spread an active-active service over both sites again</source>
+        <translation>Снова распределить сервис «активный-активный» по обеим площадкам</translation>
+    </message>
+    <message>
+        <source>Active-active: the site that was emptied takes its share of the traffic again, once it is proven to work. The writer does not move.</source>
+        <translation>Активный-активный: опустошённая площадка снова берёт свою долю трафика, когда доказано, что она работает. Пишущий узел не переезжает.</translation>
+    </message>
+    <message>
+        <source>The site that takes all of the traffic now</source>
+        <translation>Площадка, которая сейчас принимает весь трафик</translation>
+    </message>
+    <message>
+        <source>The site that takes its share again</source>
+        <translation>Площадка, которая снова берёт свою долю</translation>
+    </message>
+    <message>
+        <source>The one at the site that comes back</source>
+        <translation>Тот, что на возвращающейся площадке</translation>
+    </message>
+    <message>
+        <source>The server of the site that comes back</source>
+        <translation>Сервер возвращающейся площадки</translation>
+    </message>
+    <message>
+        <source>The server that takes all of the traffic now</source>
+        <translation>Сервер, который сейчас принимает весь трафик</translation>
+    </message>
+    <message>
+        <source>The weight of the one that takes all now</source>
+        <translation>Вес того, что сейчас принимает всё</translation>
+    </message>
+    <message>
+        <source>The weight that each has afterwards</source>
+        <translation>Вес, который будет у каждого после этого</translation>
+    </message>
 </context>
 <context>
     <name>PlanName</name>

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "adapter/making.h"
 #include "adapter/outcome.h"
 #include "settings.h"
 
@@ -179,9 +180,7 @@ public:
                                                      const std::vector<model::Host> &,
                                                      Env &env) const override
     {
-        FH_TRY(Settings settings, readSettings(component));
-        return std::unique_ptr<adapter::Adapter>(
-            std::make_unique<HttpAdapter>(std::move(settings), env));
+        return adapter::madeOf<HttpAdapter>(readSettings(component), env);
     }
 };
 

@@ -78,16 +78,6 @@ std::string secondsOf(int ms)
 
 } // namespace
 
-Result<Way> Settings::find(const MemberId &member) const
-{
-    const auto found = std::find_if(ways.begin(), ways.end(),
-                                    [&](const Way &way) { return way.member == member; });
-    if (found != ways.end())
-        return *found;
-    return fail(ErrorCode::NotFound, "there is no such member",
-                component.value + "/" + member.value);
-}
-
 Result<Settings> readSettings(const model::Component &component,
                               const std::vector<model::Host> &hosts)
 {

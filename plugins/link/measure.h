@@ -34,7 +34,6 @@ struct Settings {
     std::string curl = "/usr/bin/curl";
     Bounds bounds;
     std::vector<Way> ways;
-    [[nodiscard]] Result<Way> find(const MemberId &member) const;
 };
 /// Invalid, with its place: a member whose host has no login.
 [[nodiscard]] Result<Settings> readSettings(const model::Component &component,

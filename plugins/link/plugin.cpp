@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "adapter/making.h"
 #include "adapter/outcome.h"
 #include "measure.h"
 
@@ -60,6 +61,10 @@ public:
 private:
     Task<Measured> measure(Way way, CallLimits limits);
     Task<Outcome> measureThroughput(Way way, CallLimits limits);
+    [[nodiscard]] Result<Way> wayOf(const MemberId &member) const
+    {
+        return adapter::placeOf(m_settings.ways, m_settings.component, member);
+    }
     [[nodiscard]] Json facts(const MemberId &member, const Measured &measured) const;
     [[nodiscard]] std::optional<std::int64_t> lastThroughput(const MemberId &member) const;
 
@@ -109,10 +114,16 @@ Task<model::Observation> LinkAdapter::observe(CallContext context)
         const Result<Measured> measured = co_await pending[i];
         model::MemberState state;
         state.member = m_settings.ways[i].member;
-        if (measured)
-            state.facts = facts(state.member, *measured);
-        else
+        if (measured) {
+            // A fact is a text or a number: what is not known is none.
+            const Json known = facts(state.member, *measured);
+            for (const auto &[fact, value] : known.items()) {
+                if (!value.is_null())
+                    state.facts[fact] = value;
+            }
+        } else {
             state.error = measured.error();
+        }
         seen.members.push_back(std::move(state));
     }
     co_return seen;
@@ -120,7 +131,7 @@ Task<model::Observation> LinkAdapter::observe(CallContext context)
 
 Task<adapter::CheckReport> LinkAdapter::check(Action action, CallContext context)
 {
-    FH_CO_TRY(const Way way, m_settings.find(action.member));
+    FH_CO_TRY(const Way way, wayOf(action.member));
     const CallLimits limits = context.limits;
     const Result<std::string> machine = co_await adapter::actHello(m_env, way.from, limits);
     adapter::CheckReport report;
@@ -135,7 +146,7 @@ Task<adapter::CheckReport> LinkAdapter::check(Action action, CallContext context
 
 Task<adapter::Preview> LinkAdapter::preview(Action action, CallContext)
 {
-    FH_CO_TRY(const Way way, m_settings.find(action.member));
+    FH_CO_TRY(const Way way, wayOf(action.member));
     const bool reads = action.verb == "throughput";
     std::string words;
     for (const std::string &each : reads ? downloadOf(m_settings, way) : probeOf(m_settings, way))
@@ -175,7 +186,7 @@ Task<Outcome> LinkAdapter::measureThroughput(Way way, CallLimits limits)
 
 Task<Outcome> LinkAdapter::perform(Action action, CallContext context)
 {
-    FH_CO_TRY(const Way way, m_settings.find(action.member));
+    FH_CO_TRY(const Way way, wayOf(action.member));
     const CallLimits limits = context.limits;
     if (action.verb == "throughput")
         co_return co_await measureThroughput(way, limits);
@@ -216,9 +227,7 @@ public:
                                                      const std::vector<model::Host> &hosts,
                                                      Env &env) const override
     {
-        FH_TRY(Settings settings, readSettings(component, hosts));
-        return std::unique_ptr<adapter::Adapter>(
-            std::make_unique<LinkAdapter>(std::move(settings), env));
+        return adapter::madeOf<LinkAdapter>(readSettings(component, hosts), env);
     }
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "acts.h"
 #include "adapter/claiming.h"
+#include "adapter/making.h"
 #include "discard.h"
 
 #include <QObject>
@@ -134,9 +135,7 @@ public:
                                                      const std::vector<model::Host> &hosts,
                                                      Env &env) const override
     {
-        FH_TRY(Settings settings, readSettings(component, hosts));
-        return std::unique_ptr<adapter::Adapter>(
-            std::make_unique<PostgresqlAdapter>(std::move(settings), env));
+        return adapter::madeOf<PostgresqlAdapter>(readSettings(component, hosts), env);
     }
 };
 

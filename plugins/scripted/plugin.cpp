@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "adapter/making.h"
 #include "answer.h"
 #include "settings.h"
 
@@ -157,9 +158,7 @@ public:
                                                      const std::vector<model::Host> &hosts,
                                                      Env &env) const override
     {
-        FH_TRY(Settings settings, readSettings(component, hosts));
-        return std::unique_ptr<adapter::Adapter>(
-            std::make_unique<ScriptedAdapter>(std::move(settings), env));
+        return adapter::madeOf<ScriptedAdapter>(readSettings(component, hosts), env);
     }
 };
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "adapter/making.h"
 #include "application.h"
 
 #include <QObject>
@@ -236,9 +237,7 @@ public:
                                                      const std::vector<model::Host> &hosts,
                                                      Env &env) const override
     {
-        FH_TRY(Settings settings, readSettings(component, hosts));
-        return std::unique_ptr<adapter::Adapter>(
-            std::make_unique<ServiceAdapter>(std::move(settings), env));
+        return adapter::madeOf<ServiceAdapter>(readSettings(component, hosts), env);
     }
 };
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "adapter/declared_program.h"
+#include "adapter/making.h"
 
 #include <QObject>
 #include <QSysInfo>
@@ -158,9 +159,7 @@ public:
                                                      const std::vector<model::Host> &hosts,
                                                      Env &env) const override
     {
-        FH_TRY(Settings settings, readSettings(component, hosts));
-        return std::unique_ptr<adapter::Adapter>(
-            std::make_unique<SshCommandAdapter>(std::move(settings), env));
+        return adapter::madeOf<SshCommandAdapter>(readSettings(component, hosts), env);
     }
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "adapter/declared_program.h"
 
+#include "adapter/making.h"
 #include "adapter/outcome.h"
 
 #include <algorithm>
@@ -62,13 +63,7 @@ Result<> readVerbs(const Json &list, DeclaredPrograms &out)
 
 Result<ProgramPlace> DeclaredPrograms::find(const MemberId &member) const
 {
-    const auto found = std::find_if(places.begin(), places.end(), [&](const ProgramPlace &place) {
-        return place.member == member;
-    });
-    if (found != places.end())
-        return *found;
-    return fail(ErrorCode::NotFound, "there is no such member",
-                component.value + "/" + member.value);
+    return placeOf(places, component, member);
 }
 
 Result<DeclaredPrograms> readPrograms(const model::Component &component,

@@ -412,6 +412,27 @@ Result<model::RecoveryPlan> withAdditions(const model::RecoveryPlan &plan, const
     return out;
 }
 
+model::RecoveryPlan boundPlan(model::RecoveryPlan plan, const model::Estate &estate,
+                              const std::map<ComponentId, std::string> &identities)
+{
+    std::set<ComponentId> touched;
+    for (const model::Step &step : plan.steps) {
+        if (const model::ActionStep *action = step.action())
+            touched.insert(action->component);
+    }
+    for (const model::TargetBinding &target : plan.targets)
+        touched.erase(target.component);
+    for (const ComponentId &id : touched) {
+        if (const model::Component *component = estate.find(id))
+            plan.targets.push_back({id, component->kind, {}});
+    }
+    for (model::TargetBinding &target : plan.targets) {
+        const auto seen = identities.find(target.component);
+        target.identity = seen == identities.end() ? std::string() : seen->second;
+    }
+    return plan;
+}
+
 Result<Json> withObjectives(const Json &estate, const Json &content)
 {
     Json out = estate;

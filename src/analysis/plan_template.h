@@ -56,6 +56,11 @@ struct PlanTemplate {
 [[nodiscard]] Result<model::RecoveryPlan> withAdditions(const model::RecoveryPlan &plan,
                                                         const Json &add);
 
+/// The plan bound to each system that it acts on, as that is seen now: a template knows no
+/// identity. One that was not seen is bound without, and lint says so.
+[[nodiscard]] model::RecoveryPlan boundPlan(model::RecoveryPlan plan, const model::Estate &estate,
+                                            const std::map<ComponentId, std::string> &identities);
+
 /// The estate with the tiers and objectives of `content`; one of the same id, or about the same, is
 /// replaced.
 [[nodiscard]] Result<Json> withObjectives(const Json &estate, const Json &content);

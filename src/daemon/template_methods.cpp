@@ -46,6 +46,16 @@ std::optional<SiteId> writerSite(const model::Component &writer, const engine::S
     return site;
 }
 
+std::map<ComponentId, std::string> identitiesOf(const engine::Sights &sights)
+{
+    std::map<ComponentId, std::string> known;
+    for (const auto &[component, sight] : sights) {
+        if (sight && !sight->identity.empty())
+            known[component] = sight->identity;
+    }
+    return known;
+}
+
 } // namespace
 
 Task<Json> Server::templateList(Json)
@@ -99,7 +109,10 @@ Task<Json> Server::templateUse(Json params)
         document["id"] = newUuid();
         document["revision"] = 1;
         document["author"] = by.value;
-        FH_CO_TRY(plan, model::planDraftFromJson(document));
+        FH_CO_TRY(const model::RecoveryPlan draft, model::planDraftFromJson(document));
+        FH_CO_TRY(const engine::Sights sights,
+                  co_await engine::observeTargets(draft, live->adapters, {}, m_world.timers));
+        plan = analysis::boundPlan(draft, live->estate, identitiesOf(sights));
     }
     FH_CO_TRY(plan, analysis::withAdditions(plan, filled["add"]));
     FH_CO_TRY(const analysis::StepTimes times, co_await measured(live, plan));

@@ -240,6 +240,13 @@ private Q_SLOTS:
         document.update({{"id", "shift"}, {"revision", 1}, {"author", "planner"}});
         const auto plan = model::planFromJson(document);
         QVERIFY2(plan, plan ? "" : describe(plan.error()).c_str());
+        const auto bound =
+            boundPlan(*plan, ordersEstate(), {{ComponentId("orders-db"), "7300000000000000001"}});
+        QCOMPARE(int(bound.targets.size()), 3);
+        for (const model::TargetBinding &target : bound.targets) {
+            QCOMPARE(target.kind, ordersEstate().find(target.component)->kind);
+            QCOMPARE(target.identity.empty(), target.component != ComponentId("orders-db"));
+        }
         const auto weightOf = [&](const char *step) {
             return plan->find(StepId(step))->action()->parameters["weight"].get<int>();
         };

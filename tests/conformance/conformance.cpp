@@ -14,32 +14,26 @@ using adapter::VerbClass;
 using adapter::VerbSpec;
 using model::OutcomeKind;
 
-namespace {
-
-constexpr std::int64_t currentEpoch = 2; ///< what the fixture claimed
-
 std::string said(const Result<Outcome> &outcome)
 {
     return outcome ? outcome->why.english + " " + outcome->evidence.dump()
                    : describe(outcome.error());
 }
 
-} // namespace
-
-void Conformance::init()
+void Promises::init()
 {
     m_fixture = makeFixture();
     m_adapter = m_fixture->adapter();
     QVERIFY(m_adapter);
 }
 
-void Conformance::cleanup()
+void Promises::cleanup()
 {
     m_adapter.reset();
     m_fixture.reset();
 }
 
-CallContext Conformance::context(const std::string &key, std::int64_t ms)
+CallContext Promises::context(const std::string &key, std::int64_t ms)
 {
     CallContext out;
     // A fixture may keep its target from one test function to the next, with its record of keys.
@@ -51,12 +45,12 @@ CallContext Conformance::context(const std::string &key, std::int64_t ms)
     return out;
 }
 
-Result<Outcome> Conformance::act(const Action &effect, const std::string &key)
+Result<Outcome> Promises::act(const Action &effect, const std::string &key)
 {
     return QCoro::waitFor(m_adapter->perform(effect, context(key)));
 }
 
-void Conformance::verbsAreDeclaredWhole()
+void Promises::verbsAreDeclaredWhole()
 {
     std::set<std::string> names;
     for (const VerbSpec &verb : m_adapter->verbs()) {
@@ -70,65 +64,7 @@ void Conformance::verbsAreDeclaredWhole()
     QVERIFY(names.contains(m_fixture->effect().verb));
 }
 
-void Conformance::P7_theSameKeyTwiceActsOnce()
-{
-    const Action effect = m_fixture->effect();
-    const int before = m_fixture->effects();
-    const auto first = act(effect, "run-1:step:1");
-    QVERIFY2(first && first->kind == OutcomeKind::Done, said(first).c_str());
-    QCOMPARE(m_fixture->effects(), before + 1);
-    const auto second = act(effect, "run-1:step:1");
-    QVERIFY2(second && second->kind == OutcomeKind::Done, said(second).c_str());
-    QCOMPARE(m_fixture->effects(), before + 1);
-}
-
-void Conformance::P7_theSameKeyAfterARestartActsOnce()
-{
-    const Action effect = m_fixture->effect();
-    QVERIFY(act(effect, "run-1:step:1"));
-    const int once = m_fixture->effects();
-    m_adapter = m_fixture->adapter();
-    const auto asked = QCoro::waitFor(m_adapter->check(effect, context("run-1:step:1")));
-    QVERIFY2(asked, asked ? "" : describe(asked.error()).c_str());
-    QVERIFY(asked->received != Tri::No);
-    const auto again = QCoro::waitFor(m_adapter->perform(effect, context("run-1:step:1")));
-    QVERIFY2(again && again->kind == OutcomeKind::Done, said(again).c_str());
-    const auto verbs = m_adapter->verbs();
-    const auto spec = std::find_if(verbs.begin(), verbs.end(),
-                                   [&](const VerbSpec &verb) { return verb.name == effect.verb; });
-    QVERIFY2(m_fixture->effects() == once || spec->repeatable, "acted again");
-}
-
-void Conformance::P9_aStaleEpochIsRefused()
-{
-    const Action effect = m_fixture->effect();
-    const auto first = act(effect, "run-1:step:1");
-    QVERIFY2(first && first->kind == OutcomeKind::Done, said(first).c_str());
-    const Json before = m_fixture->fingerprint();
-    CallContext stale = context("run-0:step:1");
-    stale.claim.epoch = currentEpoch - 1;
-    const auto refused = QCoro::waitFor(m_adapter->perform(effect, stale));
-    QVERIFY2(!refused && refused.error().code == ErrorCode::Conflict, said(refused).c_str());
-    QVERIFY(!refused.error().maybeApplied);
-    QCOMPARE(m_fixture->fingerprint().dump(), before.dump());
-}
-
-void Conformance::P9_destructiveWithoutAClaimIsRefused()
-{
-    const Json before = m_fixture->fingerprint();
-    for (const VerbSpec &verb : m_adapter->verbs()) {
-        if (verb.verbClass != VerbClass::Destructive && verb.verbClass != VerbClass::LastResort)
-            continue;
-        CallContext bare = context("run-1:" + verb.name + ":1");
-        bare.claim = adapter::Claim();
-        const Action action(verb.name, m_fixture->member());
-        const auto refused = QCoro::waitFor(m_adapter->perform(action, bare));
-        QVERIFY2(!refused && refused.error().code == ErrorCode::Conflict, verb.name.c_str());
-    }
-    QCOMPARE(m_fixture->fingerprint().dump(), before.dump());
-}
-
-void Conformance::stopIsHonouredBeforeSending()
+void Promises::stopIsHonouredBeforeSending()
 {
     const Action effect = m_fixture->effect();
     const Json before = m_fixture->fingerprint();
@@ -145,7 +81,7 @@ void Conformance::stopIsHonouredBeforeSending()
     QVERIFY2(later && later->kind == OutcomeKind::Done, said(later).c_str());
 }
 
-void Conformance::aPassedDeadlineSendsNothing()
+void Promises::aPassedDeadlineSendsNothing()
 {
     const Action effect = m_fixture->effect();
     const Json before = m_fixture->fingerprint();
@@ -155,7 +91,7 @@ void Conformance::aPassedDeadlineSendsNothing()
     QCOMPARE(m_fixture->fingerprint().dump(), before.dump());
 }
 
-void Conformance::checkAndPreviewChangeNothing()
+void Promises::checkAndPreviewChangeNothing()
 {
     const Action effect = m_fixture->effect();
     const Json before = m_fixture->fingerprint();
@@ -179,7 +115,7 @@ void Conformance::checkAndPreviewChangeNothing()
     QCOMPARE(m_fixture->fingerprint().dump(), before.dump());
 }
 
-void Conformance::unknownVerbsAndParametersAreRefused()
+void Promises::unknownVerbsAndParametersAreRefused()
 {
     Action wrong = m_fixture->effect();
     const Json before = m_fixture->fingerprint();
@@ -193,7 +129,7 @@ void Conformance::unknownVerbsAndParametersAreRefused()
     QCOMPARE(m_fixture->fingerprint().dump(), before.dump());
 }
 
-void Conformance::anUnknownMemberIsRefused()
+void Promises::anUnknownMemberIsRefused()
 {
     Action action = m_fixture->effect();
     action.member = MemberId("nobody");
@@ -201,7 +137,7 @@ void Conformance::anUnknownMemberIsRefused()
     QVERIFY2(!refused && refused.error().code == ErrorCode::NotFound, said(refused).c_str());
 }
 
-void Conformance::P2_unknownIsSaidAsUnknown()
+void Promises::P2_unknownIsSaidAsUnknown()
 {
     // A kept connection must not make an old answer look new.
     const Action effect = m_fixture->effect();
@@ -224,7 +160,7 @@ void Conformance::P2_unknownIsSaidAsUnknown()
     QVERIFY(!check || check->accepted != Tri::Yes);
 }
 
-void Conformance::anEffectOnNobodyDidNotHappen()
+void Promises::anEffectOnNobodyDidNotHappen()
 {
     const Action effect = m_fixture->effect();
     m_fixture->vanish();
@@ -234,7 +170,7 @@ void Conformance::anEffectOnNobodyDidNotHappen()
         QVERIFY2(!refused.error().maybeApplied, said(refused).c_str());
 }
 
-void Conformance::observationsAreFreshAndSerialisable()
+void Promises::observationsAreFreshAndSerialisable()
 {
     const Ticks before = m_fixture->env().clock().ticks();
     const auto seen = QCoro::waitFor(m_adapter->observe(context({})));
@@ -248,5 +184,4 @@ void Conformance::observationsAreFreshAndSerialisable()
 
 } // namespace farhaven::tests
 
-QTEST_GUILESS_MAIN(farhaven::tests::Conformance)
 #include "moc_conformance.cpp"

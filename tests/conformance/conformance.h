@@ -7,6 +7,7 @@
 
 #include <memory>
 #include <string>
+#include <vector>
 
 namespace farhaven::tests {
 
@@ -37,18 +38,18 @@ public:
 /// Made for each test function. One whose target is dear may keep it until it has vanished.
 std::unique_ptr<ConformanceFixture> makeFixture();
 
-/// What every adapter promises to the engine. Each adapter's program links this with its fixture.
-class Conformance : public QObject {
+/// For messages of a test that failed.
+[[nodiscard]] std::string said(const Result<adapter::Outcome> &outcome);
+
+/// What every adapter promises to the engine, whether it acts or only reads. Each adapter's program
+/// links this with its fixture, and with acting.cpp or reading.cpp.
+class Promises : public QObject {
     Q_OBJECT
 private Q_SLOTS:
     void init();
     void cleanup();
 
     void verbsAreDeclaredWhole();
-    void P7_theSameKeyTwiceActsOnce();
-    void P7_theSameKeyAfterARestartActsOnce();
-    void P9_aStaleEpochIsRefused();
-    void P9_destructiveWithoutAClaimIsRefused();
     void stopIsHonouredBeforeSending();
     void aPassedDeadlineSendsNothing();
     void checkAndPreviewChangeNothing();
@@ -58,7 +59,8 @@ private Q_SLOTS:
     void anEffectOnNobodyDidNotHappen();
     void observationsAreFreshAndSerialisable();
 
-private:
+protected:
+    static constexpr std::int64_t currentEpoch = 2; ///< what the fixture claimed
     adapter::CallContext context(const std::string &key, std::int64_t ms = 5000);
     Result<adapter::Outcome> act(const adapter::Action &effect, const std::string &key);
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "analysis/plan_template.h"
 #include "analysis/published.h"
 #include "control.h"
 #include "program.h"
@@ -8,6 +9,16 @@ namespace tst_library {
 using namespace farhaven;
 using namespace farhaven::approvals;
 using namespace farhaven::daemon;
+
+/// Of the database that a plan is bound to.
+std::string identityIn(const Json &plan)
+{
+    for (const Json &target : plan["targets"]) {
+        if (target["component"] == "orders-db")
+            return target["identity"].get<std::string>();
+    }
+    return {};
+}
 
 class TestLibrary : public QObject {
     Q_OBJECT
@@ -34,6 +45,23 @@ private Q_SLOTS:
         QCOMPARE(elsewhere.error().place, std::string("/values/service"));
         QVERIFY(!control.ask("template.use",
                              {{"template", "none"}, {"values", values}, {"by", "planner"}}));
+    }
+
+    /// A template that is a plan knows no identity: the systems are asked as it is used.
+    void P9_aTemplateThatIsAPlanIsBoundToTheSystemsThatAnswer()
+    {
+        Control control;
+        const auto plan = must(model::planDraftFromJson(control.plan));
+        Json own = analysis::toJson(analysis::templateOf(plan, "ours", "Ours", "Our own"));
+        QVERIFY(own.dump().find(identityIn(control.plan)) == std::string::npos);
+        own["plan"]["targets"] = Json::array(); // as those of the library have none
+        const Json used = must(control.ask(
+            "template.use", {{"template", own}, {"values", Json::object()}, {"by", "planner"}}));
+        QCOMPARE(used["plan"]["targets"].size(), control.plan["targets"].size());
+        QVERIFY(!identityIn(control.plan).empty());
+        QCOMPARE(identityIn(used["plan"]), identityIn(control.plan));
+        for (const Json &finding : used["findings"])
+            QVERIFY2(finding["severity"] != "error", finding.dump().c_str());
     }
 
     void P4_aRouteProposesAndStartsNothing()

@@ -195,10 +195,13 @@ def main():
     parser = argparse.ArgumentParser(description="the lab's application at one site")
     parser.add_argument("--dir", required=True)
     parser.add_argument("--host", required=True)
+    parser.add_argument("--writes-to", choices=list(HOSTS), metavar="HOST",
+                        help="where the database is, when not here: both sites then serve")
     options = parser.parse_args()
     places, name = Places(options.dir), options.host
+    writer = options.writes_to or name
     database = Database(
-        f"host={address(name)} port={DB_PORT} dbname={DATABASE} user=orders_app"
+        f"host={address(writer)} port={DB_PORT} dbname={DATABASE} user=orders_app"
         f" passfile={places.app_pass(name)} application_name=orders-app sslmode=disable"
         " gssencmode=disable")
     site = HOSTS[name][0]

@@ -96,6 +96,37 @@ class Kept(Holding):
         self.assertEqual((verdict["primaries"], verdict["writable_overlap_s"]), (["dc1"], 0))
 
 
+class Committed(Holding):
+    """A plan that commits by itself, and a program that dies while the time runs."""
+
+    def test_10_P7_it_is_committed_when_its_time_is_over_and_not_before(self):
+        run = self.fail_over({"policy": "commit", "after_ms": AFTER_S * 1000})
+        shown = self.held(run)
+        self.assertIn("committed in 1 min", shown["why"]["english"])
+        os.kill(self.owner(), signal.SIGKILL)
+        until(lambda: self.owner() is None, "the daemon's death")
+        self.farhaven.ctl("run", "resume", run, "--yes")
+        self.assertNotIn(("intended", "release"), self.journal(run))
+        until(lambda: "ended" in self.kinds(run), "the end of its time", seconds=AFTER_S + 45)
+        self.assertEqual(self.farhaven.must("run", "show", run)["state"], "succeeded")
+        events = self.events(run)
+        held = next(each for each in events if each["kind"] == "held")
+        done = [each for each in events if each["kind"] == "committed"]
+        self.assertEqual(len(done), 1)
+        self.assertGreaterEqual(stamp(done[0]) - stamp(held), AFTER_S)
+        self.assertLess(stamp(done[0]) - stamp(held), AFTER_S + 30)
+        # Nobody's word: the policy of the plan that two people signed.
+        self.assertNotIn("by", done[0])
+        kinds = self.kinds(run)
+        self.assertLess(kinds.index("committed"),
+                        self.journal(run).index(("intended", "release")))
+        self.lab.acks_go_on()
+        verdict = self.lab.ask("verdict")
+        self.assertEqual((verdict["primaries"], verdict["writable_overlap_s"]), (["dr1"], 0))
+        print(f"\n  after {stamp(done[0]) - stamp(held):.1f} s: {done[0]['why']['english']}",
+              file=sys.stderr)
+
+
 class TakenBack(Holding):
     """A plan that would take it back by itself, and cannot: the standby was promoted."""
 
