@@ -195,6 +195,16 @@
     </message>
 </context>
 <context>
+    <name>farhaven::gui::VaultPage</name>
+    <message numerus="yes">
+        <source>%1 lies in the clipboard; it is taken out in %n second(s).</source>
+        <translation>
+            <numerusform>%1 lies in the clipboard; it is taken out in %n second.</numerusform>
+            <numerusform>%1 lies in the clipboard; it is taken out in %n seconds.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>farhaven::gui::WallPage</name>
     <message numerus="yes">
         <source>%n more, none of them worse</source>

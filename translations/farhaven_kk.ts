@@ -2962,6 +2962,11 @@
         <translation>Орындау жоспар айтқандай кері қайтарылды; одан ештеңе қалмады</translation>
     </message>
     <message>
+        <source>{by} copied the secret {entry} to the clipboard</source>
+        <comment>vault.copied</comment>
+        <translation>{by} {entry} құпиясын алмасу буферіне көшірді</translation>
+    </message>
+    <message>
         <source>It rests on {value}, which nobody can choose now: it was not asked.</source>
         <comment>check.unchosen</comment>
         <translation>Қадам {value} мәніне сүйенеді, оны қазір ешкім таңдай алмайды: сұрақ қойылмады.</translation>
@@ -4331,6 +4336,49 @@
     </message>
 </context>
 <context>
+    <name>farhaven::gui::EntryFields</name>
+    <message>
+        <source>Name</source>
+        <translation>Атауы</translation>
+    </message>
+    <message>
+        <source>as the estate names it: hosts/db1</source>
+        <translation>модельдегідей: hosts/db1</translation>
+    </message>
+    <message>
+        <source>The secret</source>
+        <translation>Құпия</translation>
+    </message>
+    <message>
+        <source>The same again</source>
+        <translation>Тағы бір рет</translation>
+    </message>
+    <message>
+        <source>May be sent to</source>
+        <translation>Қайда жіберуге болады</translation>
+    </message>
+    <message>
+        <source>https://HOST, or HOST:PORT for SSH; several with spaces</source>
+        <translation>https://HOST немесе SSH үшін HOST:PORT; бірнешеуі бос орынмен</translation>
+    </message>
+    <message>
+        <source>Missing: a name of small letters, digits and . _ / -.</source>
+        <translation>Жетіспейді: кіші латын әріптерінен, цифрлардан және . _ / - таңбаларынан атау.</translation>
+    </message>
+    <message>
+        <source>Missing: the secret.</source>
+        <translation>Жетіспейді: құпия.</translation>
+    </message>
+    <message>
+        <source>Missing: the same secret once more.</source>
+        <translation>Жетіспейді: сол құпия тағы бір рет.</translation>
+    </message>
+    <message>
+        <source>Missing: where it may be sent.</source>
+        <translation>Жетіспейді: қайда жіберуге болатыны.</translation>
+    </message>
+</context>
+<context>
     <name>farhaven::gui::ErrorBox</name>
     <message>
         <source>Copy</source>
@@ -5562,6 +5610,77 @@
     <message>
         <source>Choose a line above.</source>
         <translation>Жоғарыдан жолды таңдаңыз.</translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::OpenerFields</name>
+    <message>
+        <source>The new slot is opened by</source>
+        <translation>Жаңа слот немен ашылады</translation>
+    </message>
+    <message>
+        <source>Open it by</source>
+        <translation>Немен ашу</translation>
+    </message>
+    <message>
+        <source>a passphrase</source>
+        <translation>құпиясөз тіркесі</translation>
+    </message>
+    <message>
+        <source>your keychain on this machine</source>
+        <translation>осы машинадағы кілттер қоймаңыз</translation>
+    </message>
+    <message>
+        <source>a key file</source>
+        <translation>кілт файлы</translation>
+    </message>
+    <message>
+        <source>New passphrase</source>
+        <translation>Жаңа құпиясөз тіркесі</translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation>Құпиясөз тіркесі</translation>
+    </message>
+    <message>
+        <source>The same again</source>
+        <translation>Тағы бір рет</translation>
+    </message>
+    <message>
+        <source>Key file</source>
+        <translation>Кілт файлы</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Таңдау…</translation>
+    </message>
+    <message>
+        <source>Choose the key file</source>
+        <translation>Кілт файлын таңдау</translation>
+    </message>
+    <message>
+        <source>Who or what it is for</source>
+        <translation>Кімге немесе неге арналған</translation>
+    </message>
+    <message>
+        <source>Where to keep the new key</source>
+        <translation>Жаңа кілтті қайда сақтау керек</translation>
+    </message>
+    <message>
+        <source>Missing: the key file.</source>
+        <translation>Жетіспейді: кілт файлы.</translation>
+    </message>
+    <message>
+        <source>Missing: the passphrase of the vault.</source>
+        <translation>Жетіспейді: қойманың құпиясөз тіркесі.</translation>
+    </message>
+    <message>
+        <source>Missing: a new passphrase of at least %1 characters.</source>
+        <translation>Жетіспейді: кемінде %1 таңбалы жаңа құпиясөз тіркесі.</translation>
+    </message>
+    <message>
+        <source>Missing: the same new passphrase once more.</source>
+        <translation>Жетіспейді: сол жаңа құпиясөз тіркесі тағы бір рет.</translation>
     </message>
 </context>
 <context>
@@ -7693,6 +7812,14 @@ So far: %1.</source>
         <source>Setting</source>
         <translation>Баптау</translation>
     </message>
+    <message>
+        <source>Copied secrets</source>
+        <translation>Көшірілген құпиялар</translation>
+    </message>
+    <message>
+        <source>How long a secret of the vault stays in the clipboard.</source>
+        <translation>Қойма құпиясы алмасу буферінде қанша тұрады.</translation>
+    </message>
 </context>
 <context>
     <name>farhaven::gui::SignInDialog</name>
@@ -8674,6 +8801,276 @@ So far: %1.</source>
     <message>
         <source>Sign, the second of two</source>
         <translation>Қол қою, екеудің екіншісі</translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::VaultPage</name>
+    <message>
+        <source>Opening the vault…</source>
+        <translation>Қойма ашылуда…</translation>
+    </message>
+    <message>
+        <source>Make the vault</source>
+        <translation>Қойма жасау</translation>
+    </message>
+    <message>
+        <source>Whoever loses what opens it loses what is in it. Add a second slot soon, for another person or in a safe.</source>
+        <translation>Оны ашатын нәрсені жоғалтқан адам ішіндегісін де жоғалтады. Жақында басқа адамға немесе сейфке екінші слот қосыңыз.</translation>
+    </message>
+    <message>
+        <source>Making the vault…</source>
+        <translation>Қойма жасалуда…</translation>
+    </message>
+    <message>
+        <source>Open the vault</source>
+        <translation>Қойманы ашу</translation>
+    </message>
+    <message>
+        <source>Open it</source>
+        <translation>Ашу</translation>
+    </message>
+    <message>
+        <source>The program that owns the workspace holds it open, for runs and looks. Nothing of it comes into this window.</source>
+        <translation>Жұмыс кеңістігін иеленген бағдарлама оны орындаулар мен қарауларға ашық ұстайды. Одан бұл терезеге ештеңе келмейді.</translation>
+    </message>
+    <message>
+        <source>If this older copy is right, say why, for the record:</source>
+        <translation>Бұл ескі көшірме дұрыс болса, себебін журналға жазыңыз:</translation>
+    </message>
+    <message>
+        <source>Shut the vault</source>
+        <translation>Қойманы жабу</translation>
+    </message>
+    <message>
+        <source>Replace the secret %1</source>
+        <translation>%1 құпиясын ауыстыру</translation>
+    </message>
+    <message>
+        <source>Put a secret</source>
+        <translation>Құпия салу</translation>
+    </message>
+    <message>
+        <source>Replace the secret</source>
+        <translation>Құпияны ауыстыру</translation>
+    </message>
+    <message>
+        <source>Put the secret</source>
+        <translation>Құпияны салу</translation>
+    </message>
+    <message>
+        <source>Remove the secret %1</source>
+        <translation>%1 құпиясын алып тастау</translation>
+    </message>
+    <message>
+        <source>Remove the secret</source>
+        <translation>Құпияны алып тастау</translation>
+    </message>
+    <message>
+        <source>What needs it fails from then on. Copies of the file hold it still: change the password itself where nobody may know it any more.</source>
+        <translation>Осыдан кейін оған мұқтаж әрекет орындалмайды. Файл көшірмелерінде ол әлі бар: оны енді ешкім білмеуі керек болса, құпиясөздің өзін ауыстырыңыз.</translation>
+    </message>
+    <message>
+        <source>Check each secret</source>
+        <translation>Әр құпияны тексеру</translation>
+    </message>
+    <message>
+        <source>Each one is decrypted to see that it is whole; none is shown.</source>
+        <translation>Бүтін екенін көру үшін әрқайсысының шифры ашылады; ешқайсысы көрсетілмейді.</translation>
+    </message>
+    <message>
+        <source>Let one more open the vault</source>
+        <translation>Қойманы тағы біреуге аштыру</translation>
+    </message>
+    <message>
+        <source>Add the slot</source>
+        <translation>Слот қосу</translation>
+    </message>
+    <message>
+        <source>First what is to open it too, then what opens it today.</source>
+        <translation>Алдымен оны енді тағы не ашатыны, сосын бүгін не ашатыны.</translation>
+    </message>
+    <message>
+        <source>Take out the slot of %1</source>
+        <translation>%1 слотын алып тастау</translation>
+    </message>
+    <message>
+        <source>Take the slot out</source>
+        <translation>Слотты алып тастау</translation>
+    </message>
+    <message>
+        <source>It opens copies of the file still: change the secrets that its holder must not know.</source>
+        <translation>Ол файл көшірмелерін әлі ашады: иесі білмеуі керек құпияларды ауыстырыңыз.</translation>
+    </message>
+    <message>
+        <source>Copy the secret %1</source>
+        <translation>%1 құпиясын көшіру</translation>
+    </message>
+    <message>
+        <source>Copy it</source>
+        <translation>Көшіру</translation>
+    </message>
+    <message>
+        <source>It goes to the clipboard for %1 and is not shown. That you copied it is put on record first.</source>
+        <translation>Ол алмасу буферіне %1 түседі, көрсетілмейді. Алдымен сіздің көшіргеніңіз журналға жазылады.</translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation>Құпиясөз тіркесі</translation>
+    </message>
+    <message>
+        <source>Key file</source>
+        <translation>Кілт файлы</translation>
+    </message>
+    <message>
+        <source>Keychain</source>
+        <translation>Кілттер қоймасы</translation>
+    </message>
+    <message>
+        <source>nowhere: put it again</source>
+        <translation>ешқайда: қайта салыңыз</translation>
+    </message>
+    <message>
+        <source>Open the vault…</source>
+        <translation>Қойманы ашу…</translation>
+    </message>
+    <message>
+        <source>Shut it</source>
+        <translation>Жабу</translation>
+    </message>
+    <message>
+        <source>Secrets</source>
+        <translation>Құпиялар</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Атауы</translation>
+    </message>
+    <message>
+        <source>May be sent to</source>
+        <translation>Қайда жіберуге болады</translation>
+    </message>
+    <message>
+        <source>Age</source>
+        <translation>Жасы</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>Өзгертілген</translation>
+    </message>
+    <message>
+        <source>Who can open it</source>
+        <translation>Кім аша алады</translation>
+    </message>
+    <message>
+        <source>Opened by</source>
+        <translation>Немен ашылады</translation>
+    </message>
+    <message>
+        <source>For</source>
+        <translation>Кімге немесе неге</translation>
+    </message>
+    <message>
+        <source>Slot</source>
+        <translation>Слот</translation>
+    </message>
+    <message>
+        <source>Copy…</source>
+        <translation>Көшіру…</translation>
+    </message>
+    <message>
+        <source>Put…</source>
+        <translation>Салу…</translation>
+    </message>
+    <message>
+        <source>Replace…</source>
+        <translation>Ауыстыру…</translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <translation>Алып тастау…</translation>
+    </message>
+    <message>
+        <source>Check all…</source>
+        <translation>Бәрін тексеру…</translation>
+    </message>
+    <message>
+        <source>Add…</source>
+        <translation>Қосу…</translation>
+    </message>
+    <message>
+        <source>Take it out now</source>
+        <translation>Қазір алып тастау</translation>
+    </message>
+    <message>
+        <source>No workspace is open</source>
+        <translation>Жұмыс кеңістігі ашылмаған</translation>
+    </message>
+    <message>
+        <source>This workspace has no vault</source>
+        <translation>Бұл жұмыс кеңістігінде қойма жоқ</translation>
+    </message>
+    <message>
+        <source>The vault cannot be read. %1</source>
+        <translation>Қойманы оқу мүмкін емес. %1</translation>
+    </message>
+    <message>
+        <source>Not known how the vault stands</source>
+        <translation>Қойманың күйі белгісіз</translation>
+    </message>
+    <message>
+        <source>Shut: what needs a secret of it fails until it is opened.</source>
+        <translation>Жабық: ашылғанша одан құпия керек әрекет орындалмайды.</translation>
+    </message>
+    <message>
+        <source>Open, by a key that needs nobody: it stays open.</source>
+        <translation>Ашық, адамсыз кілтпен: ашық қала береді.</translation>
+    </message>
+    <message>
+        <source>Open since %1, by %2.</source>
+        <translation>%1 бастап ашық, ашқан %2.</translation>
+    </message>
+    <message>
+        <source>Open, by %1.</source>
+        <translation>Ашық, ашқан %1.</translation>
+    </message>
+    <message>
+        <source>It stays open.</source>
+        <translation>Ашық қала береді.</translation>
+    </message>
+    <message>
+        <source>Unless something of it is needed, it shuts by itself in %1.</source>
+        <translation>Одан ештеңе керек болмаса, %1 кейін өзі жабылады.</translation>
+    </message>
+    <message>
+        <source>Passwords and tokens that runs need lie in a vault beside the workspace, sealed, each with the places that it may be sent to. There is none yet.</source>
+        <translation>Орындауларға керек құпиясөздер мен токендер жұмыс кеңістігінің жанындағы мөрленген қоймада жатады, әрқайсысында қайда жіберуге болатыны жазылған. Әзірге қойма жоқ.</translation>
+    </message>
+    <message>
+        <source>Make the vault…</source>
+        <translation>Қойма жасау…</translation>
+    </message>
+    <message>
+        <source>The last slot stays: without it nobody opens the vault.</source>
+        <translation>Соңғы слот қалады: онсыз қойманы ешкім аша алмайды.</translation>
+    </message>
+    <message>
+        <source>Done: %1</source>
+        <translation>Орындалды: %1</translation>
+    </message>
+    <message>
+        <source>Secret</source>
+        <translation>Құпия</translation>
+    </message>
+    <message>
+        <source>Vault</source>
+        <translation>Қойма</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 lies in the clipboard; it is taken out in %n second(s).</source>
+        <translation>
+            <numerusform>%1 алмасу буферінде тұр; %n секундтан кейін алып тасталады.</numerusform>
+            <numerusform>%1 алмасу буферінде тұр; %n секундтан кейін алып тасталады.</numerusform>
+        </translation>
     </message>
 </context>
 <context>

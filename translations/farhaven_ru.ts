@@ -2962,6 +2962,11 @@
         <translation>Выполнение возвращено, как сказано в плане; от него ничего не осталось</translation>
     </message>
     <message>
+        <source>{by} copied the secret {entry} to the clipboard</source>
+        <comment>vault.copied</comment>
+        <translation>{by} скопировал секрет {entry} в буфер обмена</translation>
+    </message>
+    <message>
         <source>It rests on {value}, which nobody can choose now: it was not asked.</source>
         <comment>check.unchosen</comment>
         <translation>Шаг зависит от {value}, а выбрать его сейчас некому: вопрос не задан.</translation>
@@ -4332,6 +4337,49 @@
     </message>
 </context>
 <context>
+    <name>farhaven::gui::EntryFields</name>
+    <message>
+        <source>Name</source>
+        <translation>Имя</translation>
+    </message>
+    <message>
+        <source>as the estate names it: hosts/db1</source>
+        <translation>как в модели: hosts/db1</translation>
+    </message>
+    <message>
+        <source>The secret</source>
+        <translation>Секрет</translation>
+    </message>
+    <message>
+        <source>The same again</source>
+        <translation>То же ещё раз</translation>
+    </message>
+    <message>
+        <source>May be sent to</source>
+        <translation>Куда можно отправлять</translation>
+    </message>
+    <message>
+        <source>https://HOST, or HOST:PORT for SSH; several with spaces</source>
+        <translation>https://HOST или HOST:PORT для SSH; несколько через пробел</translation>
+    </message>
+    <message>
+        <source>Missing: a name of small letters, digits and . _ / -.</source>
+        <translation>Не хватает: имени из строчных латинских букв, цифр и . _ / -.</translation>
+    </message>
+    <message>
+        <source>Missing: the secret.</source>
+        <translation>Не хватает: секрета.</translation>
+    </message>
+    <message>
+        <source>Missing: the same secret once more.</source>
+        <translation>Не хватает: того же секрета ещё раз.</translation>
+    </message>
+    <message>
+        <source>Missing: where it may be sent.</source>
+        <translation>Не хватает: куда его можно отправлять.</translation>
+    </message>
+</context>
+<context>
     <name>farhaven::gui::ErrorBox</name>
     <message>
         <source>Copy</source>
@@ -5572,6 +5620,77 @@
     <message>
         <source>Choose a line above.</source>
         <translation>Выберите строку выше.</translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::OpenerFields</name>
+    <message>
+        <source>The new slot is opened by</source>
+        <translation>Новый слот открывает</translation>
+    </message>
+    <message>
+        <source>Open it by</source>
+        <translation>Открыть с помощью</translation>
+    </message>
+    <message>
+        <source>a passphrase</source>
+        <translation>парольная фраза</translation>
+    </message>
+    <message>
+        <source>your keychain on this machine</source>
+        <translation>ваша связка ключей на этой машине</translation>
+    </message>
+    <message>
+        <source>a key file</source>
+        <translation>файл ключа</translation>
+    </message>
+    <message>
+        <source>New passphrase</source>
+        <translation>Новая парольная фраза</translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation>Парольная фраза</translation>
+    </message>
+    <message>
+        <source>The same again</source>
+        <translation>То же ещё раз</translation>
+    </message>
+    <message>
+        <source>Key file</source>
+        <translation>Файл ключа</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Выбрать…</translation>
+    </message>
+    <message>
+        <source>Choose the key file</source>
+        <translation>Выберите файл ключа</translation>
+    </message>
+    <message>
+        <source>Who or what it is for</source>
+        <translation>Для кого или для чего</translation>
+    </message>
+    <message>
+        <source>Where to keep the new key</source>
+        <translation>Где хранить новый ключ</translation>
+    </message>
+    <message>
+        <source>Missing: the key file.</source>
+        <translation>Не хватает: файла ключа.</translation>
+    </message>
+    <message>
+        <source>Missing: the passphrase of the vault.</source>
+        <translation>Не хватает: парольной фразы хранилища.</translation>
+    </message>
+    <message>
+        <source>Missing: a new passphrase of at least %1 characters.</source>
+        <translation>Не хватает: новой парольной фразы не короче %1 знаков.</translation>
+    </message>
+    <message>
+        <source>Missing: the same new passphrase once more.</source>
+        <translation>Не хватает: той же новой парольной фразы ещё раз.</translation>
     </message>
 </context>
 <context>
@@ -7713,6 +7832,14 @@ So far: %1.</source>
         <source>Setting</source>
         <translation>Настройка</translation>
     </message>
+    <message>
+        <source>Copied secrets</source>
+        <translation>Скопированные секреты</translation>
+    </message>
+    <message>
+        <source>How long a secret of the vault stays in the clipboard.</source>
+        <translation>Сколько секрет из хранилища лежит в буфере обмена.</translation>
+    </message>
 </context>
 <context>
     <name>farhaven::gui::SignInDialog</name>
@@ -8696,6 +8823,277 @@ So far: %1.</source>
     <message>
         <source>Sign, the second of two</source>
         <translation>Подписать, второй из двух</translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::VaultPage</name>
+    <message>
+        <source>Opening the vault…</source>
+        <translation>Хранилище открывается…</translation>
+    </message>
+    <message>
+        <source>Make the vault</source>
+        <translation>Создать хранилище</translation>
+    </message>
+    <message>
+        <source>Whoever loses what opens it loses what is in it. Add a second slot soon, for another person or in a safe.</source>
+        <translation>Кто потеряет то, чем оно открывается, потеряет и содержимое. Добавьте вскоре второй слот: для другого человека или в сейф.</translation>
+    </message>
+    <message>
+        <source>Making the vault…</source>
+        <translation>Хранилище создаётся…</translation>
+    </message>
+    <message>
+        <source>Open the vault</source>
+        <translation>Открыть хранилище</translation>
+    </message>
+    <message>
+        <source>Open it</source>
+        <translation>Открыть</translation>
+    </message>
+    <message>
+        <source>The program that owns the workspace holds it open, for runs and looks. Nothing of it comes into this window.</source>
+        <translation>Его держит открытым программа, которой принадлежит рабочее пространство, для выполнений и наблюдений. В это окно из него ничего не попадает.</translation>
+    </message>
+    <message>
+        <source>If this older copy is right, say why, for the record:</source>
+        <translation>Если верна эта старая копия, укажите для записи, почему:</translation>
+    </message>
+    <message>
+        <source>Shut the vault</source>
+        <translation>Закрыть хранилище</translation>
+    </message>
+    <message>
+        <source>Replace the secret %1</source>
+        <translation>Заменить секрет %1</translation>
+    </message>
+    <message>
+        <source>Put a secret</source>
+        <translation>Положить секрет</translation>
+    </message>
+    <message>
+        <source>Replace the secret</source>
+        <translation>Заменить секрет</translation>
+    </message>
+    <message>
+        <source>Put the secret</source>
+        <translation>Положить секрет</translation>
+    </message>
+    <message>
+        <source>Remove the secret %1</source>
+        <translation>Удалить секрет %1</translation>
+    </message>
+    <message>
+        <source>Remove the secret</source>
+        <translation>Удалить секрет</translation>
+    </message>
+    <message>
+        <source>What needs it fails from then on. Copies of the file hold it still: change the password itself where nobody may know it any more.</source>
+        <translation>Чему он нужен, с этого момента не выполнится. В копиях файла он остаётся: если его больше никто не должен знать, смените сам пароль.</translation>
+    </message>
+    <message>
+        <source>Check each secret</source>
+        <translation>Проверить каждый секрет</translation>
+    </message>
+    <message>
+        <source>Each one is decrypted to see that it is whole; none is shown.</source>
+        <translation>Каждый расшифровывается, чтобы убедиться, что он цел; ни один не показывается.</translation>
+    </message>
+    <message>
+        <source>Let one more open the vault</source>
+        <translation>Дать открывать хранилище ещё кому-то</translation>
+    </message>
+    <message>
+        <source>Add the slot</source>
+        <translation>Добавить слот</translation>
+    </message>
+    <message>
+        <source>First what is to open it too, then what opens it today.</source>
+        <translation>Сначала то, что тоже будет его открывать, затем то, что открывает его сегодня.</translation>
+    </message>
+    <message>
+        <source>Take out the slot of %1</source>
+        <translation>Убрать слот: %1</translation>
+    </message>
+    <message>
+        <source>Take the slot out</source>
+        <translation>Убрать слот</translation>
+    </message>
+    <message>
+        <source>It opens copies of the file still: change the secrets that its holder must not know.</source>
+        <translation>Копии файла он всё ещё открывает: смените секреты, которые его владелец не должен знать.</translation>
+    </message>
+    <message>
+        <source>Copy the secret %1</source>
+        <translation>Скопировать секрет %1</translation>
+    </message>
+    <message>
+        <source>Copy it</source>
+        <translation>Скопировать</translation>
+    </message>
+    <message>
+        <source>It goes to the clipboard for %1 and is not shown. That you copied it is put on record first.</source>
+        <translation>Он попадёт в буфер обмена на %1 и не показывается. Сначала в журнал запишется, что вы его скопировали.</translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation>Парольная фраза</translation>
+    </message>
+    <message>
+        <source>Key file</source>
+        <translation>Файл ключа</translation>
+    </message>
+    <message>
+        <source>Keychain</source>
+        <translation>Связка ключей</translation>
+    </message>
+    <message>
+        <source>nowhere: put it again</source>
+        <translation>никуда: положите заново</translation>
+    </message>
+    <message>
+        <source>Open the vault…</source>
+        <translation>Открыть хранилище…</translation>
+    </message>
+    <message>
+        <source>Shut it</source>
+        <translation>Закрыть</translation>
+    </message>
+    <message>
+        <source>Secrets</source>
+        <translation>Секреты</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Имя</translation>
+    </message>
+    <message>
+        <source>May be sent to</source>
+        <translation>Куда можно отправлять</translation>
+    </message>
+    <message>
+        <source>Age</source>
+        <translation>Возраст</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>Изменён</translation>
+    </message>
+    <message>
+        <source>Who can open it</source>
+        <translation>Кто может открыть</translation>
+    </message>
+    <message>
+        <source>Opened by</source>
+        <translation>Чем открывается</translation>
+    </message>
+    <message>
+        <source>For</source>
+        <translation>Для кого</translation>
+    </message>
+    <message>
+        <source>Slot</source>
+        <translation>Слот</translation>
+    </message>
+    <message>
+        <source>Copy…</source>
+        <translation>Копировать…</translation>
+    </message>
+    <message>
+        <source>Put…</source>
+        <translation>Положить…</translation>
+    </message>
+    <message>
+        <source>Replace…</source>
+        <translation>Заменить…</translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <translation>Удалить…</translation>
+    </message>
+    <message>
+        <source>Check all…</source>
+        <translation>Проверить все…</translation>
+    </message>
+    <message>
+        <source>Add…</source>
+        <translation>Добавить…</translation>
+    </message>
+    <message>
+        <source>Take it out now</source>
+        <translation>Убрать сейчас</translation>
+    </message>
+    <message>
+        <source>No workspace is open</source>
+        <translation>Рабочее пространство не открыто</translation>
+    </message>
+    <message>
+        <source>This workspace has no vault</source>
+        <translation>У этого рабочего пространства нет хранилища</translation>
+    </message>
+    <message>
+        <source>The vault cannot be read. %1</source>
+        <translation>Хранилище не читается. %1</translation>
+    </message>
+    <message>
+        <source>Not known how the vault stands</source>
+        <translation>Состояние хранилища неизвестно</translation>
+    </message>
+    <message>
+        <source>Shut: what needs a secret of it fails until it is opened.</source>
+        <translation>Закрыто: чему нужен секрет из него, не выполнится, пока его не откроют.</translation>
+    </message>
+    <message>
+        <source>Open, by a key that needs nobody: it stays open.</source>
+        <translation>Открыто ключом, которому не нужен человек: остаётся открытым.</translation>
+    </message>
+    <message>
+        <source>Open since %1, by %2.</source>
+        <translation>Открыто с %1, открыл %2.</translation>
+    </message>
+    <message>
+        <source>Open, by %1.</source>
+        <translation>Открыто, открыл %1.</translation>
+    </message>
+    <message>
+        <source>It stays open.</source>
+        <translation>Остаётся открытым.</translation>
+    </message>
+    <message>
+        <source>Unless something of it is needed, it shuts by itself in %1.</source>
+        <translation>Если из него ничего не понадобится, закроется само через %1.</translation>
+    </message>
+    <message>
+        <source>Passwords and tokens that runs need lie in a vault beside the workspace, sealed, each with the places that it may be sent to. There is none yet.</source>
+        <translation>Пароли и токены, нужные выполнениям, лежат запечатанными в хранилище рядом с рабочим пространством, у каждого указано, куда его можно отправлять. Хранилища ещё нет.</translation>
+    </message>
+    <message>
+        <source>Make the vault…</source>
+        <translation>Создать хранилище…</translation>
+    </message>
+    <message>
+        <source>The last slot stays: without it nobody opens the vault.</source>
+        <translation>Последний слот остаётся: без него хранилище никто не откроет.</translation>
+    </message>
+    <message>
+        <source>Done: %1</source>
+        <translation>Готово: %1</translation>
+    </message>
+    <message>
+        <source>Secret</source>
+        <translation>Секрет</translation>
+    </message>
+    <message>
+        <source>Vault</source>
+        <translation>Хранилище</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 lies in the clipboard; it is taken out in %n second(s).</source>
+        <translation>
+            <numerusform>%1 лежит в буфере обмена; уберётся через %n секунду.</numerusform>
+            <numerusform>%1 лежит в буфере обмена; уберётся через %n секунды.</numerusform>
+            <numerusform>%1 лежит в буфере обмена; уберётся через %n секунд.</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -14,6 +14,7 @@
 #include "gui/signing/sign_in.h"
 #include "gui/start/start_page.h"
 #include "gui/topology/topology_page.h"
+#include "gui/vault/vault_page.h"
 #include "gui/wall/wall_page.h"
 
 #include <QPointer>
@@ -46,6 +47,7 @@ Desktop::Desktop(const std::string &person)
     m_window.addPage([] { return new gui::RunPage; });
     m_window.addPage([this] { return new gui::HistoryPage(m_clock); });
     m_window.addPage([] { return new gui::PeoplePage; });
+    m_window.addPage([this] { return new gui::VaultPage(m_vaults, m_clock); });
     m_window.addPage([this] { return new gui::AuditPage(m_clock); });
     m_window.addPage([this] { return new gui::NoticesPage(m_clock); });
     m_window.addPage([] { return new gui::SettingsPage; });

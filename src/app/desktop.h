@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/local_vaults.h"
 #include "app/local_workspaces.h"
 #include "base/clock.h"
 #include "gui/shell/window.h"
@@ -37,6 +38,7 @@ private:
     SystemClock m_clock;
     PersonId m_person;
     LocalWorkspaces m_workspaces;
+    LocalVaults m_vaults;
     gui::RecentWorkspaces m_recent;
     std::function<void(const QString &)> m_shown;
     gui::Window m_window;

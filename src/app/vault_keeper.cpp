@@ -3,6 +3,8 @@
 
 #include "app/secret_pipe.h"
 
+#include <algorithm>
+
 namespace farhaven::app {
 
 std::shared_ptr<vault::Vault> VaultKeeper::held() const
@@ -16,6 +18,7 @@ void VaultKeeper::hold(std::shared_ptr<vault::Vault> vault)
     const std::lock_guard lock(m_mutex);
     m_vault = std::move(vault);
     m_byPerson = m_fellIdle = false;
+    m_by = {};
 }
 
 void VaultKeeper::setIdleMax(Milliseconds idle)
@@ -80,24 +83,35 @@ daemon::VaultState VaultKeeper::state() const
         state.id = document.id;
         state.generation = document.generation;
         state.open = true;
+        const std::lock_guard lock(m_mutex);
+        if (m_byPerson) {
+            state.by = m_by;
+            state.at = m_at;
+            const auto unused =
+                std::chrono::duration_cast<Milliseconds>(SystemClock().ticks() - m_used);
+            if (m_idleMax > Milliseconds(0))
+                state.shutsIn = std::max(m_idleMax - unused, Milliseconds(0));
+        }
     } else if (const auto document = vault::look(m_path)) {
         state.id = document->id;
     }
     return state;
 }
 
-Result<daemon::VaultState> VaultKeeper::unlock(const std::string &from, std::int64_t generationMin,
-                                               bool keychain)
+Result<daemon::VaultState> VaultKeeper::unlock(const daemon::VaultOpening &how)
 {
     vault::Opener opener;
-    opener.holder = keychain ? vault::Holder::Keychain : vault::Holder::Person;
-    FH_TRY(opener.secret, takeFromPipe(from));
-    FH_TRY(std::unique_ptr<vault::Vault> vault, vault::Vault::open(m_path, opener, generationMin));
+    opener.holder = how.keychain ? vault::Holder::Keychain : vault::Holder::Person;
+    FH_TRY(opener.secret, takeFromPipe(how.from));
+    FH_TRY(std::unique_ptr<vault::Vault> vault,
+           vault::Vault::open(m_path, opener, how.generationMin));
     hold(std::move(vault));
     use();
     {
         const std::lock_guard lock(m_mutex);
         m_byPerson = true;
+        m_by = how.by;
+        m_at = SystemClock().now();
     }
     return state();
 }

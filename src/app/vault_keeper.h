@@ -21,8 +21,7 @@ public:
     [[nodiscard]] Result<Secret> secret(const std::string &name,
                                         const Destination &to) const override;
     [[nodiscard]] daemon::VaultState state() const override;
-    Result<daemon::VaultState> unlock(const std::string &from, std::int64_t generationMin,
-                                      bool keychain) override;
+    Result<daemon::VaultState> unlock(const daemon::VaultOpening &how) override;
     void lock() override;
     /// Opened by what needs nobody; see openUnattended(). It stays open.
     void hold(std::shared_ptr<vault::Vault> vault);
@@ -42,6 +41,8 @@ private:
     mutable std::mutex m_mutex;
     std::shared_ptr<vault::Vault> m_vault;
     bool m_byPerson = false;
+    PersonId m_by;
+    Instant m_at{};
     bool m_fellIdle = false; ///< and so it is shut
     Milliseconds m_idleMax{30 * 60'000};
     mutable Ticks m_used{};

@@ -4,8 +4,8 @@
 #include "app/keychain.h"
 #include "app/secret_pipe.h"
 #include "app/typed_secret.h"
+#include "app/vault_acts.h"
 #include "app/vault_place.h"
-#include "base/private_file.h"
 #include "base/sentence.h"
 #include "vault/vault.h"
 
@@ -23,33 +23,14 @@ using cli::Globals;
 struct Words {
     std::string keyFile, newKeyFile, label, name, id, acceptOlder;
     std::vector<std::string> tooMuch, places;
-    bool keychain = false, newKeychain = false;
-    std::shared_ptr<Secret> held;        ///< by this person's keychain
-    std::shared_ptr<const Secret> drawn; ///< and put into it, for a slot that is about to be made
-    bool emptied = false;                ///< a slot that a keychain opened is gone
+    KeychainPart keychain;
 };
 using Verb = std::function<Result<>(const Globals &, Words &)>;
 
-Result<Secret> copyOf(const Secret &secret)
-{
-    FH_TRY(Secret copy, Secret::ofSize(secret.size()));
-    std::copy_n(secret.data(), secret.size(), copy.data());
-    return copy;
-}
-
-/// By what this person's keychain holds for the vault.
-Result<vault::Opener> keychainOpener(const Secret &held)
-{
-    vault::Opener opener;
-    opener.holder = vault::Holder::Keychain;
-    FH_TRY(opener.secret, copyOf(held));
-    return opener;
-}
-
 Result<std::unique_ptr<vault::Vault>> opened(const Globals &globals, const Words &words)
 {
-    if (words.held) {
-        FH_TRY(const vault::Opener held, keychainOpener(*words.held));
+    if (words.keychain.held) {
+        FH_TRY(const vault::Opener held, keychainOpener(*words.keychain.held));
         return vault::Vault::open(vaultOf(globals.workspace), held);
     }
     FH_TRY(const vault::Opener opener, openerFrom(words.keyFile));
@@ -60,19 +41,14 @@ Result<std::unique_ptr<vault::Vault>> opened(const Globals &globals, const Words
 Result<vault::Opener> newOpener(const Words &words)
 {
     vault::Opener opener;
-    opener.label = words.label;
-    if (words.drawn) {
-        opener.holder = vault::Holder::Keychain;
-        FH_TRY(opener.secret, copyOf(*words.drawn));
-        return opener;
-    }
-    if (words.newKeyFile.empty()) {
+    if (words.keychain.drawn) {
+        FH_TRY(opener, keychainOpener(*words.keychain.drawn));
+    } else if (words.newKeyFile.empty()) {
         FH_TRY(opener.secret, typedTwice("A passphrase for the new slot"));
-        return opener;
+    } else {
+        FH_TRY(opener, newKeyFile(words.newKeyFile));
     }
-    opener.holder = vault::Holder::System;
-    FH_TRY(opener.secret, Secret::random(vault::slotKeyBytes));
-    FH_CHECK(writeNewFile(words.newKeyFile, opener.secret.bytes(), 0600));
+    opener.label = words.label;
     return opener;
 }
 
@@ -144,15 +120,7 @@ Result<> put(const Globals &globals, Words &words)
     if (!words.tooMuch.empty())
         return fail(ErrorCode::Invalid, "a secret is never given as an argument: others can see it",
                     "command line", "Type it when asked, or pipe it in; and change this one");
-    if (words.places.empty())
-        return fail(ErrorCode::Invalid, "nobody said where this secret may be sent", "--for",
-                    "Name the place: --for https://api.example, or --for 10.9.1.1 for an SSH "
-                    "password");
-    Destinations to;
-    for (const std::string &place : words.places) {
-        FH_TRY(const Destination one, Destination::read(place));
-        to.push_back(one);
-    }
+    FH_TRY(const Destinations to, placesFrom(words.places));
     FH_TRY(const auto vault, opened(globals, words));
     FH_TRY(const Secret value, secretFromInput("The secret " + words.name));
     FH_CHECK(vault->put(words.name, value, SystemClock().now(), to));
@@ -182,17 +150,23 @@ Result<> addSlot(const Globals &globals, Words &words)
 Result<> removeSlot(const Globals &globals, Words &words)
 {
     FH_TRY(const auto vault, opened(globals, words));
-    const vault::Document before = vault->document();
-    FH_CHECK(vault->removeSlot(words.id));
-    // What opened it may open nothing any more.
-    for (const vault::Slot &slot : before.slots) {
-        if (slot.id == words.id && slot.holder == vault::Holder::Keychain)
-            words.emptied = true;
-    }
+    FH_CHECK(takeSlotOut(*vault, words.id, words.keychain));
     cli::print(globals, "farhaven/vault-slot-remove/1", {{"id", words.id}},
                "The slot is gone. It opens copies of the file still: change the secrets that its "
                "holder must not know.");
     return {};
+}
+
+std::string whoOpened(const Json &state)
+{
+    const std::string by = cli::text(state, "opened_by"), at = cli::text(state, "opened_at");
+    if (by.empty())
+        return " It stays open.";
+    std::string said = " " + by + " opened it at " + at + ".";
+    if (state.contains("shuts_in_s"))
+        said += " It is shut in " + std::to_string(state["shuts_in_s"].get<std::int64_t>() / 60) +
+                " min, unless something of it is needed.";
+    return said;
 }
 
 Task<int> tell(cli::Context context, const char *schema, const char *method, Json params)
@@ -204,16 +178,9 @@ Task<int> tell(cli::Context context, const char *schema, const char *method, Jso
     const bool open = (*reply)["open"].get<bool>();
     print(context.globals, schema, *reply,
           id.empty() ? "This workspace has no vault."
-          : open     ? "The vault is open."
+          : open     ? "The vault is open." + whoOpened(*reply)
                      : "The vault is shut; who needs a secret of it fails until it is opened.");
     co_return cli::Done;
-}
-
-/// The name under which this person's keychain has the key of the workspace's vault.
-Result<std::string> keychainName(const Globals &globals)
-{
-    FH_TRY(const vault::Document document, vault::look(vaultOf(globals.workspace)));
-    return keychainNameOf(document.id);
 }
 
 /// A passphrase that is typed, or what the keychain holds.
@@ -221,51 +188,8 @@ Task<Secret> unlocking(const Globals &globals, bool keychain)
 {
     if (!keychain)
         co_return typedSecret("The passphrase of the vault");
-    FH_CO_TRY(const std::string name, keychainName(globals));
+    FH_CO_TRY(const std::string name, keychainNameAt(vaultOf(globals.workspace)));
     co_return co_await fromKeychain(name);
-}
-
-/// Another person's slot may be the one that is gone: then this one's key opens the vault as
-/// before. Whoever cannot be asked keeps what he has.
-Task<bool> opensNothing(std::string path, std::string name)
-{
-    Result<Secret> held = co_await fromKeychain(name);
-    if (!held)
-        co_return false;
-    const Result<vault::Opener> opener = keychainOpener(*held);
-    if (!opener)
-        co_return false;
-    const auto vault = vault::Vault::open(path, *opener);
-    co_return !vault && vault.error().code == ErrorCode::Denied;
-}
-
-/// A verb that opens nothing by a keychain is done at once. A new key goes into the keychain before
-/// its slot is made: a slot that nothing opens would be one for nobody.
-Task<> withKeychain(const Globals &globals, std::shared_ptr<Words> words, Verb verb)
-{
-    std::string name;
-    if (words->keychain || words->newKeychain) {
-        FH_CO_TRY(name, keychainName(globals));
-    }
-    if (words->keychain) {
-        FH_CO_TRY(Secret held, co_await fromKeychain(name));
-        words->held = std::make_shared<Secret>(std::move(held));
-    }
-    if (words->newKeychain) {
-        FH_CO_TRY(Secret drawn, Secret::random(vault::slotKeyBytes));
-        words->drawn = std::make_shared<const Secret>(std::move(drawn));
-        FH_CO_CHECK(co_await toKeychain(name, words->drawn));
-    }
-    const Result<> done = verb(globals, *words);
-    if (words->emptied) {
-        FH_CO_TRY(name, keychainName(globals));
-        const std::string path = vaultOf(globals.workspace);
-        FH_CO_TRY(words->emptied, co_await opensNothing(path, name));
-    }
-    // Another person's keychain is out of reach, and what is left there opens nothing.
-    if (words->emptied || (!done && words->newKeychain))
-        (void)co_await dropFromKeychain(name);
-    co_return done;
 }
 
 Task<int> unlock(cli::Context context, std::string acceptOlder, bool keychain)
@@ -290,10 +214,10 @@ void addOwnersVerbs(CLI::App &noun, cli::Chosen &chosen, const std::shared_ptr<W
     CLI::App *opening = noun.add_subcommand("unlock", "Have farhavend open it, by passphrase");
     opening->add_option("--accept-older", words->acceptOlder,
                         "Say why an older copy than was seen before is right; that is recorded");
-    opening->add_flag("--keychain", words->keychain, "By this person's keychain");
+    opening->add_flag("--keychain", words->keychain.opens, "By this person's keychain");
     opening->callback([&chosen, words] {
         chosen.run = [words](cli::Context context) {
-            return unlock(context, words->acceptOlder, words->keychain);
+            return unlock(context, words->acceptOlder, words->keychain.opens);
         };
     });
     noun.add_subcommand("lock", "Have farhavend forget what opens it")->callback([&chosen] {
@@ -314,7 +238,13 @@ Task<int> carriedOut(const Globals &globals, std::shared_ptr<Words> words, Verb 
     if (globals.workspace.empty())
         co_return cli::printFailure(globals, Error(ErrorCode::Invalid, "no workspace was named",
                                                    "command line", "Name it with -w FILE"));
-    const Result<> done = co_await withKeychain(globals, words, verb);
+    // The part lies in the words, which outlive the act.
+    const std::shared_ptr<KeychainPart> part(words, &words->keychain);
+    const std::function<Task<>()> act = [&globals, words, verb]() -> Task<> {
+        co_return verb(globals, *words);
+    };
+    const std::string path = vaultOf(globals.workspace);
+    const Result<> done = co_await withKeychain(path, part, act);
     co_return done ? cli::Done : cli::printFailure(globals, done.error());
 }
 
@@ -333,7 +263,7 @@ void askForKey(CLI::App *verb, const std::shared_ptr<Words> &words)
 {
     verb->add_option("--key-file", words->keyFile,
                      "Open the vault with this file of 32 bytes, not with a passphrase");
-    verb->add_flag("--keychain", words->keychain, "Open it by this person's keychain");
+    verb->add_flag("--keychain", words->keychain.opens, "Open it by this person's keychain");
 }
 
 void askForNew(CLI::App *verb, const std::shared_ptr<Words> &words)
@@ -374,7 +304,7 @@ void addVaultVerbs(CLI::App &app, const Globals &globals, cli::Chosen &chosen)
     CLI::App *adding = add(*slot, "add", "Let one more person or machine open it", addSlot);
     askForKey(adding, words);
     askForNew(adding, words);
-    adding->add_flag("--new-keychain", words->newKeychain,
+    adding->add_flag("--new-keychain", words->keychain.keepsNew,
                      "Keep a new key in this person's keychain");
     CLI::App *dropping = add(*slot, "remove", "Let one no more; the last one stays", removeSlot);
     dropping->add_option("SLOT", words->id, "As shown by vault show")->required();

@@ -221,6 +221,7 @@ private:
     Task<Json> vaultStatus(Json params);
     Task<Json> vaultUnlock(Json params);
     Task<Json> vaultLock(Json params);
+    Task<Json> vaultCopied(Json params);
 
     Task<Json> keepPaper(std::string action, Json params,
                          std::function<Result<>(store::Store &, const Json &)> fits,

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/json_reader.h"
+#include "base/secret.h"
 #include "daemon/server.h"
 
 #include <QCoro/QCoroFuture>
@@ -11,7 +12,14 @@ namespace {
 
 Json toJson(const VaultState &state)
 {
-    return {{"vault", state.id}, {"open", state.open}, {"generation", state.generation}};
+    Json answer = {{"vault", state.id}, {"open", state.open}, {"generation", state.generation}};
+    if (!state.by.empty())
+        answer["opened_by"] = state.by.value;
+    if (state.at)
+        answer["opened_at"] = toRfc3339(*state.at);
+    if (state.shutsIn)
+        answer["shuts_in_s"] = state.shutsIn->count() / 1000;
+    return answer;
 }
 
 } // namespace
@@ -40,9 +48,8 @@ Task<Json> Server::vaultUnlock(Json params)
         return store.vaultSeen(id);
     };
     FH_CO_TRY(const std::int64_t seen, co_await m_world.store.call<std::int64_t>(read));
-    std::function<Result<VaultState>()> unlock = [door, from, seen, older, keychain] {
-        return door->unlock(from, older.empty() ? seen : 0, keychain);
-    };
+    const VaultOpening how{from, older.empty() ? seen : 0, keychain, by};
+    std::function<Result<VaultState>()> unlock = [door, how] { return door->unlock(how); };
     const Result<VaultState> opened = co_await m_world.env.blocking<VaultState>(unlock);
     const std::string why = opened ? std::string() : opened.error().message;
     std::function<Result<>(store::Store &)> keep = [by, id, why, older,
@@ -78,6 +85,26 @@ Task<Json> Server::vaultLock(Json params)
     };
     FH_CO_CHECK(co_await m_world.store.call<>(keep));
     co_return toJson(state);
+}
+
+/// On record before the window that asks hands it out: which secret lies in somebody's clipboard.
+Task<Json> Server::vaultCopied(Json params)
+{
+    JsonReader in(params, "");
+    const PersonId by(in.text("by"));
+    const std::string entry = in.text("entry", 100);
+    FH_CO_CHECK(in.finish());
+    FH_CO_CHECK(checkSecretName(entry));
+    const std::string id = m_world.vault ? m_world.vault->state().id : std::string();
+    if (id.empty())
+        co_return fail(ErrorCode::NotFound, "this workspace has no vault");
+    std::function<Result<>(store::Store &)> keep = [by, id, entry](store::Store &store) {
+        const Sentence what("vault.copied", "{by} copied the secret {entry} to the clipboard",
+                            {{"by", by.value}, {"entry", entry}});
+        return store.note("vault.copied", id, by, what);
+    };
+    FH_CO_CHECK(co_await m_world.store.call<>(keep));
+    co_return Json{{"entry", entry}};
 }
 
 } // namespace farhaven::daemon

@@ -106,6 +106,7 @@ constexpr Right table[] = {
     {"standing.submit", handers, "hand in a standing authorisation"},
     {"template.list", anybody, "read the library"},
     {"template.use", planners, "make a plan of a template"},
+    {"vault.copied", {Operator, Administrator}, "copy a secret"},
     {"vault.lock", stoppers, "shut the vault"},
     {"vault.status", anybody, "ask how the vault stands"},
     {"vault.unlock", {Operator, Administrator}, "open the vault"},
@@ -115,11 +116,11 @@ constexpr Right table[] = {
     {"workspace.snapshot", {Auditor, Operator, Administrator}, "copy the workspace"},
 };
 
-constexpr std::string_view told[] = {"approval.delegate", "approval.deny",      "approval.revoke",
-                                     "approval.submit",   "break_glass.submit", "claim.takeover",
-                                     "clock.accept",      "declaration.make",   "fence.attest",
-                                     "fence.lift",        "people.set",         "site.arm",
-                                     "site.disarm",       "standing.submit"};
+constexpr std::string_view told[] = {
+    "approval.delegate",  "approval.deny",   "approval.revoke", "approval.submit",
+    "break_glass.submit", "claim.takeover",  "clock.accept",    "declaration.make",
+    "fence.attest",       "fence.lift",      "people.set",      "site.arm",
+    "site.disarm",        "standing.submit", "vault.lock",      "vault.unlock"};
 
 Answer notAllowed(const char *id, std::string_view pattern, Json arguments)
 {

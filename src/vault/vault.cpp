@@ -167,9 +167,25 @@ Result<Secret> Vault::secret(const std::string &name, const Destination &to) con
                     "Put it there: farhavenctl vault put " + name + " --for " + to.text());
     // Checked on what is sealed together with the value: in a changed file neither opens.
     FH_CHECK(checkDestination(name, found->to, to));
-    FH_TRY(const std::string bound, boundTo(m_document, *found));
+    return unsealed(*found);
+}
+
+Result<Secret> Vault::shownTo(const std::string &name) const
+{
+    const std::lock_guard lock(m_mutex);
+    for (const Entry &entry : m_document.entries) {
+        if (entry.name == name)
+            return unsealed(entry);
+    }
+    return fail(ErrorCode::NotFound, "the vault holds no such secret", name,
+                "It may have been removed meanwhile");
+}
+
+Result<Secret> Vault::unsealed(const Entry &entry) const
+{
+    FH_TRY(const std::string bound, boundTo(m_document, entry));
     FH_TRY(const Secret derived, derive(m_key, Purpose::Entries));
-    return unseal(found->value, bound, derived);
+    return unseal(entry.value, bound, derived);
 }
 
 Result<> Vault::check() const

@@ -42,6 +42,8 @@ public:
     /// Denied too for an entry that was put without saying where it may go.
     [[nodiscard]] Result<Secret> secret(const std::string &name,
                                         const Destination &to) const override;
+    /// For the eyes of the person who has just opened it, wherever it may be sent.
+    [[nodiscard]] Result<Secret> shownTo(const std::string &name) const;
     /// Is each entry whole? Nothing of it is handed out.
     [[nodiscard]] Result<> check() const;
     /// Reads the file again where somebody changed it since; the key at hand opens it still. Denied
@@ -64,6 +66,7 @@ public:
 private:
     Vault(std::string path, Document document, Secret key);
     Result<> write(Document next);
+    [[nodiscard]] Result<Secret> unsealed(const Entry &entry) const;
     [[nodiscard]] Result<> checkNewer(const Document &read) const;
 
     const std::string m_path;

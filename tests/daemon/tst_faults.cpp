@@ -20,9 +20,11 @@ public:
         ++asked;
         if (throwsText)
             throw "no exception at all"; // NOLINT(hicpp-exception-baseclass)
-        return {Json("text").get<std::vector<int>>().empty() ? "never" : "never"};
+        VaultState state;
+        state.id = Json("text").get<std::vector<int>>().empty() ? "never" : "never";
+        return state;
     }
-    Result<VaultState> unlock(const std::string &, std::int64_t, bool) override { return state(); }
+    Result<VaultState> unlock(const VaultOpening &) override { return state(); }
     void lock() override { throw std::bad_alloc(); }
     mutable int asked = 0;
     bool throwsText = false;

@@ -219,6 +219,12 @@ void answerBusy(QuietServer &server)
                                           {"why", toJson(none)},
                                           {"plan_sha256", sha},
                                           {"approvals", Json::array()}});
+    server.answer("vault.status", Json{{"vault", "0199b1c8-5d5f-7ab1-9d52-3f6a1d1f4c00"},
+                                       {"open", true},
+                                       {"generation", 7},
+                                       {"opened_by", "planner"},
+                                       {"opened_at", "2026-11-21T09:21:00.000Z"},
+                                       {"shuts_in_s", 1140}});
     server.answer("people.list",
                   Json{{"people", model::toJson(model::People())}, {"findings", Json::array()}});
     server.answer("site.list", Json{{"sites", Json::array({{{"site", "dc"}, {"armed", "no"}},

@@ -12,6 +12,7 @@
 #include "gui/settings/settings_page.h"
 #include "gui/start/start_page.h"
 #include "gui/topology/topology_page.h"
+#include "gui/vault/vault_page.h"
 #include "gui/wall/wall_page.h"
 
 #include <QSignalSpy>
@@ -32,6 +33,7 @@ WholeWindow::WholeWindow(std::function<Json(Json)> spoil)
     m_window->addPage([] { return new RunPage; });
     m_window->addPage([this] { return new HistoryPage(m_clock); });
     m_window->addPage([] { return new PeoplePage; });
+    m_window->addPage([this] { return new VaultPage(m_vaults, m_clock); });
     m_window->addPage([this] { return new AuditPage(m_clock); });
     m_window->addPage([this] { return new NoticesPage(m_clock); });
     m_window->addPage([] { return new SettingsPage; });
@@ -61,8 +63,8 @@ QStringList WholeWindow::pages()
 {
     return {QStringLiteral("start"),   QStringLiteral("overview"), QStringLiteral("topology"),
             QStringLiteral("plans"),   QStringLiteral("runs"),     QStringLiteral("history"),
-            QStringLiteral("people"),  QStringLiteral("audit"),    QStringLiteral("notices"),
-            QStringLiteral("settings")};
+            QStringLiteral("people"),  QStringLiteral("vault"),    QStringLiteral("audit"),
+            QStringLiteral("notices"), QStringLiteral("settings")};
 }
 
 } // namespace farhaven::test

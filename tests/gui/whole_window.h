@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "gui/fake_vault.h"
 #include "gui/hand_clock.h"
 #include "gui/quiet_server.h"
 #include "gui/shell/window.h"
@@ -44,6 +45,7 @@ private:
     HandClock m_clock;
     QuietServer m_server;
     NoWorkspaces m_workspaces;
+    FakeVault m_vaults;
     gui::RecentWorkspaces m_recent;
     std::unique_ptr<gui::Window> m_window;
 };

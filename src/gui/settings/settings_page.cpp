@@ -105,6 +105,14 @@ void SettingsPage::addTimes()
               tr("Without a hand at the window, dialogs that hold a passphrase are closed."),
               minutes, int(Preferences::idle().count()),
               [](int value) { Preferences::instance().setIdle(std::chrono::minutes(value)); });
+    Choices held;
+    for (const int count : {10, 30, 60, 120})
+        held.emplace_back(tr("For %n second(s)", nullptr, count), count);
+    addChoice("copied", tr("Copied secrets"),
+              tr("How long a secret of the vault stays in the clipboard."), held,
+              int(Preferences::copiedSecret().count()), [](int value) {
+                  Preferences::instance().setCopiedSecret(std::chrono::seconds(value));
+              });
     Choices seconds{{tr("Only in the list"), 0}};
     for (const int count : {3, 6, 15})
         seconds.emplace_back(tr("For %n second(s)", nullptr, count), count);

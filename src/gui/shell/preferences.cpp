@@ -96,4 +96,16 @@ void Preferences::setGoodNews(std::chrono::seconds shown)
     keep("good-news-seconds", int(shown.count()));
 }
 
+std::chrono::seconds Preferences::copiedSecret()
+{
+    constexpr int usual = 30, least = 5, most = 120;
+    const int seconds = kept("copied-secret-seconds", usual, most);
+    return std::chrono::seconds(seconds < least ? usual : seconds);
+}
+
+void Preferences::setCopiedSecret(std::chrono::seconds kept)
+{
+    keep("copied-secret-seconds", int(kept.count()));
+}
+
 } // namespace farhaven::gui

@@ -34,6 +34,9 @@ public:
     /// How long good news stands in the status bar; 0: it does not appear there.
     [[nodiscard]] static std::chrono::seconds goodNews();
     void setGoodNews(std::chrono::seconds shown);
+    /// How long a copied secret stays in the clipboard, 5 s to 2 min.
+    [[nodiscard]] static std::chrono::seconds copiedSecret();
+    void setCopiedSecret(std::chrono::seconds kept);
 
 Q_SIGNALS:
     void changed();

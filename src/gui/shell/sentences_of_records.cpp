@@ -222,6 +222,8 @@ constexpr SentencePattern recordRows[] = {
                        "store.workspace.unverified"),
     QT_TRANSLATE_NOOP3("Sentence", "{by} accepts the vault at change {generation}: {reason}",
                        "vault.accepted"),
+    QT_TRANSLATE_NOOP3("Sentence", "{by} copied the secret {entry} to the clipboard",
+                       "vault.copied"),
     QT_TRANSLATE_NOOP3("Sentence", "{by} opened the vault at change {generation}", "vault.opened"),
     QT_TRANSLATE_NOOP3("Sentence", "{by} shut the vault", "vault.shut"),
     QT_TRANSLATE_NOOP3("Sentence", "The vault was shut: nothing of it was needed for a while",
