@@ -514,6 +514,30 @@
         <source>Ask the fence or a vantage of the surviving side instead.</source>
         <translation>Оның орнына оқшаулаудан не аман қалған жақтағы бақылау нүктесінен сұраңыз.</translation>
     </message>
+    <message>
+        <source>{step} runs another plan, whose steps are not here</source>
+        <translation>{step} басқа жоспарды орындайды, оның қадамдары мұнда жоқ</translation>
+    </message>
+    <message>
+        <source>The plan cannot be run.</source>
+        <translation>Жоспарды орындау мүмкін емес.</translation>
+    </message>
+    <message>
+        <source>Assemble the plan: the other&apos;s steps come in place of this one.</source>
+        <translation>Жоспарды жинақтаңыз: осы қадамның орнына екіншісінің қадамдары келеді.</translation>
+    </message>
+    <message>
+        <source>The newest print is of revision {printed}, the plan of revision {revision}</source>
+        <translation>Соңғы басылым {printed}-редакциядан, ал жоспар {revision}-редакцияда</translation>
+    </message>
+    <message>
+        <source>They would do what nobody approves any more</source>
+        <translation>Олар енді ешкім бекітпейтінді жасар еді</translation>
+    </message>
+    <message>
+        <source>`plan runbook` prints this revision; destroy the older print</source>
+        <translation>`plan runbook` осы редакцияны басып шығарады; ескі басылымды жойыңыз</translation>
+    </message>
 </context>
 <context>
     <name>Library</name>
@@ -684,6 +708,10 @@
     <message>
         <source>The weight of the one that stays</source>
         <translation>Қалатынның салмағы</translation>
+    </message>
+    <message>
+        <source>Stands for {name}</source>
+        <translation>{name} орнында</translation>
     </message>
     <message>
         <source>Spread an active-active service over both sites again</source>
@@ -3261,6 +3289,26 @@
         <source>%1: %2</source>
         <translation>%1: %2</translation>
     </message>
+    <message>
+        <source>Another plan</source>
+        <translation>Басқа жоспар</translation>
+    </message>
+    <message>
+        <source>%1, revision %2</source>
+        <translation>%1, %2-редакция</translation>
+    </message>
+    <message>
+        <source>Plan</source>
+        <translation>Жоспар</translation>
+    </message>
+    <message>
+        <source>The step binds this revision. Before the plan is approved it is assembled: the other plan&apos;s steps come in place of this one.</source>
+        <translation>Қадам осы редакцияны байланыстырады. Бекітілмес бұрын жоспар жинақталады: осы қадамның орнына екінші жоспардың қадамдары келеді.</translation>
+    </message>
+    <message>
+        <source>This workspace keeps no other plan.</source>
+        <translation>Бұл жұмыс кеңістігінде басқа жоспар жоқ.</translation>
+    </message>
 </context>
 <context>
     <name>farhaven::gui::ApprovalPanel</name>
@@ -4043,6 +4091,14 @@
     <message>
         <source>Save the revision</source>
         <translation>Редакцияны сақтау</translation>
+    </message>
+    <message>
+        <source>The steps of the other plans come in place of the steps that run them. What is approved and run is the whole; what changes in the other plans later changes nothing here.</source>
+        <translation>Басқа жоспарлардың қадамдары оларды орындайтын қадамдардың орнына келеді. Бекітілетіні де, орындалатыны да – бүтін жоспар; басқа жоспарлардың кейінгі өзгерісі мұнда ештеңе өзгертпейді.</translation>
+    </message>
+    <message>
+        <source>Put the steps in</source>
+        <translation>Қадамдарды енгізу</translation>
     </message>
 </context>
 <context>
@@ -5182,6 +5238,22 @@
         <source>Missing: %1</source>
         <translation>Жетіспейді: %1</translation>
     </message>
+    <message>
+        <source>%1 (your own)</source>
+        <translation>%1 (өзіңіздікі)</translation>
+    </message>
+    <message>
+        <source>Remove it for good</source>
+        <translation>Біржола жою</translation>
+    </message>
+    <message>
+        <source>Remove this template…</source>
+        <translation>Бұл үлгіні жою…</translation>
+    </message>
+    <message>
+        <source>%1, of %2</source>
+        <translation>%1, %2 ішінде</translation>
+    </message>
 </context>
 <context>
     <name>farhaven::gui::LogPane</name>
@@ -6080,6 +6152,121 @@
         <source>Two people signed for it. Who may approve can take it back: it halts before its next step then.</source>
         <translation>Оған екі адам қол қойды. Бекітуші оны қайтарып ала алады: сонда ол келесі қадам алдында тоқтайды.</translation>
     </message>
+    <message>
+        <source>Look at the proposed plan…</source>
+        <translation>Ұсынылған жоспарды қарау…</translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::PaperDialog</name>
+    <message>
+        <source>done</source>
+        <translation>орындалды</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>сәтсіз</translation>
+    </message>
+    <message>
+        <source>left out</source>
+        <translation>өткізіліп жіберілді</translation>
+    </message>
+    <message>
+        <source>Enter what was done on paper: %1</source>
+        <translation>Қағаз бойынша жасалғанды енгізу: %1</translation>
+    </message>
+    <message>
+        <source>Enter the step</source>
+        <translation>Қадамды енгізу</translation>
+    </message>
+    <message>
+        <source>One step after the other, as it stands on the paper. It is on record as entered afterwards, with your name: no program saw it, and it proves nothing by itself.</source>
+        <translation>Қағазда тұрғандай, бір қадамнан соң бірі. Ол сіздің атыңызбен кейін енгізілген деп жазылады: оны ешбір бағдарлама көрген жоқ, өздігінен ештеңені дәлелдемейді.</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>Басылым</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>Қадам</translation>
+    </message>
+    <message>
+        <source>It was</source>
+        <translation>Нәтижесі</translation>
+    </message>
+    <message>
+        <source>When, UTC</source>
+        <translation>Қашан, UTC</translation>
+    </message>
+    <message>
+        <source>By whom, as on the paper</source>
+        <translation>Кім, қағаздағыдай</translation>
+    </message>
+    <message>
+        <source>Note, as on the paper</source>
+        <translation>Ескертпе, қағаздағыдай</translation>
+    </message>
+    <message>
+        <source>Entered already</source>
+        <translation>Енгізіліп қойғаны</translation>
+    </message>
+    <message>
+        <source>On paper</source>
+        <translation>Қағазда</translation>
+    </message>
+    <message>
+        <source>Entered</source>
+        <translation>Енгізілді</translation>
+    </message>
+    <message>
+        <source>Ask what was printed</source>
+        <translation>Не басылып шыққанын сұрау</translation>
+    </message>
+    <message>
+        <source>Revision %1, printed %2 by %3; %4…</source>
+        <translation>%1-редакция, %2, басып шығарған %3; %4…</translation>
+    </message>
+    <message>
+        <source>Read the plan that was printed</source>
+        <translation>Басылып шыққан жоспарды оқу</translation>
+    </message>
+    <message>
+        <source>%1, by %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>This plan was never printed, so nothing was done by a print of it.</source>
+        <translation>Бұл жоспар ешқашан басып шығарылмаған, сондықтан басылымы бойынша ештеңе жасалмаған.</translation>
+    </message>
+    <message>
+        <source>Missing: the print and the step.</source>
+        <translation>Жетіспейді: басылым мен қадам.</translation>
+    </message>
+    <message>
+        <source>That is before it was printed.</source>
+        <translation>Бұл басылғанға дейінгі уақыт.</translation>
+    </message>
+    <message>
+        <source>That is in the future.</source>
+        <translation>Бұл болашақта.</translation>
+    </message>
+    <message>
+        <source>Missing: whose name stands on the paper.</source>
+        <translation>Жетіспейді: қағазда кімнің аты тұр.</translation>
+    </message>
+    <message>
+        <source>Entering…</source>
+        <translation>Енгізілуде…</translation>
+    </message>
+    <message>
+        <source>Enter what was done on paper</source>
+        <translation>Қағаз бойынша жасалғанды енгізу</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Жабу</translation>
+    </message>
 </context>
 <context>
     <name>farhaven::gui::PeoplePage</name>
@@ -6356,6 +6543,22 @@
         <source>The plan itself</source>
         <translation>Жоспардың өзі</translation>
     </message>
+    <message>
+        <source>Assemble the plan</source>
+        <translation>Жоспарды жинақтау</translation>
+    </message>
+    <message>
+        <source>What the other plans bring in</source>
+        <translation>Басқа жоспарлар не әкеледі</translation>
+    </message>
+    <message>
+        <source>It runs other plans. What people approve is one plan, so their steps are put in first.</source>
+        <translation>Ол басқа жоспарларды орындайды. Адамдар бір жоспарды бекітеді, сондықтан алдымен олардың қадамдары енгізіледі.</translation>
+    </message>
+    <message>
+        <source>Assemble…</source>
+        <translation>Жинақтау…</translation>
+    </message>
 </context>
 <context>
     <name>farhaven::gui::PlanFeed</name>
@@ -6414,6 +6617,10 @@
     <message>
         <source>Make a plan of a template</source>
         <translation>Үлгіден жоспар жасау</translation>
+    </message>
+    <message>
+        <source>Make the proposed plan</source>
+        <translation>Ұсынылған жоспарды жасау</translation>
     </message>
 </context>
 <context>
@@ -6564,6 +6771,34 @@
     <message>
         <source>Read the library</source>
         <translation>Кітапхананы оқу</translation>
+    </message>
+    <message>
+        <source>Ask what is proposed</source>
+        <translation>Не ұсынылғанын сұрау</translation>
+    </message>
+    <message>
+        <source>Nothing is proposed for this service any more</source>
+        <translation>Бұл қызмет үшін енді ештеңе ұсынылмайды</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Тағы</translation>
+    </message>
+    <message>
+        <source>Save as a template…</source>
+        <translation>Үлгі ретінде сақтау…</translation>
+    </message>
+    <message>
+        <source>Enter what was done on paper…</source>
+        <translation>Қағаз бойынша жасалғанды енгізу…</translation>
+    </message>
+    <message>
+        <source>It runs other plans. What people approve is one plan, so their steps are put in first.</source>
+        <translation>Ол басқа жоспарларды орындайды. Адамдар бір жоспарды бекітеді, сондықтан алдымен олардың қадамдары енгізіледі.</translation>
+    </message>
+    <message>
+        <source>Assemble…</source>
+        <translation>Жинақтау…</translation>
     </message>
 </context>
 <context>
@@ -6728,6 +6963,22 @@
         <source>not asked any more</source>
         <translation>енді сұралмайды</translation>
     </message>
+    <message>
+        <source>that the plan is assembled</source>
+        <translation>жоспар жинақталған болуы керек</translation>
+    </message>
+    <message>
+        <source>every step of the other plan is done</source>
+        <translation>екінші жоспардың әр қадамы орындалды</translation>
+    </message>
+    <message>
+        <source>each of its steps has its own</source>
+        <translation>оның әр қадамының өзінікі бар</translation>
+    </message>
+    <message>
+        <source>another plan</source>
+        <translation>басқа жоспар</translation>
+    </message>
 </context>
 <context>
     <name>farhaven::gui::Prepared</name>
@@ -6864,6 +7115,61 @@ Undo: %3. If unreachable: %4. %5.</source>
     <message>
         <source>I cannot tell…</source>
         <translation>Айта алмаймын…</translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::ProposedDialog</name>
+    <message>
+        <source>What the program proposes</source>
+        <translation>Бағдарлама не ұсынады</translation>
+    </message>
+    <message>
+        <source>Read the proposed plan</source>
+        <translation>Ұсынылған жоспарды оқу</translation>
+    </message>
+    <message>
+        <source>Seen</source>
+        <translation>Көрінгені</translation>
+    </message>
+    <message>
+        <source>Why so</source>
+        <translation>Неге солай</translation>
+    </message>
+    <message>
+        <source>No plan</source>
+        <translation>Жоспар жоқ</translation>
+    </message>
+    <message>
+        <source>Making the plan starts nothing. It is a first revision: it is checked, approved by a second person and authorised as any other.</source>
+        <translation>Жоспарды жасау ештеңені іске қоспайды. Бұл – бірінші редакция: ол да басқалар сияқты тексеріледі, екінші адам бекітеді, орындалуына рұқсат беріледі.</translation>
+    </message>
+    <message>
+        <source>Make the plan</source>
+        <translation>Жоспарды жасау</translation>
+    </message>
+    <message>
+        <source>A planner makes it.</source>
+        <translation>Оны жоспарлаушы жасайды.</translation>
+    </message>
+    <message>
+        <source>Plan</source>
+        <translation>Жоспар</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Не</translation>
+    </message>
+    <message>
+        <source>%1, from %2 to %3</source>
+        <translation>%1, %2 – %3</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>Қадамдар</translation>
+    </message>
+    <message>
+        <source>Loss, at most</source>
+        <translation>Шығын, ең көбі</translation>
     </message>
 </context>
 <context>
@@ -7516,6 +7822,14 @@ So far: %1.</source>
         <source>Commit the run</source>
         <translation>Орындауды бекіту</translation>
     </message>
+    <message>
+        <source>From paper…</source>
+        <translation>Қағаздан…</translation>
+    </message>
+    <message>
+        <source>What people did by the printed runbook while the run stood</source>
+        <translation>Орындалу тұрған кезде адамдар басылған нұсқаулық бойынша не істегені</translation>
+    </message>
 </context>
 <context>
     <name>farhaven::gui::RunPicture</name>
@@ -7686,6 +8000,45 @@ So far: %1.</source>
     <message>
         <source>DRILL: %1</source>
         <translation>ЖАТТЫҒУ: %1</translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::SaveTemplateDialog</name>
+    <message>
+        <source>Save as a template</source>
+        <translation>Үлгі ретінде сақтау</translation>
+    </message>
+    <message>
+        <source>Save the template</source>
+        <translation>Үлгіні сақтау</translation>
+    </message>
+    <message>
+        <source>Its service, sites, components and members become fields that are filled in when it is used. It is kept on this machine, for you.</source>
+        <translation>Оның қызметі, алаңдары, компоненттері мен мүшелері қолданғанда толтырылатын өрістерге айналады. Ол осы машинада, сіз үшін сақталады.</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Атауы</translation>
+    </message>
+    <message>
+        <source>What it is for</source>
+        <translation>Не үшін</translation>
+    </message>
+    <message>
+        <source>Missing: a name.</source>
+        <translation>Жетіспейді: атауы.</translation>
+    </message>
+    <message>
+        <source>There is a template of this name already.</source>
+        <translation>Мұндай атаулы үлгі бар.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; can show something other than what it says: type it again.</source>
+        <translation>&quot;%1&quot; айтқанынан басқаны көрсетуі мүмкін: қайта теріңіз.</translation>
+    </message>
+    <message>
+        <source>Fields for</source>
+        <translation>Өрістер</translation>
     </message>
 </context>
 <context>
@@ -8367,6 +8720,26 @@ So far: %1.</source>
     <message>
         <source>Taken back means, as it is observed</source>
         <translation>Кері қайтарылды деген не көрінуі керек</translation>
+    </message>
+    <message>
+        <source>Plan</source>
+        <translation>Жоспар</translation>
+    </message>
+    <message>
+        <source>This workspace keeps no such plan.</source>
+        <translation>Бұл жұмыс кеңістігінде мұндай жоспар жоқ.</translation>
+    </message>
+    <message>
+        <source>Bound is its newest revision, %1.</source>
+        <translation>Оның ең жаңа %1-редакциясы байланған.</translation>
+    </message>
+    <message>
+        <source>Bound are other bytes than those of its newest revision, %1. Compare it with the one before it, then bind it.</source>
+        <translation>Байланған байттар оның ең жаңа %1-редакциясынікі емес. Оны алдыңғысымен салыстырып, сосын байлаңыз.</translation>
+    </message>
+    <message>
+        <source>Bind revision %1</source>
+        <translation>%1-редакцияны байлау</translation>
     </message>
 </context>
 <context>

@@ -514,6 +514,30 @@
         <source>Ask the fence or a vantage of the surviving side instead.</source>
         <translation>Спросите вместо этого fence или точку наблюдения уцелевшей стороны.</translation>
     </message>
+    <message>
+        <source>{step} runs another plan, whose steps are not here</source>
+        <translation>{step} выполняет другой план, шагов которого здесь нет</translation>
+    </message>
+    <message>
+        <source>The plan cannot be run.</source>
+        <translation>План нельзя выполнить.</translation>
+    </message>
+    <message>
+        <source>Assemble the plan: the other&apos;s steps come in place of this one.</source>
+        <translation>Соберите план: вместо этого шага встанут шаги другого.</translation>
+    </message>
+    <message>
+        <source>The newest print is of revision {printed}, the plan of revision {revision}</source>
+        <translation>Последняя распечатка – редакции {printed}, а план – редакции {revision}</translation>
+    </message>
+    <message>
+        <source>They would do what nobody approves any more</source>
+        <translation>Люди сделали бы то, что никто больше не утверждает</translation>
+    </message>
+    <message>
+        <source>`plan runbook` prints this revision; destroy the older print</source>
+        <translation>`plan runbook` печатает эту редакцию; уничтожьте прежнюю распечатку</translation>
+    </message>
 </context>
 <context>
     <name>Library</name>
@@ -684,6 +708,10 @@
     <message>
         <source>The weight of the one that stays</source>
         <translation>Вес того, кто остаётся</translation>
+    </message>
+    <message>
+        <source>Stands for {name}</source>
+        <translation>Вместо {name}</translation>
     </message>
     <message>
         <source>Spread an active-active service over both sites again</source>
@@ -3261,6 +3289,26 @@
         <source>%1: %2</source>
         <translation>%1: %2</translation>
     </message>
+    <message>
+        <source>Another plan</source>
+        <translation>Другой план</translation>
+    </message>
+    <message>
+        <source>%1, revision %2</source>
+        <translation>%1, редакция %2</translation>
+    </message>
+    <message>
+        <source>Plan</source>
+        <translation>План</translation>
+    </message>
+    <message>
+        <source>The step binds this revision. Before the plan is approved it is assembled: the other plan&apos;s steps come in place of this one.</source>
+        <translation>Шаг связан с этой редакцией. До утверждения план собирают: вместо этого шага встают шаги другого плана.</translation>
+    </message>
+    <message>
+        <source>This workspace keeps no other plan.</source>
+        <translation>В этом рабочем пространстве нет другого плана.</translation>
+    </message>
 </context>
 <context>
     <name>farhaven::gui::ApprovalPanel</name>
@@ -4044,6 +4092,14 @@
     <message>
         <source>Save the revision</source>
         <translation>Сохранить редакцию</translation>
+    </message>
+    <message>
+        <source>The steps of the other plans come in place of the steps that run them. What is approved and run is the whole; what changes in the other plans later changes nothing here.</source>
+        <translation>Шаги других планов встают на место шагов, которые их выполняют. Утверждается и выполняется целое; что позже изменится в других планах, здесь ничего не меняет.</translation>
+    </message>
+    <message>
+        <source>Put the steps in</source>
+        <translation>Вставить шаги</translation>
     </message>
 </context>
 <context>
@@ -5187,6 +5243,22 @@
         <source>Missing: %1</source>
         <translation>Не хватает: %1</translation>
     </message>
+    <message>
+        <source>%1 (your own)</source>
+        <translation>%1 (свой)</translation>
+    </message>
+    <message>
+        <source>Remove it for good</source>
+        <translation>Удалить насовсем</translation>
+    </message>
+    <message>
+        <source>Remove this template…</source>
+        <translation>Удалить этот шаблон…</translation>
+    </message>
+    <message>
+        <source>%1, of %2</source>
+        <translation>%1, в %2</translation>
+    </message>
 </context>
 <context>
     <name>farhaven::gui::LogPane</name>
@@ -6096,6 +6168,121 @@
         <source>Two people signed for it. Who may approve can take it back: it halts before its next step then.</source>
         <translation>За него подписались двое. Утверждающий может это отозвать: тогда он остановится перед следующим шагом.</translation>
     </message>
+    <message>
+        <source>Look at the proposed plan…</source>
+        <translation>Посмотреть предложенный план…</translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::PaperDialog</name>
+    <message>
+        <source>done</source>
+        <translation>сделан</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>не удался</translation>
+    </message>
+    <message>
+        <source>left out</source>
+        <translation>пропущен</translation>
+    </message>
+    <message>
+        <source>Enter what was done on paper: %1</source>
+        <translation>Внести сделанное по бумаге: %1</translation>
+    </message>
+    <message>
+        <source>Enter the step</source>
+        <translation>Внести шаг</translation>
+    </message>
+    <message>
+        <source>One step after the other, as it stands on the paper. It is on record as entered afterwards, with your name: no program saw it, and it proves nothing by itself.</source>
+        <translation>Шаг за шагом, как записано на бумаге. В журнале это останется внесённым позже, с вашим именем: ни одна программа этого не видела, и само по себе оно ничего не доказывает.</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>Распечатка</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>Шаг</translation>
+    </message>
+    <message>
+        <source>It was</source>
+        <translation>Итог</translation>
+    </message>
+    <message>
+        <source>When, UTC</source>
+        <translation>Когда, UTC</translation>
+    </message>
+    <message>
+        <source>By whom, as on the paper</source>
+        <translation>Кто, как на бумаге</translation>
+    </message>
+    <message>
+        <source>Note, as on the paper</source>
+        <translation>Заметка, как на бумаге</translation>
+    </message>
+    <message>
+        <source>Entered already</source>
+        <translation>Уже внесено</translation>
+    </message>
+    <message>
+        <source>On paper</source>
+        <translation>На бумаге</translation>
+    </message>
+    <message>
+        <source>Entered</source>
+        <translation>Внесено</translation>
+    </message>
+    <message>
+        <source>Ask what was printed</source>
+        <translation>Узнать, что печаталось</translation>
+    </message>
+    <message>
+        <source>Revision %1, printed %2 by %3; %4…</source>
+        <translation>Редакция %1, напечатал %3 %2; %4…</translation>
+    </message>
+    <message>
+        <source>Read the plan that was printed</source>
+        <translation>Прочитать напечатанный план</translation>
+    </message>
+    <message>
+        <source>%1, by %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>This plan was never printed, so nothing was done by a print of it.</source>
+        <translation>Этот план никогда не печатали, так что по распечатке ничего не делалось.</translation>
+    </message>
+    <message>
+        <source>Missing: the print and the step.</source>
+        <translation>Не хватает: распечатки и шага.</translation>
+    </message>
+    <message>
+        <source>That is before it was printed.</source>
+        <translation>Это раньше, чем его напечатали.</translation>
+    </message>
+    <message>
+        <source>That is in the future.</source>
+        <translation>Это в будущем.</translation>
+    </message>
+    <message>
+        <source>Missing: whose name stands on the paper.</source>
+        <translation>Не хватает: чьё имя стоит на бумаге.</translation>
+    </message>
+    <message>
+        <source>Entering…</source>
+        <translation>Вносится…</translation>
+    </message>
+    <message>
+        <source>Enter what was done on paper</source>
+        <translation>Внести сделанное по бумаге</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Закрыть</translation>
+    </message>
 </context>
 <context>
     <name>farhaven::gui::PeoplePage</name>
@@ -6372,6 +6559,22 @@
         <source>The plan itself</source>
         <translation>Сам план</translation>
     </message>
+    <message>
+        <source>Assemble the plan</source>
+        <translation>Собрать план</translation>
+    </message>
+    <message>
+        <source>What the other plans bring in</source>
+        <translation>Что приносят другие планы</translation>
+    </message>
+    <message>
+        <source>It runs other plans. What people approve is one plan, so their steps are put in first.</source>
+        <translation>Он выполняет другие планы. Люди утверждают один план, поэтому сначала в него вставляют их шаги.</translation>
+    </message>
+    <message>
+        <source>Assemble…</source>
+        <translation>Собрать…</translation>
+    </message>
 </context>
 <context>
     <name>farhaven::gui::PlanFeed</name>
@@ -6430,6 +6633,10 @@
     <message>
         <source>Make a plan of a template</source>
         <translation>Сделать план из шаблона</translation>
+    </message>
+    <message>
+        <source>Make the proposed plan</source>
+        <translation>Создать предложенный план</translation>
     </message>
 </context>
 <context>
@@ -6580,6 +6787,34 @@
     <message>
         <source>Read the library</source>
         <translation>Прочитать библиотеку</translation>
+    </message>
+    <message>
+        <source>Ask what is proposed</source>
+        <translation>Узнать, что предложено</translation>
+    </message>
+    <message>
+        <source>Nothing is proposed for this service any more</source>
+        <translation>Для этого сервиса больше ничего не предлагается</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Ещё</translation>
+    </message>
+    <message>
+        <source>Save as a template…</source>
+        <translation>Сохранить как шаблон…</translation>
+    </message>
+    <message>
+        <source>Enter what was done on paper…</source>
+        <translation>Внести сделанное по бумаге…</translation>
+    </message>
+    <message>
+        <source>It runs other plans. What people approve is one plan, so their steps are put in first.</source>
+        <translation>Он выполняет другие планы. Люди утверждают один план, поэтому сначала в него вставляют их шаги.</translation>
+    </message>
+    <message>
+        <source>Assemble…</source>
+        <translation>Собрать…</translation>
     </message>
 </context>
 <context>
@@ -6744,6 +6979,22 @@
         <source>not asked any more</source>
         <translation>больше не спрашивают</translation>
     </message>
+    <message>
+        <source>that the plan is assembled</source>
+        <translation>план собран</translation>
+    </message>
+    <message>
+        <source>every step of the other plan is done</source>
+        <translation>сделан каждый шаг другого плана</translation>
+    </message>
+    <message>
+        <source>each of its steps has its own</source>
+        <translation>у каждого из его шагов – своя</translation>
+    </message>
+    <message>
+        <source>another plan</source>
+        <translation>другой план</translation>
+    </message>
 </context>
 <context>
     <name>farhaven::gui::Prepared</name>
@@ -6880,6 +7131,61 @@ Undo: %3. If unreachable: %4. %5.</source>
     <message>
         <source>I cannot tell…</source>
         <translation>Не могу сказать…</translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::ProposedDialog</name>
+    <message>
+        <source>What the program proposes</source>
+        <translation>Что предлагает программа</translation>
+    </message>
+    <message>
+        <source>Read the proposed plan</source>
+        <translation>Прочитать предложенный план</translation>
+    </message>
+    <message>
+        <source>Seen</source>
+        <translation>Увидено</translation>
+    </message>
+    <message>
+        <source>Why so</source>
+        <translation>Почему так</translation>
+    </message>
+    <message>
+        <source>No plan</source>
+        <translation>Плана нет</translation>
+    </message>
+    <message>
+        <source>Making the plan starts nothing. It is a first revision: it is checked, approved by a second person and authorised as any other.</source>
+        <translation>Создание плана ничего не запускает. Это первая редакция: её проверяют, её утверждает второй человек, и запуск разрешают, как у любого другого.</translation>
+    </message>
+    <message>
+        <source>Make the plan</source>
+        <translation>Создать план</translation>
+    </message>
+    <message>
+        <source>A planner makes it.</source>
+        <translation>Его создаёт планировщик.</translation>
+    </message>
+    <message>
+        <source>Plan</source>
+        <translation>План</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Что</translation>
+    </message>
+    <message>
+        <source>%1, from %2 to %3</source>
+        <translation>%1, %2 → %3</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>Шаги</translation>
+    </message>
+    <message>
+        <source>Loss, at most</source>
+        <translation>Потери, не более</translation>
     </message>
 </context>
 <context>
@@ -7534,6 +7840,14 @@ So far: %1.</source>
         <source>Commit the run</source>
         <translation>Зафиксировать выполнение</translation>
     </message>
+    <message>
+        <source>From paper…</source>
+        <translation>С бумаги…</translation>
+    </message>
+    <message>
+        <source>What people did by the printed runbook while the run stood</source>
+        <translation>Что люди сделали по напечатанной инструкции, пока выполнение стояло</translation>
+    </message>
 </context>
 <context>
     <name>farhaven::gui::RunPicture</name>
@@ -7704,6 +8018,45 @@ So far: %1.</source>
     <message>
         <source>DRILL: %1</source>
         <translation>УЧЕНИЯ: %1</translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::SaveTemplateDialog</name>
+    <message>
+        <source>Save as a template</source>
+        <translation>Сохранить как шаблон</translation>
+    </message>
+    <message>
+        <source>Save the template</source>
+        <translation>Сохранить шаблон</translation>
+    </message>
+    <message>
+        <source>Its service, sites, components and members become fields that are filled in when it is used. It is kept on this machine, for you.</source>
+        <translation>Его сервис, площадки, компоненты и участники становятся полями, которые заполняют при использовании. Он хранится на этой машине, для вас.</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Название</translation>
+    </message>
+    <message>
+        <source>What it is for</source>
+        <translation>Для чего</translation>
+    </message>
+    <message>
+        <source>Missing: a name.</source>
+        <translation>Не хватает: названия.</translation>
+    </message>
+    <message>
+        <source>There is a template of this name already.</source>
+        <translation>Шаблон с таким названием уже есть.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; can show something other than what it says: type it again.</source>
+        <translation>&quot;%1&quot; может показывать не то, что говорит: наберите заново.</translation>
+    </message>
+    <message>
+        <source>Fields for</source>
+        <translation>Поля для</translation>
     </message>
 </context>
 <context>
@@ -8389,6 +8742,26 @@ So far: %1.</source>
     <message>
         <source>Taken back means, as it is observed</source>
         <translation>Что должно быть видно, чтобы считать откат выполненным</translation>
+    </message>
+    <message>
+        <source>Plan</source>
+        <translation>План</translation>
+    </message>
+    <message>
+        <source>This workspace keeps no such plan.</source>
+        <translation>В этом рабочем пространстве нет такого плана.</translation>
+    </message>
+    <message>
+        <source>Bound is its newest revision, %1.</source>
+        <translation>Связана его последняя редакция, %1.</translation>
+    </message>
+    <message>
+        <source>Bound are other bytes than those of its newest revision, %1. Compare it with the one before it, then bind it.</source>
+        <translation>Связаны другие байты, чем у его последней редакции, %1. Сравните её с предыдущей, затем свяжите.</translation>
+    </message>
+    <message>
+        <source>Bind revision %1</source>
+        <translation>Связать редакцию %1</translation>
     </message>
 </context>
 <context>

@@ -126,6 +126,23 @@ std::vector<Finding> lintWritten(const RecoveryPlan &plan, const Estate &estate,
     return std::move(context.findings);
 }
 
+/// The engine runs one plan, and nobody approves steps that stand elsewhere.
+std::vector<Finding> lintChildren(const RecoveryPlan &plan)
+{
+    std::vector<Finding> findings;
+    for (std::size_t i = 0; i < plan.steps.size(); ++i) {
+        if (!std::holds_alternative<ChildPlanStep>(plan.steps[i].body))
+            continue;
+        findings.push_back({"plan.children", Finding::Severity::Error, stepPlace(i, "child_plan"),
+                            called(plan.steps[i]) + " runs another plan, whose steps are not here",
+                            "What is approved and run is one plan, whose every step can be read.",
+                            "The plan cannot be run.",
+                            "Assemble the plan: the other's steps come in place of this one.",
+                            nullptr});
+    }
+    return findings;
+}
+
 /// One that is chosen elsewhere would move the service elsewhere.
 void lintCandidates(const RecoveryPlan &plan, const Estate &estate, std::vector<Finding> &findings)
 {
@@ -172,8 +189,11 @@ std::vector<Finding> lint(const RecoveryPlan &plan, const Estate &estate,
 {
     // A plan whose values are not rightly declared cannot be read for each choice.
     const bool chooses = lacksValues(plan) && checkLateBound(plan);
-    std::vector<Finding> findings = chooses ? lintChoices(plan, estate, verbs, measured)
-                                            : lintWritten(plan, estate, verbs, measured);
+    const std::vector<Finding> written = chooses ? lintChoices(plan, estate, verbs, measured)
+                                                 : lintWritten(plan, estate, verbs, measured);
+    // First: what is said of the order may be settled once the other's steps are here.
+    std::vector<Finding> findings = lintChildren(plan);
+    findings.insert(findings.end(), written.begin(), written.end());
     lintCandidates(plan, estate, findings);
     std::stable_sort(findings.begin(), findings.end(),
                      [](const Finding &a, const Finding &b) { return a.severity < b.severity; });

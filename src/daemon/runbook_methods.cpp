@@ -13,7 +13,7 @@ namespace {
 
 /// Records of paper are of this noun: no journal holds them, and nothing that a run saw is one.
 constexpr const char *paperPrinted = "paper.printed", *paperEntered = "paper.entered";
-constexpr std::uint64_t printsMax = 1000;
+constexpr std::uint64_t printsMax = 1000, entriesMax = 10'000;
 
 /// One print of a plan, as it is on record.
 struct Print {
@@ -65,6 +65,26 @@ void describe(report::Runbook &runbook, const model::Estate &estate)
     runbook.service = service ? service->name + " (" + service->id.value + "), " +
                                     service->publicUrl + ", owned by " + service->owner.value
                               : runbook.plan.service.value;
+}
+
+/// What was entered by the print, oldest first; the sentences are there for who reads the log.
+Result<Json> enteredBy(store::Store &store, const std::string &print)
+{
+    Json rows = Json::array();
+    FH_TRY(const auto records, store.recordsOf(paperEntered, entriesMax));
+    for (auto record = records.rbegin(); record != records.rend(); ++record) {
+        const Json &said = record->what.arguments;
+        if (!said.is_object() || !said.contains("print") || said.at("print") != print)
+            continue;
+        rows.push_back({{"step", said.value("step", Json())},
+                        {"result", said.value("result", Json())},
+                        {"at", said.value("at", Json())},
+                        {"done_by", said.value("done_by", Json())},
+                        {"entered_by", record->author.value},
+                        {"entered_at", toRfc3339(record->at)},
+                        {"why", toJson(record->what)}});
+    }
+    return rows;
 }
 
 /// A result that somebody wrote on paper.
@@ -212,6 +232,30 @@ Task<Json> Server::planRunbook(Json params)
     };
     FH_CO_CHECK(co_await m_world.store.call<>(note));
     co_return answer;
+}
+
+/// The paper in somebody's hand is one of these, with what was entered of it already.
+Task<Json> Server::planPrints(Json params)
+{
+    JsonReader in(params, "");
+    const PlanId id(in.text("id"));
+    FH_CO_CHECK(in.finish());
+    std::function<Result<Json>(store::Store &)> read = [id](store::Store &store) -> Result<Json> {
+        Json rows = Json::array();
+        FH_TRY(const auto prints, printsIn(store));
+        for (const Print &print : prints) {
+            if (print.plan != id)
+                continue;
+            FH_TRY(const Json entered, enteredBy(store, print.sha256));
+            rows.push_back({{"print", print.sha256},
+                            {"revision", print.revision},
+                            {"at", toRfc3339(print.at)},
+                            {"by", print.by.value},
+                            {"entered", entered}});
+        }
+        return Json{{"prints", rows}};
+    };
+    co_return co_await m_world.store.call<Json>(read);
 }
 
 Task<Json> Server::runEnterPaper(Json params)

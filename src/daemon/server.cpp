@@ -47,6 +47,7 @@ const std::map<std::string, Server::Method> Server::methods = {
     {"plan.lint", &Server::planLint},
     {"plan.list", &Server::planList},
     {"plan.preview", &Server::planPreview},
+    {"plan.prints", &Server::planPrints},
     {"plan.route", &Server::planRoute},
     {"plan.refresh", &Server::planRefresh},
     {"plan.runbook", &Server::planRunbook},

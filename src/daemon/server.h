@@ -171,6 +171,7 @@ private:
     Task<Json> planPreview(Json params);
     Task<Json> planSchedule(Json params);
     Task<Json> planRoute(Json params);
+    Task<Json> planPrints(Json params);
     Task<Json> planRunbook(Json params);
     Task<Json> verbList(Json params);
     Task<Json> runEnterPaper(Json params);

@@ -338,6 +338,26 @@ private Q_SLOTS:
         }
     }
 
+    /// Nobody approves what the engine would refuse to begin.
+    void aPlanThatRunsAnotherIsNotAPlanYet()
+    {
+        RecoveryPlan plan = orders::plan();
+        const Step first = plan.steps.front();
+        plan.steps.front().body = ChildPlanStep{PlanId("another"), std::string(64, 'a')};
+        const auto childOf = [](const std::vector<Finding> &findings) {
+            return std::find_if(findings.begin(), findings.end(),
+                                [](const Finding &one) { return one.rule == "plan.children"; });
+        };
+        const std::vector<Finding> findings = lintOf(plan);
+        const auto found = childOf(findings);
+        QVERIFY(found != findings.end());
+        QCOMPARE(found->severity, Finding::Severity::Error);
+        QCOMPARE(found->place, std::string("/steps/0/child_plan"));
+        plan.steps.front() = first;
+        const std::vector<Finding> clean = lintOf(plan);
+        QVERIFY(childOf(clean) == clean.end());
+    }
+
     /// Whatever checkRules() refuses, lint reports as an error too: nobody is told "no findings"
     /// about a plan that cannot be read.
     void whatCannotBeReadHasAnError()

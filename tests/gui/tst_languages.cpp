@@ -173,6 +173,9 @@ std::vector<model::Finding> brokenFindings()
     elsewhere.targets.clear();
     elsewhere.owner = PersonId();
     broken.push_back(std::move(elsewhere));
+    model::RecoveryPlan parent = facts.plan;
+    parent.steps.front().body = model::ChildPlanStep{PlanId("another"), std::string(64, 'a')};
+    broken.push_back(std::move(parent));
     std::vector<model::Finding> found;
     for (const model::RecoveryPlan &plan : broken) {
         for (auto &each : analysis::lint(plan, facts.estate, {}))

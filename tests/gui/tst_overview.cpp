@@ -129,6 +129,17 @@ void TestOverview::theWorstComesFirstAndSaysWhere()
     changed.proposed[ServiceId("orders")].what = Sentence("proposed.two", "two");
     const auto told = personNeeds(changed, facts, m_clock.now(), m_clock.ticks());
     QCOMPARE(told.size(), more.size() + 1);
+    const auto goesTo = [](const std::vector<PersonNeed> &rows, const QString &page) {
+        return std::count_if(rows.begin(), rows.end(), [&page](const PersonNeed &need) {
+            return need.page == page && (page == u"topology" || need.object == u"proposed:orders");
+        });
+    };
+    QCOMPARE(goesTo(told, QStringLiteral("plans")), 1); // it shows the plan that is proposed
+    changed.proposed[ServiceId("orders")].none = Sentence("proposed.two.none", "people decide");
+    const auto none = personNeeds(changed, facts, m_clock.now(), m_clock.ticks());
+    QCOMPARE(goesTo(none, QStringLiteral("plans")), 0);
+    QCOMPARE(goesTo(none, QStringLiteral("topology")),
+             goesTo(told, QStringLiteral("topology")) + 1);
 }
 
 void TestOverview::countsLeaveNobodyOut()

@@ -178,8 +178,14 @@ std::optional<PersonNeed> roleNeed(const Picture &picture, const model::Service 
     if (!found->second.none.id.empty())
         need.why += QStringLiteral(". ") + Wording::sentence(found->second.none);
     need.who = ownerOf(service);
-    need.step = OverviewWords::tr("Show where");
-    need.page = QStringLiteral("topology");
+    need.step = OverviewWords::tr("Look at the proposed plan…");
+    need.page = QStringLiteral("plans");
+    need.object = QStringLiteral("proposed:") + idText(service.id);
+    if (!found->second.none.id.empty()) { // where people decide, they look first
+        need.step = OverviewWords::tr("Show where");
+        need.page = QStringLiteral("topology");
+        need.object.clear();
+    }
     return need;
 }
 

@@ -2,6 +2,7 @@
 #include "gui/plans/add_step_dialog.h"
 
 #include "gui/plans/draft.h"
+#include "gui/shell/plan_texts.h"
 #include "gui/shell/words.h"
 #include "gui/words/wording.h"
 
@@ -12,7 +13,7 @@ namespace farhaven::gui {
 
 namespace {
 
-enum StepKind { OneAct, EachItem, Choice };
+enum StepKind { OneAct, EachItem, Choice, AnotherPlan };
 
 model::DecisionStep emptyDecision()
 {
@@ -26,29 +27,36 @@ model::DecisionStep emptyDecision()
 
 } // namespace
 
-AddStepDialog::AddStepDialog(const model::Estate &estate, const VerbOffers &offers, QWidget *parent)
+AddStepDialog::AddStepDialog(const model::Estate &estate, const VerbOffers &offers,
+                             std::vector<PlanRow> plans, QWidget *parent)
     : Ceremony(tr("Add a step"), std::nullopt, parent), m_estate(estate), m_offers(offers),
-      m_kind(new QComboBox(this)), m_component(new QComboBox(this)), m_member(new QComboBox(this)),
-      m_verb(new QComboBox(this)), m_says(quietLabel({}, this)),
+      m_plans(std::move(plans)), m_form(new QFormLayout), m_kind(new QComboBox(this)),
+      m_component(new QComboBox(this)), m_member(new QComboBox(this)), m_verb(new QComboBox(this)),
+      m_plan(new QComboBox(this)), m_says(quietLabel({}, this)),
       m_add(new QPushButton(tr("Add the step"), this))
 {
-    m_kind->addItems({tr("One act"), tr("One act for each item of a list"), tr("A decision")});
+    m_kind->addItems({tr("One act"), tr("One act for each item of a list"), tr("A decision"),
+                      tr("Another plan")});
+    for (const PlanRow &plan : m_plans)
+        m_plan->addItem(tr("%1, revision %2").arg(saidPlanName(plan.name)).arg(plan.revision));
+    m_plan->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_plan->setMinimumContentsLength(32);
     for (const model::Component &component : estate.components)
         m_component->addItem(shown(component.name), QString::fromStdString(component.id.value));
-    auto *form = new QFormLayout;
-    form->setSpacing(8);
-    form->setRowWrapPolicy(QFormLayout::WrapLongRows);
+    m_form->setSpacing(8);
+    m_form->setRowWrapPolicy(QFormLayout::WrapLongRows);
     const std::tuple<QString, QComboBox *, const char *> rows[] = {
         {tr("Kind"), m_kind, "addKind"},
         {tr("On"), m_component, "addComponent"},
         {tr("Member"), m_member, "addMember"},
-        {tr("Act"), m_verb, "addVerb"}};
+        {tr("Act"), m_verb, "addVerb"},
+        {tr("Plan"), m_plan, "addPlan"}};
     for (const auto &[label, box, name] : rows) {
         box->setObjectName(QString::fromLatin1(name));
         box->setAccessibleName(label);
-        form->addRow(label, box);
+        m_form->addRow(label, box);
     }
-    content()->addLayout(form);
+    content()->addLayout(m_form);
     m_says->setWordWrap(true);
     content()->addWidget(m_says);
     m_add->setObjectName(QStringLiteral("add"));
@@ -79,16 +87,36 @@ void AddStepDialog::fillVerbs()
 
 void AddStepDialog::update()
 {
-    const bool acts = m_kind->currentIndex() != Choice;
+    const int kind = m_kind->currentIndex();
+    const bool acts = kind == OneAct || kind == EachItem;
     for (QComboBox *box : {m_component, m_member, m_verb})
-        box->setEnabled(acts);
-    const VerbOffer *offer =
-        m_offers.find(ComponentId(m_component->currentData().toString().toStdString()),
-                      m_verb->currentData().toString().toStdString());
-    m_says->setText(!acts   ? tr("People or rules choose which steps are taken after it.")
-                    : offer ? shown(offer->summary)
-                            : tr("Its system offers nothing that could be done."));
-    m_add->setEnabled(!acts || offer);
+        m_form->setRowVisible(box, acts);
+    m_form->setRowVisible(m_plan, kind == AnotherPlan);
+    m_says->setText(says());
+    m_add->setEnabled(kind == Choice || (acts && offer()) || (kind == AnotherPlan && plan()));
+}
+
+const VerbOffer *AddStepDialog::offer() const
+{
+    return m_offers.find(ComponentId(m_component->currentData().toString().toStdString()),
+                         m_verb->currentData().toString().toStdString());
+}
+
+const PlanRow *AddStepDialog::plan() const
+{
+    const int chosen = m_plan->currentIndex();
+    return chosen < 0 ? nullptr : &m_plans[std::size_t(chosen)];
+}
+
+QString AddStepDialog::says() const
+{
+    if (m_kind->currentIndex() == Choice)
+        return tr("People or rules choose which steps are taken after it.");
+    if (m_kind->currentIndex() == AnotherPlan)
+        return plan() ? tr("The step binds this revision. Before the plan is approved it is "
+                           "assembled: the other plan's steps come in place of this one.")
+                      : tr("This workspace keeps no other plan.");
+    return offer() ? shown(offer()->summary) : tr("Its system offers nothing that could be done.");
 }
 
 model::Step AddStepDialog::step(const model::RecoveryPlan &plan, const StepId &behind) const
@@ -103,6 +131,13 @@ model::Step AddStepDialog::step(const model::RecoveryPlan &plan, const StepId &b
         step.id = freshId(plan, "decide");
         step.title = tr("Decide how to go on").toStdString();
         step.body = emptyDecision();
+        return step;
+    }
+    if (m_kind->currentIndex() == AnotherPlan) {
+        const PlanRow &other = *this->plan();
+        step.id = freshId(plan, "plan");
+        step.title = other.name;
+        step.body = model::ChildPlanStep{other.id, other.sha256};
         return step;
     }
     model::ActionStep action;

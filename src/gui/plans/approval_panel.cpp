@@ -10,6 +10,9 @@ namespace farhaven::gui {
 
 namespace {
 
+/// In pixels: what the button may be wide in the narrowest panel, and the name of the site in it.
+constexpr int armTextWidthMax = 185, siteWidthMin = 48, siteWidthMax = 150;
+
 Status statusOf(const Need &need)
 {
     if (!need.met)
@@ -160,7 +163,9 @@ void ApprovalPanel::setActs(const PlanPicture &picture, bool checking)
     m_arm->setVisible(toArm.has_value() && m_may.arm);
     if (toArm) {
         const QString name = picture.nameOf(*toArm);
-        m_arm->setText(tr("Arm %1…").arg(fontMetrics().elidedText(name, Qt::ElideMiddle, 150)));
+        const int verb = fontMetrics().horizontalAdvance(tr("Arm %1…").arg(QString()));
+        const int room = std::clamp(armTextWidthMax - verb, siteWidthMin, siteWidthMax);
+        m_arm->setText(tr("Arm %1…").arg(fontMetrics().elidedText(name, Qt::ElideMiddle, room)));
         m_arm->setToolTip(name);
     }
     const bool undeclared = picture.needsDeclaration() && picture.declared() == Tri::No;

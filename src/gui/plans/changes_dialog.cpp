@@ -90,6 +90,19 @@ void ChangesDialog::fill(const analysis::PlanDifference &difference)
     }
 }
 
+void ChangesDialog::offerAssembled()
+{
+    addText(tr("The steps of the other plans come in place of the steps that run them. What is "
+               "approved and run is the whole; what changes in the other plans later changes "
+               "nothing here."));
+    auto *put = new QPushButton(tr("Put the steps in"), this);
+    put->setObjectName(QStringLiteral("putIn"));
+    put->setAutoDefault(false);
+    makePrimary(put);
+    setAct(put);
+    connect(put, &QPushButton::clicked, this, &QDialog::accept);
+}
+
 void ChangesDialog::offerSave(int revision)
 {
     addText(tr("Saving makes revision %1. It needs verification: it has to be linted, checked and "

@@ -16,6 +16,8 @@ public:
                   const model::RecoveryPlan &after, QWidget *parent);
     /// With a button that keeps it; saved() tells that it was pressed.
     void offerSave(int revision);
+    /// accepted(): they shall be put in.
+    void offerAssembled();
 
 Q_SIGNALS:
     void saved();

@@ -3,6 +3,7 @@
 
 #include "base/json_text.h"
 #include "gui/plans/library_texts.h"
+#include "gui/plans/own_templates.h"
 #include "gui/shell/plan_texts.h"
 #include "gui/shell/words.h"
 #include "gui/words/wording.h"
@@ -45,7 +46,8 @@ LibraryDialog::LibraryDialog(const Json &templates, model::Estate estate, QWidge
     : Ceremony(tr("A plan from a template"), std::nullopt, parent), m_estate(std::move(estate)),
       m_choice(new QComboBox(this)), m_summary(textLabel("templateSummary", this)),
       m_requirements(quietLabel({}, this)), m_steps(textLabel("templateSteps", this)),
-      m_formPlace(new QVBoxLayout), m_use(new QPushButton(tr("Use it"), this))
+      m_formPlace(new QVBoxLayout), m_use(new QPushButton(tr("Use it"), this)),
+      m_remove(new QPushButton(this))
 {
     // The others add objectives to the estate, and no plan comes of them.
     for (const Json &one : templates) {
@@ -57,12 +59,19 @@ LibraryDialog::LibraryDialog(const Json &templates, model::Estate estate, QWidge
     m_choice->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     for (const Json &one : m_templates)
         m_choice->addItem(saidOfLibrary(textIn(one, "name")), idText(textIn(one, "id")));
+    m_library = m_choice->count();
+    addOwn();
     m_requirements->setObjectName(QStringLiteral("templateRequirements"));
     m_requirements->setWordWrap(true);
     content()->addWidget(m_choice);
     for (QLabel *part : {m_summary, m_steps, m_requirements})
         content()->addWidget(part);
     content()->addLayout(m_formPlace);
+    m_remove->setObjectName(QStringLiteral("removeTemplate"));
+    m_remove->setAutoDefault(false);
+    m_remove->setProperty("danger", true);
+    content()->addWidget(m_remove, 0, Qt::AlignLeft);
+    connect(m_remove, &QPushButton::clicked, this, &LibraryDialog::remove);
     m_use->setObjectName(QStringLiteral("use"));
     makePrimary(m_use);
     setAct(m_use);
@@ -71,9 +80,42 @@ LibraryDialog::LibraryDialog(const Json &templates, model::Estate estate, QWidge
     showTemplate();
 }
 
+void LibraryDialog::addOwn()
+{
+    for (const Json &one : ownTemplates()) {
+        m_templates.push_back(one);
+        m_choice->addItem(tr("%1 (your own)").arg(shown(textIn(one, "name"))),
+                          idText(textIn(one, "id")));
+    }
+}
+
+bool LibraryDialog::own() const
+{
+    return m_choice->currentIndex() >= m_library;
+}
+
+/// Nothing brings it back: the button is pressed twice.
+void LibraryDialog::remove()
+{
+    if (!own())
+        return;
+    if (!std::exchange(m_sure, true)) {
+        m_remove->setText(tr("Remove it for good"));
+        return;
+    }
+    const int index = m_choice->currentIndex();
+    dropTemplate(m_choice->currentData().toString().toStdString());
+    m_templates.erase(std::size_t(index));
+    m_choice->removeItem(index);
+    showTemplate();
+}
+
 void LibraryDialog::showTemplate()
 {
     m_fields.clear();
+    m_sure = false;
+    m_remove->setText(tr("Remove this template…"));
+    m_remove->setVisible(own());
     delete m_form;
     m_form = nullptr;
     const int index = m_choice->currentIndex();
@@ -89,6 +131,7 @@ void LibraryDialog::showTemplate()
     }
     m_requirements->setText(tr("Answers to the requirements: %1")
                                 .arg(ids.isEmpty() ? tr("none is named") : ids.join(u", "_qs)));
+    m_requirements->setVisible(!own());
     m_form = new QWidget(this);
     auto *form = new QFormLayout(m_form);
     form->setContentsMargins(0, 0, 0, 0);
@@ -112,7 +155,12 @@ void LibraryDialog::addField(const Json &parameter)
     field.optional = parameter.value("optional", false);
     field.min = parameter.value("min", std::int64_t(0));
     field.max = parameter.value("max", std::int64_t(0));
-    const QString label = saidOfLibrary(textIn(parameter, "about"));
+    field.fallback = textIn(parameter, "default");
+    QString label = saidOfLibrary(textIn(parameter, "about"));
+    for (const Field &of : m_fields) { // two components may have members of one name
+        if (field.type == "member" && of.name == field.of && !of.fallback.empty())
+            label = tr("%1, of %2").arg(label, shown(of.fallback));
+    }
     const bool typed = field.type == "integer" || field.type == "text" || field.type == "person";
     if (typed) {
         auto *line = new QLineEdit(m_form);
@@ -181,6 +229,10 @@ void LibraryDialog::offerMembers()
             for (const model::Member &member : component->members)
                 box->addItem(shown(member.id.value), idText(member.id.value));
         }
+        // Another component has other members: then nobody stands for the one that was meant.
+        const int meant = box->findData(idText(field.fallback));
+        if (meant >= 0 || !field.fallback.empty())
+            box->setCurrentIndex(meant);
     }
 }
 
@@ -240,7 +292,10 @@ Json LibraryDialog::params() const
         if (const auto value = valueOf(field))
             values[field.name] = *value;
     }
-    return {{"template", m_choice->currentData().toString().toStdString()}, {"values", values}};
+    // The server keeps no template of one's own: it is handed the document.
+    const Json which = own() ? m_templates.at(std::size_t(m_choice->currentIndex()))
+                             : Json(m_choice->currentData().toString().toStdString());
+    return {{"template", which}, {"values", values}};
 }
 
 } // namespace farhaven::gui

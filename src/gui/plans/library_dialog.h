@@ -8,7 +8,8 @@ class QFormLayout;
 
 namespace farhaven::gui {
 
-/// The templates of the server that write a plan: what each is for, what it asks for, and its use.
+/// The templates that write a plan, the server's and one's own: what each is for, what it asks for,
+/// and its use.
 /// Nothing live is touched by it.
 class LibraryDialog : public Ceremony {
     Q_OBJECT
@@ -26,10 +27,14 @@ private:
         std::string type, kind, of;
         bool optional = false;
         std::int64_t min = 0, max = 0;
+        std::string fallback; ///< of a member: chosen once its component is
         QWidget *edit = nullptr;
     };
     void showTemplate();
     void fillGiven();
+    void addOwn();
+    void remove();
+    [[nodiscard]] bool own() const; ///< is what is chosen
     void addField(const Json &parameter);
     void offer(QComboBox &box, const Field &field);
     void offerMembers();
@@ -47,6 +52,9 @@ private:
     QWidget *m_form = nullptr;
     QVBoxLayout *m_formPlace;
     QPushButton *m_use;
+    QPushButton *m_remove; ///< of a template of one's own; asks twice
+    bool m_sure = false;
+    int m_library = 0; ///< how many are the server's
 };
 
 } // namespace farhaven::gui

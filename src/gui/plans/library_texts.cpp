@@ -77,6 +77,7 @@ constexpr std::array libraryWords = {
     QT_TRANSLATE_NOOP("Library", "The server that takes all of the traffic now"),
     QT_TRANSLATE_NOOP("Library", "The weight of the one that takes all now"),
     QT_TRANSLATE_NOOP("Library", "The weight that each has afterwards"),
+    QT_TRANSLATE_NOOP("Library", "Stands for {name}"),
     QT_TRANSLATE_NOOP("Library", "Orderly power work: start a site"),
     QT_TRANSLATE_NOOP("Library",
                       "What stands at the site is started in the order of its dependencies."),
@@ -90,6 +91,11 @@ constexpr std::array libraryWords = {
 
 QString saidOfLibrary(const std::string &text)
 {
+    // As a field of one's own template is made.
+    constexpr std::string_view standsFor = "Stands for ";
+    if (text.starts_with(standsFor))
+        return QCoreApplication::translate("Library", "Stands for {name}")
+            .replace(QStringLiteral("{name}"), shown(text.substr(standsFor.size())));
     const bool known = std::any_of(libraryWords.begin(), libraryWords.end(),
                                    [&](const char *each) { return text == each; });
     return known ? QCoreApplication::translate("Library", text.c_str()) : shown(text);

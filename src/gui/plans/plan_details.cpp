@@ -58,6 +58,11 @@ PlanStepDetail PlanPicture::detail(const StepId &id) const
         else
             detail.undo = Words::tr("nothing to undo");
     }
+    if (std::holds_alternative<model::ChildPlanStep>(step->body)) {
+        detail.before.push_back(Words::tr("that the plan is assembled"));
+        detail.after.push_back(Words::tr("every step of the other plan is done"));
+        detail.undo = Words::tr("each of its steps has its own");
+    }
     detail.unreachable = step->ifUnreachable == model::IfUnreachable::Skip
                              ? Words::tr("go on without it, and say so")
                              : Words::tr("stop and ask a person");

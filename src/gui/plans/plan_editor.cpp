@@ -3,6 +3,7 @@
 
 #include "analysis/fix.h"
 #include "gui/plans/add_step_dialog.h"
+#include "gui/plans/assembly.h"
 #include "gui/plans/changes_dialog.h"
 #include "gui/plans/draft_file.h"
 #include "gui/plans/edit_words.h"
@@ -14,6 +15,7 @@
 #include "gui/plans/step_list.h"
 #include "gui/shell/words.h"
 #include "gui/words/wording.h"
+#include "model/children.h"
 
 #include <QAction>
 #include <QMenu>
@@ -72,6 +74,7 @@ void PlanEditor::connectParts()
                 change(plan, QStringLiteral("plan/") + field, false);
             });
     connect(m_save, &QPushButton::clicked, this, &PlanEditor::save);
+    connect(m_assemble, &QPushButton::clicked, this, &PlanEditor::assemble);
     connect(m_list, &QWidget::customContextMenuRequested, this, [this](const QPoint &at) {
         m_menu->menu()->popup(m_list->viewport()->mapToGlobal(at));
     });
@@ -156,10 +159,12 @@ void PlanEditor::draw(bool whole)
                                .arg(revision + 1)
                          : tr("Revision %1, nothing changed yet. Editing reaches no live system.")
                                .arg(revision));
+    m_children->setVisible(model::hasChildren(m_draft.plan()));
     m_list->set(now);
     m_graph->set(now);
     m_findings->set(now);
     if (whole) {
+        m_form->offerPlans(otherPlans());
         m_form->set(m_draft.plan(), m_step, m_facts.estate, m_offers);
         m_planForm->set(m_draft.plan(), m_facts.people);
     } else {
@@ -309,7 +314,7 @@ void PlanEditor::redo()
 
 void PlanEditor::addStep()
 {
-    auto *dialog = new AddStepDialog(m_facts.estate, m_offers, this);
+    auto *dialog = new AddStepDialog(m_facts.estate, m_offers, otherPlans(), this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QDialog::accepted, this, [this, dialog] {
         model::Step step = dialog->step(m_draft.plan(), m_step);
@@ -317,6 +322,42 @@ void PlanEditor::addStep()
         change(withNewStep(m_draft.plan(), std::move(step), behind), {}, true);
         m_form->focusFirst();
     });
+    dialog->open();
+}
+
+std::vector<PlanRow> PlanEditor::otherPlans() const
+{
+    std::vector<PlanRow> others;
+    for (const PlanRow &row : m_session ? m_session->picture().plans : std::vector<PlanRow>()) {
+        if (row.id != plan())
+            others.push_back(row);
+    }
+    return others;
+}
+
+void PlanEditor::assemble()
+{
+    if (!m_session)
+        return;
+    m_errors->clear();
+    m_assemble->setEnabled(false);
+    auto *assembly = new Assembly(*m_session, m_draft.plan(), this);
+    assembly->begin([this, of = m_draft.plan()](const Result<model::RecoveryPlan> &whole) {
+        m_assemble->setEnabled(true);
+        if (!whole)
+            m_errors->report(tr("Assemble the plan"), whole.error());
+        else if (of == m_draft.plan()) // it may have been changed meanwhile
+            offerWhole(*whole);
+    });
+}
+
+void PlanEditor::offerWhole(const model::RecoveryPlan &whole)
+{
+    auto *dialog =
+        new ChangesDialog(tr("What the other plans bring in"), m_draft.plan(), whole, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->offerAssembled();
+    connect(dialog, &QDialog::accepted, this, [this, whole] { change(whole, {}, true); });
     dialog->open();
 }
 

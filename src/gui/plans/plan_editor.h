@@ -37,6 +37,8 @@ public:
     void close(); ///< the draft stays kept, if it differs
     [[nodiscard]] const PlanId &plan() const { return m_draft.base().id; }
     void tick();
+    /// Reads the plans that the draft runs, shows what they bring in, and puts it in if asked to.
+    void assemble();
 
 Q_SIGNALS:
     void left(); ///< saved, discarded or put aside
@@ -44,6 +46,7 @@ Q_SIGNALS:
 private:
     void build();
     [[nodiscard]] QWidget *buildBar();
+    [[nodiscard]] QWidget *buildChildren(QWidget *parent);
     void addAction(QAction *&action, const QString &text, const char *name, const QKeySequence &key,
                    void (PlanEditor::*act)());
     void connectParts();
@@ -61,6 +64,8 @@ private:
     void undo();
     void redo();
     void addStep();
+    void offerWhole(const model::RecoveryPlan &whole);
+    [[nodiscard]] std::vector<PlanRow> otherPlans() const;
     void duplicate();
     void remove();
     void earlier();
@@ -87,6 +92,8 @@ private:
     QAction *m_undo, *m_redo, *m_add, *m_duplicate, *m_remove, *m_earlier, *m_later;
     QAction *m_compare, *m_discard, *m_aside, *m_whole;
     QToolButton *m_menu;
+    QWidget *m_children; ///< while the draft runs other plans
+    QPushButton *m_assemble;
     QPushButton *m_save;
     StepList *m_list;
     OrderGraph *m_graph;

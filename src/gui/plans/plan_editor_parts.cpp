@@ -147,7 +147,25 @@ QWidget *PlanEditor::buildBar()
     rows->addLayout(top);
     rows->addWidget(m_state);
     rows->addWidget(m_kept);
+    rows->addWidget(buildChildren(bar));
     return bar;
+}
+
+/// While the draft runs other plans.
+QWidget *PlanEditor::buildChildren(QWidget *parent)
+{
+    m_children = new QWidget(parent);
+    auto *row = new QHBoxLayout(m_children);
+    row->setContentsMargins(0, 0, 0, 0);
+    auto *says = new QLabel(tr("It runs other plans. What people approve is one plan, so their "
+                               "steps are put in first."),
+                            m_children);
+    says->setWordWrap(true);
+    m_assemble = new QPushButton(tr("Assemble…"), m_children);
+    m_assemble->setObjectName(QStringLiteral("assemble"));
+    row->addWidget(says, 1);
+    row->addWidget(m_assemble);
+    return m_children;
 }
 
 } // namespace farhaven::gui

@@ -279,17 +279,27 @@ void PlanFeed::write(const QString &doing, const std::string &method, const Json
             Q_EMIT failed(doing, answer.error());
             return;
         }
-        const Json save = {{"plan", answer->value("plan", Json::object())}, {"by", person()}};
-        if (!m_session)
-            return;
-        m_session->ask("plan.save", save, this, [this, doing](const Result<Json> &saved) {
-            if (!saved) {
-                Q_EMIT failed(doing, saved.error());
-                return;
-            }
-            Q_EMIT generated(PlanId(textIn(*saved, "id")));
-        });
+        save(doing, answer->value("plan", Json::object()));
     });
+}
+
+void PlanFeed::save(const QString &doing, const Json &plan)
+{
+    if (!m_session)
+        return;
+    const Json params = {{"plan", plan}, {"by", person()}};
+    m_session->ask("plan.save", params, this, [this, doing](const Result<Json> &saved) {
+        if (saved)
+            Q_EMIT generated(PlanId(textIn(*saved, "id")));
+        else
+            Q_EMIT failed(doing, saved.error());
+    });
+}
+
+void PlanFeed::keep(model::RecoveryPlan plan)
+{
+    plan.author = PersonId(person());
+    save(tr("Make the proposed plan"), model::toJson(plan));
 }
 
 void PlanFeed::check()

@@ -33,6 +33,8 @@ public:
     void generate(const Json &params);
     /// The same of "template.use".
     void useTemplate(const Json &params);
+    /// A plan that the program proposed becomes a first revision of who acts here, and is opened.
+    void keep(model::RecoveryPlan plan);
     void check();
     void askAgain(); ///< what may have changed by others: approval, arming
 
@@ -56,6 +58,7 @@ private:
     using Taken = std::function<void(const Json &answer)>;
     void forget();
     void ask(const QString &doing, const std::string &method, const Json &params, Taken taken);
+    void save(const QString &doing, const Json &plan);
     void write(const QString &doing, const std::string &method, const Json &asked);
     void askPlan();
     void askAnalysis();

@@ -19,6 +19,7 @@
 #include "gui/shell/status_texts.h"
 #include "gui/shell/words.h"
 #include "gui/words/wording.h"
+#include "model/children.h"
 
 #include <QComboBox>
 #include <QStackedWidget>
@@ -146,6 +147,10 @@ void PlanPage::reveal(const QString &object)
         askGenerate(wanted[1], wanted[2]);
         return;
     }
+    if (wanted.size() == 2 && wanted.front() == u"proposed") {
+        askProposed(ServiceId(wanted[1].toStdString()));
+        return;
+    }
     const PlanId plan(object.toStdString());
     if (plan.empty())
         return;
@@ -215,6 +220,7 @@ void PlanPage::draw()
     m_heading->setText(m_picture.heading());
     m_subtitle->setText(m_picture.subtitle());
     m_compare->setVisible(m_picture.facts().plan.revision > 1);
+    m_children->setVisible(model::hasChildren(m_picture.facts().plan));
     drawGrades();
     m_stepsPanel->setNote(QString::number(m_picture.steps().size()));
     m_steps->set(m_picture);
@@ -232,6 +238,9 @@ void PlanPage::draw()
     m_approval->setMay(
         {may("approval.submit"), may("site.arm"), may("declaration.make"), may("run.start")});
     m_generate->setVisible(may("plan.generate"));
+    m_saveTemplate->setVisible(may("template.use"));
+    m_paper->setVisible(may("run.enter_paper"));
+    m_more->setVisible(may("template.use") || may("run.enter_paper"));
     m_approval->set(m_picture, m_feed.checking());
     QStringList times;
     if (const auto makespan = m_picture.makespan())

@@ -5,6 +5,7 @@
 #include "gui/shell/page.h"
 #include "gui/shell/theme.h"
 
+class QAction;
 class QComboBox;
 class QHBoxLayout;
 class QLabel;
@@ -49,6 +50,8 @@ private:
     void build();
     [[nodiscard]] QWidget *buildLeft();
     [[nodiscard]] QWidget *buildCentre();
+    [[nodiscard]] QWidget *buildMore(QWidget *parent);
+    [[nodiscard]] QWidget *buildChildren(QWidget *parent);
     void connectParts();
     void fillPlans(const Picture &picture);
     void refresh();
@@ -61,6 +64,11 @@ private:
     void addLibraryActs(QHBoxLayout &row, QWidget *parent);
     void askTemplate(const QString &id, const Json &values);
     void askRoute();
+    void askSaveTemplate();
+    void askPaper();
+    void askProposed(const ServiceId &service);
+    void showProposed(const Json &row);
+    void offerProposed(const Json &row);
     void askSign();
     void askArm();
     void askBreakGlass();
@@ -86,6 +94,9 @@ private:
     QPushButton *m_generate;
     QPushButton *m_edit;
     QPushButton *m_compare;
+    QWidget *m_children; ///< while the plan runs others
+    QPushButton *m_more;
+    QAction *m_saveTemplate, *m_paper;
     std::vector<QPushButton *> m_fromTemplate, m_route;
     bool m_editWritten = false;     ///< what is being written
     PlanId m_editNext;              ///< opened in the editor as soon as it is read

@@ -2,19 +2,41 @@
 #include "gui/plans/approval_panel.h"
 #include "gui/plans/findings_panel.h"
 #include "gui/plans/order_graph.h"
+#include "gui/plans/plan_editor.h"
 #include "gui/plans/plan_page.h"
 #include "gui/plans/preview_panel.h"
 #include "gui/plans/step_table.h"
 #include "gui/shell/parts.h"
 
 #include <QComboBox>
+#include <QEvent>
 #include <QGridLayout>
+#include <QMenu>
 #include <QScrollArea>
 #include <QSplitter>
 #include <QStackedWidget>
 
 /// How the Plan page is put together.
 namespace farhaven::gui {
+
+namespace {
+
+/// A long name wraps, and so do the grades: how high they must be is known with the width only.
+class PlanHead : public QFrame {
+public:
+    using QFrame::QFrame;
+
+protected:
+    bool event(QEvent *event) override
+    {
+        const bool taken = QFrame::event(event);
+        if (event->type() == QEvent::Resize || event->type() == QEvent::LayoutRequest)
+            setMinimumHeight(layout()->totalHeightForWidth(width()));
+        return taken;
+    }
+};
+
+} // namespace
 
 void PlanPage::build()
 {
@@ -71,7 +93,7 @@ QWidget *PlanPage::buildLeft()
     auto *layout = new QVBoxLayout(left);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(4);
-    auto *head = new QFrame(left);
+    auto *head = new PlanHead(left);
     head->setProperty("panel", true);
     auto *rows = new QVBoxLayout(head);
     rows->setContentsMargins(12, 10, 12, 10);
@@ -105,8 +127,12 @@ QWidget *PlanPage::buildLeft()
     m_heading->setWordWrap(true);
     m_subtitle = quietLabel({}, head);
     m_subtitle->setWordWrap(true);
-    rows->addWidget(m_heading);
+    auto *named = new QHBoxLayout;
+    named->addWidget(m_heading, 1);
+    named->addWidget(buildMore(head), 0, Qt::AlignTop);
+    rows->addLayout(named);
     rows->addWidget(m_subtitle);
+    rows->addWidget(buildChildren(head));
     auto *grades = new QGridLayout;
     grades->setHorizontalSpacing(16);
     grades->setVerticalSpacing(4);
@@ -126,6 +152,43 @@ QWidget *PlanPage::buildLeft()
     layout->addWidget(m_stepsPanel, 1);
     left->setMinimumWidth(360);
     return left;
+}
+
+/// What is asked for now and then.
+QWidget *PlanPage::buildMore(QWidget *parent)
+{
+    m_more = new QPushButton(tr("More"), parent);
+    m_more->setObjectName(QStringLiteral("planMore"));
+    auto *menu = new QMenu(m_more);
+    m_saveTemplate = menu->addAction(tr("Save as a template…"), this, &PlanPage::askSaveTemplate);
+    m_saveTemplate->setObjectName(QStringLiteral("saveTemplateAsked"));
+    m_paper = menu->addAction(tr("Enter what was done on paper…"), this, &PlanPage::askPaper);
+    m_paper->setObjectName(QStringLiteral("paperAsked"));
+    m_more->setMenu(menu);
+    return m_more;
+}
+
+/// While the plan runs other plans.
+QWidget *PlanPage::buildChildren(QWidget *parent)
+{
+    m_children = new QWidget(parent);
+    auto *row = new QHBoxLayout(m_children);
+    row->setContentsMargins(0, 0, 0, 0);
+    auto *says = new QLabel(tr("It runs other plans. What people approve is one plan, so their "
+                               "steps are put in first."),
+                            m_children);
+    says->setWordWrap(true);
+    auto *assemble = new QPushButton(tr("Assemble…"), m_children);
+    assemble->setObjectName(QStringLiteral("assembleAsked"));
+    connect(assemble, &QPushButton::clicked, this, [this] {
+        edit();
+        if (m_editor)
+            m_editor->assemble();
+    });
+    row->addWidget(says, 1);
+    row->addWidget(assemble, 0, Qt::AlignTop);
+    m_children->hide();
+    return m_children;
 }
 
 QWidget *PlanPage::buildCentre()

@@ -134,6 +134,8 @@ void PlanPicture::readSteps()
             row.member = memberOf(*action);
             row.noReturn = action->noReturn;
         }
+        if (std::holds_alternative<model::ChildPlanStep>(step.body))
+            row.where = row.member = PlanWords::tr("another plan");
         row.pastReturn = std::any_of(step.after.begin(), step.after.end(),
                                      [&](const StepId &id) { return past.contains(id); });
         if (row.pastReturn || row.noReturn)

@@ -90,6 +90,8 @@ void StepForm::fill()
         addItems(*forEach);
     if (const auto *decision = m_step.decision())
         addDecision(*decision);
+    if (const auto *child = std::get_if<model::ChildPlanStep>(&m_step.body))
+        addChild(*child);
     addTimes();
     addOrder();
     m_inside->show();

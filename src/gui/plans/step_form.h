@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "gui/picture/picture.h"
 #include "gui/plans/draft.h"
 #include "gui/plans/verb_form.h"
 #include "gui/plans/verb_offer.h"
@@ -21,6 +22,8 @@ public:
     explicit StepForm(QWidget *parent = nullptr);
     void set(const model::RecoveryPlan &plan, const StepId &step, const model::Estate &estate,
              const VerbOffers &offers);
+    /// Those that a step may run; asked before set().
+    void offerPlans(std::vector<PlanRow> plans) { m_plans = std::move(plans); }
     /// The plan changed by what was typed here: the fields stay as they are.
     void follow(const model::RecoveryPlan &plan);
     /// Puts the keyboard into the first field.
@@ -49,6 +52,9 @@ private:
     void addOrder();
     [[nodiscard]] QString shortName(const StepId &step, const QWidget *at) const;
     void addTimes();
+    void addChild(const model::ChildPlanStep &child);
+    void addBinding(const model::ChildPlanStep &child);
+    void bind(const PlanRow &plan);
     QLineEdit *addLine(const QString &label, const QString &name, const QString &text);
     QComboBox *addChoice(const QString &label, const QString &name);
     void give(const model::Step &step, const QString &field, bool whole = false);
@@ -60,6 +66,7 @@ private:
     model::Step m_step;
     model::Estate m_estate;
     VerbOffers m_offers;
+    std::vector<PlanRow> m_plans;
     QVBoxLayout *m_column;
     QWidget *m_inside = nullptr;
     QFormLayout *m_form = nullptr;

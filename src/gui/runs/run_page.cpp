@@ -82,6 +82,7 @@ void RunPage::connectParts()
     connect(m_resume, &QPushButton::clicked, &m_feed, &RunFeed::resume);
     connect(m_abort, &QPushButton::clicked, this, &RunPage::askAbort);
     connect(m_export, &QPushButton::clicked, this, &RunPage::askExport);
+    connect(m_paper, &QPushButton::clicked, this, &RunPage::askPaper);
     connect(m_goOn, &QPushButton::clicked, this, [this] { m_feed.retry(m_picture.interesting()); });
     connect(m_authorise, &QPushButton::clicked, this, &RunPage::askAuthorise);
     connect(m_toPlan, &QPushButton::clicked, this, [this] {

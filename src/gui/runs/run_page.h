@@ -84,6 +84,8 @@ private:
     void askAuthorise();
     void askSkip(const StepId &step);
     void askExport();
+    void askPaper();
+    [[nodiscard]] bool mayHavePaper() const;
     void report(const QString &doing, const Error &error);
     [[nodiscard]] Instant now() const;
 
@@ -108,6 +110,7 @@ private:
     QPushButton *m_pause;
     QPushButton *m_resume;
     QPushButton *m_abort;
+    QPushButton *m_paper; ///< while the run stands, or after it did not succeed
     QPushButton *m_export;
     QLabel *m_actHint;
     QLabel *m_time;

@@ -5,7 +5,9 @@
 #include "gui/runs/run_acts.h"
 #include "gui/runs/run_page.h"
 #include "gui/shell/parts.h"
+#include "gui/shell/plan_texts.h"
 #include "gui/shell/words.h"
+#include "gui/signing/paper_dialog.h"
 #include "gui/signing/reason_dialog.h"
 #include "gui/words/wording.h"
 
@@ -37,6 +39,7 @@ void RunPage::drawActs()
     const bool apart = held && held->mayGoBack();
     m_abort->setVisible((!ended || abort.possible) && !apart && may("run.abort"));
     m_export->setVisible(may("evidence.export"));
+    m_paper->setVisible(mayHavePaper() && may("run.enter_paper"));
     m_pause->setEnabled(pause.possible);
     m_abort->setEnabled(abort.possible);
     // At its end the evidence is what one comes for; before that it can be had as it stands.
@@ -49,6 +52,24 @@ void RunPage::drawActs()
     m_actHint->setText(hints.join(u' '));
     m_actHint->setVisible(!hints.isEmpty());
     m_exported->setVisible(!m_exported->text().isEmpty());
+}
+
+/// People take the paper where the run does not go on by itself, or did not come to its end.
+bool RunPage::mayHavePaper() const
+{
+    const model::RunState state = m_picture.state();
+    const bool goesOn = state == model::RunState::Running && !m_picture.interrupted();
+    return m_picture.held().has_value() || (!goesOn && state != model::RunState::Succeeded);
+}
+
+void RunPage::askPaper()
+{
+    if (!m_session)
+        return;
+    auto *dialog = new PaperDialog(m_picture.facts().plan.id,
+                                   saidPlanName(m_picture.facts().plan.name), *m_session, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
 }
 
 /// Waiting for people is no time of the machines, and a promise about the one says nothing about

@@ -126,7 +126,10 @@ QWidget *RunPage::buildTop()
     m_abort->setProperty("danger", true); // outlined: to be found, not to invite
     m_export = new QPushButton(tr("Export evidence…"), frame);
     m_export->setObjectName(QStringLiteral("export"));
-    for (QPushButton *button : {m_pause, m_resume, m_abort, m_export})
+    m_paper = new QPushButton(tr("From paper…"), frame);
+    m_paper->setObjectName(QStringLiteral("paper"));
+    m_paper->setToolTip(tr("What people did by the printed runbook while the run stood"));
+    for (QPushButton *button : {m_pause, m_resume, m_abort, m_paper, m_export})
         acts->addWidget(button);
     acts->addStretch();
     top->addLayout(acts);

@@ -55,14 +55,14 @@ QToolButton:hover { background: @bg3; }
 QToolButton:checked { background: @sel; border-color: @acc; }
 QToolButton:focus { border: 2px solid @acc; padding: 2px 5px; }
 
-QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QDateEdit, QComboBox { background: @bg2; color: @t1;
-    border: 1px solid @line2; border-radius: 3px; padding: 3px 6px;
+QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QDateTimeEdit, QComboBox { background: @bg2;
+    color: @t1; border: 1px solid @line2; border-radius: 3px; padding: 3px 6px;
     selection-background-color: @sel; selection-color: @t1; }
-QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QSpinBox:focus, QDateEdit:focus,
+QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QSpinBox:focus, QDateTimeEdit:focus,
 QComboBox:focus {
     border: 2px solid @acc; padding: 2px 5px; }
-QComboBox::drop-down, QDateEdit::drop-down { border: 0; width: 24px; }
-QComboBox::down-arrow, QDateEdit::down-arrow {
+QComboBox::drop-down, QDateTimeEdit::drop-down { border: 0; width: 24px; }
+QComboBox::down-arrow, QDateTimeEdit::down-arrow {
     image: url(:/farhaven/icons/arrow-down.svg); width: 14px; height: 14px; }
 QSpinBox { padding-right: 24px; }
 QSpinBox::up-button, QSpinBox::down-button { border: 0; background: transparent; width: 22px; }

@@ -7,6 +7,7 @@
 
 #include <QDialog>
 #include <QElapsedTimer>
+#include <QPushButton>
 #include <QTimer>
 
 #include <optional>
@@ -33,6 +34,8 @@ public:
     [[nodiscard]] static bool names(const QString &typed, const model::Site &site);
     void setAct(QWidget *button); ///< beside the button that leaves
     void setHint(const QString &hint);
+    /// Where leaving takes nothing back, "Cancel" would say that it does.
+    void setLeave(const QString &text) { m_leave->setText(text); }
     void report(const QString &doing, const Error &error);
     void clearError() { m_errors->clear(); }
     /// While something is on its way: nothing can be typed or pressed but Cancel.

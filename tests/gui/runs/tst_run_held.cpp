@@ -63,6 +63,7 @@ private Q_SLOTS:
     void whatHappensByItselfIsSaid();
     void whatARoleMayNotDoIsAbsent();
     void aDecisionEndsItBeforeTheViewIsRead();
+    void whatWasDoneOnPaperIsEnteredHere();
     void looks_data();
     void looks();
 
@@ -252,6 +253,33 @@ void RunHeldTest::aDecisionEndsItBeforeTheViewIsRead()
     decided.author = "dana";
     facts.journal.push_back(decided);
     QVERIFY(!RunPicture(facts, decided.at).held().has_value());
+}
+
+void RunHeldTest::whatWasDoneOnPaperIsEnteredHere()
+{
+    const Json plan = samples::recorded()["plan"];
+    const Json print = {{"print", std::string(64, 'c')},
+                        {"revision", 1},
+                        {"at", "2026-11-21T15:12:02.000Z"},
+                        {"by", "dana"},
+                        {"entered", Json::array()}};
+    m_server->on("plan.prints", {{"prints", Json::array({print})}});
+    m_server->on("plan.get", {{"plan", plan}});
+    m_server->on("run.enter_paper", {{"evidence", "paper"}});
+    open(heldRow("keep", "open", m_clock.now() - Milliseconds(60'000)), "dana");
+    inDialog([this] { click(find<QPushButton>(*m_page, "paper")); },
+             [](QWidget &dialog) {
+                 type(dialog, "paperDoneBy", QStringLiteral("Dana"));
+                 click(find<QPushButton>(dialog, "paperEnter"));
+                 click(find<QPushButton>(dialog, "leave"));
+             });
+    QTRY_COMPARE(m_server->asked("run.enter_paper").size(), std::size_t(1));
+    QVERIFY(m_server->asked("run.enter_paper")[0]["step"] == plan["steps"][0]["id"]);
+    QVERIFY(m_server->asked("plan.prints")[0]["id"] == plan["id"]);
+    m_page->showFacts(samples::finished(), samples::momentOf(samples::finished()));
+    QVERIFY(!visible<QPushButton>(*m_page, "paper")); // it came to its end without paper
+    m_page->showFacts(samples::halted(), samples::momentOf(samples::halted()));
+    QVERIFY(visible<QPushButton>(*m_page, "paper"));
 }
 
 void RunHeldTest::looks_data()
