@@ -6267,6 +6267,26 @@
         <source>Close</source>
         <translation>Жабу</translation>
     </message>
+    <message>
+        <source>Why, for the record:</source>
+        <translation>Журналға себебі:</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Неге</translation>
+    </message>
+    <message>
+        <source>Missing: a reason.</source>
+        <translation>Жетіспейді: себеп.</translation>
+    </message>
+    <message>
+        <source>Missing: person, key file and passphrase.</source>
+        <translation>Жетіспейді: адам, кілт файлы және құпиясөз тіркесі.</translation>
+    </message>
+    <message>
+        <source>Signing…</source>
+        <translation>Қол қойылуда…</translation>
+    </message>
 </context>
 <context>
     <name>farhaven::gui::PeoplePage</name>
@@ -8246,6 +8266,132 @@ So far: %1.</source>
     </message>
 </context>
 <context>
+    <name>farhaven::gui::StandingDialog</name>
+    <message>
+        <source>changes nothing</source>
+        <translation>ештеңені өзгертпейді</translation>
+    </message>
+    <message>
+        <source>reads, and writes a backup</source>
+        <translation>оқиды, сақтық көшірме жазады</translation>
+    </message>
+    <message>
+        <source>changes a sandbox alone</source>
+        <translation>тек құмсалғышты өзгертеді</translation>
+    </message>
+    <message>
+        <source>Looking</source>
+        <translation>Қарау</translation>
+    </message>
+    <message>
+        <source>Backups</source>
+        <translation>Сақтық көшірмелер</translation>
+    </message>
+    <message>
+        <source>Restores into a sandbox</source>
+        <translation>Құмсалғышқа қалпына келтіру</translation>
+    </message>
+    <message>
+        <source>Authorise what runs with nobody there</source>
+        <translation>Адамсыз орындалатынға рұқсат беру</translation>
+    </message>
+    <message>
+        <source>Sign it</source>
+        <translation>Қол қою</translation>
+    </message>
+    <message>
+        <source>An approver signs ahead. A scheduler may then start approved plans without a person&apos;s word of the minute, as long as each of their steps does nothing but what is ticked here. Nothing else ever runs so.</source>
+        <translation>Бекітуші алдын ала қол қояды. Содан кейін жоспарлаушы бағдарлама бекітілген жоспарларды дәл сол сәтте адам айтпай-ақ бастай алады, бірақ олардың әр қадамы осында белгіленгеннен басқа ештеңе істемеуі керек. Басқасы ешқашан бұлай орындалмайды.</translation>
+    </message>
+    <message>
+        <source>Holds for, in days</source>
+        <translation>Неше күн күшінде</translation>
+    </message>
+    <message>
+        <source>Plans of these services:</source>
+        <translation>Осы қызметтердің жоспарлары:</translation>
+    </message>
+    <message>
+        <source>Plans of these services</source>
+        <translation>Осы қызметтердің жоспарлары</translation>
+    </message>
+    <message>
+        <source>Missing: what may be done.</source>
+        <translation>Жетіспейді: не істеуге болатыны.</translation>
+    </message>
+    <message>
+        <source>Missing: a service.</source>
+        <translation>Жетіспейді: қызмет.</translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::StandingPanel</name>
+    <message>
+        <source>Holds</source>
+        <translation>Күшінде</translation>
+    </message>
+    <message>
+        <source>Void</source>
+        <translation>Күші жоқ</translation>
+    </message>
+    <message>
+        <source>Not known</source>
+        <translation>Белгісіз</translation>
+    </message>
+    <message>
+        <source>With nobody there</source>
+        <translation>Адамсыз</translation>
+    </message>
+    <message>
+        <source>Standing authorisations</source>
+        <translation>Тұрақты рұқсаттар</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Күйі</translation>
+    </message>
+    <message>
+        <source>May do</source>
+        <translation>Не істей алады</translation>
+    </message>
+    <message>
+        <source>Services</source>
+        <translation>Қызметтер</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>Дейін</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>Кім</translation>
+    </message>
+    <message>
+        <source>Why not</source>
+        <translation>Неге күшінде емес</translation>
+    </message>
+    <message>
+        <source>Authorise…</source>
+        <translation>Рұқсат беру…</translation>
+    </message>
+    <message>
+        <source>Withdraw…</source>
+        <translation>Қайтарып алу…</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>белгісіз</translation>
+    </message>
+    <message>
+        <source>nothing: a person says &quot;go&quot; each time</source>
+        <translation>ештеңе: әр жолы адам «баста» дейді</translation>
+    </message>
+    <message>
+        <source>%1, for %2, until %3.</source>
+        <translation>%1, %2 үшін, %3 дейін.</translation>
+    </message>
+</context>
+<context>
     <name>farhaven::gui::StartDialog</name>
     <message>
         <source>Start: %1</source>
@@ -9651,6 +9797,21 @@ So far: %1.</source>
     <message>
         <source>DRILL: %1 — Farhaven</source>
         <translation>ЖАТТЫҒУ: %1 — Farhaven</translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::WithdrawDialog</name>
+    <message>
+        <source>Withdraw a standing authorisation</source>
+        <translation>Тұрақты рұқсатты қайтарып алу</translation>
+    </message>
+    <message>
+        <source>Withdraw it</source>
+        <translation>Қайтарып алу</translation>
+    </message>
+    <message>
+        <source>It counts no more, for good. A run that rests on it halts before its next step.</source>
+        <translation>Ол біржола күшін жояды. Соған сүйенген орындау келесі қадамының алдында тоқтайды.</translation>
     </message>
 </context>
 <context>

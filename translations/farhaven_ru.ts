@@ -6283,6 +6283,26 @@
         <source>Close</source>
         <translation>Закрыть</translation>
     </message>
+    <message>
+        <source>Why, for the record:</source>
+        <translation>Причина, для записи:</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Почему</translation>
+    </message>
+    <message>
+        <source>Missing: a reason.</source>
+        <translation>Не хватает: причины.</translation>
+    </message>
+    <message>
+        <source>Missing: person, key file and passphrase.</source>
+        <translation>Не хватает: человека, файла ключа и парольной фразы.</translation>
+    </message>
+    <message>
+        <source>Signing…</source>
+        <translation>Подписывается…</translation>
+    </message>
 </context>
 <context>
     <name>farhaven::gui::PeoplePage</name>
@@ -8267,6 +8287,132 @@ So far: %1.</source>
     </message>
 </context>
 <context>
+    <name>farhaven::gui::StandingDialog</name>
+    <message>
+        <source>changes nothing</source>
+        <translation>ничего не меняет</translation>
+    </message>
+    <message>
+        <source>reads, and writes a backup</source>
+        <translation>читает и пишет резервную копию</translation>
+    </message>
+    <message>
+        <source>changes a sandbox alone</source>
+        <translation>меняет только песочницу</translation>
+    </message>
+    <message>
+        <source>Looking</source>
+        <translation>Наблюдение</translation>
+    </message>
+    <message>
+        <source>Backups</source>
+        <translation>Резервные копии</translation>
+    </message>
+    <message>
+        <source>Restores into a sandbox</source>
+        <translation>Восстановление в песочницу</translation>
+    </message>
+    <message>
+        <source>Authorise what runs with nobody there</source>
+        <translation>Разрешить выполнение без людей</translation>
+    </message>
+    <message>
+        <source>Sign it</source>
+        <translation>Подписать</translation>
+    </message>
+    <message>
+        <source>An approver signs ahead. A scheduler may then start approved plans without a person&apos;s word of the minute, as long as each of their steps does nothing but what is ticked here. Nothing else ever runs so.</source>
+        <translation>Утверждающий подписывает заранее. После этого планировщик может начинать утверждённые планы без слова человека в ту минуту, если каждый их шаг делает только то, что отмечено здесь. Ничто другое так не выполняется.</translation>
+    </message>
+    <message>
+        <source>Holds for, in days</source>
+        <translation>Сколько дней действует</translation>
+    </message>
+    <message>
+        <source>Plans of these services:</source>
+        <translation>Планы этих сервисов:</translation>
+    </message>
+    <message>
+        <source>Plans of these services</source>
+        <translation>Планы этих сервисов</translation>
+    </message>
+    <message>
+        <source>Missing: what may be done.</source>
+        <translation>Не хватает: что можно делать.</translation>
+    </message>
+    <message>
+        <source>Missing: a service.</source>
+        <translation>Не хватает: сервиса.</translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::StandingPanel</name>
+    <message>
+        <source>Holds</source>
+        <translation>Действует</translation>
+    </message>
+    <message>
+        <source>Void</source>
+        <translation>Недействительно</translation>
+    </message>
+    <message>
+        <source>Not known</source>
+        <translation>Неизвестно</translation>
+    </message>
+    <message>
+        <source>With nobody there</source>
+        <translation>Без людей</translation>
+    </message>
+    <message>
+        <source>Standing authorisations</source>
+        <translation>Постоянные разрешения</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Состояние</translation>
+    </message>
+    <message>
+        <source>May do</source>
+        <translation>Что можно</translation>
+    </message>
+    <message>
+        <source>Services</source>
+        <translation>Сервисы</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>До</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>Кто</translation>
+    </message>
+    <message>
+        <source>Why not</source>
+        <translation>Почему не действует</translation>
+    </message>
+    <message>
+        <source>Authorise…</source>
+        <translation>Разрешить…</translation>
+    </message>
+    <message>
+        <source>Withdraw…</source>
+        <translation>Отозвать…</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>неизвестно</translation>
+    </message>
+    <message>
+        <source>nothing: a person says &quot;go&quot; each time</source>
+        <translation>ничего: каждый раз человек говорит «начать»</translation>
+    </message>
+    <message>
+        <source>%1, for %2, until %3.</source>
+        <translation>%1, для %2, до %3.</translation>
+    </message>
+</context>
+<context>
     <name>farhaven::gui::StartDialog</name>
     <message>
         <source>Start: %1</source>
@@ -9675,6 +9821,21 @@ So far: %1.</source>
     <message>
         <source>DRILL: %1 — Farhaven</source>
         <translation>УЧЕНИЯ: %1 — Farhaven</translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::WithdrawDialog</name>
+    <message>
+        <source>Withdraw a standing authorisation</source>
+        <translation>Отозвать постоянное разрешение</translation>
+    </message>
+    <message>
+        <source>Withdraw it</source>
+        <translation>Отозвать</translation>
+    </message>
+    <message>
+        <source>It counts no more, for good. A run that rests on it halts before its next step.</source>
+        <translation>Оно больше не действует, окончательно. Выполнение, которое на нём держится, остановится перед следующим шагом.</translation>
     </message>
 </context>
 <context>

@@ -67,17 +67,22 @@ Result<vault::Opener> newOpenerOf(const gui::NewSlot &slot, const KeychainPart &
     return opener;
 }
 
+Task<> worked(std::string path, VaultKey key, std::shared_ptr<KeychainPart> part, VaultWork work)
+{
+    const std::function<Result<>()> all = [path, key, part, work]() -> Result<> {
+        FH_TRY(const vault::Opener opener, openerOf(key, *part));
+        FH_TRY(const auto vault, vault::Vault::open(path, opener));
+        return work(*vault);
+    };
+    co_return co_await aside<void>(all);
+}
+
 /// Opens the vault by `key` and works on it, on a thread of its own.
 Task<> opened(std::string path, VaultKey key, std::shared_ptr<KeychainPart> part, VaultWork work)
 {
     part->opens = key.kind == SlotKind::Keychain;
-    const std::function<Task<>()> act = [path, key, part, work]() -> Task<> {
-        const std::function<Result<>()> all = [path, key, part, work]() -> Result<> {
-            FH_TRY(const vault::Opener opener, openerOf(key, *part));
-            FH_TRY(const auto vault, vault::Vault::open(path, opener));
-            return work(*vault);
-        };
-        co_return co_await aside<void>(all);
+    const std::function<Task<>()> act = [path, key, part, work] {
+        return worked(path, key, part, work);
     };
     co_return co_await withKeychain(path, part, act);
 }

@@ -233,6 +233,11 @@ void addOwnersVerbs(CLI::App &noun, cli::Chosen &chosen, const std::shared_ptr<W
     });
 }
 
+Task<> atOnce(const Globals &globals, std::shared_ptr<Words> words, Verb verb)
+{
+    co_return verb(globals, *words);
+}
+
 Task<int> carriedOut(const Globals &globals, std::shared_ptr<Words> words, Verb verb)
 {
     if (globals.workspace.empty())
@@ -240,8 +245,8 @@ Task<int> carriedOut(const Globals &globals, std::shared_ptr<Words> words, Verb 
                                                    "command line", "Name it with -w FILE"));
     // The part lies in the words, which outlive the act.
     const std::shared_ptr<KeychainPart> part(words, &words->keychain);
-    const std::function<Task<>()> act = [&globals, words, verb]() -> Task<> {
-        co_return verb(globals, *words);
+    const std::function<Task<>()> act = [&globals, words, verb] {
+        return atOnce(globals, words, verb);
     };
     const std::string path = vaultOf(globals.workspace);
     const Result<> done = co_await withKeychain(path, part, act);

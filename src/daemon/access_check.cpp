@@ -67,22 +67,6 @@ AccessAnswer ruleAnswer(const std::vector<act::Rule> &rules, const std::string &
     return {Tri::No, "no rule of the allow list lets it run", line};
 }
 
-/// What farhaven-act would carry out although no line wants it.
-std::vector<AccessExcess> rulesBeyond(const std::vector<act::Rule> &rules, const Lines &lines)
-{
-    std::vector<AccessExcess> excess;
-    for (const act::Rule &rule : rules) {
-        const bool asked = std::any_of(lines.begin(), lines.end(), [&](const AccessLine &line) {
-            const act::Parsed<act::Rule> wanted = act::decodeRule(line.line);
-            return wanted.value && act::covers(*wanted.value, rule);
-        });
-        if (!asked)
-            excess.emplace_back("the allow list also has: " + printable(rule.line, 500),
-                                "take the rule out, or narrow it to the lines of access plan");
-    }
-    return excess;
-}
-
 /// `sudo -n …` of a rule: what sudo itself is to be asked about.
 std::vector<std::string> behindSudo(const act::Rule &rule)
 {
@@ -90,6 +74,46 @@ std::vector<std::string> behindSudo(const act::Rule &rule)
                       rule.words[1] == "-n" && rule.words[2].starts_with('/');
     return sudo ? std::vector<std::string>(rule.words.begin() + 2, rule.words.end())
                 : std::vector<std::string>();
+}
+
+/// The rule by which that sudo is asked what it grants.
+std::string sudoQuestion(const std::string &sudo)
+{
+    return "read " + sudo + " -- '-n' '-l'";
+}
+
+/// The lines, and what this check itself asks by.
+std::vector<act::Rule> wantedRules(const Lines &lines)
+{
+    std::vector<act::Rule> wanted;
+    for (const AccessLine &line : lines) {
+        const act::Parsed<act::Rule> rule = act::decodeRule(line.line);
+        if (!rule.value)
+            continue;
+        wanted.push_back(*rule.value);
+        if (behindSudo(*rule.value).empty())
+            continue;
+        if (const auto asked = act::decodeRule(sudoQuestion(rule.value->words.front()));
+            asked.value)
+            wanted.push_back(*asked.value);
+    }
+    return wanted;
+}
+
+/// What farhaven-act would carry out although no line wants it.
+std::vector<AccessExcess> rulesBeyond(const std::vector<act::Rule> &rules, const Lines &lines)
+{
+    std::vector<AccessExcess> excess;
+    const std::vector<act::Rule> wanted = wantedRules(lines);
+    for (const act::Rule &rule : rules) {
+        const bool asked = std::any_of(wanted.begin(), wanted.end(), [&](const act::Rule &each) {
+            return act::covers(each, rule);
+        });
+        if (!asked)
+            excess.emplace_back("the allow list also has: " + printable(rule.line, 500),
+                                "take the rule out, or narrow it to the lines of access plan");
+    }
+    return excess;
 }
 
 std::string joined(const std::vector<std::string> &words)
@@ -113,7 +137,7 @@ Task<AccessAnswer> askSudo(Env &env, SshTarget host, std::vector<std::string> co
                            std::string sudo, Result<adapter::ActReply> list, CallLimits limits)
 {
     std::vector<std::string> question = {std::move(sudo), "-n", "-l"};
-    const std::string way = "read " + question.front() + " -- '-n' '-l'";
+    const std::string way = sudoQuestion(question.front());
     question.insert(question.end(), command.begin(), command.end());
     const Result<adapter::ActReply> said = co_await adapter::actRead(env, host, question, limits);
     const std::string remedy = host.user + " ALL=(root) NOPASSWD: " + joined(command);

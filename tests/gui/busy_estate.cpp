@@ -219,6 +219,7 @@ void answerBusy(QuietServer &server)
                                           {"why", toJson(none)},
                                           {"plan_sha256", sha},
                                           {"approvals", Json::array()}});
+    server.answer("standing.list", Json{{"standing", Json::array()}});
     server.answer("vault.status", Json{{"vault", "0199b1c8-5d5f-7ab1-9d52-3f6a1d1f4c00"},
                                        {"open", true},
                                        {"generation", 7},

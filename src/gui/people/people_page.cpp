@@ -3,6 +3,7 @@
 
 #include "gui/people/people_records.h"
 #include "gui/people/rights_dialog.h"
+#include "gui/people/standing_panel.h"
 #include "gui/shell/record_table.h"
 #include "gui/shell/remembered.h"
 #include "gui/shell/session.h"
@@ -43,9 +44,10 @@ PeoplePage::PeoplePage(QWidget *parent)
     : Page(parent), m_errors(new ErrorBox), m_verdict(new StatusLabel), m_acting(new QComboBox),
       m_table(new RecordTable(tr("People"), peopleColumns())), m_add(new AddPerson),
       m_revoke(new QPushButton(tr("Revoke the key…"))),
-      m_rights(new QPushButton(tr("Change rights…")))
+      m_rights(new QPushButton(tr("Change rights…"))), m_standing(new StandingPanel)
 {
     build();
+    connect(m_standing, &StandingPanel::failed, this, &PeoplePage::report);
     connect(m_acting, &QComboBox::activated, this, &PeoplePage::act);
     connect(m_add, &AddPerson::asked, this, &PeoplePage::add);
     connect(m_revoke, &QPushButton::clicked, this, &PeoplePage::askRevoke);
@@ -91,10 +93,16 @@ void PeoplePage::build()
     acts->addWidget(m_revoke);
     acts->addStretch(1);
     list->body()->addLayout(acts);
+    auto *lists = new QWidget;
+    auto *both = new QVBoxLayout(lists);
+    both->setContentsMargins(0, 0, 0, 0);
+    both->setSpacing(4);
+    both->addWidget(list, 3);
+    both->addWidget(m_standing, 2);
     auto *split = new QSplitter(Qt::Horizontal);
     split->setHandleWidth(4);
     split->setChildrenCollapsible(false);
-    split->addWidget(list);
+    split->addWidget(lists);
     split->addWidget(m_add);
     split->setStretchFactor(0, 1);
     split->setStretchFactor(1, 0);
@@ -111,6 +119,7 @@ void PeoplePage::attach(Session *session)
     m_errors->clear();
     m_add->clear();
     m_add->setBusy(false);
+    m_standing->attach(session);
     if (session) {
         connect(session, &Session::personChanged, this, &PeoplePage::draw);
         connect(session, &Session::rightsChanged, this, [this] {
@@ -127,14 +136,18 @@ void PeoplePage::attach(Session *session)
 void PeoplePage::show(const Picture &picture, const Changes &changes)
 {
     m_workspace = QString::fromStdString(picture.workspacePath);
-    if (changes.estate || !m_people)
+    if (changes.estate || !m_people) {
         askList();
+        m_standing->ask();
+    }
 }
 
 void PeoplePage::tick(Ticks)
 {
-    if (isVisible() && m_ticks++ % ticksBetweenAsking == 0)
-        askList();
+    if (!isVisible() || m_ticks++ % ticksBetweenAsking != 0)
+        return;
+    askList();
+    m_standing->ask(); // one that ends tells nobody
 }
 
 void PeoplePage::askList()

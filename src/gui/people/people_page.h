@@ -11,6 +11,7 @@
 namespace farhaven::gui {
 
 class RecordTable;
+class StandingPanel;
 struct Credentials;
 
 /// Who may ask, approve and arm, by which keys; who sits at this window; and somebody new. Without
@@ -67,6 +68,7 @@ private:
     AddPerson *m_add;
     QPushButton *m_revoke;
     QPushButton *m_rights;
+    StandingPanel *m_standing;
 };
 
 } // namespace farhaven::gui

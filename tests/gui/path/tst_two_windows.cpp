@@ -7,15 +7,20 @@
 #include "daemon/simulated_estate.h"
 #include "gui/path/parts_of_the_way.h"
 #include "gui/people/people_page.h"
+#include "gui/people/standing_dialog.h"
+#include "gui/people/standing_panel.h"
 #include "gui/plans/ceremonies.h"
 #include "gui/plans/plan_page.h"
 #include "gui/runs/run_page.h"
 #include "gui/shell/parts.h"
+#include "gui/shell/record_table.h"
 #include "gui/shell/session.h"
 #include "gui/shell/theme.h"
 #include "gui/signing/sign_in.h"
 
+#include <QCheckBox>
 #include <QCoroTask>
+#include <QElapsedTimer>
 #include <QLabel>
 #include <QProcess>
 #include <QSettings>
@@ -57,6 +62,7 @@ private Q_SLOTS:
     void whatOneDoesTheOtherShows();
     void ofTwoWhoApproveAtOnceOneIsTold();
     void whatIsArmedIsSeenByBoth();
+    void whatMayRunWithNobodyThereIsSeenByBoth();
     void P9_ofTwoWhoStartAtOnceOneIsTold();
     void theRunGoesOnWhenItsWindowIsClosed();
     void cleanupTestCase();
@@ -205,6 +211,46 @@ void TestTwoWindows::whatIsArmedIsSeenByBoth()
     shoot(two(), u"two-03-armed"_qs);
 }
 
+/// An approver sits down at the first window; the second is not touched.
+void TestTwoWindows::whatMayRunWithNobodyThereIsSeenByBoth()
+{
+    for (Window *each : {&one(), &two()})
+        click(find<QWidget>(*each, "rail.people"));
+    auto &panel = *one().findChild<StandingPanel *>(), &other = *two().findChild<StandingPanel *>();
+    const auto state = [](StandingPanel &in) {
+        const auto &rows = in.findChild<RecordTable *>()->model().records();
+        return rows.empty() ? QString() : rows.front().cells.front().text;
+    };
+    QVERIFY(state(other).isEmpty());
+    click(find<QPushButton>(panel, "standing.new"));
+    auto *dialog = &find<StandingDialog>(panel, "standing.dialog");
+    QTest::keyClick(&find<QCheckBox>(*dialog, "covers.read"), Qt::Key_Space);
+    // The estate has one service.
+    for (QCheckBox *box : dialog->findChildren<QCheckBox *>()) {
+        if (box->objectName().startsWith(u"service."))
+            QTest::keyClick(box, Qt::Key_Space);
+    }
+    type(*dialog, "reason", u"a look each night"_qs);
+    sign(*dialog, m_task, u"approver"_qs, false);
+    click(find<QPushButton>(*dialog, "sign"));
+    QElapsedTimer since;
+    until(u"it holds here"_qs, [&] { return state(panel) == u"Holds"; });
+    since.start();
+    until(u"it holds in the other window"_qs, [&] { return state(other) == u"Holds"; });
+    QVERIFY2(since.elapsed() < 5'000, "it was polled, not told");
+    shoot(two(), u"two-04-standing"_qs);
+    auto *table = panel.findChild<RecordTable *>();
+    table->setCurrent(table->model().records().front().key);
+    click(find<QPushButton>(panel, "standing.withdraw"));
+    auto *withdrawal = &find<WithdrawDialog>(panel, "standing.dialog");
+    type(*withdrawal, "reason", u"the nights are over"_qs);
+    sign(*withdrawal, m_task, u"approver"_qs, false);
+    click(find<QPushButton>(*withdrawal, "sign"));
+    until(u"it is void in the other window"_qs, [&] { return state(other) == u"Void"; });
+    for (Window *each : {&one(), &two()})
+        click(find<QWidget>(*each, "rail.plans"));
+}
+
 StartDialog &TestTwoWindows::askStart(Window &window)
 {
     auto &plans = *window.findChild<PlanPage *>();
@@ -231,7 +277,7 @@ void TestTwoWindows::P9_ofTwoWhoStartAtOnceOneIsTold()
           [&] { return (begun(0) && refused(1)) || (begun(1) && refused(0)); });
     const int loser = begun(0) ? 1 : 0;
     qInfo("told: %s", qPrintable(errorIn(*dialogs[loser]).section(u'\n', 0, 1)));
-    shoot(*dialogs[loser], u"two-04-told"_qs);
+    shoot(*dialogs[loser], u"two-05-told"_qs);
     QTest::keyClick(dialogs[loser], Qt::Key_Escape);
     until(u"the dialog is gone"_qs, [&] { return begun(loser); });
     Window &told = loser == 0 ? one() : two();
@@ -251,7 +297,7 @@ void TestTwoWindows::theRunGoesOnWhenItsWindowIsClosed()
     QVERIFY(owner && (*owner)["program"] == "farhavend");
     until(u"the other window says that it lost the owner"_qs,
           [&] { return visible<QPushButton>(two(), "error.act") != nullptr; });
-    shoot(two(), u"two-05-lost"_qs);
+    shoot(two(), u"two-06-lost"_qs);
     click(find<QPushButton>(two(), "error.act"));
     until(u"it is open again"_qs, [&] {
         return two().session() && two().session()->hasPicture() && !two().session()->loss();

@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/people/standing_panel.h"
+
+#include "base/json_text.h"
+#include "gui/people/standing_dialog.h"
+#include "gui/shell/record_table.h"
+#include "gui/shell/sentences.h"
+#include "gui/shell/session.h"
+#include "gui/shell/words.h"
+
+namespace farhaven::gui {
+
+namespace {
+
+template <class Say> QString listText(const Json &row, const char *key, Say say)
+{
+    QStringList words;
+    const auto list = row.find(key);
+    if (list == row.end() || !list->is_array())
+        return {};
+    for (const Json &each : *list) {
+        if (each.is_string())
+            words += say(each.get<std::string>());
+    }
+    return words.join(QStringLiteral(", "));
+}
+
+QString serviceText(const Session &session, const std::string &id)
+{
+    for (const model::Service &service : session.picture().estate.services) {
+        if (service.id.value == id)
+            return shown(service.name);
+    }
+    return shown(id);
+}
+
+Record standingRecord(const Json &row, const Session &session)
+{
+    const std::string holds = textIn(row, "holds");
+    const bool yes = holds == "yes";
+    Cell state;
+    state.text = yes             ? StandingPanel::tr("Holds")
+                 : holds == "no" ? StandingPanel::tr("Void")
+                                 : StandingPanel::tr("Not known");
+    state.status = yes ? Status::Ok : holds == "no" ? Status::Paused : Status::Unknown;
+    const std::string until = textIn(row, "until");
+    Cell ends;
+    ends.text = shown(until);
+    if (const auto at = fromRfc3339(until)) {
+        ends.text = clockText(*at, session.clock().now());
+        ends.order = qlonglong(at->time_since_epoch().count());
+    }
+    const auto why = row.find("why");
+    return {
+        QString::fromStdString(textIn(row, "id")),
+        {state,
+         Cell{listText(row, "covers", [](const std::string &w) { return coversText(w); }), {}, {}},
+         Cell{listText(row, "scope",
+                       [&](const std::string &id) { return serviceText(session, id); }),
+              {},
+              {}},
+         ends, Cell{shown(textIn(row, "by")), {}, {}},
+         Cell{why != row.end() && !yes ? said(*why) : QString(), {}, {}}}};
+}
+
+} // namespace
+
+StandingPanel::StandingPanel(QWidget *parent)
+    : Panel(tr("With nobody there"), parent),
+      m_table(new RecordTable(tr("Standing authorisations"),
+                              {{tr("State"), false, false, true},
+                               {tr("May do"), false, false, false, 18},
+                               {tr("Services"), false, true, false},
+                               {tr("Until"), false, false, true},
+                               {tr("By"), false, false, false},
+                               {tr("Why not"), false, false, false, 20}})),
+      m_new(new QPushButton(tr("Authorise…"))), m_withdraw(new QPushButton(tr("Withdraw…"))),
+      m_none(quietLabel({}))
+{
+    m_table->setObjectName(QStringLiteral("standing.table"));
+    m_new->setObjectName(QStringLiteral("standing.new"));
+    m_withdraw->setObjectName(QStringLiteral("standing.withdraw"));
+    addTool(m_table->tools());
+    body()->addWidget(m_table, 1);
+    auto *acts = new QHBoxLayout;
+    acts->setContentsMargins(10, 6, 10, 6);
+    acts->setSpacing(8);
+    acts->addWidget(m_new);
+    acts->addWidget(m_withdraw);
+    m_none->setWordWrap(true);
+    acts->addWidget(m_none, 1);
+    body()->addLayout(acts);
+    m_table->remember(QStringLiteral("standing"));
+    connect(m_table, &RecordTable::currentChanged, this, &StandingPanel::offer);
+    connect(m_table, &RecordTable::failed, this, [this](const QString &doing, const QString &why) {
+        Q_EMIT failed(doing, Error(ErrorCode::Io, why.toStdString()));
+    });
+    connect(m_new, &QPushButton::clicked, this, &StandingPanel::askNew);
+    connect(m_withdraw, &QPushButton::clicked, this, &StandingPanel::askWithdrawal);
+    offer();
+}
+
+void StandingPanel::attach(Session *session)
+{
+    m_session = session;
+    m_rows = Json::array();
+    m_table->setRecords({});
+    m_none->clear();
+    if (session) {
+        // Made, withdrawn, or void by another key or list of people: here or at another window.
+        connect(session, &Session::armingChanged, this, &StandingPanel::ask);
+        connect(session, &Session::rightsChanged, this, &StandingPanel::offer);
+    }
+    offer();
+}
+
+void StandingPanel::ask()
+{
+    if (!m_session)
+        return;
+    m_session->ask("standing.list", Json::object(), this,
+                   [this](const Result<Json> &answer) { take(answer); });
+}
+
+void StandingPanel::take(const Result<Json> &answer)
+{
+    if (!m_session)
+        return;
+    const auto rows = answer ? answer->find("standing") : Json::const_iterator();
+    const bool known = answer && rows != answer->end() && rows->is_array();
+    // What was read before is old then, and says nothing of now.
+    m_rows = known ? *rows : Json::array();
+    m_none->setText(!known           ? tr("not known")
+                    : m_rows.empty() ? tr("nothing: a person says \"go\" each time")
+                                     : QString());
+    std::vector<Record> records;
+    for (const Json &row : m_rows)
+        records.push_back(standingRecord(row, *m_session));
+    m_table->setRecords(std::move(records));
+    offer();
+}
+
+/// What the role of who acts here does not have is not there; an approver may sit down and sign.
+void StandingPanel::offer()
+{
+    m_new->setVisible(!m_session || m_session->may("standing.submit"));
+    m_withdraw->setVisible(!m_session || m_session->may("approval.revoke"));
+    m_new->setEnabled(m_session && m_session->hasPicture()); // it names the services
+    const int row = m_table->model().rowOf(m_table->current());
+    const bool holds = row >= 0 && std::size_t(row) < m_rows.size() &&
+                       textIn(m_rows[std::size_t(row)], "holds") != "no";
+    m_withdraw->setEnabled(m_session && holds);
+}
+
+void StandingPanel::askNew()
+{
+    if (!m_session)
+        return;
+    auto *dialog = new StandingDialog(*m_session, this);
+    connect(dialog, &QDialog::accepted, this, &StandingPanel::ask);
+    dialog->open();
+}
+
+void StandingPanel::askWithdrawal()
+{
+    const QString id = m_table->current();
+    const int row = m_table->model().rowOf(id);
+    if (!m_session || row < 0)
+        return;
+    const std::vector<Cell> &cells = m_table->model().records()[std::size_t(row)].cells;
+    auto *dialog = new WithdrawDialog(
+        id.toStdString(),
+        tr("%1, for %2, until %3.").arg(cells[1].text, cells[2].text, cells[3].text), *m_session,
+        this);
+    connect(dialog, &QDialog::accepted, this, &StandingPanel::ask);
+    dialog->open();
+}
+
+} // namespace farhaven::gui
