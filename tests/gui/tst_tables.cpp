@@ -66,6 +66,7 @@ private Q_SLOTS:
     void hiddenColumnsStayHiddenAndAreNotCopied();
     void theMenuOfARowHasItAll();
     void B96_whatIsWrittenIsNoFormula();
+    void aColumnGrowsWithWhatStandsInIt();
 
 private:
     [[nodiscard]] QString column(int number) const;
@@ -195,6 +196,22 @@ void TablesTest::B96_whatIsWrittenIsNoFormula()
         QVERIFY2(text.contains("gamma"), name);
     }
     QVERIFY(!m_table->writeTo(m_folder.filePath(u"no/where.csv"_qs), Form::Csv));
+}
+
+void TablesTest::aColumnGrowsWithWhatStandsInIt()
+{
+    auto *view = m_table->findChild<QTableView *>();
+    const int before = view->columnWidth(0);
+    std::vector<Record> longer = rows();
+    longer[0] = row("1", "nowhere that was seen", "beta", 9);
+    m_table->setRecords(longer);
+    const int after = view->columnWidth(0);
+    QVERIFY2(after > before, qPrintable(QString::number(after)));
+    m_table->setRecords(rows());
+    QCOMPARE(view->columnWidth(0), after); // nothing jumps back under the eye
+    view->setColumnWidth(0, before);       // as a person draws it
+    m_table->setRecords(longer);
+    QCOMPARE(view->columnWidth(0), before);
 }
 
 FARHAVEN_WINDOW_TEST(TablesTest)

@@ -112,7 +112,7 @@ QWidget *PlanPage::buildLeft()
     m_compare->setObjectName(QStringLiteral("compareAsked"));
     m_compare->hide();
     m_choice->hide();
-    top->addWidget(m_choice, 1);
+    rows->addWidget(m_choice); // beside the buttons no name could be read, and they were cut off
     top->addStretch();
     top->addWidget(m_compare);
     top->addWidget(m_edit);

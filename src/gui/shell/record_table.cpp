@@ -23,6 +23,7 @@ namespace {
 
 /// Of the column that takes what is left: below that an elided sentence says nothing.
 constexpr int leastCharacters = 30;
+constexpr int fittedRowsMax = 100;
 
 int rowHeight(int text)
 {
@@ -180,16 +181,36 @@ void RecordTable::setRecords(std::vector<Record> records)
     if (current() != kept)
         setCurrent(kept);
     m_setting = false;
-    if (!first)
-        return;
-    m_view->resizeColumnsToContents();
+    fitColumns(first);
+}
+
+/// As wide as what stands there asks for, up to what its column allows. Later contents widen a
+/// column and never narrow it; one that a person has drawn to a width keeps that.
+void RecordTable::fitColumns(bool first)
+{
+    if (!first && m_model->rowCount() > fittedRowsMax)
+        return; // measured cell by cell, which long logs have too many of
+    const QAbstractItemView *view = m_view;
+    m_fitted.resize(static_cast<std::size_t>(m_model->columnCount()), -1);
+    bool changed = first;
     for (int column = 0; column < m_model->columnCount(); ++column) {
-        const int asked = m_model->columns()[static_cast<std::size_t>(column)].characters;
+        const auto at = static_cast<std::size_t>(column);
+        int &fitted = m_fitted[at];
+        const bool ours = first || m_view->columnWidth(column) == fitted;
+        if (!ours || m_header->sectionResizeMode(column) != QHeaderView::Interactive)
+            continue;
+        const int asked = m_model->columns()[at].characters;
         const int widest = asked > 0 ? m_view->fontMetrics().averageCharWidth() * asked : 220;
-        if (m_view->columnWidth(column) > widest)
-            m_view->setColumnWidth(column, widest);
+        const int wanted = std::min(
+            std::max(view->sizeHintForColumn(column), m_header->sectionSizeHint(column)), widest);
+        if (first || wanted > fitted) {
+            m_view->setColumnWidth(column, wanted);
+            fitted = m_view->columnWidth(column);
+            changed = true;
+        }
     }
-    fitStretch();
+    if (changed)
+        fitStretch();
 }
 
 QString RecordTable::current() const

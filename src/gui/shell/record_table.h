@@ -70,6 +70,7 @@ private:
     enum class Rows { Chosen, Shown };
     [[nodiscard]] std::vector<QStringList> lines(Rows rows) const;
     void fitStretch();
+    void fitColumns(bool first);
     void showMenu(const QPoint &at);
     void showColumns(bool shown, int column);
     void filterColumns(bool filtering);
@@ -86,8 +87,9 @@ private:
     QLineEdit *m_filter;
     QToolButton *m_columns = nullptr;
     QString m_name;
-    QString m_id;           ///< empty: nothing is remembered
-    bool m_setting = false; ///< rows are being set: a moved selection is nobody's choice
+    QString m_id;              ///< empty: nothing is remembered
+    std::vector<int> m_fitted; ///< widths that this table gave; below 0: none yet
+    bool m_setting = false;    ///< rows are being set: a moved selection is nobody's choice
 };
 
 } // namespace farhaven::gui

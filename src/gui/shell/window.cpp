@@ -349,11 +349,15 @@ void Window::askStanding()
     m_session->readPeople();
     // Answers of a session that is gone are nobody's: the session is the asker.
     m_session->ask("site.list", Json::object(), m_session.get(),
-                   [this](const Result<Json> &answer) { m_strip->setArming(armingOf(answer)); });
+                   [this](const Result<Json> &answer) {
+                       m_strip->setArming(armingOf(answer));
+                       tick();
+                   });
     m_session->ask("declaration.list", Json::object(), m_session.get(),
                    [this](const Result<Json> &answer) {
                        if (answer || answer.error().code == ErrorCode::Unsupported)
                            m_strip->setIncident(incidentOf(answer, m_session->picture()));
+                       tick();
                    });
 }
 

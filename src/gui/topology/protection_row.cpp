@@ -18,8 +18,8 @@ ProtectionRow::ProtectionRow(QWidget *parent)
     m_state->setMinimumWidth(200);
     m_why->setWordWrap(true);
     m_why->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    row->addWidget(m_state, 0, Qt::AlignTop);
-    row->addWidget(m_why, 1, Qt::AlignTop);
+    row->addWidget(m_state, 1, Qt::AlignTop);
+    row->addWidget(m_why, 2, Qt::AlignTop);
     row->addWidget(m_age, 0, Qt::AlignTop);
     connect(&Theme::instance(), &Theme::changed, this, &ProtectionRow::draw);
     draw();
