@@ -139,6 +139,22 @@
         <translation>{step} ереже бойынша шешіледі, бірақ ешбір нұсқа қашан жарайтынын айтпайды</translation>
     </message>
     <message>
+        <source>{application} at {member} may write to {writer}, which stops</source>
+        <translation>{application} ({member}) тоқтайтын {writer} дерекқорына жазуы мүмкін</translation>
+    </message>
+    <message>
+        <source>It needs that database, and the plan neither stops it nor asks whether it writes.</source>
+        <translation>Оған сол дерекқор керек, ал жоспар оны тоқтатпайды да, жазып тұрғанын сұрамайды да.</translation>
+    </message>
+    <message>
+        <source>It goes on and fails in the middle of what it does.</source>
+        <translation>Ол жұмысын жалғастырып, істеп жатқанының ортасында үзіледі.</translation>
+    </message>
+    <message>
+        <source>Generate the plan again; where its adapter cannot stop it, stop it by hand and let this step ask that it is stopped.</source>
+        <translation>Жоспарды қайта жасаңыз; адаптері тоқтата алмаса, қолмен тоқтатыңыз және бұл қадам оның тоқтағанын сұрасын.</translation>
+    </message>
+    <message>
         <source>the plan acts on {component} and does not bind it</source>
         <translation>жоспар {component} құрамдасына әсер етеді, бірақ оны байламайды</translation>
     </message>

@@ -139,6 +139,22 @@
         <translation>{step} решается по правилу, и ни один вариант не говорит, когда подходит</translation>
     </message>
     <message>
+        <source>{application} at {member} may write to {writer}, which stops</source>
+        <translation>{application} на {member} может писать в {writer}, которая останавливается</translation>
+    </message>
+    <message>
+        <source>It needs that database, and the plan neither stops it nor asks whether it writes.</source>
+        <translation>Ей нужна эта база данных, а план не останавливает её и не спрашивает, пишет ли она.</translation>
+    </message>
+    <message>
+        <source>It goes on and fails in the middle of what it does.</source>
+        <translation>Она продолжает работать и сбивается посреди того, что делает.</translation>
+    </message>
+    <message>
+        <source>Generate the plan again; where its adapter cannot stop it, stop it by hand and let this step ask that it is stopped.</source>
+        <translation>Создайте план заново; если её адаптер не умеет её остановить, остановите вручную, и пусть этот шаг спрашивает, что она остановлена.</translation>
+    </message>
+    <message>
         <source>the plan acts on {component} and does not bind it</source>
         <translation>план действует на {component} и не привязывает его</translation>
     </message>

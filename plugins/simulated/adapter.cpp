@@ -90,8 +90,12 @@ MemberState describe(const State &state, const System &system, const std::string
         seen.facts["state"] = member.state;
         seen.facts["sessions"] = 0;
     }
-    if (system.profile == Profile::Service)
+    if (system.profile == Profile::Service) {
         seen.facts["serves"] = member.running ? "yes" : "no";
+        // One that runs says so only where the world marks it as the one that writes.
+        if (!member.running || member.primary)
+            seen.writable = tri(member.running);
+    }
     if (system.profile != Profile::Database)
         return seen;
     seen.position = "0/" + std::to_string(member.position);

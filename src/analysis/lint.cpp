@@ -107,6 +107,7 @@ std::vector<Finding> lintWritten(const RecoveryPlan &plan, const Estate &estate,
     lintTargets(context);
     lintFence(context);
     lintDrill(context);
+    lintSite(context);
     lintSteps(context);
     const bool wrong =
         std::any_of(context.findings.begin(), context.findings.end(), [](const Finding &finding) {

@@ -40,6 +40,7 @@ void lintOrder(LintContext &lint);
 void lintTargets(LintContext &lint);
 void lintFence(LintContext &lint);
 void lintDrill(LintContext &lint);
+void lintSite(LintContext &lint);
 void lintSteps(LintContext &lint);
 void lintTimes(LintContext &lint);
 

@@ -27,6 +27,9 @@ struct Local {
     std::vector<const Member *> databases; ///< at the site
     const Member *copy = nullptr;          ///< of the application
     std::vector<const Member *> doors;     ///< of the edge, by which clients come here
+    std::vector<Copy> writing;             ///< applications at no site that the plan stops: they
+                                           ///< write here, and are stopped or started with it
+    std::vector<Copy> asked;               ///< those that may write here
     const Member *primary = nullptr;       ///< wherever it is; null: none was seen
     const Member *last = nullptr;          ///< where none was seen: who was it last
     [[nodiscard]] bool primaryIsHere() const
@@ -102,6 +105,12 @@ Json hostsOf(const Estate &estate, const Local &local, const SiteId &site)
         if (host && host->ssh && member.servedSite() == site)
             hosts.push_back(host->id.value);
     }
+    for (const Copy &copy : local.writing) {
+        const Host *host = estate.find(copy.member->host);
+        const Json id = copy.member->host.value;
+        if (host && host->ssh && std::find(hosts.begin(), hosts.end(), id) == hosts.end())
+            hosts.push_back(id);
+    }
     return hosts;
 }
 
@@ -149,6 +158,33 @@ void addClose(Draft &draft, const Local &p, const Site &site)
     }
 }
 
+void addStopElsewhere(Draft &draft, const Local &p)
+{
+    for (const Copy &copy : p.writing) {
+        draft.inOrder(); // two copies of one application are not stopped at once
+        Step &stop = draft.add(idOf("stop", *copy.application, *copy.member),
+                               "Stop " + copy.application->name + " at " + copy.member->name,
+                               Phase::Quiesce, 60s, *copy.application, *copy.member, "stop");
+        actionOf(stop).postconditions = {ask(*copy.application, *copy.member, Question::Stopped)};
+        actionOf(stop).compensation =
+            back("start", {ask(*copy.application, *copy.member, Question::Running)});
+    }
+}
+
+void addStartElsewhere(Draft &draft, const Local &p)
+{
+    for (const Copy &copy : p.writing) {
+        draft.inOrder();
+        Step &start = draft.add(idOf("start", *copy.application, *copy.member),
+                                "Start " + copy.application->name + " at " + copy.member->name,
+                                Phase::Prepare, 60s, *copy.application, *copy.member, "start");
+        actionOf(start).postconditions = {ask(*copy.application, *copy.member, Question::Running),
+                                          factIs(*copy.application, *copy.member, "serves", "yes")};
+        actionOf(start).compensation =
+            back("stop", {ask(*copy.application, *copy.member, Question::Stopped)});
+    }
+}
+
 void addStopApplication(Draft &draft, const Local &p, const Site &site)
 {
     if (!p.copy)
@@ -177,6 +213,9 @@ void addStopDatabases(Draft &draft, const Local &p)
         actionOf(stop).postconditions = {ask(*p.writer, member, Question::Stopped)};
         if (writes) {
             actionOf(stop).preconditions = {ask(*p.writer, member, Question::IsPrimary)};
+            for (const Copy &copy : p.asked)
+                actionOf(stop).preconditions.push_back(
+                    ask(*copy.application, *copy.member, Question::NotWritable));
             Compensation start =
                 back("start-primary", {ask(*p.writer, member, Question::IsPrimary),
                                        ask(*p.writer, member, Question::Writable)});
@@ -267,27 +306,6 @@ void addOpen(Draft &draft, const Local &p, const Site &site)
     draft.inOrder();
 }
 
-/// Does a component of `user` need one of `used`?
-bool needs(const Estate &estate, const Service &user, const Service &used)
-{
-    const auto within = [](const Service &service, const ComponentId &id) {
-        return id == service.writer || id == service.edge || id == service.application;
-    };
-    return std::any_of(
-        estate.dependencies.begin(), estate.dependencies.end(), [&](const Dependency &one) {
-            return within(user, one.from) && within(used, one.to) && !within(user, one.to);
-        });
-}
-
-int rankOf(const Estate &estate, const Service &service)
-{
-    for (const Tier &tier : estate.tiers) {
-        if (tier.id == service.tier)
-            return tier.rank;
-    }
-    return 1000;
-}
-
 using Levels = std::vector<std::vector<Local>>;
 
 Result<Levels> levelsAt(const Estate &estate, const SiteId &site, const SiteFacts &facts)
@@ -313,6 +331,33 @@ Result<Levels> levelsAt(const Estate &estate, const SiteId &site, const SiteFact
         return fail(ErrorCode::NotFound, "no database of a service stands at " + site.value,
                     site.value, "Choose another site.");
     return levels;
+}
+
+/// Sorts out who else writes to the databases that stop or start at the site: `together` is stopped
+/// or started with them, once.
+void addUsers(const Estate &estate, Levels &levels, const CopyIds &together)
+{
+    CopyIds taken;
+    for (const auto &level : levels) {
+        for (const Local &local : level) {
+            if (local.copy)
+                taken.insert({local.application->id, local.copy->id});
+        }
+    }
+    for (auto &level : levels) {
+        for (Local &local : level) {
+            if (!local.writesHere())
+                continue;
+            for (const Copy &copy : copiesThatUse(estate, *local.writer)) {
+                const std::pair id(copy.application->id, copy.member->id);
+                if (taken.contains(id) || !canBeStopped(*copy.application))
+                    continue;
+                (together.contains(id) ? local.writing : local.asked).push_back(copy);
+                if (together.contains(id))
+                    taken.insert(id);
+            }
+        }
+    }
 }
 
 /// A database starts as the primary only where it is known to have been it last.
@@ -379,45 +424,21 @@ template <class Add> void eachLevel(Draft &draft, const Levels &levels, const Ad
 
 } // namespace
 
-std::vector<std::vector<const Service *>> startOrder(const Estate &estate,
-                                                     const std::vector<const Service *> &services)
-{
-    std::vector<const Service *> left = services;
-    std::vector<std::vector<const Service *>> levels;
-    while (!left.empty()) {
-        std::vector<const Service *> level;
-        for (const Service *one : left) {
-            const bool waits = std::any_of(left.begin(), left.end(), [&](const Service *other) {
-                return other != one && needs(estate, *one, *other);
-            });
-            if (!waits)
-                level.push_back(one);
-        }
-        if (level.empty())
-            level = left; // a circle: nobody can come first
-        std::sort(level.begin(), level.end(), [&](const Service *a, const Service *b) {
-            const int rankA = rankOf(estate, *a), rankB = rankOf(estate, *b);
-            return rankA != rankB ? rankA < rankB : a->id.value < b->id.value;
-        });
-        std::erase_if(left, [&](const Service *one) {
-            return std::find(level.begin(), level.end(), one) != level.end();
-        });
-        levels.push_back(std::move(level));
-    }
-    return levels;
-}
-
 Result<RecoveryPlan> generateStopSite(const Estate &estate, const SiteId &site,
                                       const SiteFacts &facts)
 {
     FH_TRY(Levels levels, levelsAt(estate, site, facts));
+    addUsers(estate, levels, facts.writing);
     const Site &place = *estate.find(site);
     Draft draft(1);
     eachLevel(draft, levels,
               [&](const Local &p) { addClaim(draft, estate, p, site, Phase::Claim); });
     std::reverse(levels.begin(), levels.end());
     eachLevel(draft, levels, [&](const Local &p) { addClose(draft, p, place); });
-    eachLevel(draft, levels, [&](const Local &p) { addStopApplication(draft, p, place); });
+    eachLevel(draft, levels, [&](const Local &p) {
+        addStopApplication(draft, p, place);
+        addStopElsewhere(draft, p);
+    });
     eachLevel(draft, levels, [&](const Local &p) { addStopDatabases(draft, p); });
     eachLevel(draft, levels,
               [&](const Local &p) { addClaim(draft, estate, p, site, Phase::Release); });
@@ -428,7 +449,8 @@ Result<RecoveryPlan> generateStopSite(const Estate &estate, const SiteId &site,
 Result<RecoveryPlan> generateStartSite(const Estate &estate, const SiteId &site,
                                        const SiteFacts &facts)
 {
-    FH_TRY(const Levels levels, levelsAt(estate, site, facts));
+    FH_TRY(Levels levels, levelsAt(estate, site, facts));
+    addUsers(estate, levels, facts.stopped);
     for (const std::vector<Local> &level : levels) {
         for (const Local &local : level)
             FH_CHECK(knowWhoWrites(local, site, facts));
@@ -440,6 +462,7 @@ Result<RecoveryPlan> generateStartSite(const Estate &estate, const SiteId &site,
     eachLevel(draft, levels, [&](const Local &p) {
         addStartDatabases(draft, p);
         addStartApplication(draft, p, place);
+        addStartElsewhere(draft, p);
     });
     eachLevel(draft, levels, [&](const Local &p) { addGate(draft, p, place); });
     eachLevel(draft, levels, [&](const Local &p) { addOpen(draft, p, place); });

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "analysis/writing_elsewhere.h"
 #include "base/result.h"
 #include "model/disaster.h"
 #include "model/estate.h"
@@ -21,6 +22,8 @@ struct SiteFacts {
     /// Of writers without a primary: who was it last (lastPrimary).
     std::map<ComponentId, Result<MemberId>> lastPrimaries;
     std::map<ComponentId, std::string> identities; ///< as observed
+    CopyIds writing; ///< copies of applications that were seen to write
+    CopyIds stopped; ///< that the last stop of the site stopped at other sites
 };
 
 /// Who depends comes first, so that nobody loses what they stand on:
@@ -32,7 +35,9 @@ struct SiteFacts {
 /// started as the primary again: its service is away until then. A standby is stopped only while a
 /// primary elsewhere takes writes. Services that do not depend on each other go side by side.
 ///
-/// What leads clients to a primary at `site` is closed too where it stands elsewhere.
+/// What leads clients to a primary at `site` is closed too where it stands elsewhere, and so is an
+/// application elsewhere stopped that was seen to write to it. Of another one that may, its
+/// database asks before it stops that it does not.
 ///
 /// NotFound: no such site, or nothing there that can be stopped. Unsupported: a writer of a kind
 /// that has no generation.
@@ -41,7 +46,8 @@ generateStopSite(const model::Estate &estate, const SiteId &site, const SiteFact
 
 /// The other way round: databases first, then what depends on them; where a service has no primary
 /// elsewhere, the one at `site` that was the primary last becomes it again, passes the gate, and
-/// then takes traffic. Conflict: nobody knows who was it last, or it stands at another site.
+/// then takes traffic; applications elsewhere that the stop had stopped start again. Conflict:
+/// nobody knows who was it last, or it stands at another site.
 [[nodiscard]] Result<model::RecoveryPlan>
 generateStartSite(const model::Estate &estate, const SiteId &site, const SiteFacts &facts);
 

@@ -39,6 +39,16 @@ Task<SshPublicKey> onlyKeyOf(Context context, PersonId id, const char *option)
     co_return key;
 }
 
+Result<> signedAsItSays(const SignedDocument &first, std::string_view nameSpace, const PersonId &by,
+                        const SshPublicKey &key, const std::string &file)
+{
+    FH_TRY(const SshPublicKey signer, verifySigned(first, nameSpace));
+    if (signer == key)
+        return {};
+    return fail(ErrorCode::Denied, "it is not signed with the key that it names for " + by.value,
+                file, "Have it made anew");
+}
+
 namespace {
 
 Result<> checkTyped(const AttestWords &words)
@@ -100,11 +110,8 @@ Task<Json> attestSecond(Context context, AttestWords words)
     FH_CO_TRY(const Json document, readDocument(words.cosign));
     FH_CO_TRY(const SignedDocument first, signedFromJson(document, ""));
     FH_CO_TRY(const model::Attestation said, model::attestationFromJson(first.document));
-    FH_CO_TRY(const SshPublicKey key, verifySigned(first, model::attestationNameSpace));
-    if (key != said.byKey)
-        co_return fail(ErrorCode::Denied,
-                       "it is not signed with the key that it names for " + said.by.value,
-                       words.cosign, "Have it made anew");
+    FH_CO_CHECK(
+        signedAsItSays(first, model::attestationNameSpace, said.by, said.byKey, words.cosign));
     co_return co_await signAndHandIn(context, said, words.key, words.out);
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/ids.h"
+#include "base/signed_document.h"
 #include "base/ssh_key.h"
 #include "cli/command.h"
 
@@ -10,6 +11,11 @@ namespace farhaven::cli {
 /// The one key by which the person is known now: for those who sign the same bytes. NotFound, with
 /// the option as its place, when there is none or more than one.
 Task<SshPublicKey> onlyKeyOf(Context context, PersonId id, const char *option);
+
+/// The first of two signatures is by the key that its document names for `by`: Denied, with the
+/// file that it came in as its place, when it is not.
+Result<> signedAsItSays(const SignedDocument &first, std::string_view nameSpace, const PersonId &by,
+                        const SshPublicKey &key, const std::string &file);
 
 /// "fence attest": two people sign that a host is off.
 void addAttestVerb(CLI::App &fence, Chosen &chosen);

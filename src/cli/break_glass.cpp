@@ -93,11 +93,8 @@ Task<Json> breakSecond(Context context, GlassWords words)
     FH_CO_TRY(const Json document, readDocument(words.countersign));
     FH_CO_TRY(const SignedDocument first, signedFromJson(document, ""));
     FH_CO_TRY(const model::BreakGlass glass, model::breakGlassFromJson(first.document));
-    FH_CO_TRY(const SshPublicKey key, verifySigned(first, model::breakGlassNameSpace));
-    if (key != glass.byKey)
-        co_return fail(ErrorCode::Denied,
-                       "it is not signed with the key that it names for " + glass.by.value,
-                       words.countersign, "Have it made anew");
+    FH_CO_CHECK(signedAsItSays(first, model::breakGlassNameSpace, glass.by, glass.byKey,
+                               words.countersign));
     co_return co_await signGlass(context, glass, words);
 }
 

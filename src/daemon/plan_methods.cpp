@@ -99,6 +99,30 @@ Result<std::int64_t> lossLastAccepted(store::Store &store, const ServiceId &serv
     return accepted;
 }
 
+/// What was stopped at other sites when the site was stopped last, and is not started since.
+Result<analysis::CopyIds> stoppedWith(store::Store &store, const model::Estate &estate,
+                                      const SiteId &site)
+{
+    analysis::CopyIds stopped;
+    FH_TRY(auto summaries, store.runs());
+    std::stable_sort(summaries.begin(), summaries.end(),
+                     [](const auto &a, const auto &b) { return a.requestedAt > b.requestedAt; });
+    for (const store::RunSummary &summary : summaries) {
+        FH_TRY(const model::Run run, store.run(summary.id));
+        const bool stops = run.plan.kind == model::PlanKind::StopSite;
+        if (run.plan.to != site || (!stops && run.plan.kind != model::PlanKind::StartSite))
+            continue;
+        FH_TRY(const auto journal, store.journal(summary.id));
+        if (journal.empty() || journal.back().kind != model::JournalEvent::Kind::Ended ||
+            journal.back().detail.value("state", std::string()) != name(model::RunState::Succeeded))
+            continue;
+        if (stops)
+            stopped = analysis::stoppedElsewhere(run.plan, estate);
+        break;
+    }
+    return stopped;
+}
+
 using Sightings = std::vector<model::Sighting>;
 
 using Generate = Result<model::RecoveryPlan> (*)(const model::Estate &, const ServiceId &,
@@ -133,6 +157,11 @@ Task<model::RecoveryPlan> Server::generateForSite(std::string kind, SiteId site,
         for (const auto &[component, sight] : sights) {
             if (sight && !sight->identity.empty())
                 facts.identities[component] = sight->identity;
+            for (const model::MemberState &state :
+                 sight ? sight->members : std::vector<model::MemberState>()) {
+                if (state.writable == Tri::Yes)
+                    facts.writing.insert({component, state.member});
+            }
         }
         const auto writer = sights.find(service.writer);
         const model::Observation *seen =
@@ -154,6 +183,9 @@ Task<model::RecoveryPlan> Server::generateForSite(std::string kind, SiteId site,
         FH_CO_TRY(const Sightings kept, co_await m_world.store.call<Sightings>(read));
         facts.lastPrimaries.emplace(service.writer, analysis::lastPrimary(*component, kept, seen));
     }
+    std::function<Result<analysis::CopyIds>(store::Store &)> stopped =
+        [live, site](store::Store &store) { return stoppedWith(store, live->estate, site); };
+    FH_CO_TRY(facts.stopped, co_await m_world.store.call<analysis::CopyIds>(stopped));
     co_return kind == name(model::PlanKind::StopSite)
         ? analysis::generateStopSite(live->estate, site, facts)
         : analysis::generateStartSite(live->estate, site, facts);

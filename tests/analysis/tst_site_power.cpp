@@ -246,6 +246,70 @@ private Q_SLOTS:
         QVERIFY(steps(analysis::generateStopSite(estate, SiteId("dr"), factsWith("dc1")))
                     .find("drain") == std::string::npos);
     }
+    /// A service that serves at both sites writes to one of them.
+    void whoWritesFromAnotherSiteStopsFirstAndStartsAgain()
+    {
+        Estate estate = orders::estate();
+        analysis::SiteFacts facts = factsWith("dc1");
+        facts.writing = {{ComponentId("orders-app"), MemberId("dc1")},
+                         {ComponentId("orders-app"), MemberId("dr1")},
+                         {ComponentId("orders-db"), MemberId("dc1")}};
+        const auto stop = analysis::generateStopSite(estate, SiteId("dc"), facts);
+        QCOMPARE(steps(stop), std::string("claim-orders:claim close-edge-dc:drain "
+                                          "stop-orders-app-dc1:stop stop-orders-app-dr1:stop "
+                                          "stop-orders-db-dc1:demote release-orders:release "));
+        QVERIFY2(listed(lintOf(*stop)).find("error") == std::string::npos,
+                 listed(lintOf(*stop)).c_str());
+        analysis::SiteFacts again = afterwards("dc1");
+        again.stopped = analysis::stoppedElsewhere(*stop, estate);
+        QCOMPARE(int(again.stopped.size()), 1);
+        const auto start = analysis::generateStartSite(estate, SiteId("dc"), again);
+        QCOMPARE(steps(start),
+                 std::string("claim-orders:claim start-orders-db-dc1:start-primary "
+                             "start-orders-app-dc1:start start-orders-app-dr1:start "
+                             "gate-orders-app-dc1:verify open-edge-dc:enable "
+                             "confirm-orders-app-dc1:confirm release-orders:release "));
+        QVERIFY(planFromJson(toJson(*stop)) && planFromJson(toJson(*start)));
+        QVERIFY2(listed(lintOf(*start)).find("error") == std::string::npos,
+                 listed(lintOf(*start)).c_str());
+        // Where the standby goes nobody loses what they write to.
+        QVERIFY(
+            steps(analysis::generateStopSite(estate, SiteId("dr"), facts)).find("orders-app-dc1") ==
+            std::string::npos);
+    }
+
+    /// Neither stopped nor asked about: of another service, of a kind that nothing can stop.
+    void whoMayWriteFromAnotherSiteIsAskedAboutOrNamed()
+    {
+        Estate estate = orders::estate();
+        Component reports = *estate.find(ComponentId("orders-app"));
+        reports.id = ComponentId("reports");
+        reports.name = "Reports";
+        reports.members = {*reports.serving(SiteId("dr"))};
+        estate.components.push_back(reports);
+        estate.dependencies.push_back({reports.id, ComponentId("orders-db")});
+        const auto stop = analysis::generateStopSite(estate, SiteId("dc"), factsWith("dc1"));
+        QVERIFY(stop);
+        const auto &asked = stop->find(StepId("stop-orders-db-dc1"))->action()->preconditions;
+        const auto about = [&](const char *component) {
+            return std::any_of(asked.begin(), asked.end(), [&](const Condition &one) {
+                return one.component.value == component && one.member == MemberId("dr1") &&
+                       one.question == Question::NotWritable;
+            });
+        };
+        QVERIFY(about("reports") && about("orders-app"));
+        estate.components.back().kind = "manual";
+        const auto named = analysis::generateStopSite(estate, SiteId("dc"), factsWith("dc1"));
+        const auto findings = lintOf(*named, estate);
+        const auto found = std::find_if(findings.begin(), findings.end(), [](const Finding &one) {
+            return one.rule == "site.writes-elsewhere";
+        });
+        QVERIFY(found != findings.end() && found->severity == Finding::Severity::Error);
+        QVERIFY2(found->message.find("\"Reports\" at \"dr1\"") != std::string::npos,
+                 found->message.c_str());
+        QVERIFY(found->message.find("orders-db") == std::string::npos); // by its name
+    }
+
     void servicesStartByDependencyThenByTier()
     {
         Estate estate;

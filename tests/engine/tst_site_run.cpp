@@ -96,6 +96,22 @@ private Q_SLOTS:
         QCOMPARE(violations(rig), std::string());
     }
 
+    /// It began to write after the plan was made: its database does not stop under it.
+    void whoWritesFromAnotherSiteIsNotLeftWithoutItsDatabase()
+    {
+        Rig rig(true, {}, sitePlan(PlanKind::StopSite, "dc", "dc1"));
+        auto &elsewhere =
+            const_cast<State &>(rig.world->known()).systems["orders-app"].members["dr1"];
+        elsewhere.running = true;
+        elsewhere.primary = true; // it takes writes
+        rig.start();
+        QVERIFY(rig.go());
+        QVERIFY2(rig.state() == RunState::Halted, rig.record().c_str());
+        QVERIFY(memberOf(rig, "orders-db", "dc1").running);
+        QVERIFY(memberOf(rig, "orders-app", "dr1").running);
+        QCOMPARE(rig.world->known().writers("orders-db"), 1);
+    }
+
     /// Where nobody else writes, the standby is not stopped.
     void P1_theLastPlaceWithThePrimarysDataIsNotStoppedUnseen()
     {

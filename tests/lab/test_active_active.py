@@ -177,6 +177,28 @@ class ActiveActive(Operated):
             self.assertGreaterEqual(taken.count(site), len(taken) // 3, taken)
         self.nothing_lost(since)
 
+    def test_40_power_work_stops_who_writes_from_the_other_site(self):
+        def site(kind):
+            path = os.path.join(self.lab.dir, "ops", f"{kind}.json")
+            self.farhaven.must("plan", "generate", "--site", "dc", "--kind", kind, "--out", path)
+            found = self.farhaven.must("plan", "lint", path)["findings"]
+            self.assertEqual([each for each in found if each["severity"] == "error"], [])
+            return self.carried_out(path, "dc")
+
+        def runs(host):
+            return json.loads(self.lab.run(host, self.lab.json["application"]["svc"], host,
+                                           "status", SERVICE).stdout)["running"]
+
+        sent = site("stop-site")
+        self.assertEqual(sent[2:5], ["stop-orders-app-dc1", "stop-orders-app-dr1",
+                                     "stop-orders-db-dc1"])
+        self.assertEqual((runs("dc1"), runs("dr1")), (False, False))
+        sent = site("start-site")
+        self.assertEqual(sent[2:4], ["start-orders-app-dc1", "start-orders-app-dr1"])
+        self.assertEqual((runs("dc1"), runs("dr1")), (True, True))
+        until(lambda: self.status() == {"dc": "UP", "dr": "UP"}, "both sites at the door again")
+        self.assertEqual(set(self.taken_since(time.monotonic())), {"dc", "dr"})
+
 
 if __name__ == "__main__":
     unittest.main()

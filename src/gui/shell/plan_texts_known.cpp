@@ -88,6 +88,13 @@ constexpr const char *findingRows[] = {
     QT_TRANSLATE_NOOP(
         "Finding", "the deadlines of the critical path add up to {time}, more than the {promise}"),
     QT_TRANSLATE_NOOP("Finding", "{step} is decided by rule, and no option says when it fits"),
+    QT_TRANSLATE_NOOP("Finding", "{application} at {member} may write to {writer}, which stops"),
+    QT_TRANSLATE_NOOP(
+        "Finding",
+        "It needs that database, and the plan neither stops it nor asks whether it writes."),
+    QT_TRANSLATE_NOOP("Finding", "It goes on and fails in the middle of what it does."),
+    QT_TRANSLATE_NOOP("Finding", "Generate the plan again; where its adapter cannot stop it, stop "
+                                 "it by hand and let this step ask that it is stopped."),
     QT_TRANSLATE_NOOP("Finding", "the plan acts on {component} and does not bind it"),
     QT_TRANSLATE_NOOP("Finding", "{component} is bound as {kind} and is a {real}"),
     QT_TRANSLATE_NOOP("Finding", "the identity of {component} is not known"),
