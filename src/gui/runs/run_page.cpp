@@ -13,10 +13,10 @@
 #include "gui/shell/plan_texts.h"
 #include "gui/shell/status_texts.h"
 #include "gui/shell/words.h"
-#include "gui/signing/ceremony.h"
 #include "gui/words/wording.h"
 
 #include <QComboBox>
+#include <QDialog>
 #include <QStackedWidget>
 
 #include <algorithm>
@@ -98,7 +98,7 @@ void RunPage::connectParts()
 
 void RunPage::attach(Session *session)
 {
-    for (Ceremony *dialog : findChildren<Ceremony *>())
+    for (QDialog *dialog : findChildren<QDialog *>())
         dialog->reject(); // it was about the session that is gone
     m_session = session;
     m_errors->clear();
