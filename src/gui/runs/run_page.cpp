@@ -117,7 +117,7 @@ void RunPage::attach(Session *session)
 
 void RunPage::show(const Picture &picture, const Changes &changes)
 {
-    m_environment = environmentOf(picture);
+    m_environment = environmentOf(picture.estate);
     if (!changes.runs && !m_runs.empty())
         return;
     fillRuns(picture);

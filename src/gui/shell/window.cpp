@@ -317,7 +317,7 @@ void Window::sayWhere(const Picture &picture)
 {
     const QString name = picture.estate.name.empty() ? QFileInfo(m_path).completeBaseName()
                                                      : shown(picture.estate.name);
-    const auto environment = environmentOf(picture);
+    const auto environment = environmentOf(picture, m_clock.ticks());
     const bool drill = environment == Environment::Drill;
     m_strip->setDocument(name);
     m_strip->setEnvironment(environment);
@@ -351,7 +351,10 @@ void Window::askStanding()
                    [this](const Result<Json> &answer) { m_strip->setArming(armingOf(answer)); });
     m_session->ask("declaration.list", Json::object(), m_session.get(),
                    [this](const Result<Json> &answer) {
-                       m_strip->setIncident(incidentOf(answer, m_session->picture()));
+                       const auto since = incidentOf(answer, m_session->picture(), m_clock.ticks());
+                       m_strip->setIncident(since);
+                       if (m_wallPage)
+                           m_wallPage->setIncident(since);
                    });
 }
 
@@ -388,6 +391,9 @@ void Window::tick()
     if (m_session && m_session->hasPicture()) {
         m_statusWorkspace->setText(workspaceText(m_session->picture()));
         m_statusAnswers->setText(answersText(m_session->picture()));
+        // A drill that is seen no more is none any more, though nobody says so.
+        if (environmentOf(m_session->picture(), m_clock.ticks()) != m_strip->environment())
+            sayWhere(m_session->picture());
     }
     setTicking(*m_statusUtc, clockText(now, now));
     setTicking(*m_statusLocal, secondClock(now));
