@@ -6468,6 +6468,14 @@
         <translation>Өңделуде: %1</translation>
     </message>
     <message>
+        <source>Keep the draft on this machine</source>
+        <translation>Жобаны осы машинада ұстау</translation>
+    </message>
+    <message>
+        <source>Draft after revision %1, NOT kept on this machine: it is lost when the window closes. Saving makes revision %2, which needs verification; approvals do not cover it.</source>
+        <translation>%1-редакциядан кейінгі жоба, осы машинада ТҰРҒАН ЖОҚ: терезе жабылғанда ол жоғалады. Сақтау %2-редакцияны жасайды, ол тексеруді қажет етеді; бекітулер оған жарамайды.</translation>
+    </message>
+    <message>
         <source>Draft after revision %1, kept on this machine, not saved. Saving makes revision %2, which needs verification; approvals do not cover it.</source>
         <translation>%1-редакциядан кейінгі жоба, осы машинада тұр, сақталмаған. Сақтау %2-редакцияны жасайды, ол тексеруді қажет етеді; бекітулер оған жарамайды.</translation>
     </message>

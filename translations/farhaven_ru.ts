@@ -6484,6 +6484,14 @@
         <translation>Правка: %1</translation>
     </message>
     <message>
+        <source>Keep the draft on this machine</source>
+        <translation>Держать черновик на этой машине</translation>
+    </message>
+    <message>
+        <source>Draft after revision %1, NOT kept on this machine: it is lost when the window closes. Saving makes revision %2, which needs verification; approvals do not cover it.</source>
+        <translation>Черновик после редакции %1, НЕ лежит на этой машине: он пропадёт, когда окно закроется. Сохранение создаст редакцию %2: её нужно подтвердить, одобрения на неё не распространяются.</translation>
+    </message>
+    <message>
         <source>Draft after revision %1, kept on this machine, not saved. Saving makes revision %2, which needs verification; approvals do not cover it.</source>
         <translation>Черновик после редакции %1, лежит на этой машине, не сохранён. Сохранение создаст редакцию %2: её нужно подтвердить, одобрения на неё не распространяются.</translation>
     </message>

@@ -29,8 +29,10 @@ public:
                                    : !m_asked.empty() || m_held ? m_spent.people
                                                                 : m_spent.machine;
             bucket += passed;
-            for (const StepId &step : m_asked)
-                m_spent.asked[step] += passed;
+            if (!m_halted) { // nobody is asked what a run that halted would go on with
+                for (const StepId &step : m_asked)
+                    m_spent.asked[step] += passed;
+            }
         }
         m_since = std::max(m_since, at);
     }
@@ -42,8 +44,10 @@ private:
     Instant m_since{};
     std::set<StepId> m_underWay;
     std::set<StepId> m_asked;
+    std::set<StepId> m_choices; ///< of those that are asked
     bool m_begun = false;
     bool m_stopped = false;
+    bool m_halted = false;
     bool m_held = false;  ///< people have time to look, and to decide
     bool m_ended = false; ///< for good: what stood halted may go on
 };
@@ -59,6 +63,7 @@ void Spending::take(const JournalEvent &event)
         break;
     case Kind::Prompted:
         m_asked.insert(event.step);
+        m_choices.insert(event.step);
         break;
     case Kind::Returned:
         // From here on it is looked at whether the world agrees.
@@ -74,8 +79,12 @@ void Spending::take(const JournalEvent &event)
     case Kind::Held:
         m_held = true;
         break;
+    case Kind::AbortAsked: // what a person was asked to do may have been done all the same
+        for (const StepId &step : m_choices)
+            m_asked.erase(step);
+        m_held = false;
+        break;
     case Kind::Committed:
-    case Kind::AbortAsked:
         m_held = false;
         break;
     case Kind::PauseAsked:
@@ -83,8 +92,9 @@ void Spending::take(const JournalEvent &event)
         break;
     case Kind::Ended: {
         const auto state = event.detail.find("state");
-        m_stopped = state != event.detail.end() && *state == name(model::RunState::Halted);
-        m_ended = !m_stopped;
+        m_halted = state != event.detail.end() && *state == name(model::RunState::Halted);
+        m_stopped = m_halted;
+        m_ended = !m_halted;
         break;
     }
     default:
@@ -92,9 +102,9 @@ void Spending::take(const JournalEvent &event)
     }
     const bool goesOn = event.kind == Kind::ResumeAsked || event.kind == Kind::RetryAsked ||
                         event.kind == Kind::AbortAsked || event.kind == Kind::Authorised ||
-                        event.kind == Kind::Skipped;
+                        (event.kind == Kind::Skipped && m_halted);
     if (goesOn)
-        m_stopped = m_ended = false;
+        m_stopped = m_halted = m_ended = false;
 }
 
 } // namespace

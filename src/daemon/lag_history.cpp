@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "daemon/lag_history.h"
 
+#include "model/lag.h"
+
 #include <algorithm>
 #include <deque>
 
@@ -13,14 +15,6 @@ using Series = std::deque<LagHistory::Slot>;
 std::int64_t slotOf(Instant at)
 {
     return at.time_since_epoch() / LagHistory::resolution;
-}
-
-/// Not received and not replayed together. A part that is not known is no zero: then neither is the
-/// sum.
-template <class T>
-std::optional<T> together(const std::optional<T> &transport, const std::optional<T> &apply)
-{
-    return transport && apply ? std::optional<T>(*transport + *apply) : std::nullopt;
 }
 
 template <class T> void keepWorst(std::optional<T> &kept, const std::optional<T> &seen)
@@ -48,11 +42,10 @@ void note(Series &series, std::int64_t number, const model::MemberState *state)
     LagHistory::Slot &slot = slotAt(series, number);
     ++slot.looks;
     if (state && state->answered() && state->role == model::Role::Replica) {
-        const auto time = together(state->lag.transport.time, state->lag.apply.time);
-        const auto bytes = together(state->lag.transport.bytes, state->lag.apply.bytes);
-        slot.known += time || bytes ? 1 : 0;
-        keepWorst(slot.time, time);
-        keepWorst(slot.bytes, bytes);
+        const model::Distance behind = behindOf(state->lag);
+        slot.known += behind.time || behind.bytes ? 1 : 0;
+        keepWorst(slot.time, behind.time);
+        keepWorst(slot.bytes, behind.bytes);
     }
     while (std::int64_t(series.size()) > slotsMax || series.front().number + slotsMax < number)
         series.pop_front();

@@ -3,9 +3,7 @@
 
 #include "analysis/admission.h"
 #include "base/sha256.h"
-#include "model/late.h"
 #include "model/rights.h"
-#include "model/unfold.h"
 
 #include <array>
 
@@ -275,37 +273,6 @@ ServiceId serviceOf(const model::Estate &estate, const model::RecoveryPlan &plan
 {
     return analysis::servicesOf(estate, plan).size() > 1 ? ServiceId(severalServices)
                                                          : plan.service;
-}
-
-std::set<SiteId> sitesOf(const model::Estate &estate, const model::Step &step)
-{
-    std::set<SiteId> sites;
-    const model::ActionStep *action = step.action();
-    if (!action)
-        return sites;
-    for (const model::Component &component : estate.components) {
-        if (component.id != action->component)
-            continue;
-        const model::Member *member = component.find(action->member);
-        for (const model::Member &each : component.members) {
-            if (!member || member->id == each.id)
-                sites.insert(each.servedSite());
-        }
-    }
-    return sites;
-}
-
-std::set<SiteId> sitesOf(const model::Estate &estate, const model::RecoveryPlan &plan)
-{
-    std::set<SiteId> sites{plan.to};
-    const model::RecoveryPlan whole = model::unfolded(plan);
-    // Whatever is chosen later, the run may act there.
-    for (const model::Bound &values : model::everyBound(whole)) {
-        const model::RecoveryPlan chosen = model::withValues(whole, values);
-        for (const model::Step &step : chosen.steps)
-            sites.merge(sitesOf(estate, step));
-    }
-    return sites;
 }
 
 } // namespace farhaven::daemon

@@ -6,6 +6,7 @@
 #include "model/break_glass.h"
 #include "model/estate.h"
 #include "model/people.h"
+#include "model/reach.h"
 #include "model/standing.h"
 
 #include <map>
@@ -84,11 +85,5 @@ struct PermitRule {
 /// Yes when all are, with what it rests on; otherwise the first one that is not.
 [[nodiscard]] engine::Permit judgePermit(std::span<const PermitRule> rules, const PermitCase &in,
                                          const SignedFacts &facts);
-
-/// The sites for which the members that a step acts on stand; all of its component when it names
-/// none or one that is not known.
-[[nodiscard]] std::set<SiteId> sitesOf(const model::Estate &estate, const model::Step &step);
-[[nodiscard]] std::set<SiteId> sitesOf(const model::Estate &estate,
-                                       const model::RecoveryPlan &plan);
 
 } // namespace farhaven::daemon

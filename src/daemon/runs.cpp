@@ -252,6 +252,7 @@ Task<Json> Runs::rows()
             FH_TRY(const engine::RunProgress progress, engine::fold(run, journal));
             rows.push_back({{"run", summary.id.value},
                             {"plan", summary.planName},
+                            {"service", run.plan.service.value},
                             {"state", model::name(progress.state)},
                             {"interrupted", !progress.ended()},
                             {"requested_by", summary.requestedBy.value},

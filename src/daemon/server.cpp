@@ -121,6 +121,9 @@ Server::Server(World world)
             // Whoever hears of a run first by this names it as whoever asked for the list does.
             told["plan"] = (*executor)->run().plan.name;
             told["requested_at"] = toRfc3339((*executor)->run().requestedAt);
+            told["service"] = (*executor)->run().plan.service.value;
+            if (std::string waits = (*executor)->progress().waits(); !waits.empty())
+                told["named_state"] = std::move(waits);
         }
         publish("run", std::move(told));
         if (m_fleet && executor && analysis::concernsFences((*executor)->run().plan))

@@ -77,6 +77,44 @@ private Q_SLOTS:
             .at(78, Kind::Ended, "", {{"state", "succeeded"}});
         QCOMPARE(shown(timeSpent(told.journal)), QStringLiteral("8 machine, 0 people, 70 stood"));
     }
+    void aSkippedStepLeavesAPausedRunStanding()
+    {
+        Telling told;
+        told.at(0, Kind::Started)
+            .at(5, Kind::PauseAsked)
+            .at(10, Kind::Skipped, "copy")
+            .at(30, Kind::ResumeAsked)
+            .at(32, Kind::Ended, "", {{"state", "halted"}})
+            .at(40, Kind::Skipped, "tell")
+            .at(43, Kind::Ended, "", {{"state", "succeeded"}});
+        QCOMPARE(shown(timeSpent(told.journal)), QStringLiteral("10 machine, 0 people, 33 stood"));
+    }
+    /// As RunProgress::asked() has it: who goes back decides nothing more, and what a person was
+    /// asked to do is still to be answered.
+    void whoGoesBackOrStandsIsAskedNoDecision()
+    {
+        Telling told;
+        told.at(0, Kind::Started)
+            .at(1, Kind::Prompted, "choose")
+            .at(2, Kind::Intended, "tell", {{"by_person", true}})
+            .at(12, Kind::AbortAsked)
+            .at(22, Kind::Settled, "tell")
+            .at(25, Kind::Ended, "", {{"state", "aborted"}});
+        analysis::TimeSpent spent = timeSpent(told.journal);
+        QCOMPARE(shown(spent), QStringLiteral("4 machine, 21 people, 0 stood"));
+        QCOMPARE(spent.asked.at(StepId("choose")), Milliseconds(11'000));
+        QCOMPARE(spent.asked.at(StepId("tell")), Milliseconds(20'000));
+        Telling halted;
+        halted.at(0, Kind::Started)
+            .at(1, Kind::Prompted, "choose")
+            .at(11, Kind::Ended, "", {{"state", "halted"}})
+            .at(111, Kind::RetryAsked, "copy")
+            .at(121, Kind::Decided, "choose")
+            .at(122, Kind::Ended, "", {{"state", "succeeded"}});
+        spent = timeSpent(halted.journal);
+        QCOMPARE(shown(spent), QStringLiteral("2 machine, 20 people, 100 stood"));
+        QCOMPARE(spent.asked.at(StepId("choose")), Milliseconds(20'000));
+    }
 };
 
 FARHAVEN_TEST(TestWaiting)

@@ -9,6 +9,7 @@
 #include "gui/shots.h"
 #include "gui/snapshot.h"
 #include "gui/window_program.h"
+#include "model/live_check.h"
 
 #include <QSignalSpy>
 #include <QTest>
@@ -43,6 +44,7 @@ private:
 private Q_SLOTS:
     void P31_whatIsOldOrUnaskedIsNeverGood();
     void gradesStandApartAndAnEditClearsThem();
+    void whatWouldBeLostIsWhatWasNotReceived();
     void theWorstComesFirstAndSaysWhere();
     void countsLeaveNobodyOut();
     void buttonsGoThere();
@@ -84,7 +86,10 @@ void TestOverview::gradesStandApartAndAnEditClearsThem()
     plan.checked = Tri::Yes;
     plan.checkedAt = m_clock.now();
     QCOMPARE(rowOf(picture, facts, "orders").cells[5].status, Status::Ok);
+    // It is asked again each half hour, which takes its time.
     plan.checkedAt = m_clock.now() - 31min;
+    QCOMPARE(rowOf(picture, facts, "orders").cells[5].status, Status::Ok);
+    plan.checkedAt = m_clock.now() - model::liveCheckAgeMax - 1min;
     QCOMPARE(rowOf(picture, facts, "orders").cells[5].status, Status::Unknown);
     facts.runs[RunId("r1")].sha256 = plan.sha256;
     facts.runs[RunId("r1")].rta = Milliseconds(1'800'000);
@@ -98,10 +103,32 @@ void TestOverview::gradesStandApartAndAnEditClearsThem()
     QCOMPARE(rowOf(picture, facts, "orders").cells[4].status, Status::Critical);
 }
 
+void TestOverview::whatWouldBeLostIsWhatWasNotReceived()
+{
+    auto picture = Picture::fromSnapshot(test::snapshot(), {m_clock.now(), m_clock.ticks()});
+    QVERIFY(picture);
+    const auto loss = [&](const model::Lag &lag) {
+        auto &service = picture->services.at(ServiceId("orders"));
+        service.components.at(ComponentId("orders-db")).members.at(MemberId("db2")).now.lag = lag;
+        return rowOf(*picture, {}, "orders").cells[7];
+    };
+    model::Lag lag;
+    lag.transport = {std::int64_t(1) << 30, Milliseconds(540'000)};
+    lag.apply = {0, Milliseconds(0)};
+    QVERIFY2(loss(lag).text.startsWith(u"9\u00A0min"), qPrintable(loss(lag).text));
+    // All that it has not replayed yet it holds.
+    lag.transport = {0, std::nullopt};
+    lag.apply = {4'300'000, Milliseconds(9'000)};
+    QVERIFY2(loss(lag).text.startsWith(u"0\u00A0ms"), qPrintable(loss(lag).text));
+    lag.transport = {};
+    QCOMPARE(loss(lag).status, Status::Unknown);
+    QVERIFY2(loss(lag).text.startsWith(u"not known"), qPrintable(loss(lag).text));
+}
+
 void TestOverview::theWorstComesFirstAndSaysWhere()
 {
     const Picture picture = busy();
-    const auto needs = personNeeds(picture, {}, m_clock.now(), m_clock.ticks());
+    const auto needs = personNeeds(picture, {}, m_clock.ticks());
     QVERIFY(needs.size() >= 5);
     QCOMPARE(needs[0].status, Status::Critical);
     QCOMPARE(needs[0].page, QStringLiteral("runs"));
@@ -114,20 +141,20 @@ void TestOverview::theWorstComesFirstAndSaysWhere()
     }
     OverviewFacts facts;
     facts.people.emplace();
-    const auto more = personNeeds(picture, facts, m_clock.now(), m_clock.ticks());
+    const auto more = personNeeds(picture, facts, m_clock.ticks());
     QCOMPARE(more.size(), needs.size() + 1);
     // A plan that does not fit any more needs a person, unless a run of it is why.
     PlanStand &plan = facts.plans[PlanId("orders-failover")];
     plan.sha256 = picture.plans.front().sha256;
     plan.sinceGreen = {Sentence("check.change.role", "dc1 was primary, and is not")};
-    const auto refused = personNeeds(picture, facts, m_clock.now(), m_clock.ticks());
+    const auto refused = personNeeds(picture, facts, m_clock.ticks());
     QCOMPARE(refused.size(), more.size() + 1);
     facts.runs[RunId("r1")].sha256 = plan.sha256;
-    QCOMPARE(personNeeds(picture, facts, m_clock.now(), m_clock.ticks()).size(), more.size());
+    QCOMPARE(personNeeds(picture, facts, m_clock.ticks()).size(), more.size());
     // A member that changed role by itself needs one at once.
     Picture changed = picture;
     changed.proposed[ServiceId("orders")].what = Sentence("proposed.two", "two");
-    const auto told = personNeeds(changed, facts, m_clock.now(), m_clock.ticks());
+    const auto told = personNeeds(changed, facts, m_clock.ticks());
     QCOMPARE(told.size(), more.size() + 1);
     const auto goesTo = [](const std::vector<PersonNeed> &rows, const QString &page) {
         return std::count_if(rows.begin(), rows.end(), [&page](const PersonNeed &need) {

@@ -119,6 +119,40 @@ private Q_SLOTS:
         QCOMPARE(picture->runs[0].state, std::string("running"));
     }
 
+    void aPlanHasOneRowOfItsNewestRevision()
+    {
+        auto picture = Picture::fromSnapshot(test::snapshot(), heardAt(0ms));
+        const std::size_t others = picture->plans.size();
+        Json plan = {{"id", "p1"}, {"revision", 1}, {"name", "Orders to dr"}};
+        QVERIFY(picture->apply(told(8, "plan", plan), heardAt(1s))->plans);
+        plan["revision"] = 2;
+        QVERIFY(picture->apply(told(9, "plan", plan), heardAt(1s))->plans);
+        QCOMPARE(picture->plans.size(), others + 1);
+        QCOMPARE(picture->plans[0].revision, 2);
+        plan["revision"] = 1; // what is said late is no news
+        QVERIFY(picture->apply(told(10, "plan", plan), heardAt(1s)));
+        QCOMPARE(picture->plans.size(), others + 1);
+        QCOMPARE(picture->plans[0].revision, 2);
+    }
+
+    void whetherARunAsksIsWhatItsServerSays()
+    {
+        auto picture = Picture::fromSnapshot(test::snapshot(), heardAt(0ms));
+        int revision = 8;
+        const auto tell = [&](const char *kind, const char *state, const char *named) {
+            Json body = {{"run", "r1"},
+                         {"event", {{"kind", kind}, {"detail", Json::object()}}},
+                         {"state", state}};
+            if (*named)
+                body["named_state"] = named;
+            return bool(picture->apply(told(revision++, "run", body), heardAt(1s)));
+        };
+        QVERIFY(tell("prompted", "running", "waiting.decision") && picture->runs[0].waits());
+        QVERIFY(tell("abort_asked", "running", "") && !picture->runs[0].waits());
+        QVERIFY(tell("prompted", "running", "waiting.decision") && picture->runs[0].waits());
+        QVERIFY(tell("ended", "halted", "") && !picture->runs[0].waits());
+    }
+
     void aRunThatIsHeldWaitsUntilItIsCommittedOrGoesBack()
     {
         for (const char *end : {"committed", "abort_asked"}) {

@@ -232,7 +232,13 @@ private Q_SLOTS:
             QVERIFY(test::keepShot(world.window, scheme == SchemeChoice::Dark ? u"drill-dark"_qs
                                                                               : u"drill-light"_qs));
         }
-        world.server.say("service", 9, test::healthyRow(world.clock.now()));
+        world.clock.move(readingAgeMax + 1s); // what was seen long ago is under way no more
+        QTRY_COMPARE(world.stripText("environment"), QStringLiteral("PRODUCTION"));
+        row = test::healthyRow(world.clock.now());
+        row["protection"] = "drilling";
+        world.server.say("service", 9, row);
+        QTRY_COMPARE(world.stripText("environment"), QStringLiteral("DRILL"));
+        world.server.say("service", 10, test::healthyRow(world.clock.now()));
         QTRY_COMPARE(world.stripText("environment"), QStringLiteral("PRODUCTION"));
         QVERIFY(!frame->isDrill());
         QVERIFY(!world.window.windowTitle().contains(QStringLiteral("DRILL")));
@@ -292,10 +298,29 @@ private Q_SLOTS:
         declaration.by = PersonId("planner");
         const Result<Json> answer =
             Json{{"declarations", Json::array({model::toJson(declaration)})}};
-        QVERIFY(!incidentOf(answer, *picture));
+        QVERIFY(!incidentOf(answer, *picture, {}));
         picture->services.begin()->second.protection = model::ProtectionState::Unknown;
-        QVERIFY(incidentOf(answer, *picture) == declaration.outageStart);
-        QVERIFY(!incidentOf(Json{{"declarations", Json::array()}}, *picture));
+        QVERIFY(incidentOf(answer, *picture, {}) == declaration.outageStart);
+        QVERIFY(!incidentOf(Json{{"declarations", Json::array()}}, *picture, {}));
+    }
+
+    void whatWasProtectedLongAgoEndsNoIncident()
+    {
+        World world;
+        model::Declaration declaration;
+        declaration.id = "d1";
+        declaration.scenario = "site-loss";
+        declaration.scope = "dc";
+        declaration.outageStart = test::snapshotTime() - 90s;
+        declaration.declaredAt = test::snapshotTime();
+        declaration.by = PersonId("planner");
+        world.server.answer("declaration.list",
+                            Json{{"declarations", Json::array({model::toJson(declaration)})}});
+        world.open();
+        QCOMPARE(world.stripText("incident"), QStringLiteral("No incident declared"));
+        world.clock.move(readingAgeMax + 1s);
+        world.server.say("run", 8, {{"run", "r1"}, {"event", Json::object()}});
+        QTRY_VERIFY(world.stripText("incident").startsWith(QStringLiteral("Incident ")));
     }
 
     void aServerThatGoesAwayIsSaid()

@@ -7,6 +7,7 @@
 #include "gui/topology/canvas.h"
 #include "gui/topology/inspector.h"
 #include "gui/topology/looks.h"
+#include "gui/topology/member_records.h"
 #include "gui/topology/protection_row.h"
 #include "gui/topology/topology_page.h"
 #include "gui/window_program.h"
@@ -108,6 +109,28 @@ private Q_SLOTS:
         QVERIFY(flows[0].known && flows[0].status == Status::Ok);
         QVERIFY(world.look("member:edge/dr").idle);
         QVERIFY(!world.look("member:edge/dc").idle);
+    }
+
+    void howFarBehindIsNotKnownIsNoZero()
+    {
+        World world;
+        const auto behind = [&] {
+            const auto rows = memberRecords(world.session->picture(), world.canvas()->chart(),
+                                            world.clock.ticks());
+            const auto row = std::find_if(rows.begin(), rows.end(), [](const Record &each) {
+                return each.key == QLatin1String(replica);
+            });
+            return row == rows.end() ? Cell() : row->cells[6];
+        };
+        QCOMPARE(behind().order.toLongLong(), 4'300'000LL);
+        Json row = test::healthyRow(test::snapshotTime());
+        for (Json &component : row["components"]) {
+            if (component["component"] == "orders-db")
+                component["observation"]["members"][1]["lag"]["transport"] = Json::object();
+        }
+        world.say(row);
+        QCOMPARE(behind().order.toLongLong(), -1LL);
+        QVERIFY2(behind().text.isEmpty(), qPrintable(behind().text));
     }
 
     void silenceIsUnknownAndKeepsTheLastWordWithItsAge()

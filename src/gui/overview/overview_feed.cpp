@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/overview/overview_feed.h"
 
+#include "base/json_number.h"
 #include "base/json_text.h"
 #include "gui/picture/live_check.h"
 #include "model/finding.h"
@@ -10,14 +11,6 @@
 namespace farhaven::gui {
 
 namespace {
-
-std::optional<Milliseconds> msIn(const Json &json, const char *key)
-{
-    const auto found = json.find(key);
-    if (found == json.end() || !found->is_number_integer())
-        return std::nullopt;
-    return Milliseconds(found->get<std::int64_t>());
-}
 
 void takeCheck(PlanStand &plan, const Json &row)
 {

@@ -149,8 +149,7 @@ void OverviewPage::refresh()
 
 void OverviewPage::showNeeds()
 {
-    const auto needs =
-        personNeeds(m_session->picture(), m_feed.facts(), m_clock.now(), m_clock.ticks());
+    const auto needs = personNeeds(m_session->picture(), m_feed.facts(), m_clock.ticks());
     const bool same =
         std::equal(needs.begin(), needs.end(), m_rows.begin(), m_rows.end(),
                    [](const auto &need, const NeedRow *row) { return need == row->need(); });

@@ -270,8 +270,7 @@ const RunRow *lastSuccess(const Picture &picture, const PlanRow &plan)
     return found == picture.runs.end() ? nullptr : &*found;
 }
 
-std::vector<PersonNeed> personNeeds(const Picture &picture, const OverviewFacts &facts, Instant,
-                                    Ticks ticks)
+std::vector<PersonNeed> personNeeds(const Picture &picture, const OverviewFacts &facts, Ticks ticks)
 {
     std::vector<PersonNeed> needs;
     const auto add = [&](std::optional<PersonNeed> need) {

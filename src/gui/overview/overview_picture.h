@@ -68,16 +68,13 @@ struct SiteStand {
     bool operator==(const SiteStand &) const = default;
 };
 
-/// A live check says nothing about now when it is older than this.
-inline constexpr Milliseconds checkAgeMax{30 * 60 * 1000};
-
 [[nodiscard]] std::vector<Column> serviceColumns();
 /// By tier, then by name. What is old or was not asked is unknown, never good.
 [[nodiscard]] std::vector<Record> serviceRecords(const Picture &picture, const OverviewFacts &facts,
                                                  Instant now, Ticks ticks);
 /// The worst first.
-[[nodiscard]] std::vector<PersonNeed>
-personNeeds(const Picture &picture, const OverviewFacts &facts, Instant now, Ticks ticks);
+[[nodiscard]] std::vector<PersonNeed> personNeeds(const Picture &picture,
+                                                  const OverviewFacts &facts, Ticks ticks);
 /// Only states that occur; the worst first, unknown among them and never left out.
 [[nodiscard]] std::vector<ProtectionCount> protectionCounts(const Picture &picture, Ticks ticks);
 [[nodiscard]] std::vector<SiteStand> siteStands(const Picture &picture, Ticks ticks);

@@ -18,7 +18,4 @@ public:
     [[nodiscard]] static QString protection(model::ProtectionState state);
 };
 
-/// What was seen of the service is young enough to say something about now.
-[[nodiscard]] bool isFresh(const ServiceSight *sight, Ticks ticks);
-
 } // namespace farhaven::gui

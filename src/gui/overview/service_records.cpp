@@ -3,6 +3,8 @@
 #include "gui/overview/overview_picture.h"
 #include "gui/overview/overview_words.h"
 #include "gui/shell/words.h"
+#include "model/lag.h"
+#include "model/live_check.h"
 
 #include <QDateTime>
 #include <QLocale>
@@ -75,7 +77,7 @@ Cell checked(const PlanStand *plan, Instant now)
         return cell(OverviewWords::tr("not checked yet"), Status::Unknown);
     const QString at = OverviewWords::when(*plan->checkedAt, now);
     const QVariant order(ms(*plan->checkedAt));
-    if (now - *plan->checkedAt > checkAgeMax)
+    if (now - *plan->checkedAt > model::liveCheckAgeMax)
         return cell(OverviewWords::tr("long ago, %1").arg(at), Status::Unknown, order);
     if (*plan->checked == Tri::Yes)
         return cell(at, Status::Ok, order);
@@ -129,11 +131,11 @@ Cell lossNow(const Picture &picture, const model::Service &service,
         const MemberSight *state = picture.sight(writer->id, member.id);
         if (!state || !state->isKnown() || state->now.role != model::Role::Replica)
             continue;
-        const model::Distance &apply = state->now.lag.apply;
-        if (apply.time && (!best || !best->time || *apply.time < *best->time))
-            best = apply;
-        else if (apply.bytes && !best)
-            best = apply;
+        const model::Distance loss = lossOf(state->now.lag);
+        if (loss.time && (!best || !best->time || *loss.time < *best->time))
+            best = loss;
+        else if (loss.bytes && (!best || (!best->time && *loss.bytes < *best->bytes)))
+            best = loss;
     }
     if (!best)
         return made;
@@ -198,12 +200,6 @@ Record record(const Picture &picture, const OverviewFacts &facts, const model::S
 }
 
 } // namespace
-
-bool isFresh(const ServiceSight *sight, Ticks ticks)
-{
-    return sight && sight->observedAt &&
-           ageOf(*sight->observedAt, sight->heard, ticks) <= readingAgeMax;
-}
 
 QString OverviewWords::when(Instant at, Instant now)
 {

@@ -85,27 +85,14 @@ Result<> applyPlan(Picture &picture, const Json &body)
 {
     FH_TRY(PlanRow row, planRowFromJson(body, ""));
     for (PlanRow &plan : picture.plans) {
-        if (plan.id == row.id && plan.revision == row.revision) {
+        if (plan.id != row.id)
+            continue;
+        if (row.revision >= plan.revision)
             plan = std::move(row);
-            return {};
-        }
+        return {};
     }
     picture.plans.insert(picture.plans.begin(), std::move(row));
     return {};
-}
-
-/// By how many the questions to people become more.
-int asksMore(const Json &body)
-{
-    const Json event = body.value("event", Json::object());
-    if (!event.is_object())
-        return 0;
-    const std::string kind = event.value("kind", std::string());
-    const Json detail = event.value("detail", Json::object());
-    const bool byPerson = detail.is_object() && detail.value("by_person", false);
-    if (kind == "prompted" || (kind == "intended" && byPerson))
-        return 1;
-    return kind == "decided" || (kind == "returned" && byPerson) ? -1 : 0;
 }
 
 /// Once under each clock that is started again: a mark, and no count.
@@ -124,6 +111,8 @@ Result<> applyRun(Picture &picture, const Json &body)
     JsonReader in(body, "");
     const RunId id(in.text("run"));
     const std::string state = in.textOr("state", {});
+    const std::string named = in.textOr("named_state", {});
+    const ServiceId service(in.textOr("service", {}));
     FH_CHECK(in.finishOpen());
     auto row = std::find_if(picture.runs.begin(), picture.runs.end(),
                             [&](const RunRow &run) { return run.id == id; });
@@ -137,13 +126,15 @@ Result<> applyRun(Picture &picture, const Json &body)
     }
     if (!state.empty())
         row->state = state;
+    if (!service.empty())
+        row->service = service;
     const Json detail = body.value("event", Json::object()).value("detail", Json::object());
     if (detail.is_object() && detail.value("signed", Json::object()).contains("break_glass"))
         row->withoutApproval = true;
     row->interrupted = false; // somebody is writing its journal
     ++row->events;
-    row->asks = std::max(0, row->asks + asksMore(body));
     markHeld(*row, body);
+    row->asks = asksPeople(named);
     return {};
 }
 
@@ -226,6 +217,12 @@ Milliseconds ageOf(Instant at, const Heard &heard, Ticks now)
     const auto before = std::max(heard.at - at, Milliseconds(0));
     const auto since = std::chrono::duration_cast<Milliseconds>(now - heard.ticks);
     return before + std::max(since, Milliseconds(0));
+}
+
+bool isFresh(const ServiceSight *sight, Ticks ticks)
+{
+    return sight && sight->observedAt &&
+           ageOf(*sight->observedAt, sight->heard, ticks) <= readingAgeMax;
 }
 
 } // namespace farhaven::gui

@@ -76,15 +76,16 @@ struct ProposedRow {
 struct RunRow {
     RunId id;
     std::string plan;  ///< its name
+    ServiceId service; ///< of its plan; empty: the server did not say
     std::string state; ///< a model::RunState by name
     bool interrupted = false;
     PersonId requestedBy;
     std::optional<Instant> requestedAt;
     std::int64_t events = 0;
     bool withoutApproval = false; ///< two people broke the glass for it
-    int asks = 0;                 ///< questions that wait for a person
+    bool asks = false;            ///< it goes on once a person answers
     bool held = false;            ///< done, and open until somebody commits it or it goes back
-    [[nodiscard]] bool waits() const { return asks > 0 || held; }
+    [[nodiscard]] bool waits() const { return asks || held; }
 };
 
 /// Which parts an event changed, so that a page repaints only what it shows.
@@ -129,5 +130,7 @@ struct Picture {
 
 /// An observation older than this is shown as no longer known, whatever it said.
 inline constexpr Milliseconds readingAgeMax{15'000};
+/// What was seen of the service is young enough to say something about now.
+[[nodiscard]] bool isFresh(const ServiceSight *sight, Ticks ticks);
 
 } // namespace farhaven::gui

@@ -134,12 +134,18 @@ Result<PlanRow> planRowFromJson(const Json &json, const std::string &pointer)
     return row;
 }
 
+bool asksPeople(const std::string &namedState)
+{
+    return namedState.starts_with("waiting.") && namedState != "waiting.commit";
+}
+
 Result<RunRow> runRowFromJson(const Json &json, const std::string &pointer)
 {
     JsonReader in(json, pointer);
     RunRow row;
     row.id = RunId(in.text("run"));
     row.plan = in.textOr("plan", {});
+    row.service = ServiceId(in.textOr("service", {}));
     row.state = in.textOr("state", {});
     row.interrupted = in.booleanOr("interrupted", false);
     row.requestedBy = PersonId(in.textOr("requested_by", {}));
@@ -148,7 +154,7 @@ Result<RunRow> runRowFromJson(const Json &json, const std::string &pointer)
     row.withoutApproval = json.contains("break_glass");
     const std::string named = in.textOr("named_state", {});
     row.held = named == "waiting.commit";
-    row.asks = named.starts_with("waiting.") && !row.held ? 1 : 0;
+    row.asks = asksPeople(named);
     FH_CHECK(in.finishOpen());
     return row;
 }

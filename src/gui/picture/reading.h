@@ -13,6 +13,8 @@ inline constexpr std::int64_t maximumRevision = std::int64_t(1) << 53;
 [[nodiscard]] Result<> mergeService(std::map<ServiceId, ServiceSight> &services, const Json &row,
                                     const Heard &heard);
 [[nodiscard]] Result<PlanRow> planRowFromJson(const Json &json, const std::string &pointer);
+/// Whether a run that has that named state waits for an answer of people.
+[[nodiscard]] bool asksPeople(const std::string &namedState);
 [[nodiscard]] Result<RunRow> runRowFromJson(const Json &json, const std::string &pointer);
 
 } // namespace farhaven::gui

@@ -157,13 +157,6 @@ RecoveryPlan connected(RecoveryPlan plan, const StepId &before, const StepId &st
     return plan;
 }
 
-RecoveryPlan disconnected(RecoveryPlan plan, const StepId &before, const StepId &step)
-{
-    if (const auto found = stepIn(plan, step); found != plan.steps.end())
-        std::erase(found->after, before);
-    return plan;
-}
-
 RecoveryPlan moved(RecoveryPlan plan, const StepId &step, model::Phase phase, const StepId &before)
 {
     const auto found = stepIn(plan, step);

@@ -52,8 +52,6 @@ private:
 [[nodiscard]] model::RecoveryPlan withoutStep(model::RecoveryPlan plan, const StepId &step);
 [[nodiscard]] model::RecoveryPlan connected(model::RecoveryPlan plan, const StepId &before,
                                             const StepId &step);
-[[nodiscard]] model::RecoveryPlan disconnected(model::RecoveryPlan plan, const StepId &before,
-                                               const StepId &step);
 /// In front of the step `before` in the list; last of its phase where that is empty.
 [[nodiscard]] model::RecoveryPlan moved(model::RecoveryPlan plan, const StepId &step,
                                         model::Phase phase, const StepId &before);

@@ -26,16 +26,19 @@ QString draftPath(const PlanId &plan)
 
 } // namespace
 
-void keepDraft(const PlanDraft &draft)
+Result<> keepDraft(const PlanDraft &draft)
 {
     QDir().mkpath(draftFolder());
     QSaveFile file(draftPath(draft.base().id));
-    if (!file.open(QIODevice::WriteOnly))
-        return;
-    file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner);
     const std::string text = draft.kept().dump();
-    if (file.write(text.data(), qint64(text.size())) == qint64(text.size()))
-        file.commit();
+    const bool kept = file.open(QIODevice::WriteOnly) &&
+                      file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner) &&
+                      file.write(text.data(), qint64(text.size())) == qint64(text.size()) &&
+                      file.commit();
+    if (!kept)
+        return fail(ErrorCode::Io, file.errorString().toStdString(), file.fileName().toStdString(),
+                    "Make room there, or save the plan before you close the window");
+    return {};
 }
 
 Result<PlanDraft> keptDraft(const PlanId &plan)

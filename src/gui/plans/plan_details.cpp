@@ -5,6 +5,7 @@
 #include "gui/shell/sentences.h"
 #include "gui/shell/words.h"
 #include "gui/words/wording.h"
+#include "model/reach.h"
 
 #include <QCoreApplication>
 
@@ -214,18 +215,8 @@ std::vector<SiteId> PlanPicture::sites() const
             found.push_back(site);
     };
     add(m_facts.plan.to);
-    for (const model::Step &step : m_facts.plan.steps) {
-        const model::ActionStep *action = step.action();
-        const model::Component *component =
-            action ? m_facts.estate.find(action->component) : nullptr;
-        if (!component)
-            continue;
-        // A step that names no member acts on all of them.
-        for (const model::Member &member : component->members) {
-            if (!component->find(action->member) || member.id == action->member)
-                add(member.servedSite());
-        }
-    }
+    for (const SiteId &site : model::sitesOf(m_facts.estate, m_facts.plan))
+        add(site);
     return found;
 }
 

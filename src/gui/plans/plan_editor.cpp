@@ -2,6 +2,7 @@
 #include "gui/plans/plan_editor.h"
 
 #include "analysis/fix.h"
+#include "base/json_text.h"
 #include "gui/plans/add_step_dialog.h"
 #include "gui/plans/assembly.h"
 #include "gui/plans/changes_dialog.h"
@@ -9,6 +10,7 @@
 #include "gui/plans/edit_words.h"
 #include "gui/plans/findings_panel.h"
 #include "gui/plans/order_graph.h"
+#include "gui/plans/plan_feed.h"
 #include "gui/plans/plan_form.h"
 #include "gui/plans/preview_panel.h"
 #include "gui/plans/step_form.h"
@@ -93,6 +95,7 @@ void PlanEditor::open(Session &session, const PlanFacts &facts)
     m_facts.people = facts.people;
     m_draft = PlanDraft(facts.plan, facts.sha256);
     m_errors->clear();
+    m_isKept = true;
     m_kept->clear();
     m_step = facts.plan.steps.empty() ? StepId() : facts.plan.steps.front().id;
     auto kept = keptDraft(facts.plan.id);
@@ -134,14 +137,23 @@ PlanPicture PlanEditor::picture() const
 void PlanEditor::change(model::RecoveryPlan next, const QString &field, bool whole)
 {
     m_draft.change(std::move(next), field.toStdString());
-    if (m_draft.dirty())
-        keepDraft(m_draft);
-    else
-        dropDraft(plan());
+    keep();
     m_previewedAt.reset();
     m_facts.preview = Json::object();
     m_lint.start();
     draw(whole);
+}
+
+/// What is not kept is lost with the window, so whoever edits must know.
+void PlanEditor::keep()
+{
+    m_isKept = true;
+    if (!m_draft.dirty()) {
+        dropDraft(plan());
+    } else if (const auto kept = keepDraft(m_draft); !kept) {
+        m_isKept = false;
+        m_errors->report(tr("Keep the draft on this machine"), kept.error());
+    }
 }
 
 void PlanEditor::draw(bool whole)
@@ -151,7 +163,13 @@ void PlanEditor::draw(bool whole)
         m_step = m_draft.plan().steps.empty() ? StepId() : m_draft.plan().steps.front().id;
     m_heading->setText(tr("Editing: %1").arg(now.heading()));
     const int revision = m_draft.base().revision;
-    m_state->setText(m_draft.dirty()
+    m_state->setText(m_draft.dirty() && !m_isKept
+                         ? tr("Draft after revision %1, NOT kept on this machine: it is lost when "
+                              "the window closes. Saving makes revision %2, which needs "
+                              "verification; approvals do not cover it.")
+                               .arg(revision)
+                               .arg(revision + 1)
+                     : m_draft.dirty()
                          ? tr("Draft after revision %1, kept on this machine, not saved. Saving "
                               "makes revision %2, which needs verification; approvals do not "
                               "cover it.")
@@ -241,13 +259,13 @@ void PlanEditor::askLint()
 
 void PlanEditor::takeFindings(const Json &answer)
 {
-    std::vector<model::Finding> findings;
-    const Json rows = answer.value("findings", Json::array());
-    for (const Json &row : rows) {
-        if (auto finding = model::findingFromJson(row))
-            findings.push_back(std::move(*finding));
+    auto findings = findingsIn(answer);
+    if (findings) {
+        m_facts.findings = std::move(*findings);
+    } else {
+        m_facts.findings.reset();
+        m_errors->report(tr("Lint the draft"), findings.error());
     }
-    m_facts.findings = std::move(findings);
     if (m_previewedAt == std::nullopt)
         m_preview.start();
     draw(false);
@@ -440,15 +458,35 @@ void PlanEditor::sendSaved()
     const Json params = {{"plan", model::toJson(plan)}, {"by", m_session->person().value}};
     m_errors->clear();
     m_save->setEnabled(false);
-    m_session->ask("plan.save", params, this, [this](const Result<Json> &answer) {
-        m_save->setEnabled(true);
-        if (!answer) {
+    const model::RecoveryPlan sent = m_draft.plan();
+    m_session->ask("plan.save", params, this, [this, plan, sent](const Result<Json> &answer) {
+        m_save->setEnabled(m_draft.dirty());
+        if (!answer)
             m_errors->report(tr("Save the plan"), answer.error());
-            return;
-        }
-        dropDraft(this->plan());
-        close();
+        else
+            takeSaved(plan, sent, *answer);
     });
+}
+
+/// Meanwhile somebody may have gone on editing it, put it aside or opened another.
+void PlanEditor::takeSaved(const model::RecoveryPlan &saved, const model::RecoveryPlan &sent,
+                           const Json &answer)
+{
+    const bool open = m_session && plan() == saved.id;
+    if (!open || m_draft.plan() == sent) {
+        const auto kept = keptDraft(saved.id);
+        if (kept && kept->plan() == sent)
+            dropDraft(saved.id);
+        if (open)
+            close();
+        return;
+    }
+    model::RecoveryPlan base = saved, next = m_draft.plan();
+    base.revision = answer.value("revision", saved.revision + 1);
+    next.revision = base.revision;
+    next.author = base.author;
+    m_draft = PlanDraft(std::move(base), textIn(answer, "sha256"));
+    change(std::move(next), {}, true);
 }
 
 } // namespace farhaven::gui

@@ -74,6 +74,9 @@ private:
     void discard();
     void save();
     void sendSaved();
+    void takeSaved(const model::RecoveryPlan &saved, const model::RecoveryPlan &sent,
+                   const Json &answer);
+    void keep();
     void shift(bool up);
     [[nodiscard]] PlanPicture picture() const;
 
@@ -86,6 +89,7 @@ private:
     int m_asked = 0; ///< the number of the last question: older answers are dropped
     std::optional<Ticks> m_previewedAt;
     QString m_previewMissing;
+    bool m_isKept = true;
 
     ErrorBox *m_errors;
     QLabel *m_heading, *m_state, *m_kept, *m_previewAge;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/plans/plan_feed.h"
 
+#include "analysis/admission.h"
 #include "base/json_text.h"
 #include "gui/shell/plan_texts.h"
 #include "gui/shell/words.h"
@@ -8,8 +9,6 @@
 #include <algorithm>
 
 namespace farhaven::gui {
-
-namespace {
 
 Result<std::vector<model::Finding>> findingsIn(const Json &answer)
 {
@@ -20,8 +19,6 @@ Result<std::vector<model::Finding>> findingsIn(const Json &answer)
     }
     return findings;
 }
-
-} // namespace
 
 PlanFeed::PlanFeed(QObject *parent) : QObject(parent) {}
 
@@ -43,8 +40,6 @@ void PlanFeed::forget()
     const model::Estate estate = m_session ? m_facts.estate : model::Estate();
     m_facts = {};
     m_facts.estate = estate;
-    m_revision = 0;
-    m_sha256.clear();
     m_known = m_checking = false;
 }
 
@@ -88,7 +83,7 @@ void PlanFeed::show(const Picture &picture)
     readRuns(picture);
     const auto row = std::find_if(picture.plans.begin(), picture.plans.end(),
                                   [this](const PlanRow &each) { return each.id == m_plan; });
-    if (row != picture.plans.end() && !m_sha256.empty() && row->sha256 != m_sha256)
+    if (row != picture.plans.end() && !m_facts.sha256.empty() && row->sha256 != m_facts.sha256)
         askPlan(); // somebody saved another revision: what was known of the old one is void
     Q_EMIT changed();
 }
@@ -96,7 +91,12 @@ void PlanFeed::show(const Picture &picture)
 void PlanFeed::readRuns(const Picture &picture)
 {
     m_facts.running.clear();
+    const auto services = analysis::servicesOf(picture.estate, m_facts.plan);
     for (const RunRow &row : picture.runs) {
+        // One run a service: another service's is in nobody's way.
+        const bool here = row.service.empty() || services.contains(row.service);
+        if (!here)
+            continue;
         if (row.state == "running" || row.state == "paused" || row.interrupted)
             m_facts.running = saidPlanName(row.plan);
     }
@@ -133,7 +133,9 @@ void PlanFeed::takePlan(const Json &answer)
             show(m_session->picture());
     }
     m_facts.plan = std::move(*plan);
-    m_facts.sha256 = m_sha256 = sha256;
+    m_facts.sha256 = sha256;
+    if (m_session)
+        readRuns(m_session->picture()); // those of its services
     m_facts.savedBy = textIn(answer, "saved_by");
     if (const auto saved = fromRfc3339(textIn(answer, "saved_at")))
         m_facts.savedAt = *saved;

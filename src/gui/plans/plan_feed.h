@@ -13,6 +13,9 @@
 
 namespace farhaven::gui {
 
+/// What "plan.lint" answered; one that cannot be read might be the one that blocks.
+[[nodiscard]] Result<std::vector<model::Finding>> findingsIn(const Json &answer);
+
 /// Keeps what is known of one revision of a plan, and carries the acts of the Plan page to the
 /// server. None of them blocks.
 class PlanFeed : public QObject {
@@ -78,8 +81,6 @@ private:
 
     QPointer<Session> m_session;
     PlanId m_plan;
-    std::int64_t m_revision = 0; ///< of the row in the picture
-    std::string m_sha256;        ///< of the row in the picture
     PlanFacts m_facts;
     bool m_known = false;
     bool m_checking = false;

@@ -112,7 +112,7 @@ void PlanPage::attach(Session *session)
 
 void PlanPage::show(const Picture &picture, const Changes &changes)
 {
-    m_environment = environmentOf(picture);
+    m_environment = environmentOf(picture.estate);
     if (changes.plans || m_plans.empty())
         fillPlans(picture);
     if (changes.estate || changes.plans || changes.runs)

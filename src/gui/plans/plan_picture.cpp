@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/plans/plan_picture.h"
 
+#include "base/json_number.h"
 #include "base/json_text.h"
 #include "gui/shell/plan_texts.h"
 #include "gui/shell/words.h"
@@ -21,14 +22,6 @@ namespace {
 struct PlanWords {
     Q_DECLARE_TR_FUNCTIONS(farhaven::gui::PlanPicture)
 };
-
-std::optional<Milliseconds> msIn(const Json &object, const char *key)
-{
-    const auto found = object.find(key);
-    if (found == object.end() || !found->is_number_integer())
-        return {};
-    return Milliseconds(found->get<std::int64_t>());
-}
 
 std::optional<Instant> instantIn(const Json &object, const char *key)
 {

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/runs/forecast.h"
 
+#include "base/json_number.h"
+#include "model/unfold.h"
+
 #include <algorithm>
 #include <set>
 
@@ -21,14 +24,6 @@ analysis::Basis basisFrom(const Json &row)
             return basis;
     }
     return analysis::Basis::Deadline;
-}
-
-std::optional<std::int64_t> integerIn(const Json &row, const char *key)
-{
-    const auto found = row.find(key);
-    if (found == row.end() || !found->is_number_integer())
-        return {};
-    return found->get<std::int64_t>();
 }
 
 void note(StepTrace &trace, const JournalEvent &event)
@@ -88,6 +83,52 @@ bool isPast(const StepTrace &trace)
            trace.state == StepState::NotTaken;
 }
 
+/// Whether there were any left.
+bool skipItems(const StepId &each, std::size_t count, Progress &progress)
+{
+    bool any = false;
+    for (std::size_t i = 1; i <= count; ++i) {
+        StepTrace &item = progress[model::itemStep(each, i)];
+        if (isPast(item))
+            continue;
+        item.state = StepState::Skipped;
+        item.settled = progress[each].settled;
+        any = true;
+    }
+    return any;
+}
+
+/// A for-each is done once its items are, and nothing of it is journaled. That may let another one
+/// be.
+void endForEach(const model::RecoveryPlan &plan, Progress &progress)
+{
+    for (bool more = true; more;) {
+        more = false;
+        for (const model::Step &step : plan.steps) {
+            const auto *body = std::get_if<model::ForEachStep>(&step.body);
+            StepTrace &trace = progress[step.id];
+            if (body && trace.state == StepState::Skipped) // with all that is left of it
+                more |= skipItems(step.id, body->items.size(), progress);
+            const bool all =
+                std::all_of(step.after.begin(), step.after.end(), [&](const StepId &id) {
+                    const auto before = progress.find(id);
+                    return before != progress.end() && isPast(before->second);
+                });
+            if (!body || trace.state != StepState::Pending || !all)
+                continue;
+            trace.state = StepState::Succeeded;
+            more = true;
+            for (std::size_t i = 1; i <= body->items.size(); ++i) {
+                const StepTrace &item = progress[model::itemStep(step.id, i)];
+                if (item.begun)
+                    trace.begun = std::min(trace.begun.value_or(*item.begun), *item.begun);
+                if (item.settled)
+                    trace.settled = std::max(trace.settled.value_or(*item.settled), *item.settled);
+            }
+        }
+    }
+}
+
 } // namespace
 
 Expectations expectationsFrom(const Json &schedule)
@@ -140,6 +181,7 @@ Progress progressOf(const model::RecoveryPlan &plan, std::span<const JournalEven
                 out->second.state = StepState::NotTaken;
         }
     }
+    endForEach(plan, progress);
     for (const model::Step &step : plan.steps) {
         StepTrace &trace = progress[step.id];
         const bool due = std::all_of(step.after.begin(), step.after.end(), [&](const StepId &id) {

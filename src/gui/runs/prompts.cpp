@@ -17,15 +17,10 @@ const Json &rowsOf(const Json &object, const char *key)
     return found != object.end() && found->is_array() ? *found : none;
 }
 
-Tri triOf(const std::string &word)
-{
-    return word == "yes" ? Tri::Yes : word == "no" ? Tri::No : Tri::Unknown;
-}
-
 PromptCriterion criterionOf(const Json &row)
 {
     PromptCriterion criterion;
-    criterion.holds = triOf(textIn(row, "holds"));
+    criterion.holds = triFromName(textIn(row, "holds"));
     if (const auto why = row.find("why"); why != row.end() && why->is_object())
         criterion.said = said(*why);
     if (criterion.said.isEmpty())
@@ -40,7 +35,7 @@ PromptOption optionOf(const Json &row, const std::string &proposed)
     const std::string label = textIn(row, "label");
     option.label = shown(label.empty() ? option.id : label);
     option.proposed = option.id == proposed;
-    option.holds = triOf(textIn(row, "holds"));
+    option.holds = triFromName(textIn(row, "holds"));
     for (const Json &each : rowsOf(row, "criteria")) {
         if (each.is_object())
             option.criteria.push_back(criterionOf(each));

@@ -24,6 +24,7 @@ public:
              QWidget *parent)
         : QDialog(parent)
     {
+        setAttribute(Qt::WA_DeleteOnClose);
         setWindowTitle(heading);
         setMinimumWidth(460);
         auto *layout = new QVBoxLayout(this);
@@ -60,9 +61,9 @@ private:
 
 } // namespace
 
-bool confirmAbort(const RunPicture &picture, QWidget *parent)
+void askToAbort(const RunPicture &picture, QWidget *parent, std::function<void()> then)
 {
-    Question question(
+    auto *question = new Question(
         ActWords::tr("Abort: %1").arg(picture.heading()),
         ActWords::tr(
             "What is under way is finished and observed. Then what was done is taken back, "
@@ -71,47 +72,53 @@ bool confirmAbort(const RunPicture &picture, QWidget *parent)
             "So far: %1.")
             .arg(picture.counts()),
         ActWords::tr("Abort the run"), ActWords::tr("Let it go on"), parent);
-    return question.exec() == QDialog::Accepted;
+    QObject::connect(question, &QDialog::accepted, parent, std::move(then));
+    question->open();
 }
 
-std::optional<std::string> reasonToSkip(const RunPicture &picture, const StepId &step,
-                                        QWidget *parent)
+void askToSkip(const RunPicture &picture, const StepId &step, QWidget *parent,
+               std::function<void(const std::string &reason)> then)
 {
-    Question question(
+    auto *question = new Question(
         ActWords::tr("Skip: %1").arg(picture.detail(step).heading),
         ActWords::tr(
             "The run goes on without this step, and says so at its end. Who skipped it and "
             "why stands in the log and in the evidence."),
         ActWords::tr("Skip the step"), ActWords::tr("Leave it"), parent);
-    auto *reason = new QLineEdit(&question);
+    auto *reason = new QLineEdit(question);
     reason->setObjectName(QStringLiteral("reason"));
     reason->setAccessibleName(ActWords::tr("Reason"));
     reason->setPlaceholderText(ActWords::tr("Why it may be skipped"));
     reason->setMaxLength(300);
-    question.more()->addWidget(reason);
-    question.act()->setEnabled(false);
-    QObject::connect(reason, &QLineEdit::textChanged, &question, [&](const QString &text) {
-        question.act()->setEnabled(!text.trimmed().isEmpty());
+    question->more()->addWidget(reason);
+    question->act()->setEnabled(false);
+    QObject::connect(reason, &QLineEdit::textChanged, question, [question](const QString &text) {
+        question->act()->setEnabled(!text.trimmed().isEmpty());
     });
+    QObject::connect(question, &QDialog::accepted, parent, [reason, then = std::move(then)] {
+        then(reason->text().trimmed().toStdString());
+    });
+    question->open();
     reason->setFocus();
-    if (question.exec() != QDialog::Accepted)
-        return {};
-    return reason->text().trimmed().toStdString();
 }
 
-QString chooseEvidenceFile(const RunId &run, QWidget *parent)
+void chooseEvidenceFile(const RunId &run, QWidget *parent,
+                        std::function<void(const QString &path)> then)
 {
-    QFileDialog dialog(parent, ActWords::tr("Export evidence"));
-    dialog.setAcceptMode(QFileDialog::AcceptSave);
-    dialog.setFileMode(QFileDialog::AnyFile);
-    dialog.setNameFilter(ActWords::tr("Evidence (*.evidence.json)"));
-    dialog.setDefaultSuffix(QStringLiteral("evidence.json"));
+    auto *dialog = new QFileDialog(parent, ActWords::tr("Export evidence"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setFileMode(QFileDialog::AnyFile);
+    dialog->setNameFilter(ActWords::tr("Evidence (*.evidence.json)"));
+    dialog->setDefaultSuffix(QStringLiteral("evidence.json"));
     // A program that a menu started is in a folder where nobody may write.
-    dialog.setDirectory(QDir::homePath());
-    dialog.selectFile(QString::fromStdString(run.value) + QStringLiteral(".evidence.json"));
-    if (dialog.exec() != QDialog::Accepted || dialog.selectedFiles().isEmpty())
-        return {};
-    return dialog.selectedFiles().first();
+    dialog->setDirectory(QDir::homePath());
+    dialog->selectFile(QString::fromStdString(run.value) + QStringLiteral(".evidence.json"));
+    QObject::connect(dialog, &QDialog::accepted, parent, [dialog, then = std::move(then)] {
+        if (!dialog->selectedFiles().isEmpty())
+            then(dialog->selectedFiles().first());
+    });
+    dialog->open();
 }
 
 } // namespace farhaven::gui

@@ -148,70 +148,74 @@ void RunFeed::hear(const api::Event &event)
     Q_EMIT changed();
 }
 
-void RunFeed::act(const QString &doing, const std::string &method, const Json &more)
+void RunFeed::act(const QString &doing, const RunId &run, const std::string &method,
+                  const Json &more)
 {
-    if (!m_session || m_run.empty())
+    if (!m_session || run.empty())
         return;
-    Json params = {{"run", m_run.value}, {"by", m_session->person().value}};
+    Json params = {{"run", run.value}, {"by", m_session->person().value}};
     params.update(more);
-    m_session->ask(method, params, this, [this, doing](const Result<Json> &answer) {
+    m_session->ask(method, params, this, [this, doing, run](const Result<Json> &answer) {
         if (!answer)
             Q_EMIT failed(doing, answer.error());
-        askView();
+        if (run == m_run)
+            askView();
     });
 }
 
 void RunFeed::pause()
 {
-    act(tr("Pause the run"), "run.pause", Json::object());
+    act(tr("Pause the run"), m_run, "run.pause", Json::object());
 }
 
 void RunFeed::resume()
 {
-    act(tr("Resume the run"), "run.resume", Json::object());
+    act(tr("Resume the run"), m_run, "run.resume", Json::object());
 }
 
-void RunFeed::abort()
+void RunFeed::abort(const RunId &run)
 {
-    act(tr("Abort the run"), "run.abort", Json::object());
+    act(tr("Abort the run"), run, "run.abort", Json::object());
 }
 
 void RunFeed::retry(const StepId &step)
 {
     const Json more = {{"step", step.value}};
-    act(tr("Go on from the step"), "run.retry", more);
+    act(tr("Go on from the step"), m_run, "run.retry", more);
 }
 
-void RunFeed::skip(const StepId &step, const std::string &reason)
+void RunFeed::skip(const RunId &run, const StepId &step, const std::string &reason)
 {
     const Json more = {{"step", step.value}, {"reason", reason}};
-    act(tr("Skip the step"), "run.skip", more);
+    act(tr("Skip the step"), run, "run.skip", more);
 }
 
-void RunFeed::commit(const std::string &reason)
+void RunFeed::commit(const RunId &run, const std::string &reason)
 {
     const Json more = {{"reason", reason}};
-    act(tr("Commit the run"), "run.commit", more);
+    act(tr("Commit the run"), run, "run.commit", more);
 }
 
-void RunFeed::decide(const StepId &step, const std::string &option, const std::string &reason)
+void RunFeed::decide(const RunId &run, const StepId &step, const std::string &option,
+                     const std::string &reason)
 {
     const Json more = {{"step", step.value}, {"option", option}, {"reason", reason}};
-    act(tr("Decide in the run"), "run.decide", more);
+    act(tr("Decide in the run"), run, "run.decide", more);
 }
 
-void RunFeed::answer(const StepId &step, model::OutcomeKind outcome, const std::string &note)
+void RunFeed::answer(const RunId &run, const StepId &step, model::OutcomeKind outcome,
+                     const std::string &note)
 {
     const Json more = {{"step", step.value}, {"outcome", model::name(outcome)}, {"note", note}};
-    act(tr("Answer the run"), "run.answer", more);
+    act(tr("Answer the run"), run, "run.answer", more);
 }
 
-void RunFeed::exportTo(const QString &path)
+void RunFeed::exportTo(const RunId &run, const QString &path)
 {
-    if (!m_session || m_run.empty())
+    if (!m_session || run.empty())
         return;
     const QString doing = tr("Export the evidence to %1").arg(path);
-    const Json params = {{"run", m_run.value}, {"by", m_session->person().value}};
+    const Json params = {{"run", run.value}, {"by", m_session->person().value}};
     m_session->ask(
         "evidence.export", params, this, [this, path, doing](const Result<Json> &answer) {
             if (!answer) {

@@ -21,18 +21,22 @@ public:
     [[nodiscard]] bool hasFacts() const { return m_known; }
     [[nodiscard]] const RunFacts &facts() const { return m_facts; }
 
+    /// Of the run that is followed.
     void pause();
     void resume();
-    void abort();
     void retry(const StepId &step);
-    void skip(const StepId &step, const std::string &reason);
+    // What is asked in a dialog names its run: another one may be followed when it is confirmed.
+    void abort(const RunId &run);
+    void skip(const RunId &run, const StepId &step, const std::string &reason);
     /// What a person says to a prompt: an option of a decision…
-    void decide(const StepId &step, const std::string &option, const std::string &reason);
+    void decide(const RunId &run, const StepId &step, const std::string &option,
+                const std::string &reason);
     /// …or what came of what they were asked to do.
-    void answer(const StepId &step, model::OutcomeKind outcome, const std::string &note);
-    void commit(const std::string &reason); ///< of a run that its plan holds open
+    void answer(const RunId &run, const StepId &step, model::OutcomeKind outcome,
+                const std::string &note);
+    void commit(const RunId &run, const std::string &reason); ///< that its plan holds open
     /// The evidence pack, written to `path`.
-    void exportTo(const QString &path);
+    void exportTo(const RunId &run, const QString &path);
 
 Q_SIGNALS:
     void changed();
@@ -45,7 +49,7 @@ private:
     void askView();
     void askSchedule();
     void hear(const api::Event &event);
-    void act(const QString &doing, const std::string &method, const Json &more);
+    void act(const QString &doing, const RunId &run, const std::string &method, const Json &more);
 
     QPointer<Session> m_session;
     RunId m_run;

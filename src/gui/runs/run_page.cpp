@@ -13,10 +13,10 @@
 #include "gui/shell/plan_texts.h"
 #include "gui/shell/status_texts.h"
 #include "gui/shell/words.h"
-#include "gui/signing/ceremony.h"
 #include "gui/words/wording.h"
 
 #include <QComboBox>
+#include <QDialog>
 #include <QStackedWidget>
 
 #include <algorithm>
@@ -99,7 +99,7 @@ void RunPage::connectParts()
 
 void RunPage::attach(Session *session)
 {
-    for (Ceremony *dialog : findChildren<Ceremony *>())
+    for (QDialog *dialog : findChildren<QDialog *>())
         dialog->reject(); // it was about the session that is gone
     m_session = session;
     m_errors->clear();
@@ -118,7 +118,7 @@ void RunPage::attach(Session *session)
 
 void RunPage::show(const Picture &picture, const Changes &changes)
 {
-    m_environment = environmentOf(picture);
+    m_environment = environmentOf(picture.estate);
     if (!changes.runs && !m_runs.empty())
         return;
     fillRuns(picture);

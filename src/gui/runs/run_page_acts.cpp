@@ -115,10 +115,8 @@ void RunPage::askCommit()
             tr("Who committed it, when and why stands in the log and in the evidence."),
         tr("Commit the run"), environment(), this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &QDialog::accepted, this, [this, dialog, run = m_feed.run()] {
-        if (run == m_feed.run()) // another may be shown by now
-            m_feed.commit(dialog->reason());
-    });
+    connect(dialog, &QDialog::accepted, this,
+            [this, dialog, run = m_feed.run()] { m_feed.commit(run, dialog->reason()); });
     dialog->open();
 }
 
@@ -129,10 +127,7 @@ void RunPage::askRollBack()
         return;
     auto *dialog = new RollBackDialog(m_picture.heading(), *held, environment(), this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &QDialog::accepted, this, [this, run = m_feed.run()] {
-        if (run == m_feed.run())
-            m_feed.abort();
-    });
+    connect(dialog, &QDialog::accepted, this, [this, run = m_feed.run()] { m_feed.abort(run); });
     dialog->open();
 }
 
@@ -150,8 +145,8 @@ void RunPage::askDecision(const Prompt &prompt, const PromptOption &option)
                   .arg(option.label),
         tr("Decide so"), environment(), this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &QDialog::accepted, this, [this, dialog, prompt, option] {
-        m_feed.decide(prompt.step, option.id, dialog->reason());
+    connect(dialog, &QDialog::accepted, this, [this, dialog, prompt, option, run = m_feed.run()] {
+        m_feed.decide(run, prompt.step, option.id, dialog->reason());
     });
     dialog->open();
 }
@@ -171,16 +166,15 @@ void RunPage::askAnswer(const Prompt &prompt, model::OutcomeKind outcome)
                                     prompt.instruction + QStringLiteral("\n\n") + what,
                                     tr("Say so"), environment(), this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &QDialog::accepted, this, [this, dialog, prompt, outcome] {
-        m_feed.answer(prompt.step, outcome, dialog->reason());
+    connect(dialog, &QDialog::accepted, this, [this, dialog, prompt, outcome, run = m_feed.run()] {
+        m_feed.answer(run, prompt.step, outcome, dialog->reason());
     });
     dialog->open();
 }
 
 void RunPage::askAbort()
 {
-    if (confirmAbort(m_picture, this))
-        m_feed.abort();
+    askToAbort(m_picture, this, [this, run = m_feed.run()] { m_feed.abort(run); });
 }
 
 void RunPage::askAuthorise()
@@ -195,15 +189,15 @@ void RunPage::askAuthorise()
 
 void RunPage::askSkip(const StepId &step)
 {
-    if (const auto reason = reasonToSkip(m_picture, step, this))
-        m_feed.skip(step, *reason);
+    askToSkip(m_picture, step, this, [this, step, run = m_feed.run()](const std::string &reason) {
+        m_feed.skip(run, step, reason);
+    });
 }
 
 void RunPage::askExport()
 {
-    const QString path = chooseEvidenceFile(m_feed.run(), this);
-    if (!path.isEmpty())
-        m_feed.exportTo(path);
+    const RunId run = m_feed.run();
+    chooseEvidenceFile(run, this, [this, run](const QString &path) { m_feed.exportTo(run, path); });
 }
 
 } // namespace farhaven::gui

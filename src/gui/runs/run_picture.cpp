@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/runs/run_picture.h"
 
+#include "base/json_number.h"
 #include "base/json_text.h"
 #include "gui/shell/plan_texts.h"
 #include "gui/shell/words.h"
 #include "gui/words/wording.h"
+#include "model/unfold.h"
 
 #include <algorithm>
 
@@ -15,14 +17,6 @@ using model::RunState;
 using model::StepState;
 
 namespace {
-
-std::optional<Milliseconds> msIn(const Json &object, const char *key)
-{
-    const auto found = object.find(key);
-    if (found == object.end() || !found->is_number_integer())
-        return {};
-    return Milliseconds(found->get<std::int64_t>());
-}
 
 const Json &objectIn(const Json &object, const char *key)
 {
@@ -96,6 +90,7 @@ std::optional<Span> Budget::left() const
 
 RunPicture::RunPicture(RunFacts facts, Instant now) : m_facts(std::move(facts))
 {
+    m_facts.plan = model::unfolded(std::move(m_facts.plan)); // as it is carried out
     addUndoing(m_facts.plan, m_facts.journal);
     m_progress = progressOf(m_facts.plan, m_facts.journal);
     m_state = model::runStateFromName(textIn(m_facts.view, "state")).value_or(RunState::Running);
@@ -110,7 +105,8 @@ RunPicture::RunPicture(RunFacts facts, Instant now) : m_facts(std::move(facts))
                  event.kind == JournalEvent::Kind::RetryAsked ||
                  event.kind == JournalEvent::Kind::Authorised ||
                  event.kind == JournalEvent::Kind::AbortAsked ||
-                 event.kind == JournalEvent::Kind::Skipped)
+                 // A paused run stays paused whatever is skipped of it.
+                 (event.kind == JournalEvent::Kind::Skipped && m_state == RunState::Halted))
             m_state = RunState::Running;
     }
     const auto interrupted = m_facts.view.find("interrupted");

@@ -39,6 +39,8 @@ public:
 
     virtual void attach(Session *session) = 0;
     virtual void show(const Picture &picture, const Changes &changes) = 0;
+    /// Since when a declared incident lasts, whenever the window has asked; nothing: none does.
+    virtual void setIncident(std::optional<Instant>) {}
     virtual void tick(Ticks) {}
     using QWidget::show;
 

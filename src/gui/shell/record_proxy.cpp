@@ -85,12 +85,6 @@ void RecordProxy::filterColumn(int column, const QString &text)
     Q_EMIT askedOtherwise();
 }
 
-QString RecordProxy::columnFilter(int column) const
-{
-    const auto found = m_columns.find(column);
-    return found == m_columns.end() ? QString() : found->second;
-}
-
 bool RecordProxy::filterAcceptsRow(int row, const QModelIndex &parent) const
 {
     const auto holds = [&](int column, const QString &text) {

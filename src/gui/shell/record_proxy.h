@@ -28,7 +28,6 @@ public:
 
     void filterAll(const QString &text);
     void filterColumn(int column, const QString &text); ///< empty: whatever it holds
-    [[nodiscard]] QString columnFilter(int column) const;
     [[nodiscard]] bool filters() const { return !m_all.isEmpty() || !m_columns.empty(); }
 
     /// The title with its place in the order: "Lag ↓2".

@@ -29,11 +29,12 @@ Result<Site> siteFromJson(const Json &json, const std::string &pointer)
     return site;
 }
 
-bool allProtected(const Picture &picture)
+bool allProtected(const Picture &picture, Ticks now)
 {
     for (const model::Service &service : picture.estate.services) {
         const ServiceSight *sight = picture.sight(service.id);
-        if (!sight || sight->protection != model::ProtectionState::Protected)
+        // What was protected when it was last seen ends no incident.
+        if (!isFresh(sight, now) || sight->protection != model::ProtectionState::Protected)
             return false;
     }
     return true;
@@ -72,9 +73,9 @@ Arming armingOf(const Result<Json> &answer)
     return arming;
 }
 
-std::optional<Instant> incidentOf(const Result<Json> &answer, const Picture &picture)
+std::optional<Instant> incidentOf(const Result<Json> &answer, const Picture &picture, Ticks now)
 {
-    if (!answer || !answer->is_object() || allProtected(picture))
+    if (!answer || !answer->is_object() || allProtected(picture, now))
         return std::nullopt;
     std::optional<Instant> since;
     for (const Json &row : answer->value("declarations", Json::array())) {

@@ -23,7 +23,9 @@ struct Arming {
 [[nodiscard]] Arming armingOf(const Result<Json> &answer);
 
 /// Since when the incident lasts: the earliest outage among the declarations (the answer to
-/// declaration.list), while some service is not protected. Nothing when there is none.
-[[nodiscard]] std::optional<Instant> incidentOf(const Result<Json> &answer, const Picture &picture);
+/// declaration.list), while some service is not seen
+/// protected now. Nothing when there is none.
+[[nodiscard]] std::optional<Instant> incidentOf(const Result<Json> &answer, const Picture &picture,
+                                                Ticks now);
 
 } // namespace farhaven::gui

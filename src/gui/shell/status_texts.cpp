@@ -14,19 +14,24 @@ struct Texts {
 
 } // namespace
 
-std::optional<Environment> environmentOf(const Picture &picture)
+std::optional<Environment> environmentOf(const model::Estate &estate)
 {
-    for (const auto &[id, service] : picture.services) {
-        if (service.protection == model::ProtectionState::Drilling)
-            return Environment::Drill;
-    }
     bool recovery = false;
-    for (const model::Site &site : picture.estate.sites) {
+    for (const model::Site &site : estate.sites) {
         if (site.role == model::SiteRole::Production)
             return Environment::Production;
         recovery = recovery || site.role == model::SiteRole::Recovery;
     }
     return recovery ? std::optional(Environment::Recovery) : std::nullopt;
+}
+
+std::optional<Environment> environmentOf(const Picture &picture, Ticks now)
+{
+    for (const auto &[id, service] : picture.services) {
+        if (service.protection == model::ProtectionState::Drilling && isFresh(&service, now))
+            return Environment::Drill;
+    }
+    return environmentOf(picture.estate);
 }
 
 QString workspaceText(const Picture &picture)

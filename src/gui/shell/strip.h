@@ -22,6 +22,7 @@ public:
     explicit Strip(QWidget *parent = nullptr);
 
     void setEnvironment(std::optional<Environment> environment);
+    [[nodiscard]] std::optional<Environment> environment() const { return m_environment; }
     /// The workspace, or on a run its plan.
     void setDocument(const QString &name);
     void setArming(const Arming &arming);

@@ -318,7 +318,7 @@ void Window::sayWhere(const Picture &picture)
 {
     const QString name = picture.estate.name.empty() ? QFileInfo(m_path).completeBaseName()
                                                      : shown(picture.estate.name);
-    const auto environment = environmentOf(picture);
+    const auto environment = environmentOf(picture, m_clock.ticks());
     const bool drill = environment == Environment::Drill;
     m_strip->setDocument(name);
     m_strip->setEnvironment(environment);
@@ -356,9 +356,16 @@ void Window::askStanding()
     m_session->ask("declaration.list", Json::object(), m_session.get(),
                    [this](const Result<Json> &answer) {
                        if (answer || answer.error().code == ErrorCode::Unsupported)
-                           m_strip->setIncident(incidentOf(answer, m_session->picture()));
+                           sayIncident(incidentOf(answer, m_session->picture(), m_clock.ticks()));
                        tick();
                    });
+}
+
+void Window::sayIncident(std::optional<Instant> since)
+{
+    m_strip->setIncident(since);
+    if (m_wallPage)
+        m_wallPage->setIncident(since);
 }
 
 /// Nothing when it would say the same as UTC.
@@ -394,6 +401,9 @@ void Window::tick()
     if (m_session && m_session->hasPicture()) {
         m_statusWorkspace->setText(workspaceText(m_session->picture()));
         m_statusAnswers->setText(answersText(m_session->picture()));
+        // A drill that is seen no more is none any more, though nobody says so.
+        if (environmentOf(m_session->picture(), m_clock.ticks()) != m_strip->environment())
+            sayWhere(m_session->picture());
     }
     setTicking(*m_statusUtc, clockText(now, now));
     setTicking(*m_statusLocal, secondClock(now));

@@ -76,6 +76,7 @@ private:
     void refresh(const Changes &changes);
     void reportLoss(const Error &error);
     void askStanding();
+    void sayIncident(std::optional<Instant> since);
     void tick();
     [[nodiscard]] QString secondClock(Instant now) const;
     void setReachable();

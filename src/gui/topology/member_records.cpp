@@ -3,6 +3,7 @@
 
 #include "gui/shell/words.h"
 #include "gui/topology/looks.h"
+#include "model/lag.h"
 
 #include <QCoreApplication>
 
@@ -69,8 +70,10 @@ Record recordOf(const Picture &picture, const Needs &needs, const ChartGroup &gr
             writable = was(writableText(seen->writable));
         position = shown(seen->position);
         if (seen->role == model::Role::Replica) {
-            behind = distanceText(seen->lag.apply);
-            behindOrder = qlonglong(seen->lag.apply.bytes.value_or(0));
+            const model::Distance all = behindOf(seen->lag);
+            behind = distanceText(all);
+            if (all.bytes)
+                behindOrder = qlonglong(*all.bytes);
         }
     }
     const QString age = reading.age ? ageText(*reading.age) : Titles::tr("never");

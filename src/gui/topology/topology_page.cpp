@@ -62,7 +62,7 @@ void TopologyPage::askAttest(const HostId &id)
     if (!m_session || !host)
         return;
     m_errors->clear();
-    auto *dialog = new AttestDialog(*host, environmentOf(*m_picture), *m_session, this);
+    auto *dialog = new AttestDialog(*host, environmentOf(m_picture->estate), *m_session, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->open();
 }

@@ -70,10 +70,12 @@ void WallPage::tick(Ticks now)
     for (const WallLine &line : m_lines)
         said << QStringLiteral("%1: %2, %3").arg(line.name, line.state, line.aside);
     setAccessibleDescription(said.join(QStringLiteral(". ")));
-    m_session->ask("declaration.list", Json::object(), this, [this](const Result<Json> &answer) {
-        if (m_picture)
-            m_incident = incidentOf(answer, *m_picture);
-    });
+    update();
+}
+
+void WallPage::setIncident(std::optional<Instant> since)
+{
+    m_incident = since;
     update();
 }
 
@@ -120,7 +122,7 @@ void WallPage::paintHead(QPainter &painter, const QRect &room)
                        room.height() - first.height());
     const int gap = int(height() * margin);
     const int side = first.width() * 28 / 100;
-    const auto environment = environmentOf(*m_picture);
+    const auto environment = environmentOf(*m_picture, m_clock.ticks());
     int left = first.left();
     if (environment) {
         const QRect block(left, first.top() + gap / 2, side, first.height() - gap);

@@ -25,6 +25,7 @@ public:
     void show(const Picture &picture, const Changes &changes) override;
     using QWidget::show;
     void tick(Ticks now) override;
+    void setIncident(std::optional<Instant> since) override;
 
     /// The smallest type, as a share of the height.
     static constexpr double leastType = 0.03;

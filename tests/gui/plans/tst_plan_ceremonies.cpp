@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/path/robot.h"
 #include "gui/plans/fake_server.h"
+#include "gui/plans/plan_feed.h"
 #include "gui/plans/plan_page.h"
 #include "gui/plans/plan_samples.h"
 #include "gui/shell/parts.h"
@@ -57,6 +58,8 @@ private Q_SLOTS:
     void aWrongPassphraseIsSaidAndNothingIsSent();
     void P6_breakGlassTakesTheSentenceTheReasonAndTwoKeys();
     void armingNeedsTheNameOfTheSite();
+    void aDrillOfAnotherServiceIsNotOnTheBand();
+    void aRunOfAnotherServiceIsInNobodysWay();
     void aRunIsStartedByHoldingOnly();
     void whatWasReviewedEndsByItself();
     void escapeLeavesEveryCeremony();
@@ -299,6 +302,45 @@ void PlanCeremoniesTest::armingNeedsTheNameOfTheSite()
     const Json &document = m_server->asked("site.arm").back()["document"]["document"];
     QCOMPARE(document["site"].get<std::string>(), std::string("dr"));
     QVERIFY(document["scope"] == Json::array({"orders"}));
+}
+
+void PlanCeremoniesTest::aDrillOfAnotherServiceIsNotOnTheBand()
+{
+    Json row = test::healthyRow(m_clock.now());
+    row["protection"] = "drilling";
+    m_server->tell("service", 100, row);
+    QTRY_COMPARE(m_session->picture().services.size(), std::size_t(1));
+    inDialog([this] { click(find<QPushButton>(*m_page, "armAsked")); },
+             [](QWidget &dialog) {
+                 QStringList said;
+                 for (const QLabel *each : dialog.findChildren<QLabel *>())
+                     said << each->text();
+                 QVERIFY2(said.contains(u"PRODUCTION"), qPrintable(said.join(u'\n')));
+                 QVERIFY(!said.contains(u"DRILL"));
+                 click(find<QPushButton>(dialog, "leave"));
+             });
+}
+
+void PlanCeremoniesTest::aRunOfAnotherServiceIsInNobodysWay()
+{
+    PlanFeed feed;
+    feed.attach(m_session.get());
+    feed.open(model::planFromJson(m_plan)->id);
+    QTRY_VERIFY(feed.hasFacts());
+    const auto begin = [&](const char *run, const char *service, int revision) {
+        m_server->tell("run", revision,
+                       {{"run", run},
+                        {"plan", run},
+                        {"service", service},
+                        {"event", Json::object()},
+                        {"state", "running"}});
+        QTRY_VERIFY(m_session->picture().runs.size() + 100 >= std::size_t(revision));
+        feed.show(m_session->picture());
+    };
+    begin("r1", "billing", 101);
+    QCOMPARE(feed.facts().running, QString());
+    begin("r2", "orders", 102);
+    QCOMPARE(feed.facts().running, u"r2"_qs);
 }
 
 void PlanCeremoniesTest::aRunIsStartedByHoldingOnly()

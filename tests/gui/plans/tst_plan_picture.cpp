@@ -2,10 +2,13 @@
 #include "gui/plans/plan_samples.h"
 #include "gui/window_program.h"
 #include "model/live_check.h"
+#include "model/reach.h"
+#include "model/unfold.h"
 
 #include <QTest>
 
 #include <algorithm>
+#include <set>
 
 namespace tst_plan_picture {
 
@@ -27,6 +30,7 @@ private Q_SLOTS:
     void theLaterOfTwoChecksCounts();
     void whatALostSiteCannotAnswerIsReadNotBlocking();
     void detailShowsExactCommands();
+    void theItemsOfAForEachCountAtTheirSites();
 };
 
 void PlanPictureTest::whatWasNotAskedIsNeverGood()
@@ -41,6 +45,26 @@ void PlanPictureTest::whatWasNotAskedIsNeverGood()
     for (const PlanStepRow &row : picture.steps())
         QVERIFY(!row.accepted);
     QVERIFY(!picture.detail(StepId("promote-dr1")).previewed);
+}
+
+/// As the daemon has it, which wants these sites armed.
+void PlanPictureTest::theItemsOfAForEachCountAtTheirSites()
+{
+    PlanFacts facts = samples::fresh();
+    const model::Step promote = *facts.plan.find(StepId("promote-dr1"));
+    model::Step each = promote;
+    each.id = StepId("copy");
+    each.body = model::ForEachStep{{"dc1"}, *promote.action()};
+    std::get<model::ForEachStep>(each.body).action.member = MemberId(model::eachItem);
+    facts.plan.steps = {promote};
+    const auto sitesOf = [&] {
+        const auto all = PlanPicture(facts).sites();
+        return std::set<SiteId>(all.begin(), all.end());
+    };
+    QVERIFY(sitesOf() == std::set<SiteId>{SiteId("dr")});
+    facts.plan.steps.push_back(each);
+    QVERIFY((sitesOf() == std::set<SiteId>{SiteId("dc"), SiteId("dr")}));
+    QVERIFY(sitesOf() == model::sitesOf(facts.estate, facts.plan));
 }
 
 void PlanPictureTest::gradesStandEachForItself()

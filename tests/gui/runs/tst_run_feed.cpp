@@ -120,10 +120,10 @@ void RunFeedTest::evidenceIsWrittenOrTheReasonIsSaid()
     QSignalSpy exported(m_feed.get(), &RunFeed::exported);
     QSignalSpy failed(m_feed.get(), &RunFeed::failed);
     m_server->on("evidence.export", {{"pack", "{}"}, {"records", 1}});
-    m_feed->exportTo(folder.filePath(u"pack.json"_qs));
+    m_feed->exportTo(RunId("run-1"), folder.filePath(u"pack.json"_qs));
     QTRY_COMPARE(exported.size(), 1);
     QVERIFY(QFile::exists(folder.filePath(u"pack.json"_qs)));
-    m_feed->exportTo(folder.filePath(u"nowhere/pack.json"_qs));
+    m_feed->exportTo(RunId("run-1"), folder.filePath(u"nowhere/pack.json"_qs));
     QTRY_COMPARE(failed.size(), 1);
 }
 

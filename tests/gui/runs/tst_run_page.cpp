@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/path/robot.h"
+#include "gui/plans/fake_server.h"
 #include "gui/runs/gantt.h"
 #include "gui/runs/log_view.h"
 #include "gui/runs/run_page.h"
@@ -6,6 +8,7 @@
 #include "gui/shell/parts.h"
 #include "gui/shell/theme.h"
 #include "gui/shots.h"
+#include "gui/snapshot.h"
 #include "gui/window_program.h"
 
 #include <QApplication>
@@ -53,6 +56,7 @@ private Q_SLOTS:
     void theLogCanBeHeldStill();
     void whatIsCopiedFromTheLogIsNoFormula();
     void thePredictedPathIsComparedInWords();
+    void anActIsDoneToTheRunThatItWasConfirmedFor();
 };
 
 void RunPageTest::init()
@@ -282,6 +286,47 @@ void RunPageTest::thePredictedPathIsComparedInWords()
     unknown.expected.clear();
     page.showFacts(unknown, samples::momentOf(unknown));
     QVERIFY(part<QLabel>(page, "pathText")->text().startsWith(u"Nothing was predicted"));
+}
+
+/// While somebody reads what an abort means, a colleague begins another run and the page goes
+/// there.
+void RunPageTest::anActIsDoneToTheRunThatItWasConfirmedFor()
+{
+    const RunFacts facts = samples::halted();
+    Json journal = Json::array();
+    for (const model::JournalEvent &event : facts.journal)
+        journal.push_back(model::toJson(event));
+    test::FakeServer server;
+    server.on("run.abort", {{"run", "run-1"}});
+    server.on("run.get", facts.view);
+    server.on("run.journal", {{"plan", samples::recorded()["plan"]}, {"events", journal}});
+    server.on("plan.schedule", samples::recorded()["schedule"]);
+    Json snapshot = test::snapshot();
+    snapshot["runs"] = Json::array({{{"run", "run-1"}, {"plan", "p"}, {"state", "halted"}}});
+    server.on("snapshot.get", snapshot);
+    const SystemClock clock;
+    RunPage page;
+    page.resize(1420, 850);
+    Session session(server.takeClientEnd(), PersonId("dana"), clock);
+    page.attach(&session);
+    connect(&session, &Session::pictureChanged, &page,
+            [&](const Changes &changes) { page.show(session.picture(), changes); });
+    session.begin();
+    page.QWidget::show();
+    QTRY_VERIFY(robot::visible<QPushButton>(page, "abort"));
+    robot::inDialog([&] { robot::click(robot::find<QPushButton>(page, "abort")); },
+                    [&](QWidget &dialog) {
+                        server.tell("run", 100,
+                                    {{"run", "run-2"},
+                                     {"plan", "another"},
+                                     {"event", Json::object()},
+                                     {"state", "running"}});
+                        QTRY_COMPARE(page.revealed(), u"run-2"_qs);
+                        robot::click(robot::find<QPushButton>(dialog, "act"));
+                    });
+    QTRY_COMPARE(server.asked("run.abort").size(), 1u);
+    QCOMPARE(server.asked("run.abort").front()["run"].get<std::string>(), std::string("run-1"));
+    page.attach(nullptr);
 }
 
 FARHAVEN_WINDOW_TEST(RunPageTest)

@@ -48,6 +48,8 @@ private Q_SLOTS:
     void detailShowsBeforeAndAfter();
     void logIsNewestFirstAndNamesPeople();
     void whatAnAbortTakesBackHasRowsOfItsOwn();
+    void aSkippedStepLeavesAPausedRunPaused();
+    void theItemsOfAForEachHaveRowsAndEndIt();
 };
 
 void RunPictureTest::whatAnAbortTakesBackHasRowsOfItsOwn()
@@ -75,6 +77,73 @@ void RunPictureTest::whatAnAbortTakesBackHasRowsOfItsOwn()
     QVERIFY(picture.counts().contains(u"1 taken back"));
     // What the run does not come to any more is foreseen nowhere.
     QVERIFY(row(picture, "promote-dr1").dropped && !row(picture, "promote-dr1").critical);
+}
+
+void RunPictureTest::aSkippedStepLeavesAPausedRunPaused()
+{
+    using Kind = model::JournalEvent::Kind;
+    const auto skippedAfter = [](RunFacts facts, std::optional<Kind> before) {
+        for (const Kind kind : {before.value_or(Kind::Skipped), Kind::Skipped}) {
+            model::JournalEvent event;
+            event.sequence = facts.journal.back().sequence + 1;
+            event.at = facts.journal.back().at + Milliseconds(10);
+            event.kind = kind;
+            event.author = "dana";
+            if (kind == Kind::Skipped)
+                event.step = StepId("rejoin-dc1");
+            facts.journal.push_back(event);
+        }
+        return at(facts).state();
+    };
+    QCOMPARE(skippedAfter(samples::cutAfter(14), Kind::PauseAsked), model::RunState::Paused);
+    QCOMPARE(skippedAfter(samples::halted(), {}), model::RunState::Running);
+}
+
+void RunPictureTest::theItemsOfAForEachHaveRowsAndEndIt()
+{
+    using Kind = model::JournalEvent::Kind;
+    RunFacts facts = samples::finished();
+    model::Step each = facts.plan.steps.front();
+    each.id = StepId("copy");
+    each.after = {facts.plan.steps.front().id};
+    each.body = model::ForEachStep{{"a", "b"}, *facts.plan.steps.front().action()};
+    facts.plan.steps.push_back(each);
+    const model::JournalEvent ended = facts.journal.back();
+    facts.journal.pop_back();
+    const auto append = [&](Kind kind, const char *step) {
+        const auto like = std::find_if(facts.journal.begin(), facts.journal.end(),
+                                       [&](const auto &event) { return event.kind == kind; });
+        model::JournalEvent event = *like;
+        event.sequence = facts.journal.back().sequence + 1;
+        event.at = facts.journal.back().at + Milliseconds(1);
+        event.step = StepId(step);
+        facts.journal.push_back(event);
+    };
+    append(Kind::Intended, "copy.1");
+    append(Kind::Settled, "copy.1");
+    append(Kind::Intended, "copy.2");
+    {
+        RunFacts running = facts;
+        running.view["state"] = "running";
+        QCOMPARE(row(at(running), "copy.1").state, StepState::Succeeded);
+        QCOMPARE(row(at(running), "copy.2").state, StepState::Running);
+        QCOMPARE(row(at(running), "copy").state, StepState::Pending);
+        running.journal.resize(running.journal.size() - 1);
+        model::JournalEvent skipped = running.journal.back();
+        skipped.kind = Kind::Skipped;
+        skipped.step = StepId("copy");
+        running.journal.push_back(skipped);
+        QCOMPARE(row(at(running), "copy.1").state, StepState::Succeeded);
+        QCOMPARE(row(at(running), "copy.2").state, StepState::Skipped);
+    }
+    append(Kind::Settled, "copy.2");
+    facts.journal.push_back(ended);
+    facts.journal.back().sequence += 4;
+    facts.journal.back().at += Milliseconds(10);
+    const RunPicture picture = at(facts);
+    QCOMPARE(row(picture, "copy").state, StepState::Succeeded);
+    QVERIFY(!row(picture, "copy").dropped);
+    QVERIFY2(picture.counts().startsWith(u"15 of 15"), qPrintable(picture.counts()));
 }
 
 void RunPictureTest::finishedRunHasActualTimesOnly()
