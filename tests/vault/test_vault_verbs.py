@@ -102,7 +102,10 @@ class VaultVerbs(unittest.TestCase):
         self.verb("vault", "unlock", typed=["not the passphrase"], code=5)
         self.assertFalse(self.verb("vault", "status")["open"])
         self.assertTrue(self.verb("vault", "unlock", typed=[PASSPHRASE])["open"])
-        self.assertTrue(self.verb("vault", "status")["open"])
+        state = self.verb("vault", "status")
+        self.assertTrue(state["open"])
+        self.assertTrue(state["opened_by"] and state["opened_at"])
+        self.assertIn(state["shuts_in_s"], range(1, 1801))  # half an hour, unless it is needed
         self.assertFalse(self.verb("vault", "lock")["open"])
         self.assertFalse(self.verb("vault", "status")["open"])
         waiting = [name for name in os.listdir(self.runtime + "/farhaven") if "." in name]
