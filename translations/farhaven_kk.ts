@@ -6240,8 +6240,8 @@
         <translation>Не басылып шыққанын сұрау</translation>
     </message>
     <message>
-        <source>Revision %1, printed %2 by %3; %4…</source>
-        <translation>%1-редакция, %2, басып шығарған %3; %4…</translation>
+        <source>%1…: revision %2, printed %3 by %4</source>
+        <translation>%1…: %2-редакция, %3, %4</translation>
     </message>
     <message>
         <source>Read the plan that was printed</source>

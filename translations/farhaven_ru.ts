@@ -6256,8 +6256,8 @@
         <translation>Узнать, что печаталось</translation>
     </message>
     <message>
-        <source>Revision %1, printed %2 by %3; %4…</source>
-        <translation>Редакция %1, напечатал %3 %2; %4…</translation>
+        <source>%1…: revision %2, printed %3 by %4</source>
+        <translation>%1…: редакция %2, %3, %4</translation>
     </message>
     <message>
         <source>Read the plan that was printed</source>

@@ -19,7 +19,7 @@ namespace farhaven::gui {
 
 namespace {
 
-constexpr int nameCharactersMax = 128, noteCharactersMax = 400, shaCharacters = 12;
+constexpr int nameCharactersMax = 128, noteCharactersMax = 400, shaCharacters = 8;
 constexpr int rowsShown = 5;
 
 QString resultText(const std::string &result)
@@ -149,10 +149,10 @@ void PaperDialog::takePrints(const Json &answer)
     m_known = true;
     const QSignalBlocker quiet(m_print);
     m_print->clear();
-    for (const Print &each : m_prints)
-        m_print->addItem(tr("Revision %1, printed %2 by %3; %4…")
-                             .arg(QString::number(each.revision), Wording::stamp(each.at), each.by,
-                                  shown(each.sha256.substr(0, shaCharacters))),
+    for (const Print &each : m_prints) // what stands at the foot of the paper comes first
+        m_print->addItem(tr("%1…: revision %2, printed %3 by %4")
+                             .arg(shown(each.sha256.substr(0, shaCharacters)),
+                                  QString::number(each.revision), Wording::stamp(each.at), each.by),
                          QString::fromStdString(each.sha256));
     const int again = m_print->findData(QString::fromStdString(chosen));
     m_print->setCurrentIndex(m_prints.empty() ? -1 : std::max(again, 0));

@@ -81,6 +81,7 @@ void PlanWarningsTest::aPrintThatIsOlderNags()
         const QString said = table.item(0, 1)->text();
         QVERIFY2(said.contains(says), qPrintable(said));
         QVERIFY(!table.item(0, 2)->text().isEmpty());
+        QTRY_VERIFY2(test::clipped(page).isEmpty(), qPrintable(test::clipped(page).join(u'\n')));
         QVERIFY(test::keepShot(page, u"plan-older-print-"_qs + Languages::code(language)));
     }
 }
