@@ -38,7 +38,8 @@ struct Words {
     std::string workspace, person, events, acceptMissingHead, expectLog, vaultKey;
     std::vector<std::string> resume;
     bool create = false, idleExit = false;
-    double idleSeconds = 5, vaultIdleMinutes = 30;
+    double idleSeconds = 5, lookSeconds = 60;
+    double vaultIdleMinutes = 30;
 };
 
 void say(const Json &line)
@@ -77,6 +78,7 @@ public:
     {
         FH_TRY(m_host, app::Host::open(m_words.workspace, m_words.create, m_words.person,
                                        m_words.vaultKey));
+        m_host->lookEvery(Milliseconds(std::int64_t(m_words.lookSeconds * 1000)));
         m_host->shutVaultAfter(Milliseconds(std::int64_t(m_words.vaultIdleMinutes * 60'000)));
         if (m_host->vaultTrouble())
             std::fprintf(stderr, "farhavend: the vault stays shut: %s\n",
@@ -204,6 +206,10 @@ void addWords(CLI::App &app, Words &words)
                    "needed; 0: never")
         ->default_val(30)
         ->check(CLI::Range(0.0, 1440.0));
+    app.add_option("--look-every", words.lookSeconds,
+                   "Seconds after which each service is looked at though nobody asks; 0: never")
+        ->default_val(60)
+        ->check(CLI::Range(0.0, 86400.0));
     app.add_flag("--idle-exit", words.idleExit,
                  "End when nobody is connected and no run is under way");
     app.add_option("--idle-seconds", words.idleSeconds, "How long nobody must need it")

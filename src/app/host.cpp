@@ -130,11 +130,17 @@ Result<std::unique_ptr<Host>> Host::open(const std::string &workspace, bool crea
         daemon::Server::World{*parts->store, *parts->env, *parts->timers, *parts->loader,
                               *parts->signer, &parts->printer, parts->vault.get(), &parts->far});
     parts->server->checkApprovedPlans();
+    parts->server->lookByItself(daemon::RoleRounds::usualPeriod);
     std::unique_ptr<Host> host(new Host(std::move(parts)));
     QObject::connect(&host->m_parts->idlePoll, &QTimer::timeout,
                      [host = host.get()] { host->lookIdle(); });
     host->shutVaultAfter(host->m_parts->vault->idleMax());
     return host;
+}
+
+void Host::lookEvery(Milliseconds period)
+{
+    m_parts->server->lookByItself(period);
 }
 
 void Host::shutVaultAfter(Milliseconds idle)

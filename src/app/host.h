@@ -44,6 +44,8 @@ public:
     /// What a person opened is shut, on record, once nothing of it was needed for so long; 0:
     /// never. Half an hour unless said. While a run is under way it stays open.
     void shutVaultAfter(Milliseconds idle);
+    /// How often each service is looked at though nobody asks; 0: never. Once a minute unless said.
+    void lookEvery(Milliseconds period);
     /// Somebody is connected, or a run or a question is under way.
     [[nodiscard]] bool busy() const;
     /// The runs that go on by themselves, by id.

@@ -89,6 +89,7 @@ struct Disasters::State {
     std::function<void(const ServiceId &)> onVanished;
     Fences fences;
     std::map<ComponentId, KeptSighting> writers;
+    bool alone = false;
 
     void seen(const model::Component &component, const Result<model::Observation> &look);
     void sighted(const ComponentId &component, const model::Observation *look);
@@ -145,7 +146,7 @@ void Disasters::State::sighted(const ComponentId &component, const model::Observ
     const bool rates =
         same && !kept.rated && look->at - kept.storedOf >= model::WriteRate::intervalMin;
     if (!same || !kept.storedAt || rates ||
-        timers.clock().ticks() - *kept.storedAt >= sightingPeriod) {
+        timers.clock().ticks() - *kept.storedAt >= (alone ? sightingPeriodAlone : sightingPeriod)) {
         kept.rated = same && (kept.rated || rates);
         keep(kept);
     }
@@ -367,6 +368,11 @@ Result<> Disasters::standing(const ServiceId &service) const
                             " --reason …`");
     }
     return {};
+}
+
+void Disasters::alone(bool yes)
+{
+    m_state->alone = yes;
 }
 
 void Disasters::keepLast()

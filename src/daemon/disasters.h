@@ -18,6 +18,8 @@ public:
     /// A sighting is kept this often, and at once when its writer is not seen any more: a process
     /// that dies with the site has one that is at most this old.
     static constexpr Milliseconds sightingPeriod{60'000};
+    /// While nobody but this program looks: each one is a record in the audit log for good.
+    static constexpr Milliseconds sightingPeriodAlone{15 * 60'000};
     /// An adapter that begins is told of this many of each writer, the newest: where it was and how
     /// fast it went.
     static constexpr std::int64_t sightingsRecalled = 64;
@@ -44,6 +46,8 @@ public:
     /// Denied while a fence of the service has vanished and no person has dealt with it.
     [[nodiscard]] Result<> standing(const ServiceId &service) const;
 
+    /// The looks from here on are this program's own, until it is told that they are not.
+    void alone(bool yes);
     /// What was seen last and is not stored yet is stored: this process ends.
     void keepLast();
 

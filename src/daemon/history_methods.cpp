@@ -96,6 +96,8 @@ Task<Json> Server::serviceHistory(Json params)
     if (!service)
         co_return fail(ErrorCode::NotFound, "the estate has no service \"" + id.value + "\"",
                        "service", "`workspace export` lists the services of the estate");
+    // What could not be read of earlier programs is a gap, as what nobody saw.
+    const Result<> loaded = co_await m_lagKeeping.load();
     const Instant now = m_world.timers.clock().now();
     const model::Component *writer = live->component(service->writer);
     const auto promised = [&](model::Metric metric) {

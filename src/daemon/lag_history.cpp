@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <deque>
+#include <set>
 
 namespace farhaven::daemon {
 
@@ -36,9 +37,10 @@ LagHistory::Slot &slotAt(Series &series, std::int64_t number)
     return *series.insert(place, made);
 }
 
+constexpr auto slotsMax = LagHistory::kept / LagHistory::resolution;
+
 void note(Series &series, std::int64_t number, const model::MemberState *state)
 {
-    constexpr auto slotsMax = LagHistory::kept / LagHistory::resolution;
     LagHistory::Slot &slot = slotAt(series, number);
     ++slot.looks;
     if (state && state->answered() && state->role == model::Role::Replica) {
@@ -62,10 +64,12 @@ template <class T> Json orNull(const std::optional<T> &value)
 } // namespace
 
 struct LagHistory::Parts {
+    using Key = std::pair<ComponentId, MemberId>;
     explicit Parts(const Clock &clock_) : clock(clock_), since(clock_.now()) {}
     const Clock &clock;
-    const Instant since;
-    std::map<std::pair<ComponentId, MemberId>, Series> series;
+    Instant since;
+    std::map<Key, Series> series;
+    std::set<std::pair<Key, std::int64_t>> changed;
 
     void seen(const model::Component &component, const Result<model::Observation> &look);
 };
@@ -87,8 +91,10 @@ void LagHistory::Parts::seen(const model::Component &component,
         }
         const bool replica = state && state->answered() && state->role == model::Role::Replica;
         const bool primary = state && state->answered() && state->role == model::Role::Primary;
-        if (replica || (!primary && series.contains(key)))
+        if (replica || (!primary && series.contains(key))) {
             note(series[key], number, state);
+            changed.insert({key, number});
+        }
     }
 }
 
@@ -111,6 +117,61 @@ void LagHistory::seen(const model::Component &component, const Result<model::Obs
 Instant LagHistory::since() const
 {
     return m_parts->since;
+}
+
+std::int64_t LagHistory::firstKept() const
+{
+    return slotOf(m_parts->clock.now()) - slotsMax;
+}
+
+void LagHistory::restore(const std::vector<store::LagSlot> &slots)
+{
+    const std::int64_t first = firstKept(), now = slotOf(m_parts->clock.now());
+    for (const store::LagSlot &kept : slots) {
+        // One of the future is of a clock that was wrong.
+        if (kept.number < first || kept.number > now)
+            continue;
+        Slot &slot = slotAt(m_parts->series[{kept.component, kept.member}], kept.number);
+        keepWorst(slot.time, kept.time);
+        keepWorst(slot.bytes, kept.bytes);
+        slot.looks += kept.looks;
+        slot.known += kept.known;
+        m_parts->since = std::min(m_parts->since, Instant(kept.number * resolution));
+    }
+}
+
+bool LagHistory::changed() const
+{
+    return !m_parts->changed.empty();
+}
+
+std::vector<store::LagSlot> LagHistory::takeChanged()
+{
+    std::vector<store::LagSlot> out;
+    const std::int64_t first = firstKept();
+    for (const auto &[key, number] : std::exchange(m_parts->changed, {})) {
+        const Series &series = m_parts->series[key];
+        const auto found = std::find_if(series.begin(), series.end(),
+                                        [&](const Slot &slot) { return slot.number == number; });
+        if (found == series.end() || number < first)
+            continue; // forgotten meanwhile
+        store::LagSlot slot;
+        slot.component = key.first;
+        slot.member = key.second;
+        slot.number = number;
+        slot.time = found->time;
+        slot.bytes = found->bytes;
+        slot.looks = found->looks;
+        slot.known = found->known;
+        out.push_back(std::move(slot));
+    }
+    return out;
+}
+
+void LagHistory::putBack(const std::vector<store::LagSlot> &slots)
+{
+    for (const store::LagSlot &slot : slots)
+        m_parts->changed.insert({{slot.component, slot.member}, slot.number});
 }
 
 Json LagHistory::of(const model::Component &component, Instant from) const

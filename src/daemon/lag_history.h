@@ -3,6 +3,7 @@
 
 #include "base/clock.h"
 #include "daemon/watched.h"
+#include "store/records.h"
 
 #include <map>
 #include <memory>
@@ -12,8 +13,8 @@
 namespace farhaven::daemon {
 
 /// How far behind each replica was, over the last day: the worst of each half minute, of the looks
-/// that somebody asked for. In memory, since this program began; what nobody saw is no figure. One
-/// thread.
+/// that somebody asked for. In memory; LagKeeping writes it down. What nobody saw is no figure. A
+/// copy shares what it holds. One thread.
 class LagHistory {
 public:
     static constexpr Milliseconds resolution{30'000};
@@ -35,7 +36,17 @@ public:
     /// What makeFleet() gives each adapter; may outlive this object.
     [[nodiscard]] Watch watch() const;
     void seen(const model::Component &component, const Result<model::Observation> &look);
+    /// When the oldest of it was seen, or this began.
     [[nodiscard]] Instant since() const;
+    /// The number of the oldest slot that is not forgotten now.
+    [[nodiscard]] std::int64_t firstKept() const;
+    /// Slots of earlier programs, put together with what was seen since this one began.
+    void restore(const std::vector<store::LagSlot> &slots);
+    [[nodiscard]] bool changed() const;
+    /// The slots that changed since the last call.
+    [[nodiscard]] std::vector<store::LagSlot> takeChanged();
+    /// They could not be written: they are changed again.
+    void putBack(const std::vector<store::LagSlot> &slots);
     /// {"component","member","slots":[[number, time_ms, bytes, looks, known], …]} for each member
     /// of the component that was ever looked at as a replica, oldest slot first, none before
     /// `from`.

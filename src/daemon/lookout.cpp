@@ -189,6 +189,11 @@ void Lookout::rest()
     m_parts->watching = false;
 }
 
+bool Lookout::watching() const
+{
+    return m_parts->watching;
+}
+
 void Lookout::hurry()
 {
     if (m_parts->watching && !m_parts->closed && !m_parts->alarm.ringsWithin(hurryDelay))

@@ -38,6 +38,7 @@ public:
     /// Looks at once, then every `period`, until rest().
     void watch();
     void rest();
+    [[nodiscard]] bool watching() const;
     /// Something happened: the next round comes soon. Nothing when nobody watches.
     void hurry();
     /// Ends looks under way as cancelled. Wait until it is idle.

@@ -3,6 +3,8 @@
 #include "daemon/server.h"
 #include "engine/observer.h"
 
+#include <QRandomGenerator>
+
 #include <algorithm>
 
 /// What changed by nobody's run, and the run that would finish it.
@@ -88,6 +90,26 @@ Result<RoleRecord> roleRecord(store::Store &store, RunTraces &traces, const mode
     return record;
 }
 
+/// A key "secret" anywhere in what is declared of it.
+bool namesASecret(const Json &settings)
+{
+    if (settings.is_object() && settings.contains("secret"))
+        return true;
+    return settings.is_structured() && std::any_of(settings.begin(), settings.end(), namesASecret);
+}
+
+bool takesSecrets(const model::Estate &estate, const model::Component &component)
+{
+    return namesASecret(component.settings) ||
+           std::any_of(component.members.begin(), component.members.end(),
+                       [&](const model::Member &member) {
+                           const model::Host *host = estate.find(member.host);
+                           const bool login =
+                               host && host->ssh && !host->ssh->passwordSecret.empty();
+                           return login || namesASecret(member.settings);
+                       });
+}
+
 } // namespace
 
 RoleWatch::Sources Server::roleSources()
@@ -97,6 +119,66 @@ RoleWatch::Sources Server::roleSources()
                 tellProposed(service, proposed);
             },
             [this] { finishIfIdle(); }};
+}
+
+RoleRounds::Sources Server::roundSources()
+{
+    return {[this] { return servicesToLookAt(); },
+            [this](const ServiceId &service) { return m_lookout.watching() || runsOn(service); },
+            [this](const ServiceId &service) { return lookAtWriter(service); },
+            [] { return QRandomGenerator::global()->generateDouble(); }, [this] { lookEnded(); }};
+}
+
+void Server::lookByItself(Milliseconds period)
+{
+    m_rounds.start(period);
+}
+
+/// Not those whose writer takes secrets from the vault: a vault that a person opened would be
+/// needed for ever, and never be shut by itself.
+Task<std::vector<ServiceId>> Server::servicesToLookAt()
+{
+    FH_CO_TRY(const auto live, co_await fleet());
+    std::vector<ServiceId> services;
+    for (const model::Service &service : live->estate.services) {
+        const model::Component *writer = live->component(service.writer);
+        if (writer && live->adapters.contains(service.writer) &&
+            !takesSecrets(live->estate, *writer))
+            services.push_back(service.id);
+    }
+    co_return std::move(services);
+}
+
+bool Server::runsOn(const ServiceId &service)
+{
+    const model::Service *known = m_fleet ? m_fleet->service(service) : nullptr;
+    const std::vector<RunId> going = m_runs.underWay();
+    return known && std::any_of(going.begin(), going.end(), [&](const RunId &id) {
+               const auto executor = m_runs.executor(id);
+               if (!executor)
+                   return true;
+               const auto &targets = (*executor)->run().plan.targets;
+               return std::any_of(targets.begin(), targets.end(), [&](const auto &target) {
+                   return target.component == known->writer;
+               });
+           });
+}
+
+/// What it shows is for those that every look passes: see watch().
+Task<> Server::lookAtWriter(ServiceId service)
+{
+    FH_CO_TRY(const auto live, co_await fleet());
+    const model::Service *known = live->service(service);
+    const auto adapter = known ? live->adapters.find(known->writer) : live->adapters.end();
+    if (adapter == live->adapters.end())
+        co_return {};
+    engine::AdapterSet own;
+    own.insert(*adapter);
+    m_disasters.alone(true);
+    const Result<engine::Sights> sights =
+        co_await engine::observeAll(own, {}, engine::lookDeadline, {}, m_world.timers);
+    m_disasters.alone(false);
+    co_return {};
 }
 
 /// Nothing while a run on the service is under way: that one says what it found. One that is open

@@ -104,12 +104,13 @@ Server::Server(World world)
                   [this](const ServiceId &service) { m_runs.pauseOn(service); }),
       m_attestations(std::make_shared<Attestations>(world.store, world.timers)),
       m_checkpoints(world.store, world.env, world.timers, world.signer, world.far),
-      m_lags(world.timers.clock()),
+      m_lags(world.timers.clock()), m_lagKeeping(world.store, world.timers, m_lags),
       m_lookout(world.timers, {[this] { return fleet(); },
                                [this](const ServiceId &service) { return m_runs.moveOf(service); },
                                [this](Json row) { publish("service", std::move(row)); },
                                [this] { finishIfIdle(); }}),
       m_liveChecks(world.timers, liveCheckSources()), m_roles(world.timers, roleSources()),
+      m_rounds(world.timers, roundSources()),
       m_notifier(world.timers, {[this] { return fleet(); },
                                 [this](Json row) { return keepNotification(std::move(row)); },
                                 [this] { finishIfIdle(); }})
@@ -291,7 +292,7 @@ void Server::callEnded()
 void Server::finishIfIdle()
 {
     if (m_idle && m_calls == 0 && m_lookout.idle() && m_liveChecks.idle() && m_roles.idle() &&
-        m_notifier.idle())
+        m_rounds.idle() && m_notifier.idle())
         m_idle->finish();
 }
 
@@ -312,10 +313,12 @@ Task<> Server::close()
     m_lookout.close();
     m_liveChecks.close();
     m_roles.close();
+    m_rounds.close();
     m_notifier.close();
     ++m_calls; // this one
     const Result<> parked = co_await m_runs.close();
     m_disasters.keepLast();
+    m_lagKeeping.close();
     const Result<> vouched = co_await m_checkpoints.finish();
     // Behind everything that the store was asked for, and its answers before this one.
     std::function<Result<>(store::Store &)> last = [](store::Store &) { return Result<>(); };
@@ -384,8 +387,9 @@ void Server::watchIfAsked()
 Watch Server::watch() const
 {
     return [disasters = m_disasters.watch(), checks = m_liveChecks.watch(), roles = m_roles.watch(),
-            lags = m_lags.watch(), weak = std::weak_ptr(m_attestations)](
-               const model::Component &component, Result<model::Observation> &look) {
+            lags = m_lags.watch(), keeping = m_lagKeeping.watch(),
+            weak = std::weak_ptr(m_attestations)](const model::Component &component,
+                                                  Result<model::Observation> &look) {
         const auto attestations = weak.lock();
         if (attestations && look)
             attestations->seen(component, *look);
@@ -393,6 +397,7 @@ Watch Server::watch() const
         checks(component, look);
         roles(component, look);
         lags(component, look);
+        keeping(component, look);
     };
 }
 

@@ -12,11 +12,12 @@
 #include "daemon/checkpoints.h"
 #include "daemon/disasters.h"
 #include "daemon/fleet.h"
-#include "daemon/lag_history.h"
+#include "daemon/lag_keeping.h"
 #include "daemon/live_checks.h"
 #include "daemon/lookout.h"
 #include "daemon/notifier.h"
 #include "daemon/printer.h"
+#include "daemon/role_rounds.h"
 #include "daemon/role_watch.h"
 #include "daemon/runs.h"
 #include "daemon/vault_door.h"
@@ -66,6 +67,9 @@ public:
     /// Begins to ask the live systems about approved plans, again and again, and to deliver what
     /// people are to be told. close() ends it: wait for that before the server goes away.
     void checkApprovedPlans();
+    /// Looks at the writer of each service once in `period` though nobody asks; 0: never. close()
+    /// ends it.
+    void lookByItself(Milliseconds period);
     /// Somebody is connected, or a run or a question is under way.
     [[nodiscard]] bool busy() const;
     [[nodiscard]] std::vector<RunId> runsUnderWay() const { return m_runs.underWay(); }
@@ -248,6 +252,10 @@ private:
     Task<> keepCheck(model::LiveCheck check);
     [[nodiscard]] LiveChecks::Sources liveCheckSources();
     [[nodiscard]] RoleWatch::Sources roleSources();
+    [[nodiscard]] RoleRounds::Sources roundSources();
+    Task<std::vector<ServiceId>> servicesToLookAt();
+    Task<> lookAtWriter(ServiceId service);
+    [[nodiscard]] bool runsOn(const ServiceId &service);
     Task<RoleWatch::Proposals> judgeRoles();
     void tellProposed(const ServiceId &service, const analysis::ProposedRun *proposed);
     [[nodiscard]] Json proposedRows() const;
@@ -273,9 +281,11 @@ private:
     std::shared_ptr<Attestations> m_attestations;
     Checkpoints m_checkpoints;
     LagHistory m_lags;
+    LagKeeping m_lagKeeping;
     Lookout m_lookout;
     LiveChecks m_liveChecks;
     RoleWatch m_roles;
+    RoleRounds m_rounds;
     std::shared_ptr<RunTraces> m_runTraces = std::make_shared<RunTraces>();
     bool m_accessAsked = false; ///< somebody has the systems asked what they grant
     Notifier m_notifier;

@@ -109,4 +109,16 @@ struct StepTime {
     bool operator==(const StepTime &) const = default;
 };
 
+/// How far behind one replica was, in one stretch of time. See daemon/lag_history.h.
+struct LagSlot {
+    ComponentId component;
+    MemberId member;
+    std::int64_t number = 0; ///< stretches since the epoch
+    std::optional<Milliseconds> time;
+    std::optional<std::int64_t> bytes;
+    int looks = 0;
+    int known = 0; ///< looks that told the time, or else the bytes
+    bool operator==(const LagSlot &) const = default;
+};
+
 } // namespace farhaven::store

@@ -52,12 +52,17 @@ Result<> Store::Parts::commit(std::uint64_t sizeBefore)
     // From here the command is done. What fails now stops the next one.
     if (auto noted = noteHead(); !noted) {
         stop(noted.error());
-    } else if (connection->walFrames() > walFramesMax && copies.use_count() == 1) {
+    } else if (auto moved = shortenLog(); !moved && moved.error().code != ErrorCode::Locked) {
         // Somebody reading the file from outside is no failure: the log goes on a while.
-        if (auto moved = checkpoint(); !moved && moved.error().code != ErrorCode::Locked)
-            stop(moved.error());
+        stop(moved.error());
     }
     return {};
+}
+
+Result<> Store::Parts::shortenLog()
+{
+    const bool due = connection->walFrames() > walFramesMax && copies.use_count() == 1;
+    return due ? checkpoint() : Result<>();
 }
 
 Result<> Store::Parts::noteHead(const std::string &fileSha256)

@@ -156,6 +156,13 @@ public:
     Result<std::vector<StepTime>> stepTimes(const std::string &componentKind,
                                             const std::string &verb);
 
+    // ── lags ──
+    /// Keeps these slots, each in place of what was kept of it, and forgets those before `first`:
+    /// readings, of which no audit record is made. Failing leaves the store as it is.
+    Result<> keepLags(const std::vector<LagSlot> &slots, std::int64_t first);
+    /// Those from `first` on, by component, member and number.
+    Result<std::vector<LagSlot>> lags(std::int64_t first);
+
     // ── audit ──
     /// A record that stands for itself: something that was done, of which no row is kept. `action`
     /// is "noun.verb" of none of the kinds above.

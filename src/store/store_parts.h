@@ -50,6 +50,8 @@ struct Store::Parts {
     Result<> noteHead(const std::string &fileSha256 = {});
     /// Makes the head file durable, then moves the log into the file.
     Result<> checkpoint();
+    /// The same once the log is long and nobody copies it.
+    Result<> shortenLog();
 
     /// Compares all bodies with their audit records and the estate with its changes.
     Result<> verifyContents();

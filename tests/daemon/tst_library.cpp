@@ -64,6 +64,16 @@ private Q_SLOTS:
             QVERIFY2(finding["severity"] != "error", finding.dump().c_str());
     }
 
+    /// The simulated kind declares no rights: where no line is asked about, nothing is proven.
+    void P2_anAccessCheckWithoutLinesIsNotOk()
+    {
+        Control control;
+        const Json said = must(control.ask("access.check", Json::object()));
+        QVERIFY2(published("farhaven/access-check/1", said), said.dump().c_str());
+        QVERIFY(said["lines"].empty() && said["missing"] == 0 && said["unknown"] == 0);
+        QCOMPARE(said["ok"].get<bool>(), false);
+    }
+
     void P4_aRouteProposesAndStartsNothing()
     {
         Control control;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A member that changed role by nobody's run, noticed by whoever looks.
+#include "analysis/published.h"
 #include "control.h"
 #include "program.h"
 
@@ -31,7 +32,10 @@ void byHand(const Control &control, const char *member, const char *verb)
 
 Json proposedNow(Control &control)
 {
-    return must(control.ask("run.proposed", Json::object()))["proposed"];
+    const Json told = must(control.ask("run.proposed", Json::object()));
+    if (!published("farhaven/run-proposed/1", told))
+        qFatal("not as it is published: %s", told.dump().c_str());
+    return told["proposed"];
 }
 
 /// dc1 is known to be the primary.
@@ -45,6 +49,14 @@ std::ptrdiff_t noted(Control &control)
     const auto kept = control.records();
     return std::count_if(kept.begin(), kept.end(),
                          [](const auto &one) { return one.action == "role.changed"; });
+}
+
+/// Sightings of the primary that are on record.
+std::ptrdiff_t looks(Control &control)
+{
+    const auto kept = control.records();
+    return std::count_if(kept.begin(), kept.end(),
+                         [](const auto &one) { return one.action == "sighting.kept"; });
 }
 
 /// The first "proposed" with something in it that a client with a snapshot is told; null after ten
@@ -103,6 +115,19 @@ private Q_SLOTS:
         QCOMPARE(noted(control), std::ptrdiff_t(1));
         QCOMPARE(control.effects(), effects);
         QVERIFY(must(control.ask("run.list", Json::object()))["runs"].empty());
+        QVERIFY(QCoro::waitFor(control.server->close()));
+    }
+    /// No window, no live check, no run: the server itself.
+    void aFailoverByHandIsNoticedThoughNobodyLooks()
+    {
+        Control control;
+        control.server->lookByItself(2s);
+        QTRY_VERIFY_WITH_TIMEOUT(noted(control) == 0 && looks(control) > 0, 10'000);
+        byHand(control, "dc1", "demote");
+        byHand(control, "dr1", "promote");
+        const int effects = control.effects();
+        QTRY_COMPARE_WITH_TIMEOUT(noted(control), std::ptrdiff_t(1), 20'000);
+        QCOMPARE(control.effects(), effects);
         QVERIFY(QCoro::waitFor(control.server->close()));
     }
     void P1_twoWritersGetAReasonAndNoPlan()
@@ -168,6 +193,27 @@ private Q_SLOTS:
         QVERIFY(proposed[0]["plan"].is_null());
         QVERIFY(proposed[0]["none"]["id"] == "proposed.open");
         QVERIFY(proposed[0]["what"]["id"] == "proposed.changed");
+        QVERIFY(QCoro::waitFor(control.server->close()));
+    }
+    /// What was read of a run while it was open is read again once there is more of it.
+    void aRunThatWasReadWhileItWasOpenIsReadAgainAtItsEnd()
+    {
+        Control control;
+        lookOnce(control);
+        must(control.approve());
+        control.armBoth();
+        const Json begun = must(control.start(control.authorisation()));
+        const Json named = {{"run", begun["run"]}, {"by", "operator"}};
+        must(control.ask("run.pause", named));
+        must(control.ask("run.wait", {{"run", begun["run"]}}));
+        QVERIFY(proposedNow(control).empty()); // it moved nothing yet
+        must(control.ask("run.resume", named));
+        const Json rests = must(control.ask("run.wait", {{"run", begun["run"]}}));
+        QVERIFY2(rests["state"] == "succeeded", rests.dump().c_str());
+        QVERIFY(proposedNow(control).empty()); // and now it is known to have
+        control.restart();
+        QVERIFY(proposedNow(control).empty());
+        QCOMPARE(noted(control), std::ptrdiff_t(0));
         QVERIFY(QCoro::waitFor(control.server->close()));
     }
     /// The canary: our own move is no news.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "analysis/published.h"
 #include "control.h"
-#include "daemon/lag_history.h"
+#include "daemon/lag_keeping.h"
 #include "engine/fake_time.h"
 #include "program.h"
 
@@ -56,6 +57,13 @@ struct Bench {
         return rows.empty() ? Json::array() : rows[0]["slots"];
     }
 };
+
+std::vector<store::LagSlot> kept(Control &control)
+{
+    std::function<Result<std::vector<store::LagSlot>>(store::Store &)> read =
+        [](store::Store &store) { return store.lags(0); };
+    return must(QCoro::waitFor(control.store->call<std::vector<store::LagSlot>>(read)));
+}
 
 } // namespace
 
@@ -113,15 +121,96 @@ private Q_SLOTS:
         QCOMPARE(bench.slots(LagHistory::resolution * 10).size(), 10U);
     }
 
+    /// A program that dies and is started again an hour later.
+    void whatWasSeenBeforeARestartIsDrawnAgainWithItsGap()
+    {
+        Control control;
+        Bench bench;
+        {
+            LagKeeping keeping(*control.store, bench.timers, bench.history);
+            Watch watch = keeping.watch();
+            const auto look = [&](Milliseconds late) {
+                bench.look(Bench::replica(0ms, late));
+                Result<model::Observation> any = model::Observation();
+                watch(bench.component, any);
+            };
+            look(700ms);
+            QVERIFY(kept(control).empty()); // nothing is written at each look
+            QVERIFY(bench.timers.step());   // half a minute later
+            QTRY_COMPARE(int(kept(control).size()), 1);
+            look(900ms);
+            QVERIFY(bench.timers.step()); // half a minute later
+            QTRY_COMPARE(int(kept(control).size()), 2);
+            look(100ms); // lost with the program: it dies within the half minute
+        }
+        const std::int64_t last = kept(control).back().number;
+        bench.timers.pass(1h);
+        LagHistory again(bench.timers.clock());
+        std::swap(bench.history, again);
+        LagKeeping keeping(*control.store, bench.timers, bench.history);
+        QVERIFY(bench.slots().empty());
+        QVERIFY(QCoro::waitFor(keeping.load()));
+        QVERIFY(QCoro::waitFor(keeping.load())); // once
+        bench.look(Bench::replica(0ms, 50ms));
+        const Json slots = bench.slots();
+        QCOMPARE(slots.size(), 3U);
+        QVERIFY2(slots[0][1] == 700 && slots[1][1] == 900 && slots[2][1] == 50,
+                 slots.dump().c_str());
+        QVERIFY(slots[0][3] == 1 && slots[1][3] == 1);
+        QCOMPARE(slots[1][0].get<std::int64_t>(), last);
+        // Of the hour between nothing is said, and not that it was well.
+        QVERIFY(slots[2][0].get<std::int64_t>() - last >= 1h / LagHistory::resolution);
+        QVERIFY(bench.history.since() <= bench.timers.clock().now() - 1h);
+    }
+
+    void aDayIsKeptInTheWorkspaceAndNothingOfItIsOnRecord()
+    {
+        Control control;
+        const auto position = [&] {
+            std::function<Result<std::uint64_t>(store::Store &)> read =
+                [](store::Store &store) -> Result<std::uint64_t> { return store.treeHead().size; };
+            return must(QCoro::waitFor(control.store->call<std::uint64_t>(read)));
+        };
+        const std::uint64_t before = position();
+        const auto keep = [&](std::int64_t number, std::int64_t first) {
+            store::LagSlot slot;
+            slot.component = ComponentId("db");
+            slot.member = MemberId("two");
+            slot.number = number;
+            slot.looks = 1;
+            std::function<Result<>(store::Store &)> write = [slot, first](store::Store &store) {
+                return store.keepLags({slot}, first);
+            };
+            QVERIFY(QCoro::waitFor(control.store->call<>(write)));
+        };
+        for (std::int64_t number = 1; number <= 10; ++number)
+            keep(number, number - 3);
+        const auto left = kept(control);
+        QCOMPARE(int(left.size()), 4);
+        QVERIFY(left.front().number == 7 && !left.front().time && left.front().known == 0);
+        keep(10, 7); // in place of what was kept of it
+        QCOMPARE(int(kept(control).size()), 4);
+        QCOMPARE(position(), before);
+    }
+
     void theServerTellsLagsRunsAndWhatWasPromised()
     {
         Control control;
         (void)must(control.ask("service.observe", {{"service", "orders"}}));
         const Json told = must(control.ask("service.history", {{"service", "orders"}}));
         QVERIFY2(told["lag"]["replicas"].size() == 1, told.dump().c_str());
+        QVERIFY2(published("farhaven/service-history/1", told), told.dump().c_str());
+        Json wrong = told;
+        wrong["lag"]["replicas"][0]["slots"][0][3] = 0; // a slot in which nobody looked
+        QVERIFY(!published("farhaven/service-history/1", wrong));
         const Json slots = told["lag"]["replicas"][0]["slots"];
         QVERIFY(!slots.empty());
         QVERIFY(slots.back()[3].get<int>() >= 1);
+        QVERIFY(QCoro::waitFor(control.server->close()));
+        control.restart();
+        const Json again = must(control.ask("service.history", {{"service", "orders"}}));
+        QVERIFY2(again["lag"]["replicas"].size() == 1, again.dump().c_str());
+        QVERIFY(again["lag"]["replicas"][0]["slots"][0] == slots[0]);
         QVERIFY(told["moves"]["runs"].empty());
         QVERIFY(!control.ask("service.history", {{"service", "nobody"}}));
         QVERIFY(!control.ask("service.history", {{"service", "orders"}, {"hours", 25}}));
@@ -137,6 +226,7 @@ private Q_SLOTS:
         const Json told = must(control.ask("service.history", {{"service", "orders"}}));
         const Json moves = told["moves"]["runs"];
         QCOMPARE(moves.size(), 1U);
+        QVERIFY2(published("farhaven/service-history/1", told), told.dump().c_str());
         QVERIFY2(moves[0]["run"] == run && moves[0]["state"] == "succeeded", moves.dump().c_str());
         QVERIFY(moves[0]["drill"] == false && moves[0]["kind"] == "switchover");
         // The same figure as the run's own page, known or not.
