@@ -4,6 +4,7 @@
 #include "gui/hand_clock.h"
 #include "gui/history/history_page.h"
 #include "gui/quiet_server.h"
+#include "gui/shell/language.h"
 #include "gui/shell/theme.h"
 #include "gui/shell/window.h"
 #include "gui/shots.h"
@@ -111,6 +112,7 @@ private Q_SLOTS:
     {
         QStandardPaths::setTestModeEnabled(true);
         QCoreApplication::setOrganizationName(QStringLiteral("farhaven-shots"));
+        Languages::instance().apply(Language::English); // its plurals too, as in the program
     }
 
     void pictures_data()

@@ -2,6 +2,7 @@
 #include "app/desktop.h"
 #include "gui/path/driven.h"
 #include "gui/path/parts_of_the_way.h"
+#include "gui/shell/language.h"
 #include "gui/shell/parts.h"
 #include "gui/shell/session.h"
 #include "gui/shell/theme.h"
@@ -191,6 +192,7 @@ int main(int argc, char **argv)
         return 2;
     const Errand task{words[2], words[3], words[4], words[5], words[6]};
     Theme::instance().apply(SchemeChoice::Light);
+    Languages::instance().apply(Language::English);
     app::Desktop desktop(words[1] == u"audit" ? "auditor" : "operator");
     Window &window = desktop.window();
     window.resize(1600, 1000); // the screen that nobody sees is smaller
