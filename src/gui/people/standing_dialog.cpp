@@ -36,8 +36,8 @@ QString coversText(std::string_view word)
                                        : shown(word);
 }
 
-PaperDialog::PaperDialog(const QString &heading, const QString &act, Session &session,
-                         QWidget *parent)
+SignedPaperDialog::SignedPaperDialog(const QString &heading, const QString &act, Session &session,
+                                     QWidget *parent)
     : Ceremony(heading, std::nullopt, parent), m_session(session), m_doing(heading),
       m_reason(new QLineEdit(this)), m_key(new KeyFields(this)), m_sign(new QPushButton(act, this))
 {
@@ -45,7 +45,7 @@ PaperDialog::PaperDialog(const QString &heading, const QString &act, Session &se
     setObjectName(QStringLiteral("standing.dialog"));
 }
 
-void PaperDialog::addSigner()
+void SignedPaperDialog::addSigner()
 {
     content()->addWidget(new QLabel(tr("Why, for the record:"), this));
     m_reason->setObjectName(QStringLiteral("reason"));
@@ -58,18 +58,18 @@ void PaperDialog::addSigner()
     m_sign->setProperty("danger", true);
     m_sign->setAutoDefault(false);
     setAct(m_sign);
-    connect(m_reason, &QLineEdit::textChanged, this, &PaperDialog::update);
-    connect(m_key, &KeyFields::edited, this, &PaperDialog::update);
-    connect(m_sign, &QPushButton::clicked, this, &PaperDialog::sign);
+    connect(m_reason, &QLineEdit::textChanged, this, &SignedPaperDialog::update);
+    connect(m_key, &KeyFields::edited, this, &SignedPaperDialog::update);
+    connect(m_sign, &QPushButton::clicked, this, &SignedPaperDialog::sign);
     update();
 }
 
-std::string PaperDialog::reason() const
+std::string SignedPaperDialog::reason() const
 {
     return m_reason->text().trimmed().toStdString();
 }
 
-void PaperDialog::update()
+void SignedPaperDialog::update()
 {
     if (busy())
         return;
@@ -82,7 +82,7 @@ void PaperDialog::update()
     setHint(hint);
 }
 
-void PaperDialog::sign()
+void SignedPaperDialog::sign()
 {
     clearError();
     Credentials credentials = m_key->take();
@@ -92,7 +92,7 @@ void PaperDialog::sign()
              [this](const Result<SignedDocument> &document) { handIn(document); });
 }
 
-void PaperDialog::handIn(const Result<SignedDocument> &document)
+void SignedPaperDialog::handIn(const Result<SignedDocument> &document)
 {
     const auto refuse = [this](const Error &error) {
         setBusy({});
@@ -113,7 +113,8 @@ void PaperDialog::handIn(const Result<SignedDocument> &document)
 }
 
 StandingDialog::StandingDialog(Session &session, QWidget *parent)
-    : PaperDialog(tr("Authorise what runs with nobody there"), tr("Sign it"), session, parent),
+    : SignedPaperDialog(tr("Authorise what runs with nobody there"), tr("Sign it"), session,
+                        parent),
       m_days(new QSpinBox(this))
 {
     addText(tr("An approver signs ahead. A scheduler may then start approved plans without a "
@@ -214,7 +215,8 @@ SignWith StandingDialog::paper(const PersonId &by, Instant now) const
 
 WithdrawDialog::WithdrawDialog(std::string id, const QString &what, Session &session,
                                QWidget *parent)
-    : PaperDialog(tr("Withdraw a standing authorisation"), tr("Withdraw it"), session, parent),
+    : SignedPaperDialog(tr("Withdraw a standing authorisation"), tr("Withdraw it"), session,
+                        parent),
       m_id(std::move(id))
 {
     addText(what);

@@ -12,10 +12,11 @@ namespace farhaven::gui {
 
 /// A person signs one paper with their own key, and it is handed in. Accepted once the server has
 /// kept it.
-class PaperDialog : public Ceremony {
+class SignedPaperDialog : public Ceremony {
     Q_OBJECT
 public:
-    PaperDialog(const QString &heading, const QString &act, Session &session, QWidget *parent);
+    SignedPaperDialog(const QString &heading, const QString &act, Session &session,
+                      QWidget *parent);
 
 protected:
     /// After the lines of one's own: why, who signs, the button.
@@ -40,7 +41,7 @@ private:
 };
 
 /// An approver lets runs begin with nobody there: for what, for which services, for how long.
-class StandingDialog : public PaperDialog {
+class StandingDialog : public SignedPaperDialog {
     Q_OBJECT
 public:
     StandingDialog(Session &session, QWidget *parent);
@@ -58,7 +59,7 @@ private:
 };
 
 /// An approver takes one back, whoever gave it.
-class WithdrawDialog : public PaperDialog {
+class WithdrawDialog : public SignedPaperDialog {
     Q_OBJECT
 public:
     WithdrawDialog(std::string id, const QString &what, Session &session, QWidget *parent);
