@@ -114,7 +114,12 @@ class TestPrompts : public QObject {
 private Q_SLOTS:
     void whoeverIsNamedDecidesAndPeoplesTimeIsCountedApart()
     {
+        Json heard; // before the clients that fill it
         Started it;
+        it.control.client->onEvent([&heard](const api::Event &event) {
+            if (event.topic == "run")
+                heard = event.body;
+        });
         const Json waits = it.rest();
         QVERIFY(waits["named_state"] == "waiting.decision");
         const Json prompt = stepOf(waits, "choose")["prompt"];
@@ -125,6 +130,9 @@ private Q_SLOTS:
         must(it.decide("operator", "tell"));
         const Json told = it.rest();
         QVERIFY(told["named_state"] == "waiting.person");
+        // Whoever follows the run hears it with the event.
+        QTRY_VERIFY2(heard["named_state"] == "waiting.person", heard.dump().c_str());
+        QVERIFY2(heard["service"] == it.control.plan["service"], heard.dump().c_str());
         QVERIFY(stepOf(told, "tell")["prompt"]["instruction"] == "Call the shops");
         it.control.clock.offset += Milliseconds(30'000);
         must(it.answer("done"));

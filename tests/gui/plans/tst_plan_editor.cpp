@@ -5,20 +5,15 @@
 #include "gui/plans/edit_words.h"
 #include "gui/plans/fake_server.h"
 #include "gui/plans/order_graph.h"
-#include "gui/plans/plan_editor.h"
 #include "gui/plans/plan_page.h"
 #include "gui/plans/plan_samples.h"
 #include "gui/plans/step_list.h"
 #include "gui/shell/language.h"
-#include "gui/shell/parts.h"
 #include "gui/shell/theme.h"
 #include "gui/snapshot.h"
 #include "gui/window_program.h"
 
 #include <QCheckBox>
-#include <QDir>
-#include <QFile>
-#include <QFileInfo>
 #include <QLabel>
 #include <QSignalSpy>
 #include <QStandardPaths>
@@ -104,9 +99,6 @@ private Q_SLOTS:
     void aRemovedStepLeavesNoGap();
     void aFormComesFromTheSchema();
     void aFindingAppearsAndIsFixedAndSaved();
-    void whatIsEditedWhileItIsSavedStays();
-    void aFindingThatCannotBeReadIsSaid();
-    void aDraftThatCannotBeKeptIsSaid();
     void aDraftOutlivesTheWindow();
     void draggingInTheListReordersOrSaysWhyNot();
     void draggingInTheGraphConnectsOrSaysWhyNot();
@@ -359,75 +351,6 @@ void PlanEditorTest::aFindingAppearsAndIsFixedAndSaved()
     QCOMPARE(saved->find(promote)->title, std::string("Promote the recovery site"));
     QTRY_VERIFY(!visible<QWidget>(*m_page, "planEditor"));
     QVERIFY(!keptDraft(plan().id));
-}
-
-void PlanEditorTest::whatIsEditedWhileItIsSavedStays()
-{
-    edit();
-    choose(promote);
-    type(*m_page, "step.title", QStringLiteral("First"));
-    m_server->on("plan.save", [this](const Json &) -> Result<Json> {
-        type(*m_page, "step.title", QStringLiteral("Second"));
-        return Json{{"id", plan().id.value}, {"revision", 2}, {"sha256", "b"}};
-    });
-    inDialog([this] { click(find<QPushButton>(*m_page, "save")); },
-             [](QWidget &dialog) { click(find<QPushButton>(dialog, "saveRevision")); });
-    QTRY_COMPARE(m_server->asked("plan.save").size(), std::size_t(1));
-    // It goes on from what was saved, so that it can be saved in its turn.
-    QTRY_VERIFY(keptDraft(plan().id) && keptDraft(plan().id)->sha256() == "b");
-    QVERIFY(visible<QWidget>(*m_page, "planEditor"));
-    QCOMPARE(find<QLineEdit>(*m_page, "step.title").text(), QStringLiteral("Second"));
-    const auto kept = keptDraft(plan().id);
-    QCOMPARE(kept->base().revision, 2);
-    QCOMPARE(kept->base().find(promote)->title, std::string("First"));
-    QCOMPARE(kept->plan().find(promote)->title, std::string("Second"));
-    // Nor is the draft of another plan taken for the one that was saved.
-    PlanFacts other = m_facts;
-    other.plan.id = PlanId("another");
-    other.sha256 = "c";
-    PlanDraft draft(other.plan, other.sha256);
-    draft.change(withoutStep(other.plan, rejoin));
-    QVERIFY(keepDraft(draft));
-    m_server->on("plan.save", [&, this](const Json &) -> Result<Json> {
-        find<PlanEditor>(*m_page, "planEditor").open(*m_session, other);
-        return Json{{"id", plan().id.value}, {"revision", 3}, {"sha256", "d"}};
-    });
-    inDialog([this] { click(find<QPushButton>(*m_page, "save")); },
-             [](QWidget &dialog) { click(find<QPushButton>(dialog, "saveRevision")); });
-    QTRY_COMPARE(m_server->asked("plan.save").size(), std::size_t(2));
-    QTRY_VERIFY(!keptDraft(plan().id));
-    QVERIFY(keptDraft(other.plan.id));
-    QVERIFY(visible<QWidget>(*m_page, "planEditor"));
-    dropDraft(other.plan.id);
-}
-
-void PlanEditorTest::aFindingThatCannotBeReadIsSaid()
-{
-    m_server->on("plan.lint",
-                 {{"findings", Json::array({{{"rule", "of a newer program"}, {"severity", 7}}})}});
-    edit();
-    auto &editor = find<PlanEditor>(*m_page, "planEditor");
-    QTRY_VERIFY(editor.findChild<ErrorBox *>()->isVisible());
-    QVERIFY(editor.findChild<ErrorBox *>()->text().contains(u"Lint the draft"));
-}
-
-void PlanEditorTest::aDraftThatCannotBeKeptIsSaid()
-{
-    const QString folder = QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) +
-                           QStringLiteral("/drafts");
-    QDir(folder).removeRecursively();
-    QFile inItsPlace(folder);
-    QVERIFY(QDir().mkpath(QFileInfo(folder).path()) && inItsPlace.open(QIODevice::WriteOnly));
-    edit();
-    choose(promote);
-    type(*m_page, "step.title", QStringLiteral("Lost"));
-    auto &editor = find<PlanEditor>(*m_page, "planEditor");
-    QVERIFY(editor.findChild<ErrorBox *>()->isVisible());
-    QVERIFY(find<QLabel>(*m_page, "editorState").text().contains(u"NOT kept"));
-    QVERIFY(inItsPlace.remove());
-    type(*m_page, "step.title", QStringLiteral("Kept"));
-    QVERIFY(!find<QLabel>(*m_page, "editorState").text().contains(u"NOT kept"));
-    QVERIFY(keptDraft(plan().id));
 }
 
 void PlanEditorTest::aDraftOutlivesTheWindow()
