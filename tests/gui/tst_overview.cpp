@@ -163,7 +163,7 @@ void TestOverview::theWorstComesFirstAndSaysWhere()
     };
     QCOMPARE(goesTo(told, QStringLiteral("plans")), 1); // it shows the plan that is proposed
     changed.proposed[ServiceId("orders")].none = Sentence("proposed.two.none", "people decide");
-    const auto none = personNeeds(changed, facts, m_clock.now(), m_clock.ticks());
+    const auto none = personNeeds(changed, facts, m_clock.ticks());
     QCOMPARE(goesTo(none, QStringLiteral("plans")), 0);
     QCOMPARE(goesTo(none, QStringLiteral("topology")),
              goesTo(told, QStringLiteral("topology")) + 1);
