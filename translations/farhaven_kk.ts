@@ -6283,26 +6283,6 @@
         <source>Close</source>
         <translation>Жабу</translation>
     </message>
-    <message>
-        <source>Why, for the record:</source>
-        <translation>Журналға себебі:</translation>
-    </message>
-    <message>
-        <source>Why</source>
-        <translation>Неге</translation>
-    </message>
-    <message>
-        <source>Missing: a reason.</source>
-        <translation>Жетіспейді: себеп.</translation>
-    </message>
-    <message>
-        <source>Missing: person, key file and passphrase.</source>
-        <translation>Жетіспейді: адам, кілт файлы және құпиясөз тіркесі.</translation>
-    </message>
-    <message>
-        <source>Signing…</source>
-        <translation>Қол қойылуда…</translation>
-    </message>
 </context>
 <context>
     <name>farhaven::gui::PeoplePage</name>
@@ -8246,6 +8226,29 @@ So far: %1.</source>
     <message>
         <source>Sign the list</source>
         <translation>Тізімге қол қою</translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::SignedPaperDialog</name>
+    <message>
+        <source>Why, for the record:</source>
+        <translation>Журналға себебі:</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Неге</translation>
+    </message>
+    <message>
+        <source>Missing: a reason.</source>
+        <translation>Жетіспейді: себеп.</translation>
+    </message>
+    <message>
+        <source>Missing: person, key file and passphrase.</source>
+        <translation>Жетіспейді: адам, кілт файлы және құпиясөз тіркесі.</translation>
+    </message>
+    <message>
+        <source>Signing…</source>
+        <translation>Қол қойылуда…</translation>
     </message>
 </context>
 <context>

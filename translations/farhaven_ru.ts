@@ -6299,26 +6299,6 @@
         <source>Close</source>
         <translation>Закрыть</translation>
     </message>
-    <message>
-        <source>Why, for the record:</source>
-        <translation>Причина, для записи:</translation>
-    </message>
-    <message>
-        <source>Why</source>
-        <translation>Почему</translation>
-    </message>
-    <message>
-        <source>Missing: a reason.</source>
-        <translation>Не хватает: причины.</translation>
-    </message>
-    <message>
-        <source>Missing: person, key file and passphrase.</source>
-        <translation>Не хватает: человека, файла ключа и парольной фразы.</translation>
-    </message>
-    <message>
-        <source>Signing…</source>
-        <translation>Подписывается…</translation>
-    </message>
 </context>
 <context>
     <name>farhaven::gui::PeoplePage</name>
@@ -8266,6 +8246,29 @@ So far: %1.</source>
     <message>
         <source>Sign the list</source>
         <translation>Подписать список</translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::SignedPaperDialog</name>
+    <message>
+        <source>Why, for the record:</source>
+        <translation>Причина, для записи:</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Почему</translation>
+    </message>
+    <message>
+        <source>Missing: a reason.</source>
+        <translation>Не хватает: причины.</translation>
+    </message>
+    <message>
+        <source>Missing: person, key file and passphrase.</source>
+        <translation>Не хватает: человека, файла ключа и парольной фразы.</translation>
+    </message>
+    <message>
+        <source>Signing…</source>
+        <translation>Подписывается…</translation>
     </message>
 </context>
 <context>

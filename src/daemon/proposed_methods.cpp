@@ -126,7 +126,8 @@ RoleRounds::Sources Server::roundSources()
     return {[this] { return servicesToLookAt(); },
             [this](const ServiceId &service) { return m_lookout.watching() || runsOn(service); },
             [this](const ServiceId &service) { return lookAtWriter(service); },
-            [] { return QRandomGenerator::global()->generateDouble(); }, [this] { finishIfIdle(); }};
+            [] { return QRandomGenerator::global()->generateDouble(); },
+            [this] { finishIfIdle(); }};
 }
 
 void Server::lookByItself(Milliseconds period)
