@@ -317,7 +317,7 @@ private Q_SLOTS:
         world.server.answer("declaration.list",
                             Json{{"declarations", Json::array({model::toJson(declaration)})}});
         world.open();
-        QCOMPARE(world.stripText("incident"), QStringLiteral("No incident declared"));
+        QTRY_COMPARE(world.stripText("incident"), QStringLiteral("No incident declared"));
         world.clock.move(readingAgeMax + 1s);
         world.server.say("run", 8, {{"run", "r1"}, {"event", Json::object()}});
         QTRY_VERIFY(world.stripText("incident").startsWith(QStringLiteral("Incident ")));
