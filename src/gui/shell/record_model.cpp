@@ -23,7 +23,7 @@ RecordModel::RecordModel(std::vector<Column> columns, QObject *parent)
 {
 }
 
-void RecordModel::setRecords(std::vector<Record> records)
+bool RecordModel::setRecords(std::vector<Record> records)
 {
     const bool same = std::equal(records.begin(), records.end(), m_records.begin(), m_records.end(),
                                  [](const Record &a, const Record &b) { return a.key == b.key; });
@@ -31,15 +31,18 @@ void RecordModel::setRecords(std::vector<Record> records)
         beginResetModel();
         m_records = std::move(records);
         endResetModel();
-        return;
+        return true;
     }
+    bool changed = false;
     for (std::size_t row = 0; row < records.size(); ++row) {
         if (records[row].cells == m_records[row].cells)
             continue;
         m_records[row] = std::move(records[row]);
         const int at = static_cast<int>(row);
         Q_EMIT dataChanged(index(at, 0), index(at, columnCount() - 1));
+        changed = true;
     }
+    return changed;
 }
 
 int RecordModel::rowOf(const QString &key) const

@@ -47,8 +47,9 @@ public:
 
     explicit RecordModel(std::vector<Column> columns, QObject *parent = nullptr);
 
-    /// Rows whose keys did not change only tell which cells did, so that nothing jumps.
-    void setRecords(std::vector<Record> records);
+    /// Rows whose keys did not change only tell which cells did, so that nothing jumps. False when
+    /// all of them stood there already.
+    bool setRecords(std::vector<Record> records);
     [[nodiscard]] const std::vector<Record> &records() const { return m_records; }
     [[nodiscard]] const std::vector<Column> &columns() const { return m_columns; }
     /// -1 when there is none.

@@ -22,7 +22,7 @@ namespace farhaven::gui {
 namespace {
 
 /// Of the column that takes what is left: below that an elided sentence says nothing.
-constexpr int leastCharacters = 30;
+constexpr int leastCharacters = 24;
 constexpr int fittedRowsMax = 100;
 
 int rowHeight(int text)
@@ -177,11 +177,12 @@ void RecordTable::setRecords(std::vector<Record> records)
     const QString kept = current();
     m_setting = true;
     const bool first = m_model->rowCount() == 0 && !records.empty();
-    m_model->setRecords(std::move(records));
+    const bool changed = m_model->setRecords(std::move(records));
     if (current() != kept)
         setCurrent(kept);
     m_setting = false;
-    fitColumns(first);
+    if (changed)
+        fitColumns(first);
 }
 
 /// As wide as what stands there asks for, up to what its column allows. Later contents widen a
