@@ -277,6 +277,32 @@ std::optional<ProposedRun> proposedRun(const Estate &estate, const Service &serv
     return proposed;
 }
 
+bool leavesOpen(const Estate &estate, const Service &service, const RoleFacts &facts,
+                const ProposedRun *earlier)
+{
+    const Component *writer = estate.find(service.writer);
+    if (!writer)
+        return false;
+    const auto seen = facts.seen.find(service.writer);
+    if (seen == facts.seen.end())
+        return true;
+    const auto isSilent = [&](const Member &member) {
+        return formerState(seen->second.find(member.id)) == Former::Silent;
+    };
+    const std::vector<const Member *> writers = writersIn(*writer, seen->second);
+    if (writers.empty())
+        return std::any_of(writer->members.begin(), writer->members.end(), isSilent);
+    if (writers.size() > 1 || !earlier || earlier->what.id != "proposed.two")
+        return false;
+    const Member &now = *writers.front();
+    return std::any_of(writer->members.begin(), writer->members.end(), [&](const Member &member) {
+        const bool wasOne = member.id == earlier->before || member.id == earlier->after;
+        if (!wasOne || member.id == now.id || !isSilent(member))
+            return false;
+        return !facts.lastAsPrimary.contains(member.id) || !oursSince(facts, now, member);
+    });
+}
+
 bool sameProposal(const ProposedRun &a, const ProposedRun &b)
 {
     return a.service == b.service && a.before == b.before && a.after == b.after &&

@@ -59,4 +59,11 @@ struct ProposedRun {
 [[nodiscard]] std::optional<ProposedRun>
 proposedRun(const model::Estate &estate, const model::Service &service, const RoleFacts &facts);
 
+/// What is seen says too little to judge the service: its writer was not seen; no primary is, and a
+/// member does not answer; or one of the two writers of `earlier` (null: nothing was told) does not
+/// answer, and no run of ours moved the service since. Unreachable is not down: what was told
+/// earlier stands.
+[[nodiscard]] bool leavesOpen(const model::Estate &estate, const model::Service &service,
+                              const RoleFacts &facts, const ProposedRun *earlier);
+
 } // namespace farhaven::analysis

@@ -183,11 +183,12 @@ Task<> Server::lookAtWriter(ServiceId service)
 }
 
 /// Nothing while a run on the service is under way: that one says what it found. One that is open
-/// and carried out by nobody says nothing, so what changed is told, and no plan beside it.
-Task<RoleWatch::Proposals> Server::judgeRoles()
+/// and carried out by nobody says nothing, so what changed is told, and no plan beside it. Of a
+/// service that a run is on, or whose writers do not say enough, what was told stands.
+Task<RoleWatch::Judgement> Server::judgeRoles()
 {
     FH_CO_TRY(const auto live, co_await fleet());
-    RoleWatch::Proposals proposals;
+    RoleWatch::Judgement judgement;
     for (const model::Service &service : live->estate.services) {
         const engine::AdapterSet own = live->of(service);
         FH_CO_TRY(const engine::Sights sights,
@@ -208,15 +209,23 @@ Task<RoleWatch::Proposals> Server::judgeRoles()
         const bool ours = std::any_of(record.open.begin(), record.open.end(), [&](const RunId &id) {
             return std::find(going.begin(), going.end(), id) != going.end();
         });
-        if (ours)
+        if (ours) {
+            judgement.open.insert(service.id);
             continue;
+        }
         facts.lastAsPrimary = record.lastAsPrimary;
         facts.moves = record.moves;
         facts.openRun = record.open.empty() ? "" : record.open.front().value;
-        if (auto proposed = analysis::proposedRun(live->estate, service, facts))
-            proposals.emplace(service.id, std::move(*proposed));
+        // Looked up here: somebody may have asked and been answered while this waited.
+        const auto told = m_roles.known().find(service.id);
+        const auto *earlier = told == m_roles.known().end() ? nullptr : &told->second;
+        if (own.contains(service.writer) &&
+            analysis::leavesOpen(live->estate, service, facts, earlier))
+            judgement.open.insert(service.id);
+        else if (auto proposed = analysis::proposedRun(live->estate, service, facts))
+            judgement.proposals.emplace(service.id, std::move(*proposed));
     }
-    co_return std::move(proposals);
+    co_return std::move(judgement);
 }
 
 /// On record once, also over restarts, and to everybody who watches.
@@ -255,7 +264,7 @@ Task<Json> Server::runProposed(Json params)
 {
     JsonReader in(params, "");
     FH_CO_CHECK(in.finish());
-    FH_CO_TRY(const RoleWatch::Proposals now, co_await judgeRoles());
+    FH_CO_TRY(const RoleWatch::Judgement now, co_await judgeRoles());
     m_roles.judged(now);
     co_return Json{{"proposed", proposedRows()}};
 }

@@ -4,7 +4,7 @@
 #include "engine/alarm.h"
 #include "engine/contained.h"
 
-#include <set>
+#include <algorithm>
 
 namespace farhaven::daemon {
 
@@ -14,13 +14,17 @@ struct RoleWatch::Parts {
     engine::Alarm alarm;
     std::map<ComponentId, std::set<MemberId>> primaries; ///< by the last look
     Proposals proposals;
+    Milliseconds retry = retryDelay; ///< the next pause, where one is needed
     bool underWay = false;
     bool again = false;
     bool closed = false;
 
     static void hurry(const std::shared_ptr<Parts> &self);
+    static void in(const std::shared_ptr<Parts> &self, Milliseconds delay);
     static Task<> round(std::shared_ptr<Parts> self);
-    void take(const Proposals &now);
+    /// What a judgement came to; one that failed tells nothing.
+    static void took(const std::shared_ptr<Parts> &self, const Result<Judgement> &now);
+    void take(const Judgement &now);
 };
 
 void RoleWatch::Parts::hurry(const std::shared_ptr<Parts> &self)
@@ -31,9 +35,13 @@ void RoleWatch::Parts::hurry(const std::shared_ptr<Parts> &self)
         self->again = true;
         return;
     }
-    if (self->alarm.isSet())
-        return;
-    self->alarm.in(hurryDelay, self, [](const std::shared_ptr<Parts> &parts) {
+    if (!self->alarm.ringsWithin(hurryDelay))
+        in(self, hurryDelay);
+}
+
+void RoleWatch::Parts::in(const std::shared_ptr<Parts> &self, Milliseconds delay)
+{
+    self->alarm.in(delay, self, [](const std::shared_ptr<Parts> &parts) {
         if (!parts->closed && !parts->underWay)
             const Task<> detached = round(parts);
     });
@@ -42,31 +50,48 @@ void RoleWatch::Parts::hurry(const std::shared_ptr<Parts> &self)
 Task<> RoleWatch::Parts::round(std::shared_ptr<Parts> self)
 {
     self->underWay = true;
-    const Result<Proposals> now = co_await engine::contained(self->sources.judge());
+    const Result<Judgement> now = co_await engine::contained(self->sources.judge());
     self->underWay = false;
     if (self->closed) {
         if (self->sources.ended)
             self->sources.ended();
         co_return {};
     }
-    // One that failed is judged again with the next change, and whenever somebody asks.
-    if (now)
-        self->take(*now);
+    took(self, now);
     if (std::exchange(self->again, false))
         hurry(self);
     co_return {};
 }
 
-void RoleWatch::Parts::take(const Proposals &now)
+void RoleWatch::Parts::took(const std::shared_ptr<Parts> &self, const Result<Judgement> &now)
 {
-    const Proposals before = std::exchange(proposals, now);
-    for (const auto &[service, proposed] : now) {
+    if (now)
+        self->take(*now);
+    if (now && now->open.empty()) {
+        self->retry = retryDelay;
+        return;
+    }
+    if (self->closed || self->alarm.isSet())
+        return;
+    in(self, self->retry);
+    self->retry = std::min(2 * self->retry, retryDelayMax);
+}
+
+void RoleWatch::Parts::take(const Judgement &now)
+{
+    Proposals next = now.proposals;
+    for (const auto &[service, proposed] : proposals) {
+        if (now.open.contains(service))
+            next.emplace(service, proposed);
+    }
+    const Proposals before = std::exchange(proposals, std::move(next));
+    for (const auto &[service, proposed] : proposals) {
         const auto known = before.find(service);
         if (known == before.end() || !analysis::sameProposal(known->second, proposed))
             sources.tell(service, &proposed);
     }
     for (const auto &[service, proposed] : before) {
-        if (!now.contains(service))
+        if (!proposals.contains(service))
             sources.tell(service, nullptr);
     }
 }
@@ -94,12 +119,15 @@ Watch RoleWatch::watch() const
         const auto parts = weak.lock();
         if (!parts || !look)
             return;
+        const auto known = parts->primaries.find(component.id);
         std::set<MemberId> now;
         for (const model::MemberState &member : look->members) {
-            if (member.role == model::Role::Primary && !member.error)
+            // One that was primary and does not answer may still take writes.
+            const bool was =
+                known != parts->primaries.end() && known->second.contains(member.member);
+            if (member.error ? was : member.role == model::Role::Primary)
                 now.insert(member.member);
         }
-        const auto known = parts->primaries.find(component.id);
         // That none is seen for a while says nothing about who it is next.
         if (now.empty() || (known != parts->primaries.end() && known->second == now))
             return;
@@ -108,9 +136,9 @@ Watch RoleWatch::watch() const
     };
 }
 
-void RoleWatch::judged(const Proposals &proposals)
+void RoleWatch::judged(const Judgement &judgement)
 {
-    m_parts->take(proposals);
+    Parts::took(m_parts, judgement);
 }
 
 const RoleWatch::Proposals &RoleWatch::known() const

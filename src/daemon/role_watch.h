@@ -9,6 +9,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 
 namespace farhaven::daemon {
 
@@ -30,8 +31,14 @@ class RoleWatch {
 public:
     /// By service; those of which nothing is to be said are absent.
     using Proposals = std::map<ServiceId, analysis::ProposedRun>;
+    struct Judgement {
+        Proposals proposals;
+        /// Of which nothing could be said: what was told of these stands, and they are judged
+        /// again.
+        std::set<ServiceId> open;
+    };
     struct Sources {
-        std::function<Task<Proposals>()> judge; ///< read-only
+        std::function<Task<Judgement>()> judge; ///< read-only
         /// One that is new, differs from the one before, or is over (null).
         std::function<void(const ServiceId &, const analysis::ProposedRun *)> tell;
         std::function<void()> ended; ///< after each call, once it is closed
@@ -47,12 +54,16 @@ public:
     /// called after this object is gone.
     [[nodiscard]] Watch watch() const;
     /// What was judged by somebody who asked.
-    void judged(const Proposals &proposals);
+    void judged(const Judgement &judgement);
     [[nodiscard]] const Proposals &known() const;
     void close();
     [[nodiscard]] bool idle() const;
 
     static constexpr Milliseconds hurryDelay{1'000};
+    /// After a judgement that failed or left a service open; twice as long each time, up to the
+    /// other. That one is longer than a vault stays open that only these judgements need.
+    static constexpr Milliseconds retryDelay{30'000};
+    static constexpr Milliseconds retryDelayMax{3'600'000};
 
 private:
     struct Parts;

@@ -256,7 +256,7 @@ private:
     Task<std::vector<ServiceId>> servicesToLookAt();
     Task<> lookAtWriter(ServiceId service);
     [[nodiscard]] bool runsOn(const ServiceId &service);
-    Task<RoleWatch::Proposals> judgeRoles();
+    Task<RoleWatch::Judgement> judgeRoles();
     void tellProposed(const ServiceId &service, const analysis::ProposedRun *proposed);
     [[nodiscard]] Json proposedRows() const;
     /// What became of a notification, as it ended.

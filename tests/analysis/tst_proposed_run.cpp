@@ -157,6 +157,29 @@ private Q_SLOTS:
         other.seen[ComponentId("orders-db")].identity = "1";
         QCOMPARE(stepsOf(judged(other)), std::string("nothing"));
     }
+    /// P2: unreachable is not down, so what was told of it is not over.
+    void P2_aWriterThatNoLongerAnswersLeavesTheServiceOpen()
+    {
+        const Estate estate = orders::estate();
+        const auto both = judged(factsWith(seenAs("dc1", Role::Primary), //
+                                           seenAs("dr1", Role::Primary)));
+        const auto open = [&](analysis::RoleFacts facts, const analysis::ProposedRun *earlier) {
+            return analysis::leavesOpen(estate, estate.services.front(), facts, earlier);
+        };
+        analysis::RoleFacts cut = factsWith(silent("dc1"), seenAs("dr1", Role::Primary));
+        QVERIFY(open(cut, &*both));
+        QVERIFY(!open(cut, nullptr));
+        QVERIFY(!open(factsWith(stopped("dc1"), seenAs("dr1", Role::Primary)), &*both));
+        QVERIFY(
+            !open(factsWith(seenAs("dc1", Role::Replica), seenAs("dr1", Role::Primary)), &*both));
+        QVERIFY(open(factsWith(silent("dc1"), seenAs("dr1", Role::Replica)), nullptr));
+        QVERIFY(!open(factsWith(stopped("dc1"), seenAs("dr1", Role::Replica)), nullptr));
+        // A run of ours moved it since, and fenced what it left.
+        cut.moves.push_back({SiteId("dr"), Instant(std::chrono::seconds(11))});
+        QVERIFY(!open(cut, &*both));
+        cut.seen.clear();
+        QVERIFY(open(cut, nullptr));
+    }
     void theSameProposalIsToldOnce()
     {
         const analysis::RoleFacts facts = factsWith(stopped("dc1"), seenAs("dr1", Role::Primary));
