@@ -3020,6 +3020,36 @@
         <comment>claim.takeover.held</comment>
         <translation>{component} иеленуі әлі күшінде: {said}</translation>
     </message>
+    <message>
+        <source>{by} sets about making the vault</source>
+        <comment>vault.changing.make</comment>
+        <translation>{by} қойма жасауға кірісті</translation>
+    </message>
+    <message>
+        <source>{by} sets about putting the secret {what} into the vault</source>
+        <comment>vault.changing.put</comment>
+        <translation>{by} {what} құпиясын қоймаға салуға кірісті</translation>
+    </message>
+    <message>
+        <source>{by} sets about removing the secret {what} from the vault</source>
+        <comment>vault.changing.remove</comment>
+        <translation>{by} {what} құпиясын қоймадан алып тастауға кірісті</translation>
+    </message>
+    <message>
+        <source>{by} sets about decrypting each secret, to see it whole</source>
+        <comment>vault.changing.check</comment>
+        <translation>{by} бүтіндігін көру үшін әр құпияның шифрын ашуға кірісті</translation>
+    </message>
+    <message>
+        <source>{by} sets about letting {what} open the vault too</source>
+        <comment>vault.changing.slot-add</comment>
+        <translation>{by} қойманы {what} да аша алатын етуге кірісті</translation>
+    </message>
+    <message>
+        <source>{by} sets about taking the slot {what} out of the vault</source>
+        <comment>vault.changing.slot-remove</comment>
+        <translation>{by} қоймадан {what} слотын алып тастауға кірісті</translation>
+    </message>
 </context>
 <context>
     <name>Title</name>
@@ -8350,6 +8380,10 @@ So far: %1.</source>
         <source>Missing: a service.</source>
         <translation>Жетіспейді: қызмет.</translation>
     </message>
+    <message>
+        <source>Signed for: %1</source>
+        <translation>Қол қойылатын қызметтер: %1</translation>
+    </message>
 </context>
 <context>
     <name>farhaven::gui::StandingPanel</name>
@@ -8416,6 +8450,14 @@ So far: %1.</source>
     <message>
         <source>%1, for %2, until %3.</source>
         <translation>%1, %2 үшін, %3 дейін.</translation>
+    </message>
+    <message>
+        <source>Its time is over, by the clock of this computer.</source>
+        <translation>Осы компьютердің сағаты бойынша мерзімі бітті.</translation>
+    </message>
+    <message>
+        <source>Nobody has answered for a while.</source>
+        <translation>Біраздан бері ешкім жауап бермеді.</translation>
     </message>
 </context>
 <context>
@@ -9617,6 +9659,10 @@ So far: %1.</source>
             <numerusform>%1 алмасу буферінде тұр; %n секундтан кейін алып тасталады.</numerusform>
             <numerusform>%1 алмасу буферінде тұр; %n секундтан кейін алып тасталады.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>%1 may lie in the clipboard still: it cannot be read now. It is tried again when this window is in front.</source>
+        <translation>%1 алмасу буферінде әлі тұруы мүмкін: буферді қазір оқу мүмкін емес. Осы терезе алдыға шыққанда қайта тексеріледі.</translation>
     </message>
 </context>
 <context>

@@ -3020,6 +3020,36 @@
         <comment>claim.takeover.held</comment>
         <translation>Захват {component} всё ещё действует: {said}</translation>
     </message>
+    <message>
+        <source>{by} sets about making the vault</source>
+        <comment>vault.changing.make</comment>
+        <translation>{by} приступает к созданию хранилища</translation>
+    </message>
+    <message>
+        <source>{by} sets about putting the secret {what} into the vault</source>
+        <comment>vault.changing.put</comment>
+        <translation>{by} приступает к тому, чтобы положить секрет {what} в хранилище</translation>
+    </message>
+    <message>
+        <source>{by} sets about removing the secret {what} from the vault</source>
+        <comment>vault.changing.remove</comment>
+        <translation>{by} приступает к удалению секрета {what} из хранилища</translation>
+    </message>
+    <message>
+        <source>{by} sets about decrypting each secret, to see it whole</source>
+        <comment>vault.changing.check</comment>
+        <translation>{by} приступает к расшифровке каждого секрета, чтобы проверить его целость</translation>
+    </message>
+    <message>
+        <source>{by} sets about letting {what} open the vault too</source>
+        <comment>vault.changing.slot-add</comment>
+        <translation>{by} приступает к тому, чтобы хранилище открывал и {what}</translation>
+    </message>
+    <message>
+        <source>{by} sets about taking the slot {what} out of the vault</source>
+        <comment>vault.changing.slot-remove</comment>
+        <translation>{by} приступает к тому, чтобы убрать слот {what} из хранилища</translation>
+    </message>
 </context>
 <context>
     <name>Title</name>
@@ -8371,6 +8401,10 @@ So far: %1.</source>
         <source>Missing: a service.</source>
         <translation>Не хватает: сервиса.</translation>
     </message>
+    <message>
+        <source>Signed for: %1</source>
+        <translation>Подписывается для: %1</translation>
+    </message>
 </context>
 <context>
     <name>farhaven::gui::StandingPanel</name>
@@ -8437,6 +8471,14 @@ So far: %1.</source>
     <message>
         <source>%1, for %2, until %3.</source>
         <translation>%1, для %2, до %3.</translation>
+    </message>
+    <message>
+        <source>Its time is over, by the clock of this computer.</source>
+        <translation>По часам этого компьютера её срок истёк.</translation>
+    </message>
+    <message>
+        <source>Nobody has answered for a while.</source>
+        <translation>Уже некоторое время никто не отвечает.</translation>
     </message>
 </context>
 <context>
@@ -9640,6 +9682,10 @@ So far: %1.</source>
             <numerusform>%1 лежит в буфере обмена; уберётся через %n секунды.</numerusform>
             <numerusform>%1 лежит в буфере обмена; уберётся через %n секунд.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>%1 may lie in the clipboard still: it cannot be read now. It is tried again when this window is in front.</source>
+        <translation>%1, возможно, ещё лежит в буфере обмена: сейчас его нельзя прочесть. Проверка повторится, когда это окно окажется впереди.</translation>
     </message>
 </context>
 <context>

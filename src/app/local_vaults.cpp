@@ -5,6 +5,7 @@
 #include "app/secret_pipe.h"
 #include "app/vault_acts.h"
 #include "app/vault_place.h"
+#include "base/caught.h"
 #include "base/env.h"
 
 #include <QPointer>
@@ -26,7 +27,7 @@ template <class T> Task<T> aside(std::function<Result<T>()> work)
 {
     auto answer = std::make_shared<BlockingAnswer<T>>();
     QFuture<Result<T>> future = answer->promise.future();
-    std::function<void()> job = [answer, work = std::move(work)] { answer->give(work()); };
+    std::function<void()> job = [answer, work = std::move(work)] { answer->give(caught<T>(work)); };
     answer.reset();
     QThreadPool::globalInstance()->start(std::move(job));
     co_return co_await future;

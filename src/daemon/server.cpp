@@ -87,6 +87,7 @@ const std::map<std::string, Server::Method> Server::methods = {
     {"standing.submit", &Server::standingSubmit},
     {"template.list", &Server::templateList},
     {"template.use", &Server::templateUse},
+    {"vault.changed", &Server::vaultChanged},
     {"vault.copied", &Server::vaultCopied},
     {"vault.lock", &Server::vaultLock},
     {"vault.status", &Server::vaultStatus},

@@ -227,6 +227,7 @@ private:
     Task<Json> vaultUnlock(Json params);
     Task<Json> vaultLock(Json params);
     Task<Json> vaultCopied(Json params);
+    Task<Json> vaultChanged(Json params);
 
     Task<Json> keepPaper(std::string action, Json params,
                          std::function<Result<>(store::Store &, const Json &)> fits,

@@ -5,6 +5,8 @@
 
 #include <QCoro/QCoroFuture>
 
+#include <algorithm>
+
 /// The vault is opened and shut here; what is in it never comes this way.
 namespace farhaven::daemon {
 
@@ -21,6 +23,31 @@ Json toJson(const VaultState &state)
         answer["shuts_in_s"] = state.shutsIn->count() / 1000;
     return answer;
 }
+
+struct VaultAct {
+    std::string_view name, sentence, pattern;
+};
+
+/// In the present tense: whether it comes to pass, the file alone says.
+constexpr VaultAct vaultActs[] = {
+    {"make", "vault.changing.make", "{by} sets about making the vault"},
+    {"put", "vault.changing.put", "{by} sets about putting the secret {what} into the vault"},
+    {"remove", "vault.changing.remove",
+     "{by} sets about removing the secret {what} from the vault"},
+    {"check", "vault.changing.check", "{by} sets about decrypting each secret, to see it whole"},
+    {"slot.add", "vault.changing.slot-add", "{by} sets about letting {what} open the vault too"},
+    {"slot.remove", "vault.changing.slot-remove",
+     "{by} sets about taking the slot {what} out of the vault"},
+};
+
+const VaultAct *vaultActOf(std::string_view name)
+{
+    const auto found = std::find_if(std::begin(vaultActs), std::end(vaultActs),
+                                    [&](const VaultAct &act) { return act.name == name; });
+    return found == std::end(vaultActs) ? nullptr : found;
+}
+
+constexpr std::size_t vaultActTextMax = 1000;
 
 } // namespace
 
@@ -105,6 +132,37 @@ Task<Json> Server::vaultCopied(Json params)
     };
     FH_CO_CHECK(co_await m_world.store.call<>(keep));
     co_return Json{{"entry", entry}};
+}
+
+/// On record, by a role that may, before the window that asks changes the file: it opens the file
+/// by what a person types, so this is the one place at which a server is asked at all.
+Task<Json> Server::vaultChanged(Json params)
+{
+    JsonReader in(params, "");
+    const PersonId by(in.text("by"));
+    const std::string name = in.text("act", 100);
+    const std::string what = in.textOr("what", {}, vaultActTextMax);
+    FH_CO_CHECK(in.finish());
+    const VaultAct *act = vaultActOf(name);
+    if (!act)
+        co_return fail(ErrorCode::Invalid, "this is no act on the vault", name);
+    if (name == "put" || name == "remove") {
+        FH_CO_CHECK(checkSecretName(what));
+    }
+    const std::string id = m_world.vault ? m_world.vault->state().id : std::string();
+    const bool makes = name == "make";
+    if (id.empty() && !makes)
+        co_return fail(ErrorCode::NotFound, "this workspace has no vault");
+    if (!id.empty() && makes)
+        co_return fail(ErrorCode::Conflict, "this workspace has a vault", id);
+    const std::string subject = makes ? std::string("vault") : id;
+    const Sentence said(std::string(act->sentence), std::string(act->pattern),
+                        {{"by", by.value}, {"what", what}});
+    std::function<Result<>(store::Store &)> keep = [by, subject, said](store::Store &store) {
+        return store.note("vault.changed", subject, by, said);
+    };
+    FH_CO_CHECK(co_await m_world.store.call<>(keep));
+    co_return Json{{"act", name}};
 }
 
 } // namespace farhaven::daemon

@@ -107,6 +107,7 @@ constexpr Right table[] = {
     {"standing.submit", handers, "hand in a standing authorisation"},
     {"template.list", anybody, "read the library"},
     {"template.use", planners, "make a plan of a template"},
+    {"vault.changed", {Operator, Administrator}, "change the vault"},
     {"vault.copied", {Operator, Administrator}, "copy a secret"},
     {"vault.lock", stoppers, "shut the vault"},
     {"vault.status", anybody, "ask how the vault stands"},

@@ -25,9 +25,9 @@ public:
     std::string id = "vault-1";
 };
 
-Json records(Control &control)
+Json records(Control &control, const char *action = "vault.copied")
 {
-    return must(control.ask("audit.list", {{"action", "vault.copied"}, {"by", "planner"}}));
+    return must(control.ask("audit.list", {{"action", action}, {"by", "planner"}}));
 }
 
 } // namespace
@@ -67,6 +67,36 @@ private Q_SLOTS:
         const auto refused = control.ask("vault.copied", {{"entry", "a"}, {"by", "approver"}});
         QVERIFY(!refused && refused.error().code == ErrorCode::Denied);
         QVERIFY(records(control)["records"].empty());
+    }
+    void P22_whatIsChangedInItIsOnRecordAndByARoleThatMay()
+    {
+        StillDoor door;
+        Control control(Control::Everybody, &door);
+        const Json put = {{"act", "put"}, {"what", "hosts/db1"}, {"by", "operator"}};
+        QVERIFY(control.ask("vault.changed", put));
+        Json kept = records(control, "vault.changed")["records"];
+        QCOMPARE(kept.size(), std::size_t(1));
+        QCOMPARE(kept[0]["subject"].get<std::string>(), std::string("vault-1"));
+        QVERIFY(kept[0].dump().find("hosts/db1") != std::string::npos);
+        for (const char *act : {"remove", "check", "slot.add", "slot.remove"})
+            QVERIFY2(control.ask("vault.changed",
+                                 {{"act", act}, {"what", "a"}, {"by", "administrator"}}),
+                     act);
+        kept = records(control, "vault.changed")["records"];
+        QCOMPARE(kept.size(), std::size_t(5));
+        const auto refused = [&](const Json &params, ErrorCode code) {
+            const auto answer = control.ask("vault.changed", params);
+            return !answer && answer.error().code == code;
+        };
+        QVERIFY(refused({{"act", "put"}, {"what", "a"}, {"by", "approver"}}, ErrorCode::Denied));
+        QVERIFY(refused({{"act", "burn"}, {"by", "operator"}}, ErrorCode::Invalid));
+        QVERIFY(
+            refused({{"act", "put"}, {"what", "<b>\x1B"}, {"by", "operator"}}, ErrorCode::Invalid));
+        QVERIFY(refused({{"act", "make"}, {"by", "operator"}}, ErrorCode::Conflict));
+        door.id.clear();
+        QVERIFY(refused({{"act", "check"}, {"by", "operator"}}, ErrorCode::NotFound));
+        QCOMPARE(records(control, "vault.changed")["records"].size(), std::size_t(5));
+        QVERIFY(control.ask("vault.changed", {{"act", "make"}, {"by", "operator"}}));
     }
 };
 

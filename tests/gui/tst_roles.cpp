@@ -27,8 +27,8 @@ constexpr Act acts[] = {
     {"plans", "generateAsked", "plan.generate"}, {"plans", "signAsked", "approval.submit"},
     {"plans", "startAsked", "run.start"},        {"runs", "export", "evidence.export"},
     {"people", "people.rights", "people.set"},   {"people", "people.revoke", "people.set"},
-    {"vault", "vault.put", "vault.unlock"},      {"vault", "vault.copy", "vault.copied"},
-    {"vault", "slot.add", "vault.unlock"},       {"vault", "vault.shut", "vault.lock"},
+    {"vault", "vault.put", "vault.changed"},     {"vault", "vault.copy", "vault.copied"},
+    {"vault", "slot.add", "vault.changed"},      {"vault", "vault.shut", "vault.lock"},
     {"audit", "audit.export", "audit.export"},   {"audit", "audit.exportPack", "evidence.export"},
     {"audit", "audit.draw", "audit.list"}};
 

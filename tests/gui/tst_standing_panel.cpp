@@ -120,6 +120,8 @@ private Q_SLOTS:
     void oneIsWithdrawn();
     void whatIsMadeElsewhereIsShown();
     void whatCannotBeAskedIsNotKnown();
+    void whatHasEndedOrIsOldIsNotGreen();
+    void aDialogGoesWithTheWorkspace();
     void pictures();
 };
 
@@ -148,7 +150,9 @@ void TestStanding::anApproverSignsAhead()
     QVERIFY(!sign->isEnabled() && hint().contains(u"a service"_s));
     auto *service = dialog.findChild<QCheckBox *>(u"service.orders"_s);
     QVERIFY(service);
+    QVERIFY2(service->text().contains(u"(orders)"_s), qPrintable(service->text()));
     QTest::keyClick(service, Qt::Key_Space);
+    QVERIFY(dialog.findChild<QLabel *>(u"standing.scope"_s)->text().contains(service->text()));
     auto *days = dialog.findChild<QSpinBox *>(u"standing.days"_s);
     days->setValue(400);
     QCOMPARE(days->value(), 31);
@@ -236,6 +240,41 @@ void TestStanding::whatCannotBeAskedIsNotKnown()
          world.find<RecordTable>("standing.table").parentWidget()->findChildren<QLabel *>())
         notes += each->text();
     QVERIFY2(notes.contains(u"not known"_s), qPrintable(notes.join(u'|')));
+}
+
+/// P31: nobody answers any more, and the time goes on.
+void TestStanding::whatHasEndedOrIsOldIsNotGreen()
+{
+    World world;
+    Json soon = standingRow("s-1", "yes", "It holds");
+    soon["until"] = toRfc3339(world.clock.now() + Milliseconds(20'000));
+    world.rows = Json::array({soon, standingRow("s-2", "yes", "It holds")});
+    QTRY_COMPARE(world.table().model().rowCount(), 2);
+    const auto state = [&](const QString &id) {
+        const auto &model = world.table().model();
+        return model.records()[std::size_t(model.rowOf(id))].cells[0].status;
+    };
+    QVERIFY(state(u"s-1"_s) == Status::Ok && state(u"s-2"_s) == Status::Ok);
+    auto &panel = *world.page.findChild<StandingPanel *>();
+    world.clock.move(Milliseconds(21'000));
+    panel.tick();
+    QVERIFY(state(u"s-1"_s) == Status::Unknown && state(u"s-2"_s) == Status::Ok);
+    world.clock.move(Milliseconds(30'000));
+    panel.tick();
+    QVERIFY(state(u"s-1"_s) == Status::Unknown && state(u"s-2"_s) == Status::Unknown);
+    panel.ask();
+    QTRY_VERIFY(state(u"s-2"_s) == Status::Ok);
+}
+
+void TestStanding::aDialogGoesWithTheWorkspace()
+{
+    World world;
+    QTRY_VERIFY(world.find<QPushButton>("standing.new").isEnabled());
+    QTest::mouseClick(&world.find<QPushButton>("standing.new"), Qt::LeftButton);
+    QTRY_VERIFY(world.dialog<StandingDialog>());
+    world.page.attach(nullptr);
+    world.session.reset();
+    QTRY_VERIFY(!world.page.findChild<StandingDialog *>());
 }
 
 /// For people to look at.

@@ -56,11 +56,14 @@ private Q_SLOTS:
     void anOlderCopyTakesAReason();
     void aSecretIsCopiedForAWhile();
     void whatWasCopiedMeanwhileStays();
+    void whatCannotBeReadMayLieThereStill();
     void nothingStaysWhenThePageGoes();
     void withoutARecordNothingIsCopied();
     void slotsComeAndGoAndTheLastStays();
     void hostileLabelsStayText();
+    void withoutARecordNothingIsChanged();
     void whoMayNotSeesNothingToPress();
+    void whileThePeopleAreNotKnownNothingIsThere();
     void aBrokenFileIsSaid();
     void pictures();
 };
@@ -104,6 +107,9 @@ void TestVaultPage::aVaultIsMadeAndFilled()
     QTRY_VERIFY_WITH_TIMEOUT(!world.dialog(), slow);
     QTRY_COMPARE(world.table(0).model().rowCount(), 1);
     QCOMPARE(*world.inFile("hosts/db1"), std::string("Tr0ub4dor"));
+    QCOMPARE(world.server.asked("vault.changed").front(), (Json{{"act", "make"}, {"by", "ainur"}}));
+    QCOMPARE(world.server.asked("vault.changed").back(),
+             (Json{{"act", "put"}, {"what", "hosts/db1"}, {"by", "ainur"}}));
     QCOMPARE(world.table(0).model().records().front().cells[1].text,
              u"ssh://10.9.1.1:22, https://api.example:443"_s);
 
@@ -152,9 +158,16 @@ void TestVaultPage::theServerOpensItByWhatIsTyped()
     const Json asked = world.server.asked("vault.unlock").back();
     QVERIFY(!QFile::exists(QString::fromStdString(asked["from"].get<std::string>())));
     QVERIFY(asked.dump().find(pass.toStdString()) == std::string::npos);
-    world.clock.move(std::chrono::minutes(25));
+    world.clock.move(std::chrono::seconds(10));
     world.page->tick(world.clock.ticks());
     QVERIFY(world.find<StatusLabel>("vault.verdict")->text() != said);
+    QCOMPARE(world.find<StatusLabel>("vault.verdict")->status(), Status::Ok);
+    // P31: an answer of long ago says nothing of now; the next one does.
+    world.clock.move(std::chrono::minutes(5));
+    world.page->tick(world.clock.ticks());
+    QCOMPARE(world.find<StatusLabel>("vault.verdict")->status(), Status::Unknown);
+    Q_EMIT world.session->armingChanged();
+    QTRY_COMPARE(world.find<StatusLabel>("vault.verdict")->status(), Status::Ok);
     world.press("vault.shut");
     QTRY_COMPARE(world.find<StatusLabel>("vault.verdict")->status(), Status::Warning);
     QCOMPARE(world.server.asked("vault.lock").back()["by"], Json("ainur"));
@@ -231,6 +244,33 @@ void TestVaultPage::whatWasCopiedMeanwhileStays()
     QCOMPARE(Preferences::copiedSecret(), std::chrono::seconds(30));
 }
 
+/// A manager took the clipboard over, does not answer, and then hands the same text back.
+void TestVaultPage::whatCannotBeReadMayLieThereStill()
+{
+    World world;
+    world.copy();
+    QGuiApplication::clipboard()->setMimeData(new QMimeData);
+    world.page->tick(world.clock.ticks());
+    auto *left = world.find<StatusLabel>("vault.countdown");
+    QVERIFY(left->isVisible());
+    QCOMPARE(left->status(), Status::Unknown);
+    QGuiApplication::clipboard()->setText(u"Tr0ub4dor"_s);
+    world.page->tick(world.clock.ticks());
+    QCOMPARE(left->status(), Status::Warning);
+    world.clock.move(std::chrono::seconds(31));
+    world.page->tick(world.clock.ticks());
+    QVERIFY(clipboardText().isEmpty());
+    QVERIFY(!world.find<QFrame>("vault.copied")->isVisible());
+    // A picture is something else that somebody copied.
+    world.copy();
+    auto *picture = new QMimeData;
+    picture->setData(u"image/png"_s, "x");
+    QGuiApplication::clipboard()->setMimeData(picture);
+    world.page->tick(world.clock.ticks());
+    QVERIFY(!world.find<QFrame>("vault.copied")->isVisible());
+    QVERIFY(QGuiApplication::clipboard()->mimeData()->hasFormat(u"image/png"_s));
+}
+
 void TestVaultPage::nothingStaysWhenThePageGoes()
 {
     World world;
@@ -299,6 +339,30 @@ void TestVaultPage::hostileLabelsStayText()
     const QString label = world.table(1).model().records().front().cells[1].text;
     QVERIFY(label.contains(u"<b>x</b>"_s) && label.contains(u"evil"_s));
     QVERIFY(!label.contains(QChar(0x202E)));
+}
+
+void TestVaultPage::withoutARecordNothingIsChanged()
+{
+    World world;
+    world.server.on("vault.changed", [](const Json &) -> Result<Json> {
+        return fail(ErrorCode::Denied, "the log takes no record");
+    });
+    world.choose(0, u"hosts/db1"_s);
+    world.press("vault.remove");
+    world.type("opener.passphrase", pass);
+    world.act();
+    QTRY_VERIFY_WITH_TIMEOUT(
+        world.trouble().contains(u"the log takes no record"_s, Qt::CaseInsensitive), slow);
+    QCOMPARE(*world.inFile("hosts/db1"), std::string("Tr0ub4dor"));
+}
+
+void TestVaultPage::whileThePeopleAreNotKnownNothingIsThere()
+{
+    World world(World::Begins::WithVault, false);
+    QTRY_COMPARE(world.table(0).model().rowCount(), 1);
+    QVERIFY(!world.session->people());
+    for (const char *name : {"vault.open", "vault.copy", "vault.put", "vault.remove", "slot.add"})
+        QVERIFY2(!world.find<QPushButton>(name)->isVisible(), name);
 }
 
 void TestVaultPage::whoMayNotSeesNothingToPress()

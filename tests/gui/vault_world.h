@@ -55,7 +55,7 @@ struct World {
     std::unique_ptr<VaultPage> page;
 
     enum class Begins { Without, WithVault };
-    explicit World(Begins begins = Begins::WithVault)
+    explicit World(Begins begins = Begins::WithVault, bool peopleKnown = true)
     {
         if (begins == Begins::WithVault)
             fill();
@@ -63,6 +63,12 @@ struct World {
         snapshot["workspace"]["path"] = workspace();
         server.on("snapshot.get", snapshot);
         server.on("vault.status", [this](const Json &) { return Result<Json>(stand); });
+        if (peopleKnown)
+            server.on("people.list", Json{{"people", model::toJson(model::People())},
+                                          {"findings", Json::array()}});
+        server.on("vault.changed", [](const Json &params) {
+            return Result<Json>(Json{{"act", params["act"]}});
+        });
         server.on("vault.copied", [](const Json &params) {
             return Result<Json>(Json{{"entry", params["entry"]}});
         });

@@ -144,6 +144,8 @@ void PeoplePage::show(const Picture &picture, const Changes &changes)
 
 void PeoplePage::tick(Ticks)
 {
+    if (isVisible())
+        m_standing->tick();
     if (!isVisible() || m_ticks++ % ticksBetweenAsking != 0)
         return;
     askList();

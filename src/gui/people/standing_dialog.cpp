@@ -36,9 +36,14 @@ QString coversText(std::string_view word)
                                        : shown(word);
 }
 
+QString serviceLabel(const model::Service &service)
+{
+    return QStringLiteral("%1 (%2)").arg(shown(service.name), shown(service.id.value));
+}
+
 SignedPaperDialog::SignedPaperDialog(const QString &heading, const QString &act, Session &session,
                                      QWidget *parent)
-    : Ceremony(heading, std::nullopt, parent), m_session(session), m_doing(heading),
+    : Ceremony(heading, std::nullopt, parent), m_session(&session), m_doing(heading),
       m_reason(new QLineEdit(this)), m_key(new KeyFields(this)), m_sign(new QPushButton(act, this))
 {
     setAttribute(Qt::WA_DeleteOnClose);
@@ -52,7 +57,7 @@ void SignedPaperDialog::addSigner()
     m_reason->setAccessibleName(tr("Why"));
     m_reason->setMaxLength(paperReasonCharactersMax);
     content()->addWidget(m_reason);
-    m_key->setPerson(m_session.person(), false);
+    m_key->setPerson(m_session->person(), false);
     content()->addWidget(m_key);
     m_sign->setObjectName(QStringLiteral("sign"));
     m_sign->setProperty("danger", true);
@@ -85,8 +90,10 @@ void SignedPaperDialog::update()
 void SignedPaperDialog::sign()
 {
     clearError();
+    if (!m_session)
+        return reject(); // with the workspace nobody is there to hand it to
     Credentials credentials = m_key->take();
-    const SignWith what = paper(credentials.person, m_session.clock().now());
+    const SignWith what = paper(credentials.person, m_session->clock().now());
     setBusy(tr("Signing…"));
     signWith(std::move(credentials), what, this,
              [this](const Result<SignedDocument> &document) { handIn(document); });
@@ -103,8 +110,10 @@ void SignedPaperDialog::handIn(const Result<SignedDocument> &document)
         refuse(document.error());
         return;
     }
-    const Json params = {{"document", toJson(*document)}, {"by", m_session.person().value}};
-    m_session.ask(method(), params, this, [this, refuse](const Result<Json> &answer) {
+    if (!m_session)
+        return reject();
+    const Json params = {{"document", toJson(*document)}, {"by", m_session->person().value}};
+    m_session->ask(method(), params, this, [this, refuse](const Result<Json> &answer) {
         if (answer)
             accept();
         else
@@ -115,7 +124,7 @@ void SignedPaperDialog::handIn(const Result<SignedDocument> &document)
 StandingDialog::StandingDialog(Session &session, QWidget *parent)
     : SignedPaperDialog(tr("Authorise what runs with nobody there"), tr("Sign it"), session,
                         parent),
-      m_days(new QSpinBox(this))
+      m_scope(new QLabel(this)), m_days(new QSpinBox(this))
 {
     addText(tr("An approver signs ahead. A scheduler may then start approved plans without a "
                "person's word of the minute, as long as each of their steps does nothing but what "
@@ -134,7 +143,24 @@ StandingDialog::StandingDialog(Session &session, QWidget *parent)
     row->addWidget(m_days);
     row->addStretch(1);
     content()->addLayout(row);
+    m_scope->setObjectName(QStringLiteral("standing.scope"));
+    m_scope->setWordWrap(true);
+    content()->addWidget(m_scope);
+    showScope();
     addSigner();
+}
+
+/// Once more, all that is ticked: of a long list some are out of sight.
+void StandingDialog::showScope()
+{
+    QStringList chosen;
+    for (const auto &[service, box] : m_services) {
+        if (box->isChecked())
+            chosen += box->text();
+    }
+    m_scope->setText(
+        tr("Signed for: %1")
+            .arg(chosen.isEmpty() ? QStringLiteral("–") : chosen.join(QStringLiteral(", "))));
 }
 
 void StandingDialog::addCovers()
@@ -165,9 +191,10 @@ void StandingDialog::addServices(const std::vector<model::Service> &services)
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(6);
     for (const model::Service &service : services) {
-        auto *box = new QCheckBox(shown(service.name), inside);
+        auto *box = new QCheckBox(serviceLabel(service), inside);
         box->setObjectName(QStringLiteral("service.") + QString::fromStdString(service.id.value));
         column->addWidget(box);
+        connect(box, &QCheckBox::toggled, this, &StandingDialog::showScope);
         connect(box, &QCheckBox::toggled, this, &StandingDialog::update);
         m_services.emplace_back(service.id, box);
     }

@@ -5,6 +5,8 @@
 #include "gui/signing/ceremony.h"
 #include "model/standing.h"
 
+#include <QPointer>
+
 class QCheckBox;
 class QSpinBox;
 
@@ -33,7 +35,7 @@ private:
     void sign();
     void handIn(const Result<SignedDocument> &document);
 
-    Session &m_session;
+    QPointer<Session> m_session;
     QString m_doing;
     QLineEdit *m_reason;
     KeyFields *m_key;
@@ -50,11 +52,13 @@ private:
     QString lacks() const override;
     SignWith paper(const PersonId &by, Instant now) const override;
     std::string method() const override { return "standing.submit"; }
+    void showScope();
     void addCovers();
     void addServices(const std::vector<model::Service> &services);
 
     std::vector<std::pair<model::Unattended, QCheckBox *>> m_covers;
     std::vector<std::pair<ServiceId, QCheckBox *>> m_services;
+    QLabel *m_scope;
     QSpinBox *m_days;
 };
 
@@ -72,5 +76,7 @@ private:
 };
 
 [[nodiscard]] QString coversText(std::string_view word);
+/// By name and id: two may have one name, and a signature is for the id.
+[[nodiscard]] QString serviceLabel(const model::Service &service);
 
 } // namespace farhaven::gui

@@ -12,6 +12,9 @@ namespace farhaven::gui {
 
 namespace {
 
+/// Three times as long as its page waits before it asks again.
+constexpr std::chrono::seconds standingAnswerHolds(45);
+
 template <class Say> QString listText(const Json &row, const char *key, Say say)
 {
     QStringList words;
@@ -29,14 +32,25 @@ QString serviceText(const Session &session, const std::string &id)
 {
     for (const model::Service &service : session.picture().estate.services) {
         if (service.id.value == id)
-            return shown(service.name);
+            return serviceLabel(service);
     }
     return shown(id);
 }
 
-Record standingRecord(const Json &row, const Session &session)
+/// P31: green is only what was told lately and has not ended since.
+QString outdated(const Json &row, const Session &session, bool old)
 {
-    const std::string holds = textIn(row, "holds");
+    const auto until = fromRfc3339(textIn(row, "until"));
+    if (until && *until <= session.clock().now())
+        return StandingPanel::tr("Its time is over, by the clock of this computer.");
+    return old ? StandingPanel::tr("Nobody has answered for a while.") : QString();
+}
+
+Record standingRecord(const Json &row, const Session &session, bool old)
+{
+    const QString doubt = outdated(row, session, old);
+    const std::string told = textIn(row, "holds");
+    const std::string holds = told == "yes" && !doubt.isEmpty() ? "unknown" : told;
     const bool yes = holds == "yes";
     Cell state;
     state.text = yes             ? StandingPanel::tr("Holds")
@@ -60,7 +74,11 @@ Record standingRecord(const Json &row, const Session &session)
               {},
               {}},
          ends, Cell{shown(textIn(row, "by")), {}, {}},
-         Cell{why != row.end() && !yes ? said(*why) : QString(), {}, {}}}};
+         Cell{told == "yes"              ? doubt
+              : why != row.end() && !yes ? said(*why)
+                                         : QString(),
+              {},
+              {}}}};
 }
 
 } // namespace
@@ -102,8 +120,11 @@ StandingPanel::StandingPanel(QWidget *parent)
 
 void StandingPanel::attach(Session *session)
 {
+    for (Ceremony *dialog : findChildren<Ceremony *>())
+        dialog->reject(); // it signs for the workspace that was open
     m_session = session;
     m_rows = Json::array();
+    m_known = false;
     m_table->setRecords({});
     m_none->clear();
     if (session) {
@@ -127,15 +148,43 @@ void StandingPanel::take(const Result<Json> &answer)
     if (!m_session)
         return;
     const auto rows = answer ? answer->find("standing") : Json::const_iterator();
-    const bool known = answer && rows != answer->end() && rows->is_array();
+    m_known = answer && rows != answer->end() && rows->is_array();
+    m_toldAt = m_session->clock().ticks();
     // What was read before is old then, and says nothing of now.
-    m_rows = known ? *rows : Json::array();
-    m_none->setText(!known           ? tr("not known")
+    m_rows = m_known ? *rows : Json::array();
+    draw();
+}
+
+void StandingPanel::tick()
+{
+    if (m_session && m_known && doubts() != m_doubts)
+        draw();
+}
+
+bool StandingPanel::old() const
+{
+    return m_session->clock().ticks() - m_toldAt > standingAnswerHolds;
+}
+
+/// How many rows say less than they were told; more only where all are old.
+std::size_t StandingPanel::doubts() const
+{
+    const bool all = old();
+    return std::size_t(all) +
+           std::size_t(std::count_if(m_rows.begin(), m_rows.end(), [&](const Json &row) {
+               return !outdated(row, *m_session, all).isEmpty();
+           }));
+}
+
+void StandingPanel::draw()
+{
+    m_doubts = doubts();
+    m_none->setText(!m_known || (old() && m_rows.empty()) ? tr("not known")
                     : m_rows.empty() ? tr("nothing: a person says \"go\" each time")
                                      : QString());
     std::vector<Record> records;
     for (const Json &row : m_rows)
-        records.push_back(standingRecord(row, *m_session));
+        records.push_back(standingRecord(row, *m_session, old()));
     m_table->setRecords(std::move(records));
     offer();
 }

@@ -55,7 +55,7 @@ void Assembly::go()
 void Assembly::ask(const PlanId &plan, int revision)
 {
     if (!m_session)
-        return deleteLater();
+        return finish(fail(ErrorCode::Unreachable, "the workspace was closed meanwhile"));
     Json params = {{"id", plan.value}};
     if (revision != newestRevision)
         params["revision"] = revision;

@@ -44,7 +44,7 @@ QString stampIn(const Json &row, const char *key)
 
 PaperDialog::PaperDialog(const PlanId &plan, const QString &name, Session &session, QWidget *parent)
     : Ceremony(tr("Enter what was done on paper: %1").arg(name), std::nullopt, parent),
-      m_plan(plan), m_session(session), m_print(new QComboBox(this)), m_step(new QComboBox(this)),
+      m_plan(plan), m_session(&session), m_print(new QComboBox(this)), m_step(new QComboBox(this)),
       m_result(new QComboBox(this)), m_at(new QDateTimeEdit(this)), m_doneBy(new QLineEdit(this)),
       m_note(new QLineEdit(this)), m_entered(new QTableWidget(0, 4, this)),
       m_enter(new QPushButton(tr("Enter the step"), this))
@@ -71,7 +71,7 @@ void PaperDialog::build()
     m_at->setDisplayFormat(QStringLiteral("yyyy-MM-dd HH:mm"));
     m_at->setTimeSpec(Qt::UTC);
     m_at->setCalendarPopup(true);
-    m_at->setDateTime(dateOf(m_session.clock().now()));
+    m_at->setDateTime(dateOf(m_session->clock().now()));
     m_doneBy->setMaxLength(nameCharactersMax);
     m_note->setMaxLength(noteCharactersMax);
     auto *form = new QFormLayout;
@@ -127,8 +127,10 @@ Instant PaperDialog::at() const
 
 void PaperDialog::askPrints()
 {
+    if (!m_session)
+        return reject(); // with the workspace nobody is there to ask
     const Json params = {{"id", m_plan.value}};
-    m_session.ask("plan.prints", params, this, [this](const Result<Json> &answer) {
+    m_session->ask("plan.prints", params, this, [this](const Result<Json> &answer) {
         if (answer)
             takePrints(*answer);
         else
@@ -169,17 +171,18 @@ void PaperDialog::choosePrint()
     m_printed = {};
     showEntered();
     update();
-    if (!print())
+    if (!print() || !m_session)
         return;
     const Json params = {{"id", m_plan.value}, {"revision", print()->revision}};
-    m_session.ask("plan.get", params, this, [this, number = ++m_asked](const Result<Json> &answer) {
-        if (number != m_asked)
-            return;
-        if (answer)
-            takePlan(*answer);
-        else
-            report(tr("Read the plan that was printed"), answer.error());
-    });
+    m_session->ask("plan.get", params, this,
+                   [this, number = ++m_asked](const Result<Json> &answer) {
+                       if (number != m_asked)
+                           return;
+                       if (answer)
+                           takePlan(*answer);
+                       else
+                           report(tr("Read the plan that was printed"), answer.error());
+                   });
 }
 
 void PaperDialog::takePlan(const Json &answer)
@@ -246,7 +249,7 @@ QString PaperDialog::missing() const
         return tr("Missing: the print and the step.");
     if (at() + Milliseconds(60'000) <= print()->at)
         return tr("That is before it was printed.");
-    if (at() > m_session.clock().now())
+    if (m_session && at() > m_session->clock().now())
         return tr("That is in the future.");
     return m_doneBy->text().trimmed().isEmpty() ? tr("Missing: whose name stands on the paper.")
                                                 : QString();
@@ -264,6 +267,8 @@ void PaperDialog::update()
 void PaperDialog::enter()
 {
     clearError();
+    if (!m_session)
+        return reject();
     const std::string step = m_step->currentData().toString().toStdString();
     // What is written to the minute may lie a little before the print of the same minute.
     const Instant when = std::max(at(), print()->at);
@@ -273,9 +278,9 @@ void PaperDialog::enter()
                          {"at", toRfc3339(when)},
                          {"done_by", m_doneBy->text().trimmed().toStdString()},
                          {"note", m_note->text().trimmed().toStdString()},
-                         {"by", m_session.person().value}};
+                         {"by", m_session->person().value}};
     setBusy(tr("Entering…"));
-    m_session.ask("run.enter_paper", params, this, [this, step](const Result<Json> &answer) {
+    m_session->ask("run.enter_paper", params, this, [this, step](const Result<Json> &answer) {
         setBusy({});
         update();
         if (!answer) {

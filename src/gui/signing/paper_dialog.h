@@ -5,6 +5,8 @@
 #include "gui/signing/ceremony.h"
 #include "model/plan.h"
 
+#include <QPointer>
+
 class QComboBox;
 class QDateTimeEdit;
 class QTableWidget;
@@ -42,7 +44,7 @@ private:
     [[nodiscard]] QString titleOf(const std::string &step) const;
 
     const PlanId m_plan;
-    Session &m_session;
+    QPointer<Session> m_session;
     std::vector<Print> m_prints;
     model::RecoveryPlan m_printed; ///< unfolded, as it stands on the paper
     bool m_known = false;          ///< which prints there are

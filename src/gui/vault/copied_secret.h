@@ -3,6 +3,7 @@
 
 #include "base/clock.h"
 #include "base/secret.h"
+#include "base/tri.h"
 
 #include <QObject>
 #include <QPointer>
@@ -16,7 +17,8 @@ namespace farhaven::gui {
 
 /// A secret in the clipboard for a while. It says of itself that it is one, so that clipboard
 /// managers keep it out of their history, and it is taken out again when its time is over or this
-/// object goes, unless somebody has copied something else meanwhile.
+/// object goes, unless somebody has copied something else meanwhile. A clipboard that cannot be
+/// read counts as one in which it may lie still.
 class CopiedSecret : public QObject {
     Q_OBJECT
 public:
@@ -29,6 +31,8 @@ public:
     /// Takes it out when its time is over. Asked each second by itself too.
     void tick();
     void clear();
+    /// It may lie there or not: the clipboard cannot be read now.
+    [[nodiscard]] bool isUnseen() const { return m_unseen; }
     [[nodiscard]] bool isHeld() const { return m_secret != nullptr; }
     [[nodiscard]] const QString &name() const { return m_name; }
     [[nodiscard]] Milliseconds left() const;
@@ -38,7 +42,7 @@ Q_SIGNALS:
     void changed();
 
 private:
-    [[nodiscard]] bool liesThere() const;
+    [[nodiscard]] Tri liesThere() const;
     void forget();
 
     const Clock &m_clock;
@@ -46,6 +50,7 @@ private:
     QPointer<QMimeData> m_data;
     QString m_name;
     Ticks m_until{};
+    bool m_unseen = false;
     QTimer m_timer;
 };
 

@@ -18,6 +18,20 @@ QString worksText()
     return VaultPage::tr("Opening the vault…");
 }
 
+/// What the record says of a change: its act, and on what.
+struct ChangeWords {
+    const char *act;
+    std::string what;
+};
+
+struct ChangeSaid {
+    ChangeWords operator()(const PutEntry &put) const { return {"put", put.name}; }
+    ChangeWords operator()(const RemoveEntry &remove) const { return {"remove", remove.name}; }
+    ChangeWords operator()(const NewSlot &slot) const { return {"slot.add", slot.label}; }
+    ChangeWords operator()(const RemoveSlot &slot) const { return {"slot.remove", slot.id}; }
+    ChangeWords operator()(const CheckEntries &) const { return {"check", {}}; }
+};
+
 } // namespace
 
 void VaultPage::askMake()
@@ -36,15 +50,10 @@ void VaultPage::askMake()
             return;
         }
         dialog->setBusy(tr("Making the vault…"));
-        m_desk.make(m_workspace, std::move(*first), dialog,
-                    [this, dialog, doing](const Result<> &made) {
-                        if (!made) {
-                            dialog->refuse(doing, made.error());
-                            return;
-                        }
-                        dialog->accept();
-                        done(doing);
-                    });
+        onRecord(dialog, doing, {{"act", "make"}},
+                 [this, dialog, doing, of = m_workspace, slot = *first] {
+                     m_desk.make(of, slot, dialog, ended(dialog, doing));
+                 });
     });
     dialog->open();
 }
@@ -132,17 +141,44 @@ void VaultPage::carryOut(VaultDialog *dialog, const QString &doing,
                     return;
                 }
                 dialog->setBusy(worksText());
-                m_desk.change(m_workspace, std::move(*key), std::move(*what), dialog,
-                              [this, dialog, doing](const Result<> &changed) {
-                                  if (!changed) {
-                                      dialog->refuse(doing, changed.error());
-                                      return;
-                                  }
-                                  dialog->accept();
-                                  done(doing);
-                              });
+                const ChangeWords words = std::visit(ChangeSaid(), *what);
+                Json params = {{"act", words.act}};
+                if (!words.what.empty())
+                    params["what"] = words.what;
+                onRecord(dialog, doing, std::move(params),
+                         [this, dialog, doing, of = m_workspace, key = *key, change = *what] {
+                             m_desk.change(of, key, change, dialog, ended(dialog, doing));
+                         });
             });
     dialog->open();
+}
+
+/// Nothing of the file changes of which the server has no record, or which it refuses.
+void VaultPage::onRecord(VaultDialog *dialog, const QString &doing, Json params,
+                         std::function<void()> then)
+{
+    if (!m_session)
+        return;
+    params["by"] = m_session->person().value;
+    m_session->ask("vault.changed", params, dialog,
+                   [dialog, doing, then = std::move(then)](const Result<Json> &kept) {
+                       if (kept)
+                           then();
+                       else
+                           dialog->refuse(doing, kept.error());
+                   });
+}
+
+std::function<void(const Result<> &)> VaultPage::ended(VaultDialog *dialog, const QString &doing)
+{
+    return [this, dialog, doing](const Result<> &changed) {
+        if (!changed) {
+            dialog->refuse(doing, changed.error());
+            return;
+        }
+        dialog->accept();
+        done(doing);
+    };
 }
 
 void VaultPage::askPut(bool replaces)

@@ -7,6 +7,7 @@
 #include "gui/shell/record_table.h"
 #include "gui/shell/session.h"
 #include "gui/shell/words.h"
+#include "gui/vault/vault_dialog.h"
 
 #include <QSplitter>
 
@@ -14,7 +15,9 @@ namespace farhaven::gui {
 
 namespace {
 
-constexpr int vaultTicksBetweenAsking = 5;
+constexpr int vaultTicksBetweenAsking = 5; // one each second
+/// Three questions without an answer: what was said before says nothing of now.
+constexpr std::chrono::seconds vaultStandHolds(3 * vaultTicksBetweenAsking);
 
 QPushButton *actButton(const QString &text, const char *name)
 {
@@ -178,6 +181,8 @@ QWidget *VaultPage::buildSlots()
 
 void VaultPage::attach(Session *session)
 {
+    for (VaultDialog *dialog : findChildren<VaultDialog *>())
+        dialog->reject(); // it acts on the workspace that was open
     m_session = session;
     m_workspace.clear();
     m_stand.reset();
@@ -216,7 +221,10 @@ void VaultPage::ask()
     m_session->ask("vault.status", Json::object(), this,
                    [this](const Result<Json> &answer) { takeStand(answer); });
     m_desk.look(m_workspace, this,
-                [this](const Result<std::optional<VaultContent>> &answer) { takeContent(answer); });
+                [this, of = m_workspace](const Result<std::optional<VaultContent>> &answer) {
+                    if (of == m_workspace) // not of the one that was open before
+                        takeContent(answer);
+                });
 }
 
 void VaultPage::takeStand(const Result<Json> &answer)
@@ -224,6 +232,7 @@ void VaultPage::takeStand(const Result<Json> &answer)
     m_stand.reset();
     if (answer) {
         Stand stand;
+        stand.toldAt = m_clock.ticks();
         stand.exists = !textIn(*answer, "vault").empty();
         const auto open = answer->find("open");
         stand.open = open != answer->end() && open->is_boolean() && open->get<bool>();
@@ -274,7 +283,7 @@ void VaultPage::drawStand()
         m_verdict->set(Status::Paused, tr("This workspace has no vault"));
     } else if (!m_trouble.isEmpty()) {
         m_verdict->set(Status::Critical, tr("The vault cannot be read. %1").arg(m_trouble));
-    } else if (!m_stand) {
+    } else if (!m_stand || m_clock.ticks() - m_stand->toldAt > vaultStandHolds) {
         m_verdict->set(Status::Unknown, tr("Not known how the vault stands"));
     } else if (!m_stand->open) {
         m_verdict->set(Status::Warning,
@@ -303,6 +312,14 @@ void VaultPage::drawCopied()
     m_copiedFrame->setVisible(m_copied.isHeld());
     if (!m_copied.isHeld())
         return;
+    if (m_copied.isUnseen()) {
+        m_copiedText->set(
+            Status::Unknown,
+            tr("%1 may lie in the clipboard still: it cannot be read now. It is tried "
+               "again when this window is in front.")
+                .arg(m_copied.name()));
+        return;
+    }
     const auto left = std::chrono::ceil<std::chrono::seconds>(m_copied.left());
     m_copiedText->set(
         Status::Warning,
@@ -313,19 +330,22 @@ void VaultPage::drawCopied()
 /// What the role of who acts here does not have is not there.
 void VaultPage::offer()
 {
-    const bool opens = m_session && m_session->may("vault.unlock");
+    // While the list of people is not read nobody's role is known.
+    const bool roles = m_session && m_session->people();
+    const bool opens = roles && m_session->may("vault.unlock");
+    const bool changes = roles && m_session->may("vault.changed");
     const bool known = m_session && m_content;
     const bool stands = m_stand && m_stand->exists;
     m_none->set(tr("Passwords and tokens that runs need lie in a vault beside the workspace, "
                    "sealed, each with the places that it may be sent to. There is none yet."),
-                opens && m_missing ? tr("Make the vault…") : QString());
+                changes && m_missing ? tr("Make the vault…") : QString());
     m_open->setVisible(opens && known && stands && !m_stand->open);
     m_shut->setVisible(m_session && m_session->may("vault.lock") && stands && m_stand->open);
     for (QPushButton *act : {m_put, m_replace, m_remove, m_check, m_addSlot, m_removeSlot}) {
-        act->setVisible(opens);
+        act->setVisible(changes);
         act->setEnabled(known);
     }
-    m_copy->setVisible(m_session && m_session->may("vault.copied"));
+    m_copy->setVisible(roles && m_session->may("vault.copied"));
     const bool entry = chosenEntry() != nullptr;
     for (QPushButton *act : {m_copy, m_replace, m_remove})
         act->setEnabled(known && entry);

@@ -44,6 +44,7 @@ private:
         QString by;
         std::optional<Instant> at;
         std::optional<Ticks> shutsAt;
+        Ticks toldAt{};
     };
     void build();
     QWidget *buildHead();
@@ -73,6 +74,10 @@ private:
     void askSlotOut();
     void askCopy();
     void copy(VaultDialog *dialog, const QString &entry, const VaultDesk::Shared &secret);
+    void onRecord(VaultDialog *dialog, const QString &doing, Json params,
+                  std::function<void()> then);
+    [[nodiscard]] std::function<void(const Result<> &)> ended(VaultDialog *dialog,
+                                                              const QString &doing);
     void carryOut(VaultDialog *dialog, const QString &doing,
                   std::function<Result<VaultChange>()> change);
 
