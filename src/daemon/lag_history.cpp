@@ -49,7 +49,8 @@ void note(Series &series, std::int64_t number, const model::MemberState *state)
         keepWorst(slot.time, behind.time);
         keepWorst(slot.bytes, behind.bytes);
     }
-    while (std::int64_t(series.size()) > slotsMax || series.front().number + slotsMax < number)
+    // By their count and not by the time: one jump of the wall clock would empty it.
+    while (std::int64_t(series.size()) > slotsMax)
         series.pop_front();
 }
 
@@ -148,12 +149,11 @@ bool LagHistory::changed() const
 std::vector<store::LagSlot> LagHistory::takeChanged()
 {
     std::vector<store::LagSlot> out;
-    const std::int64_t first = firstKept();
     for (const auto &[key, number] : std::exchange(m_parts->changed, {})) {
         const Series &series = m_parts->series[key];
         const auto found = std::find_if(series.begin(), series.end(),
                                         [&](const Slot &slot) { return slot.number == number; });
-        if (found == series.end() || number < first)
+        if (found == series.end())
             continue; // forgotten meanwhile
         store::LagSlot slot;
         slot.component = key.first;

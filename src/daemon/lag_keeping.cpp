@@ -2,57 +2,102 @@
 #include "daemon/lag_keeping.h"
 
 #include "engine/alarm.h"
+#include "engine/contained.h"
+
+#include <algorithm>
 
 namespace farhaven::daemon {
 
 struct LagKeeping::Parts {
-    Parts(store::StoreThread &store_, engine::Timers &timers, LagHistory history_)
-        : store(store_), alarm(timers), history(std::move(history_))
+    Parts(store::StoreThread &store_, engine::Timers &timers_, LagHistory history_)
+        : store(store_), timers(timers_), alarm(timers_), history(std::move(history_))
     {
     }
     store::StoreThread &store;
+    engine::Timers &timers;
     engine::Alarm alarm;
     LagHistory history;
+    std::int64_t oldest = 0; ///< the first slot worth keeping when it was loaded
+    Ticks loadedAt{};
     bool loaded = false;
     bool underWay = false;
     bool closed = false;
 
+    [[nodiscard]] std::int64_t firstKept() const;
+    void take(const std::vector<store::LagSlot> &kept);
     static Task<> load(std::shared_ptr<Parts> self);
     static Task<> keep(std::shared_ptr<Parts> self);
     static void seen(const std::shared_ptr<Parts> &self);
 };
 
+/// Moves on with the time that passed, whatever the wall clock says: one that jumps ahead by a day
+/// would have all of it deleted. Nothing goes while it is not known what there is.
+std::int64_t LagKeeping::Parts::firstKept() const
+{
+    if (!loaded)
+        return 0;
+    const auto passed = (timers.clock().ticks() - loadedAt) / LagHistory::resolution;
+    return std::min(history.firstKept(), oldest + std::int64_t(passed));
+}
+
+void LagKeeping::Parts::take(const std::vector<store::LagSlot> &kept)
+{
+    constexpr auto day = LagHistory::kept / LagHistory::resolution;
+    oldest = history.firstKept();
+    if (!kept.empty()) {
+        const auto newest =
+            std::max_element(kept.begin(), kept.end(), [](const auto &one, const auto &other) {
+                return one.number < other.number;
+            });
+        oldest = std::min(oldest, newest->number - day);
+    }
+    loadedAt = timers.clock().ticks();
+    history.restore(kept);
+    loaded = true;
+}
+
 Task<> LagKeeping::Parts::load(std::shared_ptr<Parts> self)
 {
     if (self->loaded)
         co_return {};
-    const std::int64_t first = self->history.firstKept();
     std::function<Result<std::vector<store::LagSlot>>(store::Store &)> read =
-        [first](store::Store &store) { return store.lags(first); };
+        [](store::Store &store) { return store.lags(0); };
     const Result<std::vector<store::LagSlot>> kept =
-        co_await self->store.call<std::vector<store::LagSlot>>(read);
+        co_await engine::contained(self->store.call<std::vector<store::LagSlot>>(read));
     // Twice at once gives the same slots: the second time they are there already.
     if (kept && !self->loaded)
-        self->history.restore(*kept);
-    self->loaded = self->loaded || kept.has_value();
+        self->take(*kept);
     co_return {};
 }
 
-/// Loaded first: what is written stands in place of what was kept of the same half minute.
+/// Loaded first: what is written stands in place of what was kept of the same half minute. One job
+/// of the store for each go, all handed over at once: what it is asked for meanwhile comes between
+/// them on their way, and after close() none is forgotten.
 Task<> LagKeeping::Parts::keep(std::shared_ptr<Parts> self)
 {
     self->underWay = true;
-    const Result<> loaded = co_await load(self);
-    const std::vector<store::LagSlot> slots = self->history.takeChanged();
-    const std::int64_t first = self->history.firstKept();
-    std::function<Result<>(store::Store &)> write = [slots, first](store::Store &store) {
-        return store.keepLags(slots, first);
-    };
-    const Result<> kept = co_await self->store.call<>(write);
+    (void)co_await engine::contained(load(self));
+    const std::vector<store::LagSlot> all = self->history.takeChanged();
+    const std::int64_t first = self->firstKept();
+    std::vector<std::pair<std::vector<store::LagSlot>, Task<>>> goes;
+    for (auto at = all.begin(); at != all.end();) {
+        const auto count = std::min(all.end() - at, std::ptrdiff_t(store::lagSlotsAtOnceMax));
+        const std::vector<store::LagSlot> slots(at, at + count);
+        std::function<Result<>(store::Store &)> write = [slots, first](store::Store &store) {
+            return store.keepLags(slots, first);
+        };
+        goes.emplace_back(slots, self->store.call<>(write));
+        at += count;
+    }
+    bool kept = true;
+    for (auto &[slots, go] : goes) {
+        const Result<> written = co_await engine::contained(std::move(go));
+        if (!written)
+            self->history.putBack(slots);
+        kept = kept && written;
+    }
     self->underWay = false;
-    if (!kept)
-        self->history.putBack(slots);
-    else if (!self->closed)
+    if (kept && !self->closed)
         seen(self); // what came meanwhile
     co_return {};
 }

@@ -4,6 +4,7 @@
 #include "engine/observer.h"
 
 #include <QRandomGenerator>
+#include <QScopeGuard>
 
 #include <algorithm>
 
@@ -125,7 +126,9 @@ RoleRounds::Sources Server::roundSources()
 {
     return {[this] { return servicesToLookAt(); },
             [this](const ServiceId &service) { return m_lookout.watching() || runsOn(service); },
-            [this](const ServiceId &service) { return lookAtWriter(service); },
+            [this](const ServiceId &service, std::stop_token stop) {
+                return lookAtWriter(service, std::move(stop));
+            },
             [] { return QRandomGenerator::global()->generateDouble(); },
             [this] { finishIfIdle(); }};
 }
@@ -166,7 +169,7 @@ bool Server::runsOn(const ServiceId &service)
 }
 
 /// What it shows is for those that every look passes: see watch().
-Task<> Server::lookAtWriter(ServiceId service)
+Task<> Server::lookAtWriter(ServiceId service, std::stop_token stop)
 {
     FH_CO_TRY(const auto live, co_await fleet());
     const model::Service *known = live->service(service);
@@ -176,9 +179,9 @@ Task<> Server::lookAtWriter(ServiceId service)
     engine::AdapterSet own;
     own.insert(*adapter);
     m_disasters.alone(true);
+    const auto together = qScopeGuard([this] { m_disasters.alone(false); });
     const Result<engine::Sights> sights =
-        co_await engine::observeAll(own, {}, engine::lookDeadline, {}, m_world.timers);
-    m_disasters.alone(false);
+        co_await engine::observeAll(own, {}, engine::lookDeadline, std::move(stop), m_world.timers);
     co_return {};
 }
 

@@ -2,6 +2,7 @@
 #include "daemon/role_rounds.h"
 
 #include "engine/alarm.h"
+#include "engine/contained.h"
 
 #include <algorithm>
 
@@ -12,6 +13,7 @@ struct RoleRounds::Parts {
     Sources sources;
     engine::Alarm alarm;
     Milliseconds period{0};
+    std::stop_source stop;
     ServiceId last; ///< looked at before; the next one of the list is next
     bool underWay = false;
     bool closed = false;
@@ -24,6 +26,8 @@ struct RoleRounds::Parts {
 /// once do not ask at once.
 void RoleRounds::Parts::schedule(const std::shared_ptr<Parts> &self, std::size_t services)
 {
+    if (period <= Milliseconds(0))
+        return; // told "never" during a turn
     const double share = double(period.count()) / double(std::max<std::size_t>(services, 1));
     const Milliseconds pause(std::int64_t(share * (0.5 + sources.chance())));
     alarm.in(std::max(pause, pauseMin), self, [](const std::shared_ptr<Parts> &parts) {
@@ -36,14 +40,16 @@ Task<> RoleRounds::Parts::turn(std::shared_ptr<Parts> self)
 {
     self->underWay = true;
     std::size_t count = 1;
-    const Result<std::vector<ServiceId>> services = co_await self->sources.services();
+    const Result<std::vector<ServiceId>> services =
+        co_await engine::contained(self->sources.services());
     if (services && !services->empty() && !self->closed) {
         count = services->size();
         const auto after = std::find(services->begin(), services->end(), self->last);
         const bool wraps = after == services->end() || after + 1 == services->end();
         self->last = wraps ? services->front() : *(after + 1);
         if (!self->sources.running(self->last))
-            const Result<> looked = co_await self->sources.look(self->last);
+            (void)co_await engine::contained(
+                self->sources.look(self->last, self->stop.get_token()));
     }
     self->underWay = false;
     if (!self->closed)
@@ -74,8 +80,10 @@ void RoleRounds::start(Milliseconds period)
 
 void RoleRounds::close()
 {
-    if (!std::exchange(m_parts->closed, true))
-        m_parts->alarm.cancel();
+    if (std::exchange(m_parts->closed, true))
+        return;
+    m_parts->alarm.cancel();
+    (void)m_parts->stop.request_stop();
 }
 
 bool RoleRounds::idle() const

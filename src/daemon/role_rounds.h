@@ -7,6 +7,7 @@
 
 #include <functional>
 #include <memory>
+#include <stop_token>
 #include <vector>
 
 namespace farhaven::daemon {
@@ -20,7 +21,7 @@ public:
     struct Sources {
         std::function<Task<std::vector<ServiceId>>()> services;
         std::function<bool(const ServiceId &)> running; ///< a run on it is under way
-        std::function<Task<>(ServiceId)> look;
+        std::function<Task<>(ServiceId, std::stop_token)> look;
         std::function<double()> chance; ///< 0–1, for the jitter
         std::function<void()> ended;    ///< after each call, once it is closed
     };
@@ -31,6 +32,7 @@ public:
 
     /// 0: never. The first look comes within a period.
     void start(Milliseconds period);
+    /// Asks the look under way to end.
     void close();
     [[nodiscard]] bool idle() const;
 

@@ -7,6 +7,8 @@
 #include "model/unfold.h"
 #include "report/runbook.h"
 
+#include <map>
+
 namespace farhaven::daemon {
 
 namespace {
@@ -67,15 +69,17 @@ void describe(report::Runbook &runbook, const model::Estate &estate)
                               : runbook.plan.service.value;
 }
 
-/// What was entered by the print, oldest first; the sentences are there for who reads the log.
-Result<Json> enteredBy(store::Store &store, const std::string &print)
+/// What was entered, by print and oldest first; the sentences are there for who reads the log.
+Result<std::map<std::string, Json>> entered(store::Store &store)
 {
-    Json rows = Json::array();
+    std::map<std::string, Json> byPrint;
     FH_TRY(const auto records, store.recordsOf(paperEntered, entriesMax));
     for (auto record = records.rbegin(); record != records.rend(); ++record) {
         const Json &said = record->what.arguments;
-        if (!said.is_object() || !said.contains("print") || said.at("print") != print)
+        if (!said.is_object() || !said.contains("print") || !said.at("print").is_string())
             continue;
+        Json &rows =
+            byPrint.try_emplace(said.at("print").get<std::string>(), Json::array()).first->second;
         rows.push_back({{"step", said.value("step", Json())},
                         {"result", said.value("result", Json())},
                         {"at", said.value("at", Json())},
@@ -84,7 +88,7 @@ Result<Json> enteredBy(store::Store &store, const std::string &print)
                         {"entered_at", toRfc3339(record->at)},
                         {"why", toJson(record->what)}});
     }
-    return rows;
+    return byPrint;
 }
 
 /// A result that somebody wrote on paper.
@@ -243,15 +247,21 @@ Task<Json> Server::planPrints(Json params)
     std::function<Result<Json>(store::Store &)> read = [id](store::Store &store) -> Result<Json> {
         Json rows = Json::array();
         FH_TRY(const auto prints, printsIn(store));
+        const bool any = std::any_of(prints.begin(), prints.end(),
+                                     [&id](const Print &print) { return print.plan == id; });
+        if (!any)
+            return Json{{"prints", rows}};
+        // Once for all of them: this holds up the thread that writes journals.
+        FH_TRY(const auto byPrint, entered(store));
         for (const Print &print : prints) {
             if (print.plan != id)
                 continue;
-            FH_TRY(const Json entered, enteredBy(store, print.sha256));
+            const auto its = byPrint.find(print.sha256);
             rows.push_back({{"print", print.sha256},
                             {"revision", print.revision},
                             {"at", toRfc3339(print.at)},
                             {"by", print.by.value},
-                            {"entered", entered}});
+                            {"entered", its == byPrint.end() ? Json::array() : its->second}});
         }
         return Json{{"prints", rows}};
     };

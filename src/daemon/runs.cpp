@@ -4,6 +4,7 @@
 #include "base/sentence.h"
 #include "daemon/disasters.h"
 #include "daemon/run_view.h"
+#include "engine/contained.h"
 #include "engine/fold.h"
 
 #include <QCoro/QCoroFuture>
@@ -106,7 +107,7 @@ Task<RunId> Runs::start(std::shared_ptr<const Fleet> fleet, store::StoredPlan pl
     const RunId id = run.id;
     const std::shared_ptr<Live> live = add(id, std::move(fleet));
     live->permission->present(std::move(authorisation), by);
-    auto begun = co_await live->executor->start(run);
+    auto begun = co_await engine::contained(live->executor->start(run));
     if (!begun) {
         m_live.erase(id);
         if (begun.error().code == ErrorCode::Denied)
@@ -147,7 +148,7 @@ Task<> Runs::takeUp(std::shared_ptr<const Fleet> fleet, RunId run)
     QPromise<Result<>> taking;
     taking.start();
     live->taking = taking.future();
-    const auto taken = co_await live->executor->takeUp(run);
+    const auto taken = co_await engine::contained(live->executor->takeUp(run));
     const auto kept = m_live.find(run);
     if (!taken && kept != m_live.end() && kept->second == live) {
         release(run, fail(taken.error()));

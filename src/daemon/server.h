@@ -255,7 +255,7 @@ private:
     [[nodiscard]] RoleWatch::Sources roleSources();
     [[nodiscard]] RoleRounds::Sources roundSources();
     Task<std::vector<ServiceId>> servicesToLookAt();
-    Task<> lookAtWriter(ServiceId service);
+    Task<> lookAtWriter(ServiceId service, std::stop_token stop);
     [[nodiscard]] bool runsOn(const ServiceId &service);
     Task<RoleWatch::Judgement> judgeRoles();
     void tellProposed(const ServiceId &service, const analysis::ProposedRun *proposed);

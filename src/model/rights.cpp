@@ -67,7 +67,7 @@ constexpr Right table[] = {
     {"plan.lint", anybody, "lint a plan"},
     {"plan.list", anybody, "read the plans"},
     {"plan.preview", anybody, "preview a plan"},
-    {"plan.prints", anybody, "read what was printed of a plan"},
+    {"plan.prints", withEvidence, "read what was printed of a plan"},
     {"plan.route", anybody, "ask which plan fits"},
     {"plan.refresh", planners, "refresh a plan"},
     {"plan.runbook", withEvidence, "print a plan"},

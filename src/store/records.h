@@ -109,6 +109,9 @@ struct StepTime {
     bool operator==(const StepTime &) const = default;
 };
 
+/// More are handed over in several goes, so that an intent never waits for all of them.
+constexpr std::size_t lagSlotsAtOnceMax = 10'000;
+
 /// How far behind one replica was, in one stretch of time. See daemon/lag_history.h.
 struct LagSlot {
     ComponentId component;

@@ -158,7 +158,8 @@ public:
 
     // ── lags ──
     /// Keeps these slots, each in place of what was kept of it, and forgets those before `first`:
-    /// readings, of which no audit record is made. Failing leaves the store as it is.
+    /// readings, of which no audit record is made. At most lagSlotsAtOnceMax. A failure of the disk
+    /// stops the store, any other leaves it as it is.
     Result<> keepLags(const std::vector<LagSlot> &slots, std::int64_t first);
     /// Those from `first` on, by component, member and number.
     Result<std::vector<LagSlot>> lags(std::int64_t first);

@@ -6,9 +6,6 @@ namespace farhaven::store {
 
 namespace {
 
-/// A workspace of more replicas than this keeps what it is given first.
-constexpr std::size_t slotsAtOnceMax = 10'000;
-
 template <class T> Value orNothing(const std::optional<T> &value)
 {
     if (!value)
@@ -21,8 +18,7 @@ template <class T> Value orNothing(const std::optional<T> &value)
 
 Result<> writeLags(Connection &connection, const std::vector<LagSlot> &slots, std::int64_t first)
 {
-    for (std::size_t i = 0; i < std::min(slots.size(), slotsAtOnceMax); ++i) {
-        const LagSlot &slot = slots[i];
+    for (const LagSlot &slot : slots) {
         FH_CHECK(connection.run(
             "INSERT OR REPLACE INTO lag_slot (component, member, number, time_ms, bytes, looks, "
             "known) VALUES (?, ?, ?, ?, ?, ?, ?)",
@@ -34,21 +30,33 @@ Result<> writeLags(Connection &connection, const std::vector<LagSlot> &slots, st
 
 } // namespace
 
-/// Not a command: what fails here is a reading lost, and stops nothing.
+/// Not a command: a reading that is refused or has no room is lost, and stops nothing. But the file
+/// is the one that intents are written to: after a failed write of it nothing is known to be kept.
 Result<> Store::keepLags(const std::vector<LagSlot> &slots, std::int64_t first)
 {
     FH_CHECK(m_parts->writable());
+    if (slots.size() > lagSlotsAtOnceMax)
+        return fail(ErrorCode::Invalid, "these are too many readings at once");
     Connection &connection = *m_parts->connection;
-    FH_CHECK(connection.begin());
-    Result<> outcome = writeLags(connection, slots, first);
-    if (outcome)
-        outcome = connection.commit();
-    if (!outcome) {
+    Result<> written = connection.begin();
+    if (written)
+        written = writeLags(connection, slots, first);
+    if (!written) {
         connection.rollBack();
-        return outcome;
+        const ErrorCode code = written.error().code;
+        if (code == ErrorCode::Io || code == ErrorCode::Corrupt)
+            m_parts->stop(written.error());
+        return written;
     }
-    // Nobody may have had a command carried out for a day. What fails is tried again with the next.
-    (void)m_parts->shortenLog();
+    if (auto committed = connection.commit(); !committed) {
+        connection.rollBack();
+        m_parts->stop(committed.error());
+        return committed;
+    }
+    // Nobody may have had a command carried out for a day.
+    const auto moved = m_parts->shortenLog();
+    if (!moved && moved.error().code != ErrorCode::Locked)
+        m_parts->stop(moved.error());
     return {};
 }
 

@@ -5,6 +5,8 @@
 
 #include <QTest>
 
+#include <stdexcept>
+
 namespace tst_role_rounds {
 
 using namespace farhaven;
@@ -22,17 +24,24 @@ struct Watched {
     double chance = 0.5;
     bool slow = false; ///< a look answers only when it is told to
     std::shared_ptr<engine::Answer<>> answer = std::make_shared<engine::Answer<>>();
+    bool throws = false;
+    std::stop_token stop; ///< of the last look
     int ended = 0;
     RoleRounds rounds{timers,
                       {[this] { return list(); },
                        [this](const ServiceId &service) { return service == running; },
-                       [this](const ServiceId &service) { return look(service); },
+                       [this](const ServiceId &service, std::stop_token token) {
+                           stop = std::move(token);
+                           return look(service);
+                       },
                        [this] { return chance; }, [this] { ++ended; }}};
 
     Task<std::vector<ServiceId>> list() { co_return std::vector<ServiceId>(services); }
     Task<> look(ServiceId service)
     {
         looked.push_back(service.value);
+        if (throws)
+            throw std::runtime_error("no such key");
         if (!slow)
             co_return {};
         engine::AnswerAwaiter<void> awaiter(answer);
@@ -116,11 +125,38 @@ private Q_SLOTS:
         closed.slow = true;
         closed.rounds.start(60s);
         (void)closed.step();
+        QVERIFY(!closed.stop.stop_requested());
         closed.rounds.close();
+        QVERIFY(closed.stop.stop_requested());
         QCOMPARE(closed.ended, 0);
         closed.answer->give({});
         QTRY_COMPARE(closed.ended, 1);
         QCOMPARE(closed.step(), Milliseconds(-1));
+    }
+
+    void neverSaidDuringALookHolds()
+    {
+        Watched watched;
+        watched.slow = true;
+        watched.rounds.start(60s);
+        (void)watched.step();
+        watched.rounds.start(0s);
+        watched.answer->give({});
+        QTRY_VERIFY(watched.rounds.idle());
+        QCOMPARE(watched.step(), Milliseconds(-1));
+        watched.rounds.start(60s);
+        QVERIFY(watched.step() > 0ms);
+    }
+
+    void aLookThatThrowsEndsNothing()
+    {
+        Watched watched;
+        watched.throws = true;
+        watched.rounds.start(60s);
+        (void)watched.step();
+        QVERIFY(watched.rounds.idle());
+        (void)watched.step();
+        QCOMPARE(watched.looked, (Names{"one", "two"}));
     }
 };
 

@@ -109,8 +109,10 @@ private Q_SLOTS:
         QVERIFY(what.find("Dana") != std::string::npos);
         QVERIFY(must(control.ask("run.list", Json::object()))["runs"].empty());
         must(control.ask("audit.verify", Json::object()));
+        QVERIFY(!control.ask("plan.prints", {{"id", control.plan["id"]}})); // nobody signed in
+        api::Client &planner = control.of(approvals::Planner);
         const Json prints =
-            must(control.ask("plan.prints", {{"id", control.plan["id"]}}))["prints"];
+            must(Control::askBy(planner, "plan.prints", {{"id", control.plan["id"]}}))["prints"];
         QCOMPARE(prints.size(), std::size_t(1));
         QVERIFY(prints[0]["print"] == printed["print"] && prints[0]["by"] == "planner");
         QVERIFY(prints[0]["revision"] == control.plan["revision"]);
@@ -118,7 +120,8 @@ private Q_SLOTS:
         const Json &row = prints[0]["entered"][0];
         QVERIFY(row["step"] == "claim" && row["result"] == "done" && row["done_by"] == "Dana");
         QVERIFY(row["entered_by"] == "operator" && row["at"] == toRfc3339(now));
-        QVERIFY(must(control.ask("plan.prints", {{"id", "another"}}))["prints"].empty());
+        QVERIFY(
+            must(Control::askBy(planner, "plan.prints", {{"id", "another"}}))["prints"].empty());
         const std::vector<std::pair<const char *, Json>> wrong = {
             {"print", std::string(64, '0')},
             {"step", "nowhere"},

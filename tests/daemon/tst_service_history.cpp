@@ -193,6 +193,65 @@ private Q_SLOTS:
         QCOMPARE(position(), before);
     }
 
+    /// The wall clock is wrong by a day for some minutes, then somebody sets it right.
+    void aClockThatJumpsAheadDeletesNothing()
+    {
+        Control control;
+        Bench bench;
+        LagKeeping keeping(*control.store, bench.timers, bench.history);
+        Watch watch = keeping.watch();
+        int written = 0;
+        const auto look = [&] {
+            bench.look(Bench::replica(0ms, 700ms));
+            Result<model::Observation> any = model::Observation();
+            watch(bench.component, any);
+            QVERIFY(bench.timers.step());
+            QTRY_COMPARE(int(kept(control).size()), written + 1);
+            ++written;
+        };
+        look();
+        look();
+        bench.timers.stepWall(25h);
+        look();
+        look();
+        bench.timers.stepWall(-25h);
+        look();
+        QCOMPARE(bench.slots().size(), 5U);
+        // Kept by a program before: the same, though the clock is ahead when it starts.
+        LagHistory again(bench.timers.clock());
+        LagKeeping after(*control.store, bench.timers, again);
+        QVERIFY(QCoro::waitFor(after.load()));
+        QCOMPARE(again.of(bench.component, {})[0]["slots"].size(), 3U); // none of the future
+        QCOMPARE(int(kept(control).size()), 5);
+    }
+
+    void moreThanOneGoOfTheStoreIsKeptWhole()
+    {
+        Control control;
+        Bench bench;
+        bench.component.members.clear();
+        model::Observation seen;
+        const std::size_t count = store::lagSlotsAtOnceMax + 5;
+        for (std::size_t i = 0; i < count; ++i) {
+            model::Member member;
+            member.id = MemberId("m" + std::to_string(i));
+            bench.component.members.push_back(member);
+            model::MemberState state = Bench::replica(0ms, 1ms);
+            state.member = member.id;
+            seen.members.push_back(state);
+        }
+        LagKeeping keeping(*control.store, bench.timers, bench.history);
+        bench.history.seen(bench.component, seen);
+        keeping.close();
+        QTRY_COMPARE(kept(control).size(), count);
+        store::LagSlot slot;
+        const std::vector<store::LagSlot> tooMany(count, slot);
+        std::function<Result<>(store::Store &)> write = [&](store::Store &store) {
+            return store.keepLags(tooMany, 0);
+        };
+        QVERIFY(!QCoro::waitFor(control.store->call<>(write)));
+    }
+
     void theServerTellsLagsRunsAndWhatWasPromised()
     {
         Control control;

@@ -6,11 +6,15 @@
 #include "store/workspace_file.h"
 
 #include <QDir>
+#include <QFileInfo>
 #include <QRandomGenerator>
 #include <QTest>
 
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+#include <csignal>
 
 namespace tst_store_damage {
 
@@ -424,6 +428,29 @@ private Q_SLOTS:
         QCOMPARE(opened(m_path), std::string("ok"));
         const auto first = *Store::open(m_path, m_clock);
         QCOMPARE(opened(m_path), std::string("locked"));
+    }
+    /// The file that readings are written to is the one of the intents.
+    void P15_aReadingThatTheDiskRefusedStopsTheStore()
+    {
+        const QTemporaryDir folder(scratch::folderTemplate());
+        const std::string path = folder.path().toStdString() + "/ws";
+        const auto store = *Store::create(path, m_clock, dana);
+        LagSlot slot;
+        slot.component = ComponentId("db");
+        slot.member = MemberId("two");
+        QVERIFY(store->keepLags({slot}, 0));
+        std::signal(SIGXFSZ, SIG_IGN);
+        rlimit before = {};
+        QCOMPARE(::getrlimit(RLIMIT_FSIZE, &before), 0);
+        const rlimit tight{rlim_t(QFileInfo(scratch::qt(path + "-wal")).size()), before.rlim_max};
+        QCOMPARE(::setrlimit(RLIMIT_FSIZE, &tight), 0);
+        const auto refused = store->keepLags({slot}, 0);
+        ::setrlimit(RLIMIT_FSIZE, &before);
+        QVERIFY(!refused);
+        QCOMPARE(int(refused.error().code), int(ErrorCode::Io));
+        const auto after = store->replaceEstate(samples::estate(), dana, Sentence("t", "t"));
+        QVERIFY(!after);
+        QVERIFY(after.error().message.find("the store stopped after") != std::string::npos);
     }
     void P30_migrationsAreWholeOrNotAtAll()
     {
