@@ -1696,6 +1696,11 @@
         <translation>{component} қай жүйе екенін айтпайды.</translation>
     </message>
     <message>
+        <source>{component} says that it is system {seen}, and the plan does not say which one it is for.</source>
+        <comment>check.target.unbound</comment>
+        <translation>{component} {seen} жүйесімін дейді, ал жоспар қай жүйеге арналғанын айтпайды.</translation>
+    </message>
+    <message>
         <source>It could not be asked: {said}.</source>
         <comment>check.unanswered</comment>
         <translation>Оны сұрау мүмкін болмады: {said}.</translation>
@@ -1784,6 +1789,11 @@
         <source>{component} answers as system {seen}, but the plan is for {wanted}</source>
         <comment>guard.identity.changed</comment>
         <translation>{component} {seen} жүйесі болып жауап береді, ал жоспар {wanted} үшін</translation>
+    </message>
+    <message>
+        <source>{step} waits: {component} says that it is system {seen}, and the plan does not say which one it is for</source>
+        <comment>guard.identity.unbound</comment>
+        <translation>{step} күтеді: {component} {seen} жүйесімін дейді, ал жоспар қай жүйеге арналғанын айтпайды</translation>
     </message>
     <message>
         <source>{step} waits: {component} does not say which system it is</source>

@@ -1696,6 +1696,11 @@
         <translation>{component} не говорит, какая это система.</translation>
     </message>
     <message>
+        <source>{component} says that it is system {seen}, and the plan does not say which one it is for.</source>
+        <comment>check.target.unbound</comment>
+        <translation>{component} говорит, что это система {seen}, а план не говорит, для какой он.</translation>
+    </message>
+    <message>
         <source>It could not be asked: {said}.</source>
         <comment>check.unanswered</comment>
         <translation>Спросить не удалось: {said}.</translation>
@@ -1784,6 +1789,11 @@
         <source>{component} answers as system {seen}, but the plan is for {wanted}</source>
         <comment>guard.identity.changed</comment>
         <translation>{component} отвечает как система {seen}, а план для {wanted}</translation>
+    </message>
+    <message>
+        <source>{step} waits: {component} says that it is system {seen}, and the plan does not say which one it is for</source>
+        <comment>guard.identity.unbound</comment>
+        <translation>{step} ждёт: {component} говорит, что это система {seen}, а план не говорит, для какой он</translation>
     </message>
     <message>
         <source>{step} waits: {component} does not say which system it is</source>

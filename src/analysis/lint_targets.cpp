@@ -138,8 +138,10 @@ void lintBinding(LintContext &lint, const ComponentId &id)
                      quoted(component->kind),
                  reason, consequence, "Generate the plan again.");
     }
-    const Service *service = lint.estate.find(lint.plan.service);
-    if (service && service->writer == id && bound->identity.empty()) {
+    const auto &services = lint.estate.services;
+    const bool writes = std::any_of(services.begin(), services.end(),
+                                    [&](const Service &one) { return one.writer == id; });
+    if (writes && bound->identity.empty()) {
         lint.add("target.no-identity", Severity::Error, place + "/identity",
                  "the identity of " + quoted(component->name) + " is not known", reason,
                  consequence, "Generate the plan again while the system answers.");

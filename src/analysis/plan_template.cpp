@@ -428,7 +428,8 @@ model::RecoveryPlan boundPlan(model::RecoveryPlan plan, const model::Estate &est
     }
     for (model::TargetBinding &target : plan.targets) {
         const auto seen = identities.find(target.component);
-        target.identity = seen == identities.end() ? std::string() : seen->second;
+        if (seen != identities.end() && !seen->second.empty())
+            target.identity = seen->second;
     }
     return plan;
 }

@@ -57,7 +57,7 @@ struct PlanTemplate {
                                                         const Json &add);
 
 /// The plan bound to each system that it acts on, as that is seen now: a template knows no
-/// identity. One that was not seen is bound without, and lint says so.
+/// identity. One that was not seen keeps what it had, or is bound without, and lint says so.
 [[nodiscard]] model::RecoveryPlan boundPlan(model::RecoveryPlan plan, const model::Estate &estate,
                                             const std::map<ComponentId, std::string> &identities);
 

@@ -105,10 +105,16 @@ std::vector<TargetCheck> Checking::targets() const
         const std::string &wanted = target.identity;
         if (!sight->second) {
             check.why = cannotAsk(sight->second.error());
-        } else if (wanted.empty() || sight->second->identity == wanted) {
+        } else if (sight->second->identity == wanted) {
             check.accepted = Tri::Yes;
             check.why = Sentence("check.target", "{component} is the system that is meant.",
                                  {{"component", target.component.value}});
+        } else if (wanted.empty()) {
+            check.why = Sentence("check.target.unbound",
+                                 "{component} says that it is system {seen}, and the plan does not "
+                                 "say which one it is for.",
+                                 {{"component", target.component.value},
+                                  {"seen", printable(sight->second->identity)}});
         } else {
             const std::string seen = printable(sight->second->identity);
             check.accepted = seen.empty() ? Tri::Unknown : Tri::No;

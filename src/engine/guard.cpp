@@ -192,18 +192,29 @@ void Guarding::checkTargets(const std::vector<ComponentId> &components)
     }
 }
 
+/// A drill's sandbox is no system before its plan makes it one: that alone may be bound to none.
 void Guarding::checkIdentity(const ComponentId &component, const Observation &seen)
 {
+    const bool drill = m_situation.run.plan.kind == model::PlanKind::Drill;
     for (const model::TargetBinding &target : m_situation.run.plan.targets) {
-        if (target.component != component || target.identity.empty())
+        if (target.component != component || target.identity == seen.identity)
             continue;
-        if (seen.identity.empty()) {
+        if (target.identity.empty()) {
+            if (drill)
+                continue;
+            block(Sentence("guard.identity.unbound",
+                           "{step} waits: {component} says that it is system {seen}, and the plan "
+                           "does not say which one it is for",
+                           {{"step", m_step.title},
+                            {"component", component.value},
+                            {"seen", printable(seen.identity)}}));
+        } else if (seen.identity.empty()) {
             const Sentence why("guard.identity.unknown",
                                "{step} waits: {component} does not say which system it is",
                                {{"step", m_step.title}, {"component", component.value}});
             block(why);
             m_agenda.look(component, notBefore(component), m_since, why);
-        } else if (seen.identity != target.identity) {
+        } else {
             change("identity-changed",
                    Sentence("guard.identity.changed",
                             "{component} answers as system {seen}, but the plan is for {wanted}",

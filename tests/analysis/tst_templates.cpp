@@ -247,6 +247,10 @@ private Q_SLOTS:
             QCOMPARE(target.kind, ordersEstate().find(target.component)->kind);
             QCOMPARE(target.identity.empty(), target.component != ComponentId("orders-db"));
         }
+        // Who does not answer now is no other system than it was.
+        QVERIFY(boundPlan(bound, ordersEstate(), {{ComponentId("orders-db"), ""}}).targets ==
+                bound.targets);
+        QVERIFY(boundPlan(bound, ordersEstate(), {}).targets == bound.targets);
         const auto weightOf = [&](const char *step) {
             return plan->find(StepId(step))->action()->parameters["weight"].get<int>();
         };

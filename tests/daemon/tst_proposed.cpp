@@ -2,6 +2,8 @@
 // A member that changed role by nobody's run, noticed by whoever looks.
 #include "analysis/published.h"
 #include "control.h"
+#include "daemon/role_watch.h"
+#include "engine/fake_time.h"
 #include "program.h"
 
 #include <QEventLoop>
@@ -141,6 +143,85 @@ private Q_SLOTS:
         QVERIFY(proposed[0]["none"]["id"] == "proposed.two.none");
         QVERIFY(proposed[0]["what"]["id"] == "proposed.two");
         QVERIFY(QCoro::waitFor(control.server->close()));
+    }
+    /// P2: unreachable is not down.
+    void P1_twoWritersAreNotWithdrawnBecauseTheyNoLongerAnswer()
+    {
+        Control control;
+        lookOnce(control);
+        byHand(control, "dr1", "promote");
+        QCOMPARE(proposedNow(control).size(), std::size_t(1));
+        Json lost = control.estate();
+        for (Json &component : lost["components"])
+            component["settings"]["mischief"] = {{"seed", 7}, {"loses_look_percent", 100}};
+        must(control.ask("estate.replace", {{"estate", lost}, {"by", "planner"}}));
+        const Json still = proposedNow(control);
+        QCOMPARE(still.size(), std::size_t(1));
+        QVERIFY(still[0]["what"]["id"] == "proposed.two");
+        must(control.ask("estate.replace", {{"estate", control.estate()}, {"by", "planner"}}));
+        QCOMPARE(proposedNow(control).size(), std::size_t(1));
+        QVERIFY(QCoro::waitFor(control.server->close()));
+    }
+    void P2_whatCouldNotBeJudgedIsJudgedAgain()
+    {
+        engine::FakeTimers timers;
+        const ServiceId orders("orders");
+        RoleWatch::Judgement answer;
+        answer.proposals[orders].service = orders;
+        int asked = 0;
+        std::vector<bool> told;
+        const auto judge = [&]() -> Task<RoleWatch::Judgement> {
+            ++asked;
+            co_return RoleWatch::Judgement(answer);
+        };
+        RoleWatch watch(timers, {judge,
+                                 [&](const ServiceId &, const analysis::ProposedRun *proposed) {
+                                     told.push_back(proposed != nullptr);
+                                 },
+                                 [] {}});
+        watch.hurry();
+        QVERIFY(timers.step());
+        QVERIFY(!timers.step()); // all was judged
+        answer = {};
+        answer.open.insert(orders);
+        watch.hurry();
+        QVERIFY(timers.step());
+        QVERIFY(told == std::vector<bool>{true});
+        QCOMPARE(watch.known().size(), std::size_t(1));
+        const Ticks before = timers.ticks();
+        QVERIFY(timers.step());
+        QVERIFY(timers.ticks() - before == RoleWatch::retryDelay);
+        QCOMPARE(asked, 3);
+        answer.open.clear();
+        QVERIFY(timers.step());
+        QVERIFY((told == std::vector<bool>{true, false}));
+        QVERIFY(!timers.step());
+    }
+    void P2_aPrimaryThatNoLongerAnswersStaysAmongThem()
+    {
+        engine::FakeTimers timers;
+        int asked = 0;
+        const auto judge = [&]() -> Task<RoleWatch::Judgement> {
+            ++asked;
+            co_return RoleWatch::Judgement();
+        };
+        RoleWatch watch(timers, {judge, {}, [] {}});
+        model::Component component;
+        component.id = ComponentId("orders-db");
+        model::Observation both;
+        both.members.resize(2);
+        both.members[0].member = MemberId("dc1");
+        both.members[1].member = MemberId("dr1");
+        both.members[0].role = both.members[1].role = model::Role::Primary;
+        Result<model::Observation> look = both;
+        watch.watch()(component, look);
+        QVERIFY(timers.step());
+        both.members[0].role = model::Role::Unknown;
+        both.members[0].error = Error(ErrorCode::Unreachable, "no answer");
+        look = both;
+        watch.watch()(component, look);
+        QVERIFY(!timers.step());
+        QCOMPARE(asked, 1);
     }
     /// Approved and authorised as any other; the witness is the simulated world.
     void P1_thePlanFinishesWhatWasBegunOnceItIsApproved()

@@ -114,6 +114,19 @@ private Q_SLOTS:
         QCOMPARE(check.targets.front().accepted, Tri::Unknown);
     }
 
+    /// A plan that was bound while the system was silent is not about whoever answers later.
+    void P11_aSystemThatThePlanIsNotBoundToDoesNotPass()
+    {
+        Scene scene;
+        for (model::TargetBinding &target : scene.plan.targets)
+            target.identity.clear();
+        PlanCheck check = scene.check();
+        QCOMPARE(check.passed, Tri::Unknown);
+        QCOMPARE(check.targets.front().accepted, Tri::Unknown);
+        QCOMPARE(check.targets.front().why.id, std::string("check.target.unbound"));
+        QCOMPARE(check.targets.back().accepted, Tri::Yes); // of a kind that tells none
+    }
+
     void P2_whatNobodyCanChooseIsUnknown()
     {
         Scene scene;

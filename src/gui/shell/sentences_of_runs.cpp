@@ -35,6 +35,10 @@ constexpr SentencePattern runRows[] = {
                        "check.target.other"),
     QT_TRANSLATE_NOOP3("Sentence", "{component} does not say which system it is.",
                        "check.target.silent"),
+    QT_TRANSLATE_NOOP3("Sentence",
+                       "{component} says that it is system {seen}, and the plan does not say "
+                       "which one it is for.",
+                       "check.target.unbound"),
     QT_TRANSLATE_NOOP3("Sentence", "It could not be asked: {said}.", "check.unanswered"),
     QT_TRANSLATE_NOOP3("Sentence",
                        "It rests on {value}, which nobody can choose now: it was not asked.",
@@ -88,6 +92,10 @@ constexpr SentencePattern runRows[] = {
     QT_TRANSLATE_NOOP3("Sentence",
                        "{component} answers as system {seen}, but the plan is for {wanted}",
                        "guard.identity.changed"),
+    QT_TRANSLATE_NOOP3("Sentence",
+                       "{step} waits: {component} says that it is system {seen}, and the plan "
+                       "does not say which one it is for",
+                       "guard.identity.unbound"),
     QT_TRANSLATE_NOOP3("Sentence", "{step} waits: {component} does not say which system it is",
                        "guard.identity.unknown"),
     QT_TRANSLATE_NOOP3("Sentence",
