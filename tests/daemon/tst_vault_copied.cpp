@@ -80,7 +80,7 @@ private Q_SLOTS:
         QVERIFY(kept[0].dump().find("hosts/db1") != std::string::npos);
         for (const char *act : {"remove", "check", "slot.add", "slot.remove"})
             QVERIFY2(control.ask("vault.changed",
-                                 {{"act", act}, {"what", "a"}, {"by", "administrator"}}),
+                                 {{"act", act}, {"what", "a"}, {"by", "operator"}}),
                      act);
         kept = records(control, "vault.changed")["records"];
         QCOMPARE(kept.size(), std::size_t(5));

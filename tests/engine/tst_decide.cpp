@@ -180,21 +180,6 @@ private Q_SLOTS:
         QCOMPARE(lineOf(started(), silent, 30), Lines("observe db; wait 20006"));
     }
 
-    void P11_aSystemThatThePlanIsNotBoundToIsNotActedOn()
-    {
-        model::Run unbound = m_run;
-        for (model::TargetBinding &target : unbound.plan.targets)
-            target.identity.clear();
-        const Known known = Known().saw(sight(10)).since("demote", 5);
-        const auto sends = [](const std::vector<Command> &commands) {
-            return std::any_of(commands.begin(), commands.end(), [](const Command &one) {
-                return std::holds_alternative<Intend>(one);
-            });
-        };
-        QVERIFY(sends(decided(m_run, started(), known, 11)));
-        QVERIFY(!sends(decided(unbound, started(), known, 11)));
-    }
-
     void P1_evidenceForAPromoteIsAtMostFiveSecondsOld()
     {
         const Known known = Known().saw(sight(10, false)).since("promote", 5);

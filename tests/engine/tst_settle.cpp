@@ -32,6 +32,21 @@ private:
     }
 
 private Q_SLOTS:
+    void P11_aSystemThatThePlanIsNotBoundToIsNotActedOn()
+    {
+        model::Run unbound = m_run;
+        for (model::TargetBinding &target : unbound.plan.targets)
+            target.identity.clear();
+        const Known known = Known().saw(sight(10)).since("demote", 5);
+        const auto sends = [](const std::vector<Command> &commands) {
+            return std::any_of(commands.begin(), commands.end(), [](const Command &one) {
+                return std::holds_alternative<Intend>(one);
+            });
+        };
+        QVERIFY(sends(decided(m_run, started(), known, 11)));
+        QVERIFY(!sends(decided(unbound, started(), known, 11)));
+    }
+
     void F16_doneButNobodyHeardOfIt()
     {
         Journaling journal = started().intended("demote").failed("demote", true);
