@@ -79,9 +79,9 @@ private Q_SLOTS:
         QCOMPARE(kept[0]["subject"].get<std::string>(), std::string("vault-1"));
         QVERIFY(kept[0].dump().find("hosts/db1") != std::string::npos);
         for (const char *act : {"remove", "check", "slot.add", "slot.remove"})
-            QVERIFY2(control.ask("vault.changed",
-                                 {{"act", act}, {"what", "a"}, {"by", "operator"}}),
-                     act);
+            QVERIFY2(
+                control.ask("vault.changed", {{"act", act}, {"what", "a"}, {"by", "operator"}}),
+                act);
         kept = records(control, "vault.changed")["records"];
         QCOMPARE(kept.size(), std::size_t(5));
         const auto refused = [&](const Json &params, ErrorCode code) {
