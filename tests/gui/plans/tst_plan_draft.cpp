@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/path/robot.h"
 #include "gui/plans/draft_file.h"
-#include "gui/plans/fake_server.h"
+#include "gui/plans/editor_fixture.h"
 #include "gui/plans/plan_editor.h"
 #include "gui/plans/plan_page.h"
 #include "gui/plans/plan_samples.h"
 #include "gui/plans/step_list.h"
 #include "gui/shell/parts.h"
-#include "gui/snapshot.h"
 #include "gui/window_program.h"
 
 #include <QDir>
@@ -30,7 +29,7 @@ const StepId promote("promote-dr1"), rejoin("rejoin-dc1");
 } // namespace
 
 /// Nothing that somebody edits is lost without a word: not to a save, nor to a disk.
-class PlanDraftTest : public QObject {
+class PlanDraftTest : public QObject, test::EditorFixture {
     Q_OBJECT
 private Q_SLOTS:
     void initTestCase();
@@ -39,17 +38,6 @@ private Q_SLOTS:
     void whatIsEditedWhileItIsSavedStays();
     void aFindingThatCannotBeReadIsSaid();
     void aDraftThatCannotBeKeptIsSaid();
-
-private:
-    void edit();
-    [[nodiscard]] const model::RecoveryPlan &plan() const { return m_facts.plan; }
-    void choose(const StepId &step);
-
-    SystemClock m_clock;
-    PlanFacts m_facts;
-    std::unique_ptr<test::FakeServer> m_server;
-    std::unique_ptr<PlanPage> m_page;
-    std::unique_ptr<Session> m_session;
 };
 
 void PlanDraftTest::initTestCase()
@@ -60,75 +48,13 @@ void PlanDraftTest::initTestCase()
 
 void PlanDraftTest::init()
 {
-    m_facts = samples::checkedPlan();
-    dropDraft(m_facts.plan.id);
-    m_server = std::make_unique<test::FakeServer>();
-    Json snapshot = test::snapshot();
-    snapshot["estate"] = model::toJson(m_facts.estate);
-    snapshot["services"] = Json::array();
-    snapshot["plans"] = Json::array({{{"id", plan().id.value},
-                                      {"revision", 1},
-                                      {"name", plan().name},
-                                      {"kind", "switchover"},
-                                      {"service", "orders"},
-                                      {"from", "dc"},
-                                      {"to", "dr"},
-                                      {"sha256", m_facts.sha256},
-                                      {"saved_at", "2026-11-21T15:12:02.000Z"},
-                                      {"saved_by", "planner"}}});
-    snapshot["runs"] = Json::array();
-    m_server->on("snapshot.get", snapshot);
-    m_server->on("plan.get", {{"plan", model::toJson(plan())},
-                              {"sha256", m_facts.sha256},
-                              {"saved_at", "2026-11-21T15:12:02.000Z"},
-                              {"saved_by", "planner"}});
-    m_server->on("plan.lint", {{"findings", Json::array()}});
-    m_server->on("plan.schedule", m_facts.schedule);
-    m_server->on("plan.preview", m_facts.preview);
-    m_server->on("approval.status", m_facts.approval);
-    m_server->on("site.list", {{"sites", Json::array()}});
-    m_server->on("people.list", {{"people", Json::object()}});
-    m_server->on("verb.list", {{"components", Json::array()}});
-    m_server->on("plan.save", {{"id", plan().id.value}, {"revision", 2}, {"sha256", "b"}});
-    m_page = std::make_unique<PlanPage>();
-    m_page->resize(1420, 850);
-    m_page->QWidget::show();
-    m_session = std::make_unique<Session>(m_server->takeClientEnd(), PersonId("planner"), m_clock);
-    connect(m_session.get(), &Session::pictureChanged, m_page.get(),
-            [this](const Changes &changes) { m_page->show(m_session->picture(), changes); });
-    m_page->attach(m_session.get());
-    m_session->begin();
+    answerEditor({{"components", Json::array()}});
+    beginPage();
 }
 
 void PlanDraftTest::cleanup()
 {
-    m_page->attach(nullptr);
-    m_session.reset();
-    m_page.reset();
-    m_server.reset();
-    dropDraft(m_facts.plan.id);
-}
-
-void PlanDraftTest::edit()
-{
-    click(find<QPushButton>(*m_page, "editAsked"));
-    auto &list = find<StepList>(*m_page, "draftSteps");
-    QTRY_VERIFY(list.topLevelItemCount() > 0);
-    QTRY_VERIFY(!m_server->asked("verb.list").empty());
-}
-
-void PlanDraftTest::choose(const StepId &step)
-{
-    auto &list = find<StepList>(*m_page, "draftSteps");
-    QTreeWidgetItem *item = nullptr;
-    for (QTreeWidgetItemIterator each(&list); *each; ++each) {
-        if ((*each)->data(0, Qt::UserRole).toString().toStdString() == step.value)
-            item = *each;
-    }
-    QVERIFY(item);
-    list.scrollToItem(item);
-    QTest::mouseClick(list.viewport(), Qt::LeftButton, {}, list.visualItemRect(item).center());
-    QCOMPARE(list.selected(), step);
+    endEditor();
 }
 
 void PlanDraftTest::whatIsEditedWhileItIsSavedStays()
