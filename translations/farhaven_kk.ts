@@ -4181,6 +4181,17 @@
     </message>
 </context>
 <context>
+    <name>farhaven::gui::ChildrenNote</name>
+    <message>
+        <source>Assemble…</source>
+        <translation>Жинақтау…</translation>
+    </message>
+    <message>
+        <source>It runs other plans. What people approve is one plan, so their steps are put in first.</source>
+        <translation>Ол басқа жоспарларды орындайды. Адамдар бір жоспарды бекітеді, сондықтан алдымен олардың қадамдары енгізіледі.</translation>
+    </message>
+</context>
+<context>
     <name>farhaven::gui::ChoiceCard</name>
     <message>
         <source>Choose…</source>
@@ -6615,14 +6626,6 @@
         <source>What the other plans bring in</source>
         <translation>Басқа жоспарлар не әкеледі</translation>
     </message>
-    <message>
-        <source>It runs other plans. What people approve is one plan, so their steps are put in first.</source>
-        <translation>Ол басқа жоспарларды орындайды. Адамдар бір жоспарды бекітеді, сондықтан алдымен олардың қадамдары енгізіледі.</translation>
-    </message>
-    <message>
-        <source>Assemble…</source>
-        <translation>Жинақтау…</translation>
-    </message>
 </context>
 <context>
     <name>farhaven::gui::PlanFeed</name>
@@ -6855,14 +6858,6 @@
     <message>
         <source>Enter what was done on paper…</source>
         <translation>Қағаз бойынша жасалғанды енгізу…</translation>
-    </message>
-    <message>
-        <source>It runs other plans. What people approve is one plan, so their steps are put in first.</source>
-        <translation>Ол басқа жоспарларды орындайды. Адамдар бір жоспарды бекітеді, сондықтан алдымен олардың қадамдары енгізіледі.</translation>
-    </message>
-    <message>
-        <source>Assemble…</source>
-        <translation>Жинақтау…</translation>
     </message>
 </context>
 <context>

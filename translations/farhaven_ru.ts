@@ -4182,6 +4182,17 @@
     </message>
 </context>
 <context>
+    <name>farhaven::gui::ChildrenNote</name>
+    <message>
+        <source>Assemble…</source>
+        <translation>Собрать…</translation>
+    </message>
+    <message>
+        <source>It runs other plans. What people approve is one plan, so their steps are put in first.</source>
+        <translation>Он выполняет другие планы. Люди утверждают один план, поэтому сначала в него вставляют их шаги.</translation>
+    </message>
+</context>
+<context>
     <name>farhaven::gui::ChoiceCard</name>
     <message>
         <source>Choose…</source>
@@ -6631,14 +6642,6 @@
         <source>What the other plans bring in</source>
         <translation>Что приносят другие планы</translation>
     </message>
-    <message>
-        <source>It runs other plans. What people approve is one plan, so their steps are put in first.</source>
-        <translation>Он выполняет другие планы. Люди утверждают один план, поэтому сначала в него вставляют их шаги.</translation>
-    </message>
-    <message>
-        <source>Assemble…</source>
-        <translation>Собрать…</translation>
-    </message>
 </context>
 <context>
     <name>farhaven::gui::PlanFeed</name>
@@ -6871,14 +6874,6 @@
     <message>
         <source>Enter what was done on paper…</source>
         <translation>Внести сделанное по бумаге…</translation>
-    </message>
-    <message>
-        <source>It runs other plans. What people approve is one plan, so their steps are put in first.</source>
-        <translation>Он выполняет другие планы. Люди утверждают один план, поэтому сначала в него вставляют их шаги.</translation>
-    </message>
-    <message>
-        <source>Assemble…</source>
-        <translation>Собрать…</translation>
     </message>
 </context>
 <context>

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/plans/children_note.h"
 #include "gui/plans/findings_panel.h"
 #include "gui/plans/order_graph.h"
 #include "gui/plans/plan_editor.h"
@@ -154,18 +155,10 @@ QWidget *PlanEditor::buildBar()
 /// While the draft runs other plans.
 QWidget *PlanEditor::buildChildren(QWidget *parent)
 {
-    m_children = new QWidget(parent);
-    auto *row = new QHBoxLayout(m_children);
-    row->setContentsMargins(0, 0, 0, 0);
-    auto *says = new QLabel(tr("It runs other plans. What people approve is one plan, so their "
-                               "steps are put in first."),
-                            m_children);
-    says->setWordWrap(true);
-    m_assemble = new QPushButton(tr("Assemble…"), m_children);
-    m_assemble->setObjectName(QStringLiteral("assemble"));
-    row->addWidget(says, 1);
-    row->addWidget(m_assemble);
-    return m_children;
+    auto *note = new ChildrenNote(QStringLiteral("assemble"), parent);
+    m_children = note;
+    m_assemble = note->assemble();
+    return note;
 }
 
 } // namespace farhaven::gui

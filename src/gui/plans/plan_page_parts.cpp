@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/plans/approval_panel.h"
+#include "gui/plans/children_note.h"
 #include "gui/plans/findings_panel.h"
 #include "gui/plans/order_graph.h"
 #include "gui/plans/plan_editor.h"
@@ -171,22 +172,13 @@ QWidget *PlanPage::buildMore(QWidget *parent)
 /// While the plan runs other plans.
 QWidget *PlanPage::buildChildren(QWidget *parent)
 {
-    m_children = new QWidget(parent);
-    auto *row = new QHBoxLayout(m_children);
-    row->setContentsMargins(0, 0, 0, 0);
-    auto *says = new QLabel(tr("It runs other plans. What people approve is one plan, so their "
-                               "steps are put in first."),
-                            m_children);
-    says->setWordWrap(true);
-    auto *assemble = new QPushButton(tr("Assemble…"), m_children);
-    assemble->setObjectName(QStringLiteral("assembleAsked"));
-    connect(assemble, &QPushButton::clicked, this, [this] {
+    auto *note = new ChildrenNote(QStringLiteral("assembleAsked"), parent);
+    m_children = note;
+    connect(note->assemble(), &QPushButton::clicked, this, [this] {
         edit();
         if (m_editor)
             m_editor->assemble();
     });
-    row->addWidget(says, 1);
-    row->addWidget(assemble, 0, Qt::AlignTop);
     m_children->hide();
     return m_children;
 }
