@@ -9,20 +9,6 @@ constexpr Migration known[] = {
 #include "migrations.inc"
 };
 
-Result<> apply(Connection &connection, const Migration &step, std::size_t version)
-{
-    FH_CHECK(connection.begin());
-    Result<> outcome = connection.script(step.sql);
-    if (outcome)
-        outcome = connection.script("PRAGMA user_version = " + std::to_string(version));
-    if (outcome)
-        outcome = connection.commit();
-    if (outcome)
-        return {};
-    connection.rollBack();
-    return fail(std::move(outcome).error().at(std::string("migration ") + step.name));
-}
-
 Result<std::string> schemaOf(Connection &connection)
 {
     std::string text;
@@ -51,9 +37,11 @@ Result<> migrate(Connection &connection, std::span<const Migration> steps)
                     "the workspace has schema version " + std::to_string(version) +
                         "; this program knows versions up to " + std::to_string(steps.size()),
                     {}, "Use the newer Farhaven that wrote it; the file was not changed");
-    for (auto next = std::size_t(version); next < steps.size(); ++next)
-        FH_CHECK(apply(connection, steps[next], next + 1));
-    return {};
+    for (auto next = std::size_t(version); next < steps.size(); ++next) {
+        if (auto done = connection.script(steps[next].sql); !done)
+            return fail(std::move(done).error().at(std::string("migration ") + steps[next].name));
+    }
+    return connection.script("PRAGMA user_version = " + std::to_string(steps.size()));
 }
 
 Result<> checkSchema(Connection &connection, std::span<const Migration> steps)

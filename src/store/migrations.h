@@ -16,7 +16,8 @@ struct Migration {
 
 [[nodiscard]] std::span<const Migration> migrations();
 
-/// Brings the file to the last of `steps`, each step with its user_version in one transaction.
+/// Brings the file to the last of `steps`, within the transaction that the caller has begun, so
+/// that the record of it is made or lost together with it (P30). On an error the caller rolls back.
 /// Unsupported when the file is newer than that (B33); nothing is changed then.
 [[nodiscard]] Result<> migrate(Connection &connection,
                                std::span<const Migration> steps = migrations());

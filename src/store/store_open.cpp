@@ -111,8 +111,8 @@ AuditEntry ownEntry(const char *action, Sentence what)
 Result<> fillNew(Connection &connection, const Clock &clock, const PersonId &author)
 {
     FH_CHECK(connection.script("PRAGMA application_id = " + std::to_string(applicationId)));
-    FH_CHECK(migrate(connection));
     FH_CHECK(connection.begin());
+    FH_CHECK(migrate(connection));
     const Json body = {
         {"created_at", toRfc3339(clock.now())}, {"created_by", author.value}, {"id", newUuid()}};
     FH_TRY(const std::string bytes, encodeBody(body));
@@ -197,8 +197,18 @@ Result<> Store::Parts::prepare(Tri unchanged, const std::optional<HeadRecord> &l
     FH_CHECK(checkSchema(*connection));
     if (unchanged != Tri::Yes)
         FH_CHECK(checkPages(*connection));
+    const bool older = version < std::int64_t(migrations().size());
     if (access == Access::Full) {
         FH_CHECK(head->markOpen());
+    } else if (older) {
+        return fail(ErrorCode::Unsupported,
+                    "the workspace has schema version " + std::to_string(version) +
+                        ", which an older Farhaven wrote",
+                    {}, "Open it once with the daemon or the desktop, which brings it up to date");
+    }
+    // Committed by settle, once the contents are found whole; closing takes it back.
+    if (older) {
+        FH_CHECK(connection->begin());
         FH_CHECK(migrate(*connection));
     }
     FH_TRY(id, workspaceId(*connection));
@@ -221,17 +231,24 @@ Result<> Store::Parts::prepare(Tri unchanged, const std::optional<HeadRecord> &l
     return settle(version, accepted);
 }
 
+/// Ends the transaction in which the tables of an older workspace were brought up to date.
+Result<> Store::Parts::commitMigration(std::int64_t from)
+{
+    const std::uint64_t size = audit.tree().size();
+    const Sentence what("store.workspace.migrated",
+                        "The workspace went from schema version {from} to {to}",
+                        {{"from", from}, {"to", std::int64_t(migrations().size())}});
+    FH_CHECK(audit.append(ownEntry("workspace.migrated", what)));
+    FH_CHECK(commit(size));
+    return stopped ? Result<>(fail(*stopped)) : Result<>();
+}
+
 /// Records what opening found out, and starts with an empty log.
 Result<> Store::Parts::settle(std::int64_t versionBefore, const Acceptance *accepted)
 {
-    const auto latest = std::int64_t(migrations().size());
+    if (versionBefore < std::int64_t(migrations().size()))
+        FH_CHECK(commitMigration(versionBefore));
     const std::function<Result<>()> record = [&]() -> Result<> {
-        if (versionBefore < latest) {
-            const Sentence what("store.workspace.migrated",
-                                "The workspace went from schema version {from} to {to}",
-                                {{"from", versionBefore}, {"to", latest}});
-            FH_CHECK(audit.append(ownEntry("workspace.migrated", what)));
-        }
         if (rollbackRuledOut != Tri::Yes && accepted) {
             AuditEntry entry = ownEntry(
                 "workspace.unverified",

@@ -34,6 +34,7 @@ struct Store::Parts {
     /// Looks at the contents, most distrustful question first; then records what it found.
     Result<> prepare(Tri unchanged, const std::optional<HeadRecord> &last,
                      const Acceptance *acceptance);
+    Result<> commitMigration(std::int64_t from);
     Result<> settle(std::int64_t versionBefore, const Acceptance *acceptance);
 
     Result<> finish();

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "program.h"
+#include "store/injected.h"
 #include "store/scratch.h"
 
 #include <QElapsedTimer>
@@ -11,90 +12,23 @@ namespace tst_store_kill {
 
 using namespace farhaven;
 using namespace farhaven::store;
+using injected::mutatingCalls;
+using injected::run;
+using injected::runInjected;
+using injected::Said;
 
 namespace {
 
-constexpr int runMsMax = 20'000;
 constexpr qint64 reopenMsMax = 2000;
 const char *const writer = FARHAVEN_BINARY_DIR "/tests/store_writer";
 const char *const hastyWriter = FARHAVEN_BINARY_DIR "/tests/store_writer_hasty";
 
-/// Everything by which the writer changes a disk. Its answers go out by write(), which is spared.
-const QStringList mutatingCalls = {
-    QStringLiteral("pwrite64"),  QStringLiteral("pwritev"),   QStringLiteral("fdatasync"),
-    QStringLiteral("fsync"),     QStringLiteral("ftruncate"), QStringLiteral("fallocate"),
-    QStringLiteral("unlink"),    QStringLiteral("unlinkat"),  QStringLiteral("rename"),
-    QStringLiteral("renameat2"), QStringLiteral("mkdir")};
-
-struct Said {
-    int done = 0;       ///< commands answered as durable
-    int afterError = 0; ///< of those, after the first error
-    bool open = false;
-    bool closed = false;
-    bool failed = false;
-    bool crashed = false;
-    std::string text;
-};
-
-Said run(const QString &program, const QStringList &arguments)
-{
-    QProcess process;
-    process.start(program, arguments);
-    Said said;
-    if (!process.waitForFinished(runMsMax)) {
-        process.kill();
-        process.waitForFinished();
-        said.text = "did not end in time";
-        said.crashed = true;
-        return said;
-    }
-    said.crashed = process.exitStatus() != QProcess::NormalExit;
-    const QByteArray out = process.readAllStandardOutput();
-    said.text = out.toStdString() + process.readAllStandardError().toStdString();
-    for (const QByteArray &line : out.split('\n')) {
-        said.open = said.open || line == "open";
-        said.closed = said.closed || line == "closed";
-        said.failed = said.failed || line.startsWith("error");
-        if (line.startsWith("done ")) {
-            ++said.done;
-            said.afterError += said.failed ? 1 : 0;
-        }
-    }
-    return said;
-}
-
-/// The writer under strace, which interferes with the `when`-th call of one kind.
-Said runInjected(const char *program, const std::string &path, const QString &call,
-                 const QString &what, const QString &when, const QStringList &more = {})
-{
-    const QString inject = QStringLiteral("inject=%1:%2:when=%3").arg(call, what, when);
-    // Not with --seccomp-bpf: strace 6.1 then forgets to send the signal.
-    const QStringList arguments = {QStringLiteral("-f"),       QStringLiteral("-qq"),
-                                   QStringLiteral("-o"),       QStringLiteral("/dev/null"),
-                                   QStringLiteral("-e"),       QStringLiteral("trace=") + call,
-                                   QStringLiteral("-e"),       inject,
-                                   QString::fromUtf8(program), scratch::qt(path)};
-    return run(QStringLiteral("strace"), arguments + more);
-}
-
 /// How often an undisturbed writer makes each call.
 std::map<QString, int> countCalls(const std::string &path)
 {
-    const QString log = scratch::qt(path + ".trace");
-    const Said said = run(QStringLiteral("strace"),
-                          {QStringLiteral("-f"), QStringLiteral("--seccomp-bpf"),
-                           QStringLiteral("-qq"), QStringLiteral("-o"), log, QStringLiteral("-e"),
-                           QStringLiteral("trace=") + mutatingCalls.join(QLatin1Char(',')),
-                           QString::fromUtf8(writer), scratch::qt(path)});
-    std::map<QString, int> calls;
+    const auto [said, calls] = injected::traced(writer, path);
     if (said.done != 4 || !said.closed)
         qFatal("the undisturbed writer failed: %s", said.text.c_str());
-    for (const QByteArray &line : scratch::bytesOf(log.toStdString()).split('\n')) {
-        for (const QString &call : mutatingCalls) {
-            if (line.contains(' ' + call.toUtf8() + '('))
-                ++calls[call];
-        }
-    }
     return calls;
 }
 
