@@ -4625,6 +4625,61 @@
     </message>
 </context>
 <context>
+    <name>farhaven::gui::FirstStepsPanel</name>
+    <message>
+        <source>Go to Plans</source>
+        <translation>Жоспарларға өту</translation>
+    </message>
+    <message>
+        <source>Add two people: one who plans and runs, another who approves</source>
+        <translation>Екі адамды қосыңыз: бірі жоспарлап орындайды, екіншісі бекітеді</translation>
+    </message>
+    <message>
+        <source>Go to People</source>
+        <translation>Адамдарға өту</translation>
+    </message>
+    <message>
+        <source>Say what runs where: open the sample, or import a model</source>
+        <translation>Қай жерде не жұмыс істейтінін көрсетіңіз: үлгіні ашыңыз немесе модельді импорттаңыз</translation>
+    </message>
+    <message>
+        <source>Go to Start</source>
+        <translation>Бастапқы бетке өту</translation>
+    </message>
+    <message>
+        <source>Make a plan: generated for a service, or from a template</source>
+        <translation>Жоспар жасаңыз: қызмет үшін автоматты түрде немесе үлгі бойынша</translation>
+    </message>
+    <message>
+        <source>Check it against the live systems, which changes nothing</source>
+        <translation>Оны жұмыс істеп тұрған жүйелерде тексеріңіз: ештеңе өзгермейді</translation>
+    </message>
+    <message>
+        <source>Have the second person approve it</source>
+        <translation>Оны екінші адам бекітсін</translation>
+    </message>
+    <message>
+        <source>Rehearse: a drill on a copy, or a planned move</source>
+        <translation>Дайындалып көріңіз: көшірмедегі жаттығу немесе жоспарлы көшіру</translation>
+    </message>
+    <message>
+        <source>First steps</source>
+        <translation>Алғашқы қадамдар</translation>
+    </message>
+    <message>
+        <source>Hide</source>
+        <translation>Жасыру</translation>
+    </message>
+    <message>
+        <source>Hide the first steps</source>
+        <translation>Алғашқы қадамдарды жасыру</translation>
+    </message>
+    <message>
+        <source>Ctrl+K, “First steps”, shows them again</source>
+        <translation>Ctrl+K, «Алғашқы қадамдар» оларды қайта көрсетеді</translation>
+    </message>
+</context>
+<context>
     <name>farhaven::gui::GanttModel</name>
     <message>
         <source>%1, from %2 to %3</source>
@@ -5923,6 +5978,14 @@
     <message>
         <source>Replication lag and recovery times of the chosen service</source>
         <translation>Таңдалған қызметтің репликация кешігуі мен қалпына келтіру уақыттары</translation>
+    </message>
+    <message>
+        <source>Guide</source>
+        <translation>Нұсқау</translation>
+    </message>
+    <message>
+        <source>First steps</source>
+        <translation>Алғашқы қадамдар</translation>
     </message>
 </context>
 <context>

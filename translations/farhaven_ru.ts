@@ -4627,6 +4627,61 @@
     </message>
 </context>
 <context>
+    <name>farhaven::gui::FirstStepsPanel</name>
+    <message>
+        <source>Go to Plans</source>
+        <translation>Перейти к планам</translation>
+    </message>
+    <message>
+        <source>Add two people: one who plans and runs, another who approves</source>
+        <translation>Добавьте двух человек: один планирует и выполняет, другой утверждает</translation>
+    </message>
+    <message>
+        <source>Go to People</source>
+        <translation>Перейти к людям</translation>
+    </message>
+    <message>
+        <source>Say what runs where: open the sample, or import a model</source>
+        <translation>Опишите, что где работает: откройте образец или импортируйте модель</translation>
+    </message>
+    <message>
+        <source>Go to Start</source>
+        <translation>Перейти к началу</translation>
+    </message>
+    <message>
+        <source>Make a plan: generated for a service, or from a template</source>
+        <translation>Составьте план: для сервиса автоматически или по шаблону</translation>
+    </message>
+    <message>
+        <source>Check it against the live systems, which changes nothing</source>
+        <translation>Проверьте его на действующих системах: это ничего не меняет</translation>
+    </message>
+    <message>
+        <source>Have the second person approve it</source>
+        <translation>Дайте второму человеку утвердить его</translation>
+    </message>
+    <message>
+        <source>Rehearse: a drill on a copy, or a planned move</source>
+        <translation>Отрепетируйте: учение на копии или плановый перенос</translation>
+    </message>
+    <message>
+        <source>First steps</source>
+        <translation>Первые шаги</translation>
+    </message>
+    <message>
+        <source>Hide</source>
+        <translation>Скрыть</translation>
+    </message>
+    <message>
+        <source>Hide the first steps</source>
+        <translation>Скрыть первые шаги</translation>
+    </message>
+    <message>
+        <source>Ctrl+K, “First steps”, shows them again</source>
+        <translation>Ctrl+K, «Первые шаги», покажет их снова</translation>
+    </message>
+</context>
+<context>
     <name>farhaven::gui::GanttModel</name>
     <message>
         <source>%1, from %2 to %3</source>
@@ -5935,6 +5990,14 @@
     <message>
         <source>Replication lag and recovery times of the chosen service</source>
         <translation>Отставание репликации и время восстановления выбранного сервиса</translation>
+    </message>
+    <message>
+        <source>Guide</source>
+        <translation>Подсказка</translation>
+    </message>
+    <message>
+        <source>First steps</source>
+        <translation>Первые шаги</translation>
     </message>
 </context>
 <context>

@@ -2,9 +2,11 @@
 #include "gui/overview/overview_page.h"
 
 #include "gui/overview/count_bar.h"
+#include "gui/overview/first_steps.h"
 #include "gui/overview/need_row.h"
 #include "gui/overview/site_panel.h"
 #include "gui/shell/record_table.h"
+#include "gui/shell/remembered.h"
 #include "gui/shell/words.h"
 
 #include <QHeaderView>
@@ -14,17 +16,25 @@
 
 namespace farhaven::gui {
 
+namespace {
+
+const QString firstStepsObject = QStringLiteral("first-steps");
+
+} // namespace
+
 OverviewPage::OverviewPage(const Clock &clock, QWidget *parent)
     : Page(parent), m_clock(clock), m_stack(new QStackedLayout), m_empty(new EmptyState),
-      m_errors(new ErrorBox), m_needs(new Panel(tr("Needs a person now"))),
-      m_services(new Panel(tr("Services by tier"))), m_counts(new CountBar),
-      m_table(new RecordTable(tr("Services"), serviceColumns())), m_sites(new SitePanel),
-      m_check(new QPushButton(tr("Check all plans"))), m_history(new QPushButton(tr("History")))
+      m_errors(new ErrorBox), m_firstSteps(new FirstStepsPanel),
+      m_needs(new Panel(tr("Needs a person now"))), m_services(new Panel(tr("Services by tier"))),
+      m_counts(new CountBar), m_table(new RecordTable(tr("Services"), serviceColumns())),
+      m_sites(new SitePanel), m_check(new QPushButton(tr("Check all plans"))),
+      m_history(new QPushButton(tr("History")))
 {
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(4);
     column->addWidget(m_errors);
+    column->addWidget(m_firstSteps);
     column->addLayout(m_stack, 1);
     m_stack->addWidget(m_empty);
     m_stack->addWidget(buildContent());
@@ -33,6 +43,11 @@ OverviewPage::OverviewPage(const Clock &clock, QWidget *parent)
         tr("Asks the live systems whether they would accept each step. Reads only."));
     connect(m_empty, &EmptyState::asked, this,
             [this] { Q_EMIT goTo(QStringLiteral("start"), {}); });
+    connect(m_firstSteps, &FirstStepsPanel::goTo, this, &Page::goTo);
+    connect(m_firstSteps, &FirstStepsPanel::hideAsked, this, [this] {
+        hideFirstSteps(QString::fromStdString(m_session->picture().workspacePath), true);
+        showFirstSteps();
+    });
     connect(m_check, &QPushButton::clicked, &m_feed, &OverviewFeed::checkAll);
     connect(&m_feed, &OverviewFeed::changed, this, &OverviewPage::refresh);
     connect(&m_feed, &OverviewFeed::failed, m_errors, &ErrorBox::report);
@@ -104,6 +119,7 @@ void OverviewPage::attach(Session *session)
     m_empty->set(session ? tr("The first snapshot is on its way.") : tr("No workspace is open."),
                  session ? QString() : tr("Open a workspace…"));
     m_stack->setCurrentIndex(0);
+    m_firstSteps->hide();
     Q_EMIT badgeChanged(0);
 }
 
@@ -124,6 +140,11 @@ void OverviewPage::tick(Ticks)
 
 void OverviewPage::reveal(const QString &object)
 {
+    if (object == firstStepsObject && m_session) {
+        hideFirstSteps(QString::fromStdString(m_session->picture().workspacePath), false);
+        showFirstSteps();
+        return;
+    }
     m_table->setCurrent(object);
     m_table->view()->setFocus(Qt::OtherFocusReason);
 }
@@ -133,6 +154,8 @@ std::vector<Findable> OverviewPage::findable() const
     std::vector<Findable> found;
     if (!m_session || !m_session->hasPicture())
         return found;
+    if (!beganAlready(m_session->picture()))
+        found.push_back({tr("Guide"), tr("First steps"), {}, firstStepsObject});
     for (const model::Service &service : m_session->picture().estate.services)
         found.push_back(
             {tr("Service"), shown(service.name), {}, QString::fromStdString(service.id.value)});
@@ -143,8 +166,20 @@ void OverviewPage::refresh()
 {
     if (!m_session || !m_session->hasPicture())
         return;
+    showFirstSteps();
     showNeeds();
     showServices();
+}
+
+/// Until a run has succeeded, or somebody has seen enough of them.
+void OverviewPage::showFirstSteps()
+{
+    const Picture &picture = m_session->picture();
+    const bool wanted =
+        !beganAlready(picture) && !firstStepsHidden(QString::fromStdString(picture.workspacePath));
+    if (wanted)
+        m_firstSteps->set(firstSteps(picture, m_feed.facts()));
+    m_firstSteps->setVisible(wanted);
 }
 
 void OverviewPage::showNeeds()

@@ -14,6 +14,7 @@ namespace farhaven::gui {
 class CountBar;
 class EmptyState;
 class ErrorBox;
+class FirstStepsPanel;
 class NeedRow;
 class Panel;
 class RecordTable;
@@ -39,6 +40,7 @@ public:
 private:
     [[nodiscard]] QWidget *buildContent();
     void refresh();
+    void showFirstSteps();
     void showNeeds();
     void showServices();
 
@@ -48,6 +50,7 @@ private:
     QStackedLayout *m_stack;
     EmptyState *m_empty;
     ErrorBox *m_errors;
+    FirstStepsPanel *m_firstSteps;
     Panel *m_needs;
     QVBoxLayout *m_needRows = nullptr;
     QLabel *m_calm = nullptr;

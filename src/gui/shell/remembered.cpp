@@ -43,6 +43,16 @@ void rememberActor(const QString &workspace, const PersonId &person)
     QSettings().setValue(settingOf("actors", workspace), QString::fromStdString(person.value));
 }
 
+bool firstStepsHidden(const QString &workspace)
+{
+    return QSettings().value(settingOf("firstStepsHidden", workspace)).toBool();
+}
+
+void hideFirstSteps(const QString &workspace, bool hidden)
+{
+    QSettings().setValue(settingOf("firstStepsHidden", workspace), hidden);
+}
+
 QString exportFolder()
 {
     const QString folder = QSettings().value(QStringLiteral("export/folder")).toString();

@@ -16,6 +16,10 @@ void rememberKeyFile(const PersonId &person, const QString &path);
 [[nodiscard]] PersonId rememberedActor(const QString &workspace);
 void rememberActor(const QString &workspace, const PersonId &person);
 
+/// Whether somebody has seen enough of the first steps in a workspace.
+[[nodiscard]] bool firstStepsHidden(const QString &workspace);
+void hideFirstSteps(const QString &workspace, bool hidden);
+
 /// Where a person last saved an export, as long as it is there; else their home.
 [[nodiscard]] QString exportFolder();
 void rememberExportFolder(const QString &savedFile);
