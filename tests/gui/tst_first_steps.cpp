@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/clipping.h"
 #include "gui/hand_clock.h"
 #include "gui/overview/first_steps.h"
 #include "gui/overview/overview_page.h"
@@ -215,6 +216,7 @@ void TestFirstSteps::looks()
         return need && need->visibleRegion().boundingRect().height() >= need->height();
     };
     QTRY_VERIFY(laidOut());
+    QTRY_COMPARE(test::clipped(window).join(u'\n'), QString());
     QVERIFY(test::keepShot(
         window, QStringLiteral("first-steps-%1").arg(QLatin1String(QTest::currentDataTag()))));
 }
