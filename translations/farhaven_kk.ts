@@ -7471,6 +7471,10 @@ Undo: %3. If unreachable: %4. %5.</source>
         <source>Missing: a reason.</source>
         <translation>Жетіспейді: себеп.</translation>
     </message>
+    <message>
+        <source>Hold the button down with the pointer; letting go earlier does nothing.</source>
+        <translation>Батырманы сілтеуішпен басып тұрыңыз; ерте жіберсеңіз, ештеңе болмайды.</translation>
+    </message>
 </context>
 <context>
     <name>farhaven::gui::RecordTable</name>
@@ -8130,16 +8134,16 @@ So far: %1.</source>
         <translation>Кім, қашан және неге бекіткені журнал мен дәлелдемеде тұрады.</translation>
     </message>
     <message>
-        <source>Commit the run</source>
-        <translation>Орындауды бекіту</translation>
-    </message>
-    <message>
         <source>From paper…</source>
         <translation>Қағаздан…</translation>
     </message>
     <message>
         <source>What people did by the printed runbook while the run stood</source>
         <translation>Орындалу тұрған кезде адамдар басылған нұсқаулық бойынша не істегені</translation>
+    </message>
+    <message>
+        <source>Hold to commit (%1 s)</source>
+        <translation>Бекіту үшін басып тұрыңыз (%1 с)</translation>
     </message>
 </context>
 <context>

@@ -7488,6 +7488,10 @@ Undo: %3. If unreachable: %4. %5.</source>
         <source>Missing: a reason.</source>
         <translation>Не хватает: причины.</translation>
     </message>
+    <message>
+        <source>Hold the button down with the pointer; letting go earlier does nothing.</source>
+        <translation>Удерживайте кнопку указателем; если отпустить раньше, ничего не произойдёт.</translation>
+    </message>
 </context>
 <context>
     <name>farhaven::gui::RecordTable</name>
@@ -8148,16 +8152,16 @@ So far: %1.</source>
         <translation>Кто зафиксировал, когда и почему, стоит в журнале и в доказательствах.</translation>
     </message>
     <message>
-        <source>Commit the run</source>
-        <translation>Зафиксировать выполнение</translation>
-    </message>
-    <message>
         <source>From paper…</source>
         <translation>С бумаги…</translation>
     </message>
     <message>
         <source>What people did by the printed runbook while the run stood</source>
         <translation>Что люди сделали по напечатанной инструкции, пока выполнение стояло</translation>
+    </message>
+    <message>
+        <source>Hold to commit (%1 s)</source>
+        <translation>Удерживайте, чтобы зафиксировать (%1 с)</translation>
     </message>
 </context>
 <context>

@@ -171,7 +171,10 @@ void commit(Window &window, const QString &reason, const Move &move)
                      giveUp(QStringLiteral("it could be committed without a reason"));
                  type(dialog, "reason", reason);
                  shoot(dialog, move.shots + QStringLiteral("-13-commit"));
-                 click(find<QPushButton>(dialog, "act"));
+                 const QPointer<QWidget> guard(&dialog);
+                 QTest::mousePress(&find<QPushButton>(dialog, "act"), Qt::LeftButton);
+                 until(QStringLiteral("it is held down long enough"),
+                       [&] { return !guard || !guard->isVisible(); });
              });
     until(QStringLiteral("it is held no more"),
           [&] { return visible<QLabel>(runs, "heldWhen") == nullptr; });
