@@ -3060,6 +3060,11 @@
         <comment>vault.changing.slot-remove</comment>
         <translation>{by} қоймадан {what} слотын алып тастауға кірісті</translation>
     </message>
+    <message>
+        <source>{by} and {witness} break the glass, although {approver} refused revision {revision} of this plan at {at}: {why}</source>
+        <comment>glass.refused-before</comment>
+        <translation>{approver} {at} осы жоспардың {revision}-редакциясын қабылдамағанына қарамастан, {by} мен {witness} төтенше іске қосуға қол қояды: {why}</translation>
+    </message>
 </context>
 <context>
     <name>Title</name>
@@ -3464,6 +3469,18 @@
         <source>BREAK-GLASS: without approval</source>
         <translation>ТӨТЕНШЕ: бекітусіз</translation>
     </message>
+    <message>
+        <source>Refuse…</source>
+        <translation>Қабылдамау…</translation>
+    </message>
+    <message>
+        <source>Revoke the approval…</source>
+        <translation>Бекітуді қайтарып алу…</translation>
+    </message>
+    <message>
+        <source>No break-glass: who may approve was reached, and said no.</source>
+        <translation>Төтенше іске қосу жоқ: бекітуші жауап берді, жауабы – «жоқ».</translation>
+    </message>
 </context>
 <context>
     <name>farhaven::gui::ApproveDialog</name>
@@ -3550,6 +3567,14 @@
     <message>
         <source>Changed since</source>
         <translation>Содан бері өзгергені</translation>
+    </message>
+    <message>
+        <source>nothing: these are the bytes that were refused</source>
+        <translation>ештеңе: бұл – қабылданбаған дәл сол байттар</translation>
+    </message>
+    <message>
+        <source>%1 signs in the place of %2, who delegated it until %3.</source>
+        <translation>%1 %2 орнына қол қояды: өкілеттік %3 дейін берілген.</translation>
     </message>
 </context>
 <context>
@@ -3960,6 +3985,18 @@
         <source>Removed in the last 24 hours: %1, by %2, %3</source>
         <translation>Соңғы 24 сағатта жойылды: %1, жойған %2, %3</translation>
     </message>
+    <message>
+        <source>Revision %1, by %2, %3: %4</source>
+        <translation>%1-редакция, %2, %3: %4</translation>
+    </message>
+    <message>
+        <source>Refused before</source>
+        <translation>Бұрын қабылданбаған</translation>
+    </message>
+    <message>
+        <source>%1. That you go round it is on record.</source>
+        <translation>%1. Бас тартуға қарамай әрекет еткеніңіз жазылады.</translation>
+    </message>
 </context>
 <context>
     <name>farhaven::gui::BudgetBar</name>
@@ -4281,6 +4318,159 @@
     <message>
         <source>Missing: the name of the site.</source>
         <translation>Жетіспейді: алаң атауы.</translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::DelegationDialog</name>
+    <message>
+        <source>Delegate approving</source>
+        <translation>Бекіту өкілеттігін беру</translation>
+    </message>
+    <message>
+        <source>Sign the delegation</source>
+        <translation>Өкілеттікке қол қою</translation>
+    </message>
+    <message>
+        <source>Plans of these services:</source>
+        <translation>Осы қызметтердің жоспарлары:</translation>
+    </message>
+    <message>
+        <source>of every service, also of those to come</source>
+        <translation>барлық сервистің, кейін қосылатындардың да</translation>
+    </message>
+    <message>
+        <source>Somebody else approves in your place, for a time. They cannot pass it on, and approve nothing that you wrote or asked for. You go on approving yourself.</source>
+        <translation>Белгілі бір мерзімге сіздің орныңызға басқа адам бекітеді. Ол өкілеттікті әрі қарай бере алмайды және сіз жазғанды не сұрағанды бекітпейді. Өзіңіз де бұрынғыдай бекітесіз.</translation>
+    </message>
+    <message>
+        <source>Who approves in your place</source>
+        <translation>Сіздің орныңызға кім бекітеді</translation>
+    </message>
+    <message>
+        <source>nobody yet</source>
+        <translation>әзірге ешкім</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>Who approves in your place:</source>
+        <translation>Сіздің орныңызға кім бекітеді:</translation>
+    </message>
+    <message>
+        <source>Holds for, in days</source>
+        <translation>Неше күн күшінде</translation>
+    </message>
+    <message>
+        <source>Signed: %1 may approve, from %2 until %3, plans of: %4</source>
+        <translation>Қол қойылады: %1 %2 бастап %3 дейін мына жоспарларды бекіте алады: %4</translation>
+    </message>
+    <message>
+        <source>every service</source>
+        <translation>барлық сервис</translation>
+    </message>
+    <message>
+        <source>Missing: who approves in your place.</source>
+        <translation>Жетіспейді: сіздің орныңызға бекітетін адам.</translation>
+    </message>
+    <message>
+        <source>Missing: another person. Nobody delegates to themselves.</source>
+        <translation>Жетіспейді: басқа адам. Өзіне өзі өкілеттік бермейді.</translation>
+    </message>
+    <message>
+        <source>Missing: a service.</source>
+        <translation>Жетіспейді: қызмет.</translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::DelegationPanel</name>
+    <message>
+        <source>every service</source>
+        <translation>барлық сервис</translation>
+    </message>
+    <message>
+        <source>In the place of an approver</source>
+        <translation>Бекітушінің орнына</translation>
+    </message>
+    <message>
+        <source>Delegations</source>
+        <translation>Өкілеттіктер</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Күйі</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>Кім</translation>
+    </message>
+    <message>
+        <source>In the place of</source>
+        <translation>Кімнің орнына</translation>
+    </message>
+    <message>
+        <source>Services</source>
+        <translation>Қызметтер</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>Дейін</translation>
+    </message>
+    <message>
+        <source>Why not</source>
+        <translation>Неге күшінде емес</translation>
+    </message>
+    <message>
+        <source>Delegate…</source>
+        <translation>Өкілеттік беру…</translation>
+    </message>
+    <message>
+        <source>Revoke…</source>
+        <translation>Қайтарып алу…</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>белгісіз</translation>
+    </message>
+    <message>
+        <source>nobody: each approves for themselves</source>
+        <translation>ешкім: әркім өзі бекітеді</translation>
+    </message>
+    <message>
+        <source>%1 approves in the place of %2 plans of %3, until %4.</source>
+        <translation>%1 %2 орнына мына жоспарларды бекітеді: %3; мерзімі: %4.</translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::DenyDialog</name>
+    <message>
+        <source>Refuse: %1</source>
+        <translation>Қабылдамау: %1</translation>
+    </message>
+    <message>
+        <source>Sign the refusal</source>
+        <translation>Қабылдамауға қол қою</translation>
+    </message>
+    <message>
+        <source>You refuse exactly this plan. Whoever asked is told why, and nothing that was asked for until now is granted. It may be asked for again: whoever signs then reads your refusal first. Nobody breaks the glass for it.</source>
+        <translation>Сіз дәл осы жоспарды қабылдамайсыз. Сұраған адамға себебі айтылады, осыған дейін сұралғанның ештеңесі бекітілмейді. Оны қайта сұрауға болады: қол қоятын адам алдымен сіздің бас тартуыңызды оқиды. Ол үшін төтенше іске қосу жабық.</translation>
+    </message>
+    <message>
+        <source>Plan</source>
+        <translation>Жоспар</translation>
+    </message>
+    <message>
+        <source>Revision</source>
+        <translation>Редакция</translation>
+    </message>
+    <message>
+        <source>Bytes</source>
+        <translation>Байттары</translation>
+    </message>
+    <message>
+        <source>Author</source>
+        <translation>Авторы</translation>
     </message>
 </context>
 <context>
@@ -7101,6 +7291,10 @@
         <source>another plan</source>
         <translation>басқа жоспар</translation>
     </message>
+    <message>
+        <source>Refused by %1, %2: %3</source>
+        <translation>Қабылдамаған: %1, %2: %3</translation>
+    </message>
 </context>
 <context>
     <name>farhaven::gui::Prepared</name>
@@ -7340,6 +7534,10 @@ Undo: %3. If unreachable: %4. %5.</source>
         <source>Missing: a reason.</source>
         <translation>Жетіспейді: себеп.</translation>
     </message>
+    <message>
+        <source>Hold the button down with the pointer; letting go earlier does nothing.</source>
+        <translation>Батырманы сілтеуішпен басып тұрыңыз; ерте жіберсеңіз, ештеңе болмайды.</translation>
+    </message>
 </context>
 <context>
     <name>farhaven::gui::RecordTable</name>
@@ -7429,6 +7627,64 @@ Undo: %3. If unreachable: %4. %5.</source>
     <message>
         <source>Click: sort. Shift and click: sort by this too. Drag: move.</source>
         <translation>Басу: сұрыптау. Shift және басу: осы бойынша да сұрыптау. Сүйреу: жылжыту.</translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::RevokeApprovalDialog</name>
+    <message>
+        <source>Revoke the approval: %1</source>
+        <translation>Бекітуді қайтарып алу: %1</translation>
+    </message>
+    <message>
+        <source>Sign the revocation</source>
+        <translation>Қайтарып алуға қол қою</translation>
+    </message>
+    <message>
+        <source>The approval counts no more, for good. A run that rests on it halts before its next step. The plan may be approved anew; nobody breaks the glass for it.</source>
+        <translation>Бекітудің күші біржола жойылады. Соған негізделген орындау келесі қадам алдында тоқтайды. Жоспарды қайта бекітуге болады; ол үшін төтенше іске қосу жабық.</translation>
+    </message>
+    <message>
+        <source>Plan</source>
+        <translation>Жоспар</translation>
+    </message>
+    <message>
+        <source>Revision</source>
+        <translation>Редакция</translation>
+    </message>
+    <message>
+        <source>Approved</source>
+        <translation>Бекітілген</translation>
+    </message>
+    <message>
+        <source>Valid until</source>
+        <translation>Жарамды мерзімі</translation>
+    </message>
+    <message>
+        <source>Which approval</source>
+        <translation>Қай бекіту</translation>
+    </message>
+    <message>
+        <source>That of %1</source>
+        <translation>Бекіткен: %1</translation>
+    </message>
+    <message>
+        <source>by %1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::RevokeDelegationDialog</name>
+    <message>
+        <source>Revoke a delegation</source>
+        <translation>Өкілеттікті қайтарып алу</translation>
+    </message>
+    <message>
+        <source>Sign the revocation</source>
+        <translation>Қайтарып алуға қол қою</translation>
+    </message>
+    <message>
+        <source>It counts no more, for good, and neither do the approvals that were given by it: a run that rests on one halts before its next step.</source>
+        <translation>Оның күші біржола жойылады, сол бойынша берілген бекітулердің де: соған негізделген орындау келесі қадам алдында тоқтайды.</translation>
     </message>
 </context>
 <context>
@@ -7941,16 +8197,16 @@ So far: %1.</source>
         <translation>Кім, қашан және неге бекіткені журнал мен дәлелдемеде тұрады.</translation>
     </message>
     <message>
-        <source>Commit the run</source>
-        <translation>Орындауды бекіту</translation>
-    </message>
-    <message>
         <source>From paper…</source>
         <translation>Қағаздан…</translation>
     </message>
     <message>
         <source>What people did by the printed runbook while the run stood</source>
         <translation>Орындалу тұрған кезде адамдар басылған нұсқаулық бойынша не істегені</translation>
+    </message>
+    <message>
+        <source>Hold to commit (%1 s)</source>
+        <translation>Бекіту үшін басып тұрыңыз (%1 с)</translation>
     </message>
 </context>
 <context>
@@ -8435,10 +8691,6 @@ So far: %1.</source>
     <message>
         <source>Plans of these services:</source>
         <translation>Осы қызметтердің жоспарлары:</translation>
-    </message>
-    <message>
-        <source>Plans of these services</source>
-        <translation>Осы қызметтердің жоспарлары</translation>
     </message>
     <message>
         <source>Missing: what may be done.</source>

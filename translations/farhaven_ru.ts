@@ -3060,6 +3060,11 @@
         <comment>vault.changing.slot-remove</comment>
         <translation>{by} приступает к тому, чтобы убрать слот {what} из хранилища</translation>
     </message>
+    <message>
+        <source>{by} and {witness} break the glass, although {approver} refused revision {revision} of this plan at {at}: {why}</source>
+        <comment>glass.refused-before</comment>
+        <translation>{by} и {witness} подписывают экстренный запуск, хотя {approver} {at} отклонил редакцию {revision} этого плана: {why}</translation>
+    </message>
 </context>
 <context>
     <name>Title</name>
@@ -3464,6 +3469,18 @@
         <source>BREAK-GLASS: without approval</source>
         <translation>ЭКСТРЕННО: без утверждения</translation>
     </message>
+    <message>
+        <source>Refuse…</source>
+        <translation>Отклонить…</translation>
+    </message>
+    <message>
+        <source>Revoke the approval…</source>
+        <translation>Отозвать утверждение…</translation>
+    </message>
+    <message>
+        <source>No break-glass: who may approve was reached, and said no.</source>
+        <translation>Без экстренного запуска: утверждающий ответил, и ответил «нет».</translation>
+    </message>
 </context>
 <context>
     <name>farhaven::gui::ApproveDialog</name>
@@ -3550,6 +3567,14 @@
     <message>
         <source>Changed since</source>
         <translation>Изменено с тех пор</translation>
+    </message>
+    <message>
+        <source>nothing: these are the bytes that were refused</source>
+        <translation>ничего: это те самые байты, которые отклонили</translation>
+    </message>
+    <message>
+        <source>%1 signs in the place of %2, who delegated it until %3.</source>
+        <translation>%1 подписывает вместо %2: это право передано до %3.</translation>
     </message>
 </context>
 <context>
@@ -3961,6 +3986,18 @@
         <source>Removed in the last 24 hours: %1, by %2, %3</source>
         <translation>Удалён за последние 24 часа: %1, удалил %2, %3</translation>
     </message>
+    <message>
+        <source>Revision %1, by %2, %3: %4</source>
+        <translation>Редакция %1, %2, %3: %4</translation>
+    </message>
+    <message>
+        <source>Refused before</source>
+        <translation>Раньше отклонено</translation>
+    </message>
+    <message>
+        <source>%1. That you go round it is on record.</source>
+        <translation>%1. Что вы действуете вопреки отказу, записывается.</translation>
+    </message>
 </context>
 <context>
     <name>farhaven::gui::BudgetBar</name>
@@ -4282,6 +4319,159 @@
     <message>
         <source>Missing: the name of the site.</source>
         <translation>Не хватает: названия площадки.</translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::DelegationDialog</name>
+    <message>
+        <source>Delegate approving</source>
+        <translation>Передать право утверждать</translation>
+    </message>
+    <message>
+        <source>Sign the delegation</source>
+        <translation>Подписать передачу</translation>
+    </message>
+    <message>
+        <source>Plans of these services:</source>
+        <translation>Планы этих сервисов:</translation>
+    </message>
+    <message>
+        <source>of every service, also of those to come</source>
+        <translation>всех сервисов, и будущих тоже</translation>
+    </message>
+    <message>
+        <source>Somebody else approves in your place, for a time. They cannot pass it on, and approve nothing that you wrote or asked for. You go on approving yourself.</source>
+        <translation>На время вместо вас утверждает другой человек. Он не может передать это право дальше и не утверждает то, что написали или запросили вы. Вы и сами утверждаете по-прежнему.</translation>
+    </message>
+    <message>
+        <source>Who approves in your place</source>
+        <translation>Кто утверждает вместо вас</translation>
+    </message>
+    <message>
+        <source>nobody yet</source>
+        <translation>пока никто</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>Who approves in your place:</source>
+        <translation>Кто утверждает вместо вас:</translation>
+    </message>
+    <message>
+        <source>Holds for, in days</source>
+        <translation>Сколько дней действует</translation>
+    </message>
+    <message>
+        <source>Signed: %1 may approve, from %2 until %3, plans of: %4</source>
+        <translation>Подписывается: %1 может утверждать с %2 до %3 планы: %4</translation>
+    </message>
+    <message>
+        <source>every service</source>
+        <translation>всех сервисов</translation>
+    </message>
+    <message>
+        <source>Missing: who approves in your place.</source>
+        <translation>Не хватает: того, кто утверждает вместо вас.</translation>
+    </message>
+    <message>
+        <source>Missing: another person. Nobody delegates to themselves.</source>
+        <translation>Не хватает: другого человека. Самому себе право не передают.</translation>
+    </message>
+    <message>
+        <source>Missing: a service.</source>
+        <translation>Не хватает: сервиса.</translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::DelegationPanel</name>
+    <message>
+        <source>every service</source>
+        <translation>всех сервисов</translation>
+    </message>
+    <message>
+        <source>In the place of an approver</source>
+        <translation>Вместо утверждающего</translation>
+    </message>
+    <message>
+        <source>Delegations</source>
+        <translation>Передачи права утверждать</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Состояние</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>Кто</translation>
+    </message>
+    <message>
+        <source>In the place of</source>
+        <translation>Вместо кого</translation>
+    </message>
+    <message>
+        <source>Services</source>
+        <translation>Сервисы</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>До</translation>
+    </message>
+    <message>
+        <source>Why not</source>
+        <translation>Почему не действует</translation>
+    </message>
+    <message>
+        <source>Delegate…</source>
+        <translation>Передать…</translation>
+    </message>
+    <message>
+        <source>Revoke…</source>
+        <translation>Отозвать…</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>неизвестно</translation>
+    </message>
+    <message>
+        <source>nobody: each approves for themselves</source>
+        <translation>никто: каждый утверждает сам</translation>
+    </message>
+    <message>
+        <source>%1 approves in the place of %2 plans of %3, until %4.</source>
+        <translation>%1 утверждает вместо %2 планы: %3; до %4.</translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::DenyDialog</name>
+    <message>
+        <source>Refuse: %1</source>
+        <translation>Отклонить: %1</translation>
+    </message>
+    <message>
+        <source>Sign the refusal</source>
+        <translation>Подписать отказ</translation>
+    </message>
+    <message>
+        <source>You refuse exactly this plan. Whoever asked is told why, and nothing that was asked for until now is granted. It may be asked for again: whoever signs then reads your refusal first. Nobody breaks the glass for it.</source>
+        <translation>Вы отклоняете именно этот план. Запросившему скажут причину, и ничто из запрошенного до сих пор не утверждается. Утверждение можно запросить снова: кто будет подписывать, сначала прочтёт ваш отказ. Экстренный запуск для него закрыт.</translation>
+    </message>
+    <message>
+        <source>Plan</source>
+        <translation>План</translation>
+    </message>
+    <message>
+        <source>Revision</source>
+        <translation>Редакция</translation>
+    </message>
+    <message>
+        <source>Bytes</source>
+        <translation>Байты</translation>
+    </message>
+    <message>
+        <source>Author</source>
+        <translation>Автор</translation>
     </message>
 </context>
 <context>
@@ -7117,6 +7307,10 @@
         <source>another plan</source>
         <translation>другой план</translation>
     </message>
+    <message>
+        <source>Refused by %1, %2: %3</source>
+        <translation>Отклонено: %1, %2: %3</translation>
+    </message>
 </context>
 <context>
     <name>farhaven::gui::Prepared</name>
@@ -7357,6 +7551,10 @@ Undo: %3. If unreachable: %4. %5.</source>
         <source>Missing: a reason.</source>
         <translation>Не хватает: причины.</translation>
     </message>
+    <message>
+        <source>Hold the button down with the pointer; letting go earlier does nothing.</source>
+        <translation>Удерживайте кнопку указателем; если отпустить раньше, ничего не произойдёт.</translation>
+    </message>
 </context>
 <context>
     <name>farhaven::gui::RecordTable</name>
@@ -7447,6 +7645,64 @@ Undo: %3. If unreachable: %4. %5.</source>
     <message>
         <source>Click: sort. Shift and click: sort by this too. Drag: move.</source>
         <translation>Щелчок: сортировать. Shift и щелчок: сортировать и по этому. Перетаскивание: переместить.</translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::RevokeApprovalDialog</name>
+    <message>
+        <source>Revoke the approval: %1</source>
+        <translation>Отозвать утверждение: %1</translation>
+    </message>
+    <message>
+        <source>Sign the revocation</source>
+        <translation>Подписать отзыв</translation>
+    </message>
+    <message>
+        <source>The approval counts no more, for good. A run that rests on it halts before its next step. The plan may be approved anew; nobody breaks the glass for it.</source>
+        <translation>Утверждение больше не действует, навсегда. Выполнение, которое на нём основано, остановится перед следующим шагом. План можно утвердить заново; экстренный запуск для него закрыт.</translation>
+    </message>
+    <message>
+        <source>Plan</source>
+        <translation>План</translation>
+    </message>
+    <message>
+        <source>Revision</source>
+        <translation>Редакция</translation>
+    </message>
+    <message>
+        <source>Approved</source>
+        <translation>Утверждён</translation>
+    </message>
+    <message>
+        <source>Valid until</source>
+        <translation>Действительно до</translation>
+    </message>
+    <message>
+        <source>Which approval</source>
+        <translation>Какое утверждение</translation>
+    </message>
+    <message>
+        <source>That of %1</source>
+        <translation>Утвердил: %1</translation>
+    </message>
+    <message>
+        <source>by %1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::RevokeDelegationDialog</name>
+    <message>
+        <source>Revoke a delegation</source>
+        <translation>Отозвать передачу права</translation>
+    </message>
+    <message>
+        <source>Sign the revocation</source>
+        <translation>Подписать отзыв</translation>
+    </message>
+    <message>
+        <source>It counts no more, for good, and neither do the approvals that were given by it: a run that rests on one halts before its next step.</source>
+        <translation>Она больше не действует, навсегда, как и утверждения, данные по ней: выполнение, основанное на таком, остановится перед следующим шагом.</translation>
     </message>
 </context>
 <context>
@@ -7959,16 +8215,16 @@ So far: %1.</source>
         <translation>Кто зафиксировал, когда и почему, стоит в журнале и в доказательствах.</translation>
     </message>
     <message>
-        <source>Commit the run</source>
-        <translation>Зафиксировать выполнение</translation>
-    </message>
-    <message>
         <source>From paper…</source>
         <translation>С бумаги…</translation>
     </message>
     <message>
         <source>What people did by the printed runbook while the run stood</source>
         <translation>Что люди сделали по напечатанной инструкции, пока выполнение стояло</translation>
+    </message>
+    <message>
+        <source>Hold to commit (%1 s)</source>
+        <translation>Удерживайте, чтобы зафиксировать (%1 с)</translation>
     </message>
 </context>
 <context>
@@ -8456,10 +8712,6 @@ So far: %1.</source>
     <message>
         <source>Plans of these services:</source>
         <translation>Планы этих сервисов:</translation>
-    </message>
-    <message>
-        <source>Plans of these services</source>
-        <translation>Планы этих сервисов</translation>
     </message>
     <message>
         <source>Missing: what may be done.</source>

@@ -67,7 +67,7 @@ std::set<SiteId> allSites(const model::Estate &estate, const model::RecoveryPlan
     return sites;
 }
 
-/// Who signs is shown that an earlier revision was refused, and their signature covers it.
+/// Who signs is shown that this or an earlier revision was refused, and their signature covers it.
 Result<> tellDenied(store::Store &store, const model::RecoveryPlan &plan, Json &declared)
 {
     FH_TRY(Json denied, deniedBefore(store, plan));
@@ -90,8 +90,8 @@ Result<> checkShown(store::Store &store, const model::PlanApproval &approval,
         return {};
     return fail(ErrorCode::Denied,
                 "the estate was changed after this was asked for, or an earlier revision was "
-                "refused: hosts, keys, devices and programs may be others than those that were "
-                "shown",
+                "refused, or this one: hosts, keys, devices and programs may be others than those "
+                "that were shown",
                 "approval " + approval.id,
                 "`approval request` the plan as it is now, and have that approved");
 }
@@ -306,8 +306,14 @@ Task<Json> Server::approvalStatus(Json params)
                                  {"why", toJson(broken.answer.why)}};
     }
     tellDenial(facts.papers, answer);
-    std::function<Result<Json>(store::Store &)> before = [plan](store::Store &store) {
-        return deniedBefore(store, plan);
+    std::function<Result<Json>(store::Store &)> before =
+        [plan](store::Store &store) -> Result<Json> {
+        FH_TRY(Json rows, deniedBefore(store, plan));
+        // Those of this one are told as "denials".
+        std::erase_if(rows.get_ref<Json::array_t &>(), [&plan](const Json &row) {
+            return row.value("revision", 0) == plan.revision;
+        });
+        return rows;
     };
     FH_CO_TRY(answer["denied_before"], co_await m_world.store.call<Json>(before));
     co_return answer;

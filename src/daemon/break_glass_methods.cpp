@@ -26,6 +26,20 @@ bool onlyWaits(const model::Answer &answer)
     return answer.holds == Tri::Yes || answer.why.id == "glass.unsigned";
 }
 
+/// Of an earlier revision: that of this one is broken for nobody. What is gone round is told.
+Sentence inSpiteOf(const Json &denied, const model::BreakGlass &glass)
+{
+    return Sentence("glass.refused-before",
+                    "{by} and {witness} break the glass, although {approver} refused revision "
+                    "{revision} of this plan at {at}: {why}",
+                    {{"by", glass.by.value},
+                     {"witness", glass.witness.value},
+                     {"approver", denied["by"]},
+                     {"revision", denied["revision"]},
+                     {"at", denied["at"]},
+                     {"why", printable(denied["reason"].get<std::string>(), 400)}});
+}
+
 } // namespace
 
 /// Whoever signs should know where nobody is told of it, and who was taken off shortly before.
@@ -77,9 +91,17 @@ Task<Json> Server::breakGlassSubmit(Json params)
         co_return fail(ErrorCode::Denied, verdict.answer.why.english, subject,
                        "Without an approval two people sign anew: `run break-glass`");
     }
-    std::function<Result<store::StoredDocument>(store::Store &)> keep =
-        [document, by](store::Store &store) { return store.keepSigned(document, by); };
-    FH_CO_CHECK(co_await m_world.store.call<store::StoredDocument>(keep));
+    const bool counts = verdict.answer.holds == Tri::Yes;
+    std::function<Result<>(store::Store &)> keep =
+        [document, by, glass, counts, plan = stored.plan](store::Store &store) -> Result<> {
+        FH_TRY(const Json denied, deniedBefore(store, plan));
+        // First, so that nothing is kept of which this could not be recorded.
+        for (const Json &row : counts ? denied : Json::array())
+            FH_CHECK(store.note("break-glass.refused-before", glass.id, by, inSpiteOf(row, glass)));
+        FH_CHECK(store.keepSigned(document, by));
+        return {};
+    };
+    FH_CO_CHECK(co_await m_world.store.call<>(keep));
     FH_CO_TRY(const model::Estate estate, co_await estateNow());
     const Json answer = {{"id", glass.id},
                          {"told", hearersIn(estate)},

@@ -75,7 +75,7 @@ Result<Json> deniedBefore(store::Store &store, const model::RecoveryPlan &plan)
 {
     Json rows = Json::array();
     const int oldest = std::max(1, plan.revision - revisionsMax);
-    for (int revision = plan.revision - 1; revision >= oldest; --revision) {
+    for (int revision = plan.revision; revision >= oldest; --revision) {
         const auto stored = store.plan(plan.id, revision);
         if (!stored) {
             if (stored.error().code == ErrorCode::NotFound)

@@ -6,9 +6,10 @@
 
 namespace farhaven::daemon {
 
-/// What an approver must know of the revisions before this one: [{"revision","by","at","reason",
-/// "changes":[…]}], the latest first, where somebody refused one of them, with what is different in
-/// this one. A byte that was changed makes another document, and no other plan. Empty: nobody did.
+/// What an approver must know of this revision and those before it: [{"revision","by","at",
+/// "reason","changes":[…]}], the latest first, where somebody refused one of them, with what is
+/// different in this one. A byte that was changed makes another document, and no other plan; asked
+/// for again, it is no other document. Empty: nobody did.
 [[nodiscard]] Result<Json> deniedBefore(store::Store &store, const model::RecoveryPlan &plan);
 
 /// Who no longer hears of a break-glass although they did within this time: [{"name","at","by"}].

@@ -31,6 +31,7 @@ const std::map<std::string, Server::Method> Server::methods = {
     {"clock.accept", &Server::clockAccept},
     {"declaration.list", &Server::declarationList},
     {"declaration.make", &Server::declarationMake},
+    {"delegation.list", &Server::delegationList},
     {"estate.replace", &Server::estateReplace},
     {"estate.undo", &Server::estateUndo},
     {"evidence.export", &Server::evidenceExport},

@@ -216,6 +216,7 @@ private:
     Task<Json> breakGlassSubmit(Json params);
     Task<Json> standingSubmit(Json params);
     Task<Json> standingList(Json params);
+    Task<Json> delegationList(Json params);
     /// The authorisation in the message, or the standing one that it names.
     Task<SignedDocument> wordFor(Json offered, std::string standing);
     Task<Json> siteArm(Json params);

@@ -51,6 +51,7 @@ constexpr Right table[] = {
     {"clock.accept", administrators, "accept the clock of this machine"},
     {"declaration.list", anybody, "read declarations"},
     {"declaration.make", {Operator, Approver}, "declare a disaster", notInSetUp},
+    {"delegation.list", anybody, "read who approves in whose place"},
     {"estate.replace", modellers, "change the estate"},
     {"estate.undo", modellers, "take back a change of the estate"},
     {"evidence.export", withEvidence, "export evidence"},

@@ -69,6 +69,7 @@ private Q_SLOTS:
     void P6_whatItDoesNotOpen();
     void P6_itIsForOneStartAndOnePlan();
     void P6_whoSaidNoIsNotGoneRound();
+    void P6_aRefusalOfAnEarlierRevisionIsOnRecord();
     void P6_B17_aKeyRevokedUnderTheRunHaltsIt();
     void P6_whoSignedItTakesItBack();
     void P6_aNotifierThatWasTakenOffIsToldToTheTwo();
@@ -208,6 +209,25 @@ void TestBrokenGlass::P6_whoSaidNoIsNotGoneRound()
     (void)control.handIn(made, Operator);
     QVERIFY(refusedWith(control.handIn(made, Planner)).find("refused") != std::string::npos);
     QVERIFY(control.prepared()["authorisation"].is_null());
+}
+
+/// The next revision is another document; whoever goes round the refusal does it on record.
+void TestBrokenGlass::P6_aRefusalOfAnEarlierRevisionIsOnRecord()
+{
+    Unapproved control;
+    TestSigner signer(Approver);
+    const auto denial =
+        must(model::denyApproval(*control.request, newUuid(), PersonId("approver"),
+                                 "The standby is being rebuilt", signer, control.clock.now()));
+    must(control.ask("approval.deny", {{"document", toJson(denial)}, {"by", "approver"}}));
+    control.plan["steps"][0]["title"] = "Another title";
+    control.plan = must(control.ask(
+        "approval.request", {{"plan", control.plan}, {"by", "planner"}}))["request"]["plan"];
+    const model::BreakGlass made = control.glass();
+    QCOMPARE(said(must(control.handIn(made, Operator)), "broken"), std::string("no"));
+    QCOMPARE(control.records("break-glass.refused-before"), 0); // one alone goes round nothing
+    QCOMPARE(said(must(control.handIn(made, Planner)), "broken"), std::string("yes"));
+    QCOMPARE(control.records("break-glass.refused-before"), 1);
 }
 
 void TestBrokenGlass::P6_B17_aKeyRevokedUnderTheRunHaltsIt()

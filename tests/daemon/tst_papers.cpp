@@ -148,6 +148,21 @@ private Q_SLOTS:
         control.plan = model::toJson(next.plan);
         must(control.submit(grantedOn(asked(control), control)));
     }
+    /// Two windows ask for the same bytes: who refuses at one refuses what was asked at the other.
+    void P3_aRefusalHoldsForAllThatWasAskedBefore()
+    {
+        Control control;
+        const model::ApprovalRequest here = asked(control), there = asked(control);
+        QVERIFY(here.id != there.id);
+        must(handIn(control, "approval.deny", deniedOn(here, control)));
+        const std::string said = refusal(control.submit(grantedOn(there, control, Second)));
+        QVERIFY2(said.find("or this one") != said.npos, said.c_str());
+        // Asked for again, who signs is shown the refusal, and their signature covers it.
+        const model::ApprovalRequest again = asked(control);
+        QCOMPARE(text(again.declared["denied"][0], "by"), std::string("approver"));
+        QVERIFY(again.declared["denied"][0]["changes"].empty());
+        must(control.submit(grantedOn(again, control, Second)));
+    }
     void whoAskedIsToldWhyNobodyGrantsIt()
     {
         Control control;
@@ -318,6 +333,10 @@ private Q_SLOTS:
         made.at = control.clock.now();
         made.expiresAt = made.at + day;
         must(handIn(control, "approval.delegate", signedDelegation(made, Second)));
+        const auto listed = [&control] {
+            return must(control.ask("delegation.list", Json::object()))["delegations"][0];
+        };
+        QCOMPARE(text(listed(), "id") + text(listed(), "holds"), made.id + "yes");
         const auto granted = grantedOn(asked(control), control, Stranger, made.id);
         must(control.submit(granted));
         control.armBoth();
@@ -327,6 +346,9 @@ private Q_SLOTS:
         const std::string said = refusal(control.start(given));
         QVERIFY2(said.find("second may not approve, so nobody may in their place") != said.npos,
                  said.c_str());
+        QCOMPARE(text(listed(), "holds"), std::string("no"));
+        QVERIFY2(why(listed()).find("second may not approve") != std::string::npos,
+                 why(listed()).c_str());
         list.people[3].roles = {model::PersonRole::Approver};
         control.setPeople(list);
         must(control.start(control.authorisation()));

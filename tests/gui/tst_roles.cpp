@@ -23,14 +23,22 @@ struct Act {
     const char *name;
     const char *method;
 };
-constexpr Act acts[] = {
-    {"plans", "generateAsked", "plan.generate"}, {"plans", "signAsked", "approval.submit"},
-    {"plans", "startAsked", "run.start"},        {"runs", "export", "evidence.export"},
-    {"people", "people.rights", "people.set"},   {"people", "people.revoke", "people.set"},
-    {"vault", "vault.put", "vault.changed"},     {"vault", "vault.copy", "vault.copied"},
-    {"vault", "slot.add", "vault.changed"},      {"vault", "vault.shut", "vault.lock"},
-    {"audit", "audit.export", "audit.export"},   {"audit", "audit.exportPack", "evidence.export"},
-    {"audit", "audit.draw", "audit.list"}};
+constexpr Act acts[] = {{"plans", "generateAsked", "plan.generate"},
+                        {"plans", "signAsked", "approval.submit"},
+                        {"plans", "startAsked", "run.start"},
+                        {"plans", "denyAsked", "approval.deny"},
+                        {"people", "delegation.new", "approval.delegate"},
+                        {"people", "delegation.revoke", "approval.revoke"},
+                        {"runs", "export", "evidence.export"},
+                        {"people", "people.rights", "people.set"},
+                        {"people", "people.revoke", "people.set"},
+                        {"vault", "vault.put", "vault.changed"},
+                        {"vault", "vault.copy", "vault.copied"},
+                        {"vault", "slot.add", "vault.changed"},
+                        {"vault", "vault.shut", "vault.lock"},
+                        {"audit", "audit.export", "audit.export"},
+                        {"audit", "audit.exportPack", "evidence.export"},
+                        {"audit", "audit.draw", "audit.list"}};
 
 model::People onePersonForEachRole()
 {

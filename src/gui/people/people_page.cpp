@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/people/people_page.h"
 
+#include "gui/people/delegation_panel.h"
 #include "gui/people/people_records.h"
 #include "gui/people/rights_dialog.h"
 #include "gui/people/standing_panel.h"
@@ -44,10 +45,12 @@ PeoplePage::PeoplePage(QWidget *parent)
     : Page(parent), m_errors(new ErrorBox), m_verdict(new StatusLabel), m_acting(new QComboBox),
       m_table(new RecordTable(tr("People"), peopleColumns())), m_add(new AddPerson),
       m_revoke(new QPushButton(tr("Revoke the key…"))),
-      m_rights(new QPushButton(tr("Change rights…"))), m_standing(new StandingPanel)
+      m_rights(new QPushButton(tr("Change rights…"))), m_standing(new StandingPanel),
+      m_delegations(new DelegationPanel)
 {
     build();
     connect(m_standing, &StandingPanel::failed, this, &PeoplePage::report);
+    connect(m_delegations, &DelegationPanel::failed, this, &PeoplePage::report);
     connect(m_acting, &QComboBox::activated, this, &PeoplePage::act);
     connect(m_add, &AddPerson::asked, this, &PeoplePage::add);
     connect(m_revoke, &QPushButton::clicked, this, &PeoplePage::askRevoke);
@@ -98,6 +101,7 @@ void PeoplePage::build()
     both->setContentsMargins(0, 0, 0, 0);
     both->setSpacing(4);
     both->addWidget(list, 3);
+    both->addWidget(m_delegations, 2);
     both->addWidget(m_standing, 2);
     auto *split = new QSplitter(Qt::Horizontal);
     split->setHandleWidth(4);
@@ -120,6 +124,7 @@ void PeoplePage::attach(Session *session)
     m_add->clear();
     m_add->setBusy(false);
     m_standing->attach(session);
+    m_delegations->attach(session);
     if (session) {
         connect(session, &Session::personChanged, this, &PeoplePage::draw);
         connect(session, &Session::rightsChanged, this, [this] {
@@ -139,17 +144,21 @@ void PeoplePage::show(const Picture &picture, const Changes &changes)
     if (changes.estate || !m_people) {
         askList();
         m_standing->ask();
+        m_delegations->ask();
     }
 }
 
 void PeoplePage::tick(Ticks)
 {
-    if (isVisible())
+    if (isVisible()) {
         m_standing->tick();
+        m_delegations->tick();
+    }
     if (!isVisible() || m_ticks++ % ticksBetweenAsking != 0)
         return;
     askList();
     m_standing->ask(); // one that ends tells nobody
+    m_delegations->ask();
 }
 
 void PeoplePage::askList()

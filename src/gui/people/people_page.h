@@ -12,6 +12,7 @@ namespace farhaven::gui {
 
 class RecordTable;
 class StandingPanel;
+class DelegationPanel;
 struct Credentials;
 
 /// Who may ask, approve and arm, by which keys; who sits at this window; and somebody new. Without
@@ -69,6 +70,7 @@ private:
     QPushButton *m_revoke;
     QPushButton *m_rights;
     StandingPanel *m_standing;
+    DelegationPanel *m_delegations;
 };
 
 } // namespace farhaven::gui

@@ -3,8 +3,8 @@
 
 #include "base/json_text.h"
 #include "gui/people/standing_dialog.h"
+#include "gui/people/told_paper.h"
 #include "gui/shell/record_table.h"
-#include "gui/shell/sentences.h"
 #include "gui/shell/session.h"
 #include "gui/shell/words.h"
 
@@ -12,73 +12,14 @@ namespace farhaven::gui {
 
 namespace {
 
-/// Three times as long as its page waits before it asks again.
-constexpr std::chrono::seconds standingAnswerHolds(45);
-
-template <class Say> QString listText(const Json &row, const char *key, Say say)
-{
-    QStringList words;
-    const auto list = row.find(key);
-    if (list == row.end() || !list->is_array())
-        return {};
-    for (const Json &each : *list) {
-        if (each.is_string())
-            words += say(each.get<std::string>());
-    }
-    return words.join(QStringLiteral(", "));
-}
-
-QString serviceText(const Session &session, const std::string &id)
-{
-    for (const model::Service &service : session.picture().estate.services) {
-        if (service.id.value == id)
-            return serviceLabel(service);
-    }
-    return shown(id);
-}
-
-/// P31: green is only what was told lately and has not ended since.
-QString outdated(const Json &row, const Session &session, bool old)
-{
-    const auto until = fromRfc3339(textIn(row, "until"));
-    if (until && *until <= session.clock().now())
-        return StandingPanel::tr("Its time is over, by the clock of this computer.");
-    return old ? StandingPanel::tr("Nobody has answered for a while.") : QString();
-}
-
 Record standingRecord(const Json &row, const Session &session, bool old)
 {
-    const QString doubt = outdated(row, session, old);
-    const std::string told = textIn(row, "holds");
-    const std::string holds = told == "yes" && !doubt.isEmpty() ? "unknown" : told;
-    const bool yes = holds == "yes";
-    Cell state;
-    state.text = yes             ? StandingPanel::tr("Holds")
-                 : holds == "no" ? StandingPanel::tr("Void")
-                                 : StandingPanel::tr("Not known");
-    state.status = yes ? Status::Ok : holds == "no" ? Status::Paused : Status::Unknown;
-    const std::string until = textIn(row, "until");
-    Cell ends;
-    ends.text = shown(until);
-    if (const auto at = fromRfc3339(until)) {
-        ends.text = clockText(*at, session.clock().now());
-        ends.order = qlonglong(at->time_since_epoch().count());
-    }
-    const auto why = row.find("why");
-    return {
-        QString::fromStdString(textIn(row, "id")),
-        {state,
-         Cell{listText(row, "covers", [](const std::string &w) { return coversText(w); }), {}, {}},
-         Cell{listText(row, "scope",
-                       [&](const std::string &id) { return serviceText(session, id); }),
-              {},
-              {}},
-         ends, Cell{shown(textIn(row, "by")), {}, {}},
-         Cell{told == "yes"              ? doubt
-              : why != row.end() && !yes ? said(*why)
-                                         : QString(),
-              {},
-              {}}}};
+    const ToldPaper told(row, session, old);
+    const QString covers =
+        listText(row, "covers", [](const std::string &w) { return coversText(w); });
+    return {QString::fromStdString(textIn(row, "id")),
+            {told.state(), Cell{covers, {}, {}}, Cell{told.services(), {}, {}}, told.until(),
+             Cell{shown(textIn(row, "by")), {}, {}}, Cell{told.why(), {}, {}}}};
 }
 
 } // namespace
@@ -163,17 +104,13 @@ void StandingPanel::tick()
 
 bool StandingPanel::old() const
 {
-    return m_session->clock().ticks() - m_toldAt > standingAnswerHolds;
+    return m_session->clock().ticks() - m_toldAt > toldPaperHolds;
 }
 
 /// How many rows say less than they were told; more only where all are old.
 std::size_t StandingPanel::doubts() const
 {
-    const bool all = old();
-    return std::size_t(all) +
-           std::size_t(std::count_if(m_rows.begin(), m_rows.end(), [&](const Json &row) {
-               return !outdated(row, *m_session, all).isEmpty();
-           }));
+    return std::size_t(old()) + doubtedPapers(m_rows, *m_session, old());
 }
 
 void StandingPanel::draw()

@@ -34,6 +34,11 @@ ApprovalPanel::ApprovalPanel(QWidget *parent) : Panel(tr("Approval"), parent)
     m_verdictWhy->setWordWrap(true);
     m_layout->addWidget(m_verdict);
     m_layout->addWidget(m_verdictWhy);
+    m_refusals = new QLabel(m_inside);
+    m_refusals->setObjectName(QStringLiteral("refusals"));
+    m_refusals->setWordWrap(true);
+    m_refusals->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_layout->addWidget(m_refusals);
     addHeading(tr("What a signature binds"));
     m_binds = new QLabel(m_inside);
     m_binds->setWordWrap(true);
@@ -48,6 +53,8 @@ ApprovalPanel::ApprovalPanel(QWidget *parent) : Panel(tr("Approval"), parent)
     m_check = addButton(tr("Check against live systems"), "check");
     m_people = addButton(tr("Go to the people"), "peopleAsked");
     m_sign = addButton(tr("Sign as approver…"), "signAsked");
+    m_deny = addButton(tr("Refuse…"), "denyAsked");
+    m_revoke = addButton(tr("Revoke the approval…"), "revokeAsked");
     m_signHint = quietLabel({}, m_inside);
     m_signHint->setWordWrap(true);
     m_layout->addWidget(m_signHint);
@@ -62,10 +69,17 @@ ApprovalPanel::ApprovalPanel(QWidget *parent) : Panel(tr("Approval"), parent)
     m_breakGlass = addButton(tr("Break-glass…"), "breakGlassAsked");
     m_breakGlass->setProperty("danger", true);
     m_breakGlass->setToolTip(tr("Two people have it run without approval. Everybody is told."));
+    m_glassHint =
+        quietLabel(tr("No break-glass: who may approve was reached, and said no."), m_inside);
+    m_glassHint->setObjectName(QStringLiteral("glassHint"));
+    m_glassHint->setWordWrap(true);
+    m_layout->addWidget(m_glassHint);
     m_layout->addStretch();
     connect(m_check, &QPushButton::clicked, this, &ApprovalPanel::checkAsked);
     connect(m_people, &QPushButton::clicked, this, &ApprovalPanel::peopleAsked);
     connect(m_sign, &QPushButton::clicked, this, &ApprovalPanel::signAsked);
+    connect(m_deny, &QPushButton::clicked, this, &ApprovalPanel::denyAsked);
+    connect(m_revoke, &QPushButton::clicked, this, &ApprovalPanel::revokeAsked);
     connect(m_arm, &QPushButton::clicked, this, &ApprovalPanel::armAsked);
     connect(m_declare, &QPushButton::clicked, this, &ApprovalPanel::declareAsked);
     connect(m_start, &QPushButton::clicked, this, &ApprovalPanel::startAsked);
@@ -141,6 +155,29 @@ void ApprovalPanel::setNeeds(const PlanPicture &picture)
     }
 }
 
+/// Beside a no, nobody goes without a yes: who cannot be reached is one thing, who refused another.
+void ApprovalPanel::setRefusals(const PlanPicture &picture)
+{
+    QStringList refusals;
+    for (const QString &line : picture.refusals())
+        refusals += line;
+    m_refusals->setText(refusals.join(u'\n'));
+    // The verdict says it where it is the reason; beside another it would be lost.
+    const QString why = picture.approvalWhy();
+    const bool told =
+        refusals.size() == 1 && why.contains(refusals.front().section(QStringLiteral(": "), -1));
+    m_refusals->setVisible(!refusals.isEmpty() && !told);
+    const bool known = picture.approved() != Tri::Unknown;
+    const bool approved = picture.approved() == Tri::Yes;
+    m_deny->setVisible(m_may.deny && !approved);
+    m_deny->setEnabled(known && picture.peopleMissing().isEmpty());
+    m_revoke->setVisible(m_may.revoke && !picture.approvalsThatHold().empty());
+    const bool drill = picture.facts().plan.kind == model::PlanKind::Drill;
+    const bool glass = m_may.start && picture.approved() == Tri::No && !picture.glassBroken();
+    m_breakGlass->setVisible(glass && !drill && refusals.isEmpty());
+    m_glassHint->setVisible(glass && !drill && !refusals.isEmpty());
+}
+
 void ApprovalPanel::setActs(const PlanPicture &picture, bool checking)
 {
     const bool approved = picture.approved() == Tri::Yes;
@@ -156,9 +193,7 @@ void ApprovalPanel::setActs(const PlanPicture &picture, bool checking)
     m_signHint->setText(approved ? QString() : lacks);
     m_sign->setVisible(m_may.sign);
     m_start->setVisible(m_may.start);
-    const bool drill = picture.facts().plan.kind == model::PlanKind::Drill;
-    m_breakGlass->setVisible(m_may.start && picture.approved() == Tri::No &&
-                             !picture.glassBroken() && !drill);
+    setRefusals(picture);
     m_signHint->setVisible(m_may.sign && !m_signHint->text().isEmpty());
     m_arm->setVisible(toArm.has_value() && m_may.arm);
     if (toArm) {

@@ -10,10 +10,30 @@
 
 namespace farhaven::gui {
 
-BreakGlassDialog::BreakGlassDialog(const model::RecoveryPlan &plan, const QString &heading,
+namespace {
+
+/// Of earlier revisions, line by line.
+QStringList refusedBefore(const Json &approval)
+{
+    QStringList lines;
+    const Json rows = approval.is_object() ? approval.value("denied_before", Json()) : Json();
+    for (const Json &each : rows.is_array() ? rows : Json::array()) {
+        const auto at = fromRfc3339(textIn(each, "at"));
+        lines += BreakGlassDialog::tr("Revision %1, by %2, %3: %4")
+                     .arg(QString::number(each.value("revision", 0)), shown(textIn(each, "by")),
+                          at ? Wording::stamp(*at) : shown(textIn(each, "at")),
+                          shown(textIn(each, "reason")));
+    }
+    return lines;
+}
+
+} // namespace
+
+BreakGlassDialog::BreakGlassDialog(const PlanPicture &picture,
                                    std::optional<Environment> environment, Session &session,
                                    QWidget *parent)
-    : TwoPeople(tr("Break-glass: %1").arg(heading), environment, session, parent), m_plan(plan)
+    : TwoPeople(tr("Break-glass: %1").arg(picture.heading()), environment, session, parent),
+      m_plan(picture.facts().plan)
 {
     addText(tr("For the hour in which nobody who may approve can be reached. Two people with a key "
                "each, one of them an administrator, have this plan run without approval, once. "
@@ -22,8 +42,12 @@ BreakGlassDialog::BreakGlassDialog(const model::RecoveryPlan &plan, const QStrin
     m_hearers = addFact(tr("Who is told"), QStringLiteral("…"));
     m_hearers->setObjectName(QStringLiteral("hearers"));
     askHearers();
+    for (const QString &line : refusedBefore(picture.facts().approval)) {
+        addFact(tr("Refused before"), tr("%1. That you go round it is on record.").arg(line))
+            ->setObjectName(QStringLiteral("denied"));
+    }
     addStatement({model::breakGlassNameSpace, "break_glass.submit", "broken", "witness",
-                  model::breakGlassStatement(plan), tr("What may be lost"),
+                  model::breakGlassStatement(m_plan), tr("What may be lost"),
                   tr("Sign the break-glass"), tr("Hand in the break-glass")});
     m_reason = addLine(tr("Why nobody approves it:"), "reason", tr("Why nobody approves it"),
                        int(model::breakGlassReasonBytesMin));

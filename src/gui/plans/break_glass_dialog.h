@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "gui/plans/plan_picture.h"
 #include "gui/signing/two_people.h"
 #include "model/break_glass.h"
 
@@ -13,8 +14,8 @@ namespace farhaven::gui {
 class BreakGlassDialog : public TwoPeople {
     Q_OBJECT
 public:
-    BreakGlassDialog(const model::RecoveryPlan &plan, const QString &heading,
-                     std::optional<Environment> environment, Session &session, QWidget *parent);
+    BreakGlassDialog(const PlanPicture &picture, std::optional<Environment> environment,
+                     Session &session, QWidget *parent);
 
 private:
     bool maySecond(const model::Person &person) const override;

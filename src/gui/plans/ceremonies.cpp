@@ -49,7 +49,8 @@ ApproveDialog::ApproveDialog(const model::ApprovalRequest &request, const PlanPi
                              std::optional<Environment> environment, Session &session,
                              QWidget *parent)
     : Ceremony(tr("Sign as approver: %1").arg(picture.heading()), environment, parent),
-      m_request(request), m_session(session)
+      m_request(request), m_people(picture.facts().people), m_inPlace(new QLabel(this)),
+      m_session(session)
 {
     addText(tr("You accept exactly this plan. You must be another person, with another key, than "
                "its author (%1) and who asks for it (%2).")
@@ -66,6 +67,10 @@ ApproveDialog::ApproveDialog(const model::ApprovalRequest &request, const PlanPi
     m_key = new KeyFields(this);
     content()->addWidget(m_key);
     m_key->setPerson(PersonId(), false);
+    m_inPlace->setObjectName(QStringLiteral("inPlace"));
+    m_inPlace->setWordWrap(true);
+    m_inPlace->hide();
+    content()->addWidget(m_inPlace);
     m_sign = new QPushButton(tr("Sign the approval"), this);
     m_sign->setObjectName(QStringLiteral("sign"));
     m_sign->setAutoDefault(false);
@@ -73,6 +78,7 @@ ApproveDialog::ApproveDialog(const model::ApprovalRequest &request, const PlanPi
     setAct(m_sign);
     connect(m_key, &KeyFields::edited, this, &ApproveDialog::update);
     connect(m_sign, &QPushButton::clicked, this, &ApproveDialog::sign);
+    askDelegations();
     update();
 }
 
@@ -92,6 +98,8 @@ void ApproveDialog::addDenied()
         const Json lines = each.value("changes", Json::array());
         for (const Json &line : lines.is_array() ? lines : Json::array())
             changes += line.is_string() ? shown(line.get<std::string>()) : QString();
+        if (changes.isEmpty())
+            changes += tr("nothing: these are the bytes that were refused");
         addFact(tr("Changed since"), changes.join(u'\n'), true)
             ->setObjectName(QStringLiteral("changed"));
     }
@@ -127,20 +135,60 @@ void ApproveDialog::update()
         return;
     const bool same =
         m_key->person() == m_request.plan.author || m_key->person() == m_request.requestedBy;
-    m_sign->setEnabled(m_key->complete() && !same);
+    const Json delegation = this->delegation();
+    m_inPlace->setVisible(!delegation.is_null());
+    if (!delegation.is_null()) {
+        const auto until = fromRfc3339(textIn(delegation, "until"));
+        m_inPlace->setText(
+            tr("%1 signs in the place of %2, who delegated it until %3.")
+                .arg(shown(m_key->person().value), shown(textIn(delegation, "from")),
+                     until ? Wording::stamp(*until) : shown(textIn(delegation, "until"))));
+    }
+    // Signed before it is known by which delegation, it would be by none.
+    m_sign->setEnabled(m_key->complete() && !same && !m_delegations.is_null());
     setHint(same ? tr("Missing: another person. The author and who asks may not approve.")
                  : QString());
+}
+
+/// Nobody types an id: which one it is follows from who signs. The server judges it anew.
+void ApproveDialog::askDelegations()
+{
+    m_session.ask("delegation.list", Json::object(), this, [this](const Result<Json> &answer) {
+        const Json rows = answer ? answer->value("delegations", Json()) : Json();
+        m_delegations = rows.is_array() ? rows : Json::array();
+        update();
+    });
+}
+
+Json ApproveDialog::delegation() const
+{
+    const PersonId signer = m_key->person();
+    const model::Person *person = m_people ? m_people->find(signer) : nullptr;
+    if (!person || person->mayApprove())
+        return {};
+    for (const Json &row : m_delegations) {
+        const Json scope = row.is_object() ? row.value("scope", Json::array()) : Json();
+        const bool covers =
+            scope.is_array() &&
+            (scope.empty() || std::find(scope.begin(), scope.end(),
+                                        Json(m_request.plan.service.value)) != scope.end());
+        if (covers && textIn(row, "to") == signer.value && textIn(row, "holds") == "yes")
+            return row;
+    }
+    return {};
 }
 
 void ApproveDialog::sign()
 {
     clearError();
+    const Json delegation = this->delegation();
+    const std::string by = delegation.is_null() ? std::string() : textIn(delegation, "id");
     Credentials credentials = m_key->take();
     const PersonId approver = credentials.person;
     setBusy(tr("Signing…"));
     const Instant now = m_session.clock().now();
-    const SignWith what = [request = m_request, approver, now](Signer &signer) {
-        return model::grantApproval(request, newUuid(), approver, signer, now);
+    const SignWith what = [request = m_request, approver, now, by](Signer &signer) {
+        return model::grantApproval(request, newUuid(), approver, signer, now, by);
     };
     signWith(std::move(credentials), what, this, [this](const Result<SignedDocument> &document) {
         setBusy({});

@@ -24,10 +24,16 @@ Q_SIGNALS:
 private:
     void addDenied();
     void addDeclared();
+    void askDelegations();
+    /// By which the person who is typed approves, where their role does not let them; else null.
+    [[nodiscard]] Json delegation() const;
     void sign();
     void update();
 
     model::ApprovalRequest m_request;
+    std::optional<model::People> m_people;
+    Json m_delegations; ///< null: not answered yet
+    QLabel *m_inPlace;
     Session &m_session;
     KeyFields *m_key;
     QPushButton *m_sign;

@@ -113,6 +113,35 @@ QString PlanPicture::approvalWhy() const
         .replace(shown(m_facts.plan.id.value), heading());
 }
 
+std::vector<Json> PlanPicture::approvalsThatHold() const
+{
+    std::vector<Json> rows;
+    for (const Json &row : listIn(m_facts.approval, "approvals")) {
+        if (textIn(row, "verdict") == "yes")
+            rows.push_back(row);
+    }
+    return rows;
+}
+
+std::vector<QString> PlanPicture::refusals() const
+{
+    std::vector<QString> lines;
+    for (const Json &row : listIn(m_facts.approval, "denials")) {
+        const auto at = fromRfc3339(textIn(row, "at"));
+        lines.push_back(Words::tr("Refused by %1, %2: %3")
+                            .arg(shown(textIn(row, "by")),
+                                 at ? Wording::stamp(*at) : shown(textIn(row, "at")),
+                                 shown(textIn(row, "reason"))));
+    }
+    for (const Json &row : listIn(m_facts.approval, "approvals")) {
+        const Json why = row.is_object() ? row.value("why", Json()) : Json();
+        const std::string id = textIn(why, "id");
+        if (id == "approval.withdrawn" || id == "delegation.withdrawn")
+            lines.push_back(said(why));
+    }
+    return lines;
+}
+
 std::vector<Need> PlanPicture::signatureNeeds() const
 {
     std::vector<Need> needs;

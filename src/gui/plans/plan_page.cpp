@@ -12,6 +12,7 @@
 #include "gui/plans/order_graph.h"
 #include "gui/plans/plan_editor.h"
 #include "gui/plans/preview_panel.h"
+#include "gui/plans/refusal_dialogs.h"
 #include "gui/plans/route_dialog.h"
 #include "gui/plans/step_table.h"
 #include "gui/shell/parts.h"
@@ -74,6 +75,9 @@ void PlanPage::connectParts()
     connect(m_approval, &ApprovalPanel::peopleAsked, this,
             [this] { Q_EMIT goTo(QStringLiteral("people"), {}); });
     connect(m_approval, &ApprovalPanel::signAsked, this, &PlanPage::askSign);
+    connect(m_approval, &ApprovalPanel::denyAsked, this, [this] { askPaperOnPlan<DenyDialog>(); });
+    connect(m_approval, &ApprovalPanel::revokeAsked, this,
+            [this] { askPaperOnPlan<RevokeApprovalDialog>(); });
     connect(m_approval, &ApprovalPanel::armAsked, this, &PlanPage::askArm);
     connect(m_approval, &ApprovalPanel::breakGlassAsked, this, &PlanPage::askBreakGlass);
     connect(m_approval, &ApprovalPanel::declareAsked, this, &PlanPage::askDeclare);
@@ -235,8 +239,8 @@ void PlanPage::draw()
     m_preview->set(m_picture, m_step);
     m_findings->set(m_picture);
     const auto may = [this](const char *method) { return !m_session || m_session->may(method); };
-    m_approval->setMay(
-        {may("approval.submit"), may("site.arm"), may("declaration.make"), may("run.start")});
+    m_approval->setMay({may("approval.submit"), may("site.arm"), may("declaration.make"),
+                        may("run.start"), may("approval.deny"), may("approval.revoke")});
     m_generate->setVisible(may("plan.generate"));
     m_saveTemplate->setVisible(may("template.use"));
     m_paper->setVisible(may("run.enter_paper"));
@@ -383,6 +387,16 @@ void PlanPage::askSign()
     });
 }
 
+template <class Dialog> void PlanPage::askPaperOnPlan()
+{
+    if (!m_session)
+        return;
+    m_errors->clear();
+    auto *dialog = new Dialog(m_picture, environment(), *m_session, this);
+    connect(dialog, &QDialog::accepted, &m_feed, &PlanFeed::askAgain);
+    present(dialog);
+}
+
 void PlanPage::askArm()
 {
     const auto wanted = m_picture.siteToArm();
@@ -399,8 +413,7 @@ void PlanPage::askBreakGlass()
 {
     if (!m_session)
         return;
-    auto *dialog = new BreakGlassDialog(m_picture.facts().plan, m_picture.heading(), environment(),
-                                        *m_session, this);
+    auto *dialog = new BreakGlassDialog(m_picture, environment(), *m_session, this);
     connect(dialog, &QDialog::accepted, &m_feed, &PlanFeed::askAgain);
     present(dialog);
 }

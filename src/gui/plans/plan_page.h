@@ -70,6 +70,7 @@ private:
     void showProposed(const Json &row);
     void offerProposed(const Json &row);
     void askSign();
+    template <class Dialog> void askPaperOnPlan();
     void askArm();
     void askBreakGlass();
     void askDeclare();

@@ -150,6 +150,10 @@ public:
     /// Two people have it run without approval, and nobody used that yet.
     [[nodiscard]] bool glassBroken() const;
     [[nodiscard]] QString approvalWhy() const;
+    /// As the server told them, those that count by themselves.
+    [[nodiscard]] std::vector<Json> approvalsThatHold() const;
+    /// Who refused these bytes, or took back what was signed for them, when and why.
+    [[nodiscard]] std::vector<QString> refusals() const;
     /// What a signature needs, and what a run needs beyond that.
     [[nodiscard]] std::vector<Need> signatureNeeds() const;
     [[nodiscard]] std::vector<Need> runNeeds() const;

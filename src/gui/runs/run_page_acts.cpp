@@ -7,6 +7,7 @@
 #include "gui/shell/parts.h"
 #include "gui/shell/plan_texts.h"
 #include "gui/shell/words.h"
+#include "gui/signing/hold_button.h"
 #include "gui/signing/paper_dialog.h"
 #include "gui/signing/reason_dialog.h"
 #include "gui/words/wording.h"
@@ -113,7 +114,8 @@ void RunPage::askCommit()
         tr("Commit: %1").arg(m_picture.heading()),
         commitMeaning() + u' ' +
             tr("Who committed it, when and why stands in the log and in the evidence."),
-        tr("Commit the run"), environment(), this);
+        tr("Hold to commit (%1 s)").arg(HoldButton::holdMs / 1000), environment(), this,
+        Worked::Held);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QDialog::accepted, this,
             [this, dialog, run = m_feed.run()] { m_feed.commit(run, dialog->reason()); });

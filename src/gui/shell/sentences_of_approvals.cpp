@@ -66,6 +66,10 @@ constexpr SentencePattern approvalRows[] = {
     QT_TRANSLATE_NOOP3("Sentence", "It held until {until}", "glass.expired"),
     QT_TRANSLATE_NOOP3("Sentence", "A run began on it already: it is for one start", "glass.used"),
     QT_TRANSLATE_NOOP3("Sentence", "Nobody broke the glass for {plan}", "glass.none"),
+    QT_TRANSLATE_NOOP3("Sentence",
+                       "{by} and {witness} break the glass, although {approver} refused revision "
+                       "{revision} of this plan at {at}: {why}",
+                       "glass.refused-before"),
     QT_TRANSLATE_NOOP3(
         "Sentence",
         "Without approval: {by} and {witness} broke the glass at {at}. \"{statement}\". {reason}",

@@ -129,7 +129,8 @@ void readRefusal(Window &window, const QString &reason, const Move &move)
 void actAsApprover(Window &window, const Move &move)
 {
     PlanPage &plans = plansOf(window);
-    (void)find<QPushButton>(plans, "breakGlassAsked");
+    // Since somebody refused it, nobody is offered to go round that.
+    (void)find<QLabel>(plans, "glassHint");
     const auto actAs = [&](const QString &person) {
         click(find<QWidget>(window, "rail.people"));
         choose(*window.findChild<PeoplePage *>(), "people.acting", person);
@@ -140,11 +141,12 @@ void actAsApprover(Window &window, const Move &move)
     actAs(QStringLiteral("approver"));
     until(QStringLiteral("neither is offered"), [&] {
         return visible<QPushButton>(plans, "breakGlassAsked") == nullptr &&
-               visible<QPushButton>(plans, "startAsked") == nullptr;
+               visible<QPushButton>(plans, "startAsked") == nullptr &&
+               visible<QPushButton>(plans, "denyAsked") != nullptr;
     });
     shoot(window, move.shots + QStringLiteral("-08-as-approver"));
     actAs(QStringLiteral("planner"));
-    (void)find<QPushButton>(plans, "breakGlassAsked");
+    (void)find<QLabel>(plans, "glassHint");
 }
 
 void readHeld(Window &window, const Move &move)
@@ -169,7 +171,10 @@ void commit(Window &window, const QString &reason, const Move &move)
                      giveUp(QStringLiteral("it could be committed without a reason"));
                  type(dialog, "reason", reason);
                  shoot(dialog, move.shots + QStringLiteral("-13-commit"));
-                 click(find<QPushButton>(dialog, "act"));
+                 const QPointer<QWidget> guard(&dialog);
+                 QTest::mousePress(&find<QPushButton>(dialog, "act"), Qt::LeftButton);
+                 until(QStringLiteral("it is held down long enough"),
+                       [&] { return !guard || !guard->isVisible(); });
              });
     until(QStringLiteral("it is held no more"),
           [&] { return visible<QLabel>(runs, "heldWhen") == nullptr; });

@@ -6,6 +6,7 @@
 #include "daemon/programs.h"
 #include "daemon/simulated_estate.h"
 #include "gui/path/parts_of_the_way.h"
+#include "gui/people/delegation_panel.h"
 #include "gui/people/people_page.h"
 #include "gui/people/standing_dialog.h"
 #include "gui/people/standing_panel.h"
@@ -60,8 +61,11 @@ class TestTwoWindows : public QObject {
 private Q_SLOTS:
     void initTestCase();
     void whatOneDoesTheOtherShows();
+    void P6_whatOneRefusesTheOtherReads();
+    void P4_aDelegateSignsUntilItIsTakenBack();
     void ofTwoWhoApproveAtOnceOneIsTold();
     void whatIsArmedIsSeenByBoth();
+    void B16_whatIsRevokedMayNotRun();
     void whatMayRunWithNobodyThereIsSeenByBoth();
     void P9_ofTwoWhoStartAtOnceOneIsTold();
     void theRunGoesOnWhenItsWindowIsClosed();
@@ -74,6 +78,7 @@ private:
     Window &two() { return m_two->window(); }
     ApproveDialog &askApproval(Window &window);
     StartDialog &askStart(Window &window);
+    void approveHere(const QString &person);
     [[nodiscard]] Json runs() const;
 
     QTemporaryDir m_folder;
@@ -174,12 +179,105 @@ ApproveDialog &TestTwoWindows::askApproval(Window &window)
     return *dialog;
 }
 
+/// The planner sits at both windows; an approver comes to the first and says no.
+void TestTwoWindows::P6_whatOneRefusesTheOtherReads()
+{
+    check(one(), move);
+    auto &plans = *one().findChild<PlanPage *>(), &others = *two().findChild<PlanPage *>();
+    (void)find<QPushButton>(others, "breakGlassAsked");
+    inDialog([&] { click(find<QPushButton>(plans, "denyAsked")); },
+             [&](QWidget &dialog) {
+                 type(dialog, "reason", u"the shops do not know yet"_qs);
+                 sign(dialog, m_task, u"approver"_qs, false);
+                 click(find<QPushButton>(dialog, "sign"));
+             });
+    QElapsedTimer since;
+    since.start();
+    until(u"the other window says who refused it and why"_qs, [&] {
+        for (QLabel *each : others.findChildren<QLabel *>()) {
+            if (each->isVisible() && each->text().contains(u"the shops do not know yet") &&
+                each->text().contains(u"approver"))
+                return true;
+        }
+        return false;
+    });
+    QVERIFY2(since.elapsed() < 5'000, "it was polled, not told");
+    until(u"neither offers to go round it"_qs, [&] {
+        return !visible<QPushButton>(others, "breakGlassAsked") &&
+               !visible<QPushButton>(plans, "breakGlassAsked");
+    });
+    shoot(two(), u"two-02-refused"_qs);
+}
+
+void TestTwoWindows::approveHere(const QString &person)
+{
+    ApproveDialog &dialog = askApproval(one());
+    sign(dialog, m_task, person, false);
+    click(find<QPushButton>(dialog, "sign"));
+}
+
+/// Who only audits approves in the place of the approver, until that is taken back.
+void TestTwoWindows::P4_aDelegateSignsUntilItIsTakenBack()
+{
+    const auto go = [this](const char *page) {
+        for (Window *each : {&one(), &two()})
+            click(find<QWidget>(*each, page));
+    };
+    auto &plans = *one().findChild<PlanPage *>(), &others = *two().findChild<PlanPage *>();
+    const auto approved = [](PlanPage &in) {
+        return find<StatusLabel>(in, "verdict").status() == Status::Ok;
+    };
+    approveHere(u"auditor"_qs);
+    until(u"who only audits is told that they may not"_qs,
+          [&] { return !errorIn(plans).isEmpty(); });
+    QVERIFY(!approved(plans));
+    go("rail.people");
+    auto &panel = *one().findChild<DelegationPanel *>(),
+         &other = *two().findChild<DelegationPanel *>();
+    const auto state = [](DelegationPanel &in) {
+        const auto &rows = in.findChild<RecordTable *>()->model().records();
+        return rows.empty() ? QString() : rows.front().cells.front().text;
+    };
+    inDialog([&] { click(find<QPushButton>(panel, "delegation.new")); },
+             [&](QWidget &dialog) {
+                 choose(dialog, "delegation.to", u"auditor of the lab (auditor)"_qs);
+                 QTest::keyClick(&find<QCheckBox>(dialog, "delegation.all"), Qt::Key_Space);
+                 sign(dialog, m_task, u"approver"_qs, false);
+                 shoot(dialog, u"two-02-delegation"_qs);
+                 click(find<QPushButton>(dialog, "sign"));
+             });
+    until(u"it holds in the other window"_qs, [&] { return state(other) == u"Holds"; });
+    shoot(two(), u"two-02-delegated"_qs);
+    go("rail.plans");
+    approveHere(u"auditor"_qs);
+    until(u"both show that it is approved"_qs, [&] { return approved(plans) && approved(others); });
+    go("rail.people");
+    auto *table = panel.findChild<RecordTable *>();
+    table->setCurrent(table->model().records().front().key);
+    inDialog([&] { click(find<QPushButton>(panel, "delegation.revoke")); },
+             [&](QWidget &dialog) {
+                 type(dialog, "reason", u"the approver is back"_qs);
+                 sign(dialog, m_task, u"approver"_qs, false);
+                 click(find<QPushButton>(dialog, "sign"));
+             });
+    until(u"it is void in the other window"_qs, [&] { return state(other) == u"Void"; });
+    go("rail.plans");
+    until(u"and so is what was signed by it"_qs,
+          [&] { return !approved(plans) && !approved(others); });
+    approveHere(u"auditor"_qs);
+    until(u"the delegate is told"_qs, [&] { return !errorIn(plans).isEmpty(); });
+    QVERIFY(!approved(plans));
+}
+
 void TestTwoWindows::ofTwoWhoApproveAtOnceOneIsTold()
 {
     check(one(), move);
     check(two(), move);
     ApproveDialog &first = askApproval(one());
     ApproveDialog &second = askApproval(two());
+    for (ApproveDialog *dialog : {&first, &second})
+        until(u"it may be signed"_qs,
+              [&] { return find<QPushButton>(*dialog, "sign").isEnabled(); });
     for (ApproveDialog *dialog : {&first, &second})
         QTest::mouseClick(&find<QPushButton>(*dialog, "sign"), Qt::LeftButton);
     auto &plans = *one().findChild<PlanPage *>(), &others = *two().findChild<PlanPage *>();
@@ -209,6 +307,29 @@ void TestTwoWindows::whatIsArmedIsSeenByBoth()
         return start && start->isEnabled();
     });
     shoot(two(), u"two-03-armed"_qs);
+}
+
+/// It could start a moment ago.
+void TestTwoWindows::B16_whatIsRevokedMayNotRun()
+{
+    auto &plans = *one().findChild<PlanPage *>(), &others = *two().findChild<PlanPage *>();
+    inDialog([&] { click(find<QPushButton>(plans, "revokeAsked")); },
+             [&](QWidget &dialog) {
+                 type(dialog, "reason", u"the estate moves on Monday"_qs);
+                 sign(dialog, m_task, u"approver"_qs, false);
+                 shoot(dialog, u"two-03-revoke"_qs);
+                 click(find<QPushButton>(dialog, "sign"));
+             });
+    until(u"the other window can start it no more"_qs, [&] {
+        auto *start = visible<QPushButton>(others, "startAsked");
+        return start && !start->isEnabled();
+    });
+    shoot(two(), u"two-03-revoked"_qs);
+    approveHere(u"approver"_qs);
+    until(u"approved anew, it can be started"_qs, [&] {
+        auto *start = visible<QPushButton>(others, "startAsked");
+        return start && start->isEnabled();
+    });
 }
 
 /// An approver sits down at the first window; the second is not touched.

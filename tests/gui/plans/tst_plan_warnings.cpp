@@ -128,7 +128,7 @@ void PlanWarningsTest::anEarlierRefusalStandsInTheApproval()
 
 void PlanWarningsTest::aNotifierThatWasRemovedStandsInTheBreakGlass()
 {
-    BreakGlassDialog dialog(m_facts.plan, u"Move"_qs, Environment::Production, *m_session,
+    BreakGlassDialog dialog(PlanPicture(m_facts), Environment::Production, *m_session,
                             m_page.get());
     dialog.show();
     const auto &hearers = find<QLabel>(dialog, "hearers");
@@ -137,10 +137,18 @@ void PlanWarningsTest::aNotifierThatWasRemovedStandsInTheBreakGlass()
                  qPrintable(hearers.text()));
     QCOMPARE(hearers.textFormat(), Qt::PlainText);
     m_server->on("break_glass.hearers", {{"told", Json::array()}, {"removed", Json::array()}});
-    BreakGlassDialog nobody(m_facts.plan, u"Move"_qs, std::nullopt, *m_session, m_page.get());
+    BreakGlassDialog nobody(PlanPicture(m_facts), std::nullopt, *m_session, m_page.get());
     nobody.show();
     QTRY_COMPARE(find<QLabel>(nobody, "hearers").text(),
                  u"Nobody: the estate names no notifier."_qs);
+    QVERIFY(!nobody.findChild<QLabel *>(u"denied"_qs));
+    PlanFacts refused = m_facts;
+    refused.approval["denied_before"] = refusedRequest().declared["denied"];
+    BreakGlassDialog round(PlanPicture(refused), std::nullopt, *m_session, m_page.get());
+    round.show();
+    const auto &denied = find<QLabel>(round, "denied");
+    QVERIFY2(denied.text().contains(u"That you go round it is on record"),
+             qPrintable(denied.text()));
 }
 
 void PlanWarningsTest::aLongNameClipsNothing()
@@ -189,8 +197,9 @@ void PlanWarningsTest::looks()
     Theme::instance().apply(dark ? SchemeChoice::Dark : SchemeChoice::Light);
     ApproveDialog approve(refusedRequest(), PlanPicture(m_facts), Environment::Production,
                           *m_session, m_page.get());
-    BreakGlassDialog glass(m_facts.plan, u"Move Orders to Recovery site"_qs,
-                           Environment::Production, *m_session, m_page.get());
+    PlanFacts facts = m_facts;
+    facts.approval["denied_before"] = refusedRequest().declared["denied"];
+    BreakGlassDialog glass(PlanPicture(facts), Environment::Production, *m_session, m_page.get());
     const std::pair<Ceremony *, QString> shots[] = {{&approve, u"denied-before-"_qs},
                                                     {&glass, u"glass-hearers-"_qs}};
     const QString tag = QString::fromLatin1(QTest::currentDataTag()) +

@@ -56,7 +56,7 @@ private Q_SLOTS:
     void initTestCase();
     void init();
     void cleanup();
-    void itIsCommittedWithAReason();
+    void itIsCommittedByHoldingWithAReason();
     void itIsTakenBackByHoldingOnly();
     void whatHasNoWayBackIsNotOfferedOne();
     void whatHappensByItselfIsSaid_data();
@@ -133,7 +133,7 @@ void RunHeldTest::open(const Json &held, const char *acting)
     QTRY_VERIFY(visible<QLabel>(*m_page, "heldWhen"));
 }
 
-void RunHeldTest::itIsCommittedWithAReason()
+void RunHeldTest::itIsCommittedByHoldingWithAReason()
 {
     open(heldRow("commit", "open", m_clock.now() - Milliseconds(60'000)), "dana");
     QVERIFY(find<QLabel>(*m_page, "heldWhen").text().contains(u"committed by itself"));
@@ -144,7 +144,18 @@ void RunHeldTest::itIsCommittedWithAReason()
                  QVERIFY(m_server->asked("run.commit").empty());
                  QVERIFY2(dialog.isVisible(), "Return left the dialog");
                  type(dialog, "reason", QStringLiteral("orders come in"));
-                 click(find<QPushButton>(dialog, "act"));
+                 auto &act = find<HoldButton>(dialog, "act");
+                 QVERIFY(act.isEnabled());
+                 act.setFocus();
+                 for (const int key : {Qt::Key_Space, Qt::Key_Return, Qt::Key_Enter})
+                     QTest::keyClick(&act, Qt::Key(key));
+                 QTest::mouseClick(&act, Qt::LeftButton); // let go at once
+                 QVERIFY(m_server->asked("run.commit").empty());
+                 QVERIFY2(dialog.isVisible(), "letting go at once left the dialog");
+                 QVERIFY(test::keepShot(dialog, QStringLiteral("run-held-commit")));
+                 QSignalSpy held(&act, &HoldButton::held);
+                 QTest::mousePress(&act, Qt::LeftButton);
+                 QVERIFY(held.wait(2 * HoldButton::holdMs));
              });
     QTRY_COMPARE(m_server->asked("run.commit").size(), 1u);
     const Json said = m_server->asked("run.commit").front();
