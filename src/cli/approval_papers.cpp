@@ -107,6 +107,26 @@ Task<int> delegate(Context context, PaperWords words)
         "Delegated. " + words.to + " approves with `approval grant --delegation ID`");
 }
 
+Task<int> listDelegations(Context context)
+{
+    auto reply = co_await context.client.call("delegation.list", Json::object());
+    if (!reply)
+        co_return printFailure(context.globals, reply.error());
+    std::vector<std::vector<std::string>> rows = {
+        {"DELEGATION", "HOLDS", "FROM", "TO", "FOR", "UNTIL", "WHY"}};
+    for (const Json &row : (*reply)["delegations"]) {
+        std::string scope;
+        for (const Json &each : row["scope"])
+            scope += (scope.empty() ? "" : ", ") + printable(each.get<std::string>(), 128);
+        rows.push_back({text(row, "id"), text(row, "holds"), text(row, "from"), text(row, "to"),
+                        scope.empty() ? "every service" : scope, text(row, "until"),
+                        text(row.value("why", Json::object()), "english")});
+    }
+    print(context.globals, "farhaven/approval-delegations/1", *reply,
+          rows.size() > 1 ? table(rows) : "Nobody approves in another's place.");
+    co_return Done;
+}
+
 /// Exactly the bytes that are signed, for a machine that knows no workspace and no Farhaven.
 Result<Json> toSign(const Globals &globals, const PaperWords &words)
 {
@@ -171,6 +191,8 @@ void addApprovalPaperVerbs(CLI::App &approval, const Globals &globals, Chosen &c
     handed->add_option("PERSON", words->to, "Who; they cannot pass it on")->required();
     handed->add_option("--for", words->span, "For how long, at most 31d");
     handed->add_option("--service", words->services, "Only plans of this service; may be repeated");
+    approval.add_subcommand("delegations", "Who may approve in whose place, and whether it holds")
+        ->callback([&chosen] { chosen.run = listDelegations; });
     CLI::App *asked = approval.add_subcommand(
         "sign-request", "Write the bytes that are signed elsewhere, with `ssh-keygen -Y sign`");
     asked->add_option("FILE", words->file, "A request")->required();

@@ -65,6 +65,7 @@ constexpr std::array examples{
     Example{"approval deny", "request.json --key ~/keys/approver --reason \"No fence at dc\""},
     Example{"approval revoke", "0192f0c4-7a51 --key ~/keys/approver --reason \"Rebuilding dr-2\""},
     Example{"approval delegate", "aisha --key ~/keys/approver --for 7d --service orders"},
+    Example{"approval delegations", ""},
     Example{"approval sign-request", "request.json --public-key approver.pub --out sign-this.json"},
     Example{"approval submit", "sign-this.json --signature sign-this.json.sig"},
     Example{"approval status", "failover.json"},
