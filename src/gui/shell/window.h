@@ -109,8 +109,8 @@ private:
     QLabel *m_statusPerson = nullptr;
     QLabel *m_statusUtc = nullptr;
     QLabel *m_statusLocal = nullptr;
-    QTimer m_timer;
-    QTimer m_standing;
+    QTimer m_timer{this};
+    QTimer m_standing{this};
 };
 
 } // namespace farhaven::gui
