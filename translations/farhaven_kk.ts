@@ -6859,6 +6859,26 @@
         <source>Enter what was done on paper…</source>
         <translation>Қағаз бойынша жасалғанды енгізу…</translation>
     </message>
+    <message>
+        <source>Printing to %1…</source>
+        <translation>%1 файлына басып шығарылуда…</translation>
+    </message>
+    <message>
+        <source>Print the runbook</source>
+        <translation>Нұсқаулықты басып шығару</translation>
+    </message>
+    <message>
+        <source>Written to %1. On record as print %2.</source>
+        <translation>%1 файлына жазылды. %2 басылымы ретінде тіркелді.</translation>
+    </message>
+    <message>
+        <source>Nobody approved this plan, and each page says so.</source>
+        <translation>Бұл жоспарды ешкім бекітпеген, және әр бетінде солай делінген.</translation>
+    </message>
+    <message>
+        <source>Print runbook…</source>
+        <translation>Нұсқаулықты басып шығару…</translation>
+    </message>
 </context>
 <context>
     <name>farhaven::gui::PlanPicture</name>
@@ -7111,6 +7131,13 @@ Undo: %3. If unreachable: %4. %5.</source>
     <message>
         <source>its own answer</source>
         <translation>өз жауабы</translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::PrintRunbook</name>
+    <message>
+        <source>Print the runbook</source>
+        <translation>Нұсқаулықты басып шығару</translation>
     </message>
 </context>
 <context>

@@ -6875,6 +6875,26 @@
         <source>Enter what was done on paper…</source>
         <translation>Внести сделанное по бумаге…</translation>
     </message>
+    <message>
+        <source>Printing to %1…</source>
+        <translation>Печать в %1…</translation>
+    </message>
+    <message>
+        <source>Print the runbook</source>
+        <translation>Напечатать инструкцию</translation>
+    </message>
+    <message>
+        <source>Written to %1. On record as print %2.</source>
+        <translation>Записано в %1. На учёте как распечатка %2.</translation>
+    </message>
+    <message>
+        <source>Nobody approved this plan, and each page says so.</source>
+        <translation>Этот план никто не одобрил, и это сказано на каждой странице.</translation>
+    </message>
+    <message>
+        <source>Print runbook…</source>
+        <translation>Напечатать инструкцию…</translation>
+    </message>
 </context>
 <context>
     <name>farhaven::gui::PlanPicture</name>
@@ -7127,6 +7147,13 @@ Undo: %3. If unreachable: %4. %5.</source>
     <message>
         <source>its own answer</source>
         <translation>собственный ответ</translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::PrintRunbook</name>
+    <message>
+        <source>Print the runbook</source>
+        <translation>Напечатать инструкцию</translation>
     </message>
 </context>
 <context>
