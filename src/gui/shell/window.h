@@ -75,6 +75,7 @@ private:
     void speak();
     void refresh(const Changes &changes);
     void reportLoss(const Error &error);
+    void setAnswering(bool answering);
     void askStanding();
     void sayIncident(std::optional<Instant> since);
     void tick();
