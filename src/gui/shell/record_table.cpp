@@ -21,8 +21,8 @@ namespace farhaven::gui {
 
 namespace {
 
-/// Of the column that takes what is left: below that an elided sentence says nothing.
-constexpr int leastCharacters = 24;
+/// Of the column that takes what is left: below that an elided name says nothing.
+constexpr int leastCharacters = 18;
 constexpr int narrowestCharacters = 4;
 constexpr int fittedRowsMax = 100;
 
