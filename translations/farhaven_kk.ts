@@ -554,6 +554,74 @@
         <source>`plan runbook` prints this revision; destroy the older print</source>
         <translation>`plan runbook` осы редакцияны басып шығарады; ескі басылымды жойыңыз</translation>
     </message>
+    <message>
+        <source>the child plan &quot;{child}&quot; is a {kind} and its parent a {other}, or goes another way</source>
+        <translation>&quot;{child}&quot; ішкі жоспары – {kind}, ал аталық жоспар – {other}, немесе бағыты басқа</translation>
+    </message>
+    <message>
+        <source>Generate the child for the same move, or run it by itself.</source>
+        <translation>Ішкі жоспарды сол ауысу үшін құрыңыз немесе оны бөлек орындаңыз.</translation>
+    </message>
+    <message>
+        <source>the child plan &quot;{child}&quot; accepts less loss than its parent</source>
+        <translation>&quot;{child}&quot; ішкі жоспары аталық жоспардан аз шығын қабылдайды</translation>
+    </message>
+    <message>
+        <source>Let the parent accept no more than each child does.</source>
+        <translation>Аталық жоспар әр ішкі жоспар қабылдағаннан артық қабылдамасын.</translation>
+    </message>
+    <message>
+        <source>&quot;{component}&quot; is bound to another system in the child plan</source>
+        <translation>&quot;{component}&quot; ішкі жоспарда басқа жүйеге байланған</translation>
+    </message>
+    <message>
+        <source>Generate both while the systems answer.</source>
+        <translation>Екеуін де жүйелер жауап беріп тұрғанда құрыңыз.</translation>
+    </message>
+    <message>
+        <source>the late-bound value &quot;{name}&quot; means something else in the child plan</source>
+        <translation>&quot;{name}&quot; кеш байланатын мәні ішкі жоспарда басқаны білдіреді</translation>
+    </message>
+    <message>
+        <source>Give one of the two another name.</source>
+        <translation>Екеуінің біріне басқа ат беріңіз.</translation>
+    </message>
+    <message>
+        <source>the plan {plan} would run within itself</source>
+        <translation>{plan} жоспары өз ішінде орындалар еді</translation>
+    </message>
+    <message>
+        <source>Take one of the two steps out.</source>
+        <translation>Екі қадамның бірін алып тастаңыз.</translation>
+    </message>
+    <message>
+        <source>more than 4 plans stand in each other</source>
+        <translation>бір-бірінің ішінде 4-тен көп жоспар тұр</translation>
+    </message>
+    <message>
+        <source>Write the innermost steps into their parent.</source>
+        <translation>Ең ішкі қадамдарды аталық жоспарға жазыңыз.</translation>
+    </message>
+    <message>
+        <source>the child plan {plan} has other bytes than its parent binds</source>
+        <translation>{plan} ішкі жоспарының байттары аталық жоспар байлағаннан басқа</translation>
+    </message>
+    <message>
+        <source>Look at what changed (`plan diff`), then bind the new bytes.</source>
+        <translation>Не өзгергенін қараңыз (`plan diff`), содан кейін жаңа байттарды байлаңыз.</translation>
+    </message>
+    <message>
+        <source>with its child plans the plan holds more than 1000 steps</source>
+        <translation>ішкі жоспарларымен бірге жоспарда 1000-нан көп қадам бар</translation>
+    </message>
+    <message>
+        <source>&quot;{later}&quot; would come before &quot;{earlier}&quot;, which belongs to an earlier phase</source>
+        <translation>&quot;{later}&quot; қадамы &quot;{earlier}&quot; қадамынан бұрын келер еді, ал ол ертерек кезеңге жатады</translation>
+    </message>
+    <message>
+        <source>Let the two child plans stand side by side, or run one after the other as two runs.</source>
+        <translation>Екі ішкі жоспар қатар тұрсын немесе оларды бірінен соң бірін екі орындау ретінде жүргізіңіз.</translation>
+    </message>
 </context>
 <context>
     <name>Library</name>
@@ -7112,6 +7180,26 @@
         <source>Enter what was done on paper…</source>
         <translation>Қағаз бойынша жасалғанды енгізу…</translation>
     </message>
+    <message>
+        <source>Printing to %1…</source>
+        <translation>%1 файлына басып шығарылуда…</translation>
+    </message>
+    <message>
+        <source>Print the runbook</source>
+        <translation>Нұсқаулықты басып шығару</translation>
+    </message>
+    <message>
+        <source>Written to %1. On record as print %2.</source>
+        <translation>%1 файлына жазылды. %2 басылымы ретінде тіркелді.</translation>
+    </message>
+    <message>
+        <source>Nobody approved this plan, and each page says so.</source>
+        <translation>Бұл жоспарды ешкім бекітпеген, және әр бетінде солай делінген.</translation>
+    </message>
+    <message>
+        <source>Print runbook…</source>
+        <translation>Нұсқаулықты басып шығару…</translation>
+    </message>
 </context>
 <context>
     <name>farhaven::gui::PlanPicture</name>
@@ -7368,6 +7456,13 @@ Undo: %3. If unreachable: %4. %5.</source>
     <message>
         <source>its own answer</source>
         <translation>өз жауабы</translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::PrintRunbook</name>
+    <message>
+        <source>Print the runbook</source>
+        <translation>Нұсқаулықты басып шығару</translation>
     </message>
 </context>
 <context>

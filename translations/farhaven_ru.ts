@@ -554,6 +554,74 @@
         <source>`plan runbook` prints this revision; destroy the older print</source>
         <translation>`plan runbook` печатает эту редакцию; уничтожьте прежнюю распечатку</translation>
     </message>
+    <message>
+        <source>the child plan &quot;{child}&quot; is a {kind} and its parent a {other}, or goes another way</source>
+        <translation>вложенный план &quot;{child}&quot; – {kind}, а его родитель – {other}, или идёт в другую сторону</translation>
+    </message>
+    <message>
+        <source>Generate the child for the same move, or run it by itself.</source>
+        <translation>Создайте вложенный план для того же перехода или выполните его отдельно.</translation>
+    </message>
+    <message>
+        <source>the child plan &quot;{child}&quot; accepts less loss than its parent</source>
+        <translation>вложенный план &quot;{child}&quot; допускает меньшие потери, чем его родитель</translation>
+    </message>
+    <message>
+        <source>Let the parent accept no more than each child does.</source>
+        <translation>Пусть родитель допускает не больше, чем каждый вложенный план.</translation>
+    </message>
+    <message>
+        <source>&quot;{component}&quot; is bound to another system in the child plan</source>
+        <translation>&quot;{component}&quot; во вложенном плане привязан к другой системе</translation>
+    </message>
+    <message>
+        <source>Generate both while the systems answer.</source>
+        <translation>Создайте оба, пока системы отвечают.</translation>
+    </message>
+    <message>
+        <source>the late-bound value &quot;{name}&quot; means something else in the child plan</source>
+        <translation>поздно определяемое значение &quot;{name}&quot; во вложенном плане означает другое</translation>
+    </message>
+    <message>
+        <source>Give one of the two another name.</source>
+        <translation>Дайте одному из двух другое имя.</translation>
+    </message>
+    <message>
+        <source>the plan {plan} would run within itself</source>
+        <translation>план {plan} выполнялся бы внутри самого себя</translation>
+    </message>
+    <message>
+        <source>Take one of the two steps out.</source>
+        <translation>Уберите один из двух шагов.</translation>
+    </message>
+    <message>
+        <source>more than 4 plans stand in each other</source>
+        <translation>более 4 планов вложены друг в друга</translation>
+    </message>
+    <message>
+        <source>Write the innermost steps into their parent.</source>
+        <translation>Впишите самые внутренние шаги в их родителя.</translation>
+    </message>
+    <message>
+        <source>the child plan {plan} has other bytes than its parent binds</source>
+        <translation>у вложенного плана {plan} другие байты, чем привязал его родитель</translation>
+    </message>
+    <message>
+        <source>Look at what changed (`plan diff`), then bind the new bytes.</source>
+        <translation>Посмотрите, что изменилось (`plan diff`), затем привяжите новые байты.</translation>
+    </message>
+    <message>
+        <source>with its child plans the plan holds more than 1000 steps</source>
+        <translation>вместе с вложенными планами в плане более 1000 шагов</translation>
+    </message>
+    <message>
+        <source>&quot;{later}&quot; would come before &quot;{earlier}&quot;, which belongs to an earlier phase</source>
+        <translation>&quot;{later}&quot; оказался бы раньше &quot;{earlier}&quot;, а тот относится к более ранней фазе</translation>
+    </message>
+    <message>
+        <source>Let the two child plans stand side by side, or run one after the other as two runs.</source>
+        <translation>Пусть два вложенных плана стоят рядом, или выполните их один за другим двумя выполнениями.</translation>
+    </message>
 </context>
 <context>
     <name>Library</name>
@@ -7128,6 +7196,26 @@
         <source>Enter what was done on paper…</source>
         <translation>Внести сделанное по бумаге…</translation>
     </message>
+    <message>
+        <source>Printing to %1…</source>
+        <translation>Печать в %1…</translation>
+    </message>
+    <message>
+        <source>Print the runbook</source>
+        <translation>Напечатать инструкцию</translation>
+    </message>
+    <message>
+        <source>Written to %1. On record as print %2.</source>
+        <translation>Записано в %1. На учёте как распечатка %2.</translation>
+    </message>
+    <message>
+        <source>Nobody approved this plan, and each page says so.</source>
+        <translation>Этот план никто не одобрил, и это сказано на каждой странице.</translation>
+    </message>
+    <message>
+        <source>Print runbook…</source>
+        <translation>Напечатать инструкцию…</translation>
+    </message>
 </context>
 <context>
     <name>farhaven::gui::PlanPicture</name>
@@ -7384,6 +7472,13 @@ Undo: %3. If unreachable: %4. %5.</source>
     <message>
         <source>its own answer</source>
         <translation>собственный ответ</translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::PrintRunbook</name>
+    <message>
+        <source>Print the runbook</source>
+        <translation>Напечатать инструкцию</translation>
     </message>
 </context>
 <context>

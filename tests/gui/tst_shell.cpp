@@ -341,6 +341,25 @@ private Q_SLOTS:
         QCOMPARE(again.first().first().toString(), QStringLiteral("/srv/lab.farhaven"));
     }
 
+    /// The page on which somebody waits for an answer says nothing of its own about it.
+    void aServerThatGoesAwayIsSaidOnce()
+    {
+        World world;
+        auto *inPage = new ErrorBox(world.plans);
+        world.open();
+        const Error gone(ErrorCode::Unreachable, "the server is not there");
+        inPage->report(QStringLiteral("Read the run"), gone);
+        QVERIFY(!inPage->isHidden());
+        QSignalSpy lost(world.window.session(), &Session::lost);
+        world.server.hangUp();
+        QVERIFY(lost.count() == 1 || lost.wait());
+        QVERIFY(inPage->isHidden());
+        inPage->report(QStringLiteral("Read the run"), gone);
+        QVERIFY(inPage->isHidden());
+        inPage->report(QStringLiteral("Write a file"), Error(ErrorCode::Io, "the disk is full"));
+        QVERIFY(!inPage->isHidden());
+    }
+
     void everyTableSortsFiltersCopiesAndExports()
     {
         RecordTable table(QStringLiteral("T"), {{QStringLiteral("Name"), false, true},

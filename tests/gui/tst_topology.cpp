@@ -10,12 +10,14 @@
 #include "gui/topology/member_records.h"
 #include "gui/topology/protection_row.h"
 #include "gui/topology/topology_page.h"
+#include "gui/whole_window.h"
 #include "gui/window_program.h"
 
 #include <QScrollArea>
 #include <QSignalSpy>
 #include <QTableView>
 #include <QTest>
+#include <QTimer>
 
 namespace tst_topology {
 
@@ -41,9 +43,11 @@ struct World {
         page.show();
         server.answer("snapshot.get", test::snapshot());
         session = std::make_unique<Session>(server.takeClientEnd(), PersonId("planner"), clock);
-        QObject::connect(
-            session.get(), &Session::pictureChanged, &page,
-            [this](const Changes &changes) { page.show(session->picture(), changes); });
+        QObject::connect(session.get(), &Session::pictureChanged, &page,
+                         [this](const Changes &changes) { // as the window does
+                             page.show(session->picture(), changes);
+                             page.tick(clock.ticks());
+                         });
         page.attach(session.get());
         QSignalSpy changed(session.get(), &Session::pictureChanged);
         session->begin();
@@ -90,6 +94,27 @@ class TestTopology : public QObject {
     Q_OBJECT
 private Q_SLOTS:
     void initTestCase() { Theme::instance().apply(SchemeChoice::Light); }
+
+    void eachEventFillsThePageOnce()
+    {
+        test::WholeWindow whole;
+        whole.window().showPage(QStringLiteral("topology"));
+        whole.settle();
+        for (QTimer *clock : whole.window().findChildren<QTimer *>())
+            clock->stop(); // the ages of each second fill it too
+        auto *page = whole.window().findChild<TopologyPage *>();
+        QSignalSpy filled(page, &TopologyPage::filled);
+        whole.server().say("service", 8, test::lostSiteRow(whole.clock().now()));
+        QTRY_VERIFY(filled.count() > 0);
+        whole.settle();
+        QCOMPARE(filled.count(), 1);
+        whole.window().showPage(QStringLiteral("plans"));
+        whole.server().say("service", 9, test::lostSiteRow(whole.clock().now()));
+        whole.settle();
+        QCOMPARE(filled.count(), 1);
+        whole.window().showPage(QStringLiteral("topology"));
+        QCOMPARE(filled.count(), 2);
+    }
 
     void oneSeesWhoMayWriteAndHowFarBehindTheReplicaIs()
     {

@@ -9,7 +9,6 @@
 #include "gui/shell/remembered.h"
 #include "gui/shell/words.h"
 
-#include <QHeaderView>
 #include <QSplitter>
 #include <QStackedLayout>
 #include <QTableView>
@@ -76,8 +75,6 @@ QWidget *OverviewPage::buildContent()
     m_calm->setContentsMargins(12, 10, 12, 10);
     m_needRows->addWidget(m_calm);
     m_needRows->addStretch(1);
-    m_table->view()->horizontalHeader()->setMinimumSectionSize(fontMetrics().averageCharWidth() *
-                                                               13);
     m_history->setObjectName(QStringLiteral("overview.history"));
     m_history->setToolTip(tr("Replication lag and recovery times of the chosen service"));
     connect(m_history, &QPushButton::clicked, this,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/plans/assembly.h"
 
+#include "gui/shell/plan_texts.h"
 #include "model/children.h"
 
 namespace farhaven::gui {
@@ -95,6 +96,13 @@ void Assembly::finish(const Result<RecoveryPlan> &whole)
 {
     deleteLater();
     m_then(whole);
+}
+
+Error saidRefusal(Error refusal)
+{
+    refusal.message = saidFinding(refusal.message).toStdString();
+    refusal.remedy = saidFinding(refusal.remedy).toStdString();
+    return refusal;
 }
 
 } // namespace farhaven::gui

@@ -33,4 +33,7 @@ private:
     Ready m_then;
 };
 
+/// Why a plan cannot be assembled, in the language of the window.
+[[nodiscard]] Error saidRefusal(Error refusal);
+
 } // namespace farhaven::gui

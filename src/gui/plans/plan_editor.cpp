@@ -363,7 +363,7 @@ void PlanEditor::assemble()
     assembly->begin([this, of = m_draft.plan()](const Result<model::RecoveryPlan> &whole) {
         m_assemble->setEnabled(true);
         if (!whole)
-            m_errors->report(tr("Assemble the plan"), whole.error());
+            m_errors->report(tr("Assemble the plan"), saidRefusal(whole.error()));
         else if (of == m_draft.plan()) // it may have been changed meanwhile
             offerWhole(*whole);
     });

@@ -144,7 +144,7 @@ void PlanFeed::takePlan(const Json &answer)
     askAgain();
 }
 
-void PlanFeed::askAnalysis()
+void PlanFeed::lintAgain()
 {
     ask(tr("Lint the plan"), "plan.lint", planParams(), [this](const Json &answer) {
         auto findings = findingsIn(answer);
@@ -155,6 +155,11 @@ void PlanFeed::askAnalysis()
         m_facts.findings = std::move(*findings);
         m_facts.lintedAt = now();
     });
+}
+
+void PlanFeed::askAnalysis()
+{
+    lintAgain();
     ask(tr("Predict the times"), "plan.schedule", planParams(),
         [this](const Json &answer) { m_facts.schedule = answer; });
     ask(tr("Preview the commands"), "plan.preview", planParams(),

@@ -39,6 +39,7 @@ public:
     /// A plan that the program proposed becomes a first revision of who acts here, and is opened.
     void keep(model::RecoveryPlan plan);
     void check();
+    void lintAgain();
     void askAgain(); ///< what may have changed by others: approval, arming
 
     using Requested = std::function<void(const model::ApprovalRequest &request)>;

@@ -105,6 +105,7 @@ void PlanPage::attach(Session *session)
         m_editor->close();
     m_session = session;
     m_errors->clear();
+    m_printed->hide();
     m_plans.clear();
     m_choice->clear();
     m_step = StepId();
@@ -158,6 +159,8 @@ void PlanPage::reveal(const QString &object)
     const PlanId plan(object.toStdString());
     if (plan.empty())
         return;
+    if (plan != m_feed.plan())
+        m_printed->hide();
     if (m_editor && m_stack->currentWidget() == m_editor && plan != m_editor->plan())
         m_editor->close(); // its draft stays kept
     m_errors->clear();
@@ -244,7 +247,8 @@ void PlanPage::draw()
     m_generate->setVisible(may("plan.generate"));
     m_saveTemplate->setVisible(may("template.use"));
     m_paper->setVisible(may("run.enter_paper"));
-    m_more->setVisible(may("template.use") || may("run.enter_paper"));
+    m_print->setVisible(may("plan.runbook"));
+    m_more->setVisible(may("template.use") || may("run.enter_paper") || may("plan.runbook"));
     m_approval->set(m_picture, m_feed.checking());
     QStringList times;
     if (const auto makespan = m_picture.makespan())

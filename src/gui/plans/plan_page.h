@@ -66,6 +66,7 @@ private:
     void askRoute();
     void askSaveTemplate();
     void askPaper();
+    void askPrint();
     void askProposed(const ServiceId &service);
     void showProposed(const Json &row);
     void offerProposed(const Json &row);
@@ -97,7 +98,8 @@ private:
     QPushButton *m_compare;
     QWidget *m_children; ///< while the plan runs others
     QPushButton *m_more;
-    QAction *m_saveTemplate, *m_paper;
+    QAction *m_saveTemplate, *m_print, *m_paper;
+    QLabel *m_printed; ///< where the runbook was written to
     std::vector<QPushButton *> m_fromTemplate, m_route;
     bool m_editWritten = false;     ///< what is being written
     PlanId m_editNext;              ///< opened in the editor as soon as it is read

@@ -2,11 +2,14 @@
 #include "base/json_text.h"
 #include "gui/plans/own_templates.h"
 #include "gui/plans/plan_page.h"
+#include "gui/plans/print_runbook.h"
 #include "gui/plans/proposed_dialog.h"
 #include "gui/plans/save_template_dialog.h"
 #include "gui/shell/parts.h"
 #include "gui/shell/plan_texts.h"
 #include "gui/signing/paper_dialog.h"
+
+#include <QLabel>
 
 #include <algorithm>
 
@@ -54,6 +57,37 @@ void PlanPage::askPaper()
     auto *dialog = new PaperDialog(plan.id, saidPlanName(plan.name), *m_session, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->open();
+}
+
+/// The print is on record before the file is there, so what is wrong with older prints is asked
+/// anew.
+void PlanPage::askPrint()
+{
+    if (!m_session || !m_feed.hasFacts())
+        return;
+    m_errors->clear();
+    m_printed->hide();
+    auto *print = new PrintRunbook(m_picture.facts().plan, *m_session, this);
+    const auto say = [this](const QString &text) {
+        m_printed->setText(text);
+        m_printed->show();
+    };
+    connect(print, &PrintRunbook::printing, this,
+            [say](const QString &path) { say(tr("Printing to %1…").arg(path)); });
+    connect(print, &PrintRunbook::failed, this, [this](const Error &error) {
+        m_printed->hide();
+        m_errors->report(tr("Print the runbook"), error);
+    });
+    connect(print, &PrintRunbook::finished, this,
+            [this, say](const QString &path, const QString &sha256, bool approved) {
+                QString text =
+                    tr("Written to %1. On record as print %2.").arg(path, sha256.left(8));
+                if (!approved)
+                    text += u' ' + tr("Nobody approved this plan, and each page says so.");
+                say(text);
+                m_feed.lintAgain();
+            });
+    print->begin();
 }
 
 /// As the systems are seen now, which may no longer be what the overview said.

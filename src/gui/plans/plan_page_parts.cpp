@@ -133,6 +133,12 @@ QWidget *PlanPage::buildLeft()
     named->addWidget(buildMore(head), 0, Qt::AlignTop);
     rows->addLayout(named);
     rows->addWidget(m_subtitle);
+    m_printed = quietLabel({}, head);
+    m_printed->setObjectName(QStringLiteral("printedTo"));
+    m_printed->setWordWrap(true);
+    m_printed->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    m_printed->hide();
+    rows->addWidget(m_printed);
     rows->addWidget(buildChildren(head));
     auto *grades = new QGridLayout;
     grades->setHorizontalSpacing(16);
@@ -163,6 +169,8 @@ QWidget *PlanPage::buildMore(QWidget *parent)
     auto *menu = new QMenu(m_more);
     m_saveTemplate = menu->addAction(tr("Save as a template…"), this, &PlanPage::askSaveTemplate);
     m_saveTemplate->setObjectName(QStringLiteral("saveTemplateAsked"));
+    m_print = menu->addAction(tr("Print runbook…"), this, &PlanPage::askPrint);
+    m_print->setObjectName(QStringLiteral("printAsked"));
     m_paper = menu->addAction(tr("Enter what was done on paper…"), this, &PlanPage::askPaper);
     m_paper->setObjectName(QStringLiteral("paperAsked"));
     m_more->setMenu(menu);

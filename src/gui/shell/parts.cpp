@@ -208,6 +208,10 @@ ErrorBox::ErrorBox(QWidget *parent)
 
 void ErrorBox::report(const QString &doing, const Error &error)
 {
+    const bool unreachable = error.code == ErrorCode::Unreachable;
+    if (unreachable && !m_answering)
+        return;
+    m_unreachable = unreachable;
     m_head->setText(doing);
     QString sentence = sentenceText(error.message);
     if (!error.remedy.empty())
@@ -239,7 +243,15 @@ void ErrorBox::clear()
     m_head->clear();
     m_text->clear();
     m_place->clear();
+    m_unreachable = false;
     hide();
+}
+
+void ErrorBox::setAnswering(bool answering)
+{
+    m_answering = answering;
+    if (!answering && m_unreachable)
+        clear();
 }
 
 QString ErrorBox::text() const

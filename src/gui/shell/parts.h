@@ -72,6 +72,9 @@ public:
     void offer(const QString &act);
     void clear();
     [[nodiscard]] QString text() const;
+    /// False once the window says that nobody answers: what says the same here is gone, and is not
+    /// said until somebody does.
+    void setAnswering(bool answering);
 
 Q_SIGNALS:
     void closed();
@@ -86,6 +89,8 @@ private:
     QLabel *m_place;
     QPushButton *m_act;
     int m_notice = 0; ///< of what is shown
+    bool m_answering = true;
+    bool m_unreachable = false; ///< is what is shown
 };
 
 /// One sentence, one button.

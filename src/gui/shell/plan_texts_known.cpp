@@ -222,6 +222,31 @@ constexpr const char *findingRows[] = {
     QT_TRANSLATE_NOOP("Finding", "Use the verb of {keeper} instead: switchover or failover."),
     QT_TRANSLATE_NOOP("Finding", "Say if_unreachable: skip, or act from the surviving side."),
     QT_TRANSLATE_NOOP("Finding", "Ask the fence or a vantage of the surviving side instead."),
+    // Why a plan that runs others cannot be assembled: model/children.cpp.
+    QT_TRANSLATE_NOOP(
+        "Finding",
+        "the child plan \"{child}\" is a {kind} and its parent a {other}, or goes another way"),
+    QT_TRANSLATE_NOOP("Finding", "Generate the child for the same move, or run it by itself."),
+    QT_TRANSLATE_NOOP("Finding", "the child plan \"{child}\" accepts less loss than its parent"),
+    QT_TRANSLATE_NOOP("Finding", "Let the parent accept no more than each child does."),
+    QT_TRANSLATE_NOOP("Finding", "\"{component}\" is bound to another system in the child plan"),
+    QT_TRANSLATE_NOOP("Finding", "Generate both while the systems answer."),
+    QT_TRANSLATE_NOOP("Finding",
+                      "the late-bound value \"{name}\" means something else in the child plan"),
+    QT_TRANSLATE_NOOP("Finding", "Give one of the two another name."),
+    QT_TRANSLATE_NOOP("Finding", "the plan {plan} would run within itself"),
+    QT_TRANSLATE_NOOP("Finding", "Take one of the two steps out."),
+    QT_TRANSLATE_NOOP("Finding", "more than 4 plans stand in each other"),
+    QT_TRANSLATE_NOOP("Finding", "Write the innermost steps into their parent."),
+    QT_TRANSLATE_NOOP("Finding", "the child plan {plan} has other bytes than its parent binds"),
+    QT_TRANSLATE_NOOP("Finding", "Look at what changed (`plan diff`), then bind the new bytes."),
+    QT_TRANSLATE_NOOP("Finding", "with its child plans the plan holds more than 1000 steps"),
+    QT_TRANSLATE_NOOP(
+        "Finding",
+        "\"{later}\" would come before \"{earlier}\", which belongs to an earlier phase"),
+    QT_TRANSLATE_NOOP(
+        "Finding",
+        "Let the two child plans stand side by side, or run one after the other as two runs."),
 };
 
 // Of drills first: what they begin with would be no part of a service's name.

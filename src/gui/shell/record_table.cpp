@@ -21,8 +21,9 @@ namespace farhaven::gui {
 
 namespace {
 
-/// Of the column that takes what is left: below that an elided sentence says nothing.
-constexpr int leastCharacters = 24;
+/// Of the column that takes what is left: below that an elided name says nothing.
+constexpr int leastCharacters = 18;
+constexpr int narrowestCharacters = 4;
 constexpr int fittedRowsMax = 100;
 
 int rowHeight(int text)
@@ -85,6 +86,8 @@ void RecordTable::buildView(const QString &name)
     m_header->setHighlightSections(false);
     m_header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     m_header->setFont(Theme::instance().font(TextSize::Header));
+    // The style's own is about its widest letter: more than a column of short words asks for.
+    m_header->setMinimumSectionSize(m_view->fontMetrics().averageCharWidth() * narrowestCharacters);
     m_header->setToolTip(tr("Click: sort. Shift and click: sort by this too. Drag: move."));
     m_header->setStretchLastSection(true);
     for (int i = 0; i < m_model->columnCount(); ++i) {
@@ -108,8 +111,9 @@ void RecordTable::fitStretch()
     for (int i = 0; i < m_model->columnCount(); ++i) {
         if (!m_model->columns()[static_cast<std::size_t>(i)].stretches)
             continue;
-        const int least = std::max(m_header->sectionSizeHint(i) * 3 / 2,
-                                   m_view->fontMetrics().averageCharWidth() * leastCharacters);
+        const int sentence = m_view->fontMetrics().averageCharWidth() * leastCharacters;
+        const int asked = m_stretchAsks > 0 ? std::min(m_stretchAsks, sentence) : sentence;
+        const int least = std::max(m_header->sectionSizeHint(i) * 3 / 2, asked);
         const int others = m_header->length() - m_header->sectionSize(i);
         const bool roomy = m_view->viewport()->width() - others >= least;
         const auto mode = roomy ? QHeaderView::Stretch : QHeaderView::Interactive;
@@ -197,6 +201,8 @@ void RecordTable::fitColumns(bool first)
     for (int column = 0; column < m_model->columnCount(); ++column) {
         const auto at = static_cast<std::size_t>(column);
         int &fitted = m_fitted[at];
+        if (m_model->columns()[at].stretches)
+            m_stretchAsks = std::max(m_stretchAsks, view->sizeHintForColumn(column));
         const bool ours = first || m_view->columnWidth(column) == fitted;
         if (!ours || m_header->sectionResizeMode(column) != QHeaderView::Interactive)
             continue;

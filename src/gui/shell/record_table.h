@@ -89,6 +89,7 @@ private:
     QString m_name;
     QString m_id;              ///< empty: nothing is remembered
     std::vector<int> m_fitted; ///< widths that this table gave; below 0: none yet
+    int m_stretchAsks = 0;     ///< for the contents of the column that takes what is left
     bool m_setting = false;    ///< rows are being set: a moved selection is nobody's choice
 };
 

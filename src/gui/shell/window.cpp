@@ -225,6 +225,7 @@ void Window::attach(std::unique_ptr<Session> session, const QString &path)
 void Window::take(Session *session)
 {
     sayWho();
+    setAnswering(true);
     for (Page *page : everyPage())
         page->attach(session);
     setReachable();
@@ -340,6 +341,21 @@ void Window::reportLoss(const Error &error)
 {
     m_errors->report(tr("The workspace does not answer; what you see is old"), error);
     m_errors->offer(tr("Open it again"));
+    setAnswering(false);
+}
+
+/// Each page that asked something meanwhile would say the same once more. Those that need no
+/// workspace speak of another one: what could not be opened.
+void Window::setAnswering(bool answering)
+{
+    for (const Page *page : m_pages) {
+        if (page->standsAlone())
+            continue;
+        for (ErrorBox *box : page->findChildren<ErrorBox *>()) {
+            if (box->window() == this)
+                box->setAnswering(answering);
+        }
+    }
 }
 
 void Window::askStanding()

@@ -75,6 +75,7 @@ private:
     void speak();
     void refresh(const Changes &changes);
     void reportLoss(const Error &error);
+    void setAnswering(bool answering);
     void askStanding();
     void sayIncident(std::optional<Instant> since);
     void tick();
@@ -109,8 +110,8 @@ private:
     QLabel *m_statusPerson = nullptr;
     QLabel *m_statusUtc = nullptr;
     QLabel *m_statusLocal = nullptr;
-    QTimer m_timer;
-    QTimer m_standing;
+    QTimer m_timer{this};
+    QTimer m_standing{this};
 };
 
 } // namespace farhaven::gui

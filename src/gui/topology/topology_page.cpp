@@ -143,10 +143,8 @@ void TopologyPage::show(const Picture &picture, const Changes &changes)
                                .arg(picture.estate.hosts.size())
                                .arg(picture.estate.components.size()));
     }
-    // Ten thousand rows that nobody looks at cost as much as those that somebody does: tick()
-    // makes them when the page is come to.
-    if (isVisible())
-        fill();
+    // The rows are tick()'s, which the window calls after this for the page that somebody looks at,
+    // and for another when it is come to: ten thousand of them are made once.
 }
 
 void TopologyPage::tick(Ticks now)
@@ -163,6 +161,7 @@ void TopologyPage::fill()
     m_table->setRecords(memberRecords(*m_picture, m_canvas->chart(), m_now));
     m_inspector->show(m_picture, m_canvas->chart().find(m_canvas->current()), m_now, m_clock.now());
     m_protection->show(m_picture, m_now);
+    Q_EMIT filled();
 }
 
 void TopologyPage::select(const QString &node)

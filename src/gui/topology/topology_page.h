@@ -35,6 +35,9 @@ public:
     void reveal(const QString &object) override;
     [[nodiscard]] std::vector<Findable> findable() const override;
 
+Q_SIGNALS:
+    void filled(); ///< drawing, rows and inspector say what is known now
+
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;

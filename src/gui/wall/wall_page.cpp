@@ -96,10 +96,13 @@ void WallPage::write(QPainter &painter, const QRect &room, const QString &text, 
             break;
     }
     painter.setFont(type);
-    // A name that is longer than that loses its middle; what a state says is never that long.
-    painter.drawText(
-        room, flags,
-        written.fits ? text : QFontMetrics(type).elidedText(text, Qt::ElideMiddle, room.width()));
+    // A name that is longer than that loses its middle, and is one line then; what a state says is
+    // never that long.
+    if (written.fits)
+        painter.drawText(room, flags, text);
+    else
+        painter.drawText(room, flags & ~int(Qt::TextWordWrap),
+                         QFontMetrics(type).elidedText(text, Qt::ElideMiddle, room.width()));
     m_written.push_back(written);
 }
 

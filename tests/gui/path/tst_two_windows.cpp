@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Two windows on one workspace, each a whole desktop over the real server on simulated systems.
-#include "api/client.h"
-#include "app/attach.h"
 #include "app/desktop.h"
-#include "daemon/programs.h"
-#include "daemon/simulated_estate.h"
 #include "gui/path/parts_of_the_way.h"
+#include "gui/path/simulated_workspace.h"
 #include "gui/people/delegation_panel.h"
 #include "gui/people/people_page.h"
 #include "gui/people/standing_dialog.h"
@@ -20,7 +17,6 @@
 #include "gui/signing/sign_in.h"
 
 #include <QCheckBox>
-#include <QCoroTask>
 #include <QElapsedTimer>
 #include <QLabel>
 #include <QProcess>
@@ -72,7 +68,6 @@ private Q_SLOTS:
     void cleanupTestCase();
 
 private:
-    void makeWorkspace();
     std::unique_ptr<app::Desktop> opened(const char *person);
     Window &one() { return m_one->window(); }
     Window &two() { return m_two->window(); }
@@ -98,27 +93,9 @@ void TestTwoWindows::initTestCase()
         qputenv((std::string("PASSPHRASE_") + person).c_str(), "nobody types this");
     m_task.workspace = m_folder.filePath(u"a.farhaven"_qs);
     m_task.keys = m_folder.filePath(u"keys"_qs);
-    makeWorkspace();
+    makeSimulatedWorkspace(m_folder.path(), m_task.workspace, delayMs);
     m_one = opened("planner");
     m_two = opened("planner");
-}
-
-void TestTwoWindows::makeWorkspace()
-{
-    QProcess daemon;
-    daemon.start(programs::program("farhavend"), {u"-w"_qs, m_task.workspace, u"--create"_qs});
-    QVERIFY(daemon.waitForReadyRead(programs::waitMs));
-    {
-        auto channel = app::attach(m_task.workspace.toStdString());
-        QVERIFY(channel);
-        api::Client client(std::move(*channel));
-        const Json params = {{"estate", simulatedEstate(m_folder.path().toStdString(), delayMs)},
-                             {"by", "planner"}};
-        const auto replaced = QCoro::waitFor(client.call("estate.replace", params));
-        QVERIFY2(replaced, replaced ? "" : describe(replaced.error()).c_str());
-    }
-    ::kill(pid_t(daemon.processId()), SIGTERM);
-    QVERIFY(daemon.waitForFinished(programs::waitMs));
 }
 
 std::unique_ptr<app::Desktop> TestTwoWindows::opened(const char *person)

@@ -62,6 +62,8 @@ private Q_SLOTS:
     void whatIsProposedNoMoreIsSaid();
     void whatWasDoneOnPaperIsEnteredStepByStep();
     void aPlanThatWasNeverPrintedHasNoPaper();
+    void aRunbookThatIsNotPrintedLeavesNoFile();
+    void whoMayNotPrintIsNotOfferedIt();
     void looks_data();
     void looks();
 
@@ -328,6 +330,60 @@ void PlanAsksTest::aPlanThatWasNeverPrintedHasNoPaper()
     dialog.show();
     QTRY_VERIFY(find<QLabel>(dialog, "hint").text().contains(u"never printed"));
     QVERIFY(!find<QPushButton>(dialog, "paperEnter").isEnabled());
+}
+
+/// The real printing is in tst_plan_window.
+void PlanAsksTest::aRunbookThatIsNotPrintedLeavesNoFile()
+{
+    const QString path = m_folder.filePath(u"book.pdf"_qs);
+    const auto print = [&] {
+        inDialog([this] { menu("printAsked"); }, [&](QWidget &dialog) { saveAs(dialog, path); });
+    };
+    const auto said = [this] {
+        auto *box = visible<ErrorBox>(*m_page, "errorBox");
+        return box ? box->text() : QString();
+    };
+    m_server->on("plan.runbook", [](const Json &) -> Result<Json> {
+        return fail(ErrorCode::Timeout, "farhaven-report took too long");
+    });
+    print();
+    QTRY_VERIFY2(said().contains(u"took too long"), qPrintable(said()));
+    m_server->on("plan.runbook", {{"format", "pdf"}, {"base64", "no base64 at all"}});
+    print();
+    QTRY_VERIFY2(said().contains(u"holds no file"), qPrintable(said()));
+    QVERIFY(!QFile::exists(path) && !visible<QLabel>(*m_page, "printedTo"));
+    const std::size_t linted = m_server->asked("plan.lint").size();
+    m_server->on(
+        "plan.runbook",
+        {{"format", "pdf"}, {"base64", "JVBERi0="}, {"print", printed}, {"approved", "yes"}});
+    print();
+    QTRY_VERIFY(QFile::exists(path));
+    const QString text = find<QLabel>(*m_page, "printedTo").text();
+    QVERIFY2(text.contains(path) && text.contains(u"cccccccc") && !text.contains(u"approved"),
+             qPrintable(text));
+    QVERIFY(said().isEmpty());
+    // Which print is the newest has changed, and with it what lint says.
+    QTRY_COMPARE(m_server->asked("plan.lint").size(), linted + 1);
+    const Json asked = m_server->asked("plan.runbook").back();
+    QVERIFY(asked["format"] == "pdf" && asked["by"] == "planner" &&
+            asked["plan"]["id"] == m_facts.plan.id.value);
+}
+
+void PlanAsksTest::whoMayNotPrintIsNotOfferedIt()
+{
+    auto *act = m_page->findChild<QAction *>(u"printAsked"_qs);
+    QVERIFY(act->isVisible());
+    model::People people;
+    people.workspace = "w";
+    people.revision = 2;
+    model::Person another;
+    another.id = PersonId("aisha");
+    another.name = "aisha";
+    another.roles = model::PersonRoles{model::PersonRole::Planner};
+    people.people.push_back(another);
+    m_server->on("people.list", {{"people", model::toJson(people)}});
+    m_session->readPeople();
+    QTRY_VERIFY(!act->isVisible());
 }
 
 void PlanAsksTest::looks_data()

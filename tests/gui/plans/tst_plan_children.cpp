@@ -221,6 +221,14 @@ void PlanChildrenTest::whatCannotBeAssembledIsRefused()
         return all;
     };
     QTRY_VERIFY2(said().contains(refusal), qPrintable(said()));
+    if (binds != u"nowhere") { // that refusal is the server's
+        Languages::instance().apply(Language::Russian);
+        click(find<QPushButton>(*m_page, "assemble"));
+        QTRY_VERIFY2(!said().contains(refusal), qPrintable(said()));
+        QVERIFY2(
+            said().contains(binds == u"itself" ? u"внутри самого себя"_qs : u"другие байты"_qs),
+            qPrintable(said()));
+    }
     QVERIFY(!keptDraft(plan().id)); // nothing was put in
 }
 
