@@ -9,6 +9,7 @@ class QAction;
 class QComboBox;
 class QHBoxLayout;
 class QLabel;
+class QLayout;
 class QPushButton;
 class QStackedWidget;
 
@@ -50,6 +51,7 @@ private:
     void build();
     [[nodiscard]] QWidget *buildLeft();
     [[nodiscard]] QWidget *buildCentre();
+    [[nodiscard]] QLayout *buildGrades(QWidget *parent);
     [[nodiscard]] QWidget *buildMore(QWidget *parent);
     [[nodiscard]] QWidget *buildChildren(QWidget *parent);
     void connectParts();

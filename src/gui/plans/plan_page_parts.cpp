@@ -140,18 +140,7 @@ QWidget *PlanPage::buildLeft()
     m_printed->hide();
     rows->addWidget(m_printed);
     rows->addWidget(buildChildren(head));
-    auto *grades = new QGridLayout;
-    grades->setHorizontalSpacing(16);
-    grades->setVerticalSpacing(4);
-    grades->setColumnStretch(1, 1);
-    const QString names[] = {tr("1 Linted"), tr("2 Checked"), tr("3 Rehearsed")};
-    for (int i = 0; i < 3; ++i) {
-        m_grades[i] = new StatusLabel(head);
-        m_grades[i]->setObjectName(QStringLiteral("grade%1").arg(i + 1));
-        grades->addWidget(quietLabel(names[i], head), i, 0, Qt::AlignTop);
-        grades->addWidget(m_grades[i], i, 1);
-    }
-    rows->addLayout(grades);
+    rows->addLayout(buildGrades(head));
     layout->addWidget(head);
     m_stepsPanel = new Panel(tr("Steps"), left);
     m_steps = new StepTable(m_stepsPanel);
@@ -159,6 +148,22 @@ QWidget *PlanPage::buildLeft()
     layout->addWidget(m_stepsPanel, 1);
     left->setMinimumWidth(360);
     return left;
+}
+
+QLayout *PlanPage::buildGrades(QWidget *parent)
+{
+    auto *grades = new QGridLayout;
+    grades->setHorizontalSpacing(16);
+    grades->setVerticalSpacing(4);
+    grades->setColumnStretch(1, 1);
+    const QString names[] = {tr("1 Linted"), tr("2 Checked"), tr("3 Rehearsed")};
+    for (int i = 0; i < 3; ++i) {
+        m_grades[i] = new StatusLabel(parent);
+        m_grades[i]->setObjectName(QStringLiteral("grade%1").arg(i + 1));
+        grades->addWidget(quietLabel(names[i], parent), i, 0, Qt::AlignTop);
+        grades->addWidget(m_grades[i], i, 1);
+    }
+    return grades;
 }
 
 /// What is asked for now and then.
