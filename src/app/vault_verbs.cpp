@@ -1,17 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/vault_verbs.h"
 
+#include "app/attach.h"
 #include "app/keychain.h"
 #include "app/secret_pipe.h"
 #include "app/typed_secret.h"
 #include "app/vault_acts.h"
 #include "app/vault_place.h"
 #include "base/sentence.h"
+#include "cli/session.h"
 #include "vault/vault.h"
 
 #include <CLI/CLI.hpp>
 
 #include <algorithm>
+#include <cstdio>
+#include <filesystem>
 #include <memory>
 
 namespace farhaven::app {
@@ -238,11 +242,45 @@ Task<> atOnce(const Globals &globals, std::shared_ptr<Words> words, Verb verb)
     co_return verb(globals, *words);
 }
 
-Task<int> carriedOut(const Globals &globals, std::shared_ptr<Words> words, Verb verb)
+/// What the record says of a change: its act, and on what. Without an act nothing is changed.
+struct Change {
+    const char *act = nullptr;
+    std::string Words::*what = nullptr;
+};
+
+constexpr const char *ofNoWorkspace = "There is no workspace beside this vault: what is changed in "
+                                      "it is on no record.";
+
+/// As the window does: no change of the file of which the workspace beside it has no record, or
+/// which it refuses.
+Task<> onRecord(Globals globals, std::shared_ptr<Words> words, Change change)
+{
+    std::error_code none;
+    if (!std::filesystem::exists(globals.workspace, none)) {
+        if (!globals.json) // whose error output is JSON
+            std::fprintf(stderr, "%s\n", ofNoWorkspace);
+        co_return Result<>();
+    }
+    FH_CO_TRY(const std::unique_ptr<api::Client> client,
+              co_await greetOwner(globals.workspace, false, globals.person));
+    FH_CO_CHECK(co_await cli::useSession(globals, *client));
+    Json params = {{"act", change.act}, {"by", globals.person}};
+    if (change.what)
+        params["what"] = (*words).*change.what;
+    FH_CO_CHECK(co_await client->call("vault.changed", params));
+    co_return Result<>();
+}
+
+Task<int> carriedOut(const Globals &globals, std::shared_ptr<Words> words, Verb verb, Change change)
 {
     if (globals.workspace.empty())
         co_return cli::printFailure(globals, Error(ErrorCode::Invalid, "no workspace was named",
                                                    "command line", "Name it with -w FILE"));
+    if (change.act && words->tooMuch.empty()) {
+        const Result<> recorded = co_await onRecord(globals, words, change);
+        if (!recorded)
+            co_return cli::printFailure(globals, recorded.error());
+    }
     // The part lies in the words, which outlive the act.
     const std::shared_ptr<KeychainPart> part(words, &words->keychain);
     const std::function<Task<>()> act = [&globals, words, verb] {
@@ -255,11 +293,14 @@ Task<int> carriedOut(const Globals &globals, std::shared_ptr<Words> words, Verb 
 
 /// A verb of "vault" that answers without an owner of the workspace.
 CLI::App *addVerb(CLI::App &noun, const char *name, const char *help, const Globals &globals,
-                  cli::Chosen &chosen, const std::shared_ptr<Words> &words, Verb verb)
+                  cli::Chosen &chosen, const std::shared_ptr<Words> &words, Verb verb,
+                  Change change)
 {
     CLI::App *added = noun.add_subcommand(name, help);
-    added->callback([&globals, &chosen, words, verb = std::move(verb)] {
-        chosen.alone = [&globals, words, verb] { return carriedOut(globals, words, verb); };
+    added->callback([&globals, &chosen, words, change, verb = std::move(verb)] {
+        chosen.alone = [&globals, words, verb, change] {
+            return carriedOut(globals, words, verb, change);
+        };
     });
     return added;
 }
@@ -285,13 +326,15 @@ void addVaultVerbs(CLI::App &app, const Globals &globals, cli::Chosen &chosen)
     CLI::App *noun = app.add_subcommand("vault", "Passwords and tokens, sealed in one file");
     noun->require_subcommand(1);
     auto words = std::make_shared<Words>();
-    const auto add = [&](CLI::App &to, const char *name, const char *help, Verb verb) {
-        return addVerb(to, name, help, globals, chosen, words, std::move(verb));
+    const auto add = [&](CLI::App &to, const char *name, const char *help, Verb verb,
+                         Change change = {}) {
+        return addVerb(to, name, help, globals, chosen, words, std::move(verb), change);
     };
-    askForNew(add(*noun, "init", "Make the vault of this workspace", init), words);
+    askForNew(add(*noun, "init", "Make the vault of this workspace", init, {"make"}), words);
     add(*noun, "show", "Slots and names of secrets; opens nothing", show);
-    askForKey(add(*noun, "check", "Open it and decrypt each secret", check), words);
-    CLI::App *putting = add(*noun, "put", "Keep a secret: typed, or from the standard input", put);
+    askForKey(add(*noun, "check", "Open it and decrypt each secret", check, {"check"}), words);
+    CLI::App *putting = add(*noun, "put", "Keep a secret: typed, or from the standard input", put,
+                            {"put", &Words::name});
     putting->add_option("NAME", words->name, "e.g. db/orders")->required();
     putting->add_option("ARGUMENT", words->tooMuch)->group("");
     putting
@@ -300,18 +343,20 @@ void addVaultVerbs(CLI::App &app, const Globals &globals, cli::Chosen &chosen)
                      "password; again for each further place")
         ->allow_extra_args(false);
     askForKey(putting, words);
-    CLI::App *removing = add(*noun, "remove", "Forget a secret", remove);
+    CLI::App *removing = add(*noun, "remove", "Forget a secret", remove, {"remove", &Words::name});
     removing->add_option("NAME", words->name, "As shown by vault show")->required();
     askForKey(removing, words);
     addOwnersVerbs(*noun, chosen, words);
     CLI::App *slot = noun->add_subcommand("slot", "Who can open it");
     slot->require_subcommand(1);
-    CLI::App *adding = add(*slot, "add", "Let one more person or machine open it", addSlot);
+    CLI::App *adding = add(*slot, "add", "Let one more person or machine open it", addSlot,
+                           {"slot.add", &Words::label});
     askForKey(adding, words);
     askForNew(adding, words);
     adding->add_flag("--new-keychain", words->keychain.keepsNew,
                      "Keep a new key in this person's keychain");
-    CLI::App *dropping = add(*slot, "remove", "Let one no more; the last one stays", removeSlot);
+    CLI::App *dropping = add(*slot, "remove", "Let one no more; the last one stays", removeSlot,
+                             {"slot.remove", &Words::id});
     dropping->add_option("SLOT", words->id, "As shown by vault show")->required();
     askForKey(dropping, words);
 }

@@ -111,6 +111,48 @@ class VaultVerbs(unittest.TestCase):
         waiting = [name for name in os.listdir(self.runtime + "/farhaven") if "." in name]
         self.assertEqual(waiting, [])  # no pipe is left
 
+    def test_each_change_is_on_record_before_it_is_made(self):
+        self.verb("workspace", "init")
+        self.made()
+        self.put("db/orders", CANARY, typed=[PASSPHRASE])
+        self.verb("vault", "slot", "add", "--new-key-file", self.key, "--label", "daemon",
+                  typed=[PASSPHRASE])
+        self.verb("vault", "remove", "db/orders", "--key-file", self.key)
+        slot = self.verb("vault", "show")["slots"][0]["id"]
+        self.verb("vault", "slot", "remove", slot, "--key-file", self.key)
+        self.verb("vault", "check", typed=["not the passphrase"], code=5)  # it set about it
+        self.verb("vault", "put", "gw", CANARY, code=2)  # and about this nobody did
+        said = [each["what"]
+                for each in self.verb("audit", "list", "--kind", "vault.changed")["records"]]
+        told = ["making the vault", "putting the secret db/orders into", "letting daemon open",
+                "removing the secret db/orders from", f"taking the slot {slot} out", "decrypting"]
+        self.assertEqual(len(said), len(told), said)
+        for line in told:
+            self.assertEqual(len([each for each in said if line in each]), 1, (line, said))
+
+    def test_what_is_on_no_record_is_not_done(self):
+        self.verb("workspace", "init")
+        self.made()
+        with open(self.workspace + ".vault", "rb") as file:
+            before = file.read()
+        self.stop_the_owner()
+        os.rename(self.workspace, self.workspace + ".away")
+        with open(self.workspace, "wb") as file:
+            file.write(b"this is no workspace")
+        done = terminal.run(own(CTL, "-w", self.workspace, "vault", "slot", "add",
+                                "--new-key-file", self.key), [])
+        self.assertNotEqual(done.returncode, 0)
+        with open(self.workspace + ".vault", "rb") as file:
+            self.assertEqual(file.read(), before)
+        self.assertFalse(os.path.exists(self.key))
+
+    def test_a_vault_of_no_workspace_says_so(self):
+        done = terminal.subprocess.run(
+            [CTL, "-w", self.workspace, "vault", "init", "--new-key-file", self.key],
+            stdin=terminal.subprocess.DEVNULL, capture_output=True, timeout=60)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertIn(b"on no record", done.stderr)
+
     def test_P17_an_older_copy_is_refused_until_somebody_says_why(self):
         self.verb("workspace", "init")
         self.made()
