@@ -4175,18 +4175,6 @@
 <context>
     <name>farhaven::gui::Ceremony</name>
     <message>
-        <source>PRODUCTION</source>
-        <translation>ӨНДІРІС</translation>
-    </message>
-    <message>
-        <source>DR</source>
-        <translation>DR</translation>
-    </message>
-    <message>
-        <source>DRILL</source>
-        <translation>ЖАТТЫҒУ</translation>
-    </message>
-    <message>
         <source>Cancel</source>
         <translation>Бас тарту</translation>
     </message>
@@ -10121,18 +10109,6 @@ So far: %1.</source>
 </context>
 <context>
     <name>farhaven::gui::WallPage</name>
-    <message>
-        <source>PRODUCTION</source>
-        <translation>ӨНДІРІС</translation>
-    </message>
-    <message>
-        <source>DR</source>
-        <translation>DR</translation>
-    </message>
-    <message>
-        <source>DRILL</source>
-        <translation>ЖАТТЫҒУ</translation>
-    </message>
     <message>
         <source>The workspace does not answer: all of this is old</source>
         <translation>Жұмыс кеңістігі жауап бермейді: мұның бәрі ескі</translation>

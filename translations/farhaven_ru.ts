@@ -4176,18 +4176,6 @@
 <context>
     <name>farhaven::gui::Ceremony</name>
     <message>
-        <source>PRODUCTION</source>
-        <translation>ПРОДУКТИВ</translation>
-    </message>
-    <message>
-        <source>DR</source>
-        <translation>DR</translation>
-    </message>
-    <message>
-        <source>DRILL</source>
-        <translation>УЧЕНИЯ</translation>
-    </message>
-    <message>
         <source>Cancel</source>
         <translation>Отмена</translation>
     </message>
@@ -10144,18 +10132,6 @@ So far: %1.</source>
 </context>
 <context>
     <name>farhaven::gui::WallPage</name>
-    <message>
-        <source>PRODUCTION</source>
-        <translation>РАБОЧАЯ СРЕДА</translation>
-    </message>
-    <message>
-        <source>DR</source>
-        <translation>DR</translation>
-    </message>
-    <message>
-        <source>DRILL</source>
-        <translation>УЧЕНИЯ</translation>
-    </message>
     <message>
         <source>The workspace does not answer: all of this is old</source>
         <translation>Рабочее пространство не отвечает: всё это устарело</translation>

@@ -3,6 +3,7 @@
 
 #include "model/late.h"
 #include "model/observation.h"
+#include "model/settled.h"
 #include "model/write_rate.h"
 
 #include <algorithm>
@@ -45,18 +46,13 @@ std::optional<Instant> firstWrite(std::span<const JournalEvent> journal)
     return std::nullopt;
 }
 
-bool succeeded(const JournalEvent &event)
-{
-    return event.kind == JournalEvent::Kind::Settled &&
-           event.detail.value("state", std::string()) == name(StepState::Succeeded);
-}
-
 /// The step that moved the writer, once it is seen done.
 const Step *promoted(const Run &run, std::span<const JournalEvent> journal)
 {
     for (const JournalEvent &event : journal) {
         const Step *step = run.plan.find(event.step);
-        if (step && step->phase == Phase::Promote && step->action() && succeeded(event))
+        if (step && step->phase == Phase::Promote && step->action() &&
+            settledAs(event, StepState::Succeeded))
             return step;
     }
     return nullptr;
@@ -68,7 +64,7 @@ std::optional<Instant> fenced(const Run &run, std::span<const JournalEvent> jour
     std::optional<Instant> last;
     for (const JournalEvent &event : journal) {
         const Step *step = run.plan.find(event.step);
-        if (step && step->phase == Phase::Fence && succeeded(event))
+        if (step && step->phase == Phase::Fence && settledAs(event, StepState::Succeeded))
             last = event.at;
     }
     return last;

@@ -5,6 +5,7 @@
 #include "analysis/fence_source.h"
 #include "analysis/fencing.h"
 #include "model/branches.h"
+#include "model/settled.h"
 #include "model/unfold.h"
 
 #include <algorithm>
@@ -217,15 +218,13 @@ PastRun pastRun(const RunRecord &record)
     past.kind = record.run.plan.kind;
     past.declaration = record.run.declaration;
     for (const JournalEvent &event : record.journal) {
-        const std::string state = event.detail.value("state", std::string());
         const Step *step = record.run.plan.find(event.step);
         const bool promote = step && step->phase == Phase::Promote;
         past.ended = event.kind == JournalEvent::Kind::Ended; // a person can go on with it
-        past.succeeded = past.ended && state == name(RunState::Succeeded);
+        past.succeeded = endedAs({&event, 1}, RunState::Succeeded);
         if (promote && event.kind == JournalEvent::Kind::Intended) {
             past.promotedAt = event.at;
-        } else if (promote && event.kind == JournalEvent::Kind::Settled &&
-                   state == name(StepState::Failed)) {
+        } else if (promote && settledAs(event, StepState::Failed)) {
             past.promotedAt.reset();
         }
     }

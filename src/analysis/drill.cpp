@@ -2,6 +2,7 @@
 #include "analysis/drill.h"
 
 #include "analysis/generation.h"
+#include "model/plan_kind.h"
 
 #include <algorithm>
 
@@ -10,6 +11,11 @@ namespace farhaven::analysis {
 using namespace model;
 using namespace generation;
 using namespace std::chrono_literals;
+
+bool recovers(const RecoveryPlan &plan)
+{
+    return movesService(plan.kind) || (plan.kind == PlanKind::Drill && plan.scenario != stopDrill);
+}
 
 const Component *sandboxOf(const Estate &estate, const ComponentId &writer)
 {

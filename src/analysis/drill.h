@@ -15,6 +15,10 @@ inline constexpr std::string_view wholeDrill = "drill";
 inline constexpr std::string_view startDrill = "start-drill";
 inline constexpr std::string_view stopDrill = "stop-drill";
 
+/// Does a run of the plan recover its service, in earnest or on a copy? What stops a drill does
+/// not, nor does power work.
+[[nodiscard]] bool recovers(const model::RecoveryPlan &plan);
+
 /// The component whose members are copies, for drills, of the members of `writer`: the one whose
 /// setting "sandbox_of" names it. Null: the estate declares none.
 [[nodiscard]] const model::Component *sandboxOf(const model::Estate &estate,

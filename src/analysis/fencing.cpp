@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "analysis/fencing.h"
 
+#include "model/settled.h"
+
 #include <algorithm>
 
 namespace farhaven::analysis {
@@ -26,12 +28,6 @@ std::optional<FenceMethod> methodShown(const Step &step)
             return FenceMethod::Host;
     }
     return std::nullopt;
-}
-
-bool tookEffect(const JournalEvent &event)
-{
-    return event.kind == JournalEvent::Kind::Settled &&
-           event.detail.value("state", std::string()) == name(StepState::Succeeded);
 }
 
 /// The fact that shows a fence of that method, what it reads while it stands, and the verb that
@@ -116,7 +112,8 @@ std::vector<Fence> fencesRaised(const Estate &estate, const RunRecord &record)
     std::vector<Fence> raised;
     for (const JournalEvent &event : record.journal) {
         const Step *step = record.run.plan.find(event.step);
-        const auto method = step && tookEffect(event) ? methodShown(*step) : std::nullopt;
+        const auto method =
+            step && settledAs(event, StepState::Succeeded) ? methodShown(*step) : std::nullopt;
         if (!method)
             continue;
         const ActionStep &action = *step->action();
@@ -150,7 +147,7 @@ std::vector<FenceChange> fencesLifted(const Estate &estate, const std::vector<Fe
         for (const JournalEvent &event : record.journal) {
             const Step *step = record.run.plan.find(event.step);
             const ActionStep *action = step ? step->action() : nullptr;
-            if (!action || !tookEffect(event) || event.at < fence.since)
+            if (!action || !settledAs(event, StepState::Succeeded) || event.at < fence.since)
                 continue;
             const bool back = action->component == fence.component &&
                               action->member == fence.member &&

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/sentence.h"
-#include "cli/command.h"
+#include "cli/verb.h"
 
 #include <CLI/CLI.hpp>
 
@@ -151,12 +151,8 @@ void addAccessVerbs(CLI::App &app, Chosen &chosen)
         verb->add_flag("--as-if-armed", words->asIfArmed,
                        "Also for sites that nobody has armed: those are observe-only");
     }
-    check->callback([&chosen, words] {
-        chosen.run = [words](Context context) { return accessCheck(context, *words); };
-    });
-    plan->callback([&chosen, words] {
-        chosen.run = [words](Context context) { return accessPlan(context, *words); };
-    });
+    carriesOut(check, chosen, words, accessCheck);
+    carriesOut(plan, chosen, words, accessPlan);
 }
 
 } // namespace farhaven::cli

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/sentence.h"
 #include "cli/approval_papers.h"
-#include "cli/command.h"
 #include "cli/files.h"
 #include "cli/signing.h"
+#include "cli/verb.h"
 #include "model/condition.h"
 #include "seal/ssh_keygen_signer.h"
 
@@ -181,18 +181,6 @@ Task<int> status(Context context, ApprovalWords words)
     print(context.globals, "farhaven/approval-status/1", *reply,
           out + text(reply->value("why", Json::object()), "english"));
     co_return text(*reply, "verdict") == "yes" ? Done : CheckFailed;
-}
-
-using ApprovalVerb = Task<int> (*)(Context, ApprovalWords);
-
-CLI::App *addVerb(CLI::App &noun, Chosen &chosen, const std::shared_ptr<ApprovalWords> &words,
-                  const char *name, const char *summary, ApprovalVerb verb)
-{
-    CLI::App *app = noun.add_subcommand(name, summary);
-    app->callback([&chosen, words, verb] {
-        chosen.run = [words, verb](Context context) { return verb(context, *words); };
-    });
-    return app;
 }
 
 } // namespace

@@ -4,6 +4,7 @@
 #include "base/sentence.h"
 #include "cli/files.h"
 #include "cli/signing.h"
+#include "cli/verb.h"
 #include "seal/ssh_keygen_signer.h"
 
 #include <CLI/CLI.hpp>
@@ -160,17 +161,12 @@ int signRequest(const Globals &globals, const PaperWords &words)
     return Done;
 }
 
-using PaperVerb = Task<int> (*)(Context, PaperWords);
-
 CLI::App *addPaper(CLI::App &noun, Chosen &chosen, const std::shared_ptr<PaperWords> &words,
-                   const char *name, const char *summary, PaperVerb verb)
+                   const char *name, const char *summary, Act<PaperWords> act)
 {
-    CLI::App *app = noun.add_subcommand(name, summary);
-    app->add_option("--key", words->key, "Your private key file")->required();
-    app->callback([&chosen, words, verb] {
-        chosen.run = [words, verb](Context context) { return verb(context, *words); };
-    });
-    return app;
+    CLI::App *verb = addVerb(noun, chosen, words, name, summary, act);
+    verb->add_option("--key", words->key, "Your private key file")->required();
+    return verb;
 }
 
 } // namespace

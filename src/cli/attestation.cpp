@@ -4,6 +4,7 @@
 #include "base/sentence.h"
 #include "cli/files.h"
 #include "cli/signing.h"
+#include "cli/verb.h"
 #include "model/attestation.h"
 #include "seal/ssh_keygen_signer.h"
 
@@ -104,14 +105,10 @@ Task<Json> attestFirst(Context context, AttestWords words)
     co_return co_await signAndHandIn(context, said, words.key, words.out);
 }
 
-/// The same bytes that the first person signed, whose signature must fit.
 Task<Json> attestSecond(Context context, AttestWords words)
 {
-    FH_CO_TRY(const Json document, readDocument(words.cosign));
-    FH_CO_TRY(const SignedDocument first, signedFromJson(document, ""));
-    FH_CO_TRY(const model::Attestation said, model::attestationFromJson(first.document));
-    FH_CO_CHECK(
-        signedAsItSays(first, model::attestationNameSpace, said.by, said.byKey, words.cosign));
+    FH_CO_TRY(const model::Attestation said,
+              saidFirst(words.cosign, model::attestationNameSpace, model::attestationFromJson));
     co_return co_await signAndHandIn(context, said, words.key, words.out);
 }
 
@@ -146,9 +143,7 @@ void addAttestVerb(CLI::App &fence, Chosen &chosen)
     verb->add_option("--cosign", words->cosign, "The file of the first signature: add the second");
     verb->add_option("--key", words->key, "Your private key file")->required();
     verb->add_option("--out", words->out, "Where the signed document goes, for the cosigner");
-    verb->callback([&chosen, words] {
-        chosen.run = [words](Context context) { return attest(context, *words); };
-    });
+    carriesOut(verb, chosen, words, attest);
 }
 
 } // namespace farhaven::cli

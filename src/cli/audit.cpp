@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/sentence.h"
-#include "cli/command.h"
 #include "cli/files.h"
+#include "cli/verb.h"
 #include "report/evidence_archive.h"
 
 #include <CLI/CLI.hpp>
@@ -150,9 +150,7 @@ void addListVerb(CLI::App &noun, Chosen &chosen, const std::shared_ptr<AuditWord
     listed->add_option("--sample", words->sample, "Draw so many of them for a closer look")
         ->check(CLI::Range(std::int64_t(1), std::int64_t(100'000)));
     listed->add_option("--seed", words->seed, "The same seed draws the same records again");
-    listed->callback([&chosen, words] {
-        chosen.run = [words](Context context) { return listRecords(context, *words); };
-    });
+    carriesOut(listed, chosen, words, listRecords);
 }
 
 } // namespace
@@ -185,9 +183,7 @@ void addAuditVerbs(CLI::App &app, const Globals &globals, Chosen &chosen)
     exported->add_option("--format", words->format, "csv, json or pdf")
         ->check(CLI::IsMember({"csv", "json", "pdf"}));
     exported->add_option("--out", words->out, "File to write; without it, the terminal");
-    exported->callback([&chosen, words] {
-        chosen.run = [words](Context context) { return exportRecords(context, *words); };
-    });
+    carriesOut(exported, chosen, words, exportRecords);
 }
 
 } // namespace farhaven::cli

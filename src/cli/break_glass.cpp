@@ -3,9 +3,9 @@
 
 #include "base/sentence.h"
 #include "cli/attestation.h"
-#include "cli/command.h"
 #include "cli/files.h"
 #include "cli/signing.h"
+#include "cli/verb.h"
 #include "seal/ssh_keygen_signer.h"
 
 #include <CLI/CLI.hpp>
@@ -87,14 +87,10 @@ Task<Json> breakFirst(Context context, GlassWords words)
     co_return co_await signGlass(context, glass, words);
 }
 
-/// The same bytes that the first person signed, whose signature must fit.
 Task<Json> breakSecond(Context context, GlassWords words)
 {
-    FH_CO_TRY(const Json document, readDocument(words.countersign));
-    FH_CO_TRY(const SignedDocument first, signedFromJson(document, ""));
-    FH_CO_TRY(const model::BreakGlass glass, model::breakGlassFromJson(first.document));
-    FH_CO_CHECK(signedAsItSays(first, model::breakGlassNameSpace, glass.by, glass.byKey,
-                               words.countersign));
+    FH_CO_TRY(const model::BreakGlass glass,
+              saidFirst(words.countersign, model::breakGlassNameSpace, model::breakGlassFromJson));
     co_return co_await signGlass(context, glass, words);
 }
 
@@ -129,9 +125,7 @@ void addBreakGlassVerb(CLI::App &app, Chosen &chosen)
                      "The file of the first signature: add the second");
     verb->add_option("--key", words->key, "Your private key file")->required();
     verb->add_option("--out", words->out, "Where the signed document goes, for the witness");
-    verb->callback([&chosen, words] {
-        chosen.run = [words](Context context) { return breakGlass(context, *words); };
-    });
+    carriesOut(verb, chosen, words, breakGlass);
 }
 
 } // namespace farhaven::cli

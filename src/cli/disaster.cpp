@@ -3,6 +3,7 @@
 #include "base/json.h"
 #include "base/sentence.h"
 #include "cli/attestation.h"
+#include "cli/verb.h"
 
 #include <CLI/CLI.hpp>
 
@@ -142,18 +143,6 @@ Task<int> takeover(Context context, DisasterWords words)
     if (!silent.empty())
         co_return InDoubt;
     co_return reply->value("released", false) ? Done : Partial;
-}
-
-using DisasterVerb = Task<int> (*)(Context, DisasterWords);
-
-CLI::App *addVerb(CLI::App &noun, Chosen &chosen, const std::shared_ptr<DisasterWords> &words,
-                  const char *name, const char *summary, DisasterVerb verb)
-{
-    CLI::App *app = noun.add_subcommand(name, summary);
-    app->callback([&chosen, words, verb] {
-        chosen.run = [words, verb](Context context) { return verb(context, *words); };
-    });
-    return app;
 }
 
 } // namespace

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/json.h"
-#include "cli/command.h"
 #include "cli/files.h"
+#include "cli/verb.h"
 
 #include <CLI/CLI.hpp>
 
@@ -51,13 +51,11 @@ void addEstateVerbs(CLI::App &app, const Globals &, Chosen &chosen)
 
     CLI::App *out = noun->add_subcommand("show", "Print the estate as a document to edit");
     out->add_option("--out", *file, "Write it here instead");
-    out->callback(
-        [&chosen, file] { chosen.run = [file](Context context) { return show(context, *file); }; });
+    carriesOut(out, chosen, file, show);
 
     CLI::App *in = noun->add_subcommand("set", "Make this document the estate, as one change");
     in->add_option("FILE", *file, "A document as `estate show` prints it")->required();
-    in->callback(
-        [&chosen, file] { chosen.run = [file](Context context) { return set(context, *file); }; });
+    carriesOut(in, chosen, file, set);
 }
 
 } // namespace farhaven::cli

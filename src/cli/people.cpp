@@ -4,6 +4,7 @@
 #include "base/sentence.h"
 #include "cli/files.h"
 #include "cli/signing.h"
+#include "cli/verb.h"
 #include "model/people_list.h"
 #include "seal/ssh_keygen_signer.h"
 
@@ -250,18 +251,6 @@ int newKey(const Globals &globals, const PeopleWords &words)
           "Made: " + words.out + ", " + fingerprint(*made) + "\nHand out " + words.out +
               ".pub; nobody else gets the other file.");
     return Done;
-}
-
-using PeopleVerb = Task<int> (*)(Context, PeopleWords);
-
-CLI::App *addVerb(CLI::App &noun, Chosen &chosen, const std::shared_ptr<PeopleWords> &words,
-                  const char *name, const char *summary, PeopleVerb verb)
-{
-    CLI::App *app = noun.add_subcommand(name, summary);
-    app->callback([&chosen, words, verb] {
-        chosen.run = [words, verb](Context context) { return verb(context, *words); };
-    });
-    return app;
 }
 
 } // namespace

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/json.h"
-#include "cli/command.h"
 #include "cli/files.h"
+#include "cli/verb.h"
 #include "model/condition.h"
 
 #include <CLI/CLI.hpp>
@@ -219,18 +219,6 @@ Task<int> schedule(Context context, PlanWords words)
     co_return Done;
 }
 
-using PlanVerb = Task<int> (*)(Context, PlanWords);
-
-CLI::App *addVerb(CLI::App &noun, Chosen &chosen, const std::shared_ptr<PlanWords> &words,
-                  const char *name, const char *summary, PlanVerb verb)
-{
-    CLI::App *app = noun.add_subcommand(name, summary);
-    app->callback([&chosen, words, verb] {
-        chosen.run = [words, verb](Context context) { return verb(context, *words); };
-    });
-    return app;
-}
-
 } // namespace
 
 void addPlanVerbs(CLI::App &app, const Globals &, Chosen &chosen)
@@ -267,7 +255,7 @@ void addPlanVerbs(CLI::App &app, const Globals &, Chosen &chosen)
                    "Failover: two people attest that the lost host is off (`fence attest`), since "
                    "its power cannot be read");
 
-    const std::tuple<const char *, const char *, PlanVerb> verbs[] = {
+    const std::tuple<const char *, const char *, Act<PlanWords>> verbs[] = {
         {"lint", "Is the plan consistent with itself and the estate?", lint},
         {"check", "Ask the live systems, read only, whether they would accept it", check},
         {"checks", "What they answered lately, and what changed since they last accepted it",

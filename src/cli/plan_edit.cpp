@@ -2,8 +2,8 @@
 #include "analysis/difference.h"
 #include "analysis/fix.h"
 #include "base/sentence.h"
-#include "cli/command.h"
 #include "cli/files.h"
+#include "cli/verb.h"
 #include "model/children.h"
 
 #include <CLI/CLI.hpp>
@@ -206,9 +206,7 @@ void addRefreshVerb(CLI::App &noun, Chosen &chosen)
                      "What generation wrote before people edited it; without it PLAN.generated");
     verb->add_option("--out", words->out, "File to write; without it PLAN itself");
     verb->add_flag("--dry-run", words->dryRun, "Only say what would change");
-    verb->callback([&chosen, words] {
-        chosen.run = [words](Context context) { return refresh(context, *words); };
-    });
+    carriesOut(verb, chosen, words, refresh);
 }
 
 struct AssembleWords {
@@ -285,9 +283,7 @@ void addFixVerb(CLI::App &noun, Chosen &chosen)
     verb->add_option("PLAN", words->file, "A plan document; it may break the rules")->required();
     verb->add_option("--out", words->out, "File to write")->required();
     verb->add_option("--rule", words->rule, "Only findings of this rule");
-    verb->callback([&chosen, words] {
-        chosen.run = [words](Context context) { return fix(context, *words); };
-    });
+    carriesOut(verb, chosen, words, fix);
 }
 
 } // namespace

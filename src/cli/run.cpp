@@ -3,10 +3,10 @@
 
 #include "base/json.h"
 #include "base/sentence.h"
-#include "cli/command.h"
 #include "cli/files.h"
 #include "cli/run_text.h"
 #include "cli/signing.h"
+#include "cli/verb.h"
 
 #include <CLI/CLI.hpp>
 
@@ -335,18 +335,6 @@ Task<int> list(Context context, RunWords)
     print(context.globals, "farhaven/run-list/1", *reply,
           rows.size() > 1 ? table(rows) : "No run yet.");
     co_return Done;
-}
-
-using RunVerb = Task<int> (*)(Context, RunWords);
-
-CLI::App *addVerb(CLI::App &noun, Chosen &chosen, const std::shared_ptr<RunWords> &words,
-                  const char *name, const char *summary, RunVerb verb)
-{
-    CLI::App *app = noun.add_subcommand(name, summary);
-    app->callback([&chosen, words, verb] {
-        chosen.run = [words, verb](Context context) { return verb(context, *words); };
-    });
-    return app;
 }
 
 /// What a run that waits for people is told.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/json.h"
-#include "cli/command.h"
 #include "cli/files.h"
+#include "cli/verb.h"
 
 #include <CLI/CLI.hpp>
 
@@ -70,9 +70,7 @@ void addRunbookVerbs(CLI::App &app, const Globals &, Chosen &chosen)
     printed->add_option("OUT", words->out, "File to write")->required();
     printed->add_option("--format", words->format, "pdf or html")
         ->check(CLI::IsMember({"pdf", "html"}));
-    printed->callback([&chosen, words] {
-        chosen.run = [words](Context context) { return printRunbook(context, *words); };
-    });
+    carriesOut(printed, chosen, words, printRunbook);
     CLI::App *entered = app.get_subcommand("run")->add_subcommand(
         "enter-paper", "Put on record what was done by a printed runbook, one step at a time");
     entered->add_option("PRINT", words->print, "The SHA-256 at the foot of its pages")->required();
@@ -83,9 +81,7 @@ void addRunbookVerbs(CLI::App &app, const Globals &, Chosen &chosen)
     entered->add_option("--at", words->at, "When, as it was written down; RFC 3339")->required();
     entered->add_option("--done-by", words->doneBy, "The name on the paper")->required();
     entered->add_option("--note", words->note, "What else was written there");
-    entered->callback([&chosen, words] {
-        chosen.run = [words](Context context) { return enterPaper(context, *words); };
-    });
+    carriesOut(entered, chosen, words, enterPaper);
 }
 
 } // namespace farhaven::cli

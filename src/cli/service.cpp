@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "cli/command.h"
+#include "cli/verb.h"
 
 #include <CLI/CLI.hpp>
 
@@ -138,9 +138,7 @@ void addServiceVerbs(CLI::App &app, const Globals &, Chosen &chosen)
     auto service = std::make_shared<std::string>();
     CLI::App *verb = noun->add_subcommand("status", "Ask the live systems how a service stands");
     verb->add_option("SERVICE", *service, "Service id")->required();
-    verb->callback([&chosen, service] {
-        chosen.run = [service](Context context) { return status(context, *service); };
-    });
+    carriesOut(verb, chosen, service, status);
     auto hours = std::make_shared<std::int64_t>(24);
     CLI::App *past =
         noun->add_subcommand("history", "How far behind its replicas were, and how long it took");

@@ -6,6 +6,7 @@
 #include "base/sentence.h"
 #include "cli/files.h"
 #include "cli/signing.h"
+#include "cli/verb.h"
 #include "model/session.h"
 #include "seal/key_file.h"
 #include "seal/ssh_keygen_signer.h"
@@ -183,18 +184,6 @@ Task<int> whoAmI(Context context, SignInWords)
                            "), until " + text(*who, "until")
                      : "Nobody is signed in: whoever is connected may look, and change nothing");
     co_return Done;
-}
-
-using SignInVerb = Task<int> (*)(Context, SignInWords);
-
-CLI::App *addVerb(CLI::App &app, Chosen &chosen, const std::shared_ptr<SignInWords> &words,
-                  const char *name, const char *summary, SignInVerb verb)
-{
-    CLI::App *added = app.add_subcommand(name, summary);
-    added->callback([&chosen, words, verb] {
-        chosen.run = [words, verb](Context context) { return verb(context, *words); };
-    });
-    return added;
 }
 
 } // namespace

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "cli/command.h"
+#include "cli/verb.h"
 
 #include <QUrl>
 
@@ -74,9 +74,7 @@ void addSinkVerbs(CLI::App &app, const Globals &, Chosen &chosen)
                       "Of an SSH host: its key, \"ssh-ed25519 AAAA…\"; no other is taken");
     added->add_option("--identity", words->identity,
                       "Of an SSH host: the private key of the login; the agent's unless given");
-    added->callback([&chosen, words] {
-        chosen.run = [words](Context context) { return add(context, *words); };
-    });
+    carriesOut(added, chosen, words, add);
     CLI::App *listed = noun->add_subcommand("list", "Sinks, and whether they fit the record");
     listed->callback([&chosen] { chosen.run = [](Context context) { return list(context); }; });
 }

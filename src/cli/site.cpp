@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "cli/command.h"
 #include "cli/signing.h"
+#include "cli/verb.h"
 #include "model/arming.h"
 #include "seal/ssh_keygen_signer.h"
 
@@ -75,18 +75,6 @@ Task<int> list(Context context, SiteWords)
                         text(site.value("why", Json::object()), "english")});
     print(context.globals, "farhaven/site-list/1", *reply, table(rows));
     co_return Done;
-}
-
-using SiteVerb = Task<int> (*)(Context, SiteWords);
-
-CLI::App *addVerb(CLI::App &noun, Chosen &chosen, const std::shared_ptr<SiteWords> &words,
-                  const char *name, const char *summary, SiteVerb verb)
-{
-    CLI::App *app = noun.add_subcommand(name, summary);
-    app->callback([&chosen, words, verb] {
-        chosen.run = [words, verb](Context context) { return verb(context, *words); };
-    });
-    return app;
 }
 
 } // namespace

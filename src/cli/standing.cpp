@@ -2,8 +2,8 @@
 #include "model/standing.h"
 
 #include "base/sentence.h"
-#include "cli/command.h"
 #include "cli/signing.h"
+#include "cli/verb.h"
 #include "seal/ssh_keygen_signer.h"
 
 #include <CLI/CLI.hpp>
@@ -87,8 +87,6 @@ Task<int> listStanding(Context context, StandingWords)
     co_return Done;
 }
 
-using StandingVerb = Task<int> (*)(Context, StandingWords);
-
 } // namespace
 
 void addStandingVerbs(CLI::App &app, Chosen &chosen)
@@ -97,14 +95,8 @@ void addStandingVerbs(CLI::App &app, Chosen &chosen)
         "standing", "What may run with nobody there: looking, backups, restores into a sandbox");
     noun->require_subcommand(1);
     auto words = std::make_shared<StandingWords>();
-    const auto add = [&](const char *name, const char *summary, StandingVerb verb) {
-        CLI::App *added = noun->add_subcommand(name, summary);
-        added->callback([&chosen, words, verb] {
-            chosen.run = [words, verb](Context context) { return verb(context, *words); };
-        });
-        return added;
-    };
-    CLI::App *given = add("grant", "An approver signs ahead, for a time", grantStanding);
+    CLI::App *given = addVerb(*noun, chosen, words, "grant", "An approver signs ahead, for a time",
+                              grantStanding);
     given
         ->add_option("--covers", words->covers,
                      "read, backup or sandbox-restore; may be repeated. Nothing else ever is")
@@ -114,7 +106,7 @@ void addStandingVerbs(CLI::App &app, Chosen &chosen)
     given->add_option("--for", words->span, "For how long, at most 31d");
     given->add_option("--reason", words->reason, "Why; it stays on record")->required();
     given->add_option("--key", words->key, "Your private key file")->required();
-    add("list", "What was signed, and whether it holds", listStanding);
+    addVerb(*noun, chosen, words, "list", "What was signed, and whether it holds", listStanding);
 }
 
 } // namespace farhaven::cli

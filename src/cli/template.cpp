@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "analysis/plan_template.h"
 #include "base/sentence.h"
-#include "cli/command.h"
 #include "cli/files.h"
+#include "cli/verb.h"
 
 #include <CLI/CLI.hpp>
 
@@ -160,9 +160,7 @@ void addUse(CLI::App &group, Chosen &chosen)
     use->add_option("TEMPLATE", words->which, "Its id in the library, or a file")->required();
     use->add_option("--set", words->set, "NAME=VALUE, as often as there are parameters");
     use->add_option("--out", words->out, "File to write")->required();
-    use->callback([&chosen, words] {
-        chosen.run = [words](Context context) { return useTemplate(context, *words); };
-    });
+    carriesOut(use, chosen, words, useTemplate);
 }
 
 struct RouteWords {
@@ -210,9 +208,7 @@ void addTemplateVerbs(CLI::App &app, const Globals &globals, Chosen &chosen)
     auto shown = std::make_shared<TemplateWords>();
     show->add_option("TEMPLATE", shown->which, "Its id")->required();
     show->add_option("--out", shown->out, "File to write it to");
-    show->callback([&chosen, shown] {
-        chosen.run = [shown](Context context) { return showTemplate(context, *shown); };
-    });
+    carriesOut(show, chosen, shown, showTemplate);
     addUse(*group, chosen);
     CLI::App *save = group->add_subcommand("save", "Make a template of a plan of your own");
     auto saved = std::make_shared<TemplateWords>();
@@ -233,9 +229,7 @@ void addTemplateVerbs(CLI::App &app, const Globals &globals, Chosen &chosen)
                      "data-corruption, planned, rehearsal, power-work, or a word of your plans")
         ->required();
     route->add_option("--scope", words->scope, "A site, or a service")->required();
-    route->callback([&chosen, words] {
-        chosen.run = [words](Context context) { return routeThere(context, *words); };
-    });
+    carriesOut(route, chosen, words, routeThere);
 }
 
 } // namespace farhaven::cli

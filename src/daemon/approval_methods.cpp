@@ -3,6 +3,7 @@
 #include "base/json_reader.h"
 #include "base/sha256.h"
 #include "daemon/denied_before.h"
+#include "daemon/offered.h"
 #include "daemon/server.h"
 #include "model/break_glass.h"
 
@@ -217,49 +218,43 @@ Task<Json> Server::approvalRequest(Json params)
 
 Task<Json> Server::approvalSubmit(Json params)
 {
-    JsonReader in(params, "");
-    const PersonId by(in.text("by"));
-    const Json &offered = in.object("document");
-    FH_CO_CHECK(in.finish());
-    FH_CO_TRY(const SignedDocument document, signedFromJson(offered, "/document"));
+    FH_CO_TRY(const Offered offered, offeredIn(params));
     FH_CO_TRY(const model::PlanApproval approval,
-              model::approvalFromJson(document.document, "/document/document"));
+              model::approvalFromJson(offered.document.document, offeredPlace));
     std::function<Result<store::StoredPlan>(store::Store &)> find = [approval](auto &store) {
         return store.plan(approval.plan, approval.revision);
     };
     FH_CO_TRY(const store::StoredPlan stored, co_await m_world.store.call<store::StoredPlan>(find));
-    FH_CO_TRY(SignedFacts facts, co_await m_records.aboutOffered(stored.sha256, document));
+    FH_CO_TRY(SignedFacts facts, co_await m_records.aboutOffered(stored.sha256, offered.document));
     // Who will ask for the run is judged when they do; here the author stands for them.
     FH_CO_TRY(model::ApprovalQuestion question,
               approvalQuestion(stored.bytes, stored.plan.author, facts));
     FH_CO_TRY(const model::Estate estate, co_await estateNow());
     question.sites = allSites(estate, stored.plan);
     const model::Answer answer =
-        model::judgeApproval(question, facts.people, document, facts.papers);
+        model::judgeApproval(question, facts.people, offered.document, facts.papers);
     if (answer.holds != Tri::Yes) {
-        (void)co_await m_records.refuse("approval", approval.id, by, answer.why);
+        (void)co_await m_records.refuse("approval", approval.id, offered.by, answer.why);
         co_return fail(ErrorCode::Denied, answer.why.english, "approval " + approval.id,
                        "`approval request` the plan as it is now, and have that approved");
     }
     std::function<Result<store::StoredDocument>(store::Store &)> keep =
-        [document, by, approval, plan = stored.plan, facts,
+        [offered, approval, plan = stored.plan, facts,
          question](store::Store &store) -> Result<store::StoredDocument> {
         FH_CHECK(checkShown(store, approval, plan));
         FH_CHECK(checkFirst(store, approval, facts, question));
-        return store.keepSigned(document, by);
+        return store.keepSigned(offered.document, offered.by);
     };
     const auto kept = co_await m_world.store.call<store::StoredDocument>(keep);
     if (!kept) {
-        const Sentence why("permit.refused", "{why}",
-                           {{"why", printable(kept.error().message, 1000)}});
-        (void)co_await m_records.refuse("approval", approval.id, by, why);
+        (void)co_await m_records.refuse("approval", approval.id, offered.by, kept.error());
         co_return fail(kept.error());
     }
     m_liveChecks.hurry();
-    facts.approvals.push_back(document);
+    facts.approvals.push_back(offered.document);
     const auto verdict =
         model::judgeApprovals(question, facts.people, facts.approvals, facts.papers);
-    Json row = approvalRow(document, answer);
+    Json row = approvalRow(offered.document, answer);
     row["plan"] = approval.plan.value;
     row["revision"] = approval.revision;
     row["plan_sha256"] = approval.planSha256;
@@ -325,34 +320,30 @@ Task<Json> Server::keepPaper(std::string action, Json params,
                              std::function<Result<>(store::Store &, const Json &)> fits,
                              std::set<PersonId> others)
 {
-    JsonReader in(params, "");
-    const PersonId by(in.text("by"));
-    const Json &offered = in.object("document");
-    FH_CO_CHECK(in.finish());
-    FH_CO_TRY(const SignedDocument document, signedFromJson(offered, "/document"));
+    FH_CO_TRY(const Offered offered, offeredIn(params));
     FH_CO_TRY(const SignedFacts facts, co_await m_records.about("", noSites));
-    const model::Answer answer = model::judgePaper(document, facts.people, facts.clock.now, others);
-    const std::string id = printable(document.document.value("id", std::string("?")), 128);
+    const model::Answer answer =
+        model::judgePaper(offered.document, facts.people, facts.clock.now, others);
+    const std::string id = printable(offered.document.document.value("id", std::string("?")), 128);
     Result<> kept = answer.holds == Tri::Yes
                         ? Result<>()
                         : fail(ErrorCode::Denied, answer.why.english, action + " " + id,
                                "An approver signs it with their own key: `people list`");
     if (kept) {
-        std::function<Result<>(store::Store &)> keep = [document, by,
+        std::function<Result<>(store::Store &)> keep = [offered,
                                                         fits](store::Store &store) -> Result<> {
-            FH_CHECK(fits(store, document.document));
-            FH_CHECK(store.keepSigned(document, by));
+            FH_CHECK(fits(store, offered.document.document));
+            FH_CHECK(store.keepSigned(offered.document, offered.by));
             return {};
         };
         kept = co_await m_world.store.call<>(keep);
     }
     if (!kept) {
-        const Sentence why("permit.refused", "{why}",
-                           {{"why", printable(kept.error().message, 1000)}});
-        (void)co_await m_records.refuse(action, id, by, why);
+        (void)co_await m_records.refuse(action, id, offered.by, kept.error());
         co_return fail(kept.error());
     }
-    co_return Json{{"id", id}, {"document", document.document}, {"why", toJson(answer.why)}};
+    co_return Json{
+        {"id", id}, {"document", offered.document.document}, {"why", toJson(answer.why)}};
 }
 
 Task<Json> Server::approvalDeny(Json params)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/json_reader.h"
 #include "daemon/denied_before.h"
+#include "daemon/offered.h"
 #include "daemon/server.h"
 
 /// What two people sign where nobody can approve: kept as it comes, told to everybody.
@@ -58,18 +59,14 @@ Task<Json> Server::breakGlassHearers(Json params)
 
 Task<Json> Server::breakGlassSubmit(Json params)
 {
-    JsonReader in(params, "");
-    const PersonId by(in.text("by"));
-    const Json &offered = in.object("document");
-    FH_CO_CHECK(in.finish());
-    FH_CO_TRY(const SignedDocument document, signedFromJson(offered, "/document"));
+    FH_CO_TRY(const Offered offered, offeredIn(params));
     FH_CO_TRY(const model::BreakGlass glass,
-              model::breakGlassFromJson(document.document, "/document/document"));
-    FH_CO_TRY(const PersonId signer, signerOf(document, glass));
+              model::breakGlassFromJson(offered.document.document, offeredPlace));
+    FH_CO_TRY(const PersonId signer, signerOf(offered.document, glass));
     const std::string subject = "break-glass " + glass.id;
-    if (signer != by)
+    if (signer != offered.by)
         co_return fail(ErrorCode::Denied,
-                       signer.value + " signed this, and " + printable(by.value, 128) +
+                       signer.value + " signed this, and " + printable(offered.by.value, 128) +
                            " hands it in",
                        subject, "Each of the two hands in their own");
     std::function<Result<store::StoredPlan>(store::Store &)> find = [glass](auto &store) {
@@ -82,23 +79,24 @@ Task<Json> Server::breakGlassSubmit(Json params)
     FH_CO_TRY(SignedFacts facts, co_await m_records.about(stored.sha256, noSites));
     FH_CO_TRY(const model::ApprovalQuestion question,
               approvalQuestion(stored.bytes, glass.by, facts));
-    facts.glasses.push_back(document);
+    facts.glasses.push_back(offered.document);
     PermitCase begins;
     begins.planBytes = stored.bytes;
     FH_CO_TRY(const auto verdict, judgeGlasses(begins, question, facts));
     if (!onlyWaits(verdict.answer)) {
-        (void)co_await m_records.refuse("break-glass", glass.id, by, verdict.answer.why);
+        (void)co_await m_records.refuse("break-glass", glass.id, offered.by, verdict.answer.why);
         co_return fail(ErrorCode::Denied, verdict.answer.why.english, subject,
                        "Without an approval two people sign anew: `run break-glass`");
     }
     const bool counts = verdict.answer.holds == Tri::Yes;
     std::function<Result<>(store::Store &)> keep =
-        [document, by, glass, counts, plan = stored.plan](store::Store &store) -> Result<> {
+        [offered, glass, counts, plan = stored.plan](store::Store &store) -> Result<> {
         FH_TRY(const Json denied, deniedBefore(store, plan));
         // First, so that nothing is kept of which this could not be recorded.
         for (const Json &row : counts ? denied : Json::array())
-            FH_CHECK(store.note("break-glass.refused-before", glass.id, by, inSpiteOf(row, glass)));
-        FH_CHECK(store.keepSigned(document, by));
+            FH_CHECK(store.note("break-glass.refused-before", glass.id, offered.by,
+                                inSpiteOf(row, glass)));
+        FH_CHECK(store.keepSigned(offered.document, offered.by));
         return {};
     };
     FH_CO_CHECK(co_await m_world.store.call<>(keep));

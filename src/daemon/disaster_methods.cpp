@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "analysis/fencing.h"
 #include "base/json_reader.h"
+#include "daemon/offered.h"
 #include "daemon/server.h"
 #include "engine/observer.h"
 
@@ -58,15 +59,12 @@ Task<Json> Server::fenceList(Json params)
 
 Task<Json> Server::fenceAttest(Json params)
 {
-    JsonReader in(params, "");
-    const Json &offered = in.object("document");
-    const PersonId by(in.text("by"));
-    FH_CO_CHECK(in.finish());
-    FH_CO_TRY(const SignedDocument document, signedFromJson(offered, "document"));
-    FH_CO_TRY(const model::Attestation said, model::attestationFromJson(document.document));
+    FH_CO_TRY(const Offered offered, offeredIn(params));
+    FH_CO_TRY(const model::Attestation said,
+              model::attestationFromJson(offered.document.document, offeredPlace));
     FH_CO_TRY(const auto live, co_await fleet());
     FH_CO_TRY(const model::Answer answer,
-              co_await m_attestations->submit(live->estate, document, by));
+              co_await m_attestations->submit(live->estate, offered.document, offered.by));
     m_lookout.hurry();
     co_return Json{{"id", said.id},
                    {"host", said.host.value},

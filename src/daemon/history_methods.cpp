@@ -14,15 +14,6 @@ namespace {
 /// A history is read at a glance: older runs are in the run list and in their evidence.
 constexpr std::size_t movesMax = 200;
 
-/// Does a run of the plan recover the service, in earnest or as a drill? What stops a drill does
-/// not, nor does power work.
-bool recovers(const model::RecoveryPlan &plan)
-{
-    using enum model::PlanKind;
-    return plan.kind == Switchover || plan.kind == Failover || plan.kind == Failback ||
-           (plan.kind == Drill && plan.scenario != analysis::stopDrill);
-}
-
 Json msOrNull(const std::optional<Milliseconds> &value)
 {
     return value ? Json(value->count()) : Json();
@@ -69,7 +60,7 @@ Result<Json> movesOf(store::Store &store, const ServiceId &id)
         if (rows.size() >= movesMax)
             break;
         FH_TRY(const model::Run run, store.run(summary.id));
-        if (run.plan.service != id || !recovers(run.plan))
+        if (run.plan.service != id || !analysis::recovers(run.plan))
             continue;
         FH_TRY(const auto journal, store.journal(summary.id));
         if (endOf(journal).empty())

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "analysis/lint.h"
-#include "base/json_reader.h"
+#include "daemon/offered.h"
 #include "daemon/server.h"
 #include "model/people_list.h"
 
@@ -38,21 +38,16 @@ Task<Json> Server::peopleList(Json)
 
 Task<Json> Server::peopleSet(Json params)
 {
-    JsonReader in(params, "");
-    const PersonId by(in.text("by"));
-    const Json &offered = in.object("document");
-    FH_CO_CHECK(in.finish());
-    FH_CO_TRY(const SignedDocument document, signedFromJson(offered, "/document"));
+    FH_CO_TRY(const Offered offered, offeredIn(params));
     FH_CO_TRY(const model::People people,
-              model::peopleFromJson(document.document, "/document/document"));
-    std::function<Result<>(store::Store &)> change = [document, by](store::Store &store) {
-        return store.setPeople(document, by);
+              model::peopleFromJson(offered.document.document, offeredPlace));
+    std::function<Result<>(store::Store &)> change = [offered](store::Store &store) {
+        return store.setPeople(offered.document, offered.by);
     };
     const Result<> kept = co_await m_world.store.call<>(change);
     if (!kept) {
-        const Sentence why("permit.refused", "{why}",
-                           {{"why", printable(kept.error().message, 1000)}});
-        (void)co_await m_records.refuse("people", std::to_string(people.revision), by, why);
+        (void)co_await m_records.refuse("people", std::to_string(people.revision), offered.by,
+                                        kept.error());
         co_return fail(kept.error());
     }
     FH_CO_CHECK(afterChange(co_await m_attestations->load())); // a key may count no more

@@ -9,6 +9,7 @@
 #include "engine/check.h"
 #include "engine/observer.h"
 #include "engine/way_back.h"
+#include "model/settled.h"
 
 namespace farhaven::daemon {
 
@@ -72,16 +73,6 @@ Result<MemberId> lostIn(const model::Component &writer, const model::Observation
                 "writer", "Fence all of them and write the plan by hand");
 }
 
-bool promoted(const model::RecoveryPlan &plan, const std::vector<model::JournalEvent> &journal)
-{
-    return std::any_of(journal.begin(), journal.end(), [&](const model::JournalEvent &event) {
-        const model::Step *step = plan.find(event.step);
-        return step && step->phase == model::Phase::Promote &&
-               event.kind == model::JournalEvent::Kind::Settled &&
-               event.detail.value("state", std::string()) == name(model::StepState::Succeeded);
-    });
-}
-
 /// What people accepted to lose when the service was last recovered: that much of what the lost
 /// member alone has may be thrown away when it comes back. 0 when it never was.
 Result<std::int64_t> lossLastAccepted(store::Store &store, const ServiceId &service)
@@ -93,7 +84,7 @@ Result<std::int64_t> lossLastAccepted(store::Store &store, const ServiceId &serv
         if (run.plan.service != service || run.plan.kind != model::PlanKind::Failover)
             continue;
         FH_TRY(const auto journal, store.journal(summary.id));
-        if (promoted(run.plan, journal))
+        if (model::wasDone(run.plan, journal, model::Phase::Promote))
             accepted = run.plan.lossBytesMax;
     }
     return accepted;
@@ -113,8 +104,7 @@ Result<analysis::CopyIds> stoppedWith(store::Store &store, const model::Estate &
         if (run.plan.to != site || (!stops && run.plan.kind != model::PlanKind::StartSite))
             continue;
         FH_TRY(const auto journal, store.journal(summary.id));
-        if (journal.empty() || journal.back().kind != model::JournalEvent::Kind::Ended ||
-            journal.back().detail.value("state", std::string()) != name(model::RunState::Succeeded))
+        if (!model::endedAs(journal, model::RunState::Succeeded))
             continue;
         if (stops)
             stopped = analysis::stoppedElsewhere(run.plan, estate);

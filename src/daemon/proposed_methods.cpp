@@ -2,6 +2,8 @@
 #include "base/json_reader.h"
 #include "daemon/server.h"
 #include "engine/observer.h"
+#include "model/plan_kind.h"
+#include "model/settled.h"
 
 #include <QRandomGenerator>
 #include <QScopeGuard>
@@ -16,26 +18,16 @@ namespace {
 constexpr const char *roleChanged = "role.changed";
 constexpr std::uint64_t notesLookedAt = 200;
 
-bool movesService(const model::RecoveryPlan &plan)
-{
-    return plan.kind == model::PlanKind::Switchover || plan.kind == model::PlanKind::Failover ||
-           plan.kind == model::PlanKind::Failback;
-}
-
 /// When the run brought the service to where its plan goes; nothing: it did not.
 std::optional<Instant> movedAt(const model::RecoveryPlan &plan,
                                const std::vector<model::JournalEvent> &journal)
 {
-    using Kind = model::JournalEvent::Kind;
     std::optional<Instant> at;
     for (const model::JournalEvent &event : journal) {
         const model::Step *step = plan.find(event.step);
-        const std::string state = event.detail.value("state", std::string());
-        const bool promoted = event.kind == Kind::Settled && step &&
-                              step->phase == model::Phase::Promote &&
-                              state == name(model::StepState::Succeeded);
-        const bool ended = event.kind == Kind::Ended && state == name(model::RunState::Succeeded);
-        if (promoted || ended)
+        const bool promoted = step && step->phase == model::Phase::Promote &&
+                              model::settledAs(event, model::StepState::Succeeded);
+        if (promoted || model::endedAs({&event, 1}, model::RunState::Succeeded))
             at = event.at;
     }
     return at;
@@ -56,7 +48,7 @@ Result<RunTrace> traceOf(store::Store &store, const store::RunSummary &summary)
     trace.service = run.plan.service;
     trace.to = run.plan.to;
     trace.ended = !journal.empty() && journal.back().kind == model::JournalEvent::Kind::Ended;
-    if (movesService(run.plan))
+    if (model::movesService(run.plan.kind))
         trace.movedAt = movedAt(run.plan, journal);
     trace.events = summary.events;
     return trace;

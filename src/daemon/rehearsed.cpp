@@ -3,7 +3,7 @@
 
 #include "analysis/achieved.h"
 #include "analysis/drill.h"
-#include "model/unfold.h"
+#include "model/settled.h"
 
 #include <algorithm>
 
@@ -11,30 +11,12 @@ namespace farhaven::daemon {
 
 namespace {
 
-/// What stops a drill recovers nothing; nor does power work.
-bool rehearses(const model::RecoveryPlan &plan)
+/// What promotes nothing, or proves nothing, rehearsed nothing.
+bool rehearses(const model::RecoveryPlan &plan, std::span<const model::JournalEvent> journal)
 {
-    using enum model::PlanKind;
-    return plan.kind == Switchover || plan.kind == Failover || plan.kind == Failback ||
-           (plan.kind == Drill && plan.scenario != analysis::stopDrill);
-}
-
-bool succeeded(const std::vector<model::JournalEvent> &journal)
-{
-    return !journal.empty() && journal.back().kind == model::JournalEvent::Kind::Ended &&
-           journal.back().detail.value("state", std::string()) == name(model::RunState::Succeeded);
-}
-
-/// A step of that phase took effect. What promotes nothing, or proves nothing, rehearsed nothing.
-bool did(const model::RecoveryPlan &plan, const std::vector<model::JournalEvent> &journal,
-         model::Phase phase)
-{
-    const model::RecoveryPlan whole = model::unfolded(plan);
-    return std::any_of(journal.begin(), journal.end(), [&](const model::JournalEvent &event) {
-        const model::Step *step = whole.find(event.step);
-        return step && step->phase == phase && event.kind == model::JournalEvent::Kind::Settled &&
-               event.detail.value("state", std::string()) == name(model::StepState::Succeeded);
-    });
+    return model::endedAs(journal, model::RunState::Succeeded) &&
+           model::wasDone(plan, journal, model::Phase::Promote) &&
+           model::wasDone(plan, journal, model::Phase::Gate);
 }
 
 } // namespace
@@ -46,11 +28,10 @@ Result<Json> rehearsed(store::Store &store, const ServiceId &service)
                      [](const auto &a, const auto &b) { return a.requestedAt > b.requestedAt; });
     for (const store::RunSummary &summary : summaries) {
         FH_TRY(const model::Run run, store.run(summary.id));
-        if (run.plan.service != service || !rehearses(run.plan))
+        if (run.plan.service != service || !analysis::recovers(run.plan))
             continue;
         FH_TRY(const auto journal, store.journal(summary.id));
-        if (!succeeded(journal) || !did(run.plan, journal, model::Phase::Promote) ||
-            !did(run.plan, journal, model::Phase::Gate))
+        if (!rehearses(run.plan, journal))
             continue;
         const analysis::Rta rta = analysis::recoveryTime(run, journal, {});
         return Json{{"run", run.id.value},

@@ -121,6 +121,43 @@ void tellWaiting(Json &view, const model::Run &whole, const engine::RunProgress 
         view["held"] = heldOf(whole, progress, journal);
 }
 
+/// Of what a step did nobody knows, and it was not taken back either.
+bool isInDoubt(const model::Run &whole, const engine::RunProgress &progress)
+{
+    return std::any_of(
+        whole.plan.steps.begin(), whole.plan.steps.end(), [&](const model::Step &step) {
+            const bool undone =
+                progress.step(engine::undoOf(step.id)).state == model::StepState::Succeeded;
+            return progress.step(step.id).state == model::StepState::Indeterminate && !undone;
+        });
+}
+
+Json stepRows(const model::Run &whole, const engine::RunProgress &progress,
+              std::span<const JournalEvent> journal, const analysis::TimeSpent &spent)
+{
+    const std::vector<StepId> asked = progress.asked();
+    const auto times = timesOf(journal);
+    const auto skips = skipsOf(journal);
+    Json rows = Json::array();
+    for (const model::Step &step : whole.plan.steps) {
+        const engine::StepProgress &known = progress.step(step.id);
+        if (engine::isUndo(step.id) && known.state == model::StepState::Pending)
+            continue; // the run does not go back
+        const auto found = times.find(step.id);
+        Json &row = rows.emplace_back(
+            stepRow(step, progress, found == times.end() ? StepTimes() : found->second));
+        if (std::holds_alternative<model::ForEachStep>(step.body))
+            row["items"] = itemsOf(step, progress);
+        if (const auto skip = skips.find(step.id); skip != skips.end())
+            row["skipped"] = skip->second;
+        if (const auto waited = spent.asked.find(step.id); waited != spent.asked.end())
+            row["waited_ms"] = waited->second.count();
+        if (std::find(asked.begin(), asked.end(), step.id) != asked.end())
+            row["prompt"] = promptOf(known);
+    }
+    return rows;
+}
+
 } // namespace
 
 Json signedBasis(const JournalEvent &event)
@@ -152,36 +189,10 @@ Result<Json> runView(const model::Estate &estate, const model::Run &run,
 {
     FH_TRY(const engine::RunProgress progress, engine::fold(run, journal));
     const analysis::TimeSpent spent = analysis::timeSpent(journal, now);
-    const std::vector<StepId> asked = progress.asked();
-    const auto times = timesOf(journal);
-    const auto skips = skipsOf(journal);
-    Json steps = Json::array();
-    bool inDoubt = false;
     const model::Run whole = engine::withUndoing(run);
-    for (const model::Step &step : whole.plan.steps) {
-        const auto found = times.find(step.id);
-        const model::StepState state = progress.step(step.id).state;
-        const bool undone =
-            progress.step(engine::undoOf(step.id)).state == model::StepState::Succeeded;
-        inDoubt |= state == model::StepState::Indeterminate && !undone;
-        if (engine::isUndo(step.id) && state == model::StepState::Pending)
-            continue; // the run does not go back
-        steps.push_back(
-            stepRow(step, progress, found == times.end() ? StepTimes() : found->second));
-        if (std::holds_alternative<model::ForEachStep>(step.body))
-            steps.back()["items"] = itemsOf(step, progress);
-        if (const auto skip = skips.find(step.id); skip != skips.end())
-            steps.back()["skipped"] = skip->second;
-        if (const auto waited = spent.asked.find(step.id); waited != spent.asked.end())
-            steps.back()["waited_ms"] = waited->second.count();
-        if (std::find(asked.begin(), asked.end(), step.id) != asked.end())
-            steps.back()["prompt"] = promptOf(progress.step(step.id));
-    }
-    const auto service =
-        std::find_if(estate.services.begin(), estate.services.end(),
-                     [&](const model::Service &each) { return each.id == run.plan.service; });
+    const model::Service *service = estate.find(run.plan.service); // gone: nothing is promised
     std::optional<Milliseconds> rto, rpo;
-    if (service != estate.services.end()) {
+    if (service) {
         rto = analysis::promised(estate, *service, model::Metric::Rto, run.plan.scenario);
         rpo = analysis::promised(estate, *service, model::Metric::Rpo, run.plan.scenario);
     }
@@ -192,10 +203,10 @@ Result<Json> runView(const model::Estate &estate, const model::Run &run,
                  {"plan", run.plan.name},
                  {"kind", model::name(run.plan.kind)},
                  {"state", model::name(progress.state)},
-                 {"in_doubt", inDoubt},
+                 {"in_doubt", isInDoubt(whole, progress)},
                  {"requested_by", run.requestedBy.value},
                  {"requested_at", toRfc3339(run.requestedAt)},
-                 {"steps", steps},
+                 {"steps", stepRows(whole, progress, journal, spent)},
                  {"rta_ms", optionalMs(rta.fromOutage)},
                  {"rta",
                   {{"from_outage_ms", optionalMs(rta.fromOutage)},

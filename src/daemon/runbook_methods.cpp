@@ -291,9 +291,7 @@ Task<Json> Server::runEnterPaper(Json params)
     };
     const auto entered = co_await m_world.store.call<Json>(enter);
     if (!entered && entered.error().code == ErrorCode::Denied) {
-        const Sentence why("permit.refused", "{why}",
-                           {{"why", printable(entered.error().message, 1000)}});
-        (void)co_await m_records.refuse("run.enter_paper", entry.step, entry.by, why);
+        (void)co_await m_records.refuse("run.enter_paper", entry.step, entry.by, entered.error());
     }
     co_return entered;
 }

@@ -259,10 +259,8 @@ Task<Json> Server::admitted(std::shared_ptr<Session> session, const model::Right
     const std::string method(right->method);
     const Result<PersonId> asker = askerOf(*session, *right, facts, params);
     if (!asker) {
-        const Sentence why("permit.refused", "{why}",
-                           {{"why", printable(asker.error().message, 1000)}});
         const PersonId nobody;
-        (void)co_await m_records.refuse("message", method, nobody, why);
+        (void)co_await m_records.refuse("message", method, nobody, asker.error());
         co_return fail(asker.error());
     }
     model::Answer answer = model::mayAsk(*right, facts.people, *asker);

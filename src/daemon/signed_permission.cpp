@@ -178,6 +178,13 @@ Task<> SignedRecords::refuse(std::string action, std::string subject, PersonId b
     co_return co_await m_store.call<>(work);
 }
 
+Task<> SignedRecords::refuse(std::string action, std::string subject, PersonId by,
+                             const Error &why) const
+{
+    return refuse(std::move(action), std::move(subject), std::move(by),
+                  Sentence("permit.refused", "{why}", {{"why", printable(why.message, 1000)}}));
+}
+
 void SignedPermission::present(SignedDocument authorisation, PersonId requester)
 {
     m_authorisation = std::move(authorisation);

@@ -41,6 +41,8 @@ public:
     /// Puts on record that something was refused. Its own failure changes nothing: nothing was
     /// done.
     Task<> refuse(std::string action, std::string subject, PersonId by, Sentence why) const;
+    /// The same, for a reason that came as an error.
+    Task<> refuse(std::string action, std::string subject, PersonId by, const Error &why) const;
     /// A person says that the clock is right as it is: on record, and from now on it is measured
     /// from here.
     Task<> acceptClock(PersonId by, std::string reason);

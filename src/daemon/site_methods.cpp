@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/json_reader.h"
 #include "base/sha256.h"
+#include "daemon/offered.h"
 #include "daemon/server.h"
 #include "engine/observer.h"
 #include "model/rights.h"
@@ -75,13 +76,9 @@ Json seenRows(const engine::Sights &sights, const model::RecoveryPlan &plan, Ins
 
 Task<Json> Server::siteArm(Json params)
 {
-    JsonReader in(params, "");
-    const PersonId by(in.text("by"));
-    const Json &offered = in.object("document");
-    FH_CO_CHECK(in.finish());
-    FH_CO_TRY(const SignedDocument document, signedFromJson(offered, "/document"));
+    FH_CO_TRY(const Offered offered, offeredIn(params));
     FH_CO_TRY(const model::SiteArming arming,
-              model::armingFromJson(document.document, "/document/document"));
+              model::armingFromJson(offered.document.document, offeredPlace));
     FH_CO_TRY(const model::Estate estate, co_await estateNow());
     if (!siteIn(estate, arming.site))
         co_return fail(noSite(arming.site));
@@ -89,14 +86,14 @@ Task<Json> Server::siteArm(Json params)
     model::ArmingQuestion question;
     question.site = arming.site;
     question.clock = facts.clock;
-    const model::Answer answer = model::judgeArming(question, facts.people, document);
+    const model::Answer answer = model::judgeArming(question, facts.people, offered.document);
     if (answer.holds != Tri::Yes) {
-        (void)co_await m_records.refuse("arming", arming.id, by, answer.why);
+        (void)co_await m_records.refuse("arming", arming.id, offered.by, answer.why);
         co_return fail(ErrorCode::Denied, answer.why.english, "site " + arming.site.value,
                        "Sign it with a valid key of a person on the list: `people list`");
     }
     std::function<Result<store::StoredDocument>(store::Store &)> keep =
-        [document, by](store::Store &store) { return store.keepSigned(document, by); };
+        [offered](store::Store &store) { return store.keepSigned(offered.document, offered.by); };
     FH_CO_CHECK(co_await m_world.store.call<store::StoredDocument>(keep));
     co_return Json{{"site", arming.site.value},
                    {"armed", "yes"},

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/json_reader.h"
+#include "daemon/offered.h"
 #include "daemon/server.h"
 
 /// What approvers signed ahead for the hours in which nobody is there.
@@ -30,24 +31,20 @@ Result<std::vector<KeptStanding>> keptStandings(store::Store &store)
 
 Task<Json> Server::standingSubmit(Json params)
 {
-    JsonReader in(params, "");
-    const PersonId by(in.text("by"));
-    const Json &offered = in.object("document");
-    FH_CO_CHECK(in.finish());
-    FH_CO_TRY(const SignedDocument document, signedFromJson(offered, "/document"));
+    FH_CO_TRY(const Offered offered, offeredIn(params));
     FH_CO_TRY(const model::StandingAuthorisation standing,
-              model::standingFromJson(document.document, "/document/document"));
+              model::standingFromJson(offered.document.document, offeredPlace));
     FH_CO_TRY(const SignedFacts facts, co_await m_records.about("", noSites));
     model::StandingQuestion question;
     question.clock = facts.clock;
-    const model::Answer answer = model::judgeStanding(question, facts.people, document);
+    const model::Answer answer = model::judgeStanding(question, facts.people, offered.document);
     if (answer.holds != Tri::Yes) {
-        (void)co_await m_records.refuse("standing", standing.id, by, answer.why);
+        (void)co_await m_records.refuse("standing", standing.id, offered.by, answer.why);
         co_return fail(ErrorCode::Denied, answer.why.english, "standing " + standing.id,
                        "An approver signs it with their own key, for at most 31 days");
     }
     std::function<Result<store::StoredDocument>(store::Store &)> keep =
-        [document, by](store::Store &store) { return store.keepSigned(document, by); };
+        [offered](store::Store &store) { return store.keepSigned(offered.document, offered.by); };
     FH_CO_CHECK(co_await m_world.store.call<store::StoredDocument>(keep));
     co_return Json{
         {"id", standing.id}, {"until", toRfc3339(standing.expiresAt)}, {"why", toJson(answer.why)}};

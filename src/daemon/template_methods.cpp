@@ -5,6 +5,7 @@
 #include "base/json_reader.h"
 #include "daemon/server.h"
 #include "engine/observer.h"
+#include "model/settled.h"
 
 #include <algorithm>
 
@@ -166,10 +167,7 @@ Task<std::vector<analysis::RoutablePlan>> Server::routablePlans()
         for (const store::RunSummary &run : runs) {
             FH_TRY(const model::Run kept, store.run(run.id));
             FH_TRY(const auto journal, store.journal(run.id));
-            const bool succeeded = !journal.empty() &&
-                                   journal.back().kind == model::JournalEvent::Kind::Ended &&
-                                   journal.back().detail.value("state", std::string()) ==
-                                       name(model::RunState::Succeeded);
+            const bool succeeded = model::endedAs(journal, model::RunState::Succeeded);
             for (analysis::RoutablePlan &one : all) {
                 if (succeeded && one.sha256 == kept.planSha256)
                     one.rehearsed = journal.back().at;

@@ -7,6 +7,7 @@
 #include "engine/observer.h"
 
 #include <deque>
+#include <map>
 #include <set>
 
 namespace farhaven::engine {
@@ -64,7 +65,12 @@ private:
     static Task<Sights> lookAtTargets(std::shared_ptr<Execution> self);
     static Task<Permit> askToBegin(std::shared_ptr<Execution> self, Sights seen);
     static Task<> askToAct(std::shared_ptr<Execution> self, StepId step);
-    Result<> bindTargets(const Sights &seen, model::JournalEvent &started) const;
+    /// What the run is bound to: the systems of its targets as they are seen.
+    struct TargetsSeen {
+        std::map<std::string, Epochs> epochs; ///< by component, of those that were seen
+        std::int64_t claimHeld = 0;           ///< the highest of them
+    };
+    [[nodiscard]] Result<TargetsSeen> bindTargets(const Sights &seen) const;
 
     void pump();
     void round();

@@ -36,10 +36,9 @@ Result<std::string> signedBytes(const model::Run &run)
 
 } // namespace
 
-Result<> Execution::bindTargets(const Sights &seen, JournalEvent &started) const
+Result<Execution::TargetsSeen> Execution::bindTargets(const Sights &seen) const
 {
-    Json epochs = Json::object();
-    std::int64_t claim = 0;
+    TargetsSeen bound;
     for (const auto &[component, sight] : seen) {
         if (!sight) {
             if (!mayBeUnseen(run.plan, component))
@@ -55,16 +54,12 @@ Result<> Execution::bindTargets(const Sights &seen, JournalEvent &started) const
                                 "\" instead of \"" + target.identity + "\"",
                             component.value, "Check the addresses, then generate the plan again.");
         }
-        epochs[component.value] = sight->epochs;
+        bound.epochs[component.value] = sight->epochs;
         const auto held = sight->epochs.find("claim");
         if (held != sight->epochs.end())
-            claim = std::max(claim, numberOf(held->second));
+            bound.claimHeld = std::max(bound.claimHeld, numberOf(held->second));
     }
-    started.detail = {{"plan_sha256", run.planSha256},
-                      {"epochs", std::move(epochs)},
-                      {"claim_epoch", claim + 1},
-                      {"owner", drawOwner()}};
-    return {};
+    return bound;
 }
 
 /// On whose word the run begins or goes on; Denied, with what to do, unless it is a plain yes.
@@ -95,9 +90,13 @@ Task<> Execution::start(std::shared_ptr<Execution> self, model::Run run)
         JournalEvent::Kind::Started,
         Sentence("run.started", "The run of {plan} begins", {{"plan", self->run.plan.name}}));
     event.author = self->run.requestedBy.value;
-    FH_CO_CHECK(self->bindTargets(seen, event));
+    FH_CO_TRY(const TargetsSeen bound, self->bindTargets(seen));
     FH_CO_TRY(const Permit begins, co_await askToBegin(self, seen));
-    event.detail["signed"] = begins.basis;
+    event.detail = {{"plan_sha256", self->run.planSha256},
+                    {"epochs", bound.epochs},
+                    {"claim_epoch", bound.claimHeld + 1},
+                    {"owner", self->drawOwner()},
+                    {"signed", begins.basis}};
     if (!begins.said.id.empty())
         event.why = begins.said;
     if (self->m_closed)
@@ -138,16 +137,15 @@ Task<> Execution::authorise(std::shared_ptr<Execution> self, JournalEvent event)
         co_return fail(ErrorCode::Conflict, "only a halted run is authorised again",
                        "run " + self->run.id.value, "`run show` says how it stands");
     FH_CO_TRY(const Sights seen, co_await lookAtTargets(self));
-    FH_CO_CHECK(self->bindTargets(seen, event));
-    const auto claimed = event.detail["claim_epoch"].get<std::int64_t>() - 1;
+    FH_CO_TRY(const TargetsSeen bound, self->bindTargets(seen));
     if (!self->alive())
         co_return fail(ErrorCode::Cancelled, "the executor was closed");
     FH_CO_TRY(const Permit begins, co_await askToBegin(self, seen));
-    event.detail = {{"epochs", event.detail["epochs"]}, {"signed", begins.basis}};
+    event.detail = {{"epochs", bound.epochs}, {"signed", begins.basis}};
     if (!begins.said.id.empty())
         event.why = begins.said;
-    if (claimed > self->progress.claimEpoch) {
-        self->m_claimSeen = claimed;
+    if (bound.claimHeld > self->progress.claimEpoch) {
+        self->m_claimSeen = bound.claimHeld;
         self->m_ownsIt = false;
     }
     co_return co_await ask(self, event);

@@ -3,6 +3,7 @@
 #include "model/drill_rules.h"
 #include "model/late.h"
 #include "model/plan.h"
+#include "model/plan_kind.h"
 #include "model/reading.h"
 #include "model/step_graph.h"
 #include "model/unfold.h"
@@ -42,8 +43,7 @@ Result<> checkHead(const RecoveryPlan &plan)
         return fail(ErrorCode::Invalid,
                     "a plan holds 1 to 1000 steps, this one " + std::to_string(plan.steps.size()),
                     "/steps");
-    const bool moves = plan.kind == PlanKind::Switchover || plan.kind == PlanKind::Failover ||
-                       plan.kind == PlanKind::Failback;
+    const bool moves = movesService(plan.kind);
     if (moves && (plan.from.empty() || plan.to.empty() || plan.from == plan.to)) {
         return fail(ErrorCode::Invalid,
                     "a " + std::string(name(plan.kind)) + " goes from one site to another",

@@ -3,6 +3,8 @@
 
 #include "base/json_reader.h"
 
+#include <algorithm>
+
 namespace farhaven::store {
 
 namespace {
@@ -36,16 +38,31 @@ Result<AuditRecord> auditRecordFromBytes(const std::string &bytes)
 Result<> AuditLog::load()
 {
     truncate(0);
+    // A body that is no JSON has no action; it is verifyLeaves() that says so, with its position.
     return m_connection.each(
-        "SELECT position, leaf FROM audit ORDER BY position", {}, [&](const Row &row) -> Result<> {
+        "SELECT position, leaf, CASE WHEN json_valid(body) THEN body ->> 'action' END FROM audit "
+        "ORDER BY position",
+        {}, [&](const Row &row) -> Result<> {
             const std::string leaf = row.bytes(1);
             merkle::Hash hash;
             if (row.integer(0) != std::int64_t(m_tree.size()) || leaf.size() != hash.size())
                 return fail(damagedRecord(m_tree.size(), "a record of the audit log is missing"));
             std::copy(leaf.begin(), leaf.end(), hash.begin());
+            if (!row.isNull(2))
+                m_positions[row.text(2)].push_back(m_tree.size());
             m_tree.append(hash);
             return {};
         });
+}
+
+void AuditLog::truncate(std::uint64_t size)
+{
+    m_tree.truncate(size);
+    m_newest.reset();
+    for (auto &[action, positions] : m_positions) {
+        const auto gone = std::lower_bound(positions.begin(), positions.end(), size);
+        positions.erase(gone, positions.end());
+    }
 }
 
 Result<> AuditLog::verifyLeaves()
@@ -65,12 +82,13 @@ Result<> AuditLog::verifyLeaves()
     return {};
 }
 
-Result<> AuditLog::insert(const std::string &body)
+Result<> AuditLog::insert(const std::string &body, const std::string &action)
 {
     const merkle::Hash leaf = merkle::leafHash(body);
     const Blob blob{std::string(leaf.begin(), leaf.end())};
     FH_CHECK(m_connection.run("INSERT INTO audit (position, leaf, body) VALUES (?, ?, ?)",
                               {std::int64_t(m_tree.size()), blob, body}));
+    m_positions[action].push_back(m_tree.size());
     m_tree.append(leaf);
     return {};
 }
@@ -88,7 +106,7 @@ Result<std::int64_t> AuditLog::append(const AuditEntry &entry)
     FH_TRY(const std::string body, canonicalJson(record));
     // What is recorded must be readable later: better to refuse the command than to keep a riddle.
     FH_CHECK(auditRecordFromBytes(body));
-    FH_CHECK(insert(body));
+    FH_CHECK(insert(body, entry.action));
     if (m_newest) {
         FH_TRY(const Instant at, fromRfc3339(record["at"].get<std::string>()));
         m_newest = entry.action == clockAccepted ? at : std::max(*m_newest, at);
@@ -127,7 +145,7 @@ Result<> AuditLog::adopt(const Json &json)
     if (record.position != m_tree.size())
         return fail(damagedRecord(m_tree.size(), "the record is missing or out of order"));
     m_newest.reset();
-    return insert(body);
+    return insert(body, record.action);
 }
 
 Result<AuditRecord> AuditLog::record(std::uint64_t position)
@@ -157,13 +175,14 @@ Result<std::vector<AuditRecord>> AuditLog::recordsOf(const std::string &action,
                                                      std::uint64_t countMax)
 {
     std::vector<AuditRecord> found;
-    FH_CHECK(m_connection.each("SELECT body FROM audit WHERE json_extract(body, '$.action') = ? "
-                               "ORDER BY position DESC LIMIT ?",
-                               {action, std::int64_t(countMax)}, [&](const Row &row) -> Result<> {
-                                   FH_TRY(AuditRecord record, auditRecordFromBytes(row.text(0)));
-                                   found.push_back(std::move(record));
-                                   return {};
-                               }));
+    const auto its = m_positions.find(action);
+    if (its == m_positions.end())
+        return found;
+    const std::vector<std::uint64_t> &positions = its->second;
+    for (auto at = positions.rbegin(); at != positions.rend() && found.size() < countMax; ++at) {
+        FH_TRY(AuditRecord one, record(*at));
+        found.push_back(std::move(one));
+    }
     return found;
 }
 

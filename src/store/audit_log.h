@@ -4,6 +4,8 @@
 #include "store/connection.h"
 #include "store/records.h"
 
+#include <functional>
+#include <map>
 #include <optional>
 #include <vector>
 
@@ -26,15 +28,16 @@ inline constexpr const char *vaultOpened = "vault.opened";
 /// After this record of a vault its older changes count no more.
 inline constexpr const char *vaultAccepted = "vault.accepted";
 
-/// The append-only log: its rows in the database, its tree in memory. append() belongs inside the
-/// transaction of what it records; whoever rolls that back truncates the tree too.
+/// The append-only log: its rows in the database, its tree and where the records of each action lie
+/// in memory. append() belongs inside the transaction of what it records; whoever rolls that back
+/// truncates both.
 class AuditLog {
 public:
     AuditLog(Connection &connection, const Clock &clock) : m_connection(connection), m_clock(clock)
     {
     }
 
-    /// Builds the tree from the stored leaves. Corrupt when they are not dense.
+    /// Builds the tree from the stored leaves, and the index. Corrupt when they are not dense.
     Result<> load();
     /// Computes every leaf again from its record and compares. Corrupt, with the position.
     Result<> verifyLeaves();
@@ -43,11 +46,7 @@ public:
     Result<std::int64_t> append(const AuditEntry &entry);
     /// Takes over a record of an imported workspace as it is.
     Result<> adopt(const Json &record);
-    void truncate(std::uint64_t size)
-    {
-        m_tree.truncate(size);
-        m_newest.reset();
-    }
+    void truncate(std::uint64_t size);
     /// The highest time of all records, or of those since a person accepted the clock as it is.
     Result<Instant> newest();
     /// The highest change of this vault in the records since one that accepts it; 0: there is none.
@@ -57,15 +56,17 @@ public:
     Result<AuditRecord> record(std::uint64_t position);
     /// At most `countMax` records from `from` on.
     Result<std::vector<AuditRecord>> records(std::uint64_t from, std::uint64_t countMax);
-    /// The newest of exactly this action, newest first.
+    /// The newest of exactly this action, newest first. Reads no other record: the thread that asks
+    /// is the one that writes a failover's intents.
     Result<std::vector<AuditRecord>> recordsOf(const std::string &action, std::uint64_t countMax);
 
 private:
-    Result<> insert(const std::string &body);
+    Result<> insert(const std::string &body, const std::string &action);
 
     Connection &m_connection;
     const Clock &m_clock;
     merkle::Tree m_tree;
+    std::map<std::string, std::vector<std::uint64_t>, std::less<>> m_positions; ///< by action
     std::optional<Instant> m_newest; ///< nothing: to be read
 };
 

@@ -2,6 +2,7 @@
 #include "model/observation.h"
 #include "model/orders.h"
 #include "model/run.h"
+#include "model/settled.h"
 #include "program.h"
 
 #include <QTest>
@@ -123,6 +124,42 @@ private Q_SLOTS:
         const auto read = journalEventFromJson(json);
         QVERIFY(!read);
         QVERIFY(pointer.toStdString().starts_with(read.error().place));
+    }
+
+    void aStepIsSettledBySettledAlone()
+    {
+        JournalEvent event = entry();
+        QVERIFY(settledAs(event, StepState::Succeeded) && !settledAs(event, StepState::Failed));
+        event.kind = JournalEvent::Kind::Returned;
+        QVERIFY(!settledAs(event, StepState::Succeeded));
+        event.kind = JournalEvent::Kind::Settled;
+        event.detail = {{"state", 3}}; // no word: no state
+        QVERIFY(!settledAs(event, StepState::Succeeded));
+    }
+    /// People may go on with what ended: then it is over no more.
+    void aRunIsOverWhenItsLastWordSaysSo()
+    {
+        QVERIFY(!endedAs({}, RunState::Succeeded));
+        JournalEvent ended = entry(), resumed = entry();
+        ended.kind = JournalEvent::Kind::Ended;
+        resumed.kind = JournalEvent::Kind::ResumeAsked;
+        QVERIFY(endedAs(std::vector{entry(), ended}, RunState::Succeeded));
+        QVERIFY(!endedAs(std::vector{entry(), ended}, RunState::Halted));
+        QVERIFY(!endedAs(std::vector{ended, resumed}, RunState::Succeeded));
+        QVERIFY(!endedAs(std::vector{ended, entry()}, RunState::Succeeded)); // it settled a step
+    }
+    void aPhaseWasDoneWhenOneOfItsStepsIsSeenDone()
+    {
+        RecoveryPlan plan;
+        plan.steps.resize(2);
+        plan.steps[0].id = StepId("fence-dc1");
+        plan.steps[0].phase = Phase::Fence;
+        plan.steps[1].id = StepId("promote-dr1");
+        plan.steps[1].phase = Phase::Promote;
+        const std::vector journal = {entry()};
+        QVERIFY(wasDone(plan, journal, Phase::Promote));
+        QVERIFY(!wasDone(plan, journal, Phase::Fence));
+        QVERIFY(!wasDone(plan, {}, Phase::Promote));
     }
 
     void aFindingIsReadAsItWasWritten()

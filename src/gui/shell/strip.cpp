@@ -15,19 +15,6 @@ namespace {
 constexpr int bandHeight = 3;
 constexpr int drillBandHeight = 9;
 
-QString environmentWord(Environment environment)
-{
-    switch (environment) {
-    case Environment::Production:
-        return Strip::tr("PRODUCTION");
-    case Environment::Recovery:
-        return Strip::tr("DR");
-    case Environment::Drill:
-        break;
-    }
-    return Strip::tr("DRILL");
-}
-
 QString armingText(const Arming &arming, Instant now)
 {
     if (arming.state == Arming::State::Nothing)
@@ -50,6 +37,19 @@ QFrame *separator()
 }
 
 } // namespace
+
+QString environmentWord(Environment environment)
+{
+    switch (environment) {
+    case Environment::Production:
+        return Strip::tr("PRODUCTION");
+    case Environment::Recovery:
+        return Strip::tr("DR");
+    case Environment::Drill:
+        break;
+    }
+    return Strip::tr("DRILL");
+}
 
 Strip::Strip(QWidget *parent) : QFrame(parent), m_word(new QLabel), m_document(new QLabel)
 {

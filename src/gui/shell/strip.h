@@ -14,6 +14,9 @@ class QLabel;
 
 namespace farhaven::gui {
 
+/// PRODUCTION, DR or DRILL, as the person reads it everywhere.
+[[nodiscard]] QString environmentWord(Environment environment);
+
 /// What the eye must find on every page: environment, armed or read only, incident clock, and the
 /// age of the newest reading.
 class Strip : public QFrame {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/signing/ceremony.h"
 
+#include "gui/shell/strip.h"
 #include "gui/shell/words.h"
 
 #include <QGridLayout>
@@ -11,19 +12,6 @@
 #include <utility>
 
 namespace farhaven::gui {
-
-QString environmentWord(Environment environment)
-{
-    switch (environment) {
-    case Environment::Production:
-        return Ceremony::tr("PRODUCTION");
-    case Environment::Recovery:
-        return Ceremony::tr("DR");
-    case Environment::Drill:
-        break;
-    }
-    return Ceremony::tr("DRILL");
-}
 
 Ceremony::Ceremony(const QString &heading, std::optional<Environment> environment, QWidget *parent)
     : QDialog(parent), m_environment(environment)

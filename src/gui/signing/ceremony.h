@@ -75,6 +75,4 @@ private:
     bool m_fresh = false; ///< shown just now
 };
 
-[[nodiscard]] QString environmentWord(Environment environment);
-
 } // namespace farhaven::gui

@@ -3,6 +3,7 @@
 
 #include "gui/shell/session.h"
 #include "gui/shell/status_texts.h"
+#include "gui/shell/strip.h"
 #include "gui/shell/words.h"
 #include "gui/words/wording.h"
 
@@ -22,19 +23,6 @@ constexpr double asideType = 0.036;
 constexpr double headHeight = 0.17;
 constexpr double lineHeight = 0.108;
 constexpr double margin = 0.025;
-
-QString wallEnvironment(Environment environment)
-{
-    switch (environment) {
-    case Environment::Production:
-        return WallPage::tr("PRODUCTION");
-    case Environment::Recovery:
-        return WallPage::tr("DR");
-    case Environment::Drill:
-        break;
-    }
-    return WallPage::tr("DRILL");
-}
 
 } // namespace
 
@@ -131,7 +119,7 @@ void WallPage::paintHead(QPainter &painter, const QRect &room)
         const QRect block(left, first.top() + gap / 2, side, first.height() - gap);
         painter.fillRect(block, theme.environment(*environment));
         painter.setPen(theme.onEnvironment(*environment));
-        write(painter, block.adjusted(gap / 2, 0, -gap / 2, 0), wallEnvironment(*environment),
+        write(painter, block.adjusted(gap / 2, 0, -gap / 2, 0), environmentWord(*environment),
               titleType, QFont::Bold, Qt::AlignHCenter);
         left = block.right() + gap;
     }

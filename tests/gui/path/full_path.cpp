@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/desktop.h"
 #include "gui/path/driven.h"
 #include "gui/path/parts_of_the_way.h"
-#include "gui/shell/language.h"
 #include "gui/shell/parts.h"
 #include "gui/shell/session.h"
 #include "gui/shell/theme.h"
@@ -185,19 +183,10 @@ int auditIt(Window &window, const Errand &task)
 int main(int argc, char **argv)
 {
     QApplication application(argc, argv);
-    QApplication::setApplicationName(QStringLiteral("farhaven"));
-    QApplication::setOrganizationName(QStringLiteral("farhaven"));
-    const QStringList words = QApplication::arguments();
-    if (words.size() != 7)
-        return 2;
-    const Errand task{words[2], words[3], words[4], words[5], words[6]};
-    Theme::instance().apply(SchemeChoice::Light);
-    Languages::instance().apply(Language::English);
-    app::Desktop desktop(words[1] == u"audit" ? "auditor" : "operator");
-    Window &window = desktop.window();
-    window.resize(1600, 1000); // the screen that nobody sees is smaller
-    window.show();
-    return words[1] == u"begin"   ? beginIt(window, task)
-           : words[1] == u"again" ? goOn(window, task)
-                                  : auditIt(window, task);
+    return drive([](const QString &part) { return part == u"audit" ? "auditor" : "operator"; },
+                 [](const QString &part, Window &window, const Errand &task) {
+                     return part == u"begin"   ? beginIt(window, task)
+                            : part == u"again" ? goOn(window, task)
+                                               : auditIt(window, task);
+                 });
 }

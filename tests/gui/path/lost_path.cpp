@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/desktop.h"
 #include "gui/path/driven.h"
 #include "gui/path/parts_of_the_way.h"
-#include "gui/shell/language.h"
 #include "gui/shell/parts.h"
 #include "gui/shell/session.h"
-#include "gui/shell/theme.h"
 #include "gui/shell/window.h"
 
 #include <QLabel>
@@ -78,7 +75,7 @@ void inStepAgain(Window &window, const Errand &task, const Move &move)
     resumeRun(window, task);
 }
 
-int recover(Window &window, const Errand &task, const QString &lost)
+int recover(const QString &lost, Window &window, const Errand &task)
 {
     const Move move{u"Failover"_qs, task.to, u"site"_qs};
     openIt(window, task);
@@ -117,17 +114,5 @@ int recover(Window &window, const Errand &task, const QString &lost)
 int main(int argc, char **argv)
 {
     QApplication application(argc, argv);
-    QApplication::setApplicationName(QStringLiteral("farhaven"));
-    QApplication::setOrganizationName(QStringLiteral("farhaven"));
-    const QStringList words = QApplication::arguments();
-    if (words.size() != 7)
-        return 2;
-    const Errand task{words[2], words[3], words[4], words[5], words[6]};
-    Theme::instance().apply(SchemeChoice::Light);
-    Languages::instance().apply(Language::English);
-    app::Desktop desktop("planner");
-    Window &window = desktop.window();
-    window.resize(1600, 1000); // the screen that nobody sees is smaller
-    window.show();
-    return recover(window, task, words[1]);
+    return drive([](const QString &) { return "planner"; }, recover);
 }

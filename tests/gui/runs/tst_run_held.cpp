@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/clipping.h"
 #include "gui/path/robot.h"
-#include "gui/plans/fake_server.h"
 #include "gui/runs/held_box.h"
-#include "gui/runs/run_page.h"
 #include "gui/runs/samples.h"
+#include "gui/runs/waiting_fixture.h"
 #include "gui/shell/language.h"
 #include "gui/shell/theme.h"
 #include "gui/shots.h"
 #include "gui/signing/hold_button.h"
-#include "gui/snapshot.h"
 #include "gui/window_program.h"
 
 #include <QLabel>
@@ -38,19 +36,10 @@ Json heldRow(const char *policy, const char *wayBack, Instant since, const char 
     return held;
 }
 
-model::Person who(const char *id, model::PersonRole role)
-{
-    model::Person made;
-    made.id = PersonId(id);
-    made.name = id;
-    made.roles.add(role);
-    return made;
-}
-
 } // namespace
 
 /// A failover that its plan holds open says so in the window, and is committed or taken back there.
-class RunHeldTest : public QObject {
+class RunHeldTest : public QObject, protected test::WaitingFixture {
     Q_OBJECT
 private Q_SLOTS:
     void initTestCase();
@@ -71,10 +60,6 @@ private:
     void open(const Json &held, const char *acting);
 
     QTemporaryDir m_settings;
-    SystemClock m_clock;
-    std::unique_ptr<test::FakeServer> m_server;
-    std::unique_ptr<RunPage> m_page; ///< before the session: it points there
-    std::unique_ptr<Session> m_session;
 };
 
 void RunHeldTest::initTestCase()
@@ -85,23 +70,14 @@ void RunHeldTest::initTestCase()
 
 void RunHeldTest::init()
 {
-    m_server = std::make_unique<test::FakeServer>();
+    answer();
     m_server->on("run.commit", {{"run", "run-1"}});
     m_server->on("run.abort", {{"run", "run-1"}});
-    m_server->on("plan.schedule", samples::recorded()["schedule"]);
-    model::People people;
-    people.workspace = "w";
-    people.revision = 1;
-    using enum model::PersonRole;
-    people.people = {who("dana", Operator), who("vera", Viewer)};
-    m_server->on("people.list", {{"people", model::toJson(people)}});
 }
 
 void RunHeldTest::cleanup()
 {
-    m_page.reset();
-    m_session.reset();
-    m_server.reset();
+    end();
     Languages::instance().apply(Language::English);
     Theme::instance().apply(SchemeChoice::Light);
 }
@@ -109,28 +85,9 @@ void RunHeldTest::cleanup()
 void RunHeldTest::open(const Json &held, const char *acting)
 {
     Json view = samples::recorded()["view"];
-    view["state"] = "running";
     view["named_state"] = "waiting.commit";
     view["held"] = held;
-    view.erase("end");
-    Json journal = samples::recorded()["journal"];
-    journal.erase(journal.begin() + 34, journal.end());
-    m_server->on("run.get", view);
-    m_server->on("run.journal", {{"plan", samples::recorded()["plan"]}, {"events", journal}});
-    Json snapshot = test::snapshot();
-    snapshot["runs"] = Json::array({{{"run", "run-1"}, {"plan", "p"}, {"state", "running"}}});
-    m_server->on("snapshot.get", snapshot);
-    m_session = std::make_unique<Session>(m_server->takeClientEnd(), PersonId(acting), m_clock);
-    m_page = std::make_unique<RunPage>();
-    m_page->resize(1420, 850);
-    m_page->attach(m_session.get());
-    connect(m_session.get(), &Session::pictureChanged, m_page.get(),
-            [this](const Changes &changes) { m_page->show(m_session->picture(), changes); });
-    m_session->begin();
-    m_page->QWidget::show();
-    QVERIFY(QTest::qWaitForWindowExposed(m_page.get()));
-    QTRY_VERIFY(m_session->people().has_value());
-    QTRY_VERIFY(visible<QLabel>(*m_page, "heldWhen"));
+    WaitingFixture::open(view, 34, acting, "heldWhen");
 }
 
 void RunHeldTest::itIsCommittedByHoldingWithAReason()

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/path/robot.h"
-#include "gui/plans/fake_server.h"
-#include "gui/runs/run_page.h"
 #include "gui/runs/samples.h"
+#include "gui/runs/waiting_fixture.h"
 #include "gui/shell/theme.h"
-#include "gui/snapshot.h"
 #include "gui/window_program.h"
 
 #include <QLabel>
@@ -27,19 +25,10 @@ const Json criterion = {{"component", "orders-db"},
                         {"holds", "no"},
                         {"why", {{"id", ""}, {"english", "dc1 does not answer"}}}};
 
-model::Person person(const char *id, model::PersonRole role)
-{
-    model::Person made;
-    made.id = PersonId(id);
-    made.name = id;
-    made.roles.add(role);
-    return made;
-}
-
 } // namespace
 
 /// A run that waits for people says so in the window, and takes their answer there.
-class RunPromptsTest : public QObject {
+class RunPromptsTest : public QObject, protected test::WaitingFixture {
     Q_OBJECT
 private Q_SLOTS:
     void initTestCase();
@@ -55,10 +44,6 @@ private:
     void open(const Json &prompt, const char *acting);
 
     QTemporaryDir m_settings;
-    SystemClock m_clock;
-    std::unique_ptr<test::FakeServer> m_server;
-    std::unique_ptr<RunPage> m_page; ///< before the session: it points there
-    std::unique_ptr<Session> m_session;
 };
 
 void RunPromptsTest::initTestCase()
@@ -69,49 +54,21 @@ void RunPromptsTest::initTestCase()
 
 void RunPromptsTest::init()
 {
-    m_server = std::make_unique<test::FakeServer>();
+    answer();
     m_server->on("run.decide", {{"run", "run-1"}});
     m_server->on("run.answer", {{"run", "run-1"}});
-    m_server->on("plan.schedule", samples::recorded()["schedule"]);
-    model::People people;
-    people.workspace = "w";
-    people.revision = 1;
-    using enum model::PersonRole;
-    people.people = {person("dana", Operator), person("eric", Approver), person("vera", Viewer)};
-    m_server->on("people.list", {{"people", model::toJson(people)}});
 }
 
 void RunPromptsTest::cleanup()
 {
-    m_page.reset();
-    m_session.reset();
-    m_server.reset();
+    end();
 }
 
 void RunPromptsTest::open(const Json &prompt, const char *acting)
 {
     Json view = samples::recorded()["view"];
-    view["state"] = "running";
-    view.erase("end");
     view["steps"][8]["prompt"] = prompt;
-    Json journal = samples::recorded()["journal"];
-    journal.erase(journal.begin() + 14, journal.end());
-    m_server->on("run.get", view);
-    m_server->on("run.journal", {{"plan", samples::recorded()["plan"]}, {"events", journal}});
-    Json snapshot = test::snapshot();
-    snapshot["runs"] = Json::array({{{"run", "run-1"}, {"plan", "p"}, {"state", "running"}}});
-    m_server->on("snapshot.get", snapshot);
-    m_session = std::make_unique<Session>(m_server->takeClientEnd(), PersonId(acting), m_clock);
-    m_page = std::make_unique<RunPage>();
-    m_page->resize(1420, 850);
-    m_page->attach(m_session.get());
-    connect(m_session.get(), &Session::pictureChanged, m_page.get(),
-            [this](const Changes &changes) { m_page->show(m_session->picture(), changes); });
-    m_session->begin();
-    m_page->QWidget::show();
-    QVERIFY(QTest::qWaitForWindowExposed(m_page.get()));
-    QTRY_VERIFY(m_session->people().has_value());
-    QTRY_VERIFY(visible<QLabel>(*m_page, "promptWaits"));
+    WaitingFixture::open(view, 14, acting, "promptWaits");
 }
 
 void RunPromptsTest::R117_aDecisionIsTakenWithItsReason()
