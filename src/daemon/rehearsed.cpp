@@ -3,6 +3,7 @@
 
 #include "analysis/achieved.h"
 #include "analysis/drill.h"
+#include "model/drill_passes.h"
 #include "model/unfold.h"
 
 #include <algorithm>
@@ -23,6 +24,16 @@ bool succeeded(const std::vector<model::JournalEvent> &journal)
 {
     return !journal.empty() && journal.back().kind == model::JournalEvent::Kind::Ended &&
            journal.back().detail.value("state", std::string()) == name(model::RunState::Succeeded);
+}
+
+/// A drill that takes every branch showed all of them; another one shows what it shows.
+bool showedAll(const model::Run &run, const std::vector<model::JournalEvent> &journal)
+{
+    const auto records =
+        run.everyBranch ? model::branchRecords(run, journal) : std::vector<model::BranchRecord>();
+    return std::all_of(records.begin(), records.end(), [](const model::BranchRecord &record) {
+        return record.verdict == model::BranchVerdict::Green;
+    });
 }
 
 /// A step of that phase took effect. What promotes nothing, or proves nothing, rehearsed nothing.
@@ -50,7 +61,7 @@ Result<Json> rehearsed(store::Store &store, const ServiceId &service)
             continue;
         FH_TRY(const auto journal, store.journal(summary.id));
         if (!succeeded(journal) || !did(run.plan, journal, model::Phase::Promote) ||
-            !did(run.plan, journal, model::Phase::Gate))
+            !did(run.plan, journal, model::Phase::Gate) || !showedAll(run, journal))
             continue;
         const analysis::Rta rta = analysis::recoveryTime(run, journal, {});
         return Json{{"run", run.id.value},
