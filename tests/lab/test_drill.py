@@ -43,8 +43,8 @@ class Drill(Operated):
         return demo.start(self.farhaven, self.ready(kind), "dr")
 
     def with_decision(self, **second):
-        """The generated drill, with a decision after its gate: each option proves the copy once more
-        by a step of its own. `second` is added to the action of the second branch."""
+        """The generated drill, with a decision after its gate: each option proves the copy once
+        more, by a step of its own. `second` is added to the action of the second branch."""
         path = demo.plan_for(self.farhaven, "drill", "dr")
         with open(path, encoding="utf-8") as file:
             plan = json.load(file)
