@@ -2234,6 +2234,36 @@
         <translation>{plan} жоспарының әр қадамы орындалды, не орны қолжетімсіз еді, ал жоспар жалғастыруды айтады</translation>
     </message>
     <message>
+        <source>DRILL, {step}: this pass takes {option}</source>
+        <comment>decision.by-drill</comment>
+        <translation>ЖАТТЫҒУ, {step}: бұл өтім {option} нұсқасын таңдайды</translation>
+    </message>
+    <message>
+        <source>Every step of {plan} is done, but what could not be reached: {unseen}</source>
+        <comment>run.succeeded-unseen</comment>
+        <translation>{plan} жоспарының әр қадамы орындалды, қолжетімсіз болғандардан басқа: {unseen}</translation>
+    </message>
+    <message>
+        <source>{decision}, {option}: each step of pass {pass} was seen done</source>
+        <comment>drill.branch.green</comment>
+        <translation>{decision}, {option}: {pass}-өтімнің әр қадамының орындалғаны көрінді</translation>
+    </message>
+    <message>
+        <source>{decision}, {option}: this drill did not carry it out</source>
+        <comment>drill.branch.missed</comment>
+        <translation>{decision}, {option}: бұл жаттығу оны орындаған жоқ</translation>
+    </message>
+    <message>
+        <source>{decision}, {option}: {step} failed</source>
+        <comment>drill.branch.red</comment>
+        <translation>{decision}, {option}: {step} орындалмады</translation>
+    </message>
+    <message>
+        <source>{decision}, {option}: not shown, since {step} was not seen done</source>
+        <comment>drill.branch.unknown</comment>
+        <translation>{decision}, {option}: көрсетілмеді, өйткені {step} орындалғаны көрінбеді</translation>
+    </message>
+    <message>
         <source>Every step of {plan} is done, but what people skipped: {skipped}</source>
         <comment>run.succeeded-with-skips</comment>
         <translation>{plan} жоспарының әр қадамы орындалды, адамдар өткізіп жібергеннен басқа: {skipped}</translation>
@@ -3219,6 +3249,10 @@
     <message>
         <source>Give the claim on {writer} back</source>
         <translation>{writer} иелігін қайтару</translation>
+    </message>
+    <message>
+        <source>Pass {pass} of {passes}: {step}</source>
+        <translation>{passes} өтімнің {pass}-сі: {step}</translation>
     </message>
     <message>
         <source>Copy {member} into its sandbox</source>

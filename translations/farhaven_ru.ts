@@ -2234,6 +2234,36 @@
         <translation>Каждый шаг {plan} выполнен, либо его место недоступно и план велит продолжать</translation>
     </message>
     <message>
+        <source>DRILL, {step}: this pass takes {option}</source>
+        <comment>decision.by-drill</comment>
+        <translation>УЧЕНИЕ, {step}: этот проход выбирает {option}</translation>
+    </message>
+    <message>
+        <source>Every step of {plan} is done, but what could not be reached: {unseen}</source>
+        <comment>run.succeeded-unseen</comment>
+        <translation>Каждый шаг {plan} выполнен, кроме того, до чего нельзя было добраться: {unseen}</translation>
+    </message>
+    <message>
+        <source>{decision}, {option}: each step of pass {pass} was seen done</source>
+        <comment>drill.branch.green</comment>
+        <translation>{decision}, {option}: видно, что каждый шаг прохода {pass} выполнен</translation>
+    </message>
+    <message>
+        <source>{decision}, {option}: this drill did not carry it out</source>
+        <comment>drill.branch.missed</comment>
+        <translation>{decision}, {option}: это учение её не выполнило</translation>
+    </message>
+    <message>
+        <source>{decision}, {option}: {step} failed</source>
+        <comment>drill.branch.red</comment>
+        <translation>{decision}, {option}: шаг {step} не удался</translation>
+    </message>
+    <message>
+        <source>{decision}, {option}: not shown, since {step} was not seen done</source>
+        <comment>drill.branch.unknown</comment>
+        <translation>{decision}, {option}: не показано, так как не видно, что шаг {step} выполнен</translation>
+    </message>
+    <message>
         <source>Every step of {plan} is done, but what people skipped: {skipped}</source>
         <comment>run.succeeded-with-skips</comment>
         <translation>Каждый шаг {plan} выполнен, кроме пропущенных людьми: {skipped}</translation>
@@ -3219,6 +3249,10 @@
     <message>
         <source>Give the claim on {writer} back</source>
         <translation>Вернуть захват {writer}</translation>
+    </message>
+    <message>
+        <source>Pass {pass} of {passes}: {step}</source>
+        <translation>Проход {pass} из {passes}: {step}</translation>
     </message>
     <message>
         <source>Copy {member} into its sandbox</source>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "model/drill_passes.h"
 #include "model/estate.h"
 #include "model/observation.h"
 #include "model/plan.h"
@@ -10,10 +11,9 @@
 /// What a drill is: the plan's kind, its scenario, and the component that it may change.
 namespace farhaven::analysis {
 
-// Scenarios of the plans of kind Drill: one that cleans up after itself, and the two halves.
-inline constexpr std::string_view wholeDrill = "drill";
-inline constexpr std::string_view startDrill = "start-drill";
-inline constexpr std::string_view stopDrill = "stop-drill";
+using model::startDrill;
+using model::stopDrill;
+using model::wholeDrill;
 
 /// Does a run of the plan recover its service, in earnest or on a copy? What stops a drill does
 /// not, nor does power work.

@@ -20,10 +20,22 @@ bool leavesAlone(const LintContext &lint, const ActionStep &action, const Compon
            (facts && (facts->effect == Effect::Read || facts->byPerson));
 }
 
-bool removes(const LintContext &lint)
+bool does(const LintContext &lint, const std::set<StepId> &out, std::string_view verb)
 {
-    return std::any_of(lint.plan.steps.begin(), lint.plan.steps.end(), [](const Step &step) {
-        return step.action() && step.action()->verb == "sandbox-remove";
+    return std::any_of(lint.plan.steps.begin(), lint.plan.steps.end(), [&](const Step &step) {
+        return step.action() && step.action()->verb == verb && !out.contains(step.id);
+    });
+}
+
+/// Whichever branches a pass takes: what it copies, it removes.
+bool leavesCopy(const LintContext &lint)
+{
+    std::vector<Choices> passes = drillPasses(lint.plan).passes;
+    if (passes.empty())
+        passes.emplace_back();
+    return std::any_of(passes.begin(), passes.end(), [&](const Choices &choices) {
+        const std::set<StepId> out = notTaken(lint.plan, choices);
+        return does(lint, out, "sandbox-copy") && !does(lint, out, "sandbox-remove");
     });
 }
 
@@ -35,12 +47,10 @@ void lintDrill(LintContext &lint)
         return;
     const Service *service = lint.estate.find(lint.plan.service);
     const Component *sandbox = service ? sandboxOf(lint.estate, service->writer) : nullptr;
-    bool copies = false;
     for (std::size_t i = 0; i < lint.plan.steps.size(); ++i) {
         const ActionStep *action = actionIn(lint.plan.steps[i]);
         if (!action)
             continue;
-        copies |= action->verb == "sandbox-copy";
         if (leavesAlone(lint, *action, sandbox))
             continue;
         lint.add("drill.touches-service", Finding::Severity::Error, stepPlace(i, "action"),
@@ -50,7 +60,7 @@ void lintDrill(LintContext &lint)
                  "The service, or what protects it, could be interrupted by a rehearsal.",
                  "Let the step act on the sandbox, or leave it out.");
     }
-    if (copies && !removes(lint) && lint.plan.scenario != startDrill)
+    if (lint.plan.scenario != startDrill && leavesCopy(lint))
         lint.add("drill.no-clean-up", Finding::Severity::Error, "/steps",
                  "the drill makes a copy and does not remove it",
                  "A copy is the whole of the data, outside of what watches over it.",

@@ -135,22 +135,48 @@ std::string withoutApproval(const Json &run)
            printable(text(broken, "reason"), 1000) + "\n\n";
 }
 
-} // namespace
-
-int printRun(const Globals &globals, const Json &run)
+/// Each step with its state; of a drill that takes every branch, with the branch it belongs to.
+std::vector<std::vector<std::string>> stepRows(const Json &run)
 {
+    const Json steps = run.value("steps", Json::array());
+    const bool branches = run.contains("branches");
     std::vector<std::vector<std::string>> rows = {{"STEP", "STATE", "TOOK", "WHY"}};
-    for (const Json &step : run.value("steps", Json::array()))
+    if (branches)
+        rows[0].insert(rows[0].begin() + 1, "BRANCH");
+    for (const Json &step : steps) {
         rows.push_back({text(step, "id"), text(step, "state"),
                         step.contains("took_ms") ? duration(step["took_ms"].get<std::int64_t>())
                                                  : std::string(),
                         text(step.value("why", Json::object()), "english")});
+        if (branches) // which only a drill has
+            rows.back().insert(rows.back().begin() + 1, "DRILL " + text(step, "branch"));
+    }
+    return rows;
+}
+
+/// What a drill showed of each branch.
+std::string branchesOf(const Json &run)
+{
+    std::string said;
+    for (const Json &branch : run.value("branches", Json::array()))
+        said += "\nBranch " + text(branch, "decision") + ": " + text(branch, "option") + " is " +
+                text(branch, "verdict") + ". " +
+                text(branch.value("why", Json::object()), "english");
+    return said;
+}
+
+} // namespace
+
+int printRun(const Globals &globals, const Json &run)
+{
+    const auto rows = stepRows(run);
     const std::string state = text(run, "state");
     const bool drill = text(run, "kind") == "drill";
     std::string summary = std::string(drill ? "DRILL\n" : "") + withoutApproval(run) + table(rows) +
                           (drill ? "DRILL, run " : "Run ") + text(run, "run") + ": " + state;
     if (run.contains("named_state"))
         summary += ". " + text(run, "named_state");
+    summary += branchesOf(run);
     summary += achieved(run);
     summary += spentOn(run);
     summary += promptsOf(run);

@@ -7,6 +7,7 @@
 #include "base/json_text.h"
 #include "daemon/run_view.h"
 #include "daemon/server.h"
+#include "model/drill_passes.h"
 #include "report/evidence_archive.h"
 #include "report/evidence_paper.h"
 
@@ -147,6 +148,10 @@ Json factsOf(const Collected &all, const analysis::RunFacts &known)
                      {"people_ms", spent.people.count()},
                      {"stood_ms", spent.stood.count()},
                      {"asked_ms", std::move(asked)}};
+    if (Json branches = branchRows(run, journal); !branches.empty())
+        facts["branches"] = std::move(branches);
+    for (const auto &[step, branch] : model::branchTexts(run, journal))
+        facts["branch_of"][step.value] = branch;
     return facts;
 }
 

@@ -6,6 +6,7 @@
 #include "engine/alarm.h"
 #include "engine/contained.h"
 #include "engine/deadline.h"
+#include "model/drill_passes.h"
 
 #include <algorithm>
 #include <map>
@@ -76,7 +77,8 @@ Json lostByStep(const Fleet &fleet, const model::Run &run, const model::JournalE
     if (event.kind != model::JournalEvent::Kind::Returned)
         return {};
     const Json evidence = event.detail.value("evidence", Json::object());
-    const model::Step *step = run.plan.find(event.step);
+    const model::RecoveryPlan whole = model::carriedOut(run);
+    const model::Step *step = whole.find(event.step);
     const model::ActionStep *action = step ? step->action() : nullptr;
     if (!action || !evidence.is_object() || evidence.value("kept", true))
         return {};

@@ -99,7 +99,7 @@ Task<> Server::mayAnswerIn(RunId id, StepId step, PersonId by)
                        "Have an operator answer");
     FH_CO_TRY(const engine::RunProgress progress, engine::fold(known.run, known.journal));
     const engine::Attempt *attempt =
-        known.run.plan.find(step) ? progress.step(step).last() : nullptr;
+        progress.steps.contains(step) ? progress.step(step).last() : nullptr;
     if (!attempt || !attempt->byPerson)
         co_return fail(ErrorCode::NotFound, "nobody is asked to do that step", step.value,
                        "`run show` names what waits for a person");

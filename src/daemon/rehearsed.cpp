@@ -3,6 +3,7 @@
 
 #include "analysis/achieved.h"
 #include "analysis/drill.h"
+#include "model/drill_passes.h"
 #include "model/settled.h"
 
 #include <algorithm>
@@ -11,12 +12,22 @@ namespace farhaven::daemon {
 
 namespace {
 
+/// A drill that takes every branch showed all of them; another one shows what it shows.
+bool showedAll(const model::Run &run, const std::vector<model::JournalEvent> &journal)
+{
+    const auto records =
+        run.everyBranch ? model::branchRecords(run, journal) : std::vector<model::BranchRecord>();
+    return std::all_of(records.begin(), records.end(), [](const model::BranchRecord &record) {
+        return record.verdict == model::BranchVerdict::Green;
+    });
+}
+
 /// What promotes nothing, or proves nothing, rehearsed nothing.
-bool rehearses(const model::RecoveryPlan &plan, std::span<const model::JournalEvent> journal)
+bool rehearses(const model::Run &run, const std::vector<model::JournalEvent> &journal)
 {
     return model::endedAs(journal, model::RunState::Succeeded) &&
-           model::wasDone(plan, journal, model::Phase::Promote) &&
-           model::wasDone(plan, journal, model::Phase::Gate);
+           model::wasDone(run.plan, journal, model::Phase::Promote) &&
+           model::wasDone(run.plan, journal, model::Phase::Gate) && showedAll(run, journal);
 }
 
 } // namespace
@@ -31,7 +42,7 @@ Result<Json> rehearsed(store::Store &store, const ServiceId &service)
         if (run.plan.service != service || !analysis::recovers(run.plan))
             continue;
         FH_TRY(const auto journal, store.journal(summary.id));
-        if (!rehearses(run.plan, journal))
+        if (!rehearses(run, journal))
             continue;
         const analysis::Rta rta = analysis::recoveryTime(run, journal, {});
         return Json{{"run", run.id.value},

@@ -221,6 +221,7 @@ Task<Json> Server::runJournal(Json params)
     co_return Json{{"run", asked.run.value},
                    {"plan", model::toJson(kept.run.plan)},
                    {"plan_sha256", kept.run.planSha256},
+                   {"every_branch", kept.run.everyBranch},
                    {"events", events}};
 }
 

@@ -4,6 +4,7 @@
 #include "analysis/objectives.h"
 #include "analysis/waiting.h"
 #include "engine/way_back.h"
+#include "model/drill_passes.h"
 #include "model/unfold.h"
 
 #include <algorithm>
@@ -158,7 +159,37 @@ Json stepRows(const model::Run &whole, const engine::RunProgress &progress,
     return rows;
 }
 
+/// Which branch each step of a drill belongs to, and what is shown of each.
+void tellBranches(Json &view, const model::Run &run, std::span<const JournalEvent> journal)
+{
+    const auto texts = model::branchTexts(run, journal);
+    const model::Enabling enabling = model::enablingOf(run.plan);
+    for (Json &row : view["steps"]) {
+        const StepId step(row["id"].get<std::string>());
+        const bool undoes = engine::isUndo(step);
+        const auto text =
+            texts.find(undoes ? StepId(step.value.substr(model::undoPrefix.size())) : step);
+        if (text != texts.end())
+            row.update(
+                {{"pass", model::passOf(run.plan, enabling, step)}, {"branch", text->second}});
+    }
+    if (Json branches = branchRows(run, journal); !branches.empty())
+        view["branches"] = std::move(branches);
+}
+
 } // namespace
+
+Json branchRows(const model::Run &run, std::span<const JournalEvent> journal)
+{
+    Json rows = Json::array();
+    for (const model::BranchRecord &one : model::branchRecords(run, journal))
+        rows.push_back({{"decision", one.branch.first.value},
+                        {"option", one.branch.second},
+                        {"pass", one.pass > 0 ? Json(one.pass) : Json()},
+                        {"verdict", name(one.verdict)},
+                        {"why", toJson(one.why)}});
+    return rows;
+}
 
 Json signedBasis(const JournalEvent &event)
 {
@@ -222,6 +253,7 @@ Result<Json> runView(const model::Estate &estate, const model::Run &run,
                  {"why", toJson(progress.why)}};
     if (facts.declaration)
         view["declaration"] = toJson(*facts.declaration);
+    tellBranches(view, run, journal);
     tellWaiting(view, whole, progress, journal);
     if (progress.ended() && !journal.empty())
         view["end"] = journal.back().detail;

@@ -18,6 +18,9 @@ namespace farhaven::daemon {
 /// The same as "break_glass" of the row, where it is one.
 void tellBrokenGlass(Json &row, std::span<const model::JournalEvent> journal);
 
+/// What a drill showed of each branch: [{"decision","option","pass","verdict","why"}].
+[[nodiscard]] Json branchRows(const model::Run &run, std::span<const model::JournalEvent> journal);
+
 /// How a run stands, as a document, from its journal and what is known beside it: state, each step
 /// with its sentence and time, and what was achieved against what was promised. Times in ms; what
 /// was not measured is null. "rpa" is the best that is known of the loss, "rpa_at_once" what was

@@ -6,6 +6,7 @@
 #include "daemon/run_view.h"
 #include "engine/contained.h"
 #include "engine/fold.h"
+#include "model/drill_passes.h"
 
 #include <QCoro/QCoroFuture>
 
@@ -103,6 +104,7 @@ Task<RunId> Runs::start(std::shared_ptr<const Fleet> fleet, store::StoredPlan pl
     run.planSha256 = plan.sha256;
     run.requestedBy = by;
     run.declaration = std::move(declaration);
+    run.everyBranch = model::takesEveryBranch(run.plan);
     run.requestedAt = m_timers.clock().now();
     const RunId id = run.id;
     const std::shared_ptr<Live> live = add(id, std::move(fleet));

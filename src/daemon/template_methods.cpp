@@ -47,6 +47,23 @@ std::optional<SiteId> writerSite(const model::Component &writer, const engine::S
     return site;
 }
 
+/// A plan that is bound to nothing in particular could be about any system of that name.
+Result<> allAnswered(const model::RecoveryPlan &draft, const engine::Sights &sights)
+{
+    for (const auto &[component, sight] : sights) {
+        if (sight || engine::mayBeUnseen(draft, component))
+            continue;
+        return fail(sight.error().code,
+                    "\"" + component.value +
+                        "\" did not say which system it is, so no plan is bound "
+                        "to it: " +
+                        sight.error().message,
+                    "component " + component.value,
+                    "See that it answers, then use the template again.");
+    }
+    return {};
+}
+
 std::map<ComponentId, std::string> identitiesOf(const engine::Sights &sights)
 {
     std::map<ComponentId, std::string> known;
@@ -113,6 +130,7 @@ Task<Json> Server::templateUse(Json params)
         FH_CO_TRY(const model::RecoveryPlan draft, model::planDraftFromJson(document));
         FH_CO_TRY(const engine::Sights sights,
                   co_await engine::observeTargets(draft, live->adapters, {}, m_world.timers));
+        FH_CO_CHECK(allAnswered(draft, sights));
         plan = analysis::boundPlan(draft, live->estate, identitiesOf(sights));
     }
     FH_CO_TRY(plan, analysis::withAdditions(plan, filled["add"]));

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/choosing.h"
 
+#include "model/drill_passes.h"
+
 #include <algorithm>
 
 namespace farhaven::engine {
@@ -98,7 +100,8 @@ void Choosing::judge()
     propose();
     const Ticks deadline = m_since + m_step.deadline;
     const bool late = m_situation.now > deadline;
-    // A drill is run once for each branch: people say which, also where a rule would know.
+    // A drill that does not take every branch, see drill_passes.h, takes the one that people say,
+    // also where a rule would know.
     const bool byRule = m_decision.decidedBy == model::decidedByRule && !rehearses();
     if (byRule && m_certain)
         return take();
@@ -139,10 +142,27 @@ void Choosing::take()
     m_agenda.add(std::move(choose));
 }
 
+/// Whatever is seen: each pass of a drill is there for its own branches.
+void takeForPass(const model::Step &step, Agenda &agenda)
+{
+    const DecisionStep &decision = *step.decision();
+    const DecisionStep::Option &option = *decision.find(decision.defaultOption);
+    Choose choose;
+    choose.step = step.id;
+    choose.option = option.id;
+    choose.detail = {{"proposed", option.id}};
+    choose.why = Sentence(
+        "decision.by-drill", "DRILL, {step}: this pass takes {option}",
+        {{"step", step.title}, {"option", option.label.empty() ? option.id : option.label}});
+    agenda.add(std::move(choose));
+}
+
 } // namespace
 
 void choose(const Situation &situation, const model::Step &step, Agenda &agenda)
 {
+    if (step.decision()->decidedBy == model::decidedByDrill)
+        return takeForPass(step, agenda);
     if (situation.at(step).asks())
         return;
     if (!situation.view(step.id).since) {

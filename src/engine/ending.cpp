@@ -170,12 +170,15 @@ std::vector<std::string> Ending::leftBehind() const
 {
     using adapter::VerbClass;
     std::vector<std::string> titles;
+    const std::set<StepId> over = cleanedUp(m_situation.run, m_situation.progress);
     for (const model::Step &step : m_situation.run.plan.steps) {
         const StepState state = m_situation.at(step).state;
-        const bool happened = state == StepState::Succeeded || state == StepState::Indeterminate;
+        const bool happened = (state == StepState::Succeeded && !over.contains(step.id)) ||
+                              state == StepState::Indeterminate;
         const VerbClass verbClass = m_situation.classOf(step);
         const bool mild = verbClass == VerbClass::Read || verbClass == VerbClass::Safe;
-        if (!isUndo(step.id) && happened && !mild && !takenBack(step))
+        // What was decided is no effect; of a for-each its items are.
+        if (step.action() && !isUndo(step.id) && happened && !mild && !takenBack(step))
             titles.push_back(step.title);
     }
     return titles;
@@ -283,10 +286,13 @@ void endAborted(const Situation &situation, const WayBack &back, Agenda &agenda)
 void endSucceeded(const Situation &situation, Agenda &agenda)
 {
     Ending ending(situation);
-    std::vector<std::string> skipped;
+    std::vector<std::string> skipped, unseen;
     for (const model::Step &step : situation.run.plan.steps) {
-        if (situation.at(step).skippedByPerson)
+        const StepProgress &at = situation.at(step);
+        if (at.skippedByPerson)
             skipped.push_back(step.title);
+        else if (situation.run.everyBranch && at.state == StepState::Skipped)
+            unseen.push_back(step.title);
     }
     const Json arguments = {{"plan", situation.run.plan.name}, {"skipped", joined(skipped)}};
     if (!skipped.empty())
@@ -295,6 +301,13 @@ void endSucceeded(const Situation &situation, Agenda &agenda)
             Sentence("run.succeeded-with-skips",
                      "Every step of {plan} is done, but what people skipped: {skipped}",
                      arguments)));
+    // A branch that could not be reached was not shown, whatever the plan says of such a place.
+    if (!unseen.empty())
+        return agenda.add(ending.describe(
+            RunState::Succeeded, model::withSkips,
+            Sentence("run.succeeded-unseen",
+                     "Every step of {plan} is done, but what could not be reached: {unseen}",
+                     {{"plan", situation.run.plan.name}, {"unseen", joined(unseen)}})));
     agenda.add(ending.describe(RunState::Succeeded, "",
                                Sentence("run.succeeded",
                                         "Every step of {plan} is done, or its place was "

@@ -2,6 +2,7 @@
 #include "base/json_text.h"
 #include "engine/folding.h"
 #include "engine/way_back.h"
+#include "model/drill_passes.h"
 
 #include <algorithm>
 
@@ -48,8 +49,11 @@ Result<> Folding::decided(const model::Step &step, StepProgress &at)
     if (byRule == at.asks())
         return corrupt(byRule ? "the engine decides what a person was asked"
                               : "a person decides what nobody was asked");
-    if (byRule && decision->decidedBy != model::decidedByRule)
+    const bool byPass = decision->decidedBy == model::decidedByDrill;
+    if (byRule && decision->decidedBy != model::decidedByRule && !byPass)
         return corrupt("the engine decides what a person is to decide");
+    if (byPass && option != decision->defaultOption)
+        return corrupt("the pass of the drill is for another option");
     if (!byRule)
         at.prompts.back().answeredAt = m_event.at;
     at.state = StepState::Succeeded;

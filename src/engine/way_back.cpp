@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/way_back.h"
 
+#include "model/drill_passes.h"
 #include "model/step_graph.h"
 #include "model/unfold.h"
 
@@ -52,7 +53,8 @@ public:
           m_ownCount(
               std::size_t(std::find_if(m_steps.begin(), m_steps.end(),
                                        [](const model::Step &step) { return isUndo(step.id); }) -
-                          m_steps.begin()))
+                          m_steps.begin())),
+          m_over(cleanedUp(run, progress))
     {
         model::RecoveryPlan own;
         own.steps.assign(m_steps.begin(), m_steps.begin() + std::ptrdiff_t(m_ownCount));
@@ -63,12 +65,17 @@ public:
 private:
     void findNoReturn(WayBack &back) const;
     [[nodiscard]] bool staysBehind(std::size_t index) const;
+    [[nodiscard]] bool happened(const model::Step &step) const
+    {
+        return mayHaveHappened(step, m_progress) && !m_over.contains(step.id);
+    }
     void addUndoing(WayBack &back) const;
     void addReleases(WayBack &back) const;
 
     const std::vector<model::Step> &m_steps;
     const RunProgress &m_progress;
     const std::size_t m_ownCount;
+    const std::set<StepId> m_over;
     Result<model::StepGraph> m_graph = fail(ErrorCode::Internal, "not built");
 };
 
@@ -90,7 +97,7 @@ void Returning::findNoReturn(WayBack &back) const
     for (const std::size_t index : m_graph->order()) {
         const model::Step &step = m_steps[index];
         const bool blocks = step.action() && step.action()->noReturn;
-        if (!blocks || !mayHaveHappened(step, m_progress))
+        if (!blocks || !happened(step))
             continue;
         back.noReturn = &step;
         const bool promotes = step.phase >= Phase::Promote;
@@ -106,7 +113,7 @@ bool Returning::staysBehind(std::size_t index) const
 {
     for (std::size_t later = 0; later < m_ownCount; ++later) {
         const model::ActionStep *action = m_steps[later].action();
-        if (action && action->noReturn && mayHaveHappened(m_steps[later], m_progress) &&
+        if (action && action->noReturn && happened(m_steps[later]) &&
             m_graph->comesBefore(index, later))
             return true;
     }
@@ -118,8 +125,8 @@ void Returning::addUndoing(WayBack &back) const
     const auto &order = m_graph->order();
     for (auto index = order.rbegin(); index != order.rend(); ++index) {
         const model::Step &step = m_steps[*index];
-        const bool wanted = step.action() && step.action()->compensation &&
-                            mayHaveHappened(step, m_progress) && !staysBehind(*index);
+        const bool wanted =
+            step.action() && step.action()->compensation && happened(step) && !staysBehind(*index);
         if (!wanted)
             continue;
         const StepId id = undoOf(step.id);
@@ -160,7 +167,7 @@ bool isUndo(const StepId &step)
 bool lacksUndoing(const model::Run &run)
 {
     const auto &steps = run.plan.steps;
-    if (model::lacksItems(run.plan))
+    if (model::lacksItems(run.plan) || model::lacksPasses(run))
         return true;
     const auto compensated = [](const model::Step &step) {
         return !isUndo(step.id) && step.action() && step.action()->compensation;
@@ -172,7 +179,7 @@ model::Run withUndoing(model::Run run)
 {
     if (!lacksUndoing(run))
         return run;
-    run.plan = model::unfolded(std::move(run.plan));
+    run.plan = model::carriedOut(run);
     auto &steps = run.plan.steps;
     std::vector<model::Step> undo;
     for (const model::Step &step : steps) {
@@ -189,6 +196,31 @@ const model::Step *WayBack::next(const RunProgress &progress) const
         return !isThrough(progress.step(step->id).state);
     });
     return found == steps.end() ? nullptr : *found;
+}
+
+std::set<StepId> cleanedUp(const model::Run &run, const RunProgress &progress)
+{
+    std::map<int, std::set<StepId>> passes;
+    std::set<int> open;
+    const auto &steps = run.plan.steps;
+    const bool passing = std::any_of(steps.begin(), steps.end(), [](const model::Step &step) {
+        return step.decision() && step.decision()->decidedBy == model::decidedByDrill;
+    });
+    const model::Enabling enabling = passing ? model::enablingOf(run.plan) : model::Enabling();
+    for (const model::Step &step : steps) {
+        const int pass =
+            passing && !isUndo(step.id) ? model::passOf(run.plan, enabling, step.id) : 0;
+        const StepState state = progress.step(step.id).state;
+        passes[pass].insert(step.id);
+        if (state != StepState::Succeeded && state != StepState::NotTaken)
+            open.insert(pass);
+    }
+    std::set<StepId> over;
+    for (const auto &[pass, ids] : passes) {
+        if (pass > 0 && !open.contains(pass))
+            over.insert(ids.begin(), ids.end());
+    }
+    return over;
 }
 
 WayBack wayBackOf(const model::Run &run, const RunProgress &progress)

@@ -40,6 +40,10 @@ struct WayBack {
 /// `run` is one withUndoing().
 [[nodiscard]] WayBack wayBackOf(const model::Run &run, const RunProgress &progress);
 
+/// The steps of those passes of a drill that are through without a skip, so that nothing of them is
+/// left: their plan removed it. See model/drill_passes.h; `run` is one withUndoing().
+[[nodiscard]] std::set<StepId> cleanedUp(const model::Run &run, const RunProgress &progress);
+
 /// Something was begun to be taken back, so the run does not go forward any more.
 [[nodiscard]] bool goesBack(const RunProgress &progress);
 

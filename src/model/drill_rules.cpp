@@ -2,6 +2,7 @@
 #include "model/drill_rules.h"
 
 #include "base/sentence.h"
+#include "model/drill_passes.h"
 
 #include <algorithm>
 
@@ -30,6 +31,10 @@ Result<> checkDrill(const RecoveryPlan &plan)
                         "step " + id + " is a " + std::string(name(step.phase)) +
                             "; a drill stops no work and moves no traffic",
                         place + "/phase", "Rehearse it on the sandbox, in another phase.");
+        if (namesPass(step.id.value))
+            return fail(ErrorCode::Invalid,
+                        "names such as " + id + " are those of the steps of a drill's later passes",
+                        place + "/id", "Choose another id.");
         const ActionStep *action = step.phase == Phase::Promote ? step.action() : nullptr;
         if (action && !asksWhetherCutOff(*action))
             return fail(ErrorCode::Invalid,
@@ -37,6 +42,11 @@ Result<> checkDrill(const RecoveryPlan &plan)
                             " of a drill does not ask whether what it promotes is cut off",
                         place + "/preconditions", "Ask that its isolated is yes.");
     }
+    if (takesEveryBranch(plan) && !drillPasses(plan).missed.empty())
+        return fail(ErrorCode::Invalid,
+                    "the drill would need more than " + std::to_string(passesMax) +
+                        " passes to take every branch of its decisions",
+                    "/steps", "Divide it into drills of fewer decisions within each other.");
     return {};
 }
 

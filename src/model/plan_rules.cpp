@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/sentence.h"
+#include "model/drill_passes.h"
 #include "model/drill_rules.h"
 #include "model/late.h"
 #include "model/plan.h"
@@ -344,6 +345,9 @@ Result<> checkDecisions(const RecoveryPlan &plan, const StepGraph &graph, Enable
             return fail(ErrorCode::Invalid,
                         "a decision has 1 to 16 options and somebody who decides",
                         placeOf(i, "decision"));
+        if (decision->decidedBy == decidedByDrill)
+            return fail(ErrorCode::Invalid, "nobody is called " + inQuotes(decision->decidedBy),
+                        placeOf(i, "decision/decided_by"), "Name a role, a person, or \"rule\".");
         std::set<std::string> options;
         for (const DecisionStep::Option &option : decision->options) {
             if (!options.insert(option.id).second) {

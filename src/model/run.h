@@ -93,6 +93,8 @@ struct Run {
     PersonId requestedBy;
     Instant requestedAt{};
     std::string declaration = {}; ///< id of the one that it acts on; empty: none
+    /// A drill that takes every branch of its decisions, see drill_passes.h.
+    bool everyBranch = false;
 };
 
 } // namespace farhaven::model

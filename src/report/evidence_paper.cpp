@@ -236,19 +236,13 @@ Result<Paper> evidencePaper(std::string_view bytes)
     paper.made = "Exported by " + textAt(made, "by") + " at " + stampAt(made, "at") +
                  ", from evidence.json (" + std::string(packSchema) + ").";
     paper.head = headOf(pack, verdict);
-    paper.sections = {declarationSection(pack),
-                      planSection(plan),
-                      approvalSection(pack),
-                      chartSection(pack),
-                      achievedSection(pack),
-                      decisionSection(pack),
-                      deviationSection(pack),
-                      fenceSection(pack),
-                      signatureSection(pack, verdict.signer),
-                      standardsSection(pack),
-                      timelineSection(pack),
-                      verifySection(),
-                      goodSection()};
+    paper.sections = {declarationSection(pack), planSection(plan),
+                      approvalSection(pack),    chartSection(pack),
+                      achievedSection(pack),    decisionSection(pack),
+                      branchSection(pack),      deviationSection(pack),
+                      fenceSection(pack),       signatureSection(pack, verdict.signer),
+                      standardsSection(pack),   timelineSection(pack),
+                      verifySection(),          goodSection()};
     return paper;
 }
 

@@ -45,6 +45,8 @@ Json runJson(const model::Run &run)
                  {"requested_by", run.requestedBy.value}};
     if (!run.declaration.empty())
         json["declaration"] = run.declaration;
+    if (run.everyBranch)
+        json["every_branch"] = true;
     return json;
 }
 
@@ -57,6 +59,7 @@ Result<model::Run> runFromJson(const Json &json, const std::string &pointer)
     run.requestedAt = in.instant("requested_at");
     run.requestedBy = PersonId(in.text("requested_by", 256));
     run.declaration = in.textOr("declaration", {}, 256);
+    run.everyBranch = in.booleanOr("every_branch", false);
     const Json &plan = in.object("plan");
     FH_CHECK(in.finish());
     auto read = model::planFromJson(plan);

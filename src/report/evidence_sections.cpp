@@ -46,8 +46,12 @@ const Json *endOf(const Json &pack)
 
 std::string titleOf(const Json &pack, const std::string &step)
 {
+    // Of a later pass of a drill it has a name of its own in front.
+    const std::size_t dot = step.starts_with("pass-") ? step.find('.') : std::string::npos;
     for (const Json &one : pack.at("run").at("plan").at("steps")) {
         if (one.at("id") == step)
+            return textAt(one, "title", step);
+        if (dot != std::string::npos && one.at("id") == step.substr(dot + 1))
             return textAt(one, "title", step);
     }
     return step;
@@ -211,11 +215,20 @@ PaperSection chartSection(const Json &pack)
         if (event.at("kind") == "intended")
             ++attempts[textAt(event, "step", "")];
     }
-    for (const PaperBar &bar : section.chart)
+    const Json branches = pack.at("facts").value("branch_of", Json::object());
+    if (!branches.empty()) {
+        table.header.insert(table.header.begin() + 2, "Branch");
+        table.widths = {21, 26, 14, 13, 9, 6, 11};
+    }
+    for (const PaperBar &bar : section.chart) {
         table.rows.push_back(
             {bar.label, titleOf(pack, bar.label), stampText(toRfc3339(bar.from)),
              bar.to ? durationText((*bar.to - bar.from).count()) : std::string("not ended"),
              attempts[bar.label], bar.state});
+        auto &row = table.rows.back();
+        if (!branches.empty())
+            row.insert(row.begin() + 2, "DRILL " + textAt(branches, bar.label.c_str(), "all"));
+    }
     addRows(section, std::move(table), "No step was begun.");
     return section;
 }
@@ -253,6 +266,18 @@ PaperSection decisionSection(const Json &pack)
                               textAt(event, "step", "–"), whyOf(event)});
     }
     addRows(section, std::move(table), notRecorded);
+    return section;
+}
+
+PaperSection branchSection(const Json &pack)
+{
+    PaperSection section;
+    section.title = "Branches that the drill took";
+    PaperTable table{"", {"Decision", "Option", "Pass", "Verdict", "Why"}, {}, {18, 18, 8, 12, 44}};
+    for (const Json &one : pack.at("facts").value("branches", Json::array()))
+        table.rows.push_back({textAt(one, "decision"), textAt(one, "option"), numberAt(one, "pass"),
+                              textAt(one, "verdict"), whyOf(one)});
+    addRows(section, std::move(table), "None: the run is no drill, or nothing was to be decided.");
     return section;
 }
 

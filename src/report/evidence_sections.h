@@ -25,6 +25,8 @@ namespace farhaven::report {
 [[nodiscard]] PaperSection chartSection(const Json &pack);
 [[nodiscard]] PaperSection achievedSection(const Json &pack);
 [[nodiscard]] PaperSection decisionSection(const Json &pack);
+/// What a drill showed of each branch of its decisions.
+[[nodiscard]] PaperSection branchSection(const Json &pack);
 [[nodiscard]] PaperSection deviationSection(const Json &pack);
 [[nodiscard]] PaperSection fenceSection(const Json &pack);
 /// The fields that ISO 22301 8.5, DORA 11(6) and SOC 2 A1.3 ask for.

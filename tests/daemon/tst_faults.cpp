@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What no one foresaw, and threw, costs its message and nothing else.
 #include "daemon/control.h"
+#include "daemon/runs.h"
 #include "program.h"
 
 #include <QTest>
@@ -28,6 +29,31 @@ public:
     void lock() override { throw std::bad_alloc(); }
     mutable int asked = 0;
     bool throwsText = false;
+};
+
+/// An adapter that throws as soon as anybody asks what it can do.
+class BrokenAdapter final : public adapter::Adapter {
+public:
+    std::vector<adapter::VerbSpec> verbs() const override
+    {
+        throw std::runtime_error("the adapter is broken");
+    }
+    Task<model::Observation> observe(adapter::CallContext) override { return none(); }
+    Task<adapter::CheckReport> check(adapter::Action, adapter::CallContext) override
+    {
+        co_return fail(ErrorCode::Internal, "broken");
+    }
+    Task<adapter::Preview> preview(adapter::Action, adapter::CallContext) override
+    {
+        co_return fail(ErrorCode::Internal, "broken");
+    }
+    Task<adapter::Outcome> perform(adapter::Action, adapter::CallContext) override
+    {
+        co_return fail(ErrorCode::Internal, "broken");
+    }
+
+private:
+    static Task<model::Observation> none() { co_return fail(ErrorCode::Internal, "broken"); }
 };
 
 } // namespace
@@ -65,6 +91,24 @@ private Q_SLOTS:
         QVERIFY(!answer);
         QCOMPARE(answer.error().code, ErrorCode::Internal);
         QVERIFY(control.ask("run.list", Json::object()));
+    }
+    /// Whoever asks for the run again is answered too: it is not taken up for ever.
+    void P25_aRunWhoseAdapterThrowsIsNotBeingTakenUpForEver()
+    {
+        Control control;
+        const SignedRecords records(*control.store, control.clock);
+        Runs runs(*control.store, control.timers, records);
+        auto broken = std::make_shared<Fleet>();
+        broken->adapters[ComponentId("orders-db")] = {"broken", std::make_shared<BrokenAdapter>()};
+        const RunId run("nobody-began-it");
+        for (int i = 0; i < 2; ++i) {
+            const auto taken = QCoro::waitFor(runs.takeUp(broken, run));
+            QVERIFY(!taken);
+            QCOMPARE(taken.error().code, ErrorCode::Internal);
+            QVERIFY(!runs.busy());
+        }
+        const auto sane = QCoro::waitFor(runs.takeUp(std::make_shared<Fleet>(), run));
+        QCOMPARE(sane.error().code, ErrorCode::NotFound); // read anew, and there is no such run
     }
 };
 

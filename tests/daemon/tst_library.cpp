@@ -64,6 +64,22 @@ private Q_SLOTS:
             QVERIFY2(finding["severity"] != "error", finding.dump().c_str());
     }
 
+    void P2_aTemplateIsNoPlanWhileASystemDoesNotAnswer()
+    {
+        Control control;
+        const auto plan = must(model::planDraftFromJson(control.plan));
+        Json own = analysis::toJson(analysis::templateOf(plan, "ours", "Ours", "Our own"));
+        own["plan"]["targets"] = Json::array();
+        QFile world(QString::fromStdString(control.path("world.effects")));
+        QVERIFY(world.open(QIODevice::Append) && world.write("no effect\n") > 0);
+        world.close();
+        const auto used = control.ask(
+            "template.use", {{"template", own}, {"values", Json::object()}, {"by", "planner"}});
+        QVERIFY(!used);
+        QVERIFY2(used.error().place.starts_with("component "), describe(used.error()).c_str());
+        QVERIFY(!used.error().remedy.empty());
+    }
+
     /// The simulated kind declares no rights: where no line is asked about, nothing is proven.
     void P2_anAccessCheckWithoutLinesIsNotOk()
     {

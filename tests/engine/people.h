@@ -108,12 +108,15 @@ public:
             if (at.attempts.empty())
                 keep(m_rig.executor->decide(id, option, PersonId("operator"), "as agreed"));
             else
-                keep(m_rig.executor->answer(id, says, PersonId("operator"), "seen"));
+                keep(m_rig.executor->answer(
+                    id, failing == id.value ? model::OutcomeKind::NotDone : says,
+                    PersonId("operator"), "seen"));
         }
     }
 
     std::string option = "tell";
     model::OutcomeKind says = model::OutcomeKind::Done;
+    std::string failing; ///< the one step that they say was not done
     bool silent = false;
 
 private:

@@ -2,6 +2,7 @@
 """Drills on real clusters: a copy of the standby is promoted beside it and removed again, whatever
 happens in between, and neither the service nor its replication notices."""
 
+import json
 import os
 import subprocess
 import sys
@@ -40,6 +41,35 @@ class Drill(Operated):
 
     def run_plan(self, kind):
         return demo.start(self.farhaven, self.ready(kind), "dr")
+
+    def with_decision(self, **second):
+        """The generated drill, with a decision after its gate: each option proves the copy once
+        more, by a step of its own. `second` is added to the action of the second branch."""
+        path = demo.plan_for(self.farhaven, "drill", "dr")
+        with open(path, encoding="utf-8") as file:
+            plan = json.load(file)
+        gate = next(step for step in plan["steps"] if step["phase"] == "gate")
+        branches = []
+        for name in ("first", "second"):
+            step = json.loads(json.dumps(gate))
+            step.update(id=name, title=f"Prove the copy, {name}", deadline_ms=10_000,
+                        after=[gate["id"], "which"])
+            branches.append(step)
+        branches[1]["action"].update(second)
+        which = {"id": "which", "title": "Which proof", "phase": "gate", "after": [gate["id"]],
+                 "deadline_ms": 20_000, "attempts_max": 1, "if_unreachable": "stop",
+                 "decision": {"decided_by": "operator", "default_option": "first", "options": [
+                     {"id": name, "label": "", "criteria": [], "enables": [name]}
+                     for name in ("first", "second")]}}
+        for step in plan["steps"]:
+            if step["phase"] == "reprotect":
+                step["after"] += ["which", "first", "second"]
+        plan["steps"] += [which, *branches]
+        with open(path, "w", encoding="utf-8") as file:
+            json.dump(plan, file)
+        demo.approve(self.farhaven, path)
+        demo.arm(self.farhaven, ("dc", "dr"))
+        return path
 
     def copies(self):
         """Does a pg_basebackup into the sandbox still run?"""
@@ -149,6 +179,47 @@ class Drill(Operated):
         self.farhaven.ctl("run", "abort", begun["run"], "--yes")
         until(lambda: self.farhaven.must("run", "show", begun["run"])["state"]
               in ("aborted", "succeeded"), "the end of the drill")
+        self.assert_nothing_happened()
+
+    def test_70_R023_one_drill_carries_out_both_branches(self):
+        code, done = demo.start(self.farhaven, self.with_decision(), "dr")
+        self.assertEqual((code, done["state"], done["named_state"]),
+                         (0, "succeeded", "succeeded"), done)
+        verdicts = {each["option"]: (each["verdict"], each["pass"]) for each in done["branches"]}
+        self.assertEqual(verdicts, {"first": ("green", 1), "second": ("green", 2)})
+        steps = {step["id"]: step for step in done["steps"]}
+        for name in ("copy-dr1", "promote-dr1-drill", "clean-up-dr1-drill"):
+            for step in [each for each in steps if each.endswith(name)]:
+                self.assertEqual(steps[step]["state"], "succeeded", step)
+        self.assertEqual([steps[each]["state"] for each in
+                          ("first", "second", "pass-2.first", "pass-2.second")],
+                         ["succeeded", "not_taken", "not_taken", "succeeded"])
+        self.assertEqual(steps["pass-2.second"]["branch"], "which: second")
+        # Two copies were made, and each was removed before the next, and before the end.
+        acts = [each for each in steps if "copy-" in each or "clean-up-" in each]
+        self.assertEqual(len(acts), 4, acts)
+        shown = self.farhaven.must("run", "show", done["run"])
+        self.assertEqual(shown["branches"], done["branches"])
+        pack = os.path.join(self.farhaven.lab.dir, "ops", "branches.evidence.json")
+        self.farhaven.must("evidence", "export", done["run"], pack)
+        self.assertEqual(self.farhaven.ctl("audit", "verify", pack, "--trust",
+                                           self.farhaven.workspace + ".key.pub")[0], 0)
+        with open(pack, encoding="utf-8") as file:
+            written = json.load(file)
+        self.assertTrue(written["run"]["every_branch"])
+        self.assertEqual(written["facts"]["branch_of"]["pass-2.second"], "which: second")
+        self.assert_nothing_happened()
+
+    def test_80_R023_P13_a_drill_whose_second_branch_fails_is_not_green(self):
+        path = self.with_decision(postconditions=[
+            {"component": "orders-drill", "member": "dr1-drill", "question": "fact_is",
+             "fact": "sandbox", "value": "absent"}])
+        code, done = demo.start(self.farhaven, path, "dr")
+        self.assertEqual((code != 0, done["state"], done["named_state"]),
+                         (True, "aborted", "aborted.taken-back"), done)
+        verdicts = {each["option"]: each["verdict"] for each in done["branches"]}
+        self.assertEqual(verdicts["first"], "green")
+        self.assertNotEqual(verdicts["second"], "green")
         self.assert_nothing_happened()
 
 

@@ -76,6 +76,7 @@ void RunFeed::askJournal()
             return;
         }
         m_facts.plan = std::move(*plan);
+        m_facts.everyBranch = answer->value("every_branch", false);
         m_facts.journal = std::move(*events);
         if (std::exchange(m_again, false))
             askJournal();

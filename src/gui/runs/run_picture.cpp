@@ -6,7 +6,7 @@
 #include "gui/shell/plan_texts.h"
 #include "gui/shell/words.h"
 #include "gui/words/wording.h"
-#include "model/unfold.h"
+#include "model/drill_passes.h"
 
 #include <algorithm>
 
@@ -90,7 +90,10 @@ std::optional<Span> Budget::left() const
 
 RunPicture::RunPicture(RunFacts facts, Instant now) : m_facts(std::move(facts))
 {
-    m_facts.plan = model::unfolded(std::move(m_facts.plan)); // as it is carried out
+    model::Run run;
+    run.plan = std::move(m_facts.plan);
+    run.everyBranch = m_facts.everyBranch;
+    m_facts.plan = model::carriedOut(run);
     addUndoing(m_facts.plan, m_facts.journal);
     m_progress = progressOf(m_facts.plan, m_facts.journal);
     m_state = model::runStateFromName(textIn(m_facts.view, "state")).value_or(RunState::Running);

@@ -19,6 +19,7 @@ namespace farhaven::gui {
 /// Everything that the server has said about one run.
 struct RunFacts {
     model::RecoveryPlan plan;
+    bool everyBranch = false; ///< the run is a drill in passes, see model/drill_passes.h
     std::vector<model::JournalEvent> journal; ///< in order of sequence
     Json view = Json::object();               ///< the answer to "run.get"
     Expectations expected;                    ///< from "plan.schedule"; empty: not asked yet

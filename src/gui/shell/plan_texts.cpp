@@ -92,7 +92,9 @@ QString saidPlanName(const std::string &name)
 QString saidTitle(const std::string &title)
 {
     static const std::vector<KnownText> known = readable(knownTitles());
-    return said(title, known, "Title", [](const QString &value) { return value; });
+    // A title may hold another one, as that of a drill's pass does.
+    return said(title, known, "Title",
+                [](const QString &value) { return saidTitle(value.toStdString()); });
 }
 
 QString saidFinding(const std::string &text)

@@ -11,6 +11,7 @@ namespace {
 
 // The longer of two that begin alike stands first.
 constexpr const char *titleRows[] = {
+    QT_TRANSLATE_NOOP("Title", "Pass {pass} of {passes}: {step}"),
     QT_TRANSLATE_NOOP("Title", "Switch {host} off and read that it is"),
     QT_TRANSLATE_NOOP("Title", "Cut {site} off from the network and read the rule"),
     QT_TRANSLATE_NOOP("Title", "Switch {host} on, behind the block"),
