@@ -57,6 +57,15 @@ public:
                                           {"by", "planner"}}))["plan"];
     }
 
+    /// What it looks at by itself goes on until it is closed, and would come back to nobody.
+    ~Control()
+    {
+        if (server)
+            (void)QCoro::waitFor(server->close());
+    }
+    Control(const Control &) = delete;
+    Control &operator=(const Control &) = delete;
+
     /// In the name of whom the message names: each of the sample's people has a client of their
     /// own, which signs in once they are on the list. Others ask as nobody.
     Result<Json> ask(const char *method, Json params)
