@@ -111,7 +111,7 @@ Result<> restore(const Globals &globals, const RestoreWords &words)
     if (globals.workspace.empty())
         return fail(ErrorCode::Invalid, "no workspace was named", "command line",
                     "Name the file to be made with -w FILE");
-    if (words.reason.empty())
+    if (words.reason.empty() && !words.list)
         return fail(ErrorCode::Invalid, "a restore has a reason", "--reason",
                     "Say why this copy is to act, and what became of the other one");
     FH_TRY(const std::string bytes, readSmallFile(words.file, vault::bundleBytesMax));
@@ -166,7 +166,8 @@ void addRestoreVerb(CLI::App &noun, const Globals &globals, cli::Chosen &chosen)
     auto words = std::make_shared<RestoreWords>();
     CLI::App *back = noun.add_subcommand("restore", "Make a workspace of it where there is none");
     back->add_option("FILE", words->file, "A bundle")->required();
-    back->add_option("--reason", words->reason, "Why this copy is to act; on record")->required();
+    back->add_option("--reason", words->reason,
+                     "Why this copy is to act; on record. Needed, but for --list");
     back->add_option("--key-file", words->keyFile, "The key file that opens it");
     back->add_option("--private-key", words->privateKey, "The private key of a recipient");
     back->add_option("--log-key", words->logKey,

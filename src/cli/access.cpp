@@ -76,6 +76,8 @@ Task<int> accessPlan(Context context, AccessWords words)
     for (const Json &site : (*reply)["observe_only_sites"])
         sites += (sites.empty() ? "" : ", ") + site.get<std::string>();
     std::string said = scriptOf((*reply)["needs"]);
+    if (said.empty())
+        said = "Nothing is needed: no component of the estate asks its owners for anything.";
     if (!sites.empty())
         said += "\nNobody has armed " + sites +
                 ": what looking takes there, and no more. "

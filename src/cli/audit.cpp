@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/sentence.h"
 #include "cli/files.h"
+#include "cli/moment.h"
 #include "cli/verb.h"
 #include "report/evidence_archive.h"
 
@@ -37,8 +38,27 @@ struct AuditWords {
     std::int64_t sample = 0;
 };
 
+/// A time that was typed as the server reads it; nothing typed stays nothing.
+Result<> spellOut(std::string &typed, const char *option)
+{
+    if (typed.empty())
+        return {};
+    const SystemClock clock;
+    FH_TRY(const Instant at, momentFrom(typed, clock.now(), option));
+    typed = toRfc3339(at);
+    return {};
+}
+
+Result<> spellOutTimes(AuditWords &words)
+{
+    FH_CHECK(spellOut(words.from, "--from"));
+    return spellOut(words.to, "--to");
+}
+
 Task<int> exportRecords(Context context, AuditWords words)
 {
+    if (auto spelled = spellOutTimes(words); !spelled)
+        co_return printFailure(context.globals, spelled.error());
     Json params = {{"from", words.from},
                    {"to", words.to},
                    {"format", words.format},
@@ -66,6 +86,8 @@ Task<int> exportRecords(Context context, AuditWords words)
 
 Task<int> listRecords(Context context, AuditWords words)
 {
+    if (auto spelled = spellOutTimes(words); !spelled)
+        co_return printFailure(context.globals, spelled.error());
     Json params = {{"by", context.globals.person}, {"sample", words.sample}};
     const std::pair<const char *, const std::string &> filters[] = {
         {"from", words.from},     {"to", words.to},           {"person", words.person},
@@ -84,8 +106,7 @@ Task<int> listRecords(Context context, AuditWords words)
     for (const Json &one : (*reply)["records"])
         rows.push_back({std::to_string(one.value("position", std::int64_t(0))), text(one, "at"),
                         text(one, "author"), text(one, "action"), text(one, "what")});
-    std::string said =
-        std::to_string(reply->value("population", std::int64_t(0))) + " records are meant";
+    std::string said = std::to_string(reply->value("population", std::int64_t(0))) + " records fit";
     if (words.sample > 0)
         said += "; " + std::to_string(reply->value("sample", std::int64_t(0))) +
                 " of them were drawn with the seed " + text(*reply, "seed") + ", on record";
@@ -142,8 +163,8 @@ int verifyFile(const Globals &globals, const std::string &file, const std::strin
 void addListVerb(CLI::App &noun, Chosen &chosen, const std::shared_ptr<AuditWords> &words)
 {
     CLI::App *listed = noun.add_subcommand("list", "Records by person, kind, subject and time");
-    listed->add_option("--from", words->from, "RFC 3339, included");
-    listed->add_option("--to", words->to, "RFC 3339, left out");
+    listed->add_option("--from", words->from, "now-7d, now-2h or RFC 3339; included");
+    listed->add_option("--to", words->to, "now or RFC 3339; left out");
     listed->add_option("--person", words->person, "Who did it; \"engine\" for the program");
     listed->add_option("--kind", words->action, "How the action begins: run, run.skipped, plan…");
     listed->add_option("--subject", words->subject, "A part of what it was done to: a site, a run");
@@ -178,8 +199,8 @@ void addAuditVerbs(CLI::App &app, const Globals &globals, Chosen &chosen)
     });
     addListVerb(*noun, chosen, words);
     CLI::App *exported = noun->add_subcommand("export", "The records of a time, as a file");
-    exported->add_option("--from", words->from, "RFC 3339, included")->required();
-    exported->add_option("--to", words->to, "RFC 3339, left out")->required();
+    exported->add_option("--from", words->from, "now-7d, now-2h or RFC 3339; included")->required();
+    exported->add_option("--to", words->to, "now or RFC 3339; left out")->required();
     exported->add_option("--format", words->format, "csv, json or pdf")
         ->check(CLI::IsMember({"csv", "json", "pdf"}));
     exported->add_option("--out", words->out, "File to write; without it, the terminal");

@@ -3,11 +3,11 @@
 #include "base/json.h"
 #include "base/sentence.h"
 #include "cli/attestation.h"
+#include "cli/moment.h"
 #include "cli/verb.h"
 
 #include <CLI/CLI.hpp>
 
-#include <charconv>
 #include <memory>
 
 namespace farhaven::cli {
@@ -18,33 +18,10 @@ struct DisasterWords {
     std::string scope, scenario, outageStart, fence, reason, component;
 };
 
-/// "now", "now-90s", "now-15m", "now-2h", or an RFC 3339 time.
-Result<Instant> momentFrom(const std::string &words, Instant now)
-{
-    if (!words.starts_with("now"))
-        return fromRfc3339(words);
-    if (words == "now")
-        return now;
-    const Error wrong(ErrorCode::Invalid, "not a time: " + printable(words, 80), "--outage-start",
-                      "Write now, now-90s, now-15m, now-2h or 2026-11-21T08:30:00.000Z");
-    std::int64_t count = 0;
-    const char *begin = words.data() + 4, *end = words.data() + words.size() - 1;
-    if (words.size() < 6 || words[3] != '-')
-        return fail(Error(wrong));
-    const auto [stop, error] = std::from_chars(begin, end, count);
-    const std::string units = "smh";
-    const auto unit = units.find(*end);
-    if (error != std::errc() || stop != end || unit == std::string::npos || count < 0 ||
-        count > 1'000'000)
-        return fail(Error(wrong));
-    const std::int64_t seconds[] = {1, 60, 3600};
-    return now - Milliseconds(count * seconds[unit] * 1000);
-}
-
 Task<int> declare(Context context, DisasterWords words)
 {
     const SystemClock clock;
-    const auto since = momentFrom(words.outageStart, clock.now());
+    const auto since = momentFrom(words.outageStart, clock.now(), "--outage-start");
     if (!since)
         co_return printFailure(context.globals, since.error());
     Json params = {{"scope", words.scope},

@@ -86,7 +86,7 @@ Task<Json> Server::serviceHistory(Json params)
     const model::Service *service = live->service(id);
     if (!service)
         co_return fail(ErrorCode::NotFound, "the estate has no service \"" + id.value + "\"",
-                       "service", "`workspace export` lists the services of the estate");
+                       "service", "`estate show` lists the services of the estate");
     // What could not be read of earlier programs is a gap, as what nobody saw.
     const Result<> loaded = co_await m_lagKeeping.load();
     const Instant now = m_world.timers.clock().now();

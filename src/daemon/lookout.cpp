@@ -53,7 +53,7 @@ Task<Json> lookAt(std::shared_ptr<const Fleet> fleet, ServiceId id,
     const model::Service *service = fleet->service(id);
     if (!service)
         co_return fail(ErrorCode::NotFound, "the estate has no service \"" + id.value + "\"",
-                       "service", "`workspace export` lists the services of the estate");
+                       "service", "`estate show` lists the services of the estate");
     const Instant began = timers.clock().now();
     FH_CO_TRY(
         const engine::Sights sights,

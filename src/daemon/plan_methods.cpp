@@ -18,7 +18,7 @@ namespace {
 Error noService(const ServiceId &id)
 {
     return Error(ErrorCode::NotFound, "the estate has no service \"" + id.value + "\"", "service",
-                 "`workspace export` lists the services of the estate");
+                 "`estate show` lists the services of the estate");
 }
 
 /// The plan in params["plan"], read strictly.

@@ -1,0 +1,69 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What somebody types who has just got an empty workspace and the guide."""
+
+import json
+import os
+import subprocess
+import tempfile
+import unittest
+
+CTL = os.path.join(os.environ["FARHAVEN_BUILD"], "bin", "farhavenctl")
+
+
+class Newcomer(unittest.TestCase):
+
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory(prefix="farhaven-new-")
+        self.addCleanup(folder.cleanup)
+        self.folder = folder.name
+        os.mkdir(self.path("run"), 0o700)
+        self.said("workspace", "init")
+
+    def path(self, name):
+        return os.path.join(self.folder, name)
+
+    def said(self, *words, code=0, workspace="mine.farhaven"):
+        done = subprocess.run([CTL, "-w", self.path(workspace), *words], check=False,
+                              capture_output=True, text=True, timeout=60, start_new_session=True,
+                              env={**os.environ, "XDG_RUNTIME_DIR": self.path("run")})
+        self.assertEqual(done.returncode, code, done.stdout + done.stderr)
+        return done.stdout + done.stderr
+
+    def test_times_of_the_record_are_typed_as_those_of_an_outage(self):
+        held = json.loads(self.said("--json", "audit", "list"))["population"]
+        self.assertGreater(held, 0)
+        for since, expected in (("now-7d", held), ("now-2h", held), ("now", 0)):
+            listed = json.loads(self.said("--json", "audit", "list", "--from", since))
+            self.assertEqual(listed["population"], expected, since)
+        until = json.loads(self.said("--json", "audit", "list", "--to", "now-1d"))
+        self.assertEqual(until["population"], 0)
+        self.said("audit", "export", "--from", "now-1d", "--to", "now", "--out", self.path("a.csv"))
+        with open(self.path("a.csv"), encoding="utf-8") as file:
+            self.assertIn("workspace.created", file.read())
+        for option in ("--from", "--to"):
+            for wrong in ("yesterday", "now-1w", "now-", "now+1d", "now--1d"):
+                refused = self.said("audit", "list", option, wrong, code=2)
+                self.assertIn(f"not a time: {wrong} ({option}). Write now, ", refused)
+
+    def test_nothing_needed_is_said(self):
+        self.assertIn("Nothing is needed", self.said("access", "plan"))
+
+    def test_a_service_that_is_not_there_is_looked_up_by_the_verb_that_lists_them(self):
+        self.assertIn("`estate show` lists the services",
+                      self.said("service", "status", "orders", code=4))
+
+    def test_looking_into_a_bundle_takes_no_reason_and_restoring_it_does(self):
+        with open(os.open(self.path("k"), os.O_WRONLY | os.O_CREAT, 0o600), "wb") as file:
+            file.write(os.urandom(32))
+        self.said("bundle", "export", self.path("b"), "--key-file", self.path("k"))
+        restore = ["bundle", "restore", self.path("b"), "--key-file", self.path("k")]
+        listed = self.said(*restore, "--list", workspace="there.farhaven")
+        self.assertIn(self.path("there.farhaven.key"), listed)
+        refused = self.said(*restore, code=2, workspace="there.farhaven")
+        self.assertIn("a restore has a reason (--reason)", refused)
+        self.assertFalse(os.path.exists(self.path("there.farhaven")))
+
+
+if __name__ == "__main__":
+    unittest.main()
