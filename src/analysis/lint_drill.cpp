@@ -20,10 +20,14 @@ bool leavesAlone(const LintContext &lint, const ActionStep &action, const Compon
            (facts && (facts->effect == Effect::Read || facts->byPerson));
 }
 
-bool does(const LintContext &lint, const std::set<StepId> &out, std::string_view verb)
+/// Is there a step that removes what this one copied, and is taken with it?
+bool isRemoved(const LintContext &lint, const std::set<StepId> &out, std::size_t copied)
 {
+    const ActionStep &copy = *lint.plan.steps[copied].action();
     return std::any_of(lint.plan.steps.begin(), lint.plan.steps.end(), [&](const Step &step) {
-        return step.action() && step.action()->verb == verb && !out.contains(step.id);
+        const ActionStep *action = step.action();
+        return action && action->verb == "sandbox-remove" && !out.contains(step.id) &&
+               action->component == copy.component && action->member == copy.member;
     });
 }
 
@@ -35,7 +39,13 @@ bool leavesCopy(const LintContext &lint)
         passes.emplace_back();
     return std::any_of(passes.begin(), passes.end(), [&](const Choices &choices) {
         const std::set<StepId> out = notTaken(lint.plan, choices);
-        return does(lint, out, "sandbox-copy") && !does(lint, out, "sandbox-remove");
+        for (std::size_t i = 0; i < lint.plan.steps.size(); ++i) {
+            const Step &step = lint.plan.steps[i];
+            const bool copies = step.action() && step.action()->verb == "sandbox-copy";
+            if (copies && !out.contains(step.id) && !isRemoved(lint, out, i))
+                return true;
+        }
+        return false;
     });
 }
 

@@ -255,8 +255,14 @@ constexpr const char *ofNoWorkspace = "There is no workspace beside this vault: 
 /// which it refuses.
 Task<> onRecord(Globals globals, std::shared_ptr<Words> words, Change change)
 {
-    std::error_code none;
-    if (!std::filesystem::exists(globals.workspace, none)) {
+    std::error_code unread;
+    const bool there = std::filesystem::exists(globals.workspace, unread);
+    if (unread)
+        co_return fail(ErrorCode::Io,
+                       "whether there is a workspace that keeps the record cannot be read: " +
+                           unread.message(),
+                       globals.workspace, "Nothing was changed");
+    if (!there) {
         if (!globals.json) // whose error output is JSON
             std::fprintf(stderr, "%s\n", ofNoWorkspace);
         co_return Result<>();

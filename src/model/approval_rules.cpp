@@ -259,7 +259,10 @@ Answer denied(const ApprovalCase &in)
         if (!denial)
             return notApproved("form", "This is no approval: {why}",
                                {{"why", describe(denial.error())}});
-        const bool same = in.approval.request.empty() || denial->request == in.approval.request;
+        // Each window asks anew, so what was granted before counts no more, whoever asked for it.
+        // Who grants later was told of the refusal: it is a part of what they sign.
+        const bool same = in.approval.request.empty() || denial->request == in.approval.request ||
+                          in.approval.approvedAt <= denial->at;
         if (same && denial->planSha256 == in.approval.planSha256)
             return notApproved("denied", "{by} refused this request at {at}: {why}",
                                {{"by", denial->by.value},

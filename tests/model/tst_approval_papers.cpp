@@ -232,15 +232,20 @@ private Q_SLOTS:
         const Json json = toJson(policy);
         QVERIFY(approvalPolicyFromJson(json, "").operator*() == policy);
     }
-    void P3_aDenialIsOfOneRequest()
+    void P3_aDenialIsOfAllThatWasGrantedBefore()
     {
         ApprovalRequest again = request();
         again.id = "request-2";
         TestSigner signer(Second);
-        const auto later = *grantApproval(again, "a", PersonId("second"), signer, moment);
+        const auto before = *grantApproval(again, "a", PersonId("second"), signer, moment);
+        const auto later =
+            *grantApproval(again, "b", PersonId("second"), signer, moment + Milliseconds(1));
         ApprovalPapers papers;
         papers.denials = {denied()};
         QCOMPARE(judgeApproval(question(), people(), granted(), papers).why.id,
+                 std::string("approval.denied"));
+        QVERIFY(judgeApproval(question(), people(), before, {}).holds == Tri::Yes);
+        QCOMPARE(judgeApproval(question(), people(), before, papers).why.id,
                  std::string("approval.denied"));
         QVERIFY(judgeApproval(question(), people(), later, papers).holds == Tri::Yes);
     }

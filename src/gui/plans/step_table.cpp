@@ -16,8 +16,7 @@ namespace {
 
 constexpr int gap = 8;
 constexpr int markSize = 12;
-constexpr int phaseWidthMin = 440;
-constexpr int checkWidthMin = 400;
+constexpr int titleWidthMin = 170;
 
 /// What the live system said to a step, as a shape; nothing before it was asked.
 std::optional<Status> checkStatus(const PlanStepRow &row)
@@ -282,15 +281,30 @@ StepTable::StepTable(QWidget *parent) : QTableView(parent)
 void StepTable::resizeEvent(QResizeEvent *event)
 {
     QTableView::resizeEvent(event);
-    // In a narrow window the title is worth more than its phase, which the graph shows too.
-    setColumnHidden(StepModel::PhaseTag, width() < phaseWidthMin);
-    // So is what the header asks in a word: the mark alone answers it, with its tooltip.
-    m_model.setMarksOnly(width() < checkWidthMin);
+    giveTitlesRoom();
+}
+
+/// In a narrow window the title is worth more than its phase, which the graph shows too; so is what
+/// the header asks in a word: the mark alone answers it, with its tooltip. Measured, since the
+/// words of each language have widths of their own.
+void StepTable::giveTitlesRoom()
+{
+    m_model.setMarksOnly(false);
+    const auto needs = [this](int column) {
+        return std::max(sizeHintForColumn(column), horizontalHeader()->sectionSizeHint(column));
+    };
+    int left = viewport()->width() - titleWidthMin;
+    for (int column = 0; column < m_model.columnCount(); ++column)
+        left -= column == StepModel::Step ? 0 : needs(column);
+    const bool phaseFits = left >= 0;
+    setColumnHidden(StepModel::PhaseTag, !phaseFits);
+    m_model.setMarksOnly(!phaseFits && left + needs(StepModel::PhaseTag) < 0);
 }
 
 void StepTable::set(const PlanPicture &picture)
 {
     m_model.set(picture);
+    giveTitlesRoom();
     resizeRowsToContents();
 }
 

@@ -66,6 +66,8 @@ protected:
     void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
 
 private:
+    void giveTitlesRoom();
+
     StepModel m_model;
 };
 
