@@ -3587,6 +3587,14 @@
 <context>
     <name>farhaven::gui::ApproveDialog</name>
     <message>
+        <source>Passes</source>
+        <translation>Өту саны</translation>
+    </message>
+    <message>
+        <source>%1: all of it so often, each option of each decision once</source>
+        <translation>%1: бәрі сонша рет, әр шешімнің әр нұсқасы бір реттен</translation>
+    </message>
+    <message>
         <source>Policy %1</source>
         <translation>%1 ережесі</translation>
     </message>

@@ -3587,6 +3587,14 @@
 <context>
     <name>farhaven::gui::ApproveDialog</name>
     <message>
+        <source>Passes</source>
+        <translation>Проходов</translation>
+    </message>
+    <message>
+        <source>%1: all of it so often, each option of each decision once</source>
+        <translation>%1: столько раз всё целиком, каждый вариант каждого решения по разу</translation>
+    </message>
+    <message>
         <source>Policy %1</source>
         <translation>Правило %1</translation>
     </message>

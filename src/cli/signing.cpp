@@ -5,6 +5,7 @@
 #include "cli/files.h"
 #include "model/authorisation.h"
 #include "model/condition.h"
+#include "model/drill_passes.h"
 #include "seal/ssh_keygen_signer.h"
 
 #include <unistd.h>
@@ -191,6 +192,9 @@ std::string essentials(const model::RecoveryPlan &plan, Instant expiresAt)
         out += "  " + target.component.value + "  " + target.kind + "  " + shown(target.identity) +
                "\n";
     out += "Steps:\n";
+    if (model::takesEveryBranch(plan))
+        out += "  DRILL: all of it " + std::to_string(model::drillPasses(plan).passes.size()) +
+               " times, so that each option of each decision is taken once\n";
     for (const model::Step &step : plan.steps) {
         out +=
             "  " + std::string(name(step.phase)) + "  " + shown(step.title) + deedOf(step) + "\n";

@@ -5,6 +5,7 @@
 #include "gui/shell/words.h"
 #include "gui/signing/hold_button.h"
 #include "gui/words/wording.h"
+#include "model/drill_passes.h"
 
 #include <QComboBox>
 #include <QLineEdit>
@@ -60,6 +61,10 @@ ApproveDialog::ApproveDialog(const model::ApprovalRequest &request, const PlanPi
     addFact(tr("Scenario"), shown(request.plan.scenario));
     addFact(tr("Loss, at most"), acceptedLossText(request.plan.lossBytesMax));
     addFact(tr("Steps"), QString::number(request.plan.steps.size()));
+    if (model::takesEveryBranch(request.plan))
+        addFact(tr("Passes"), tr("%1: all of it so often, each option of each decision once")
+                                  .arg(model::drillPasses(request.plan).passes.size()))
+            ->setObjectName(QStringLiteral("passes"));
     addFact(tr("Live check"), picture.checked().text);
     addFact(tr("Valid until"), Wording::stamp(request.expiresAt));
     addDenied();

@@ -6,6 +6,7 @@
 #include "gui/plans/plan_fixture.h"
 #include "gui/shots.h"
 #include "gui/window_program.h"
+#include "model/drill_passes.h"
 
 #include <QLabel>
 #include <QSettings>
@@ -29,6 +30,7 @@ private Q_SLOTS:
     void cleanup() { end(); }
     void aPrintThatIsOlderNags();
     void anEarlierRefusalStandsInTheApproval();
+    void howOftenADrillIsCarriedOutStandsInTheApproval();
     void aNotifierThatWasRemovedStandsInTheBreakGlass();
     void aLongNameClipsNothing();
     void looks_data();
@@ -124,6 +126,26 @@ void PlanWarningsTest::anEarlierRefusalStandsInTheApproval()
     first.declared = Json::object();
     ApproveDialog plain(first, PlanPicture(m_facts), std::nullopt, *m_session, m_page.get());
     QVERIFY(!plain.findChild<QLabel *>(u"denied"_qs));
+}
+
+/// Nobody signs what they were not shown: the steps are carried out more often than they are
+/// listed.
+void PlanWarningsTest::howOftenADrillIsCarriedOutStandsInTheApproval()
+{
+    model::ApprovalRequest request = refusedRequest();
+    QVERIFY(!ApproveDialog(request, PlanPicture(m_facts), std::nullopt, *m_session, m_page.get())
+                 .findChild<QLabel *>(u"passes"_qs));
+    request.plan.kind = model::PlanKind::Drill;
+    request.plan.scenario = model::wholeDrill;
+    model::DecisionStep body;
+    body.options.resize(2);
+    body.options[0].id = body.defaultOption = "wait";
+    body.options[1].id = "go";
+    request.plan.steps.front().body = body;
+    ApproveDialog dialog(request, PlanPicture(m_facts), std::nullopt, *m_session, m_page.get());
+    dialog.show();
+    QCOMPARE(find<QLabel>(dialog, "passes").text(),
+             QStringLiteral("2: all of it so often, each option of each decision once"));
 }
 
 void PlanWarningsTest::aNotifierThatWasRemovedStandsInTheBreakGlass()
