@@ -109,7 +109,8 @@ class Search:
                     data = memory.read(end - begin)
                 except OSError:
                     continue  # a guard page
-                self.look(data, f"memory of {pid}: {line}", DEPTH_MAX)
+                # Most of it was never written to: a page of nothing is looked at as one byte of it.
+                self.look(data.replace(bytes(4096), b"\0"), f"memory of {pid}: {line}", DEPTH_MAX)
 
 
 def inflated(data, window):

@@ -7,6 +7,7 @@ import gzip
 import json
 import os
 import secrets
+import stat
 import subprocess
 import sys
 import tempfile
@@ -24,6 +25,13 @@ from canaries import Search, canary, forms, programs_of  # noqa: E402
 BUILD = os.environ["FARHAVEN_BUILD"]
 TRACE = ["/usr/bin/strace", "-f", "-qq", "-v", "-xx", "-s", "100000", "-e", "trace=execve", "-e",
          "signal=none", "-o"]
+
+
+def same_device(path, device):
+    try:
+        return os.lstat(path).st_dev == device
+    except OSError:
+        return False  # gone since it was listed
 
 
 class TheSearchItself(unittest.TestCase):
@@ -283,22 +291,32 @@ class CanarySecrets(unittest.TestCase):
     def leaks(self, search):
         return sorted({each for each in search.found if not self.mayLie(each[0], each[2])})
 
-    def look_everywhere(self, began):
-        search = Search({**self.canaries, **self.keys()})
-        for folder in os.listdir(self.root):
-            if folder != "traces":  # our own notes; what they say of programs is looked at below
-                search.look_below(self.path(folder))
+    def written_since(self, began):
+        """Files that anybody may have written for a while, where everybody may. What is mounted
+        below is not followed: a /proc left there by a container never ends when it is read."""
         for folder in ("/tmp", "/var/tmp", "/dev/shm"):
-            for below, _, names in os.walk(folder):
+            device = os.lstat(folder).st_dev
+            for below, folders, names in os.walk(folder):
+                folders[:] = [each for each in folders if
+                              same_device(os.path.join(below, each), device)]
                 if below.startswith(self.root):
                     continue
                 for name in names:
                     path = os.path.join(below, name)
                     with contextlib.suppress(OSError):
                         seen = os.lstat(path)
-                        if seen.st_mtime >= began and seen.st_size < 4 << 20 and \
-                                os.path.isfile(path) and not os.path.islink(path):
-                            search.look_at_file(path)
+                        if stat.S_ISREG(seen.st_mode) and seen.st_mtime >= began and \
+                                seen.st_size < 4 << 20:
+                            yield path
+
+    def look_everywhere(self, began):
+        search = Search({**self.canaries, **self.keys()})
+        for folder in os.listdir(self.root):
+            if folder != "traces":  # our own notes; what they say of programs is looked at below
+                search.look_below(self.path(folder))
+        for path in self.written_since(began):
+            with contextlib.suppress(OSError):
+                search.look_at_file(path)
         programs = 0
         for trace in os.listdir(self.path("traces")):
             for words in programs_of(self.path("traces/" + trace)):
