@@ -117,6 +117,9 @@ Result<> Store::Parts::finish()
     FH_TRY(const std::uint64_t left, file->logBytes());
     if (left > 0)
         return fail(ErrorCode::Io, "the write-ahead log could not be removed", file->path());
+    // Removed for good before the head says so, or after a power cut it would lie there again and
+    // look like a stranger's.
+    FH_CHECK(file->syncFolder());
     FH_TRY(const std::string hash, file->sha256());
     FH_CHECK(noteHead(hash));
     return head->sync();

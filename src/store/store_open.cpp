@@ -265,6 +265,11 @@ Result<> Store::Parts::settle(std::int64_t versionBefore, const Acceptance *acce
     if (stopped)
         return fail(*stopped);
     FH_CHECK(noteHead());
+    // One that was just made counts from the next commit on: without it nobody could open again.
+    if (rollbackRuledOut != Tri::Yes) {
+        FH_CHECK(head->sync());
+        FH_CHECK(file->syncFolder());
+    }
     FH_TRY(const std::uint64_t logBytes, file->logBytes());
     if (logBytes > 0) {
         auto moved = checkpoint();

@@ -298,7 +298,12 @@ Result<> WorkspaceFile::moveTo(const std::string &path)
     ::unlink((m_path + ".lock").c_str());
     m_path = absolute;
     writeOwner();
-    const std::string folder = std::filesystem::path(absolute).parent_path().string();
+    return syncFolder();
+}
+
+Result<> WorkspaceFile::syncFolder() const
+{
+    const std::string folder = std::filesystem::path(m_path).parent_path().string();
     const int directory = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     const bool durable = directory >= 0 && ::fsync(directory) == 0;
     if (directory >= 0)

@@ -50,6 +50,8 @@ public:
     [[nodiscard]] Result<> mayMoveTo(const std::string &path) const;
     /// Gives the file another name, which must be free, and makes that durable. The lock stays.
     [[nodiscard]] Result<> moveTo(const std::string &path);
+    /// Makes durable which files lie beside it: what was made or removed until now.
+    [[nodiscard]] Result<> syncFolder() const;
 
 private:
     WorkspaceFile(std::string path, int descriptor, std::string since);

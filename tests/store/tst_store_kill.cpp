@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "program.h"
-#include "store/injected.h"
-#include "store/scratch.h"
+#include "store/left_behind.h"
 
-#include <QElapsedTimer>
 #include <QTest>
 
 #include <map>
@@ -16,10 +14,10 @@ using injected::mutatingCalls;
 using injected::run;
 using injected::runInjected;
 using injected::Said;
+using left_behind::problemOf;
 
 namespace {
 
-constexpr qint64 reopenMsMax = 2000;
 const char *const writer = FARHAVEN_BINARY_DIR "/tests/store_writer";
 const char *const hastyWriter = FARHAVEN_BINARY_DIR "/tests/store_writer_hasty";
 
@@ -30,39 +28,6 @@ std::map<QString, int> countCalls(const std::string &path)
     if (said.done != 4 || !said.closed)
         qFatal("the undisturbed writer failed: %s", said.text.c_str());
     return calls;
-}
-
-/// What is wrong with the workspace that is left; "" when everything that was answered is there.
-std::string problemOf(const std::string &path, const Said &said)
-{
-    const SystemClock clock;
-    QElapsedTimer timer;
-    timer.start();
-    auto store = Store::open(path, clock);
-    if (!store)
-        return "does not open: " + describe(store.error());
-    if (timer.elapsed() > reopenMsMax)
-        return "took " + std::to_string(timer.elapsed()) + " ms to open";
-    if (auto verified = (*store)->verify(); !verified)
-        return "does not verify: " + describe(verified.error());
-    const auto journal = (*store)->journal(RunId("run-1"));
-    const auto records = (*store)->records(0);
-    if (!journal || !records)
-        return "cannot be read";
-    const auto recorded = std::count_if(records->begin(), records->end(), [](const auto &record) {
-        return record.subject.starts_with("run-1#");
-    });
-    const int kept = int(journal->size());
-    if (kept != recorded)
-        return std::to_string(kept) + " events, " + std::to_string(recorded) + " records of them";
-    if (kept < said.done)
-        return "lost: " + std::to_string(said.done) + " answered, " + std::to_string(kept) +
-               " kept";
-    if (kept > said.done + 1 && !said.failed)
-        return "kept " + std::to_string(kept) + " of " + std::to_string(said.done) + " answered";
-    if (said.afterError > 0)
-        return "went on after the disk failed";
-    return "";
 }
 
 } // namespace
