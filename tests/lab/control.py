@@ -49,6 +49,14 @@ def read_line(channel, path):
     return json.loads(received)
 
 
+def answer(channel, document):
+    """The asker may be gone by now; then nobody wants it."""
+    try:
+        channel.sendall(json.dumps(document).encode() + b"\n")
+    except OSError:
+        pass
+
+
 def wait_for(path, deadline):
     """Waits until a control socket answers; the deadline is on the monotonic clock."""
     while True:

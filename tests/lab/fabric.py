@@ -10,6 +10,7 @@ import argparse
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -80,6 +81,7 @@ class Fabric(Host):
         self.shapes = []
         self.dark = set()
         self.blocks = {}
+        self.relays = {}
         self.abandoned = False
         self.pids = {name: self.spawn_host(name) for name in HOSTS}
         self.build_bridges()
@@ -153,6 +155,39 @@ class Fabric(Host):
                 self.shapes.append(shape)
         self.set_rules()
         return {"partitions": self.shapes}
+
+    def verb_wan(self, request, _client):
+        """What the line to a site is like; only asked, it changes nothing."""
+        site = request["site"]
+        if site not in SITES:
+            raise LabError("usage", f"unknown site {site}", "site", "one of " + ", ".join(SITES))
+        if request["off"]:
+            self.remove_relay(site)
+        elif request["quality"] is not None and site not in self.relays:
+            self.insert_relay(site)
+        if site not in self.relays:
+            return {"site": site, "lines": {}}
+        asked = {"verb": "status"} if request["quality"] is None else request
+        return {"site": site, **control.ask(self.places.wan_socket(site), asked)}
+
+    def insert_relay(self, site):
+        run([IP, "-batch", "-"],
+            f"link add in-{site} type veth peer name tap-{site}\n"
+            + "".join(f"link set {end}-{site} addrgenmode none\nlink set {end}-{site} up\n"
+                      for end in ("in", "tap")))
+        argv = [PYTHON, "-I", self.places.lib + "/start.py", "wan", "--dir", self.places.root,
+                "--site", site]
+        self.relays[site] = os.posix_spawn(argv[0], argv, ENVIRONMENT, setsid=True)
+        control.wait_for(self.places.wan_socket(site), time.monotonic() + HOST_START_TIMEOUT_S)
+        run([IP, "-batch", "-"], f"link set up-{site} nomaster\n"
+                                 f"link set in-{site} master br-{site}\n")
+
+    def remove_relay(self, site):
+        if site not in self.relays:
+            return
+        os.kill(self.relays.pop(site), signal.SIGKILL)
+        os.unlink(self.places.wan_socket(site))
+        run([IP, "-batch", "-"], f"link del in-{site}\nlink set up-{site} master br-{site}\n")
 
     def verb_kill_site(self, request, _client):
         """A whole site at once: its cables and, by SIGKILL, all that runs there."""

@@ -224,10 +224,7 @@ class Host:
 
     def reply(self, client, answer):
         client.close_descriptors()
-        try:
-            client.channel.sendall(json.dumps(answer).encode() + b"\n")
-        except OSError:
-            pass
+        control.answer(client.channel, answer)
 
     def reap(self):
         while True:

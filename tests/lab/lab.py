@@ -5,6 +5,7 @@
     lab.py down --dir D                   lab.py start-site dc
     lab.py status --dir D                 lab.py partition dc-dr|dc-all|dc-oneway-in|heal
     lab.py verdict [--since S --until S]  lab.py exec HOST -- CMD…
+    lab.py wan dr --delay-ms 10 --loss 1  lab.py wan dr --off
 
 All take --dir and --json. Without --dir, `up` makes a fresh directory below /var/tmp and the
 others use the only lab that runs, if there is one.
@@ -22,6 +23,10 @@ sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import control
 import raising
 from places import HOSTS, SITES, LabError, Places, exit_code
+
+WAN_QUALITIES = {"delay_ms": "each frame, one way", "jitter_ms": "more delay, evenly up to this",
+                 "loss": "of 100 frames", "duplicate": "of 100 frames",
+                 "reorder": "of 100 frames that skip the delay", "rate_mbit": "0: no bound"}
 
 
 def running_dirs():
@@ -91,6 +96,18 @@ def partition(options):
     return 0
 
 
+def wan(options):
+    wanted = {name: getattr(options, name) for name in WAN_QUALITIES}
+    given = {name: value for name, value in wanted.items() if value is not None}
+    answer = control.ask(chosen(options).fabric_socket, {
+        "verb": "wan", "site": options.site, "off": options.off, "direction": options.direction,
+        "seed": options.seed, "quality": given or None})
+    show(options, {"schema": "farhaven/lab-wan/1", **answer},
+         "\n".join(f"{name}: {line['quality']}, {line['counted']}"
+                   for name, line in answer["lines"].items()) or "a plain cable")
+    return 0
+
+
 def execute(options):
     if not options.command:
         raise LabError("usage", "no command given", "exec", "lab exec HOST -- CMD…")
@@ -136,6 +153,14 @@ def parse(words):
     verb.add_argument("site", choices=[site for site in SITES if site != "ops"])
     verb = add("partition", partition, "cut the network between sites")
     verb.add_argument("shape", help="heal, A-B, SITE-all, SITE-oneway-in, SITE-oneway-out")
+    verb = add("wan", wan, "make the line to a site long, slow or bad; without options: ask")
+    verb.add_argument("site", choices=SITES)
+    verb.add_argument("--direction", choices=["in", "out", "both"], default="both",
+                      help="as the site sees it; what is not named in it becomes 0")
+    for name, text in WAN_QUALITIES.items():
+        verb.add_argument("--" + name.replace("_", "-"), type=float, help=text)
+    verb.add_argument("--seed", type=int, default=1, help="of loss, jitter and order")
+    verb.add_argument("--off", action="store_true", help="a plain cable again")
     verb = add("exec", execute, "run a command on a host")
     verb.add_argument("host", choices=list(HOSTS))
     verb = add("verdict", verdict, "what the writer and the probers saw")

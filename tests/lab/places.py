@@ -81,6 +81,9 @@ class Places:
         self.fabric_socket = f"{root}/fabric.sock"
         self.fabric_log = f"{root}/fabric.log"
 
+    def wan_socket(self, site):
+        return f"{self.root}/wan-{site}.sock"
+
     def host(self, name):
         return f"{self.root}/hosts/{name}"
 
