@@ -48,13 +48,24 @@ std::string shownGlass(const std::string &person, const model::BreakGlass &glass
            "\nIt stays on record. Fences, claims and guards hold as ever.\n";
 }
 
+/// What an approver refused of this plan: nobody goes round it without having read it.
+Task<std::string> refusedBefore(Context context, model::BreakGlass glass)
+{
+    Json which = {{"id", glass.plan.value}, {"revision", glass.revision}};
+    FH_CO_TRY(const Json kept, co_await context.client.call("plan.get", which));
+    Json params = {{"plan", kept["plan"]}};
+    FH_CO_TRY(const Json status, co_await context.client.call("approval.status", params));
+    co_return deniedText(status.value("denied_before", Json::array()));
+}
+
 /// Shows it, has the sentence typed, has ssh-keygen ask for the passphrase, and hands it in.
 Task<Json> signGlass(Context context, model::BreakGlass glass, GlassWords words)
 {
     FH_CO_TRY(const auto signer, seal::openSshKey(words.key));
     const Json none = Json::object();
     FH_CO_TRY(const Json hearers, co_await context.client.call("break_glass.hearers", none));
-    FH_CO_CHECK(showOnTerminal(shownGlass(context.globals.person, glass, hearers)));
+    FH_CO_TRY(const std::string refused, co_await refusedBefore(context, glass));
+    FH_CO_CHECK(showOnTerminal(shownGlass(context.globals.person, glass, hearers) + refused));
     FH_CO_TRY(const std::string typed,
               typedLine("Type the sentence in quotation marks, word for word: "));
     if (typed != glass.statement)

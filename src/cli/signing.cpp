@@ -211,28 +211,9 @@ std::string declaredLine(const std::string &what, const Json &value)
     return indented(shown(what) + ": " + printable(bytes ? *bytes : value.dump(), 4000));
 }
 
-/// A byte that was changed makes another document: who refused the one before is told first.
-std::string deniedText(const Json &declared)
-{
-    std::string out;
-    const Json denied = declared.value("denied", Json::array());
-    for (const Json &each : denied.is_array() ? denied : Json::array()) {
-        out += "\n*** REFUSED BEFORE: revision " +
-               std::to_string(each.value("revision", std::int64_t(0))) + ", by " +
-               shown(text(each, "by")) + " at " + shown(text(each, "at")) + ": " +
-               printable(text(each, "reason"), 1000) + "\n  Changed since:";
-        const Json changes = each.value("changes", Json::array());
-        for (const Json &change : changes.is_array() ? changes : Json::array())
-            out += indented(printable(change.is_string() ? change.get<std::string>() : "", 1000));
-        if (changes.empty())
-            out += indented("nothing");
-    }
-    return out.empty() ? out : out + "\n";
-}
-
 std::string declaredText(const Json &declared)
 {
-    std::string out = deniedText(declared);
+    std::string out = deniedText(declared.value("denied", Json::array()));
     const Json commands = declared.value("commands", Json::array());
     for (const Json &each : commands.is_array() ? commands : Json::array()) {
         out += "\n  " + shown(text(each, "component")) + ", of kind " + shown(text(each, "kind"));
@@ -249,6 +230,24 @@ std::string declaredText(const Json &declared)
 }
 
 } // namespace
+
+/// A byte that was changed makes another document: who refused the one before is told first.
+std::string deniedText(const Json &denied)
+{
+    std::string out;
+    for (const Json &each : denied.is_array() ? denied : Json::array()) {
+        out += "\n*** REFUSED BEFORE: revision " +
+               std::to_string(each.value("revision", std::int64_t(0))) + ", by " +
+               shown(text(each, "by")) + " at " + shown(text(each, "at")) + ": " +
+               printable(text(each, "reason"), 1000) + "\n  Changed since:";
+        const Json changes = each.value("changes", Json::array());
+        for (const Json &change : changes.is_array() ? changes : Json::array())
+            out += indented(printable(change.is_string() ? change.get<std::string>() : "", 1000));
+        if (changes.empty())
+            out += indented("nothing");
+    }
+    return out.empty() ? out : out + "\n";
+}
 
 std::string inFull(const model::ApprovalRequest &request)
 {

@@ -23,6 +23,9 @@ namespace farhaven::cli {
 /// What whoever signs must know: what moves where, on which systems, in which steps, what may be
 /// lost, until when.
 [[nodiscard]] std::string essentials(const model::RecoveryPlan &plan, Instant expiresAt);
+/// Each refusal of an earlier revision, with what changed since: rows as "denied_before" of
+/// approval.status. Empty when there is none.
+[[nodiscard]] std::string deniedText(const Json &denied);
 
 /// All that an approver must know: the essentials, what the estate declares for the plan (the
 /// programs and requests as they are), how many must approve.

@@ -130,6 +130,26 @@ class BreakGlass(unittest.TestCase):
                          ["break-glass.kept", "break-glass.kept", "break-glass.used"])
         self.start(plan, code=5)
 
+    def test_P6_both_read_what_an_approver_refused_of_an_earlier_revision(self):
+        plan = self.planned()
+        self.verb("approver", "approval", "deny", self.path("request.json"), "--reason",
+                  "The standby lags", "--key", self.path("approver"), typed=["approver" * 3])
+        with open(plan, encoding="utf-8") as file:
+            document = json.load(file)
+        document["steps"][0]["title"] = "Another title"
+        with open(plan, "w", encoding="utf-8") as file:
+            json.dump(document, file)
+        self.verb("operator", "approval", "request", plan, "--out", self.path("again.json"))
+        countersign = ("run", "break-glass", "--countersign", self.path("glass.json"), "--key",
+                       self.path("approver"))
+        for person, words in (("operator", self.words(plan)), ("approver", countersign)):
+            done = terminal.run(own(*self.call(person, *words)), [STATEMENT, person * 3])
+            self.assertEqual(done.returncode, 0, (done.stdout, done.terminal))
+            told = done.terminal.partition("Type the sentence")[0]
+            for each in ("REFUSED BEFORE: revision 1, by approver", "The standby lags",
+                         "Another title"):
+                self.assertIn(each, told)
+
     def unreachable_without_a_terminal(self, plan):
         """As a scheduler starts it, and with the sentence from a pipe at somebody's terminal."""
         alone = subprocess.run(self.call("operator", *self.words(plan)), check=False, text=True,
