@@ -974,6 +974,41 @@
         <translation>{by} {key} кілтімен қол қойды</translation>
     </message>
     <message>
+        <source>No cache holds the old answer any more.</source>
+        <comment>dns.caches.expired</comment>
+        <translation>Ескі жауап енді ешбір кэште жоқ.</translation>
+    </message>
+    <message>
+        <source>Clients may hold the old answer until {until}.</source>
+        <comment>dns.caches.until</comment>
+        <translation>Клиенттерде ескі жауап {until} дейін қалуы мүмкін.</translation>
+    </message>
+    <message>
+        <source>Nothing signs updates: the name is only watched.</source>
+        <comment>dns.check.key</comment>
+        <translation>Жаңартуға қол қоятын кілт жоқ: атау тек бақыланады.</translation>
+    </message>
+    <message>
+        <source>The servers say: {servers}.</source>
+        <comment>dns.check.servers</comment>
+        <translation>Серверлер айтады: {servers}.</translation>
+    </message>
+    <message>
+        <source>It would be refused: {why}.</source>
+        <comment>dns.check.why</comment>
+        <translation>Бұл қабылданбас еді: {why}.</translation>
+    </message>
+    <message>
+        <source>{name} leads to {member} at every server; clients may hold the old answer until {until}.</source>
+        <comment>dns.done</comment>
+        <translation>{name} барлық серверде {member} мекенжайына апарады; клиенттерде ескі жауап {until} дейін қалуы мүмкін.</translation>
+    </message>
+    <message>
+        <source>{name} was told to lead to {member}, and not every server follows: {servers}.</source>
+        <comment>dns.not_yet</comment>
+        <translation>{name} атауына {member} мекенжайына апару бұйырылды, бірақ барлық сервер ере қойған жоқ: {servers}.</translation>
+    </message>
+    <message>
         <source>{member}: {fact} is {value}.</source>
         <comment>fence.check.read</comment>
         <translation>{member}: {fact} – {value}.</translation>

@@ -974,6 +974,41 @@
         <translation>Подписал {by} ключом {key}</translation>
     </message>
     <message>
+        <source>No cache holds the old answer any more.</source>
+        <comment>dns.caches.expired</comment>
+        <translation>Старого ответа нет больше ни в одном кэше.</translation>
+    </message>
+    <message>
+        <source>Clients may hold the old answer until {until}.</source>
+        <comment>dns.caches.until</comment>
+        <translation>У клиентов старый ответ может сохраняться до {until}.</translation>
+    </message>
+    <message>
+        <source>Nothing signs updates: the name is only watched.</source>
+        <comment>dns.check.key</comment>
+        <translation>Подписывать обновления нечем: за именем только наблюдают.</translation>
+    </message>
+    <message>
+        <source>The servers say: {servers}.</source>
+        <comment>dns.check.servers</comment>
+        <translation>Серверы отвечают: {servers}.</translation>
+    </message>
+    <message>
+        <source>It would be refused: {why}.</source>
+        <comment>dns.check.why</comment>
+        <translation>Это было бы отклонено: {why}.</translation>
+    </message>
+    <message>
+        <source>{name} leads to {member} at every server; clients may hold the old answer until {until}.</source>
+        <comment>dns.done</comment>
+        <translation>{name} на всех серверах ведёт на {member}; у клиентов старый ответ может сохраняться до {until}.</translation>
+    </message>
+    <message>
+        <source>{name} was told to lead to {member}, and not every server follows: {servers}.</source>
+        <comment>dns.not_yet</comment>
+        <translation>{name} велено вести на {member}, но следуют не все серверы: {servers}.</translation>
+    </message>
+    <message>
         <source>{member}: {fact} is {value}.</source>
         <comment>fence.check.read</comment>
         <translation>{member}: {fact} – {value}.</translation>

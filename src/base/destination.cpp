@@ -18,7 +18,8 @@ struct Way {
     std::string_view name;
     int port; ///< where none is named
 };
-constexpr std::array ways{Way{"https", 443}, Way{"ssh", 22}, Way{"smtp", 587}, Way{"smtps", 465}};
+constexpr std::array ways{Way{"https", 443}, Way{"ssh", 22}, Way{"smtp", 587}, Way{"smtps", 465},
+                          Way{"dns", 53}};
 constexpr std::size_t hostBytesMax = 253; // RFC 1035
 
 tl::unexpected<Error> noDestination(const std::string &text, std::string why)
@@ -99,7 +100,7 @@ Result<Destination> Destination::of(std::string_view way, const std::string &hos
     const bool known =
         std::any_of(ways.begin(), ways.end(), [way](const Way &one) { return one.name == way; });
     if (!known)
-        return noDestination(std::string(way), "secrets go by https, ssh, smtp or smtps");
+        return noDestination(std::string(way), "secrets go by https, ssh, smtp, smtps or dns");
     if (port < 1 || port > 65535)
         return noDestination(host, "the port is not in 1–65535");
     std::string plain = host;
@@ -121,7 +122,7 @@ Result<Destination> Destination::read(const std::string &text)
     const auto known =
         std::find_if(ways.begin(), ways.end(), [&](const Way &one) { return one.name == way; });
     if (known == ways.end())
-        return noDestination(text, "secrets go by https, ssh, smtp or smtps");
+        return noDestination(text, "secrets go by https, ssh, smtp, smtps or dns");
     const auto written = writtenIn(rest, known->port);
     if (!written)
         return noDestination(text, "this is neither a host name nor an address");

@@ -134,6 +134,22 @@ struct MailReply {
     std::string said;     ///< the server's last line, printable
     [[nodiscard]] bool taken() const { return status >= 200 && status < 300; }
 };
+/// Who signs messages to a name server (TSIG, RFC 8945): nobody when `name` is empty.
+struct DnsKey {
+    std::string name;                      ///< as the server knows it
+    std::string algorithm = "hmac-sha256"; ///< or "hmac-sha512"
+    /// Of the base64 text in the vault, for "dns://ADDRESS:PORT"…
+    std::string secret;
+    std::string file; ///< …or of a file with it that only we may read
+};
+/// Messages for one name server, each answered before the next leaves, on one TCP connection.
+struct DnsRequest {
+    std::string address; ///< numeric, or a name for the resolver of this machine
+    int port = 53;
+    std::vector<std::string> messages; ///< 1–16, as they go over the wire
+    /// Signs each message; an answer counts only when the same key signed it.
+    DnsKey key;
+};
 /// Redirects are not followed; status 3xx is returned like any other.
 struct HttpReply {
     int status = 0;
@@ -158,6 +174,9 @@ public:
     /// What the server refused is an answer; an Error says that it was not asked to the end.
     /// Unsupported where this world sends no mail.
     virtual Task<MailReply> mail(MailRequest request, CallLimits limits);
+    /// One answer for each message, as it came. Denied: signed by nobody, or not by the key.
+    /// Unsupported where this world asks no name servers.
+    virtual Task<std::vector<std::string>> dns(DnsRequest request, CallLimits limits);
     /// Sends `request` to a local stream socket and reads until the peer closes.
     virtual Task<std::string> ask(std::string socketPath, std::string request,
                                   CallLimits limits) = 0;
@@ -171,6 +190,11 @@ public:
 inline Task<MailReply> Env::mail(MailRequest request, CallLimits)
 {
     co_return fail(ErrorCode::Unsupported, "no mail is sent from here", request.server);
+}
+
+inline Task<std::vector<std::string>> Env::dns(DnsRequest request, CallLimits)
+{
+    co_return fail(ErrorCode::Unsupported, "no name server is asked from here", request.address);
 }
 
 /// The promise behind blocking(). A pool that ends before the work began drops it; the caller still

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "transport/real_env.h"
 
+#include "transport/dns.h"
 #include "transport/local_socket.h"
 #include "transport/mail.h"
 
@@ -45,6 +46,22 @@ Result<std::shared_ptr<Secret>> passwordOf(const MailRequest &request, const Sec
     if (!secrets)
         return fail(ErrorCode::Locked, "no vault is open here", request.passwordSecret);
     FH_TRY(Secret secret, secrets->secret(request.passwordSecret, to));
+    return std::make_shared<Secret>(std::move(secret));
+}
+
+/// The key that signs for a name server; empty where nobody signs.
+Result<std::shared_ptr<Secret>> keyOf(const DnsRequest &request, const SecretSource *secrets)
+{
+    if (request.key.name.empty())
+        return std::make_shared<Secret>();
+    if (!request.key.file.empty()) {
+        FH_TRY(Secret secret, dnsKeyIn(request.key.file));
+        return std::make_shared<Secret>(std::move(secret));
+    }
+    FH_TRY(const Destination to, Destination::of("dns", request.address, request.port));
+    if (!secrets)
+        return fail(ErrorCode::Locked, "no vault is open here", request.key.secret);
+    FH_TRY(Secret secret, secrets->secret(request.key.secret, to));
     return std::make_shared<Secret>(std::move(secret));
 }
 
@@ -109,6 +126,15 @@ Task<MailReply> RealEnv::mail(MailRequest request, CallLimits limits)
         return sendMail(request, *password, limits);
     };
     co_return co_await blocking<MailReply>(work);
+}
+
+Task<std::vector<std::string>> RealEnv::dns(DnsRequest request, CallLimits limits)
+{
+    FH_CO_TRY(const std::shared_ptr<Secret> key, keyOf(request, m_secrets.get()));
+    std::function<Result<std::vector<std::string>>()> work = [request, key, limits] {
+        return exchangeDns(request, *key, limits);
+    };
+    co_return co_await blocking<std::vector<std::string>>(work);
 }
 
 Task<std::string> RealEnv::ask(std::string socketPath, std::string request, CallLimits limits)

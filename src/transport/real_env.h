@@ -28,6 +28,7 @@ public:
     Task<ExecResult> exec(SshTarget target, ExecRequest request, CallLimits limits) override;
     Task<HttpReply> http(HttpRequest request, CallLimits limits) override;
     Task<MailReply> mail(MailRequest request, CallLimits limits) override;
+    Task<std::vector<std::string>> dns(DnsRequest request, CallLimits limits) override;
     Task<std::string> ask(std::string socketPath, std::string request, CallLimits limits) override;
     void post(std::function<void()> work) override;
 

@@ -15,6 +15,7 @@ using model::Unattended;
 namespace {
 
 const std::map<std::string, Unattended> table = {
+    {"dns/await-caches", Unattended::Read},
     {"http/look", Unattended::Read},
     {"link/measure", Unattended::Read},
     {"link/throughput", Unattended::Read},
@@ -46,6 +47,12 @@ Json declaredSettings(const std::string &kind)
                    {"summary", "tell"},
                    {"method", "POST"},
                    {"url", "https://gw.example"}}}}};
+    if (kind == "dns")
+        return {{"zone", "example.test"},
+                {"name", "app.example.test"},
+                {"type", "A"},
+                {"ttl_s", 5},
+                {"servers", {{{"id", "ns1"}, {"address", "10.9.0.1"}}}}};
     if (kind == "notify")
         return {{"spool", "/var/spool/farhaven-pager"}, {"hosts", {"gw.example"}}};
     Json verbs = {verb("look", "read"), verb("tell", "safe")};
@@ -60,6 +67,8 @@ Json declaredSettings(const std::string &kind)
 
 Json settingsOfMember(const std::string &kind)
 {
+    if (kind == "dns")
+        return {{"values", {"10.9.1.1"}}};
     if (kind == "fence") // held by its own service alone
         return {{"unit", "postgresql.service"}};
     if (kind == "link")
@@ -80,8 +89,8 @@ std::vector<model::Component> everyKind(const std::string &world)
             member.settings = Json::object();
         all.push_back(component);
     }
-    for (const char *kind :
-         {"fence", "http", "link", "manual", "notify", "process", "scripted", "ssh-command"}) {
+    for (const char *kind : {"dns", "fence", "http", "link", "manual", "notify", "process",
+                             "scripted", "ssh-command"}) {
         model::Component component;
         component.id = ComponentId(kind);
         component.kind = kind;
@@ -134,7 +143,7 @@ private Q_SLOTS:
         for (const char *wide :
              {"postgresql/start-primary", "postgresql/promote", "postgresql/claim",
               "haproxy/enable", "service/start", "scripted/tell", "http/tell", "process/look",
-              "scripted/look", "ssh-command/look", "notify/send"})
+              "scripted/look", "ssh-command/look", "notify/send", "dns/repoint", "dns/point-back"})
             QVERIFY2(never.contains(wide), wide);
         QVERIFY(never.size() > 30);
     }

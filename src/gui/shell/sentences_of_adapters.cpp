@@ -7,6 +7,20 @@ namespace farhaven::gui {
 namespace {
 
 constexpr SentencePattern adapterRows[] = {
+    QT_TRANSLATE_NOOP3("Sentence", "No cache holds the old answer any more.", "dns.caches.expired"),
+    QT_TRANSLATE_NOOP3("Sentence", "Clients may hold the old answer until {until}.",
+                       "dns.caches.until"),
+    QT_TRANSLATE_NOOP3("Sentence", "Nothing signs updates: the name is only watched.",
+                       "dns.check.key"),
+    QT_TRANSLATE_NOOP3("Sentence", "The servers say: {servers}.", "dns.check.servers"),
+    QT_TRANSLATE_NOOP3("Sentence", "It would be refused: {why}.", "dns.check.why"),
+    QT_TRANSLATE_NOOP3(
+        "Sentence",
+        "{name} leads to {member} at every server; clients may hold the old answer until {until}.",
+        "dns.done"),
+    QT_TRANSLATE_NOOP3(
+        "Sentence", "{name} was told to lead to {member}, and not every server follows: {servers}.",
+        "dns.not_yet"),
     QT_TRANSLATE_NOOP3("Sentence", "{member}: {fact} is {value}.", "fence.check.read"),
     QT_TRANSLATE_NOOP3("Sentence", "{member}: {fact} cannot be read: {said}", "fence.check.silent"),
     QT_TRANSLATE_NOOP3("Sentence", "{member}: {fact} is read as {value}.", "fence.done"),
