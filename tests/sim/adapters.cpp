@@ -149,6 +149,7 @@ private:
     AdapterSeams m_seams;
     std::int64_t m_claimSeen = 0;
     std::map<std::string, Part> m_old;
+    std::set<std::string> m_silent; ///< members that did not answer at the last look
 };
 
 Task<EstateAdapter::Part> EstateAdapter::lookAt(Node node, CallLimits limits)
@@ -224,6 +225,8 @@ Task<> EstateAdapter::readClaims(CallContext context)
 {
     bool heard = false;
     for (const Place &place : placesOf(m_component)) {
+        if (m_silent.contains(place.member))
+            continue;
         const SshTarget target = m_env->target(place.node);
         CallLimits limits = context.limits;
         limits.deadline = std::min(limits.deadline, m_env->clock().ticks() + memberLookMax);
@@ -287,8 +290,12 @@ Task<Observation> EstateAdapter::observe(CallContext context)
     }
     if (places.size() == 1 && !parts[0].said)
         co_return fail(Error(parts[0].said.error()));
-    for (std::size_t i = 0; i < places.size(); ++i)
+    m_silent.clear();
+    for (std::size_t i = 0; i < places.size(); ++i) {
         take(seen, places[i], parts[i]);
+        if (!parts[i].said)
+            m_silent.insert(places[i].member);
+    }
     judgeLag(seen);
     const bool database = m_component == "orders-db";
     if (database && !context.claim.scope.empty() && context.claim.epoch == 0)
@@ -315,14 +322,16 @@ Task<CheckReport> EstateAdapter::check(Action action, CallContext context)
 }
 
 /// Members first, then the hosts that the plan names beside them.
-std::vector<adapter::ClaimPlace> claimPlaces(const SimEnv &env, const Action &action)
+std::vector<adapter::ClaimPlace> claimPlaces(const SimEnv &env, const Action &action,
+                                             const std::set<std::string> &silent)
 {
     std::set<std::string> must = {action.member.value};
     for (const Json &member : action.parameters.value("must", Json::array()))
         must.insert(member.get<std::string>());
     std::vector<adapter::ClaimPlace> places;
     for (const char *member : {"dc1", "dr1"})
-        places.push_back({env.target(nodeOf(member)), must.contains(member), false, false});
+        places.push_back({env.target(nodeOf(member)), must.contains(member),
+                          silent.contains(member), false});
     for (const Json &host : action.parameters.value("hosts", Json::array())) {
         const std::string name = host.get<std::string>();
         if (name == "ops1")
@@ -343,7 +352,7 @@ Task<Outcome> EstateAdapter::act(Action action, CallContext context)
 {
     if (m_component != "orders-db" || (action.verb != "claim" && action.verb != "release"))
         co_return co_await effect(action, context);
-    const std::vector<adapter::ClaimPlace> places = claimPlaces(*m_env, action);
+    const std::vector<adapter::ClaimPlace> places = claimPlaces(*m_env, action, m_silent);
     if (action.verb == "release") {
         const auto claimed = adapter::claimedHosts(context, ComponentId(m_component));
         co_return co_await adapter::releaseAt(*m_env, places, context.claim, claimed,

@@ -136,14 +136,12 @@ void Checkers::checkFreshness(const Actor &actor, const model::Step &step)
     }
 }
 
-void Checkers::checkWriters(const Effect &effect)
+void Checkers::checkWriters(const Effect &effect, Micros intendedAt)
 {
     if (effect.writersAfter < 2 || effect.writersAfter <= effect.writersBefore)
         return;
     // What somebody else did after the look that this rests on, nobody could have seen.
-    const auto intended = m_intendedAt.find(effect.key);
-    const Micros rests = (intended == m_intendedAt.end() ? effect.at : intended->second) -
-                         5 * second - slack;
+    const Micros rests = intendedAt - 5 * second - slack;
     for (const Micros meddled : m_world.meddledAt) {
         if (meddled >= rests && meddled <= effect.at)
             return;
@@ -156,21 +154,25 @@ void Checkers::checkOnce(const Effect &effect)
     if (++m_changes[effect.key] > 1)
         broke(7, effect.key + " acted " + std::to_string(m_changes[effect.key]) + " times");
     const std::string step = stepIn(effect.key);
-    std::set<std::string> &keys = m_changedKeys[step];
+    Records &records = recordsOf(effect.owner);
+    std::set<std::string> &keys = records.changedKeys[step];
     keys.insert(effect.key);
-    if (keys.size() > 1 && !repeatable(effect.verb) && !m_retried.contains(step))
+    if (keys.size() > 1 && !repeatable(effect.verb) && !records.retried.contains(step))
         broke(7, step + " acted under two keys");
-    if (m_failed.contains(step) && !repeatable(effect.verb))
+    if (records.failed.contains(step) && !repeatable(effect.verb))
         broke(7, step + " acted after it was settled as not done");
 }
 
 void Checkers::changed(const Effect &effect)
 {
-    if (!m_intendedAt.contains(effect.key))
+    const auto &intents = recordsOf(effect.owner).intendedAt;
+    const auto intended = intents.find(effect.key);
+    if (intended == intents.end())
         broke(14, effect.key + " acted without a durable intent");
     if (!effect.changed)
         return;
-    checkWriters(effect);
+    const Micros intendedAt = intended == intents.end() ? effect.at : intended->second;
+    checkWriters(effect, intendedAt);
     checkOnce(effect);
     const model::Step *step = stepOf(effect.key);
     const model::ActionStep *wanted = step ? step->action() : nullptr;
@@ -186,35 +188,42 @@ void Checkers::changed(const Effect &effect)
         broke(9, effect.owner + " acted (" + effect.verb + ") after the claim of " + m_owned.owner);
     if (effect.component == "orders-db" && effect.identity != ordersSystem) {
         const Micros since = m_world.meddledAt.empty() ? 0 : m_world.meddledAt.back();
-        const auto intended = m_intendedAt.find(effect.key);
-        if (intended != m_intendedAt.end() && intended->second - since > 10 * second + slack)
+        if (intendedAt - since > 10 * second + slack)
             broke(11, effect.verb + " changed system " + effect.identity);
     }
 }
 
-void Checkers::checkSettled(const JournalEvent &event)
+Checkers::Records &Checkers::recordsOf(const std::string &owner)
+{
+    return m_records[m_diskOf[owner]];
+}
+
+void Checkers::checkSettled(Records &records, const JournalEvent &event)
 {
     const std::string state = event.detail.value("state", "");
     const std::string &step = event.step.value;
     const model::Step *planned = m_run.plan.find(event.step);
     if (state == "failed") {
-        m_failed.insert(step);
-        if (m_changedKeys.contains(step) && planned && planned->action() &&
+        records.failed.insert(step);
+        if (records.changedKeys.contains(step) && planned && planned->action() &&
             !repeatable(planned->action()->verb))
             broke(7, step + " is settled as not done, and it was");
     } else {
-        m_failed.erase(step);
+        records.failed.erase(step);
     }
 }
 
-void Checkers::synced(const JournalEvent &event)
+void Checkers::synced(const Disk &disk, const JournalEvent &event)
 {
+    Records &records = m_records[&disk];
+    if (event.kind == Kind::Started || event.kind == Kind::TakenUp)
+        m_diskOf.emplace(event.detail.value("owner", ""), &disk);
     if (event.kind == Kind::Intended)
-        m_intendedAt.emplace(event.detail.value("key", ""), m_queue.now());
+        records.intendedAt.emplace(event.detail.value("key", ""), m_queue.now());
     if (event.kind == Kind::RetryAsked)
-        m_retried.insert(event.step.value);
+        records.retried.insert(event.step.value);
     if (event.kind == Kind::Settled)
-        checkSettled(event);
+        checkSettled(records, event);
 }
 
 /// P4, P5: the step was asked about, and what people signed covered it then.
@@ -235,16 +244,16 @@ void Checkers::checkDecisions(const Disk &disk, const JournalEvent &event,
                               const engine::RunProgress &kept,
                               const engine::Observations &declared, Ticks now)
 {
-    Workspace &workspace = m_workspaces[&disk];
-    if (!workspace.begun) {
-        workspace.folded = engine::emptyProgress(m_run);
-        workspace.begun = true;
+    Records &records = m_records[&disk];
+    if (!records.begun) {
+        records.folded = engine::emptyProgress(m_run);
+        records.begun = true;
     }
-    const Result<> applied = engine::apply(m_run, workspace.folded, event);
+    const Result<> applied = engine::apply(m_run, records.folded, event);
     if (!applied)
         return broke(8, "the journal contradicts itself: " + describe(applied.error()));
     const bool worthIt = event.sequence % 6 == 0 || event.kind == Kind::TakenUp;
-    if (worthIt && engine::decide(m_run, workspace.folded, declared, now) !=
+    if (worthIt && engine::decide(m_run, records.folded, declared, now) !=
                        engine::decide(m_run, kept, declared, now))
         broke(8, "event " + std::to_string(event.sequence) + ": other decisions than replayed");
 }
@@ -254,7 +263,7 @@ void Checkers::acknowledged(Actor &actor, const Disk &disk, const JournalEvent &
                             const engine::Observations &declared, Ticks now)
 {
     checkDecisions(disk, event, kept, declared, now);
-    m_workspaces[&disk].acknowledged.push_back(event);
+    m_records[&disk].acknowledged.push_back(event);
     if (event.kind == Kind::Intended)
         checkSigned(actor, event);
     const model::Step *step = m_run.plan.find(event.step);
@@ -268,8 +277,8 @@ void Checkers::acknowledged(Actor &actor, const Disk &disk, const JournalEvent &
 /// P15: all of which the program before was told that it is durable.
 void Checkers::taken(const Disk &disk, const std::vector<JournalEvent> &journal)
 {
-    Workspace &workspace = m_workspaces[&disk];
-    const auto &known = workspace.acknowledged;
+    Records &records = m_records[&disk];
+    const auto &known = records.acknowledged;
     for (std::size_t i = 0; i < known.size(); ++i) {
         if (i >= journal.size() || !sameEvent(known[i], journal[i])) {
             // What is there and is not what was written is no loss, but leads elsewhere.
@@ -279,27 +288,22 @@ void Checkers::taken(const Disk &disk, const std::vector<JournalEvent> &journal)
         }
     }
     // What was written and not yet told is part of the journal from now on.
-    workspace.acknowledged = journal;
+    records.acknowledged = journal;
     Result<engine::RunProgress> folded = engine::fold(m_run, journal);
     if (folded) {
-        workspace.folded = std::move(*folded);
-        workspace.begun = true;
+        records.folded = std::move(*folded);
+        records.begun = true;
     }
     for (const JournalEvent &event : journal)
-        synced(event);
+        synced(disk, event);
 }
 
 void Checkers::putBack(const Disk &disk, std::size_t records)
 {
-    Workspace &workspace = m_workspaces[&disk];
-    if (workspace.acknowledged.size() > records)
-        workspace.acknowledged.resize(records);
-}
-
-void Checkers::copied(const Disk &from, const Disk &to)
-{
-    m_workspaces[&to].acknowledged.clear();
-    (void)from;
+    Records &known = m_records[&disk];
+    if (known.acknowledged.size() > records)
+        known.acknowledged.resize(records);
+    known.failed.clear();
 }
 
 /// P13: whatever happened, the records say how it stands, in a state with a name.

@@ -31,7 +31,7 @@ public:
                   const adapter::CallContext &context, bool begins);
     void changed(const Effect &effect);
     /// A record that is synced, on the disk of this workspace.
-    void synced(const model::JournalEvent &event);
+    void synced(const Disk &disk, const model::JournalEvent &event);
     /// The executor was told that it is.
     void acknowledged(Actor &actor, const Disk &disk, const model::JournalEvent &event,
                       const engine::RunProgress &kept, const engine::Observations &declared,
@@ -40,7 +40,6 @@ public:
     void taken(const Disk &disk, const std::vector<model::JournalEvent> &journal);
     /// People put an older copy of the workspace back: what came after it is gone, by their word.
     void putBack(const Disk &disk, std::size_t records);
-    void copied(const Disk &from, const Disk &to);
     void ended(const Disk &disk, bool timeUp);
 
 private:
@@ -49,9 +48,8 @@ private:
     void checkPromote(const Actor &actor, const model::Step &step);
     void checkFreshness(const Actor &actor, const model::Step &step);
     void checkSigned(const Actor &actor, const model::JournalEvent &event);
-    void checkWriters(const Effect &effect);
+    void checkWriters(const Effect &effect, Micros intendedAt);
     void checkOnce(const Effect &effect);
-    void checkSettled(const model::JournalEvent &event);
     void checkDecisions(const Disk &disk, const model::JournalEvent &event,
                         const engine::RunProgress &kept, const engine::Observations &declared,
                         Ticks now);
@@ -62,17 +60,21 @@ private:
     const World &m_world;
     const Book &m_book;
     std::map<int, std::string> m_broken;
-    std::map<std::string, Micros> m_intendedAt; ///< by key, first synced
-    std::map<std::string, int> m_changes;       ///< by key
-    std::map<std::string, std::set<std::string>> m_changedKeys; ///< by step
-    std::set<std::string> m_retried;                            ///< steps that a person had again
-    std::set<std::string> m_failed;                             ///< steps settled as not done
-    struct Workspace {
+    std::map<std::string, int> m_changes; ///< by key
+    /// What is known of one workspace; copies of it have the same keys, and owners of their own.
+    struct Records {
         std::vector<model::JournalEvent> acknowledged;
         engine::RunProgress folded;
         bool begun = false;
+        std::map<std::string, Micros> intendedAt;                 ///< by key, first synced
+        std::map<std::string, std::set<std::string>> changedKeys; ///< by step
+        std::set<std::string> retried;                            ///< steps that a person had again
+        std::set<std::string> failed;                             ///< steps settled as not done
     };
-    std::map<const Disk *, Workspace> m_workspaces;
+    void checkSettled(Records &records, const model::JournalEvent &event);
+    Records &recordsOf(const std::string &owner);
+    std::map<const Disk *, Records> m_records;
+    std::map<std::string, const Disk *> m_diskOf; ///< by owner
     struct Owned {
         std::int64_t epoch = 0;
         std::string owner;

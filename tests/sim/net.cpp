@@ -65,14 +65,19 @@ Task<ExecResult> SimEnv::exec(SshTarget target, ExecRequest request, CallLimits 
     flight->deadline = m_queue.now() + rest.count() * msec;
     if (flight->twist == Twist::Late)
         flight->out = m_random.between(rest.count() / 4, rest.count() * 2) * msec;
-    const auto giveUp = [flight] {
-        Error late = Error(ErrorCode::Timeout, "no answer came in time").orMaybeApplied();
+    // Where no session stands and none can be made, nothing is sent.
+    const bool sent = m_connected[flight->to] || reachable(flight->to);
+    const auto giveUp = [flight, sent] {
+        Error late(sent ? ErrorCode::Timeout : ErrorCode::Unreachable, "no answer came in time");
+        late.maybeApplied = sent;
         flight->answer->give(fail(std::move(late)));
     };
     flight->alarm = m_machine.at(limits.deadline, giveUp);
-    fly(flight);
+    if (sent)
+        fly(flight);
     AnswerAwaiter<ExecResult> awaiter(flight->answer);
     Result<ExecResult> result = co_await awaiter;
+    m_connected[flight->to] = result.has_value();
     co_return result;
 }
 
@@ -83,7 +88,7 @@ void SimEnv::fly(const std::shared_ptr<Flight> &flight)
     // What is on its way does not need whoever sent it.
     World *world = &m_world;
     m_queue.at(m_queue.now() + flight->out, nullptr,
-               [this, flight, world] { arrive(flight, false); });
+               [this, flight] { arrive(flight); });
     if (flight->twist == Twist::Twice) {
         const Micros later = flight->out + m_random.between(msec, 3 * second);
         m_queue.at(m_queue.now() + later, nullptr,
@@ -91,8 +96,16 @@ void SimEnv::fly(const std::shared_ptr<Flight> &flight)
     }
 }
 
-void SimEnv::arrive(const std::shared_ptr<Flight> &flight, bool)
+bool SimEnv::reachable(Node node) const
 {
+    return m_world.hosts[node].up && !m_net.cut[m_node][node] && !m_net.cut[node][m_node] &&
+           m_world.block[nameOf(node)] != "yes";
+}
+
+void SimEnv::arrive(const std::shared_ptr<Flight> &flight)
+{
+    if (m_world.block[nameOf(flight->to)] == "yes")
+        return;
     const Micros took = m_random.between(msec, 12 * msec);
     m_world.act(flight->to, flight->command, took, [this, flight](const World::Answered &answered) {
         comeBack(flight, answered);

@@ -55,7 +55,8 @@ public:
 private:
     struct Flight;
     void fly(const std::shared_ptr<Flight> &flight);
-    void arrive(const std::shared_ptr<Flight> &flight, bool again);
+    void arrive(const std::shared_ptr<Flight> &flight);
+    [[nodiscard]] bool reachable(Node node) const;
     void comeBack(const std::shared_ptr<Flight> &flight, const World::Answered &answered);
     [[nodiscard]] Micros delay();
 
@@ -67,6 +68,7 @@ private:
     Random m_random;
     Chooser m_chooser;
     std::string m_serial;
+    std::array<bool, nodeCount> m_connected{}; ///< a session stands, as far as we know
 };
 
 } // namespace farhaven::simulator

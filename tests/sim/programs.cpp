@@ -70,10 +70,10 @@ Program &Site::boot(Workspace &workspace)
     program.declared = engine::declaredBy(adapters);
     program.executor = std::make_unique<engine::Executor>(
         program.journal, workspace.machine, *program.permission, std::move(adapters));
-    program.journal.onSynced = [this](const std::vector<JournalEvent> &events) {
+    program.journal.onSynced = [this, place](const std::vector<JournalEvent> &events) {
         for (const JournalEvent &event : events) {
             if (!over)
-                checkers.synced(event);
+                checkers.synced(place->disk, event);
         }
     };
     program.journal.onLoaded = [this, place](const std::vector<JournalEvent> &events) {
