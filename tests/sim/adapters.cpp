@@ -148,7 +148,6 @@ private:
     Witness m_witness;
     AdapterSeams m_seams;
     std::int64_t m_claimSeen = 0;
-    std::map<std::string, Part> m_old;
     std::set<std::string> m_silent; ///< members that did not answer at the last look
 };
 
@@ -279,13 +278,6 @@ Task<Observation> EstateAdapter::observe(CallContext context)
     std::vector<Part> parts;
     for (std::size_t i = 0; i < places.size(); ++i) {
         FH_CO_TRY(Part part, co_await pending[i]);
-        if (m_seams.oldLooks) {
-            const auto [old, fresh] = m_old.emplace(places[i].member, part);
-            if (m_queue.now() - old->second.readAt < 40 * second)
-                part = old->second;
-            else
-                old->second = part;
-        }
         parts.push_back(std::move(part));
     }
     if (places.size() == 1 && !parts[0].said)

@@ -35,7 +35,6 @@ struct Witness {
 /// Ways in which an adapter can break a promise: for canaries alone.
 struct AdapterSeams {
     bool guessesDown = false;  ///< P2: who does not answer is said to be stopped
-    bool oldLooks = false;     ///< P10: an old reading is handed out as a new one
     bool hidesIdentity = false; ///< P11: whatever system answers, it is said to be the right one
 };
 

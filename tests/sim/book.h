@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/sha256.h"
 #include "engine/permission.h"
 #include "queue.h"
 
@@ -11,12 +12,14 @@
 namespace farhaven::simulator {
 
 struct Book {
+    std::string planSha256;         ///< of the bytes that were approved
     std::optional<Micros> revokedAt; ///< the approver lost the right to approve
     Micros expiresAt = 7'200 * second;
 };
 
 /// Ways in which the answer can break a promise: for canaries alone.
 struct BookSeams {
+    bool comparesNoBytes = false;   ///< P3
     bool forgetsRevocation = false; ///< P4
     bool trustsWallClock = false;   ///< P5: a clock that was set back makes it young again
 };
@@ -33,15 +36,15 @@ public:
           m_wallAtBoot(machine.clock().now()), m_worldAtBoot(queue.now())
     {
     }
-    Task<engine::Permit> begins(model::Run, model::SystemStates) override
+    Task<engine::Permit> begins(model::Run run, model::SystemStates) override
     {
-        const engine::Permit permit = answer();
+        const engine::Permit permit = answer(run.planSha256);
         co_return permit;
     }
     Task<engine::Permit> acts(engine::PermitQuestion question) override
     {
         asked[question.step.id.value] = {m_queue.now()};
-        const engine::Permit permit = answer();
+        const engine::Permit permit = answer(sha256Hex(question.planBytes));
         co_return permit;
     }
     std::map<std::string, Asked> asked;
@@ -54,11 +57,12 @@ private:
         return wall > m_book.expiresAt ||
                (!m_seams.trustsWallClock && m_queue.now() > m_book.expiresAt);
     }
-    [[nodiscard]] engine::Permit answer() const
+    [[nodiscard]] engine::Permit answer(const std::string &sha256) const
     {
         engine::Permit permit;
+        const bool other = sha256 != m_book.planSha256 && !m_seams.comparesNoBytes;
         const bool revoked = m_book.revokedAt && !m_seams.forgetsRevocation;
-        permit.answer.holds = tri(!revoked && !expired());
+        permit.answer.holds = tri(!other && !revoked && !expired());
         permit.answer.why = Sentence("sim.permit", "what people signed is asked");
         permit.cause = "not-approved";
         permit.basis = {{"approval", "approval-1"}};

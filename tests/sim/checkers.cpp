@@ -172,14 +172,16 @@ void Checkers::changed(const Effect &effect)
     if (!effect.changed)
         return;
     const Micros intendedAt = intended == intents.end() ? effect.at : intended->second;
-    checkWriters(effect, intendedAt);
-    checkOnce(effect);
     const model::Step *step = stepOf(effect.key);
     const model::ActionStep *wanted = step ? step->action() : nullptr;
     if (!wanted)
-        broke(3, "an effect of no step: " + effect.key);
-    else if (wanted->member.value != effect.member || wanted->verb != effect.verb)
-        broke(12, effect.key + " reached " + effect.member + ", " + effect.verb);
+        return broke(3, "an effect of no step: " + effect.key);
+    if (wanted->member.value != effect.member)
+        return broke(12, effect.key + " reached " + effect.member + ", " + effect.verb);
+    if (wanted->verb != effect.verb)
+        return broke(3, effect.key + " is " + wanted->verb + ", and " + effect.verb + " happened");
+    checkWriters(effect, intendedAt);
+    checkOnce(effect);
     // The fence stands in for the claim at a site that is lost.
     const bool unclaimed =
         m_run.plan.kind == model::PlanKind::Failover && effect.host == Dc1;
@@ -262,6 +264,8 @@ void Checkers::acknowledged(Actor &actor, const Disk &disk, const JournalEvent &
                             const engine::RunProgress &kept,
                             const engine::Observations &declared, Ticks now)
 {
+    if (event.kind == Kind::Started && event.detail.value("plan_sha256", "") != m_approved.planSha256)
+        return broke(3, "a run of a plan began that nobody approved");
     checkDecisions(disk, event, kept, declared, now);
     m_records[&disk].acknowledged.push_back(event);
     if (event.kind == Kind::Intended)

@@ -7,6 +7,16 @@ namespace farhaven::simulator {
 
 using model::JournalEvent;
 
+model::Run withOtherGate(model::Run run)
+{
+    for (model::Step &step : run.plan.steps) {
+        auto *action = std::get_if<model::ActionStep>(&step.body);
+        if (action && action->verb == "verify")
+            action->verb = "confirm";
+    }
+    return run;
+}
+
 void Disk::take(bool keeps)
 {
     if (keeps)
@@ -100,18 +110,8 @@ Task<model::Run> DiskJournal::run(RunId)
     if (!m_disk.run)
         co_return fail(ErrorCode::NotFound, "no such run");
     model::Run copy = *m_disk.run;
-    const bool changed = m_disk.planRots || m_disk.seams.otherPlan;
-    if (changed) {
-        for (model::Step &step : copy.plan.steps) {
-            auto *action = std::get_if<model::ActionStep>(&step.body);
-            if (action && action->verb == "verify")
-                action->verb = "confirm";
-        }
-    }
-    if (m_disk.seams.otherPlan) {
-        const Result<std::string> hash = planHash(copy.plan);
-        copy.planSha256 = hash ? *hash : copy.planSha256;
-    }
+    if (m_disk.planRots)
+        copy = withOtherGate(std::move(copy));
     co_return copy;
 }
 

@@ -11,11 +11,13 @@
 /// and from a power cut only once it is synced.
 namespace farhaven::simulator {
 
+/// The same run, but for the verb of one step.
+[[nodiscard]] model::Run withOtherGate(model::Run run);
+
 enum class DiskFault { None, Once, ForEver };
 
 /// Ways in which the journal can break a promise: for canaries alone.
 struct JournalSeams {
-    bool otherPlan = false;       ///< P3: hands out a plan that nobody approved, with its own hash
     bool changesEpochs = false;   ///< P8: what is read back is not what was written
     bool losesNames = false;      ///< P13: a run ends in a state without a name
     bool answersTooEarly = false; ///< P14: durable is said before it is

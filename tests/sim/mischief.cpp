@@ -41,8 +41,8 @@ void Mischief::seedViolation(int promise)
         force(Fault::FullCut, effect);
         break;
     case 3:
-        journal.otherPlan = true;
-        force(Fault::Crash, effect);
+        m_site.seams.book.comparesNoBytes = true;
+        m_site.changePlan();
         break;
     case 4:
         m_site.seams.book.forgetsRevocation = true;
@@ -67,7 +67,9 @@ void Mischief::seedViolation(int promise)
         force(Fault::SecondDaemon, effect);
         break;
     case 10:
-        m_site.seams.adapter.oldLooks = true;
+        m_site.home.machine.countsSleep = false;
+        force(Fault::Sleep, effect);
+        m_planned.back().lasts = 30 * second;
         break;
     case 11:
         m_site.seams.adapter.hidesIdentity = true;

@@ -21,6 +21,7 @@ Site::Site(const model::Run &run, std::uint64_t seed, const Options &options)
       away(queue, Ctl2), m_run(run), m_tracing(options.trace)
 {
     away.given = true;
+    book.planSha256 = run.planSha256;
     world.onEffect = [this](const Effect &effect) {
         if (over)
             return;
@@ -33,6 +34,12 @@ Site::Site(const model::Run &run, std::uint64_t seed, const Options &options)
 }
 
 Site::~Site() = default;
+
+void Site::changePlan()
+{
+    m_run = withOtherGate(std::move(m_run));
+    m_run.planSha256 = *planHash(m_run.plan);
+}
 
 Witness Site::witnessFor(Program &program)
 {

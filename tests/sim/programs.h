@@ -45,6 +45,8 @@ public:
     ~Site();
 
     void startFirst();
+    /// P3: somebody changes the plan between approval and start, and its hash with it.
+    void changePlan();
     void takeUpLater(Workspace &workspace, Micros after);
     void takeUp(Workspace &workspace);
     void crash(Workspace &workspace);
@@ -87,7 +89,7 @@ private:
     void personActs(Workspace &workspace);
     [[nodiscard]] Witness witnessFor(Program &program);
 
-    const model::Run m_run;
+    model::Run m_run; ///< as it is handed to whoever starts it
     bool m_tracing;
     std::vector<std::unique_ptr<Program>> m_programs;
     std::set<std::pair<int, std::string>> m_open; ///< steps in flight, by workspace

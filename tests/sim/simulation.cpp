@@ -79,11 +79,13 @@ Report Simulation::run()
 {
     begin();
     bool timeUp = false;
-    while (!m_site.finished() && !timeUp && m_site.queue.step())
+    const auto &broken = m_site.checkers.broken();
+    while (broken.empty() && !m_site.finished() && !timeUp && m_site.queue.step())
         timeUp = m_site.queue.now() > longest;
-    m_site.judgeEnd(timeUp);
+    if (broken.empty())
+        m_site.judgeEnd(timeUp);
     Report report;
-    report.broken = m_site.checkers.broken();
+    report.broken = broken;
     report.hits = m_site.hits;
     report.scenario = nameOf(m_scenario);
     report.state = m_site.stateName();
