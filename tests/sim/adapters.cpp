@@ -322,8 +322,8 @@ std::vector<adapter::ClaimPlace> claimPlaces(const SimEnv &env, const Action &ac
         must.insert(member.get<std::string>());
     std::vector<adapter::ClaimPlace> places;
     for (const char *member : {"dc1", "dr1"})
-        places.push_back({env.target(nodeOf(member)), must.contains(member),
-                          silent.contains(member), false});
+        places.push_back(
+            {env.target(nodeOf(member)), must.contains(member), silent.contains(member), false});
     for (const Json &host : action.parameters.value("hosts", Json::array())) {
         const std::string name = host.get<std::string>();
         if (name == "ops1")
@@ -350,12 +350,11 @@ Task<Outcome> EstateAdapter::act(Action action, CallContext context)
         co_return co_await adapter::releaseAt(*m_env, places, context.claim, claimed,
                                               context.limits);
     }
-    const Json holder = {{"program", "farhaven"},
-                         {"run", context.claim.run},
-                         {"owner", context.claim.owner}};
-    Result<Outcome> taken = co_await adapter::claimAt(
-        *m_env, places, context.claim, holder, action.parameters.value("takeover", false),
-        context.limits);
+    const Json holder = {
+        {"program", "farhaven"}, {"run", context.claim.run}, {"owner", context.claim.owner}};
+    Result<Outcome> taken =
+        co_await adapter::claimAt(*m_env, places, context.claim, holder,
+                                  action.parameters.value("takeover", false), context.limits);
     if (taken && taken->kind == OutcomeKind::Done)
         m_claimSeen = taken->evidence.value("epoch", m_claimSeen);
     co_return taken;
@@ -385,8 +384,7 @@ engine::AdapterSet adaptersFor(std::shared_ptr<SimEnv> env, Queue &queue, Witnes
     for (const char *component : {"orders-db", "orders-app", "edge", "fence"}) {
         engine::Attached attached;
         attached.kind = "simulated";
-        attached.adapter =
-            std::make_shared<EstateAdapter>(component, env, queue, witness, seams);
+        attached.adapter = std::make_shared<EstateAdapter>(component, env, queue, witness, seams);
         set.emplace(ComponentId(component), std::move(attached));
     }
     return set;

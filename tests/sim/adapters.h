@@ -34,7 +34,7 @@ struct Witness {
 
 /// Ways in which an adapter can break a promise: for canaries alone.
 struct AdapterSeams {
-    bool guessesDown = false;  ///< P2: who does not answer is said to be stopped
+    bool guessesDown = false;   ///< P2: who does not answer is said to be stopped
     bool hidesIdentity = false; ///< P11: whatever system answers, it is said to be the right one
 };
 

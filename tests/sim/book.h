@@ -12,7 +12,7 @@
 namespace farhaven::simulator {
 
 struct Book {
-    std::string planSha256;         ///< of the bytes that were approved
+    std::string planSha256;          ///< of the bytes that were approved
     std::optional<Micros> revokedAt; ///< the approver lost the right to approve
     Micros expiresAt = 7'200 * second;
 };

@@ -106,8 +106,7 @@ void Checkers::performs(Actor &actor, const std::string &component, const adapte
 void Checkers::checkPromote(const Actor &actor, const model::Step &step)
 {
     for (const model::Condition &condition : step.action()->preconditions) {
-        const auto found =
-            actor.newest.find({condition.component.value, condition.member.value});
+        const auto found = actor.newest.find({condition.component.value, condition.member.value});
         if (found == actor.newest.end() || !positive(found->second, condition))
             broke(2, "promoted, though nobody said of " + condition.member.value + ": " +
                          std::string(name(condition.question)) + " " + condition.value);
@@ -117,12 +116,10 @@ void Checkers::checkPromote(const Actor &actor, const model::Step &step)
 /// P10, P11: what it rests on is fresh, and of the right system.
 void Checkers::checkFreshness(const Actor &actor, const model::Step &step)
 {
-    const bool strict =
-        step.phase == model::Phase::Fence || step.phase == model::Phase::Promote;
+    const bool strict = step.phase == model::Phase::Fence || step.phase == model::Phase::Promote;
     const Micros ageMax = (strict ? 5 : 10) * second + slack;
     for (const model::Condition &condition : step.action()->preconditions) {
-        const auto found =
-            actor.newest.find({condition.component.value, condition.member.value});
+        const auto found = actor.newest.find({condition.component.value, condition.member.value});
         if (found == actor.newest.end()) {
             broke(10, step.id.value + " without a look at " + condition.member.value);
             continue;
@@ -183,8 +180,7 @@ void Checkers::changed(const Effect &effect)
     checkWriters(effect, intendedAt);
     checkOnce(effect);
     // The fence stands in for the claim at a site that is lost.
-    const bool unclaimed =
-        m_run.plan.kind == model::PlanKind::Failover && effect.host == Dc1;
+    const bool unclaimed = m_run.plan.kind == model::PlanKind::Failover && effect.host == Dc1;
     if (m_owned.at > 0 && effect.owner != m_owned.owner && effect.epoch < m_owned.epoch &&
         effect.at > m_owned.at && !unclaimed)
         broke(9, effect.owner + " acted (" + effect.verb + ") after the claim of " + m_owned.owner);
@@ -243,8 +239,8 @@ void Checkers::checkSigned(const Actor &actor, const JournalEvent &event)
 
 /// P8: what the records alone say leads to the same decisions as what the program remembers.
 void Checkers::checkDecisions(const Disk &disk, const JournalEvent &event,
-                              const engine::RunProgress &kept,
-                              const engine::Observations &declared, Ticks now)
+                              const engine::RunProgress &kept, const engine::Observations &declared,
+                              Ticks now)
 {
     Records &records = m_records[&disk];
     if (!records.begun) {
@@ -261,10 +257,11 @@ void Checkers::checkDecisions(const Disk &disk, const JournalEvent &event,
 }
 
 void Checkers::acknowledged(Actor &actor, const Disk &disk, const JournalEvent &event,
-                            const engine::RunProgress &kept,
-                            const engine::Observations &declared, Ticks now)
+                            const engine::RunProgress &kept, const engine::Observations &declared,
+                            Ticks now)
 {
-    if (event.kind == Kind::Started && event.detail.value("plan_sha256", "") != m_approved.planSha256)
+    if (event.kind == Kind::Started &&
+        event.detail.value("plan_sha256", "") != m_approved.planSha256)
         return broke(3, "a run of a plan began that nobody approved");
     checkDecisions(disk, event, kept, declared, now);
     m_records[&disk].acknowledged.push_back(event);

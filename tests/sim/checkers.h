@@ -16,7 +16,7 @@ struct Actor {
     std::string owner;
     const BookPermission *book = nullptr;
     std::map<std::pair<std::string, std::string>, Reading> newest; ///< by component and member
-    std::map<std::string, int> destructive; ///< under way, by component
+    std::map<std::string, int> destructive;                        ///< under way, by component
 };
 
 class Checkers {

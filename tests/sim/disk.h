@@ -7,8 +7,8 @@
 
 #include <optional>
 
-/// The disk of a machine and the journal on it: what is written is safe from a crash of the program,
-/// and from a power cut only once it is synced.
+/// The disk of a machine and the journal on it: what is written is safe from a crash of the
+/// program, and from a power cut only once it is synced.
 namespace farhaven::simulator {
 
 /// The same run, but for the verb of one step.

@@ -220,8 +220,9 @@ World::Answered World::release(Node node, const act::Request &request)
         if (top)
             hosts[node].claims[request.scope].back().released = true;
     }
-    return ended(node, 0, R"({"ok":true})"
-                          "\n");
+    return ended(node, 0,
+                 R"({"ok":true})"
+                 "\n");
 }
 
 World::Answered World::claims(Node node, const act::Request &request) const

@@ -9,8 +9,8 @@
 #include <optional>
 #include <string>
 
-/// The estate: two sites and an operations host, what runs on them, and a farhaven-act on each. What
-/// happened is written down here, whoever did it; the checkers believe nothing else.
+/// The estate: two sites and an operations host, what runs on them, and a farhaven-act on each.
+/// What happened is written down here, whoever did it; the checkers believe nothing else.
 namespace farhaven::simulator {
 
 enum Node { Ctl1, Ctl2, Ops1, Dc1, Dr1, nodeCount };
@@ -110,9 +110,9 @@ public:
     WorldSeams seams;
     std::vector<Effect> effects;
     std::function<void(const Effect &)> onEffect;
-    std::int64_t acknowledged = 0;   ///< position of the last write that a client was told of
+    std::int64_t acknowledged = 0;    ///< position of the last write that a client was told of
     std::int64_t acknowledgedAll = 0; ///< how many there were
-    std::vector<Micros> meddledAt;   ///< somebody else changed who writes, or what system it is
+    std::vector<Micros> meddledAt;    ///< somebody else changed who writes, or what system it is
 
 private:
     [[nodiscard]] std::string bootOf(Node node) const;

@@ -104,9 +104,10 @@ int main(int argc, char **argv)
     }
     const double took =
         std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
-    std::printf("%lld seeds, %lld events, %lld effects, %lld writes, %lld starts; %.1f s, %.0f seeds/s\n",
-                (long long)seeds, (long long)events, (long long)effects, (long long)writes,
-                (long long)starts, took, double(seeds) / took);
+    std::printf(
+        "%lld seeds, %lld events, %lld effects, %lld writes, %lld starts; %.1f s, %.0f seeds/s\n",
+        (long long)seeds, (long long)events, (long long)effects, (long long)writes,
+        (long long)starts, took, double(seeds) / took);
     for (const auto &[state, times] : states)
         std::printf("  %6d %s\n", times, state.c_str());
     for (const auto &[name, count] : hits)

@@ -137,9 +137,8 @@ Twist Mischief::choose(const std::string &command)
         twist = twistOf(m_twisting, m_random);
         hit(m_twisting);
     }
-    m_site.note([&] {
-        return "send " + command.substr(0, 60) + (twist == Twist::None ? "" : " TWISTED");
-    });
+    m_site.note(
+        [&] { return "send " + command.substr(0, 60) + (twist == Twist::None ? "" : " TWISTED"); });
     return twist;
 }
 

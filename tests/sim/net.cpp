@@ -87,12 +87,12 @@ void SimEnv::fly(const std::shared_ptr<Flight> &flight)
         return;
     // What is on its way does not need whoever sent it.
     World *world = &m_world;
-    m_queue.at(m_queue.now() + flight->out, nullptr,
-               [this, flight] { arrive(flight); });
+    m_queue.at(m_queue.now() + flight->out, nullptr, [this, flight] { arrive(flight); });
     if (flight->twist == Twist::Twice) {
         const Micros later = flight->out + m_random.between(msec, 3 * second);
-        m_queue.at(m_queue.now() + later, nullptr,
-                   [world, flight] { world->act(flight->to, flight->command, msec, [](auto &) {}); });
+        m_queue.at(m_queue.now() + later, nullptr, [world, flight] {
+            world->act(flight->to, flight->command, msec, [](auto &) {});
+        });
     }
 }
 
@@ -107,9 +107,8 @@ void SimEnv::arrive(const std::shared_ptr<Flight> &flight)
     if (m_world.block[nameOf(flight->to)] == "yes")
         return;
     const Micros took = m_random.between(msec, 12 * msec);
-    m_world.act(flight->to, flight->command, took, [this, flight](const World::Answered &answered) {
-        comeBack(flight, answered);
-    });
+    m_world.act(flight->to, flight->command, took,
+                [this, flight](const World::Answered &answered) { comeBack(flight, answered); });
 }
 
 void SimEnv::comeBack(const std::shared_ptr<Flight> &flight, const World::Answered &answered)

@@ -19,8 +19,8 @@ model::Run made(Scenario scenario)
     facts.primary = MemberId("dc1");
     facts.identities[ComponentId("orders-db")] = ordersSystem;
     facts.lossBytesMax = 100'000;
-    const auto generate = scenario == Scenario::Failover ? analysis::generateFailover
-                                                         : analysis::generateSwitchover;
+    const auto generate =
+        scenario == Scenario::Failover ? analysis::generateFailover : analysis::generateSwitchover;
     auto plan = generate(orders::fencedEstate(), ServiceId("orders"), SiteId("dr"), facts);
     if (!plan)
         qFatal("%s", describe(plan.error()).c_str());

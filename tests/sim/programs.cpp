@@ -64,19 +64,19 @@ Program &Site::boot(Workspace &workspace)
     Program &program = *m_programs.back();
     Workspace *place = &workspace;
     program.actor.number = int(m_programs.size());
-    program.env = std::make_shared<SimEnv>(queue, world, net, workspace.machine, workspace.node,
-                                           random.fork(), [this](const std::string &command) {
-                                               return over || !chooser ? Twist::None
-                                                                       : chooser(command);
-                                           });
+    program.env =
+        std::make_shared<SimEnv>(queue, world, net, workspace.machine, workspace.node,
+                                 random.fork(), [this](const std::string &command) {
+                                     return over || !chooser ? Twist::None : chooser(command);
+                                 });
     program.permission =
         std::make_unique<BookPermission>(book, queue, workspace.machine, seams.book);
     program.actor.book = program.permission.get();
     engine::AdapterSet adapters =
         adaptersFor(program.env, queue, witnessFor(program), seams.adapter);
     program.declared = engine::declaredBy(adapters);
-    program.executor = std::make_unique<engine::Executor>(
-        program.journal, workspace.machine, *program.permission, std::move(adapters));
+    program.executor = std::make_unique<engine::Executor>(program.journal, workspace.machine,
+                                                          *program.permission, std::move(adapters));
     program.journal.onSynced = [this, place](const std::vector<JournalEvent> &events) {
         for (const JournalEvent &event : events) {
             if (!over)
