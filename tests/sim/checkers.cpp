@@ -216,8 +216,10 @@ void Checkers::synced(const Disk &disk, const JournalEvent &event)
     Records &records = m_records[&disk];
     if (event.kind == Kind::Started || event.kind == Kind::TakenUp)
         m_diskOf.emplace(event.detail.value("owner", ""), &disk);
-    if (event.kind == Kind::Intended)
+    if (event.kind == Kind::Intended) {
         records.intendedAt.emplace(event.detail.value("key", ""), m_queue.now());
+        records.failed.erase(event.step.value);
+    }
     if (event.kind == Kind::RetryAsked)
         records.retried.insert(event.step.value);
     if (event.kind == Kind::Settled)
