@@ -78,10 +78,10 @@ Result<> startDetached(const std::vector<std::string> &words, int output)
 Result<Json> firstLine(int descriptor)
 {
     std::string line;
-    const auto until = std::chrono::steady_clock::now() + openMax;
+    const auto until = SystemClock().ticks() + openMax;
     while (!line.ends_with('\n')) {
         pollfd wait = {descriptor, POLLIN, 0};
-        const auto rest = left(until, std::chrono::steady_clock::now());
+        const auto rest = left(until, SystemClock().ticks());
         const int ready = ::poll(&wait, 1, int(rest.count()));
         if (ready < 0 && errno == EINTR)
             continue;
@@ -116,7 +116,7 @@ Result<> startDaemon(const std::string &workspace, const std::vector<std::string
 /// A channel to the owner of the workspace, which is started when there is none.
 Result<std::unique_ptr<api::Channel>> attachOrStart(const std::string &absolute)
 {
-    const auto until = std::chrono::steady_clock::now() + handOverMax;
+    const auto until = SystemClock().ticks() + handOverMax;
     for (;;) {
         auto channel = attach(absolute);
         if (channel || channel.error().code != ErrorCode::Unreachable)
@@ -124,8 +124,8 @@ Result<std::unique_ptr<api::Channel>> attachOrStart(const std::string &absolute)
         const Result<> started = startDaemon(absolute);
         if (!started) {
             // Its owner may have begun just now and not listen yet, or be about to end.
-            const bool wait = started.error().code == ErrorCode::Locked &&
-                              std::chrono::steady_clock::now() < until;
+            const bool wait =
+                started.error().code == ErrorCode::Locked && SystemClock().ticks() < until;
             if (!wait)
                 return fail(started.error());
             ::poll(nullptr, 0, retryMs);
@@ -147,7 +147,7 @@ Task<std::unique_ptr<api::Client>> greetOwner(std::string workspace, bool create
     FH_CO_TRY(const std::string absolute, api::absolutePath(workspace));
     if (create)
         FH_CO_CHECK(startDaemon(absolute, {"--create", "--as", person}));
-    const auto until = std::chrono::steady_clock::now() + handOverMax;
+    const auto until = SystemClock().ticks() + handOverMax;
     for (;;) {
         FH_CO_TRY(auto channel, attachOrStart(absolute));
         auto client = std::make_unique<api::Client>(std::move(channel));
@@ -160,7 +160,7 @@ Task<std::unique_ptr<api::Client>> greetOwner(std::string workspace, bool create
                            "the workspace is served by another version of Farhaven", absolute,
                            "End that program, or use the programs of its version");
         // The kernel let us in, but its owner was dying or ending: nothing was asked of it yet.
-        if (std::chrono::steady_clock::now() >= until)
+        if (SystemClock().ticks() >= until)
             co_return fail(Error(answer.error()));
         ::poll(nullptr, 0, retryMs);
     }

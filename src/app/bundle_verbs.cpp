@@ -136,7 +136,7 @@ Result<> upload(const BundleWords &words, const std::string &file, const std::st
     const char *agent = std::getenv("SSH_AUTH_SOCK");
     transport::SshCredentials credentials;
     credentials.agentSocket = agent ? agent : "";
-    const CallLimits limits(std::chrono::steady_clock::now() + uploadMax);
+    const CallLimits limits(SystemClock().ticks() + uploadMax);
     transport::Interrupt interrupt(limits, [] {});
     FH_TRY(const auto sftp, transport::Sftp::open(place.target, {}, credentials, interrupt));
     return sftp->replace(place.path + "/" + file, bytes);

@@ -15,7 +15,7 @@ namespace {
 constexpr Milliseconds farMax{8'000};
 
 struct Reached {
-    Reached() : interrupt(CallLimits(std::chrono::steady_clock::now() + farMax), [] {}) {}
+    Reached() : interrupt(CallLimits(SystemClock().ticks() + farMax), [] {}) {}
     transport::Interrupt interrupt;
     std::string path;
     std::unique_ptr<transport::Sftp> sftp;

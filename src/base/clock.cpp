@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/clock.h"
 
+#include <time.h>
+
 #include <array>
 #include <charconv>
 #include <cstdio>
@@ -12,9 +14,13 @@ Instant SystemClock::now() const
     return std::chrono::time_point_cast<Milliseconds>(std::chrono::system_clock::now());
 }
 
+/// Not steady_clock::now(): CLOCK_MONOTONIC stands still while the machine sleeps, and what was
+/// seen before would be taken for fresh after it.
 Ticks SystemClock::ticks() const
 {
-    return std::chrono::steady_clock::now();
+    timespec now{};
+    (void)::clock_gettime(CLOCK_BOOTTIME, &now); // fails only for a clock that is not there
+    return Ticks(std::chrono::seconds(now.tv_sec) + std::chrono::nanoseconds(now.tv_nsec));
 }
 
 std::string toRfc3339(Instant moment)

@@ -41,6 +41,7 @@ private:
     [[nodiscard]] bool crowded(const model::Step &step) const;
     [[nodiscard]] bool claimsFirst(const model::Step &step) const;
     void claimAgain(const model::Step &step);
+    void findUnseen();
     void seeFirst(const model::Step &step);
     void consider(const model::Step &step);
     void intend(const model::Step &step, Guard guard);
@@ -175,6 +176,7 @@ void Deciding::findStop()
         if (at.state == StepState::Failed && matters && !itemsGoOn(step))
             stop(Stop("step-failed", at.why, &step));
     }
+    findUnseen();
 }
 
 /// Each item of a for-each gets its verdict, whatever came of the others; then the run stops.
@@ -276,6 +278,28 @@ void Deciding::beginDueSteps()
     }
 }
 
+/// Asked before open steps are judged: they wait for the claims of a new owner, and would for ever.
+void Deciding::findUnseen()
+{
+    const RunProgress &progress = m_situation.progress;
+    if (progress.state != RunState::Running)
+        return;
+    for (const StepId &id : progress.claimsAgain) {
+        const model::Step &step = *m_situation.run.plan.find(id);
+        const StepView &view = m_situation.view(id);
+        const bool waits = m_situation.at(step).state == StepState::Waiting && view.since &&
+                           !m_situation.component(step.action()->component).seen;
+        if (waits && m_situation.now > *view.since + step.deadline)
+            stop(Stop(
+                "blocked",
+                Sentence("step.blocked-unseen",
+                         "{step} could not be done again within its deadline: nothing "
+                         "was seen of {component}",
+                         {{"step", step.title}, {"component", step.action()->component.value}}),
+                &step));
+    }
+}
+
 /// A look says which system it is: the claim names it.
 void Deciding::seeFirst(const model::Step &step)
 {
@@ -289,14 +313,8 @@ void Deciding::seeFirst(const model::Step &step)
         await.why = why;
         return m_agenda.add(std::move(await));
     }
-    if (m_situation.now > *view.since + step.deadline)
-        return stop(
-            Stop("blocked",
-                 Sentence("step.blocked-unseen",
-                          "{step} could not be done again within its deadline: nothing "
-                          "was seen of {component}",
-                          {{"step", step.title}, {"component", step.action()->component.value}}),
-                 &step));
+    if (m_stop)
+        return; // findUnseen() has said why
     m_agenda.look(step.action()->component, Ticks::min(), *view.since, why);
     m_agenda.waitUntil(*view.since + step.deadline + Milliseconds(1), why);
 }
@@ -411,63 +429,6 @@ bool Deciding::through() const
     });
 }
 
-/// Only a candidate is chosen from what is seen; no adapter offers recovery points.
-Result<> lateStartable(const model::RecoveryPlan &plan, const Observations &observations)
-{
-    for (const model::LateBound &late : plan.lateBound) {
-        const std::string place = "late_bound " + late.name;
-        if (late.kind != "candidate")
-            return fail(ErrorCode::Unsupported,
-                        "late-bound values of kind \"" + late.kind + "\" cannot be chosen yet",
-                        place, "Write the value itself.");
-        FH_TRY(const model::CandidateRule rule, model::candidateRule(late, place));
-        if (!observations.components.contains(rule.component))
-            return fail(ErrorCode::NotFound,
-                        "no adapter looks after component \"" + rule.component.value +
-                            "\", whose member is to be chosen",
-                        place);
-    }
-    return {};
-}
-
-Result<> decisionStartable(const model::DecisionStep &decision, const Observations &observations,
-                           const std::string &place)
-{
-    for (const model::DecisionStep::Option &option : decision.options) {
-        for (const model::Condition &criterion : option.criteria) {
-            if (!observations.components.contains(criterion.component))
-                return fail(ErrorCode::NotFound,
-                            "no adapter looks after component \"" + criterion.component.value +
-                                "\", which option \"" + option.id + "\" asks about",
-                            place);
-        }
-    }
-    return {};
-}
-
-Result<> stepStartable(const model::Step &step, const Observations &observations)
-{
-    const std::string place = "step " + step.id.value;
-    if (step.decision())
-        return decisionStartable(*step.decision(), observations, place);
-    if (std::holds_alternative<model::ForEachStep>(step.body))
-        return {}; // its items say it
-    const model::ActionStep *action = step.action();
-    if (!action)
-        return fail(ErrorCode::Unsupported, "a plan with child plans in it is not run", place,
-                    "`plan assemble` writes it and them as one plan; have that approved.");
-    const auto view = observations.components.find(action->component);
-    if (view == observations.components.end())
-        return fail(ErrorCode::NotFound,
-                    "no adapter looks after component \"" + action->component.value + "\"", place);
-    if (!view->second.verbs.contains(action->verb))
-        return fail(ErrorCode::Unsupported,
-                    "the adapter of \"" + action->component.value + "\" has no verb \"" +
-                        action->verb + "\"",
-                    place);
-    return {};
-}
-
 } // namespace
 
 std::vector<Command> decide(const model::Run &run, const RunProgress &progress,
@@ -483,16 +444,6 @@ std::vector<Command> decide(const model::Run &run, const RunProgress &progress,
     }
     Deciding deciding(run, progress, observations, now);
     return deciding.decide();
-}
-
-Result<> startable(const model::RecoveryPlan &plan, const Observations &observations)
-{
-    if (model::lacksItems(plan))
-        return startable(model::unfolded(plan), observations);
-    FH_CHECK(lateStartable(plan, observations));
-    for (const model::Step &step : plan.steps)
-        FH_CHECK(stepStartable(step, observations));
-    return {};
 }
 
 } // namespace farhaven::engine

@@ -52,7 +52,7 @@ Result<pid_t> spawn(const std::string &path, const std::vector<std::string> &arg
 bool drain(const Descriptor &pipe, Ticks deadline, std::string &text)
 {
     for (;;) {
-        const auto rest = left(deadline, std::chrono::steady_clock::now()).count();
+        const auto rest = left(deadline, SystemClock().ticks()).count();
         pollfd waiting = {pipe.number(), POLLIN, 0};
         const int ready = ::poll(&waiting, 1, int(std::min<std::int64_t>(rest, 60'000)));
         if (ready == 0 && rest == 0)
@@ -87,10 +87,10 @@ Result<> callOnTerminal(const std::string &program, const std::vector<std::strin
     FH_TRY(const pid_t child, spawn(path, arguments, terminal, theirs));
     theirs = Descriptor();
     std::string text;
-    const bool ended = drain(errors, std::chrono::steady_clock::now() + patience, text);
+    const bool ended = drain(errors, SystemClock().ticks() + patience, text);
     if (!ended) {
         ::kill(child, SIGTERM); // which lets it switch the terminal's echo on again
-        if (!drain(errors, std::chrono::steady_clock::now() + endingMax, text))
+        if (!drain(errors, SystemClock().ticks() + endingMax, text))
             ::kill(child, SIGKILL);
     }
     const int status = reap(child);

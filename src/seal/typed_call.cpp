@@ -56,7 +56,7 @@ Talk talk(const Descriptor &terminal, std::string_view secret, Ticks deadline, i
 {
     Talk talk;
     for (;;) {
-        const auto rest = left(deadline, std::chrono::steady_clock::now()).count();
+        const auto rest = left(deadline, SystemClock().ticks()).count();
         pollfd waiting = {terminal.number(), POLLIN, 0};
         const int ready = ::poll(&waiting, 1, int(std::min<std::int64_t>(rest, 60'000)));
         if (ready == 0 && rest == 0) {
@@ -98,7 +98,7 @@ Result<> callWithTyped(const std::string &program, const std::vector<std::string
     posix_spawn_file_actions_addopen(&spawning.actions, 1, "/dev/null", O_WRONLY, 0);
     posix_spawn_file_actions_adddup2(&spawning.actions, 0, 2);
     FH_TRY(const pid_t child, spawnProgram(path, arguments, spawning));
-    const Ticks deadline = std::chrono::steady_clock::now() + patience;
+    const Ticks deadline = SystemClock().ticks() + patience;
     const Talk heard = talk(terminal.ours, secret, deadline, questions);
     if (!heard.inTime || heard.questions > questions)
         ::kill(child, SIGKILL);

@@ -17,8 +17,6 @@ namespace farhaven::transport {
 
 namespace {
 
-using Steady = std::chrono::steady_clock;
-
 constexpr int kLookupsMax = 32; ///< name look-ups that may hang at once
 constexpr std::size_t kNameBytesMax = 253;
 constexpr std::size_t kZoneBytesMax = 15; ///< IFNAMSIZ without its zero
@@ -186,7 +184,7 @@ Result<Descriptor> dial(const std::string &address, int number, Interrupt &inter
     FH_TRY(const std::vector<Endpoint> endpoints, resolve(address, number, interrupt, until));
     std::string reasons;
     for (std::size_t i = 0; i < endpoints.size(); ++i) {
-        const auto now = Steady::now();
+        const auto now = SystemClock().ticks();
         const auto share =
             (std::min(until, interrupt.deadline()) - now) / static_cast<int>(endpoints.size() - i);
         Result<Descriptor> socket = connectTo(endpoints[i], interrupt, now + share);

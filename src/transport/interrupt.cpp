@@ -20,7 +20,7 @@ std::optional<Error> Interrupt::ended(const std::string &what) const
 {
     if (m_stopped)
         return Error(ErrorCode::Cancelled, "stopped while " + what);
-    if (std::chrono::steady_clock::now() >= m_deadline)
+    if (SystemClock().ticks() >= m_deadline)
         return Error(ErrorCode::Timeout, "the deadline passed while " + what);
     return std::nullopt;
 }
@@ -75,7 +75,7 @@ Interrupt::Wake Interrupt::wait(int descriptor, short events, Ticks until) const
     while (true) {
         if (m_stopped)
             return Wake::Stopped;
-        const Ticks now = std::chrono::steady_clock::now();
+        const Ticks now = SystemClock().ticks();
         if (now >= end)
             return Wake::TimeUp;
         std::array<pollfd, 2> polled{pollfd{descriptor, events, 0},

@@ -29,7 +29,7 @@ protected:
     [[nodiscard]] bool begin()
     {
         const auto rest =
-            std::chrono::ceil<Milliseconds>(m_limits.deadline - std::chrono::steady_clock::now());
+            std::chrono::ceil<Milliseconds>(m_limits.deadline - SystemClock().ticks());
         if (m_limits.stop.stop_requested())
             finish(fail(ErrorCode::Cancelled, "stopped before it began"));
         else if (rest.count() <= 0)

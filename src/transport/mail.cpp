@@ -251,7 +251,7 @@ Result<MailReply> sendMail(const MailRequest &request, const Secret &password,
     FH_CHECK(checkMail(request));
     if (request.rehearsal)
         return rehearseMail(request);
-    const Milliseconds rest = left(limits.deadline, std::chrono::steady_clock::now());
+    const Milliseconds rest = left(limits.deadline, SystemClock().ticks());
     if (rest.count() <= 0)
         return fail(ErrorCode::Timeout, "the deadline had passed before it began", request.server);
     const Curl curl = newCurl();

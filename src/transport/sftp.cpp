@@ -146,8 +146,8 @@ Result<> Sftp::Parts::send(const sftp::Packet &packet)
             continue;
         }
         // Open, and still nothing is taken: a key exchange. Nothing tells when it is over.
-        std::ignore = interrupt.wait(ssh->socket.number(), POLLIN,
-                                     std::chrono::steady_clock::now() + keyExchangePause);
+        std::ignore =
+            interrupt.wait(ssh->socket.number(), POLLIN, SystemClock().ticks() + keyExchangePause);
         if (interrupt.ended(what))
             return fail(broken(what));
     }

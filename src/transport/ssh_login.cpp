@@ -19,8 +19,6 @@ namespace farhaven::transport {
 
 namespace {
 
-using Steady = std::chrono::steady_clock;
-
 constexpr std::size_t kUserBytesMax = 64;
 constexpr std::size_t kHostKeyBytesMax = 8 << 10;
 constexpr off_t kIdentityBytesMax = 64 << 10;
@@ -386,9 +384,9 @@ Result<std::unique_ptr<SshSession::Parts>> logIn(const SshTarget &target, const 
     auto parts = std::make_unique<SshSession::Parts>();
     parts->place = place(target);
     FH_TRY(parts->socket,
-           dial(target.address, target.port, interrupt, Steady::now() + times.connectMax));
+           dial(target.address, target.port, interrupt, SystemClock().ticks() + times.connectMax));
     const Interrupt::Guard guard(interrupt, parts->socket.number());
-    const Ticks until = Steady::now() + times.loginMax;
+    const Ticks until = SystemClock().ticks() + times.loginMax;
     FH_CHECK(configure(*parts, target.user, pin));
     FH_CHECK(shakeHands(*parts, interrupt, until));
     FH_CHECK(compareHostKey(*parts, pin));

@@ -16,8 +16,6 @@ namespace farhaven::transport {
 
 namespace {
 
-using Steady = std::chrono::steady_clock;
-
 // How long after its deadline or stop a call whose worker is stuck inside a library has its sockets
 // shut down, and is answered in the worker's place.
 constexpr Milliseconds kBreakOffAfter{50};
@@ -308,7 +306,7 @@ Result<ExecResult> SshPool::Core::serve(const CallPtr &call, SessionPtr &session
     for (bool fresh = !kept;; fresh = true) {
         if (!session)
             FH_CHECK(logIn(call, session));
-        const Ticks openBy = fresh ? Ticks::max() : Steady::now() + m_bounds.times.probeMax;
+        const Ticks openBy = fresh ? Ticks::max() : SystemClock().ticks() + m_bounds.times.probeMax;
         Result<ExecResult> answer = ExecResult();
         if (!call->warm)
             answer = session->exec(call->request, call->interrupt, openBy);
@@ -353,7 +351,7 @@ void SshPool::Core::giveBack(const CallPtr &call, SessionPtr session)
     m_active.erase(call);
     const auto peer = m_peers.find(call->target);
     if (session) {
-        const Ticks now = Steady::now();
+        const Ticks now = SystemClock().ticks();
         peer->second.idle.push_back(Idle{std::move(session), now});
         if (now + m_bounds.idleMax < m_nextSweep)
             nudge();
@@ -390,7 +388,7 @@ void SshPool::Core::keep()
         closing.clear();
         ended.clear();
         pollfd polled{m_nudge.number(), POLLIN, 0};
-        const auto rest = std::chrono::ceil<Milliseconds>(next - Steady::now()).count();
+        const auto rest = std::chrono::ceil<Milliseconds>(next - SystemClock().ticks()).count();
         const auto limit = std::clamp<long long>(rest, 0, 3'600'000);
         std::uint64_t count = 0;
         if (::poll(&polled, 1, static_cast<int>(limit)) > 0 &&
@@ -402,7 +400,7 @@ void SshPool::Core::keep()
 
 Ticks SshPool::Core::sweep(std::vector<CallPtr> &ended, std::vector<SessionPtr> &closing)
 {
-    const Ticks now = Steady::now();
+    const Ticks now = SystemClock().ticks();
     Ticks next = now + std::chrono::hours(1);
     for (auto it = m_waiting.begin(); it != m_waiting.end();) {
         if ((*it)->interrupt.ended("")) {

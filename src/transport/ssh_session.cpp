@@ -14,8 +14,6 @@ namespace farhaven::transport {
 
 namespace {
 
-using Steady = std::chrono::steady_clock;
-
 constexpr std::size_t kWriteBytesMax = 32 << 10;
 constexpr std::size_t kSaidCharactersMax = 200;
 /// So long may an answer wait for the head start of the next.
@@ -326,7 +324,7 @@ void startAhead(SshSession::Parts &parts, Interrupt &interrupt, const std::strin
                 std::unique_ptr<Channel> channel)
 {
     if (!channel) {
-        auto opened = openChannel(parts, interrupt, Steady::now() + kAheadMax, 0);
+        auto opened = openChannel(parts, interrupt, SystemClock().ticks() + kAheadMax, 0);
         if (!opened) {
             parts.oneAtATime = opened.error().code == ErrorCode::Denied;
             parts.broken = !parts.oneAtATime;

@@ -63,4 +63,36 @@ inline int looksOf(Rig &rig, Saw saw)
     return looks;
 }
 
+/// Acts, and sees nothing at all.
+class Blind final : public adapter::Adapter {
+public:
+    Blind(std::shared_ptr<adapter::Adapter> inner, FakeTimers &timers)
+        : m_inner(std::move(inner)), m_timers(timers)
+    {
+    }
+    std::vector<adapter::VerbSpec> verbs() const override { return m_inner->verbs(); }
+    Task<model::Observation> observe(adapter::CallContext) override
+    {
+        FH_CO_CHECK(co_await pauseOn(m_timers, Milliseconds(5)));
+        co_return fail(ErrorCode::Unreachable, "nobody can be asked");
+    }
+    Task<adapter::CheckReport> check(adapter::Action, adapter::CallContext) override
+    {
+        FH_CO_CHECK(co_await pauseOn(m_timers, Milliseconds(5)));
+        co_return fail(ErrorCode::Unreachable, "nobody can be asked");
+    }
+    Task<adapter::Preview> preview(adapter::Action action, adapter::CallContext context) override
+    {
+        return m_inner->preview(std::move(action), std::move(context));
+    }
+    Task<adapter::Outcome> perform(adapter::Action action, adapter::CallContext context) override
+    {
+        return m_inner->perform(std::move(action), std::move(context));
+    }
+
+private:
+    std::shared_ptr<adapter::Adapter> m_inner;
+    FakeTimers &m_timers;
+};
+
 } // namespace farhaven::engine::sim

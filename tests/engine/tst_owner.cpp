@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "aftermath.h"
 #include "program.h"
+#include "seeing.h"
 
 namespace tst_owner {
 
@@ -90,6 +91,31 @@ private Q_SLOTS:
         QCOMPARE(events[before + 1].step.value, std::string("claim"));
         QCOMPARE(rig.folded().formerOwners, std::vector<std::string>{"owner-3"});
         QCOMPARE(rig.folded().owner, std::string("owner-6"));
+    }
+    /// Seed 1216 of the simulator: it waited for ever, with a step open and nothing to wake it.
+    void P13_whoSeesNothingAfterACrashHaltsAndSaysSo()
+    {
+        int halted = 0;
+        const int steps = cleanSteps();
+        for (int at = 1; at < steps; at += std::max(1, steps / 30)) {
+            Rig rig;
+            rig.start();
+            for (int i = 0; i < at && rig.timers.step(); ++i) {
+            }
+            if (rig.journal->runs.empty() || rig.executor->progress().ended())
+                continue;
+            rig.crash();
+            rig.wrap = [&](std::shared_ptr<adapter::Adapter> inner) {
+                return std::make_shared<engine::sim::Blind>(std::move(inner), rig.timers);
+            };
+            rig.restart();
+            QVERIFY2(rig.go(), said(rig).constData());
+            QVERIFY2(rig.state() == RunState::Halted, said(rig).constData());
+            QVERIFY2(!rig.folded().namedState.empty(), said(rig).constData());
+            QVERIFY2(rig.violations.empty(), said(rig).constData());
+            ++halted;
+        }
+        QVERIFY(halted > 10);
     }
     void P9_P10_anAuthorisedRunClaimsAboveWhoCameInBetween_data()
     {

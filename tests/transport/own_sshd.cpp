@@ -131,8 +131,7 @@ int OwnSshd::freePort()
 
 CallLimits limits(int milliseconds, std::stop_token stop)
 {
-    return CallLimits(std::chrono::steady_clock::now() + Milliseconds(milliseconds),
-                      std::move(stop));
+    return CallLimits(SystemClock().ticks() + Milliseconds(milliseconds), std::move(stop));
 }
 
 std::string firstLine(const std::string &path)

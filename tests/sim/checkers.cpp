@@ -1,0 +1,341 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "checkers.h"
+
+#include "engine/observer.h"
+#include "engine/way_back.h"
+
+namespace farhaven::simulator {
+
+using model::JournalEvent;
+using Kind = JournalEvent::Kind;
+
+namespace {
+
+/// Evidence may be a little older when the request leaves than when it was decided: one answer of
+/// the world is one event, and clocks may part by a thousandth.
+constexpr Micros slack = 60 * msec;
+
+/// "RUN:STEP:ATTEMPT"
+std::string stepIn(const std::string &key)
+{
+    const auto first = key.find(':');
+    const auto last = key.rfind(':');
+    return first == last ? std::string() : key.substr(first + 1, last - first - 1);
+}
+
+bool repeatable(const std::string &verb)
+{
+    static const std::set<std::string> once = {"demote", "promote", "rejoin", "start-primary"};
+    return !once.contains(verb);
+}
+
+bool sameEvent(const JournalEvent &a, const JournalEvent &b)
+{
+    return a.sequence == b.sequence && a.kind == b.kind && a.step == b.step &&
+           a.attempt == b.attempt && a.author == b.author && a.detail == b.detail;
+}
+
+bool positive(const Reading &reading, const model::Condition &condition)
+{
+    if (!reading.answered)
+        return false;
+    const model::MemberState &state = reading.state;
+    switch (condition.question) {
+    case model::Question::Stopped:
+        return state.running == Tri::No && state.fact("control_state") == "shut down";
+    case model::Question::NotWritable:
+        return state.writable == Tri::No;
+    case model::Question::FactIs:
+        return state.fact(condition.fact) == condition.value;
+    case model::Question::IsReplica:
+        return state.role == model::Role::Replica;
+    default:
+        return true;
+    }
+}
+
+} // namespace
+
+Checkers::Checkers(const model::Run &run, Queue &queue, const World &world, const Book &book)
+    : m_run(engine::withUndoing(run)), m_approved(run), m_queue(queue), m_world(world), m_book(book)
+{
+}
+
+void Checkers::broke(int promise, std::string how)
+{
+    m_broken.emplace(promise, "at " + std::to_string(m_queue.now() / msec) + " ms: " + how);
+}
+
+const model::Step *Checkers::stepOf(const std::string &key) const
+{
+    return m_run.plan.find(StepId(stepIn(key)));
+}
+
+void Checkers::told(Actor &actor, const Reading &reading)
+{
+    Reading &newest = actor.newest[{reading.component, reading.member}];
+    if (newest.member.empty() || newest.readAt <= reading.readAt)
+        newest = reading;
+}
+
+void Checkers::performs(Actor &actor, const std::string &component, const adapter::Action &action,
+                        const adapter::CallContext &context, bool begins)
+{
+    const model::Step *step = stepOf(context.idempotencyKey);
+    if (!step)
+        return broke(3, "an effect of no step: " + context.idempotencyKey);
+    const bool heavy = !repeatable(action.verb) || component == "fence";
+    int &underWay = actor.destructive[component];
+    underWay += heavy ? begins ? 1 : -1 : 0;
+    if (!begins)
+        return;
+    if (heavy && underWay > 1)
+        broke(12, "two destructive steps at once on " + component);
+    const model::ActionStep &wanted = *step->action();
+    if (wanted.component.value != component || wanted.member != action.member ||
+        wanted.verb != action.verb || wanted.parameters != action.parameters)
+        broke(3, "not what was approved: " + action.verb + " for " + step->id.value);
+    if (action.verb == "claim" || action.verb == "release")
+        return;
+    checkFreshness(actor, *step);
+    if (step->phase == model::Phase::Promote)
+        checkPromote(actor, *step);
+}
+
+/// P2: each proof was positively told by whoever knows it.
+void Checkers::checkPromote(const Actor &actor, const model::Step &step)
+{
+    for (const model::Condition &condition : step.action()->preconditions) {
+        const auto found = actor.newest.find({condition.component.value, condition.member.value});
+        if (found == actor.newest.end() || !positive(found->second, condition))
+            broke(2, "promoted, though nobody said of " + condition.member.value + ": " +
+                         std::string(name(condition.question)) + " " + condition.value);
+    }
+}
+
+/// P10, P11: what it rests on is fresh, and of the right system.
+void Checkers::checkFreshness(const Actor &actor, const model::Step &step)
+{
+    const bool strict = step.phase == model::Phase::Fence || step.phase == model::Phase::Promote;
+    const Micros ageMax = (strict ? 5 : 10) * second + slack;
+    for (const model::Condition &condition : step.action()->preconditions) {
+        const auto found = actor.newest.find({condition.component.value, condition.member.value});
+        if (found == actor.newest.end()) {
+            broke(10, step.id.value + " without a look at " + condition.member.value);
+            continue;
+        }
+        const Micros age = m_queue.now() - found->second.readAt;
+        if (age > ageMax)
+            broke(10, step.id.value + " on evidence of " + std::to_string(age / msec) + " ms");
+        const std::string &truth = found->second.truth;
+        if (!truth.empty() && truth != ordersSystem)
+            broke(11, step.id.value + " though system " + truth + " answered");
+    }
+}
+
+void Checkers::checkWriters(const Effect &effect, Micros intendedAt)
+{
+    if (effect.writersAfter < 2 || effect.writersAfter <= effect.writersBefore)
+        return;
+    // What somebody else did after the look that this rests on, nobody could have seen.
+    const Micros rests = intendedAt - 5 * second - slack;
+    for (const Micros meddled : m_world.meddledAt) {
+        if (meddled >= rests && meddled <= effect.at)
+            return;
+    }
+    broke(1, "two writers after " + effect.verb + " of " + effect.member);
+}
+
+void Checkers::checkOnce(const Effect &effect)
+{
+    if (++m_changes[effect.key] > 1)
+        broke(7, effect.key + " acted " + std::to_string(m_changes[effect.key]) + " times");
+    const std::string step = stepIn(effect.key);
+    Records &records = recordsOf(effect.owner);
+    std::set<std::string> &keys = records.changedKeys[step];
+    keys.insert(effect.key);
+    if (keys.size() > 1 && !repeatable(effect.verb) && !records.retried.contains(step))
+        broke(7, step + " acted under two keys");
+    if (records.failed.contains(step) && !repeatable(effect.verb))
+        broke(7, step + " acted after it was settled as not done");
+}
+
+void Checkers::changed(const Effect &effect)
+{
+    const auto &intents = recordsOf(effect.owner).intendedAt;
+    const auto intended = intents.find(effect.key);
+    if (intended == intents.end())
+        broke(14, effect.key + " acted without a durable intent");
+    if (!effect.changed)
+        return;
+    const Micros intendedAt = intended == intents.end() ? effect.at : intended->second;
+    const model::Step *step = stepOf(effect.key);
+    const model::ActionStep *wanted = step ? step->action() : nullptr;
+    if (!wanted)
+        return broke(3, "an effect of no step: " + effect.key);
+    if (wanted->member.value != effect.member)
+        return broke(12, effect.key + " reached " + effect.member + ", " + effect.verb);
+    if (wanted->verb != effect.verb)
+        return broke(3, effect.key + " is " + wanted->verb + ", and " + effect.verb + " happened");
+    checkWriters(effect, intendedAt);
+    checkOnce(effect);
+    // The fence stands in for the claim at a site that is lost.
+    const bool unclaimed = m_run.plan.kind == model::PlanKind::Failover && effect.host == Dc1;
+    if (m_owned.at > 0 && effect.owner != m_owned.owner && effect.epoch < m_owned.epoch &&
+        effect.at > m_owned.at && !unclaimed)
+        broke(9, effect.owner + " acted (" + effect.verb + ") after the claim of " + m_owned.owner);
+    if (effect.component == "orders-db" && effect.identity != ordersSystem) {
+        const Micros since = m_world.meddledAt.empty() ? 0 : m_world.meddledAt.back();
+        if (intendedAt - since > 10 * second + slack)
+            broke(11, effect.verb + " changed system " + effect.identity);
+    }
+}
+
+Checkers::Records &Checkers::recordsOf(const std::string &owner)
+{
+    return m_records[m_diskOf[owner]];
+}
+
+void Checkers::checkSettled(Records &records, const JournalEvent &event)
+{
+    const std::string state = event.detail.value("state", "");
+    const std::string &step = event.step.value;
+    const model::Step *planned = m_run.plan.find(event.step);
+    if (state == "failed") {
+        records.failed.insert(step);
+        if (records.changedKeys.contains(step) && planned && planned->action() &&
+            !repeatable(planned->action()->verb))
+            broke(7, step + " is settled as not done, and it was");
+    } else {
+        records.failed.erase(step);
+    }
+}
+
+void Checkers::synced(const Disk &disk, const JournalEvent &event)
+{
+    Records &records = m_records[&disk];
+    if (event.kind == Kind::Started || event.kind == Kind::TakenUp)
+        m_diskOf.emplace(event.detail.value("owner", ""), &disk);
+    if (event.kind == Kind::Intended) {
+        records.intendedAt.emplace(event.detail.value("key", ""), m_queue.now());
+        records.failed.erase(event.step.value);
+    }
+    if (event.kind == Kind::RetryAsked)
+        records.retried.insert(event.step.value);
+    if (event.kind == Kind::Settled)
+        checkSettled(records, event);
+}
+
+/// P4, P5: the step was asked about, and what people signed covered it then.
+void Checkers::checkSigned(const Actor &actor, const JournalEvent &event)
+{
+    const auto asked = actor.book->asked.find(event.step.value);
+    if (asked == actor.book->asked.end())
+        return broke(4, event.step.value + " was begun without asking whose word it is");
+    const Micros at = asked->second.at;
+    if (m_book.revokedAt && *m_book.revokedAt < at)
+        broke(4, event.step.value + " was begun after its approver lost that right");
+    if (at > m_book.expiresAt)
+        broke(5, event.step.value + " was begun on an approval that had expired");
+}
+
+/// P8: what the records alone say leads to the same decisions as what the program remembers.
+void Checkers::checkDecisions(const Disk &disk, const JournalEvent &event,
+                              const engine::RunProgress &kept, const engine::Observations &declared,
+                              Ticks now)
+{
+    Records &records = m_records[&disk];
+    if (!records.begun) {
+        records.folded = engine::emptyProgress(m_run);
+        records.begun = true;
+    }
+    const Result<> applied = engine::apply(m_run, records.folded, event);
+    if (!applied)
+        return broke(8, "the journal contradicts itself: " + describe(applied.error()));
+    const bool worthIt = event.sequence % 6 == 0 || event.kind == Kind::TakenUp;
+    if (worthIt && engine::decide(m_run, records.folded, declared, now) !=
+                       engine::decide(m_run, kept, declared, now))
+        broke(8, "event " + std::to_string(event.sequence) + ": other decisions than replayed");
+}
+
+void Checkers::acknowledged(Actor &actor, const Disk &disk, const JournalEvent &event,
+                            const engine::RunProgress &kept, const engine::Observations &declared,
+                            Ticks now)
+{
+    if (event.kind == Kind::Started &&
+        event.detail.value("plan_sha256", "") != m_approved.planSha256)
+        return broke(3, "a run of a plan began that nobody approved");
+    checkDecisions(disk, event, kept, declared, now);
+    m_records[&disk].acknowledged.push_back(event);
+    if (event.kind == Kind::Intended)
+        checkSigned(actor, event);
+    const model::Step *step = m_run.plan.find(event.step);
+    const bool claimed = event.kind == Kind::Settled && step && step->action() &&
+                         step->action()->verb == "claim" &&
+                         event.detail.value("state", "") == "succeeded";
+    if (claimed && kept.claimEpoch >= m_owned.epoch)
+        m_owned = {kept.claimEpoch, kept.owner, m_queue.now()};
+}
+
+/// P15: all of which the program before was told that it is durable.
+void Checkers::taken(const Disk &disk, const std::vector<JournalEvent> &journal)
+{
+    Records &records = m_records[&disk];
+    const auto &known = records.acknowledged;
+    for (std::size_t i = 0; i < known.size(); ++i) {
+        if (i >= journal.size() || !sameEvent(known[i], journal[i])) {
+            // What is there and is not what was written is no loss, but leads elsewhere.
+            broke(i >= journal.size() ? 15 : 8,
+                  "record " + std::to_string(i + 1) + " of " + std::to_string(known.size()));
+            break;
+        }
+    }
+    // What was written and not yet told is part of the journal from now on.
+    records.acknowledged = journal;
+    Result<engine::RunProgress> folded = engine::fold(m_run, journal);
+    if (folded) {
+        records.folded = std::move(*folded);
+        records.begun = true;
+    }
+    for (const JournalEvent &event : journal)
+        synced(disk, event);
+}
+
+void Checkers::putBack(const Disk &disk, std::size_t records)
+{
+    Records &known = m_records[&disk];
+    if (known.acknowledged.size() > records)
+        known.acknowledged.resize(records);
+    known.failed.clear();
+}
+
+/// P13: whatever happened, the records say how it stands, in a state with a name.
+void Checkers::ended(const Disk &disk, bool timeUp)
+{
+    if (!disk.run || disk.synced.empty())
+        return;
+    const Result<engine::RunProgress> progress = engine::fold(m_run, disk.synced);
+    if (!progress)
+        return broke(8, "the journal cannot be folded: " + describe(progress.error()));
+    const bool paused = progress->state == model::RunState::Paused;
+    if (!progress->ended() && !paused)
+        return broke(13, timeUp ? "it did not end" : "it ended in no state");
+    if (progress->ended() && progress->namedState.empty())
+        broke(13, "it ended in a state without a name");
+    const JournalEvent &last = disk.synced.back();
+    if (progress->state == model::RunState::Halted && last.kind == Kind::Ended &&
+        last.detail.value("next", Json::array()).empty())
+        broke(13, progress->namedState + " offers nothing to do next");
+}
+
+const std::vector<std::pair<int, const char *>> &notHere()
+{
+    static const std::vector<std::pair<int, const char *>> list = {
+        {6, "break-glass is judged by the daemon, which is not simulated"},
+        {16, "the audit log is the store's; a journal in memory stands in for it"},
+        {17, "the head file is the store's; a journal in memory stands in for it"},
+    };
+    return list;
+}
+
+} // namespace farhaven::simulator

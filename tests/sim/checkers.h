@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "adapters.h"
+#include "book.h"
+#include "disk.h"
+#include "engine/decide.h"
+
+/// Holds the promises against what happened in the world: after each event, and from its own
+/// history, never from what the engine says of itself.
+namespace farhaven::simulator {
+
+/// One executor, as the checkers tell them apart: a start of a program on a workspace.
+struct Actor {
+    int number = 0;
+    std::string owner;
+    const BookPermission *book = nullptr;
+    std::map<std::pair<std::string, std::string>, Reading> newest; ///< by component and member
+    std::map<std::string, int> destructive;                        ///< under way, by component
+};
+
+class Checkers {
+public:
+    Checkers(const model::Run &run, Queue &queue, const World &world, const Book &book);
+
+    /// Promise → the first breach of it.
+    [[nodiscard]] const std::map<int, std::string> &broken() const { return m_broken; }
+
+    void told(Actor &actor, const Reading &reading);
+    void performs(Actor &actor, const std::string &component, const adapter::Action &action,
+                  const adapter::CallContext &context, bool begins);
+    void changed(const Effect &effect);
+    /// A record that is synced, on the disk of this workspace.
+    void synced(const Disk &disk, const model::JournalEvent &event);
+    /// The executor was told that it is.
+    void acknowledged(Actor &actor, const Disk &disk, const model::JournalEvent &event,
+                      const engine::RunProgress &kept, const engine::Observations &declared,
+                      Ticks now);
+    /// What a new start reads.
+    void taken(const Disk &disk, const std::vector<model::JournalEvent> &journal);
+    /// People put an older copy of the workspace back: what came after it is gone, by their word.
+    void putBack(const Disk &disk, std::size_t records);
+    void ended(const Disk &disk, bool timeUp);
+
+private:
+    void broke(int promise, std::string how);
+    [[nodiscard]] const model::Step *stepOf(const std::string &key) const;
+    void checkPromote(const Actor &actor, const model::Step &step);
+    void checkFreshness(const Actor &actor, const model::Step &step);
+    void checkSigned(const Actor &actor, const model::JournalEvent &event);
+    void checkWriters(const Effect &effect, Micros intendedAt);
+    void checkOnce(const Effect &effect);
+    void checkDecisions(const Disk &disk, const model::JournalEvent &event,
+                        const engine::RunProgress &kept, const engine::Observations &declared,
+                        Ticks now);
+
+    const model::Run m_run; ///< as it was approved, with the steps that undo others
+    const model::Run m_approved;
+    Queue &m_queue;
+    const World &m_world;
+    const Book &m_book;
+    std::map<int, std::string> m_broken;
+    std::map<std::string, int> m_changes; ///< by key
+    /// What is known of one workspace; copies of it have the same keys, and owners of their own.
+    struct Records {
+        std::vector<model::JournalEvent> acknowledged;
+        engine::RunProgress folded;
+        bool begun = false;
+        std::map<std::string, Micros> intendedAt;                 ///< by key, first synced
+        std::map<std::string, std::set<std::string>> changedKeys; ///< by step
+        std::set<std::string> retried;                            ///< steps that a person had again
+        std::set<std::string> failed;                             ///< steps settled as not done
+    };
+    void checkSettled(Records &records, const model::JournalEvent &event);
+    Records &recordsOf(const std::string &owner);
+    std::map<const Disk *, Records> m_records;
+    std::map<std::string, const Disk *> m_diskOf; ///< by owner
+    struct Owned {
+        std::int64_t epoch = 0;
+        std::string owner;
+        Micros at = 0;
+    };
+    Owned m_owned; ///< the newest owner whose claim is settled
+};
+
+/// Promises that nothing here can hold against anything yet, and why.
+[[nodiscard]] const std::vector<std::pair<int, const char *>> &notHere();
+
+} // namespace farhaven::simulator
