@@ -31,7 +31,8 @@ SHAPES = ("dc-all", "dr-all", "dc-dr", "dc-ops", "dc-oneway-in", "dr-oneway-out"
 # How long the network stays apart while the run does not come to rest by itself.
 CUT_S = 12.0
 RUNNING = ("running", "pending", "waiting")
-TRIES_MAX = 4
+TRIES_MAX = 6
+REFUSED = (2, 4, 5, 6)  # what farhavenctl says of a verb that it did not begin
 
 
 def verb_of(step):
@@ -135,11 +136,12 @@ class Partitions(Operated):
             if shown["state"] in ("succeeded", "aborted"):
                 return shown, done
             stuck = [step["id"] for step in shown["steps"]
-                     if step["state"] in ("failed", "indeterminate")]
+                     if step["state"] in ("failed", "indeterminate", "waiting")]
             tries = [("retry", run, step) for step in stuck[:1]]
             for words in [*tries, ("resume", run), ("abort", run)]:
-                if self.farhaven.ctl("run", *words, "--yes")[0] == 0:
-                    done.append(" ".join([words[0], *words[2:]]))
+                code, _ = self.farhaven.ctl("run", *words, "--yes")
+                done.append(" ".join([words[0], *words[2:], f"({code})"]))
+                if code not in REFUSED:
                     break
         self.fail(f"the run came to no end: {done} {shown}")
         return None
@@ -206,8 +208,8 @@ class Partitions(Operated):
     def test_P1_P2_P7_a_move_through_a_partition_has_one_writer(self):
         tried = 0
         for number, step, shape in list(self.cases()):
-            with self.subTest(step=step, shape=shape):
-                self.case(number, shape)
+            print(f"\n  {shape} at {step}", file=sys.stderr)
+            self.case(number, shape)
             tried += 1
         self.assertGreater(tried, 0)
 
