@@ -171,6 +171,34 @@
         <translation>{step} рөлді қолмен өзгертеді, ал {component} үшін {keeper} жауап береді</translation>
     </message>
     <message>
+        <source>caches may hold the old answer of {edge} for {ttl} s, and the RTO is {rto} s</source>
+        <translation>{edge} ескі жауабы кэштерде {ttl} с қалуы мүмкін, ал RTO — {rto} с</translation>
+    </message>
+    <message>
+        <source>the server that takes updates of {edge} is at {site}, the site that is lost</source>
+        <translation>{edge} жаңартуларын қабылдайтын сервер жоғалған {site} алаңында</translation>
+    </message>
+    <message>
+        <source>A cache keeps an answer for its TTL, whatever the servers say since.</source>
+        <translation>Серверлер кейін не айтса да, кэш жауапты TTL бойы сақтайды.</translation>
+    </message>
+    <message>
+        <source>Clients come to the old site for longer than was promised.</source>
+        <translation>Клиенттер ескі алаңға уәде етілгеннен ұзақ келеді.</translation>
+    </message>
+    <message>
+        <source>Lower ttl_s well below the RTO, at least one old TTL before it is needed.</source>
+        <translation>ttl_s мәнін RTO-дан едәуір төмен түсіріңіз, қажет болардан кемінде бір ескі TTL бұрын.</translation>
+    </message>
+    <message>
+        <source>The name cannot be moved.</source>
+        <translation>Атауды көшіру мүмкін емес.</translation>
+    </message>
+    <message>
+        <source>Make a server at another site the primary of the zone.</source>
+        <translation>Басқа алаңдағы серверді аймақтың негізгі сервері етіңіз.</translation>
+    </message>
+    <message>
         <source>{step} acts at {site}, the site that is lost</source>
         <translation>{step} жоғалған {site} алаңында әрекет етеді</translation>
     </message>
@@ -3260,6 +3288,14 @@
     <message>
         <source>Prove that {service} works at {site}: write a mark and read it back</source>
         <translation>{service} {site} алаңында жұмыс істейтінін дәлелдеу: белгі жазып, қайта оқу</translation>
+    </message>
+    <message>
+        <source>Lead {edge} to {site}</source>
+        <translation>{edge} атауын {site} алаңына бағыттау</translation>
+    </message>
+    <message>
+        <source>Wait until no cache holds the old answer of {edge}</source>
+        <translation>{edge} ескі жауабы ешбір кэште қалмағанша күту</translation>
     </message>
     <message>
         <source>Open {edge} to {site}</source>

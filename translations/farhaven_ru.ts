@@ -171,6 +171,34 @@
         <translation>{step} меняет роль вручную, а за {component} следит {keeper}</translation>
     </message>
     <message>
+        <source>caches may hold the old answer of {edge} for {ttl} s, and the RTO is {rto} s</source>
+        <translation>кэши могут хранить старый ответ {edge} в течение {ttl} с, а RTO — {rto} с</translation>
+    </message>
+    <message>
+        <source>the server that takes updates of {edge} is at {site}, the site that is lost</source>
+        <translation>сервер, принимающий обновления {edge}, находится на {site}, потерянной площадке</translation>
+    </message>
+    <message>
+        <source>A cache keeps an answer for its TTL, whatever the servers say since.</source>
+        <translation>Кэш хранит ответ в течение его TTL, что бы серверы ни отвечали с тех пор.</translation>
+    </message>
+    <message>
+        <source>Clients come to the old site for longer than was promised.</source>
+        <translation>Клиенты приходят на старую площадку дольше, чем было обещано.</translation>
+    </message>
+    <message>
+        <source>Lower ttl_s well below the RTO, at least one old TTL before it is needed.</source>
+        <translation>Сделайте ttl_s заметно меньше RTO не позднее чем за один старый TTL до того, как это понадобится.</translation>
+    </message>
+    <message>
+        <source>The name cannot be moved.</source>
+        <translation>Имя нельзя перенести.</translation>
+    </message>
+    <message>
+        <source>Make a server at another site the primary of the zone.</source>
+        <translation>Сделайте основным сервером зоны сервер на другой площадке.</translation>
+    </message>
+    <message>
         <source>{step} acts at {site}, the site that is lost</source>
         <translation>{step} действует на {site}, потерянной площадке</translation>
     </message>
@@ -3260,6 +3288,14 @@
     <message>
         <source>Prove that {service} works at {site}: write a mark and read it back</source>
         <translation>Доказать, что {service} работает на {site}: записать метку и прочитать её</translation>
+    </message>
+    <message>
+        <source>Lead {edge} to {site}</source>
+        <translation>Направить {edge} на {site}</translation>
+    </message>
+    <message>
+        <source>Wait until no cache holds the old answer of {edge}</source>
+        <translation>Ждать, пока старого ответа {edge} не останется ни в одном кэше</translation>
     </message>
     <message>
         <source>Open {edge} to {site}</source>

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "analysis/generation.h"
+#include "analysis/public_name.h"
 
 namespace farhaven::analysis {
 
@@ -161,11 +162,18 @@ Result<RecoveryPlan> generateFailover(const Estate &estate, const ServiceId &ser
     FH_TRY(Parts parts, find(estate, service, to, facts, siteLoss));
     chooseLater(parts);
     FH_CHECK(findFence(parts, *parts.oldWriter));
+    parts.lost = parts.from;
+    if (comesByName(*parts.edge) && primaryServerAt(*parts.edge, parts.from->id))
+        return fail(ErrorCode::Unsupported,
+                    "the server that takes updates of " + parts.edge->name +
+                        " is at the site that would be lost",
+                    parts.edge->id.value, "Make a server at another site the primary of the zone");
     Draft draft(parts.room);
     addClaim(draft, parts, *parts.newWriter, nullptr, parts.oldWriter);
     addApplicationStart(draft, parts);
     // Nobody waits for the sessions of a server that is gone.
-    actionOf(addDrain(draft, parts)).parameters = {{"await_sessions", false}};
+    if (!comesByName(*parts.edge))
+        actionOf(addDrain(draft, parts)).parameters = {{"await_sessions", false}};
     // Two proofs in two failure domains: the host has no power, and its site has no network.
     if (!facts.attested)
         addPowerFence(draft, parts);

@@ -3,6 +3,7 @@
 
 #include "analysis/fencing.h"
 #include "analysis/objectives.h"
+#include "analysis/public_name.h"
 #include "model/late.h"
 
 #include <algorithm>
@@ -256,16 +257,20 @@ Step &addPromote(Draft &draft, const Parts &p)
 void addMove(Draft &draft, const Parts &p)
 {
     using namespace std::chrono_literals;
-    Step &drain = addDrain(draft, p);
-    actionOf(drain).preconditions = {ask(*p.writer, *p.newWriter, Question::Streaming)};
-    actionOf(drain).postconditions.push_back(factIs(*p.edge, *p.oldEdge, "sessions", "0"));
-
+    if (!comesByName(*p.edge)) {
+        Step &drain = addDrain(draft, p);
+        actionOf(drain).preconditions = {ask(*p.writer, *p.newWriter, Question::Streaming)};
+        actionOf(drain).postconditions.push_back(factIs(*p.edge, *p.oldEdge, "sessions", "0"));
+    }
     Step &demote = draft.add("demote-" + p.oldWriter->id.value,
                              "Stop the old primary " + p.oldWriter->name + " and see it gone",
                              Phase::Fence, 20s, *p.writer, *p.oldWriter, "demote");
     actionOf(demote).preconditions = {ask(*p.writer, *p.oldWriter, Question::IsPrimary),
                                       ask(*p.writer, *p.newWriter, Question::Streaming),
                                       ask(*p.writer, *p.newWriter, Question::IsReplica)};
+    // The outage begins here: not while nobody could say where the name leads.
+    if (comesByName(*p.edge))
+        actionOf(demote).preconditions.push_back(nameIs(p, *p.oldEdge, "state", "pointed"));
     actionOf(demote).postconditions = {ask(*p.writer, *p.oldWriter, Question::Stopped)};
     Compensation start = back("start-primary", {ask(*p.writer, *p.oldWriter, Question::IsPrimary),
                                                 ask(*p.writer, *p.oldWriter, Question::Writable)});
@@ -285,6 +290,25 @@ std::vector<Condition> oldWriterQuiet(const Parts &p)
     return {ask(*p.writer, *p.oldWriter, Question::NotWritable)};
 }
 
+namespace {
+
+/// Opens the balancer to the new site.
+void addEnable(Draft &draft, const Parts &p, std::vector<Condition> outOfTheWay)
+{
+    using namespace std::chrono_literals;
+    Step &enable =
+        draft.add("enable-edge-" + p.to->id.value, "Open " + p.edge->name + " to " + p.to->name,
+                  Phase::Traffic, 5s, *p.edge, *p.newEdge, "enable");
+    actionOf(enable).preconditions = {ask(*p.writer, *p.newWriter, Question::Writable),
+                                      stateIs(*p.edge, *p.oldEdge, "maint")};
+    for (Condition &condition : outOfTheWay)
+        actionOf(enable).preconditions.push_back(std::move(condition));
+    actionOf(enable).postconditions = {stateIs(*p.edge, *p.newEdge, "ready")};
+    actionOf(enable).compensation = back("drain", {stateIs(*p.edge, *p.newEdge, "maint")});
+}
+
+} // namespace
+
 void addTraffic(Draft &draft, const Parts &p, std::vector<Condition> outOfTheWay)
 {
     using namespace std::chrono_literals;
@@ -296,20 +320,19 @@ void addTraffic(Draft &draft, const Parts &p, std::vector<Condition> outOfTheWay
                                  {"need", p.vantages.size() / 2 + 1},
                                  {"vantages", p.vantages}};
 
-    Step &enable =
-        draft.add("enable-edge-" + p.to->id.value, "Open " + p.edge->name + " to " + p.to->name,
-                  Phase::Traffic, 5s, *p.edge, *p.newEdge, "enable");
-    actionOf(enable).preconditions = {ask(*p.writer, *p.newWriter, Question::Writable),
-                                      stateIs(*p.edge, *p.oldEdge, "maint")};
-    for (Condition &condition : outOfTheWay)
-        actionOf(enable).preconditions.push_back(std::move(condition));
-    actionOf(enable).postconditions = {stateIs(*p.edge, *p.newEdge, "ready")};
-    actionOf(enable).compensation = back("drain", {stateIs(*p.edge, *p.newEdge, "maint")});
+    if (comesByName(*p.edge))
+        addRepoint(draft, p, std::move(outOfTheWay));
+    else
+        addEnable(draft, p, std::move(outOfTheWay));
 
     draft.inOrder();
+    // The resolver that the confirming host asks is a cache as well.
+    const Milliseconds known = comesByName(*p.edge) ? timeToLive(*p.edge) : Milliseconds(0);
     draft.add("confirm-public-name",
               "See the first write of " + p.service->name + " through its public name",
-              Phase::Traffic, 5s, *p.application, *p.newApplication, "confirm");
+              Phase::Traffic, 5s + known, *p.application, *p.newApplication, "confirm");
+    if (comesByName(*p.edge))
+        addCachesWait(draft, p);
 }
 
 void addRejoin(Draft &draft, const Parts &p, Phase phase, const Member &member,

@@ -32,6 +32,7 @@ struct Parts {
     /// Who looks from outside both sites: this machine, and hosts of the application elsewhere.
     std::vector<std::string> vantages = {"local"};
     const Component *fence = nullptr;
+    const Site *lost = nullptr;        ///< of a failover: whose name servers need not follow
     const Member *lostFence = nullptr; ///< of a failover, failback: what fences the lost host
     std::map<SiteId, std::vector<std::string>> applicationHosts; ///< those with a login
     std::vector<const Host *> keepers; ///< where the fence's orders are held against the claim

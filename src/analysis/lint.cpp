@@ -108,6 +108,7 @@ std::vector<Finding> lintWritten(const RecoveryPlan &plan, const Estate &estate,
     lintFence(context);
     lintDrill(context);
     lintSite(context);
+    lintPublicNames(context);
     lintSteps(context);
     const bool wrong =
         std::any_of(context.findings.begin(), context.findings.end(), [](const Finding &finding) {

@@ -43,5 +43,6 @@ void lintDrill(LintContext &lint);
 void lintSite(LintContext &lint);
 void lintSteps(LintContext &lint);
 void lintTimes(LintContext &lint);
+void lintPublicNames(LintContext &lint);
 
 } // namespace farhaven::analysis

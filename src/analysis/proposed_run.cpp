@@ -2,6 +2,7 @@
 #include "analysis/proposed_run.h"
 
 #include "analysis/generation.h"
+#include "analysis/public_name.h"
 
 #include <algorithm>
 
@@ -74,6 +75,8 @@ bool trafficThere(const RoleFacts &facts, const Parts &p)
 {
     const MemberState *here = stateIn(facts, p.edge, p.newEdge);
     const MemberState *there = stateIn(facts, p.edge, p.oldEdge);
+    if (p.edge && comesByName(*p.edge))
+        return here && here->fact("state") == "pointed";
     return here && there && here->fact("state") == "ready" && there->fact("state") != "ready";
 }
 
@@ -121,9 +124,11 @@ Result<RecoveryPlan> finishing(const Parts &p, Former former, const RoleFacts &f
     addClaim(draft, p, *p.newWriter, silent ? nullptr : p.oldWriter,
              silent ? p.oldWriter : nullptr);
     addApplicationStart(draft, p);
-    Step &drain = addDrain(draft, p);
-    if (silent) // nobody waits for the sessions of a server that is gone
-        actionOf(drain).parameters = {{"await_sessions", false}};
+    if (!comesByName(*p.edge)) {
+        Step &drain = addDrain(draft, p);
+        if (silent) // nobody waits for the sessions of a server that is gone
+            actionOf(drain).parameters = {{"await_sessions", false}};
+    }
     std::vector<Condition> quiet = oldWriterQuiet(p);
     if (silent) {
         const std::string &host = p.oldWriter->host.value;
@@ -160,6 +165,7 @@ void propose(ProposedRun &proposed, Parts p, const RoleFacts &facts)
     const Json words = wordsOf(p);
     const Former former = formerState(stateIn(facts, p.writer, p.oldWriter));
     if (former == Former::Silent) {
+        p.lost = p.from;
         p.lostFence = p.fence ? fenceOf(*p.fence, *p.oldWriter) : nullptr;
         if (!p.lostFence) {
             proposed.none = Sentence("proposed.unfenced",

@@ -2,6 +2,7 @@
 #include "analysis/site_power.h"
 
 #include "analysis/generation.h"
+#include "analysis/public_name.h"
 
 #include <algorithm>
 #include <set>
@@ -81,7 +82,8 @@ Result<Local> localOf(const Estate &estate, const Service &service, const SiteId
             local.databases.push_back(local.writer->find(member.id));
     }
     local.copy = local.application ? local.application->serving(site) : nullptr;
-    if (local.edge)
+    // A name in the DNS leads where it leads: there is no door to close.
+    if (local.edge && !generation::comesByName(*local.edge))
         local.doors = doorsOf(*local.edge, local.writer, site);
     const auto primary = facts.primaries.find(service.writer);
     if (local.writer && primary != facts.primaries.end())

@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "adapter/loader.h"
 #include "plugins/dns_answers.h"
-#include "plugins/local_env.h"
-#include "plugins/name_servers.h"
+#include "plugins/dns_rig.h"
 #include "program.h"
-#include "transport/real_env.h"
 
 #include <QElapsedTimer>
 #include <QTest>
@@ -22,55 +19,6 @@ using model::OutcomeKind;
 
 namespace {
 
-/// The real world, but for what becomes of an update on its way.
-class Between final : public Env {
-public:
-    explicit Between(std::shared_ptr<const SecretSource> vault)
-        : m_world(transport::EnvBounds(), std::move(vault))
-    {
-    }
-    std::function<void()> beforeUpdate; ///< called once
-    bool swallow = false;               ///< the next update never leaves
-    bool loseAnswer = false;            ///< the next one does, and nobody hears the answer
-    int updates = 0;
-
-    [[nodiscard]] const Clock &clock() const override { return m_world.clock(); }
-    Task<ExecResult> exec(SshTarget target, ExecRequest request, CallLimits limits) override
-    {
-        return m_world.exec(std::move(target), std::move(request), std::move(limits));
-    }
-    Task<HttpReply> http(HttpRequest request, CallLimits limits) override
-    {
-        return m_world.http(std::move(request), std::move(limits));
-    }
-    Task<std::string> ask(std::string path, std::string request, CallLimits limits) override
-    {
-        return m_world.ask(std::move(path), std::move(request), std::move(limits));
-    }
-    void post(std::function<void()> work) override { m_world.post(std::move(work)); }
-    Task<std::vector<std::string>> dns(DnsRequest request, CallLimits limits) override
-    {
-        constexpr int updateCode = 5;
-        const bool isUpdate = (request.messages.front().at(2) >> 3 & 0xf) == updateCode;
-        if (!isUpdate)
-            co_return co_await m_world.dns(request, limits);
-        ++updates;
-        if (const auto before = std::exchange(beforeUpdate, {}))
-            before();
-        Error lost(ErrorCode::Timeout, "no answer");
-        lost.maybeApplied = true;
-        if (std::exchange(swallow, false))
-            co_return fail(lost);
-        Result<std::vector<std::string>> answers = co_await m_world.dns(request, limits);
-        if (std::exchange(loseAnswer, false))
-            co_return fail(lost);
-        co_return answers;
-    }
-
-private:
-    transport::RealEnv m_world;
-};
-
 /// In the place of a server that takes updates: they must never come to one that was asked only.
 std::string hostile(const std::string &question, const DnsAnswer &answer)
 {
@@ -86,61 +34,11 @@ std::string hostile(const std::string &question, const DnsAnswer &answer)
 
 } // namespace
 
-class TestDns : public QObject {
+class TestDns : public QObject, protected DnsRig {
     Q_OBJECT
-
-    std::unique_ptr<NameServers> m_servers;
-    std::unique_ptr<Between> m_env;
-    std::unique_ptr<adapter::Adapter> m_adapter;
-    adapter::Loader m_loader{FARHAVEN_BINARY_DIR "/plugins"};
-
-    std::unique_ptr<adapter::Adapter> made(const model::Component &component)
-    {
-        auto adapter = m_loader.create(component, {}, *m_env);
-        if (!adapter)
-            qFatal("%s", describe(adapter.error()).c_str());
-        return std::move(*adapter);
-    }
-    CallContext context(const std::string &key, std::int64_t epoch = 2, std::int64_t ms = 5000)
-    {
-        CallContext out;
-        out.idempotencyKey = key.empty() ? key : std::string(QTest::currentTestFunction()) + key;
-        out.claim.scope = "744";
-        out.claim.epoch = epoch;
-        out.limits = within(*m_env, ms);
-        return out;
-    }
-    Result<Outcome> act(const Action &action, const CallContext &with)
-    {
-        return QCoro::waitFor(m_adapter->perform(action, with));
-    }
-    std::string fact(const std::string &member, const std::string &name)
-    {
-        const auto seen = QCoro::waitFor(m_adapter->observe(context({}, 0)));
-        return seen ? seen->find(MemberId(member))->fact(name) : describe(seen.error());
-    }
-    static std::string words(const Result<Outcome> &outcome)
-    {
-        return outcome ? outcome->why.english + outcome->evidence.dump()
-                       : describe(outcome.error());
-    }
-    static Action toDr() { return {"repoint", MemberId("dr"), {{"from", "dc"}}}; }
-
 private Q_SLOTS:
-    void initTestCase() { m_servers = std::make_unique<NameServers>(); }
-    void cleanupTestCase()
-    {
-        m_adapter.reset();
-        m_env.reset();
-        m_servers.reset();
-    }
-    void init()
-    {
-        m_servers->freeze(false, false);
-        m_servers->reset();
-        m_env = std::make_unique<Between>(vaultOf(*m_servers));
-        m_adapter = made(m_servers->component());
-    }
+    void init() { begin(); }
+    void cleanup() { end(); }
 
     void P2_everyServerIsAskedAndTheirWordIsTheState()
     {
@@ -267,76 +165,11 @@ private Q_SLOTS:
         QCOMPARE(m_servers->serial(), serial);
     }
 
-    /// Between our look and our update: nobody but the server can notice that.
-    void somebodyElsesChangeAtThatMomentIsRefusedByTheServer()
-    {
-        m_env->beforeUpdate = [this] {
-            m_servers->changePrimary("update add app.example.test 300 A 10.9.9.9");
-        };
-        const auto refused = act(toDr(), context("k"));
-        QVERIFY2(!refused && refused.error().code == ErrorCode::Conflict, words(refused).c_str());
-        QVERIFY(!refused.error().maybeApplied);
-        QCOMPARE(m_env->updates, 1);
-        const std::string now = m_servers->ask("app.example.test", "A");
-        QVERIFY(now.find("10.9.9.9") != std::string::npos &&
-                now.find("10.9.1.1") != std::string::npos);
-        QVERIFY(m_servers->ask("_farhaven.app.example.test", "TXT").empty());
-    }
-
-    /// The newer owner comes between the look and the update of the older: the target refuses.
-    void P9_anOlderEpochIsRefusedByTheServerItself()
-    {
-        const auto newer = made(m_servers->component());
-        m_env->beforeUpdate = [this, &newer] {
-            const auto moved = QCoro::waitFor(newer->perform(toDr(), context("newer", 3)));
-            QVERIFY2(moved && moved->kind == OutcomeKind::Done, words(moved).c_str());
-            const auto back = QCoro::waitFor(
-                newer->perform({"point-back", MemberId("dr"), {{"to", "dc"}}}, context("back", 3)));
-            QVERIFY2(back && back->kind == OutcomeKind::Done, words(back).c_str());
-        };
-        // The name holds what we expect again; the mark alone tells that somebody newer was there.
-        const auto refused = act(toDr(), context("k", 2));
-        QVERIFY2(!refused && refused.error().code == ErrorCode::Conflict, words(refused).c_str());
-        QVERIFY2(refused.error().message.find("epoch 3") != std::string::npos,
-                 words(refused).c_str());
-        QCOMPARE(m_env->updates, 3);
-        QVERIFY(m_servers->ask("app.example.test", "A").find("10.9.1.1") != std::string::npos);
-    }
-
-    void P7_doneButTimedOutIsFoundOutByALook()
-    {
-        const std::int64_t serial = m_servers->serial();
-        m_env->loseAnswer = true;
-        const auto moved = act(toDr(), context("k"));
-        QVERIFY2(moved && moved->kind == OutcomeKind::Done, words(moved).c_str());
-        QCOMPARE(m_servers->serial(), serial + 1);
-        const auto other = made(m_servers->component());
-        const auto asked = QCoro::waitFor(other->check(toDr(), context("k")));
-        QVERIFY(asked && asked->received == Tri::Yes && asked->recorded == OutcomeKind::Done);
-    }
-
-    void P7_whatNeverArrivedIsUnknownUntilItIsSentAgain()
-    {
-        const std::int64_t serial = m_servers->serial();
-        m_env->swallow = true;
-        const auto lost = act(toDr(), context("k"));
-        QVERIFY2(!lost && lost.error().maybeApplied, words(lost).c_str());
-        QCOMPARE(m_servers->serial(), serial);
-        const auto asked = QCoro::waitFor(m_adapter->check(toDr(), context("k")));
-        // It may still be under way: nobody says that it was never received.
-        QVERIFY(asked && asked->received == Tri::Unknown);
-        CallContext again = context("k");
-        again.again = true;
-        const auto moved = act(toDr(), again);
-        QVERIFY2(moved && moved->kind == OutcomeKind::Done, words(moved).c_str());
-        QCOMPARE(m_servers->serial(), serial + 1);
-    }
-
     void aServerThatDoesNotFollowLeavesItUnknown()
     {
         const auto hold = [this] { m_servers->freeze(false); };
         m_env->beforeUpdate = hold;
-        const auto open = act(toDr(), context("k", 2, 3000));
+        const auto open = act(toDr(), context("k", 2, 2000));
         QVERIFY2(open && open->kind == OutcomeKind::Unknown, words(open).c_str());
         QVERIFY(open->why.english.find("ns2") != std::string::npos);
         QCOMPARE(fact("dr", "state"), std::string("unknown"));
@@ -347,7 +180,7 @@ private Q_SLOTS:
     void theServersOfALostSiteNeedNotFollow()
     {
         m_servers->freeze(false);
-        const auto refused = act(toDr(), context("k", 2, 4000));
+        const auto refused = act(toDr(), context("k", 2, 2500));
         QVERIFY2(!refused && !refused.error().maybeApplied, words(refused).c_str());
         Action without = toDr();
         without.parameters["without_site"] = "dr";

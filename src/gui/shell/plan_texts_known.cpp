@@ -30,6 +30,8 @@ constexpr const char *titleRows[] = {
     QT_TRANSLATE_NOOP("Title",
                       "Prove that {service} works at {site}: write a mark and read it back"),
     QT_TRANSLATE_NOOP("Title", "Open {edge} to {site}"),
+    QT_TRANSLATE_NOOP("Title", "Lead {edge} to {site}"),
+    QT_TRANSLATE_NOOP("Title", "Wait until no cache holds the old answer of {edge}"),
     QT_TRANSLATE_NOOP("Title", "See the first write of {service} through its public name"),
     QT_TRANSLATE_NOOP("Title", "Bring {member} back as a replica of {source}"),
     QT_TRANSLATE_NOOP("Title", "Stop {member} and see that control data says shut down"),
@@ -101,6 +103,17 @@ constexpr const char *findingRows[] = {
     QT_TRANSLATE_NOOP("Finding", "the identity of {component} is not known"),
     QT_TRANSLATE_NOOP("Finding",
                       "{step} changes the role by hand, and {keeper} looks after {component}"),
+    QT_TRANSLATE_NOOP("Finding", "caches may hold the old answer of {edge} for {ttl} s, and the "
+                                 "RTO is {rto} s"),
+    QT_TRANSLATE_NOOP("Finding", "the server that takes updates of {edge} is at {site}, the site "
+                                 "that is lost"),
+    QT_TRANSLATE_NOOP("Finding",
+                      "A cache keeps an answer for its TTL, whatever the servers say since."),
+    QT_TRANSLATE_NOOP("Finding", "Clients come to the old site for longer than was promised."),
+    QT_TRANSLATE_NOOP("Finding", "Lower ttl_s well below the RTO, at least one old TTL before it "
+                                 "is needed."),
+    QT_TRANSLATE_NOOP("Finding", "The name cannot be moved."),
+    QT_TRANSLATE_NOOP("Finding", "Make a server at another site the primary of the zone."),
     QT_TRANSLATE_NOOP("Finding", "{step} acts at {site}, the site that is lost"),
     QT_TRANSLATE_NOOP("Finding",
                       "{step} waits for an answer of {member} at {site}, the site that is lost"),
