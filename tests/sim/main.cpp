@@ -65,14 +65,6 @@ bool read(int argc, char **argv, Arguments &arguments)
     return count > 0;
 }
 
-void add(HitCounts &total, const HitCounts &more)
-{
-    for (const auto &[name, hits] : more) {
-        total[name].all += hits.all;
-        total[name].inFlight += hits.inFlight;
-    }
-}
-
 } // namespace
 
 int main(int argc, char **argv)
