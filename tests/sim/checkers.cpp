@@ -223,8 +223,10 @@ void Checkers::checkSettled(Records &records, const JournalEvent &event)
     const model::Step *planned = m_run.plan.find(event.step);
     if (state == "failed") {
         records.failed.insert(step);
-        if (records.changedKeys.contains(step) && planned && planned->action() &&
-            !repeatable(planned->action()->verb))
+        const std::string key = engine::attemptKey(m_run.id, event.step, event.attempt);
+        const auto changed = records.changedKeys.find(step);
+        const bool did = changed != records.changedKeys.end() && changed->second.contains(key);
+        if (did && planned && planned->action() && !repeatable(planned->action()->verb))
             broke(7, step + " is settled as not done, and it was");
     } else {
         records.failed.erase(step);

@@ -68,8 +68,7 @@ public:
 private:
     Task<> pause();
     [[nodiscard]] Result<> write(const std::vector<model::JournalEvent> &events);
-    [[nodiscard]] Result<> commit(const RunId &run,
-                                  const std::vector<model::JournalEvent> &events);
+    [[nodiscard]] Result<> commit(const RunId &run, const std::vector<model::JournalEvent> &events);
 
     Disk &m_disk;
     Machine &m_machine;

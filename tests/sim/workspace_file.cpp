@@ -24,8 +24,8 @@ void bytesTo(const std::string &path, const QByteArray &bytes)
 {
     QFile::remove(QString::fromStdString(path));
     QFile file(QString::fromStdString(path));
-    const bool written = bytes.isEmpty() || (file.open(QIODevice::WriteOnly) &&
-                                             file.write(bytes) == bytes.size());
+    const bool written =
+        bytes.isEmpty() || (file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size());
     if (!written)
         qFatal("cannot write %s", path.c_str());
 }

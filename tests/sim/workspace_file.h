@@ -8,8 +8,8 @@
 
 #include <memory>
 
-/// The product's own store behind a simulated journal: too slow for every seed, so some have it. Its
-/// file is real, in memory where there is such a place.
+/// The product's own store behind a simulated journal: too slow for every seed, so some have it.
+/// Its file is real, in memory where there is such a place.
 namespace farhaven::simulator {
 
 struct FileSeams {
