@@ -344,6 +344,11 @@ void Checkers::ended(const Disk &disk, bool timeUp)
         return broke(13, timeUp ? "it did not end" : "it ended in no state");
     if (progress->ended() && progress->namedState.empty())
         broke(13, "it ended in a state without a name");
+    // A planned move loses nothing that a client was told of, unless others had a hand in it.
+    const bool moved = progress->state == model::RunState::Succeeded &&
+                       m_run.plan.kind == model::PlanKind::Switchover && m_world.meddledAt.empty();
+    if (moved && m_world.hosts[Dr1].database->position < m_world.acknowledged)
+        broke(1, "an acknowledged write is lost");
     const JournalEvent &last = disk.synced.back();
     if (progress->state == model::RunState::Halted && last.kind == Kind::Ended &&
         last.detail.value("next", Json::array()).empty())

@@ -82,11 +82,12 @@ void World::promoteByHand(Node node)
     meddledAt.push_back(m_queue.now());
 }
 
-bool World::clientWrites()
+bool World::clientWrites(const std::set<Node> &reached)
 {
     for (const auto &[member, node] : {std::pair("dc", Dc1), std::pair("dr", Dr1)}) {
         const bool open = edge[member] == "ready" && hosts[Ops1].up && hosts[node].up &&
-                          hosts[node].application && block[nameOf(node)] != "yes";
+                          hosts[node].application && block[nameOf(node)] != "yes" &&
+                          reached.contains(node);
         if (!open || !writable(node))
             continue;
         acknowledged = ++hosts[node].database->position;

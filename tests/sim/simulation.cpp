@@ -42,7 +42,12 @@ void Simulation::tickClient()
 {
     if (m_site.over)
         return;
-    m_site.writes += m_site.world.clientWrites();
+    std::set<Node> reached;
+    for (const Node node : {Dc1, Dr1}) {
+        if (!m_site.net.cut[Ops1][node] && !m_site.net.cut[node][Ops1])
+            reached.insert(node);
+    }
+    m_site.writes += m_site.world.clientWrites(reached);
     m_site.queue.at(m_site.queue.now() + clientPause, nullptr, [this] { tickClient(); });
 }
 
