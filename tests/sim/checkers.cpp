@@ -4,6 +4,8 @@
 #include "engine/observer.h"
 #include "engine/way_back.h"
 
+#include <algorithm>
+
 namespace farhaven::simulator {
 
 using model::JournalEvent;
@@ -14,6 +16,7 @@ namespace {
 /// Evidence may be a little older when the request leaves than when it was decided: one answer of
 /// the world is one event, and clocks may part by a thousandth.
 constexpr Micros slack = 60 * msec;
+constexpr std::size_t readingsMax = 8; ///< of one member
 
 /// "RUN:STEP:ATTEMPT"
 std::string stepIn(const std::string &key)
@@ -73,9 +76,26 @@ const model::Step *Checkers::stepOf(const std::string &key) const
 
 void Checkers::told(Actor &actor, const Reading &reading)
 {
-    Reading &newest = actor.newest[{reading.component, reading.member}];
-    if (newest.member.empty() || newest.readAt <= reading.readAt)
-        newest = reading;
+    std::vector<Reading> &readings = actor.readings[{reading.component, reading.member}];
+    if (!readings.empty() && readings.back().readAt > reading.readAt)
+        return; // a later look was faster
+    if (readings.size() >= readingsMax)
+        readings.erase(readings.begin());
+    readings.push_back(reading);
+}
+
+/// It is asked about right after it was decided; what comes while it is made durable is too late.
+const Reading *Checkers::known(const Actor &actor, const model::Step &step,
+                               const model::Condition &condition) const
+{
+    const auto asked = actor.book->asked.find(step.id.value);
+    const Micros until = asked == actor.book->asked.end() ? m_queue.now() : asked->second.at;
+    const auto found = actor.readings.find({condition.component.value, condition.member.value});
+    if (found == actor.readings.end())
+        return nullptr;
+    const auto last = std::find_if(found->second.rbegin(), found->second.rend(),
+                                   [&](const Reading &reading) { return reading.toldAt <= until; });
+    return last == found->second.rend() ? nullptr : &*last;
 }
 
 void Checkers::performs(Actor &actor, const std::string &component, const adapter::Action &action,
@@ -106,8 +126,8 @@ void Checkers::performs(Actor &actor, const std::string &component, const adapte
 void Checkers::checkPromote(const Actor &actor, const model::Step &step)
 {
     for (const model::Condition &condition : step.action()->preconditions) {
-        const auto found = actor.newest.find({condition.component.value, condition.member.value});
-        if (found == actor.newest.end() || !positive(found->second, condition))
+        const Reading *reading = known(actor, step, condition);
+        if (!reading || !positive(*reading, condition))
             broke(2, "promoted, though nobody said of " + condition.member.value + ": " +
                          std::string(name(condition.question)) + " " + condition.value);
     }
@@ -119,15 +139,15 @@ void Checkers::checkFreshness(const Actor &actor, const model::Step &step)
     const bool strict = step.phase == model::Phase::Fence || step.phase == model::Phase::Promote;
     const Micros ageMax = (strict ? 5 : 10) * second + slack;
     for (const model::Condition &condition : step.action()->preconditions) {
-        const auto found = actor.newest.find({condition.component.value, condition.member.value});
-        if (found == actor.newest.end()) {
+        const Reading *reading = known(actor, step, condition);
+        if (!reading) {
             broke(10, step.id.value + " without a look at " + condition.member.value);
             continue;
         }
-        const Micros age = m_queue.now() - found->second.readAt;
+        const Micros age = m_queue.now() - reading->readAt;
         if (age > ageMax)
             broke(10, step.id.value + " on evidence of " + std::to_string(age / msec) + " ms");
-        const std::string &truth = found->second.truth;
+        const std::string &truth = reading->truth;
         if (!truth.empty() && truth != ordersSystem)
             broke(11, step.id.value + " though system " + truth + " answered");
     }
@@ -203,8 +223,10 @@ void Checkers::checkSettled(Records &records, const JournalEvent &event)
     const model::Step *planned = m_run.plan.find(event.step);
     if (state == "failed") {
         records.failed.insert(step);
-        if (records.changedKeys.contains(step) && planned && planned->action() &&
-            !repeatable(planned->action()->verb))
+        const std::string key = engine::attemptKey(m_run.id, event.step, event.attempt);
+        const auto changed = records.changedKeys.find(step);
+        const bool did = changed != records.changedKeys.end() && changed->second.contains(key);
+        if (did && planned && planned->action() && !repeatable(planned->action()->verb))
             broke(7, step + " is settled as not done, and it was");
     } else {
         records.failed.erase(step);
@@ -322,18 +344,40 @@ void Checkers::ended(const Disk &disk, bool timeUp)
         return broke(13, timeUp ? "it did not end" : "it ended in no state");
     if (progress->ended() && progress->namedState.empty())
         broke(13, "it ended in a state without a name");
+    // A planned move loses nothing that a client was told of, unless others had a hand in it.
+    const bool moved = progress->state == model::RunState::Succeeded &&
+                       m_run.plan.kind == model::PlanKind::Switchover && m_world.meddledAt.empty();
+    if (moved && m_world.hosts[Dr1].database->position < m_world.acknowledged)
+        broke(1, "an acknowledged write is lost");
     const JournalEvent &last = disk.synced.back();
     if (progress->state == model::RunState::Halted && last.kind == Kind::Ended &&
         last.detail.value("next", Json::array()).empty())
         broke(13, progress->namedState + " offers nothing to do next");
 }
 
+void Checkers::stored(Disk &disk, Random &random)
+{
+    disk.file->shut();
+    const Result<std::vector<JournalEvent>> kept = disk.file->load(disk.run->id);
+    if (!kept)
+        return broke(15, "the workspace does not open: " + describe(kept.error()));
+    const bool same = kept->size() == disk.synced.size() &&
+                      std::equal(kept->begin(), kept->end(), disk.synced.begin(), sameEvent);
+    if (!same)
+        broke(15, "the store has " + std::to_string(kept->size()) + " records of " +
+                      std::to_string(disk.synced.size()));
+    const std::string tampered = disk.file->tamper(random);
+    if (!tampered.empty())
+        broke(16, tampered);
+    const std::string rolledBack = disk.file->rollBack();
+    if (!rolledBack.empty())
+        broke(17, rolledBack);
+}
+
 const std::vector<std::pair<int, const char *>> &notHere()
 {
     static const std::vector<std::pair<int, const char *>> list = {
         {6, "break-glass is judged by the daemon, which is not simulated"},
-        {16, "the audit log is the store's; a journal in memory stands in for it"},
-        {17, "the head file is the store's; a journal in memory stands in for it"},
     };
     return list;
 }

@@ -15,8 +15,9 @@ struct Actor {
     int number = 0;
     std::string owner;
     const BookPermission *book = nullptr;
-    std::map<std::pair<std::string, std::string>, Reading> newest; ///< by component and member
-    std::map<std::string, int> destructive;                        ///< under way, by component
+    /// The last ones, by component and member, oldest first.
+    std::map<std::pair<std::string, std::string>, std::vector<Reading>> readings;
+    std::map<std::string, int> destructive; ///< under way, by component
 };
 
 class Checkers {
@@ -41,10 +42,15 @@ public:
     /// People put an older copy of the workspace back: what came after it is gone, by their word.
     void putBack(const Disk &disk, std::size_t records);
     void ended(const Disk &disk, bool timeUp);
+    /// The real store of a workspace has what it was told, and notices what was done to it.
+    void stored(Disk &disk, Random &random);
 
 private:
     void broke(int promise, std::string how);
     [[nodiscard]] const model::Step *stepOf(const std::string &key) const;
+    /// What it last knew of the member when it decided on the step; null: nothing.
+    [[nodiscard]] const Reading *known(const Actor &actor, const model::Step &step,
+                                       const model::Condition &condition) const;
     void checkPromote(const Actor &actor, const model::Step &step);
     void checkFreshness(const Actor &actor, const model::Step &step);
     void checkSigned(const Actor &actor, const model::JournalEvent &event);

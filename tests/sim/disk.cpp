@@ -46,9 +46,12 @@ Task<> DiskJournal::create(model::Run run, JournalEvent started)
     const RunId id = run.id;
     Disk &disk = m_disk;
     const std::vector<JournalEvent> first = {std::move(started)};
-    FH_CO_CHECK(co_await append(id, first));
-    disk.run = std::move(run);
-    co_return {};
+    m_creating = &run;
+    const Result<> done = co_await append(id, first);
+    m_creating = nullptr;
+    if (done)
+        disk.run = std::move(run);
+    co_return done;
 }
 
 Result<> DiskJournal::write(const std::vector<JournalEvent> &events)
@@ -74,20 +77,35 @@ Result<> DiskJournal::write(const std::vector<JournalEvent> &events)
     m_stopped = true;
     if (m_disk.onFault)
         m_disk.onFault();
-    if (!m_disk.keepsFailed)
+    if (!m_disk.keepsFailed || m_disk.file)
         m_disk.written.clear();
     Error error = Error(ErrorCode::Io, m_disk.faultSays).orMaybeApplied();
     return fail(std::move(error));
 }
 
-Task<> DiskJournal::append(RunId, std::vector<JournalEvent> events)
+Result<> DiskJournal::commit(const RunId &run, const std::vector<JournalEvent> &events)
+{
+    if (m_disk.file) {
+        const Result<> kept = m_creating ? m_disk.file->create(*m_creating, events.front())
+                                         : m_disk.file->append(run, events);
+        if (!kept) {
+            m_disk.written.clear();
+            m_stopped = true;
+            return kept;
+        }
+    }
+    m_disk.sync();
+    return {};
+}
+
+Task<> DiskJournal::append(RunId run, std::vector<JournalEvent> events)
 {
     Disk &disk = m_disk;
     ++disk.operations;
     if (disk.seams.answersTooEarly && events.front().kind == JournalEvent::Kind::Intended) {
         const auto later = [this, events] {
             if (!dead && write(events))
-                m_disk.settle();
+                m_disk.sync();
         };
         m_machine.at(m_machine.ticks() + Milliseconds(40), later);
         co_return {};
@@ -99,7 +117,8 @@ Task<> DiskJournal::append(RunId, std::vector<JournalEvent> events)
     FH_CO_CHECK(co_await pause());
     if (dead)
         co_return fail(ErrorCode::Cancelled, "this program is dead");
-    disk.settle();
+    const RunId id = run;
+    FH_CO_CHECK(commit(id, events));
     if (onSynced)
         onSynced(events);
     co_return {};
@@ -115,9 +134,12 @@ Task<model::Run> DiskJournal::run(RunId)
     co_return copy;
 }
 
-Task<std::vector<JournalEvent>> DiskJournal::load(RunId)
+Task<std::vector<JournalEvent>> DiskJournal::load(RunId run)
 {
     std::vector<JournalEvent> copy = m_disk.synced;
+    if (m_disk.file) {
+        FH_CO_TRY(copy, m_disk.file->load(run));
+    }
     if (m_disk.seams.losesLast && copy.size() > 3)
         copy.pop_back();
     if (m_disk.seams.changesEpochs) {

@@ -4,6 +4,7 @@
 #include "engine/journal.h"
 #include "queue.h"
 #include "random.h"
+#include "workspace_file.h"
 
 #include <optional>
 
@@ -35,10 +36,13 @@ struct Disk {
     int operations = 0;
     JournalSeams seams;
     std::function<void()> onFault;
+    std::shared_ptr<WorkspaceFile> file; ///< null: this seed does without the real store
 
-    /// The program is gone, the machine is not.
-    void settle() { take(true); }
-    void cutPower(Random &random) { take(random.chance(50)); }
+    /// It is safe.
+    void sync() { take(true); }
+    /// The program is gone, the machine is not. The store commits a record whole or not at all.
+    void settle() { take(!file); }
+    void cutPower(Random &random) { take(random.chance(50) && !file); }
     [[nodiscard]] std::vector<model::JournalEvent> all() const;
 
 private:
@@ -64,10 +68,12 @@ public:
 private:
     Task<> pause();
     [[nodiscard]] Result<> write(const std::vector<model::JournalEvent> &events);
+    [[nodiscard]] Result<> commit(const RunId &run, const std::vector<model::JournalEvent> &events);
 
     Disk &m_disk;
     Machine &m_machine;
     Random m_random;
+    const model::Run *m_creating = nullptr;
     bool m_stopped = false; ///< after an error nothing is written until it is opened anew
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "faults.h"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -52,15 +53,30 @@ const char *letterOf(Fault fault)
     return names.at(std::size_t(fault)).second;
 }
 
+void add(HitCounts &total, const HitCounts &more)
+{
+    for (const auto &[name, hits] : more) {
+        total[name].all += hits.all;
+        total[name].inFlight += hits.inFlight;
+    }
+}
+
+bool hasLetter(const std::string &name)
+{
+    return name == twoAtOnce || std::any_of(names.begin(), names.end(), [&](const auto &known) {
+               return name == known.first && *known.second != '\0';
+           });
+}
+
 std::vector<Planned> drawFaults(Random &random)
 {
     std::vector<Planned> planned;
     // One run in twenty is left in peace.
-    const std::int64_t number = random.chance(5) ? 0 : random.between(1, 4);
+    const std::int64_t number = random.chance(5) ? 0 : random.between(1, 6);
     for (std::int64_t i = 0; i < number; ++i) {
         Planned one;
         one.fault = Fault(random.below(std::int64_t(Fault::count)));
-        one.effect = int(random.between(1, 16));
+        one.effect = int(random.between(1, 14));
         one.later = random.chance(50) ? 0 : random.between(0, 60 * msec);
         one.lasts = random.chance(60) ? random.between(100 * msec, 8 * second)
                                       : random.between(8 * second, 60 * second);

@@ -66,6 +66,13 @@ struct Hits {
     std::int64_t all = 0;
     std::int64_t inFlight = 0; ///< between the durable intent of an effect and its settlement
 };
-using HitCounts = std::map<std::string, Hits>; ///< by name; "two-at-once" is F26
+using HitCounts = std::map<std::string, Hits>; ///< by name
+
+/// F26.
+inline constexpr const char *twoAtOnce = "two-at-once";
+
+void add(HitCounts &total, const HitCounts &more);
+/// Is one of F1–F26.
+[[nodiscard]] bool hasLetter(const std::string &name);
 
 } // namespace farhaven::simulator

@@ -7,6 +7,7 @@
 
 #include <array>
 #include <optional>
+#include <set>
 #include <string>
 
 /// The estate: two sites and an operations host, what runs on them, and a farhaven-act on each.
@@ -98,8 +99,9 @@ public:
     void powerOff(Node node);
     void powerOn(Node node);
     void promoteByHand(Node node);
-    /// A client tries to write through the public name. True when it was acknowledged.
-    bool clientWrites();
+    /// A client tries to write through the public name; the edge reaches these. True when it was
+    /// acknowledged.
+    bool clientWrites(const std::set<Node> &reached);
     void replicate(bool linkWorks);
 
     std::array<Host, nodeCount> hosts;

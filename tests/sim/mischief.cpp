@@ -3,6 +3,13 @@
 
 namespace farhaven::simulator {
 
+namespace {
+
+/// The real store costs as much as a whole run without it.
+constexpr std::uint64_t seedsPerStore = 50;
+
+} // namespace
+
 Mischief::Mischief(Site &site, Random random, const Options &options)
     : m_site(site), m_random(random), m_options(options), m_planned(drawFaults(m_random))
 {
@@ -14,6 +21,9 @@ void Mischief::begin()
     m_site.home.disk.onFault = [this] { hit(m_diskFault); };
     if (m_options.violate > 0)
         seedViolation(m_options.violate);
+    const bool stores = m_options.violate == 16 || m_options.violate == 17;
+    if (stores || (m_options.violate == 0 && m_options.seed % seedsPerStore == 0))
+        m_site.keepInStore();
 }
 
 void Mischief::force(Fault fault, int effect)
@@ -88,6 +98,12 @@ void Mischief::seedViolation(int promise)
         journal.losesLast = true;
         force(Fault::Crash, effect);
         break;
+    case 16:
+        m_site.seams.file.believesDamaged = true;
+        break;
+    case 17:
+        m_site.seams.file.headGoesBack = true;
+        break;
     default:
         break;
     }
@@ -101,7 +117,7 @@ void Mischief::hit(Fault fault)
     hits.inFlight += inFlight;
     const Micros now = m_site.queue.now();
     if (fault != m_lastFault && now - m_lastHit < 2 * second) {
-        Hits &both = m_site.hits["two-at-once"];
+        Hits &both = m_site.hits[twoAtOnce];
         ++both.all;
         both.inFlight += inFlight;
     }
@@ -207,8 +223,8 @@ bool Mischief::befallsProgram(const Planned &planned)
 void Mischief::putOldCopyBack(Random random)
 {
     Disk &disk = m_site.home.disk;
-    if (disk.synced.size() < 3)
-        return;
+    if (disk.synced.size() < 3 || disk.file)
+        return; // the store itself refuses an older copy
     disk.synced.resize(std::size_t(random.between(2, std::int64_t(disk.synced.size()) - 1)));
     m_site.checkers.putBack(disk, disk.synced.size());
 }

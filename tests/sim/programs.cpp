@@ -172,12 +172,19 @@ void Site::crash(Workspace &workspace)
     workspace.program->executor.reset();
     workspace.program = nullptr;
     workspace.disk.settle();
+    if (workspace.disk.file)
+        workspace.disk.file->shut();
 }
 
 void Site::abort(Workspace &workspace)
 {
     if (workspace.program)
         const Task<> asked = workspace.program->executor->abort(PersonId("operator"));
+}
+
+void Site::keepInStore()
+{
+    home.disk.file = std::make_shared<WorkspaceFile>(home.machine.clock(), seams.file);
 }
 
 void Site::closeAll()
@@ -276,9 +283,10 @@ bool Site::finished() const
 
 void Site::judgeEnd(bool timeUp)
 {
-    for (Workspace *workspace : {&home, &away}) {
+    for (Workspace *workspace : {&home, &away})
         checkers.ended(workspace->disk, timeUp);
-    }
+    if (home.disk.file && home.disk.run)
+        checkers.stored(home.disk, random);
 }
 
 std::string Site::stateName() const

@@ -13,6 +13,7 @@ namespace farhaven::simulator {
 struct Seams {
     AdapterSeams adapter;
     BookSeams book;
+    FileSeams file;
 };
 
 /// One start of an executor.
@@ -51,6 +52,8 @@ public:
     void takeUp(Workspace &workspace);
     void crash(Workspace &workspace);
     void abort(Workspace &workspace);
+    /// From now on the first workspace is a real one.
+    void keepInStore();
     void closeAll();
     [[nodiscard]] bool finished() const;
     void judgeEnd(bool timeUp);

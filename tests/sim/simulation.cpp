@@ -42,7 +42,12 @@ void Simulation::tickClient()
 {
     if (m_site.over)
         return;
-    m_site.writes += m_site.world.clientWrites();
+    std::set<Node> reached;
+    for (const Node node : {Dc1, Dr1}) {
+        if (!m_site.net.cut[Ops1][node] && !m_site.net.cut[node][Ops1])
+            reached.insert(node);
+    }
+    m_site.writes += m_site.world.clientWrites(reached);
     m_site.queue.at(m_site.queue.now() + clientPause, nullptr, [this] { tickClient(); });
 }
 
@@ -114,6 +119,13 @@ void Simulation::finish()
 }
 
 } // namespace
+
+const std::vector<int> &violable()
+{
+    static const std::vector<int> promises = {1,  2,  3,  4,  5,  7,  8,  9,
+                                              10, 11, 12, 13, 14, 15, 16, 17};
+    return promises;
+}
 
 Report simulate(const Options &options)
 {

@@ -31,4 +31,7 @@ struct Report {
 
 [[nodiscard]] Report simulate(const Options &options);
 
+/// The promises that can be broken on purpose, each by a switch that only the simulator has.
+[[nodiscard]] const std::vector<int> &violable();
+
 } // namespace farhaven::simulator
