@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "adapter/act_client.h"
 #include "adapter/loader.h"
+#include "plugins/certificate_folder.h"
 #include "plugins/redis_world.h"
 #include "plugins/redis_writer.h"
 
@@ -43,6 +44,7 @@ private Q_SLOTS:
     void P7_doneButLateIsResolvedByALook();
     void whomNobodyWouldChooseIsRefused();
     void withoutMinReplicasNothingMoves();
+    void P24_onlyThePinnedServerIsBelieved();
     void B66_hostileAnswers_data();
     void B66_hostileAnswers();
 
@@ -51,10 +53,13 @@ private:
     model::Observation look(std::int64_t ms = 5000) const;
     Result<Outcome> act(const char *verb, const char *member, const std::string &key,
                         std::int64_t ms = moveMs) const;
+    Result<Outcome> failOverLive(const char *member, const std::string &key,
+                                 std::int64_t ms = moveMs) const;
     std::set<std::string> keysAt(const std::string &member) const;
     std::vector<int> dataPorts() const;
 
     std::unique_ptr<RedisWorld> m_world;
+    bool m_untouched = false; ///< the next test may go on with it
     adapter::Loader m_loader{FARHAVEN_BINARY_DIR "/plugins"};
     std::unique_ptr<adapter::Adapter> m_adapter;
     std::string m_identity;
@@ -62,7 +67,9 @@ private:
 
 void TestRedis::init()
 {
-    m_world = std::make_unique<RedisWorld>();
+    if (!m_world)
+        m_world = std::make_unique<RedisWorld>();
+    m_untouched = false;
     auto made = m_loader.create(m_world->component(), m_world->hosts(), m_world->env);
     QVERIFY2(made, made ? "" : describe(made.error()).c_str());
     m_adapter = std::move(*made);
@@ -77,7 +84,8 @@ void TestRedis::init()
 void TestRedis::cleanup()
 {
     m_adapter.reset();
-    m_world.reset();
+    if (!m_untouched)
+        m_world.reset();
 }
 
 CallContext TestRedis::context(const std::string &key, std::int64_t ms) const
@@ -101,6 +109,14 @@ Result<Outcome> TestRedis::act(const char *verb, const char *member, const std::
                                std::int64_t ms) const
 {
     return QCoro::waitFor(m_adapter->perform(Action(verb, MemberId(member)), context(key, ms)));
+}
+
+/// Although the master lives and takes writes.
+Result<Outcome> TestRedis::failOverLive(const char *member, const std::string &key,
+                                        std::int64_t ms) const
+{
+    const Action action("failover", MemberId(member), {{"although_writable", true}});
+    return QCoro::waitFor(m_adapter->perform(action, context(key, ms)));
 }
 
 std::vector<int> TestRedis::dataPorts() const
@@ -134,6 +150,7 @@ void TestRedis::plannedMoveLosesNoAcknowledgedWrite()
           moved->evidence.dump().c_str());
     QCOMPARE(lost, std::size_t(0));
     QCOMPARE(moved->evidence["after"].value("config_epoch", 0), 1);
+    QCOMPARE(moved->evidence["lost_writes"].value("bound", ""), std::string("exact"));
     QCOMPARE(moved->evidence["lost_writes"].value("bytes", -1), 0);
     QCOMPARE(m_world->orders(), 1);
     QVERIFY(moved->seen && moved->seen->find(MemberId("d2"))->role == model::Role::Primary);
@@ -148,8 +165,12 @@ void TestRedis::failoverReportsABoundThatHolds()
 {
     RedisWriter writer(dataPorts());
     QVERIFY(until([&] { return writer.acknowledgedSoFar() > 500; }));
-    (void)look();
-    const auto moved = act("failover", "d2", "run-1:move:1");
+    // A live master goes on acknowledging what is thrown away, so somebody must want that.
+    const auto refused = act("failover", "d2", "run-1:lost:1");
+    QVERIFY2(!refused && refused.error().message.find("use switchover") != std::string::npos,
+             told(refused).c_str());
+    QCOMPARE(m_world->orders(), 0);
+    const auto moved = failOverLive("d2", "run-1:move:1");
     QVERIFY2(moved && moved->kind == OutcomeKind::Done, told(moved).c_str());
     const std::set<std::string> acknowledged = writer.stop();
     const std::set<std::string> there = keysAt("d2");
@@ -265,7 +286,7 @@ void TestRedis::P2_stoppedSentinels()
 void TestRedis::P7_doneButLateIsResolvedByALook()
 {
     // The order gets through and the step has no time left to see what comes of it.
-    const auto late = act("failover", "d2", "run-1:move:1", 400);
+    const auto late = failOverLive("d2", "run-1:move:1", 400);
     QVERIFY2(late && late->kind == OutcomeKind::Unknown, told(late).c_str());
     QCOMPARE(m_world->orders(), 1);
     QVERIFY(until([&] {
@@ -283,7 +304,7 @@ void TestRedis::P7_doneButLateIsResolvedByALook()
     QVERIFY2(back && back->kind == OutcomeKind::Done, told(back).c_str());
     const int orders = m_world->orders();
     QVERIFY(until([&] { return m_world->settledOn("d1"); }));
-    const auto again = act("failover", "d2", "run-1:move:1", 1500);
+    const auto again = failOverLive("d2", "run-1:move:1", 1500);
     QVERIFY2(again && again->kind == OutcomeKind::Unknown, told(again).c_str());
     QCOMPARE(m_world->orders(), orders);
     QCOMPARE(m_world->named("s1"), std::string("d1"));
@@ -300,6 +321,7 @@ void TestRedis::whomNobodyWouldChooseIsRefused()
     const auto sentinel = act("failover", "s1", "run-1:s:1");
     QVERIFY(!sentinel && sentinel.error().code == ErrorCode::Unsupported);
     QCOMPARE(m_world->orders(), 0);
+    m_untouched = true;
 }
 
 void TestRedis::withoutMinReplicasNothingMoves()
@@ -309,6 +331,47 @@ void TestRedis::withoutMinReplicasNothingMoves()
     QVERIFY2(!refused && refused.error().message.find("min-replicas-to-write") != std::string::npos,
              told(refused).c_str());
     QCOMPARE(m_world->orders(), 0);
+}
+
+void TestRedis::P24_onlyThePinnedServerIsBelieved()
+{
+    m_adapter.reset();
+    m_world.reset();
+    CertificateFolder certificates;
+    certificates.authority("ours");
+    certificates.authority("theirs");
+    certificates.leaf("server", "ours", "IP:127.0.0.1");
+    m_world = std::make_unique<RedisWorld>(certificates.path(QStringLiteral(".")).toStdString());
+    const auto seenWith = [&](const Json &tls) {
+        model::Component component = m_world->component();
+        if (!tls.is_null())
+            component.settings["tls"] = tls;
+        m_adapter = std::move(*m_loader.create(component, m_world->hosts(), m_world->env));
+        return look();
+    };
+    for (const Json &tls : {Json{{"authority", certificates.lines(QStringLiteral("ours"))}},
+                            Json{{"sha256", certificates.sha256(QStringLiteral("server"))}}}) {
+        const model::Observation seen = seenWith(tls);
+        QVERIFY2(seen.quorum == Tri::Yes, model::toJson(seen).dump().c_str());
+        QVERIFY(seen.find(MemberId("d1"))->role == model::Role::Primary);
+    }
+    const std::string other(64, 'a');
+    for (const Json &tls : {Json{{"authority", certificates.lines(QStringLiteral("theirs"))}},
+                            Json{{"sha256", other}}}) {
+        for (const model::MemberState &state : seenWith(tls).members)
+            QVERIFY2(!state.answered() && state.error->code == ErrorCode::Denied,
+                     describe(*state.error).c_str());
+    }
+    for (const model::MemberState &state : seenWith(Json()).members)
+        QVERIFY(!state.answered());
+    const auto none = m_loader.create(
+        [&] {
+            model::Component component = m_world->component();
+            component.settings["tls"] = Json::object();
+            return component;
+        }(),
+        m_world->hosts(), m_world->env);
+    QVERIFY(!none && none.error().code == ErrorCode::Invalid);
 }
 
 void TestRedis::B66_hostileAnswers_data()
@@ -354,6 +417,7 @@ void TestRedis::B66_hostileAnswers()
     const model::MemberState &d2 = *seen.find(MemberId("d2"));
     QVERIFY(!d2.answered() && d2.role == model::Role::Unknown);
     QCOMPARE(int(d2.error->code), code);
+    m_untouched = true;
 }
 
 } // namespace
