@@ -18,14 +18,19 @@ Task<adapter::Outcome> release(Cluster &cluster, adapter::Action action,
 /// The epoch that a look at the system reports for a scope.
 Task<> readClaims(Cluster &cluster, adapter::CallContext context);
 
-/// Why the member would not be made the master now; empty when it would. `planned`: without loss,
-/// so the old master must answer and the member stream from it.
+/// How a move is meant. Planned: without loss, so the old master must answer and the member stream
+/// from it. Lost: the old master takes no writes that anybody sees. Live: although it does, and
+/// what it acknowledges until the Sentinels have turned it round is thrown away.
+enum class Manner { Planned, Lost, Live };
+[[nodiscard]] Manner mannerOf(const adapter::Action &action);
+
+/// Why the member would not be made the master now; empty when it would.
 struct Obstacle {
     Tri tri = Tri::No; ///< No or Unknown
     Sentence why;
 };
 [[nodiscard]] std::vector<Obstacle> whyNotMove(const Settings &settings, const Sight &sight,
-                                               const MemberId &member, bool planned);
+                                               const MemberId &member, Manner manner);
 /// The Sentinel that is told: the first, in the order of the estate, whose CKQUORUM is OK.
 [[nodiscard]] const MemberSettings *toldSentinel(const Settings &settings, const Sight &sight);
 

@@ -30,7 +30,7 @@ void checkMove(CheckReport &report, const Settings &settings, const Sight &sight
                const Action &action)
 {
     const std::vector<Obstacle> obstacles =
-        whyNotMove(settings, sight, action.member, action.verb == "switchover");
+        whyNotMove(settings, sight, action.member, mannerOf(action));
     for (const Obstacle &obstacle : obstacles)
         say(report, obstacle.tri, obstacle.why);
     if (obstacles.empty())

@@ -283,7 +283,7 @@ MemberState silentState(const Look &look)
 /// With a fault nobody knows who is what, except that what was read was read.
 void cast(const Verdict &verdict, MemberState &state)
 {
-    if (verdict.faults.empty() || !state.answered())
+    if (verdict.faults.empty())
         return;
     std::string why;
     for (const Fault &fault : verdict.faults) {
@@ -370,7 +370,8 @@ Sight merge(const Settings &settings, std::vector<Look> looks, const Known &know
         MemberState state = look.data       ? describeData(settings, look, sight, known)
                             : look.sentinel ? describeSentinel(look)
                                             : silentState(look);
-        cast(sight.verdict, state);
+        if (look.data || look.sentinel)
+            cast(sight.verdict, state);
         if (!state.answered())
             state.role = Role::Unknown;
         seen.members.push_back(std::move(state));

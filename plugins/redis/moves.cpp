@@ -152,13 +152,15 @@ public:
             m_offset = view->offset;
             m_at = sight.seen.at;
             const model::MemberState *state = sight.seen.find(old);
-            m_closed = state && state->writable == Tri::No;
+            m_closed = m_closed || (state && state->writable == Tri::No);
         } else if (view && !m_followsAt) {
             m_followsAt = sight.seen.at;
         }
         if (const DataView *now = sight.data(next); now && now->master)
             m_parted = now->parted;
     }
+    /// A FAILOVER that was not forced hands over only when the new master has everything.
+    void handedOver() { m_closed = true; }
     /// Of what was acknowledged: bytes of the replication stream that the new master cannot have.
     [[nodiscard]] Json bound() const
     {
@@ -244,9 +246,9 @@ Task<Coordinated> untilCoordinated(Cluster &cluster, Basis basis, std::shared_pt
 
 /// Why the action is refused before anything is sent; the first obstacle is the message.
 Result<Basis> basisOf(const Cluster &cluster, const Sight &sight, const MemberSettings &own,
-                      bool planned)
+                      Manner manner)
 {
-    const std::vector<Obstacle> obstacles = whyNotMove(cluster.settings, sight, own.id, planned);
+    const std::vector<Obstacle> obstacles = whyNotMove(cluster.settings, sight, own.id, manner);
     if (!obstacles.empty()) {
         std::string all;
         for (const Obstacle &obstacle : obstacles)
@@ -359,7 +361,7 @@ Task<Outcome> failover(Cluster &cluster, Action action, CallContext context)
         end.last = std::move(sight);
         co_return movedTo(std::move(end), std::move(record));
     }
-    FH_CO_TRY(const Basis basis, basisOf(cluster, sight, own, false));
+    FH_CO_TRY(const Basis basis, basisOf(cluster, sight, own, mannerOf(action)));
     if (const model::MemberState *state = sight.seen.find(own.id);
         state && state->lag.transport.bytes)
         record["behind_bytes"] = *state->lag.transport.bytes;
@@ -381,7 +383,7 @@ Task<Outcome> switchover(Cluster &cluster, Action action, CallContext context)
         end.last = std::move(sight);
         co_return movedTo(std::move(end), std::move(record));
     }
-    FH_CO_TRY(const Basis basis, basisOf(cluster, sight, own, true));
+    FH_CO_TRY(const Basis basis, basisOf(cluster, sight, own, mannerOf(action)));
     const auto loss = std::make_shared<Loss>();
     FH_CO_TRY(const Order order,
               co_await spendAndOrder(cluster, basis, orderMaster, {}, action, context));
@@ -400,6 +402,7 @@ Task<Outcome> switchover(Cluster &cluster, Action action, CallContext context)
                             Sentence("redis.move.roles-unknown",
                                      "The master was told to hand over, and neither that nor the "
                                      "contrary was seen."));
+    loss->handedOver();
     // The Sentinels do not watch for this: until told they take the old master for down, and move
     // once more.
     co_return co_await orderAndSettle(cluster, basis, loss, record, ".adopt", action, context);

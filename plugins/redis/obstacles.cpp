@@ -7,8 +7,8 @@ namespace {
 
 class Obstacles {
 public:
-    Obstacles(const Settings &settings, const Sight &sight, MemberId member, bool planned)
-        : m_settings(settings), m_sight(sight), m_member(std::move(member)), m_planned(planned)
+    Obstacles(const Settings &settings, const Sight &sight, MemberId member, Manner manner)
+        : m_settings(settings), m_sight(sight), m_member(std::move(member)), m_manner(manner)
     {
     }
 
@@ -63,7 +63,7 @@ private:
             add(Tri::No, "redis.is-master", "{member} is no replica.", who);
         const model::MemberState *state = m_sight.seen.find(m_member);
         const bool streams = state && state->fact("streaming") == "yes";
-        if (m_planned && !own->master && !streams)
+        if (m_manner == Manner::Planned && !own->master && !streams)
             add(Tri::No, "redis.not-streaming", "Replication does not flow to {member}.", who);
         const MemberSettings *named =
             m_sight.verdict.named ? m_settings.find(*m_sight.verdict.named) : nullptr;
@@ -88,9 +88,16 @@ private:
             return;
         const MemberId &old = *m_sight.verdict.named;
         const DataView *view = m_sight.data(old);
+        const model::MemberState *state = m_sight.seen.find(old);
+        const bool closed = !state || state->writable == Tri::No;
+        if (m_manner == Manner::Lost && view && view->master && !closed)
+            add(Tri::No, "redis.still-writes",
+                "{member} takes writes, and those until the Sentinels have turned it round would "
+                "be lost: use switchover.",
+                {{"member", old.value}});
         if (view && view->master)
             guard(old, *view);
-        else if (m_planned)
+        else if (m_manner == Manner::Planned)
             add(Tri::Unknown, "redis.old-silent",
                 "{member} is not seen as the master, so nobody can stop it in order.",
                 {{"member", old.value}});
@@ -116,16 +123,23 @@ private:
     const Settings &m_settings;
     const Sight &m_sight;
     MemberId m_member;
-    bool m_planned;
+    Manner m_manner;
     std::vector<Obstacle> m_out;
 };
 
 } // namespace
 
-std::vector<Obstacle> whyNotMove(const Settings &settings, const Sight &sight,
-                                 const MemberId &member, bool planned)
+Manner mannerOf(const adapter::Action &action)
 {
-    return Obstacles(settings, sight, member, planned).list();
+    if (action.verb == "switchover")
+        return Manner::Planned;
+    return action.parameters.value("although_writable", false) ? Manner::Live : Manner::Lost;
+}
+
+std::vector<Obstacle> whyNotMove(const Settings &settings, const Sight &sight,
+                                 const MemberId &member, Manner manner)
+{
+    return Obstacles(settings, sight, member, manner).list();
 }
 
 const MemberSettings *toldSentinel(const Settings &settings, const Sight &sight)

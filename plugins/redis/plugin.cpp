@@ -88,13 +88,16 @@ public:
 std::vector<VerbSpec> verbSpecs()
 {
     const Json none = noParameters();
+    const Json though = {{"type", "object"},
+                         {"additionalProperties", false},
+                         {"properties", {{"although_writable", {{"type", "boolean"}}}}}};
     return {
         {"claim", VerbClass::Safe, claimParameters(), "release",
          "Claim the system at every data node's host that answers", true},
         {"release", VerbClass::Safe, claimParameters(), "", "Release the claim", true},
         {"failover",
          VerbClass::Destructive,
-         none,
+         though,
          "",
          "Have the Sentinels make this replica the master; acknowledged writes may be lost",
          false,

@@ -57,7 +57,7 @@ bool until(const std::function<bool()> &holds, int ms)
     return true;
 }
 
-RedisWorld::RedisWorld()
+RedisWorld::RedisWorld(std::string certificates) : m_certificates(std::move(certificates))
 {
     for (const auto *group : {&dataNodes, &watchers}) {
         for (const std::string &member : *group) {
@@ -93,6 +93,11 @@ void RedisWorld::writeConfig(const std::string &member)
     const Json &privileges = kind.value()["privileges"];
     std::string text = "port " + std::to_string(port(member)) + "\nbind 127.0.0.1\ndir " + folder +
                        "\nlogfile " + folder + "/log\n";
+    if (!m_certificates.empty())
+        text += "port 0\ntls-port " + std::to_string(port(member)) + "\ntls-cert-file " +
+                m_certificates + "/server\ntls-key-file " + m_certificates +
+                "/server.key\ntls-ca-cert-file " + m_certificates +
+                "/ours\ntls-auth-clients no\ntls-replication yes\n";
     if (isWatcher(member)) {
         text += "sentinel monitor m 127.0.0.1 " + std::to_string(port("d1")) +
                 " 2\nsentinel down-after-milliseconds m 30000\n"
@@ -143,6 +148,9 @@ std::string RedisWorld::cli(const std::string &member, const std::vector<std::st
     QProcess process;
     QStringList argv = {QStringLiteral("2"), QStringLiteral("redis-cli"), QStringLiteral("-p"),
                         QString::number(port(member))};
+    if (!m_certificates.empty())
+        argv << QStringLiteral("--tls") << QStringLiteral("--cacert")
+             << QString::fromStdString(m_certificates + "/ours");
     for (const std::string &word : words)
         argv << QString::fromStdString(word);
     process.start(QStringLiteral("/usr/bin/timeout"), argv);

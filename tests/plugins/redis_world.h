@@ -21,7 +21,9 @@ namespace farhaven::tests {
 /// Sentinels look each half second instead of each ten, and find nobody down for half a minute.
 class RedisWorld {
 public:
-    RedisWorld();
+    /// `certificates`: a folder with "server", "server.key" and "ours", the authority; with it all
+    /// speak TLS alone.
+    explicit RedisWorld(std::string certificates = {});
     ~RedisWorld();
     RedisWorld(const RedisWorld &) = delete;
     RedisWorld &operator=(const RedisWorld &) = delete;
@@ -49,6 +51,7 @@ private:
     void writeConfig(const std::string &member);
 
     QTemporaryDir m_folder;
+    std::string m_certificates;
     std::map<std::string, int> m_ports;
     std::map<std::string, std::unique_ptr<QProcess>> m_servers;
 };
