@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A planned move while the network comes apart: six shapes of a partition, at the steps of the move.
+"""A planned move while the network comes apart: six shapes of a partition, at the steps of it.
 
 The daemon is stopped as it is about to tell of an event (strace sends it SIGSTOP), the network is
 cut, and the daemon goes on: so each case is the same cut at the same place of the journal. What

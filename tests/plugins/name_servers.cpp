@@ -216,7 +216,7 @@ void NameServers::awaitFollowing() const
     }
 }
 
-Result<Secret> OneSecret::secret(const std::string &name, const Destination &to) const
+Result<Secret> ZoneKey::secret(const std::string &name, const Destination &to) const
 {
     if (name != m_name)
         return fail(ErrorCode::NotFound, "no such secret", name);
@@ -227,7 +227,7 @@ Result<Secret> OneSecret::secret(const std::string &name, const Destination &to)
 
 std::shared_ptr<const SecretSource> vaultOf(const NameServers &servers)
 {
-    return std::make_shared<OneSecret>(NameServers::secretName, servers.secret(),
+    return std::make_shared<ZoneKey>(NameServers::secretName, servers.secret(),
                                        *Destination::of("dns", "127.0.0.1", servers.port()));
 }
 
