@@ -28,6 +28,52 @@ std::string told(const Result<Outcome> &outcome)
                    : describe(outcome.error());
 }
 
+/// Stands before a server, hands everything on, and cuts the connection once an order has gone by:
+/// it is carried out, and nobody is told.
+class CuttingProxy {
+public:
+    CuttingProxy(int port, QByteArray order) : m_port(quint16(port)), m_order(std::move(order))
+    {
+        if (!m_server.listen(QHostAddress::LocalHost))
+            qFatal("no port for the proxy");
+        QObject::connect(&m_server, &QTcpServer::newConnection, &m_server, [this] { join(); });
+    }
+    [[nodiscard]] int port() const { return m_server.serverPort(); }
+    int cuts = 0;
+
+private:
+    void join()
+    {
+        QTcpSocket *client = m_server.nextPendingConnection();
+        auto *server = new QTcpSocket(client);
+        QObject::connect(server, &QTcpSocket::readyRead, client, [this, client, server] {
+            const QByteArray said = server->readAll();
+            if (!m_cutting)
+                client->write(said);
+        });
+        QObject::connect(client, &QTcpSocket::readyRead, server, [this, client, server] {
+            const QByteArray said = client->readAll();
+            m_cutting = said.contains(m_order);
+            server->write(said);
+            if (!m_cutting)
+                return;
+            ++cuts;
+            server->waitForBytesWritten(1000);
+            server->waitForReadyRead(1000);
+            client->abort();
+            m_cutting = false;
+        });
+        QObject::connect(client, &QTcpSocket::disconnected, client, &QObject::deleteLater);
+        server->connectToHost(QHostAddress::LocalHost, m_port);
+        server->waitForConnected(1000);
+    }
+
+    QTcpServer m_server;
+    quint16 m_port;
+    QByteArray m_order;
+    bool m_cutting = false;
+};
+
 class TestRedis : public QObject {
     Q_OBJECT
 private Q_SLOTS:
@@ -42,6 +88,7 @@ private Q_SLOTS:
     void P2_aStoppedMasterIsUnknownAndReplaced();
     void P2_stoppedSentinels();
     void P7_doneButLateIsResolvedByALook();
+    void P7_anAnswerThatIsLostIsResolvedByALook();
     void whomNobodyWouldChooseIsRefused();
     void withoutMinReplicasNothingMoves();
     void P24_onlyThePinnedServerIsBelieved();
@@ -308,6 +355,19 @@ void TestRedis::P7_doneButLateIsResolvedByALook()
     QVERIFY2(again && again->kind == OutcomeKind::Unknown, told(again).c_str());
     QCOMPARE(m_world->orders(), orders);
     QCOMPARE(m_world->named("s1"), std::string("d1"));
+}
+
+void TestRedis::P7_anAnswerThatIsLostIsResolvedByALook()
+{
+    CuttingProxy sentinel(m_world->port("s1"), "$8\r\nFAILOVER");
+    model::Component component = m_world->component();
+    component.members[3].settings["port"] = sentinel.port();
+    m_adapter = std::move(*m_loader.create(component, m_world->hosts(), m_world->env));
+    const auto moved = act("switchover", "d2", "run-1:move:1");
+    QVERIFY2(moved && moved->kind == OutcomeKind::Done, told(moved).c_str());
+    QCOMPARE(sentinel.cuts, 1);
+    QVERIFY2(moved->evidence["sentinel"].contains("lost"), told(moved).c_str());
+    QCOMPARE(m_world->orders(), 1);
 }
 
 void TestRedis::whomNobodyWouldChooseIsRefused()
