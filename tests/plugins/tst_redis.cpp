@@ -89,6 +89,7 @@ private Q_SLOTS:
     void P2_stoppedSentinels();
     void P7_doneButLateIsResolvedByALook();
     void P7_anAnswerThatIsLostIsResolvedByALook();
+    void P9_anOlderEpochOrdersNothing();
     void whomNobodyWouldChooseIsRefused();
     void withoutMinReplicasNothingMoves();
     void P24_onlyThePinnedServerIsBelieved();
@@ -368,6 +369,30 @@ void TestRedis::P7_anAnswerThatIsLostIsResolvedByALook()
     QCOMPARE(sentinel.cuts, 1);
     QVERIFY2(moved->evidence["sentinel"].contains("lost"), told(moved).c_str());
     QCOMPARE(m_world->orders(), 1);
+}
+
+/// Somebody took over while this executor slept; nothing has moved yet.
+void TestRedis::P9_anOlderEpochOrdersNothing()
+{
+    const model::Host host = m_world->hosts()[1];
+    adapter::Claim newer;
+    newer.scope = m_identity;
+    newer.epoch = 2;
+    const auto taken =
+        QCoro::waitFor(adapter::actClaim(m_world->env, *adapter::sshTarget(host), newer,
+                                         {{"run", "run-2"}}, true, within(m_world->env, 5000)));
+    QVERIFY2(taken, taken ? "" : describe(taken.error()).c_str());
+    for (const char *verb : {"failover", "switchover"}) {
+        const Json though =
+            std::string(verb) == "failover" ? Json{{"although_writable", true}} : Json::object();
+        const Action action(verb, MemberId("d2"), though);
+        const auto refused = QCoro::waitFor(
+            m_adapter->perform(action, context(std::string("run-1:") + verb + ":1")));
+        QVERIFY2(!refused && refused.error().code == ErrorCode::Conflict, told(refused).c_str());
+        QVERIFY(!refused.error().maybeApplied);
+    }
+    QCOMPARE(m_world->orders(), 0);
+    QVERIFY(m_world->cli("d1", {"ROLE"}).starts_with("master"));
 }
 
 void TestRedis::whomNobodyWouldChooseIsRefused()
