@@ -2,6 +2,7 @@
 #include "adapter/act_client.h"
 #include "adapter/loader.h"
 #include "plugins/certificate_folder.h"
+#include "plugins/cutting_proxy.h"
 #include "plugins/redis_world.h"
 #include "plugins/redis_writer.h"
 
@@ -27,52 +28,6 @@ std::string told(const Result<Outcome> &outcome)
     return outcome ? outcome->why.english + " " + outcome->evidence.dump()
                    : describe(outcome.error());
 }
-
-/// Stands before a server, hands everything on, and cuts the connection once an order has gone by:
-/// it is carried out, and nobody is told.
-class CuttingProxy {
-public:
-    CuttingProxy(int port, QByteArray order) : m_port(quint16(port)), m_order(std::move(order))
-    {
-        if (!m_server.listen(QHostAddress::LocalHost))
-            qFatal("no port for the proxy");
-        QObject::connect(&m_server, &QTcpServer::newConnection, &m_server, [this] { join(); });
-    }
-    [[nodiscard]] int port() const { return m_server.serverPort(); }
-    int cuts = 0;
-
-private:
-    void join()
-    {
-        QTcpSocket *client = m_server.nextPendingConnection();
-        auto *server = new QTcpSocket(client);
-        QObject::connect(server, &QTcpSocket::readyRead, client, [this, client, server] {
-            const QByteArray said = server->readAll();
-            if (!m_cutting)
-                client->write(said);
-        });
-        QObject::connect(client, &QTcpSocket::readyRead, server, [this, client, server] {
-            const QByteArray said = client->readAll();
-            m_cutting = said.contains(m_order);
-            server->write(said);
-            if (!m_cutting)
-                return;
-            ++cuts;
-            server->waitForBytesWritten(1000);
-            server->waitForReadyRead(1000);
-            client->abort();
-            m_cutting = false;
-        });
-        QObject::connect(client, &QTcpSocket::disconnected, client, &QObject::deleteLater);
-        server->connectToHost(QHostAddress::LocalHost, m_port);
-        server->waitForConnected(1000);
-    }
-
-    QTcpServer m_server;
-    quint16 m_port;
-    QByteArray m_order;
-    bool m_cutting = false;
-};
 
 class TestRedis : public QObject {
     Q_OBJECT
@@ -369,6 +324,19 @@ void TestRedis::P7_anAnswerThatIsLostIsResolvedByALook()
     QCOMPARE(sentinel.cuts, 1);
     QVERIFY2(moved->evidence["sentinel"].contains("lost"), told(moved).c_str());
     QCOMPARE(m_world->orders(), 1);
+    // The same of the order to the master: both roles are seen to change, and the Sentinels are
+    // told.
+    QVERIFY(until([&] { return m_world->settledOn("d2"); }));
+    CuttingProxy master(m_world->port("d2"), "$8\r\nFAILOVER");
+    component = m_world->component();
+    component.members[1].settings["port"] = master.port();
+    component.members[1].settings["announced"] = "127.0.0.1:" + std::to_string(m_world->port("d2"));
+    m_adapter = std::move(*m_loader.create(component, m_world->hosts(), m_world->env));
+    const auto back = act("switchover", "d1", "run-1:back:1");
+    QVERIFY2(back && back->kind == OutcomeKind::Done, told(back).c_str());
+    QCOMPARE(master.cuts, 1);
+    QVERIFY2(back->evidence["master"].contains("lost"), told(back).c_str());
+    QCOMPARE(m_world->orders(), 2);
 }
 
 /// Somebody took over while this executor slept; nothing has moved yet.
