@@ -1292,6 +1292,111 @@
         <translation>Мүше белгісіз.</translation>
     </message>
     <message>
+        <source>At {host} the highest claim is {epoch} ({holder}).</source>
+        <comment>redis.check.claim</comment>
+        <translation>{host} хостындағы ең жоғары claim – {epoch} ({holder}).</translation>
+    </message>
+    <message>
+        <source>Who holds a claim at {host} is not known: {said}</source>
+        <comment>redis.check.claims_unknown</comment>
+        <translation>{host} хостындағы claim кімде екені белгісіз: {said}</translation>
+    </message>
+    <message>
+        <source>The Sentinels have their quorum and would choose {member}.</source>
+        <comment>redis.check.free</comment>
+        <translation>Sentinel-дерде кворум бар, олар {member} мүшесін таңдар еді.</translation>
+    </message>
+    <message>
+        <source>The Sentinels are those of the system {identity}.</source>
+        <comment>redis.check.identity</comment>
+        <translation>Бұл – {identity} жүйесінің Sentinel-дері.</translation>
+    </message>
+    <message>
+        <source>At {sentinel}: {said}.</source>
+        <comment>redis.choice-unknown</comment>
+        <translation>{sentinel}: {said}.</translation>
+    </message>
+    <message>
+        <source>{sentinel} carries out a failover of its own.</source>
+        <comment>redis.failing-over</comment>
+        <translation>{sentinel} өз failover-ін орындап жатыр.</translation>
+    </message>
+    <message>
+        <source>The picture does not fit together: {said}.</source>
+        <comment>redis.fault</comment>
+        <translation>Көрініс бір-біріне сәйкес келмейді: {said}.</translation>
+    </message>
+    <message>
+        <source>{member} is no replica.</source>
+        <comment>redis.is-master</comment>
+        <translation>{member} реплика емес.</translation>
+    </message>
+    <message>
+        <source>{member} is the master of every Sentinel that answers, in config-epoch {epoch}.</source>
+        <comment>redis.move.done</comment>
+        <translation>Жауап беретін әр Sentinel үшін {member} – мастер, config-epoch {epoch}.</translation>
+    </message>
+    <message>
+        <source>Nothing was moved: {said}.</source>
+        <comment>redis.move.refused</comment>
+        <translation>Ештеңе көшірілген жоқ: {said}.</translation>
+    </message>
+    <message>
+        <source>The master was told to hand over, and neither that nor the contrary was seen.</source>
+        <comment>redis.move.roles-unknown</comment>
+        <translation>Мастерге рөлді тапсыру бұйырылды, бірақ оның орындалғаны да, орындалмағаны да көрінбеді.</translation>
+    </message>
+    <message>
+        <source>The order was given, and not every Sentinel and node was seen to follow it.</source>
+        <comment>redis.move.unknown</comment>
+        <translation>Бұйрық берілді, бірақ барлық Sentinel мен түйіннің оған бағынғаны көрінбеді.</translation>
+    </message>
+    <message>
+        <source>No majority of the Sentinels names one master in one config-epoch.</source>
+        <comment>redis.no-master</comment>
+        <translation>Sentinel-дердің көпшілігі бір config-epoch-та бір мастерді атамайды.</translation>
+    </message>
+    <message>
+        <source>CKQUORUM is not OK at a majority of the Sentinels: {said}</source>
+        <comment>redis.no-quorum</comment>
+        <translation>Sentinel-дердің көпшілігінде CKQUORUM OK емес: {said}</translation>
+    </message>
+    <message>
+        <source>Replication does not flow to {member}.</source>
+        <comment>redis.not-streaming</comment>
+        <translation>{member} мүшесіне репликация ағып жатқан жоқ.</translation>
+    </message>
+    <message>
+        <source>{member} is not seen as the master, so nobody can stop it in order.</source>
+        <comment>redis.old-silent</comment>
+        <translation>{member} мастер ретінде көрінбейді, сондықтан оны тәртіппен тоқтататын ешкім жоқ.</translation>
+    </message>
+    <message>
+        <source>{sentinel} would choose {other}, whose replica-priority is lower: nobody can tell it to take {member}.</source>
+        <comment>redis.other-choice</comment>
+        <translation>{sentinel} {other} мүшесін таңдар еді, оның replica-priority мәні төмен: оған {member} мүшесін алуды ешкім бұйыра алмайды.</translation>
+    </message>
+    <message>
+        <source>{member} follows {source}, not the master.</source>
+        <comment>redis.other-source</comment>
+        <translation>{member} мастерге емес, {source} көзіне ілеседі.</translation>
+    </message>
+    <message>
+        <source>{member} does not answer.</source>
+        <comment>redis.silent</comment>
+        <translation>{member} жауап бермейді.</translation>
+    </message>
+    <message>
+        <source>{member} takes writes, and those until the Sentinels have turned it round would be lost: use switchover.</source>
+        <comment>redis.still-writes</comment>
+        <translation>{member} жазуларды қабылдап тұр, Sentinel-дер оны бұрғанша қабылдағаны жоғалар еді: switchover қолданыңыз.</translation>
+    </message>
+    <message>
+        <source>min-replicas-to-write is not seen to be set at {member}: a master that lost its replicas would go on taking writes.</source>
+        <comment>redis.unguarded</comment>
+        <translation>{member} түйінінде min-replicas-to-write қойылғаны көрінбейді: репликаларынан айырылған мастер жазуларды қабылдай берер еді.</translation>
+    </message>
+    <message>
         <source>At {host} the highest claim is {epoch}.</source>
         <comment>service.check.claim</comment>
         <translation>{host} хостындағы ең жоғары claim – {epoch}.</translation>
@@ -3280,6 +3385,10 @@
     <message>
         <source>Make {member} the primary</source>
         <translation>{member} мүшесін негізгі ету</translation>
+    </message>
+    <message>
+        <source>Have {writer} hand over to {member}</source>
+        <translation>{writer} рөлін {member} мүшесіне тапсырсын</translation>
     </message>
     <message>
         <source>Stop the old primary {member} and see it gone</source>

@@ -1292,6 +1292,111 @@
         <translation>Член неизвестен.</translation>
     </message>
     <message>
+        <source>At {host} the highest claim is {epoch} ({holder}).</source>
+        <comment>redis.check.claim</comment>
+        <translation>На {host} наивысший claim – {epoch} ({holder}).</translation>
+    </message>
+    <message>
+        <source>Who holds a claim at {host} is not known: {said}</source>
+        <comment>redis.check.claims_unknown</comment>
+        <translation>Неизвестно, кто держит claim на {host}: {said}</translation>
+    </message>
+    <message>
+        <source>The Sentinels have their quorum and would choose {member}.</source>
+        <comment>redis.check.free</comment>
+        <translation>У Sentinel есть кворум, и они выбрали бы {member}.</translation>
+    </message>
+    <message>
+        <source>The Sentinels are those of the system {identity}.</source>
+        <comment>redis.check.identity</comment>
+        <translation>Это Sentinel системы {identity}.</translation>
+    </message>
+    <message>
+        <source>At {sentinel}: {said}.</source>
+        <comment>redis.choice-unknown</comment>
+        <translation>{sentinel}: {said}.</translation>
+    </message>
+    <message>
+        <source>{sentinel} carries out a failover of its own.</source>
+        <comment>redis.failing-over</comment>
+        <translation>{sentinel} выполняет собственный failover.</translation>
+    </message>
+    <message>
+        <source>The picture does not fit together: {said}.</source>
+        <comment>redis.fault</comment>
+        <translation>Картина не сходится: {said}.</translation>
+    </message>
+    <message>
+        <source>{member} is no replica.</source>
+        <comment>redis.is-master</comment>
+        <translation>{member} – не реплика.</translation>
+    </message>
+    <message>
+        <source>{member} is the master of every Sentinel that answers, in config-epoch {epoch}.</source>
+        <comment>redis.move.done</comment>
+        <translation>Для каждого отвечающего Sentinel мастером является {member}, config-epoch {epoch}.</translation>
+    </message>
+    <message>
+        <source>Nothing was moved: {said}.</source>
+        <comment>redis.move.refused</comment>
+        <translation>Ничего не перенесено: {said}.</translation>
+    </message>
+    <message>
+        <source>The master was told to hand over, and neither that nor the contrary was seen.</source>
+        <comment>redis.move.roles-unknown</comment>
+        <translation>Мастеру велено передать роль, но ни исполнения, ни обратного увидеть не удалось.</translation>
+    </message>
+    <message>
+        <source>The order was given, and not every Sentinel and node was seen to follow it.</source>
+        <comment>redis.move.unknown</comment>
+        <translation>Приказ отдан, но не видно, что ему последовали все Sentinel и узлы.</translation>
+    </message>
+    <message>
+        <source>No majority of the Sentinels names one master in one config-epoch.</source>
+        <comment>redis.no-master</comment>
+        <translation>Большинство Sentinel не называет одного мастера в одном config-epoch.</translation>
+    </message>
+    <message>
+        <source>CKQUORUM is not OK at a majority of the Sentinels: {said}</source>
+        <comment>redis.no-quorum</comment>
+        <translation>У большинства Sentinel CKQUORUM не OK: {said}</translation>
+    </message>
+    <message>
+        <source>Replication does not flow to {member}.</source>
+        <comment>redis.not-streaming</comment>
+        <translation>Репликация не идёт к {member}.</translation>
+    </message>
+    <message>
+        <source>{member} is not seen as the master, so nobody can stop it in order.</source>
+        <comment>redis.old-silent</comment>
+        <translation>{member} не виден как мастер, и остановить его по порядку некому.</translation>
+    </message>
+    <message>
+        <source>{sentinel} would choose {other}, whose replica-priority is lower: nobody can tell it to take {member}.</source>
+        <comment>redis.other-choice</comment>
+        <translation>{sentinel} выбрал бы {other}, чей replica-priority ниже: велеть ему взять {member} нельзя.</translation>
+    </message>
+    <message>
+        <source>{member} follows {source}, not the master.</source>
+        <comment>redis.other-source</comment>
+        <translation>{member} следует за {source}, а не за мастером.</translation>
+    </message>
+    <message>
+        <source>{member} does not answer.</source>
+        <comment>redis.silent</comment>
+        <translation>{member} не отвечает.</translation>
+    </message>
+    <message>
+        <source>{member} takes writes, and those until the Sentinels have turned it round would be lost: use switchover.</source>
+        <comment>redis.still-writes</comment>
+        <translation>{member} принимает записи, и принятые до его разворота Sentinel были бы потеряны: используйте switchover.</translation>
+    </message>
+    <message>
+        <source>min-replicas-to-write is not seen to be set at {member}: a master that lost its replicas would go on taking writes.</source>
+        <comment>redis.unguarded</comment>
+        <translation>Не видно, что на {member} задан min-replicas-to-write: мастер, потерявший реплики, продолжал бы принимать записи.</translation>
+    </message>
+    <message>
         <source>At {host} the highest claim is {epoch}.</source>
         <comment>service.check.claim</comment>
         <translation>На {host} наивысший claim – {epoch}.</translation>
@@ -3280,6 +3385,10 @@
     <message>
         <source>Make {member} the primary</source>
         <translation>Сделать {member} основным</translation>
+    </message>
+    <message>
+        <source>Have {writer} hand over to {member}</source>
+        <translation>Передать роль от {writer} к {member}</translation>
     </message>
     <message>
         <source>Stop the old primary {member} and see it gone</source>

@@ -141,7 +141,7 @@ Result<adapter::Preview> previewAction(const Cluster &cluster, const Action &act
     if (action.verb == "switchover")
         preview.lines.push_back(
             {"the master",
-             "FAILOVER TO " + own.address.host + " " + std::to_string(own.address.port),
+             "FAILOVER TO " + own.announced.host + " " + std::to_string(own.announced.port),
              "Writers wait until " + own.name + " has everything; then it is the master"});
     preview.lines.push_back(
         {"a Sentinel whose CKQUORUM is OK", "SENTINEL FAILOVER " + settings.master,

@@ -181,12 +181,12 @@ void measure(const Settings &settings, const MemberSettings &own, const DataView
 {
     const std::optional<MemberId> &named = sight.verdict.named;
     const MemberSettings *wanted = named ? settings.find(*named) : nullptr;
-    const bool follows = wanted && view.source == wanted->address;
+    const bool follows = wanted && view.source == wanted->announced;
     if (!follows || !view.linkUp) {
         state.facts["streaming"] = wanted ? "no" : "unknown";
     } else {
         const auto isOwn = [&](const Follower &one) {
-            return one.address == own.address && one.state == "online";
+            return one.address == own.announced && one.state == "online";
         };
         const bool listed =
             master && std::any_of(master->followers.begin(), master->followers.end(), isOwn);

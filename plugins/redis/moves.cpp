@@ -48,7 +48,7 @@ Result<std::string> differsNow(Talk &talk, const Settings &settings, const Basis
 {
     FH_TRY(const std::vector<Reply> said, talk.ask(sentinelQuestions(settings.master)));
     FH_TRY(const SentinelView view, readSentinel(said));
-    if (view.epoch != basis.epoch || view.master.address != basis.old.address)
+    if (view.epoch != basis.epoch || view.master.address != basis.old.announced)
         return "the Sentinel is in config-epoch " + std::to_string(view.epoch) + " and names " +
                view.master.address.text();
     if (view.failingOver())
@@ -108,8 +108,8 @@ Result<Order> orderMaster(const Settings &settings, const Basis &basis, const Cl
         return refusedBecause("it is not the master that was seen");
     const auto rest = std::min(coordinateMax, left(limits.deadline, clock.ticks()) / 2);
     return sendOrder(*talk,
-                     {"FAILOVER", "TO", basis.next.address.host,
-                      std::to_string(basis.next.address.port), "TIMEOUT",
+                     {"FAILOVER", "TO", basis.next.announced.host,
+                      std::to_string(basis.next.announced.port), "TIMEOUT",
                       std::to_string(std::max<std::int64_t>(rest.count(), 1))},
                      basis, clock);
 }
@@ -197,7 +197,7 @@ bool settled(const Sight &sight, const Basis &basis)
         if (look.sentinel)
             return !look.sentinel->failingOver();
         return !look.data || look.member == basis.next.id ||
-               (!look.data->master && look.data->source == basis.next.address);
+               (!look.data->master && look.data->source == basis.next.announced);
     });
 }
 

@@ -67,7 +67,7 @@ private:
             add(Tri::No, "redis.not-streaming", "Replication does not flow to {member}.", who);
         const MemberSettings *named =
             m_sight.verdict.named ? m_settings.find(*m_sight.verdict.named) : nullptr;
-        if (!own->master && named && own->source != named->address)
+        if (!own->master && named && own->source != named->announced)
             add(Tri::No, "redis.other-source", "{member} follows {source}, not the master.",
                 {{"member", m_member.value}, {"source", own->source.text()}});
         guard(m_member, *own);

@@ -32,6 +32,12 @@ Result<MemberSettings> readRedisMember(const model::Member &member,
     }
     out.address.host = member.settings.value("address", host->address);
     out.address.port = member.settings.value("port", out.sentinel ? sentinelPort : dataPort);
+    out.announced = out.address;
+    if (const std::string said = member.settings.value("announced", ""); !said.empty()) {
+        const std::size_t colon = said.rfind(':');
+        out.announced.host = said.substr(0, colon);
+        out.announced.port = std::stoi(said.substr(colon + 1));
+    }
     return out;
 }
 
@@ -40,8 +46,8 @@ Result<> checkWhole(const Settings &settings)
     const std::string place = "component " + settings.component.value;
     std::set<Address> taken;
     for (const MemberSettings &member : settings.members) {
-        if (!taken.insert(member.address).second)
-            return fail(ErrorCode::Invalid, "two members are at " + member.address.text(),
+        if (!taken.insert(member.announced).second)
+            return fail(ErrorCode::Invalid, "two members are at " + member.announced.text(),
                         "member " + member.id.value);
     }
     const std::size_t sentinels = settings.sentinelCount();
@@ -69,8 +75,9 @@ const MemberSettings *Settings::find(const MemberId &member) const
 const MemberSettings *Settings::at(const Address &address) const
 {
     const auto found =
-        std::find_if(members.begin(), members.end(),
-                     [&](const MemberSettings &candidate) { return candidate.address == address; });
+        std::find_if(members.begin(), members.end(), [&](const MemberSettings &candidate) {
+            return candidate.announced == address;
+        });
     return found == members.end() ? nullptr : &*found;
 }
 

@@ -28,7 +28,8 @@ struct MemberSettings {
     MemberId id;
     std::string name;
     bool sentinel = false;
-    Address address;
+    Address address;               ///< where we reach it
+    Address announced;             ///< as Sentinels and masters name it; the same unless said
     std::optional<SshTarget> host; ///< a Sentinel's place needs no login
 };
 
@@ -43,6 +44,7 @@ struct Settings {
     std::map<HostId, SshTarget> hosts; ///< of the estate, those with a login
 
     [[nodiscard]] const MemberSettings *find(const MemberId &member) const;
+    /// By its announced address.
     [[nodiscard]] const MemberSettings *at(const Address &address) const;
     [[nodiscard]] std::size_t sentinelCount() const;
 };

@@ -138,11 +138,28 @@ void addRewind(Draft &draft, const Parts &p, std::int64_t discardBytesMax)
     draft.inOrder();
 }
 
+/// Who was the writer is a replica by the same step: nothing is left to protect again.
+Result<RecoveryPlan> generateHandOver(const Estate &estate, const ServiceId &service,
+                                      const SiteId &to, const GenerationFacts &facts)
+{
+    FH_TRY(const Parts parts, find(estate, service, to, facts, planned, true));
+    Draft draft(parts.room);
+    addClaim(draft, parts, *parts.newWriter, parts.oldWriter);
+    addApplicationStart(draft, parts);
+    addHandOver(draft, parts);
+    addTraffic(draft, parts, oldWriterQuiet(parts));
+    addApplicationStop(draft, parts);
+    addRelease(draft, parts);
+    return finish(parts, PlanKind::Switchover, planned, facts, std::move(draft));
+}
+
 } // namespace
 
 Result<RecoveryPlan> generateSwitchover(const Estate &estate, const ServiceId &service,
                                         const SiteId &to, const GenerationFacts &facts)
 {
+    if (handsOverItself(estate, service))
+        return generateHandOver(estate, service, to, facts);
     FH_TRY(Parts parts, find(estate, service, to, facts, planned));
     chooseLater(parts);
     Draft draft(parts.room);

@@ -32,15 +32,28 @@ Result<const Member *> memberFor(const Component &component, const Site &site)
                 component.id.value, "Add the member to the estate, or move to another site.");
 }
 
+constexpr std::string_view managedKind = "redis";
+
+/// Of a Redis a Sentinel serves no site: the first that holds data.
+Result<const Member *> dataNodeFor(const Component &component, const Site &site)
+{
+    for (const Member &member : component.members) {
+        if (member.servedSite() == site.id && member.settings.value("role", "data") == "data")
+            return &member;
+    }
+    return memberFor(component, site);
+}
+
 Result<> findWriter(const Estate &estate, const SiteId &to, const GenerationFacts &facts,
-                    Parts &parts)
+                    bool handsOver, Parts &parts)
 {
     const ComponentId &id = parts.service->writer;
     FH_TRY(parts.writer, known(estate.find(id), "component", id.value));
-    if (parts.writer->kind != "postgresql" && parts.writer->kind != "simulated") {
+    const std::string &kind = parts.writer->kind;
+    if (handsOver ? kind != managedKind : kind != "postgresql" && kind != "simulated") {
         return fail(ErrorCode::Unsupported,
-                    "no plan can be generated for a writer of kind \"" + parts.writer->kind + "\"",
-                    id.value, "Write the plan by hand and lint it.");
+                    "no plan can be generated for a writer of kind \"" + kind + "\"", id.value,
+                    "Write the plan by hand and lint it.");
     }
     FH_TRY(parts.oldWriter,
            known(parts.writer->find(facts.primary), "member", facts.primary.value));
@@ -53,7 +66,8 @@ Result<> findWriter(const Estate &estate, const SiteId &to, const GenerationFact
                         ": its primary is " + parts.oldWriter->id.value,
                     to.value, "Choose another site.");
     }
-    FH_TRY(parts.newWriter, memberFor(*parts.writer, *parts.to));
+    FH_TRY(parts.newWriter,
+           handsOver ? dataNodeFor(*parts.writer, *parts.to) : memberFor(*parts.writer, *parts.to));
     return {};
 }
 
@@ -70,11 +84,11 @@ const Member *fenceOf(const Component &fence, const Member &fenced)
 }
 
 Result<Parts> find(const Estate &estate, const ServiceId &service, const SiteId &to,
-                   const GenerationFacts &facts, std::string_view scenario)
+                   const GenerationFacts &facts, std::string_view scenario, bool handsOver)
 {
     Parts parts;
     FH_TRY(parts.service, known(estate.find(service), "service", service.value));
-    FH_CHECK(findWriter(estate, to, facts, parts));
+    FH_CHECK(findWriter(estate, to, facts, handsOver, parts));
     if (!parts.service->application) {
         return fail(ErrorCode::Unsupported,
                     "\"" + parts.service->name +
@@ -105,6 +119,13 @@ Result<Parts> find(const Estate &estate, const ServiceId &service, const SiteId 
     const auto rto = promised(estate, *parts.service, Metric::Rto, scenario);
     parts.room = rto ? std::clamp(rto->count() / 60'000.0, 1.0, 5.0) : 3.0;
     return parts;
+}
+
+bool handsOverItself(const Estate &estate, const ServiceId &service)
+{
+    const Service *found = estate.find(service);
+    const Component *writer = found ? estate.find(found->writer) : nullptr;
+    return writer && writer->kind == managedKind;
 }
 
 void chooseLater(Parts &parts)
@@ -285,6 +306,26 @@ void addMove(Draft &draft, const Parts &p)
                                        ask(*p.writer, *p.newWriter, Question::IsReplica)};
 }
 
+void addHandOver(Draft &draft, const Parts &p)
+{
+    using namespace std::chrono_literals;
+    Step &drain = addDrain(draft, p);
+    actionOf(drain).preconditions = {ask(*p.writer, *p.newWriter, Question::Streaming)};
+    actionOf(drain).postconditions.push_back(factIs(*p.edge, *p.oldEdge, "sessions", "0"));
+
+    Step &move = draft.add("hand-over-" + p.newWriter->id.value,
+                           "Have " + p.oldWriter->name + " hand over to " + p.newWriter->name,
+                           Phase::Promote, 30s, *p.writer, *p.newWriter, "switchover");
+    actionOf(move).preconditions = {ask(*p.writer, *p.oldWriter, Question::IsPrimary),
+                                    ask(*p.writer, *p.newWriter, Question::IsReplica),
+                                    ask(*p.writer, *p.newWriter, Question::Streaming)};
+    actionOf(move).postconditions = {ask(*p.writer, *p.newWriter, Question::IsPrimary),
+                                     ask(*p.writer, *p.newWriter, Question::Writable),
+                                     ask(*p.writer, *p.oldWriter, Question::IsReplica),
+                                     ask(*p.writer, *p.oldWriter, Question::NotWritable)};
+    actionOf(move).noReturn = true;
+}
+
 std::vector<Condition> oldWriterQuiet(const Parts &p)
 {
     return {ask(*p.writer, *p.oldWriter, Question::NotWritable)};
@@ -353,6 +394,12 @@ void addReprotection(Draft &draft, const Parts &p)
 {
     using namespace std::chrono_literals;
     addRejoin(draft, p, Phase::Reprotect, *p.oldWriter, *p.newWriter);
+    addApplicationStop(draft, p);
+}
+
+void addApplicationStop(Draft &draft, const Parts &p)
+{
+    using namespace std::chrono_literals;
     if (!p.oldApplication)
         return;
     Step &stop = draft.add("stop-application-" + p.from->id.value,

@@ -45,9 +45,13 @@ struct Parts {
     const Member *copy = nullptr;       ///< of a drill: its member at `to`
 };
 
-/// `scenario` chooses the RTO that the deadlines share out.
+/// `scenario` chooses the RTO that the deadlines share out. `handsOver`: the writer is one whose
+/// own manager hands the role over (model/hand_over.h); otherwise such a one is Unsupported.
 [[nodiscard]] Result<Parts> find(const Estate &estate, const ServiceId &service, const SiteId &to,
-                                 const GenerationFacts &facts, std::string_view scenario);
+                                 const GenerationFacts &facts, std::string_view scenario,
+                                 bool handsOver = false);
+/// Is the writer of the service of a kind whose manager does?
+[[nodiscard]] bool handsOverItself(const Estate &estate, const ServiceId &service);
 
 /// Where the site has several members that could be the new writer, the run chooses.
 void chooseLater(Parts &parts);
@@ -117,6 +121,8 @@ void addCheckpoint(Draft &draft, const Parts &parts);
 void addApplicationStart(Draft &draft, const Parts &parts);
 /// Drain, demote and promote of a planned move.
 void addMove(Draft &draft, const Parts &parts);
+/// Drain, and the one step by which the writer's own manager demotes and promotes.
+void addHandOver(Draft &draft, const Parts &parts);
 Step &addDrain(Draft &draft, const Parts &parts);
 Step &addPromote(Draft &draft, const Parts &parts);
 /// `outOfTheWay`: what must be seen of the old writer once more before the first client comes.
@@ -128,6 +134,7 @@ void addTraffic(Draft &draft, const Parts &parts, std::vector<Condition> outOfTh
 void addRejoin(Draft &draft, const Parts &parts, Phase phase, const Member &member,
                const Member &source, const std::string &verb = "rejoin");
 void addReprotection(Draft &draft, const Parts &parts);
+void addApplicationStop(Draft &draft, const Parts &parts);
 void addRelease(Draft &draft, const Parts &parts);
 
 /// The document around the steps.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "analysis/admission.h"
 #include "analysis/lint_context.h"
+#include "model/hand_over.h"
 
 #include <algorithm>
 
@@ -34,7 +35,7 @@ bool lintFence(LintContext &lint, std::size_t i)
 {
     const Step &step = lint.plan.steps[i];
     const Cover fence = covered(lint, i, Phase::Fence);
-    if (fence == Cover::Before)
+    if (fence == Cover::Before || handsOver(lint.plan, step))
         return false;
     const bool missing = fence == Cover::Missing;
     lint.add(missing ? "fence.missing" : "order.promote-before-fence", Severity::Error,
@@ -102,6 +103,8 @@ void lintPromote(LintContext &lint, std::size_t i)
 {
     const Step &step = lint.plan.steps[i];
     const ActionStep *action = actionIn(step);
+    if (handsOver(lint.plan, step)) // the old writer writes until then, and loses nothing
+        return;
     if (!action || lint.plan.kind == PlanKind::Drill) // a drill's is cut off: checkRules() asks
         return;
     if (!guardsAgainstOldWriter(*action)) {

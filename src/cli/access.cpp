@@ -41,6 +41,10 @@ std::string headingOf(const Json &need)
         return "host " + host + ": the allow list of farhaven-act";
     if (where == "socket")
         return "the configuration of the load balancer";
+    if (where == "redis")
+        return "the ACL of every data node";
+    if (where == "sentinel")
+        return "the ACL of every Sentinel";
     if (where == "http")
         return "requests that are answered";
     if (where == "port")

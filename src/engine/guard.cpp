@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/guard.h"
 
+#include "model/hand_over.h"
+
 #include <algorithm>
 
 namespace farhaven::engine {
@@ -258,10 +260,10 @@ void Guarding::checkEpochs(const ComponentId &component, const Observation &seen
 }
 
 /// Whatever the proofs say, their devices may be about another machine: nobody is made the writer
-/// beside a member that is seen to be one.
+/// beside a member that is seen to be one. Only who hands over writes until then.
 void Guarding::checkOtherWriters()
 {
-    if (m_step.phase != model::Phase::Promote)
+    if (m_step.phase != model::Phase::Promote || handsOver(m_situation.run.plan, m_step))
         return;
     const Observation *seen = evidence(m_situation, m_action.component,
                                        notBefore(m_action.component), evidenceMax(m_step));

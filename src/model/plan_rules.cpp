@@ -2,6 +2,7 @@
 #include "base/sentence.h"
 #include "model/drill_passes.h"
 #include "model/drill_rules.h"
+#include "model/hand_over.h"
 #include "model/late.h"
 #include "model/plan.h"
 #include "model/plan_kind.h"
@@ -135,12 +136,14 @@ Result<> checkItems(const RecoveryPlan &plan)
 /// Verbs whose place in the order is part of their meaning, whoever the adapter is.
 Result<> checkVerb(const Step &step, std::size_t i)
 {
-    static constexpr std::array<std::pair<std::string_view, Phase>, 7> fixed = {{
+    static constexpr std::array<std::pair<std::string_view, Phase>, 9> fixed = {{
         {"claim", Phase::Claim},
         {"release", Phase::Release},
         {"demote", Phase::Fence},
         {"fence", Phase::Fence},
         {"promote", Phase::Promote},
+        {"switchover", Phase::Promote},
+        {"failover", Phase::Promote},
         {"enable", Phase::Traffic},
         {"repoint", Phase::Traffic},
     }};
@@ -404,7 +407,8 @@ Result<> checkGuarded(const RecoveryPlan &plan, const Enablers &enablers, Phase 
 {
     const std::vector<std::size_t> guards = guardsOf(plan, guard);
     for (std::size_t i = 0; i < plan.steps.size(); ++i) {
-        if (plan.steps[i].phase != guarded)
+        const bool fenced = guard == Phase::Fence && handsOver(plan, plan.steps[i]);
+        if (plan.steps[i].phase != guarded || fenced)
             continue;
         bool found = std::any_of(guards.begin(), guards.end(),
                                  [&](std::size_t j) { return certain(enablers, j, i); });

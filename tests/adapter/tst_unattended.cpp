@@ -91,6 +91,20 @@ std::vector<model::Component> everyKind(const std::string &world)
     }
     for (const char *kind : {"dns", "fence", "http", "link", "manual", "notify", "process",
                              "scripted", "ssh-command"}) {
+    model::Component redis = all.front();
+    redis.kind = "redis";
+    redis.settings = {{"master", "m"}};
+    redis.members.clear();
+    for (const char *role : {"data", "sentinel"}) {
+        model::Member member;
+        member.id = MemberId(role);
+        member.host = HostId("dc1");
+        member.settings = {{"role", role}};
+        redis.members.push_back(member);
+    }
+    all.push_back(redis);
+    for (const char *kind :
+         {"fence", "http", "link", "manual", "notify", "process", "scripted", "ssh-command"}) {
         model::Component component;
         component.id = ComponentId(kind);
         component.kind = kind;
@@ -144,6 +158,8 @@ private Q_SLOTS:
              {"postgresql/start-primary", "postgresql/promote", "postgresql/claim",
               "haproxy/enable", "service/start", "scripted/tell", "http/tell", "process/look",
               "scripted/look", "ssh-command/look", "notify/send", "dns/repoint", "dns/point-back"})
+              "haproxy/enable", "redis/switchover", "service/start", "scripted/tell", "http/tell",
+              "process/look", "scripted/look", "ssh-command/look", "notify/send"})
             QVERIFY2(never.contains(wide), wide);
         QVERIFY(never.size() > 30);
     }

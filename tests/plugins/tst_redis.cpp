@@ -2,6 +2,7 @@
 #include "adapter/act_client.h"
 #include "adapter/loader.h"
 #include "plugins/certificate_folder.h"
+#include "plugins/cutting_proxy.h"
 #include "plugins/redis_world.h"
 #include "plugins/redis_writer.h"
 
@@ -42,6 +43,8 @@ private Q_SLOTS:
     void P2_aStoppedMasterIsUnknownAndReplaced();
     void P2_stoppedSentinels();
     void P7_doneButLateIsResolvedByALook();
+    void P7_anAnswerThatIsLostIsResolvedByALook();
+    void P9_anOlderEpochOrdersNothing();
     void whomNobodyWouldChooseIsRefused();
     void withoutMinReplicasNothingMoves();
     void P24_onlyThePinnedServerIsBelieved();
@@ -308,6 +311,56 @@ void TestRedis::P7_doneButLateIsResolvedByALook()
     QVERIFY2(again && again->kind == OutcomeKind::Unknown, told(again).c_str());
     QCOMPARE(m_world->orders(), orders);
     QCOMPARE(m_world->named("s1"), std::string("d1"));
+}
+
+void TestRedis::P7_anAnswerThatIsLostIsResolvedByALook()
+{
+    CuttingProxy sentinel(m_world->port("s1"), "$8\r\nFAILOVER");
+    model::Component component = m_world->component();
+    component.members[3].settings["port"] = sentinel.port();
+    m_adapter = std::move(*m_loader.create(component, m_world->hosts(), m_world->env));
+    const auto moved = act("switchover", "d2", "run-1:move:1");
+    QVERIFY2(moved && moved->kind == OutcomeKind::Done, told(moved).c_str());
+    QCOMPARE(sentinel.cuts, 1);
+    QVERIFY2(moved->evidence["sentinel"].contains("lost"), told(moved).c_str());
+    QCOMPARE(m_world->orders(), 1);
+    // The same of the order to the master: both roles are seen to change, and the Sentinels are
+    // told.
+    QVERIFY(until([&] { return m_world->settledOn("d2"); }));
+    CuttingProxy master(m_world->port("d2"), "$8\r\nFAILOVER");
+    component = m_world->component();
+    component.members[1].settings["port"] = master.port();
+    component.members[1].settings["announced"] = "127.0.0.1:" + std::to_string(m_world->port("d2"));
+    m_adapter = std::move(*m_loader.create(component, m_world->hosts(), m_world->env));
+    const auto back = act("switchover", "d1", "run-1:back:1");
+    QVERIFY2(back && back->kind == OutcomeKind::Done, told(back).c_str());
+    QCOMPARE(master.cuts, 1);
+    QVERIFY2(back->evidence["master"].contains("lost"), told(back).c_str());
+    QCOMPARE(m_world->orders(), 2);
+}
+
+/// Somebody took over while this executor slept; nothing has moved yet.
+void TestRedis::P9_anOlderEpochOrdersNothing()
+{
+    const model::Host host = m_world->hosts()[1];
+    adapter::Claim newer;
+    newer.scope = m_identity;
+    newer.epoch = 2;
+    const auto taken =
+        QCoro::waitFor(adapter::actClaim(m_world->env, *adapter::sshTarget(host), newer,
+                                         {{"run", "run-2"}}, true, within(m_world->env, 5000)));
+    QVERIFY2(taken, taken ? "" : describe(taken.error()).c_str());
+    for (const char *verb : {"failover", "switchover"}) {
+        const Json though =
+            std::string(verb) == "failover" ? Json{{"although_writable", true}} : Json::object();
+        const Action action(verb, MemberId("d2"), though);
+        const auto refused = QCoro::waitFor(
+            m_adapter->perform(action, context(std::string("run-1:") + verb + ":1")));
+        QVERIFY2(!refused && refused.error().code == ErrorCode::Conflict, told(refused).c_str());
+        QVERIFY(!refused.error().maybeApplied);
+    }
+    QCOMPARE(m_world->orders(), 0);
+    QVERIFY(m_world->cli("d1", {"ROLE"}).starts_with("master"));
 }
 
 void TestRedis::whomNobodyWouldChooseIsRefused()

@@ -25,6 +25,7 @@ Settings sixMembers()
         member.name = name;
         member.sentinel = name[0] == 's';
         member.address = {"10.0.0.1", port++};
+        member.announced = member.address;
         settings.members.push_back(member);
     }
     return settings;

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/hand_over.h"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+namespace farhaven::model {
+
+namespace {
+
+constexpr std::array<std::string_view, 1> managedKinds = {"redis"};
+
+bool isManaged(const RecoveryPlan &plan, const ComponentId &component)
+{
+    return std::any_of(plan.targets.begin(), plan.targets.end(), [&](const auto &target) {
+        return target.component == component && std::find(managedKinds.begin(), managedKinds.end(),
+                                                          target.kind) != managedKinds.end();
+    });
+}
+
+} // namespace
+
+bool handsOver(const RecoveryPlan &plan, const Step &step)
+{
+    const ActionStep *action = step.action();
+    if (!action || step.phase != Phase::Promote || action->verb != "switchover" ||
+        (plan.kind != PlanKind::Switchover && plan.kind != PlanKind::Failback) ||
+        !isManaged(plan, action->component))
+        return false;
+    const auto asks = [&](Question question, bool ofItself) {
+        const auto &all = action->postconditions;
+        return std::any_of(all.begin(), all.end(), [&](const Condition &one) {
+            return one.component == action->component && one.question == question &&
+                   (one.member == action->member) == ofItself;
+        });
+    };
+    return asks(Question::NotWritable, false) && asks(Question::Writable, true) &&
+           asks(Question::IsPrimary, true);
+}
+
+} // namespace farhaven::model
