@@ -103,7 +103,9 @@ Program &Site::boot(Workspace &workspace)
         stuck(*place);
     });
     const std::string owner = "owner-" + std::to_string(program.actor.number);
-    program.executor->drawOwnersWith([owner] { return owner; });
+    program.executor->drawOwnersWith([owner, draws = 0]() mutable {
+        return ++draws == 1 ? owner : owner + "." + std::to_string(draws);
+    });
     workspace.program = &program;
     note([&] { return "boot " + owner + " at " + nameOf(workspace.node); });
     return program;
