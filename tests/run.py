@@ -39,7 +39,7 @@ def run_ctest(options):
     if options.suite:
         command += ["-L", f"^{options.suite}$"]
     elif options.quick:
-        command += ["-LE", "^(lab|kill|secrets)$"]
+        command += ["-LE", "^(lab|kill|secrets|sim)$"]
     command += ["--no-tests=error"]
     return subprocess.run(command, check=False, stdout=sys.stderr if options.list_ids else None
                           ).returncode, report

@@ -282,7 +282,10 @@ void Deciding::beginDueSteps()
 void Deciding::findUnseen()
 {
     const RunProgress &progress = m_situation.progress;
-    if (progress.state != RunState::Running)
+    if (progress.state != RunState::Running || progress.claimsAgain.empty())
+        return;
+    // Once promoted nothing is taken back, so nothing is claimed for that.
+    if (progress.abortAsked && wayBackOf(m_situation.run, progress).afterPromotion)
         return;
     for (const StepId &id : progress.claimsAgain) {
         const model::Step &step = *m_situation.run.plan.find(id);

@@ -215,11 +215,9 @@ bool Execution::admit(Record &record)
     record.event.detail = storable(std::move(record.event.detail));
     record.event.sequence = progress.sequence + 1;
     record.event.at = m_timers.clock().now();
-    RunProgress next = progress;
-    const Result<> legal = apply(run, next, record.event);
+    const Result<> legal = apply(run, progress, record.event); // leaves it alone when it is not
     if (legal) {
-        record.after = next;
-        progress = std::move(next);
+        record.after = progress;
         forgetWhatChanged(record.event);
         // From now on it is to be sent, unless a person does it.
         if (record.event.kind == JournalEvent::Kind::Intended)

@@ -161,9 +161,22 @@ Result<> Folding::retryAsked(const model::Step &step, StepProgress &at)
     }
     at.retryAsked = true;
     m_progress.state = RunState::Running;
-    m_progress.abortAsked = m_progress.abortAsked && back && !forward;
     m_progress.namedState.clear();
+    if (m_progress.abortAsked && (!back || forward))
+        turnForward();
     return {};
+}
+
+/// What waited for its turn on the way back has none now.
+void Folding::turnForward()
+{
+    m_progress.abortAsked = false;
+    for (const model::Step &step : m_run.plan.steps) {
+        StepProgress &at = m_progress.steps[step.id];
+        const bool due = !isUndo(step.id) && isDue(step, m_progress);
+        if (at.state == StepState::Waiting && !due && !m_progress.claimsAgain.contains(step.id))
+            at.state = StepState::Pending;
+    }
 }
 
 void Folding::skipOne(StepProgress &at) const

@@ -52,6 +52,7 @@ private:
     Result<> ofStep();
     Result<> ofRun();
     Result<> abortAsked();
+    void turnForward();
     Result<> heldOpen();
     Result<> committed();
     [[nodiscard]] bool inTurn(const model::Step &step) const;

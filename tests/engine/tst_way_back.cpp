@@ -240,6 +240,48 @@ private Q_SLOTS:
         QCOMPARE(rig.folded().namedState, std::string("aborted.taken-back"));
         QVERIFY(asBefore(rig));
     }
+    /// Seed 14545 of the simulator: the release, whose turn it had been on the way back, was begun
+    /// among the first steps, and no journal takes that.
+    void P13_whoGoesForwardAgainBeforeAnythingWasTakenBackEnds_data()
+    {
+        QTest::addColumn<QString>("after");
+        QTest::newRow("nothing but the claim to give back") << QStringLiteral("claim");
+        QTest::newRow("a drain to take back") << QStringLiteral("drain-edge-dc");
+    }
+    void P13_whoGoesForwardAgainBeforeAnythingWasTakenBackEnds()
+    {
+        QFETCH(QString, after);
+        const std::string step = after.toStdString();
+        Rig rig;
+        const auto setTimeline = [&rig](const char *to) {
+            rig.world->meddle(
+                [to](State &state) { state.systems["orders-db"].epochs["timeline"] = to; });
+        };
+        rig.onEvent = [&](const model::JournalEvent &event) {
+            if (hasSettled(event, step.c_str()))
+                setTimeline("9");
+        };
+        rig.start();
+        QVERIFY2(rig.go() && rig.state() == RunState::Halted, said(rig));
+        rig.onEvent = nullptr;
+        const Task<> back = rig.executor->abort(theOperator);
+        QVERIFY2(rig.go() && rig.folded().namedState == "halted.going-back.epochs-changed",
+                 said(rig));
+        setTimeline("3");
+        for (int i = 0; i < 100 && rig.timers.step(); ++i) {
+        } // no look from before is under way any more
+        const RunProgress at = rig.folded();
+        const auto waits = std::find_if(rig.run.plan.steps.begin(), rig.run.plan.steps.end(),
+                                        [&](const model::Step &each) {
+                                            return at.step(each.id).state == StepState::Waiting &&
+                                                   each.phase != model::Phase::Release;
+                                        });
+        QVERIFY(waits != rig.run.plan.steps.end());
+        const Task<> forward = rig.executor->retry(waits->id, theOperator);
+        QVERIFY2(rig.go() && !rig.executor->stuck(), said(rig));
+        QVERIFY2(rig.state() == RunState::Succeeded && moved(rig), said(rig));
+        QVERIFY2(rig.violations.empty(), said(rig));
+    }
     void P1_P7_P13_mischiefOnTheWayBack()
     {
         int back = 0, halted = 0;

@@ -384,7 +384,9 @@ engine::AdapterSet adaptersFor(std::shared_ptr<SimEnv> env, Queue &queue, Witnes
     for (const char *component : {"orders-db", "orders-app", "edge", "fence"}) {
         engine::Attached attached;
         attached.kind = "simulated";
-        attached.adapter = std::make_shared<EstateAdapter>(component, env, queue, witness, seams);
+        // Behind what every adapter of the product is behind; it keeps its Env alive itself.
+        attached.adapter = std::make_shared<adapter::GuardedAdapter>(
+            std::make_unique<EstateAdapter>(component, env, queue, witness, seams), *env);
         set.emplace(ComponentId(component), std::move(attached));
     }
     return set;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "base/sha256.h"
 #include "engine/permission.h"
 #include "queue.h"
 
@@ -12,7 +11,8 @@
 namespace farhaven::simulator {
 
 struct Book {
-    std::string planSha256;          ///< of the bytes that were approved
+    std::string planBytes;           ///< that were approved
+    std::string planSha256;          ///< and what they come to
     std::optional<Micros> revokedAt; ///< the approver lost the right to approve
     Micros expiresAt = 7'200 * second;
 };
@@ -38,13 +38,13 @@ public:
     }
     Task<engine::Permit> begins(model::Run run, model::SystemStates) override
     {
-        const engine::Permit permit = answer(run.planSha256);
+        const engine::Permit permit = answer(run.planSha256 == m_book.planSha256);
         co_return permit;
     }
     Task<engine::Permit> acts(engine::PermitQuestion question) override
     {
         asked[question.step.id.value] = {m_queue.now()};
-        const engine::Permit permit = answer(sha256Hex(question.planBytes));
+        const engine::Permit permit = answer(question.planBytes == m_book.planBytes);
         co_return permit;
     }
     std::map<std::string, Asked> asked;
@@ -57,10 +57,10 @@ private:
         return wall > m_book.expiresAt ||
                (!m_seams.trustsWallClock && m_queue.now() > m_book.expiresAt);
     }
-    [[nodiscard]] engine::Permit answer(const std::string &sha256) const
+    [[nodiscard]] engine::Permit answer(bool approved) const
     {
         engine::Permit permit;
-        const bool other = sha256 != m_book.planSha256 && !m_seams.comparesNoBytes;
+        const bool other = !approved && !m_seams.comparesNoBytes;
         const bool revoked = m_book.revokedAt && !m_seams.forgetsRevocation;
         permit.answer.holds = tri(!other && !revoked && !expired());
         permit.answer.why = Sentence("sim.permit", "what people signed is asked");

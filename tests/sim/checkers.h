@@ -41,6 +41,8 @@ public:
     void taken(const Disk &disk, const std::vector<model::JournalEvent> &journal);
     /// People put an older copy of the workspace back: what came after it is gone, by their word.
     void putBack(const Disk &disk, std::size_t records);
+    /// It wanted to write what its own journal does not allow: nobody can go on with such a run.
+    void jammed(const Error &why) { broke(13, describe(why)); }
     void ended(const Disk &disk, bool timeUp);
     /// The real store of a workspace has what it was told, and notices what was done to it.
     void stored(Disk &disk, Random &random);

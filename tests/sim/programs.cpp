@@ -21,6 +21,7 @@ Site::Site(const model::Run &run, std::uint64_t seed, const Options &options)
       away(queue, Ctl2), m_run(run), m_tracing(options.trace)
 {
     away.given = true;
+    book.planBytes = *planCanonical(run.plan);
     book.planSha256 = run.planSha256;
     world.onEffect = [this](const Effect &effect) {
         if (over)
@@ -93,12 +94,18 @@ Program &Site::boot(Workspace &workspace)
             if (!over)
                 happened(*place, *own, event, kept);
         });
-    program.executor->onStuck([this, place](const Error &) {
-        if (!over)
-            stuck(*place);
+    program.executor->onStuck([this, place](const Error &why) {
+        note([&] { return "stuck: " + describe(why); });
+        if (over)
+            return;
+        if (why.code == ErrorCode::Corrupt)
+            checkers.jammed(why);
+        stuck(*place);
     });
     const std::string owner = "owner-" + std::to_string(program.actor.number);
-    program.executor->drawOwnersWith([owner] { return owner; });
+    program.executor->drawOwnersWith([owner, draws = 0]() mutable {
+        return ++draws == 1 ? owner : owner + "." + std::to_string(draws);
+    });
     workspace.program = &program;
     note([&] { return "boot " + owner + " at " + nameOf(workspace.node); });
     return program;
@@ -201,7 +208,6 @@ void Site::closeAll()
 
 void Site::stuck(Workspace &workspace)
 {
-    note([] { return std::string("stuck: its journal cannot be written"); });
     ++workspace.waits;
     Workspace *place = &workspace;
     queue.at(queue.now() + random.between(second, 20 * second), nullptr, [this, place] {

@@ -9,8 +9,8 @@ using namespace farhaven::simulator;
 
 namespace {
 
-/// As many as two minutes of one core carry out; `./dev sim --seeds N` takes any number.
-constexpr std::uint64_t seedsInARun = 10'000;
+/// What some two minutes of one core carry out; `./dev sim --seeds N` takes any number.
+constexpr std::uint64_t seedsInARun = 9'000;
 /// Of each kind of fault, while an effect is between its durable intent and its settlement.
 constexpr std::int64_t hitsInFlightMin = 500;
 constexpr std::uint64_t seedsOfACanary = 2'000;
