@@ -41,6 +41,8 @@ std::string headingOf(const Json &need)
         return "host " + host + ": the allow list of farhaven-act";
     if (where == "socket")
         return "the configuration of the load balancer";
+    if (where == "dns")
+        return "what the name servers of the zone allow; grants in its update-policy";
     if (where == "http")
         return "requests that are answered";
     if (where == "port")
