@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "mark.h"
 
-#include "base/sha256.h"
+#include "base/json.h"
 
 #include <algorithm>
 #include <charconv>

@@ -53,15 +53,15 @@ Result<> readServers(const Json &list, Settings &out)
 
 Result<> readKey(const Json &json, Settings &out)
 {
-    if (json.is_null())
+    if (!json.contains("key_name"))
         return {};
-    out.key.algorithm = json.value("algorithm", "hmac-sha256");
-    out.key.secret = json.value("secret", "");
-    out.key.file = json.value("file", "");
-    FH_TRY(out.key.name, domainName(json.at("name").get<std::string>()));
+    out.key.algorithm = json.value("key_algorithm", "hmac-sha256");
+    out.key.secret = json.value("key_secret", "");
+    out.key.file = json.value("key_file", "");
+    FH_TRY(out.key.name, domainName(json.at("key_name").get<std::string>()));
     if (out.key.secret.empty() == out.key.file.empty())
-        return badSetting("the key lies in the vault (\"secret\") or in a file, one of the two",
-                          "/settings/key");
+        return badSetting("the key lies in the vault (key_secret) or in a file (key_file)",
+                          "/settings/key_name");
     return {};
 }
 
@@ -110,7 +110,7 @@ Result<Settings> readSettings(const model::Component &component)
         return badSetting("the zone's own name can be no alias", "/settings/type");
     out.ttl = json.at("ttl_s").get<std::uint32_t>();
     FH_CHECK(readServers(json.at("servers"), out));
-    FH_CHECK(readKey(json.value("key", Json()), out));
+    FH_CHECK(readKey(json, out));
     FH_CHECK(readPlaces(component, out));
     return out;
 }

@@ -45,6 +45,8 @@ std::string headingOf(const Json &need)
         return "the ACL of every data node";
     if (where == "sentinel")
         return "the ACL of every Sentinel";
+    if (where == "dns")
+        return "what the name servers of the zone allow; grants in its update-policy";
     if (where == "http")
         return "requests that are answered";
     if (where == "port")

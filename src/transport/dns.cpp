@@ -95,7 +95,7 @@ Result<std::string> DnsCall::sign(const std::string &message, Packet &query) con
         return fail(ErrorCode::Invalid,
                     std::string("the key signs nothing: ") + ldns_get_errorstr_by_id(status),
                     m_request.key.name,
-                    "Keep the base64 text that tsig-keygen wrote as \"secret\"");
+                    "Keep the base64 text that tsig-keygen wrote as its secret");
     std::uint8_t *raw = nullptr;
     std::size_t size = 0;
     if (ldns_pkt2wire(&raw, query.get(), &size) != LDNS_STATUS_OK)

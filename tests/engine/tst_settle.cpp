@@ -224,6 +224,30 @@ private Q_SLOTS:
         QVERIFY(lines(decided(run, begun, known, 51)).startsWith("observe db"));
     }
 
+    /// What nobody here brings about: an old answer that caches let go of.
+    void aReadWaitsForWhatItShallSee()
+    {
+        model::RecoveryPlan plan = plans::move();
+        model::Step wait = plans::step("wait", Phase::Prepare, {}, plans::database, "dc1", "read");
+        std::get<model::ActionStep>(wait.body).postconditions =
+            plan.find(StepId("demote"))->action()->postconditions;
+        plan.steps = {wait};
+        const model::Run run = plans::runOf(plan);
+        Journaling journal(run);
+        journal.started().intended("wait", 1, false, "read").returned("wait", "done");
+        Known known = Known().since("wait", 50).effect(50);
+        for (int ms = 60; ms < 20'000; ms += 997) {
+            known.saw(sight(ms));
+            const Lines all = lines(decided(run, journal, known, ms + 1));
+            QVERIFY2(!all.contains("settle") && !all.contains("end") && !all.contains("again"),
+                     all.constData());
+        }
+        known.saw(sight(20'001, false));
+        QCOMPARE(lines(decided(run, journal, known, 20'002)), Lines("settle wait succeeded"));
+        known.saw(sight(20'060));
+        QVERIFY(lines(decided(run, journal, known, 20'061)).startsWith("settle wait failed"));
+    }
+
     void aReadIsAskedAgainAfterACrash()
     {
         model::RecoveryPlan plan = plans::move();

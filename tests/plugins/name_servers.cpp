@@ -151,7 +151,8 @@ model::Component NameServers::component() const
                           {"type", "A"},
                           {"ttl_s", 5},
                           {"servers", servers},
-                          {"key", {{"name", "farhaven"}, {"secret", secretName}}}};
+                          {"key_name", "farhaven"},
+                          {"key_secret", secretName}};
     for (const auto &[name, value] : {std::pair("dc", dcValue), std::pair("dr", drValue)}) {
         model::Member member;
         member.id = MemberId(name);
@@ -216,7 +217,7 @@ void NameServers::awaitFollowing() const
     }
 }
 
-Result<Secret> ZoneKey::secret(const std::string &name, const Destination &to) const
+Result<Secret> OneDnsKey::secret(const std::string &name, const Destination &to) const
 {
     if (name != m_name)
         return fail(ErrorCode::NotFound, "no such secret", name);
@@ -227,7 +228,7 @@ Result<Secret> ZoneKey::secret(const std::string &name, const Destination &to) c
 
 std::shared_ptr<const SecretSource> vaultOf(const NameServers &servers)
 {
-    return std::make_shared<ZoneKey>(NameServers::secretName, servers.secret(),
+    return std::make_shared<OneDnsKey>(NameServers::secretName, servers.secret(),
                                        *Destination::of("dns", "127.0.0.1", servers.port()));
 }
 

@@ -62,9 +62,9 @@ private:
 };
 
 /// A vault that holds one secret for one place.
-class ZoneKey final : public SecretSource {
+class OneDnsKey final : public SecretSource {
 public:
-    ZoneKey(std::string name, std::string text, Destination to)
+    OneDnsKey(std::string name, std::string text, Destination to)
         : m_name(std::move(name)), m_text(std::move(text)), m_to(std::move(to))
     {
     }

@@ -195,13 +195,13 @@ private Q_SLOTS:
     {
         const std::int64_t serial = m_servers->serial();
         model::Component component = m_servers->component();
-        component.settings["key"]["name"] = "nobody";
+        component.settings["key_name"] = "nobody";
         m_adapter = made(component);
         const auto unknown = act(toDr(), context("k"));
         QVERIFY2(!unknown && unknown.error().code == ErrorCode::Denied, words(unknown).c_str());
         QVERIFY(!unknown.error().maybeApplied);
         const auto elsewhere =
-            std::make_shared<OneSecret>(NameServers::secretName, m_servers->secret(),
+            std::make_shared<OneDnsKey>(NameServers::secretName, m_servers->secret(),
                                         *Destination::of("dns", "10.9.0.1", m_servers->port()));
         m_adapter.reset();
         m_env = std::make_unique<Between>(elsewhere);
@@ -209,7 +209,7 @@ private Q_SLOTS:
         const auto denied = act(toDr(), context("k2"));
         QVERIFY2(!denied && denied.error().code == ErrorCode::Denied, words(denied).c_str());
         QVERIFY(denied.error().message.find("dns://127.0.0.1") != std::string::npos);
-        const auto wrong = std::make_shared<OneSecret>(
+        const auto wrong = std::make_shared<OneDnsKey>(
             NameServers::secretName, "d3Jvbmcgd3Jvbmcgd3Jvbmcgd3Jvbmcgd3Jvbmcgd3I=",
             *Destination::of("dns", "127.0.0.1", m_servers->port()));
         m_adapter.reset();
@@ -228,7 +228,8 @@ private Q_SLOTS:
         writeFile(file, m_servers->secret() + "\n");
         ::chmod(file.c_str(), 0644);
         model::Component component = m_servers->component();
-        component.settings["key"] = {{"name", "farhaven"}, {"file", file}};
+        component.settings.erase("key_secret");
+        component.settings["key_file"] = file;
         m_adapter = made(component);
         const auto open = act(toDr(), context("k"));
         QVERIFY2(!open && open.error().code == ErrorCode::Denied, words(open).c_str());
@@ -259,7 +260,7 @@ private Q_SLOTS:
             {{"id", "ns1"}, {"address", "127.0.0.1"}, {"port", peer.port()}}};
         m_adapter.reset();
         m_env = std::make_unique<Between>(
-            std::make_shared<OneSecret>(NameServers::secretName, m_servers->secret(),
+            std::make_shared<OneDnsKey>(NameServers::secretName, m_servers->secret(),
                                         *Destination::of("dns", "127.0.0.1", peer.port())));
         m_adapter = made(component);
         QCOMPARE(fact("dc", "state"), std::string("pointed"));
@@ -271,7 +272,7 @@ private Q_SLOTS:
     void aNameWithoutAKeyIsOnlyWatched()
     {
         model::Component component = m_servers->component();
-        component.settings.erase("key");
+        component.settings.erase("key_name");
         m_adapter = made(component);
         QCOMPARE(fact("dc", "state"), std::string("pointed"));
         const auto refused = act(toDr(), context("k"));

@@ -114,7 +114,7 @@ private Q_SLOTS:
         component.settings["servers"][0]["port"] = proxy.port();
         m_adapter.reset();
         m_env = std::make_unique<Between>(
-            std::make_shared<OneSecret>(NameServers::secretName, m_servers->secret(),
+            std::make_shared<OneDnsKey>(NameServers::secretName, m_servers->secret(),
                                         *Destination::of("dns", "127.0.0.1", proxy.port())));
         m_adapter = made(component);
         Json faults = Json::parse(order.toStdString());

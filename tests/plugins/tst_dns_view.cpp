@@ -31,7 +31,8 @@ model::Component component()
                      {{{"id", "ns1"}, {"address", "10.9.0.1"}, {"primary", true}, {"site", "ops"}},
                       {{"id", "ns2"}, {"address", "10.9.1.2"}, {"site", "dc"}},
                       {{"id", "ns3"}, {"address", "10.9.2.2"}, {"site", "dr"}}}},
-                    {"key", {{"name", "farhaven"}, {"secret", "dns/example"}}}};
+                    {"key_name", "farhaven"},
+                    {"key_secret", "dns/example"}};
     for (const auto &[name, value] : {std::pair("dc", "10.9.1.1"), std::pair("dr", "10.9.2.1")}) {
         model::Member member;
         member.id = MemberId(name);
@@ -390,7 +391,7 @@ private Q_SLOTS:
         row("two primaries", "/servers/1/primary", "true", "/settings/servers");
         row("no primary", "/servers/0/primary", "false", "/settings/servers");
         row("twice", "/servers/1/id", "\"ns1\"", "/settings/servers/1");
-        row("two keys", "/key/file", "\"/key\"", "/settings/key");
+        row("two keys", "/key_file", "\"/key\"", "/settings/key_name");
         row("values of another type", "/type", "\"AAAA\"", "/members/dc/settings/values");
     }
 

@@ -295,6 +295,7 @@ QString groupNote(const Picture &picture, const ChartGroup &group)
 {
     const QString kind = group.kind == "postgresql" ? QStringLiteral("PostgreSQL")
                          : group.kind == "haproxy"  ? QStringLiteral("HAProxy")
+                         : group.kind == "dns"      ? QStringLiteral("DNS")
                          : group.kind == "service"  ? Looks::tr("application")
                          : group.kind == "fence"    ? Looks::tr("fence")
                                                     : shown(group.kind);
