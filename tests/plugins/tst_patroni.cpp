@@ -24,6 +24,16 @@ std::string said(const Result<Outcome> &outcome)
                    : describe(outcome.error());
 }
 
+/// The member that is neither.
+std::string third(const std::string &one, const std::string &two)
+{
+    for (const std::string &name : PatroniCluster::names) {
+        if (name != one && name != two)
+            return name;
+    }
+    return {};
+}
+
 } // namespace
 
 class TestPatroni : public QObject {
@@ -41,6 +51,8 @@ private Q_SLOTS:
     void P2_aFrozenLeaderIsNotMoved();
     void P7_doneWithoutAnAnswerIsUnknownAndSeenLater();
     void P2_whatPatroniDidByItselfIsNotRepeated();
+    void onlyTheSynchronousStandbyIsMovedTo();
+    void whereNobodyLeadsAFailoverIsCarriedOut();
 
 private:
     CallContext context(const std::string &key, std::int64_t ms = 8000)
@@ -74,6 +86,7 @@ private:
         const model::MemberState *state = look.find(MemberId(member));
         return state && state->role == model::Role::Primary && state->writable == Tri::Yes;
     }
+    std::string synchronous();
     /// Canned answers stand for a program of the host: they reach no Patroni.
     void curlSays(const std::string &answer)
     {
@@ -227,11 +240,55 @@ void TestPatroni::P2_whatPatroniDidByItselfIsNotRepeated()
     const auto there = act({"failover", MemberId(chosen)}, "run-1:step:2");
     QVERIFY2(there && there->kind == OutcomeKind::Done, said(there).c_str());
     QVERIFY(there->evidence.value("already", false));
-    const std::string other = "m" + std::to_string(6 - (m_leader[1] - '0') - (chosen[1] - '0'));
+    const std::string other = third(m_leader, chosen);
     const auto refused = act({"failover", MemberId(other)}, "run-1:step:3");
     QVERIFY2(refused && refused->kind == OutcomeKind::NotDone, said(refused).c_str());
     QCOMPARE(refused->why.id, std::string("patroni.check.leads"));
     QCOMPARE(m_cluster->env.sentWith("v1 effect"), before);
+    m_cluster->startAgain(m_leader);
+}
+
+/// The member whom the leader has marked as synchronous; empty: none yet.
+std::string TestPatroni::synchronous()
+{
+    const model::Observation look = seen();
+    for (const model::MemberState &state : look.members) {
+        if (state.fact("sync") == "yes")
+            return state.member.value;
+    }
+    return {};
+}
+
+void TestPatroni::onlyTheSynchronousStandbyIsMovedTo()
+{
+    (void)m_cluster->send(m_leader, "PATCH", "/config", R"({"synchronous_mode": true})");
+    QTRY_VERIFY_WITH_TIMEOUT(!synchronous().empty(), 20'000);
+    const MemberId other(third(m_leader, synchronous()));
+    const int before = m_cluster->env.sentWith("v1 effect");
+    const auto refused = act({"switchover", other, {{"from", m_leader}}}, "run-1:step:1");
+    QVERIFY2(refused && refused->kind == OutcomeKind::NotDone, said(refused).c_str());
+    QCOMPARE(refused->why.id, std::string("patroni.check.not-sync"));
+    QCOMPARE(m_cluster->env.sentWith("v1 effect"), before);
+}
+
+/// Leader and synchronous standby are lost at once: Patroni chooses nobody by itself.
+void TestPatroni::whereNobodyLeadsAFailoverIsCarriedOut()
+{
+    QTRY_VERIFY_WITH_TIMEOUT(!synchronous().empty(), 20'000);
+    const std::string standby = synchronous(), last = third(m_leader, standby);
+    m_cluster->kill(standby);
+    m_cluster->kill(m_leader);
+    const Action take("failover", MemberId(last));
+    const auto accepted = [&] {
+        const auto check = QCoro::waitFor(m_adapter->check(take, context({})));
+        return check && check->accepted == Tri::Yes;
+    };
+    QVERIFY(!accepted());
+    QTRY_VERIFY_WITH_TIMEOUT(accepted(), 60'000);
+    QVERIFY(!isPrimary(last));
+    const auto done = act(take, "run-1:step:1", 20'000);
+    QVERIFY2(done && done->kind == OutcomeKind::Done, said(done).c_str());
+    QVERIFY(isPrimary(last));
 }
 
 QTEST_GUILESS_MAIN(TestPatroni)
