@@ -1102,6 +1102,86 @@
         <translation>{host} {verb} сұрауына {status} кодымен жауап берді, күткендей — {expected}: {kind}.</translation>
     </message>
     <message>
+        <source>Nobody leads, and {member} is a running replica.</source>
+        <comment>patroni.check.alone</comment>
+        <translation>Басшы жоқ, ал {member} — жұмыс істеп тұрған реплика.</translation>
+    </message>
+    <message>
+        <source>The members say that they are the system {identity}.</source>
+        <comment>patroni.check.identity</comment>
+        <translation>Мүшелер өздерін {identity} жүйесі дейді.</translation>
+    </message>
+    <message>
+        <source>How far {member} is behind is not known.</source>
+        <comment>patroni.check.lag</comment>
+        <translation>{member} қаншалықты артта қалғаны белгісіз.</translation>
+    </message>
+    <message>
+        <source>{leader} leads: a failover is for a cluster that nobody leads.</source>
+        <comment>patroni.check.leads</comment>
+        <translation>Басшы — {leader}: апаттық ауыстыру басшысы жоқ кластерге арналған.</translation>
+    </message>
+    <message>
+        <source>{member} is no running replica that may lead.</source>
+        <comment>patroni.check.no-candidate</comment>
+        <translation>{member} — басшы бола алатын, жұмыс істеп тұрған реплика емес.</translation>
+    </message>
+    <message>
+        <source>No leader is known: {why}.</source>
+        <comment>patroni.check.no-leader</comment>
+        <translation>Басшы белгісіз: {why}.</translation>
+    </message>
+    <message>
+        <source>{member} is not seen to stream from the leader.</source>
+        <comment>patroni.check.not-streaming</comment>
+        <translation>{member} басшыдан ағын алып тұрғаны көрінбейді.</translation>
+    </message>
+    <message>
+        <source>Replication is synchronous, and {member} is not the synchronous standby.</source>
+        <comment>patroni.check.not-sync</comment>
+        <translation>Репликация синхронды, ал {member} синхронды резерв емес.</translation>
+    </message>
+    <message>
+        <source>{leader} leads, and the move is from {from}.</source>
+        <comment>patroni.check.other-leader</comment>
+        <translation>Басшы — {leader}, ал көшіру {from} мүшесінен берілген.</translation>
+    </message>
+    <message>
+        <source>The cluster is paused, or nobody says that it is not.</source>
+        <comment>patroni.check.paused</comment>
+        <translation>Кластер тоқтата тұрылған, немесе олай емес екенін ешкім айтпайды.</translation>
+    </message>
+    <message>
+        <source>{member} is a running replica that streams from {leader}.</source>
+        <comment>patroni.check.ready</comment>
+        <translation>{member} — {leader} мүшесінен ағын алып тұрған, жұмыс істейтін реплика.</translation>
+    </message>
+    <message>
+        <source>{member} does not answer.</source>
+        <comment>patroni.check.silent</comment>
+        <translation>{member} жауап бермейді.</translation>
+    </message>
+    <message>
+        <source>Nobody is seen to lead for {s} s: until {wait} s have passed Patroni may choose a leader by itself.</source>
+        <comment>patroni.check.wait</comment>
+        <translation>Басшы {s} с бойы көрінбейді: {wait} с өткенше Patroni оны өзі сайлауы мүмкін.</translation>
+    </message>
+    <message>
+        <source>{member} leads on timeline {timeline}.</source>
+        <comment>patroni.leads</comment>
+        <translation>{member} {timeline} уақыт желісінде басшы.</translation>
+    </message>
+    <message>
+        <source>Patroni was told to, and {member} is not seen to lead: {why}.</source>
+        <comment>patroni.not-seen</comment>
+        <translation>Patroni бұйрық алды, бірақ {member} басшы екені көрінбейді: {why}.</translation>
+    </message>
+    <message>
+        <source>Patroni refused: {said}; {why}.</source>
+        <comment>patroni.refused</comment>
+        <translation>Patroni бас тартты: {said}; {why}.</translation>
+    </message>
+    <message>
         <source>At {host} the highest claim is {epoch} ({holder}).</source>
         <comment>postgresql.check.claim</comment>
         <translation>{host} хостындағы ең жоғары claim – {epoch} ({holder}).</translation>

@@ -1102,6 +1102,86 @@
         <translation>{host} ответил на {verb} кодом {status}, как ожидалось — {expected}: {kind}.</translation>
     </message>
     <message>
+        <source>Nobody leads, and {member} is a running replica.</source>
+        <comment>patroni.check.alone</comment>
+        <translation>Ведущего нет, и {member} — работающая реплика.</translation>
+    </message>
+    <message>
+        <source>The members say that they are the system {identity}.</source>
+        <comment>patroni.check.identity</comment>
+        <translation>Участники говорят, что они — система {identity}.</translation>
+    </message>
+    <message>
+        <source>How far {member} is behind is not known.</source>
+        <comment>patroni.check.lag</comment>
+        <translation>Насколько отстаёт {member}, неизвестно.</translation>
+    </message>
+    <message>
+        <source>{leader} leads: a failover is for a cluster that nobody leads.</source>
+        <comment>patroni.check.leads</comment>
+        <translation>Ведёт {leader}: аварийное переключение — для кластера без ведущего.</translation>
+    </message>
+    <message>
+        <source>{member} is no running replica that may lead.</source>
+        <comment>patroni.check.no-candidate</comment>
+        <translation>{member} — не работающая реплика, которой можно стать ведущей.</translation>
+    </message>
+    <message>
+        <source>No leader is known: {why}.</source>
+        <comment>patroni.check.no-leader</comment>
+        <translation>Ведущий неизвестен: {why}.</translation>
+    </message>
+    <message>
+        <source>{member} is not seen to stream from the leader.</source>
+        <comment>patroni.check.not-streaming</comment>
+        <translation>Не видно, чтобы {member} получал поток от ведущего.</translation>
+    </message>
+    <message>
+        <source>Replication is synchronous, and {member} is not the synchronous standby.</source>
+        <comment>patroni.check.not-sync</comment>
+        <translation>Репликация синхронная, а {member} — не синхронный резерв.</translation>
+    </message>
+    <message>
+        <source>{leader} leads, and the move is from {from}.</source>
+        <comment>patroni.check.other-leader</comment>
+        <translation>Ведёт {leader}, а переезд задан с {from}.</translation>
+    </message>
+    <message>
+        <source>The cluster is paused, or nobody says that it is not.</source>
+        <comment>patroni.check.paused</comment>
+        <translation>Кластер приостановлен, или никто не говорит, что это не так.</translation>
+    </message>
+    <message>
+        <source>{member} is a running replica that streams from {leader}.</source>
+        <comment>patroni.check.ready</comment>
+        <translation>{member} — работающая реплика с потоком от {leader}.</translation>
+    </message>
+    <message>
+        <source>{member} does not answer.</source>
+        <comment>patroni.check.silent</comment>
+        <translation>{member} не отвечает.</translation>
+    </message>
+    <message>
+        <source>Nobody is seen to lead for {s} s: until {wait} s have passed Patroni may choose a leader by itself.</source>
+        <comment>patroni.check.wait</comment>
+        <translation>Ведущего не видно {s} с: пока не прошло {wait} с, Patroni может выбрать его сам.</translation>
+    </message>
+    <message>
+        <source>{member} leads on timeline {timeline}.</source>
+        <comment>patroni.leads</comment>
+        <translation>{member} ведёт на линии времени {timeline}.</translation>
+    </message>
+    <message>
+        <source>Patroni was told to, and {member} is not seen to lead: {why}.</source>
+        <comment>patroni.not-seen</comment>
+        <translation>Patroni получил команду, но не видно, чтобы {member} вёл: {why}.</translation>
+    </message>
+    <message>
+        <source>Patroni refused: {said}; {why}.</source>
+        <comment>patroni.refused</comment>
+        <translation>Patroni отказал: {said}; {why}.</translation>
+    </message>
+    <message>
         <source>At {host} the highest claim is {epoch} ({holder}).</source>
         <comment>postgresql.check.claim</comment>
         <translation>На {host} наивысший claim – {epoch} ({holder}).</translation>

@@ -55,6 +55,8 @@ Json declaredSettings(const std::string &kind)
                 {"servers", {{{"id", "ns1"}, {"address", "10.9.0.1"}}}}};
     if (kind == "notify")
         return {{"spool", "/var/spool/farhaven-pager"}, {"hosts", {"gw.example"}}};
+    if (kind == "patroni")
+        return {{"scope", "orders"}, {"curl_config", "/dev/null"}};
     Json verbs = {verb("look", "read"), verb("tell", "safe")};
     if (kind == "process")
         return {{"verbs", verbs}};
@@ -73,6 +75,8 @@ Json settingsOfMember(const std::string &kind)
         return {{"unit", "postgresql.service"}};
     if (kind == "link")
         return {{"to", "dr.example"}, {"port", 5432}};
+    if (kind == "patroni")
+        return {{"name", "dc1"}, {"url", "https://dc1.example:8008"}};
     return kind == "notify" ? Json{{"url", "https://gw.example/hook"}} : Json::object();
 }
 
@@ -105,6 +109,8 @@ std::vector<model::Component> everyKind(const std::string &world)
     all.push_back(redis);
     for (const char *kind :
          {"fence", "http", "link", "manual", "notify", "process", "scripted", "ssh-command"}) {
+    for (const char *kind : {"fence", "http", "link", "manual", "notify", "patroni", "process",
+                             "scripted", "ssh-command"}) {
         model::Component component;
         component.id = ComponentId(kind);
         component.kind = kind;
@@ -160,6 +166,8 @@ private Q_SLOTS:
               "scripted/look", "ssh-command/look", "notify/send", "dns/repoint", "dns/point-back"})
               "haproxy/enable", "redis/switchover", "service/start", "scripted/tell", "http/tell",
               "process/look", "scripted/look", "ssh-command/look", "notify/send"})
+              "scripted/look", "ssh-command/look", "notify/send", "patroni/switchover",
+              "patroni/failover"})
             QVERIFY2(never.contains(wide), wide);
         QVERIFY(never.size() > 30);
     }

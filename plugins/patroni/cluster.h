@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "adapter/claiming.h"
+#include "merged.h"
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace farhaven::plugins::patroni {
+
+struct MemberSettings {
+    MemberId id;
+    std::string name; ///< in Patroni's configuration
+    std::string url;  ///< of its REST API, without a path
+    std::optional<SshTarget> host;
+};
+
+struct Settings {
+    ComponentId component;
+    std::string scope;
+    TlsPin pin;
+    std::string curl;
+    std::string curlConfig;
+    Milliseconds patience{}; ///< how long nobody must have led before a failover
+    std::vector<MemberSettings> members;
+    std::map<HostId, SshTarget> hosts; ///< of the estate, where there is a login
+};
+[[nodiscard]] Result<Settings> readSettings(const model::Component &component,
+                                            const std::vector<model::Host> &hosts);
+
+/// What is said to Patroni at a host, and how it ended.
+enum class Told {
+    Accepted, ///< a success code, which Patroni also gives when another than ours leads now
+    Refused,  ///< it says that it looked at the request and did nothing
+    Unclear,  ///< no answer in time, or one that leaves it open
+};
+/// Of curl's output, headers included.
+[[nodiscard]] Told toldIn(int exitCode, const std::string &output);
+
+/// The live side: the REST APIs, and the hosts through farhaven-act. Lives on the event loop.
+class Cluster {
+public:
+    Cluster(Settings settings_, Env &env_) : settings(std::move(settings_)), env(env_) {}
+
+    const Settings settings;
+    Env &env;
+    std::int64_t claimSeen = 0;
+
+    [[nodiscard]] Ticks now() const { return env.clock().ticks(); }
+    [[nodiscard]] Result<MemberSettings> member(const MemberId &id) const;
+    /// Every member is asked at once; who says nothing in time is part of the picture.
+    Task<Picture> look(CallLimits limits);
+    /// For how long every look has seen that nobody leads.
+    [[nodiscard]] Milliseconds withoutLeader() const;
+    /// A picture as the contract wants it, seen from when it began.
+    [[nodiscard]] model::Observation observation(const Picture &picture, Instant at,
+                                                 Ticks ticks) const;
+    /// The words at the candidate's host that tell its Patroni.
+    [[nodiscard]] std::vector<std::string> wordsFor(const MemberSettings &candidate,
+                                                    const std::string &leader) const;
+
+private:
+    Task<Heard> ask(MemberSettings member, CallLimits limits);
+    Task<std::string> get(std::string url, CallLimits limits);
+
+    std::int64_t m_timelineSeen = 0;
+    std::optional<Ticks> m_leaderlessSince;
+};
+
+/// Leader is told apart from candidate, so that the request fails where it changed meanwhile.
+Task<adapter::Outcome> switchover(Cluster &cluster, adapter::Action action,
+                                  adapter::CallContext context);
+Task<adapter::Outcome> failover(Cluster &cluster, adapter::Action action,
+                                adapter::CallContext context);
+Task<adapter::Outcome> claim(Cluster &cluster, adapter::Action action,
+                             adapter::CallContext context);
+Task<adapter::Outcome> release(Cluster &cluster, adapter::Action action,
+                               adapter::CallContext context);
+
+} // namespace farhaven::plugins::patroni

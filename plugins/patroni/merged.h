@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "answers.h"
+#include "base/ids.h"
+#include "base/sentence.h"
+#include "model/observation.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+/// One picture from what every member says. Pure.
+namespace farhaven::plugins::patroni {
+
+/// What one member answered to both questions.
+struct Heard {
+    Heard() = default;
+    MemberId member;
+    std::string name; ///< in Patroni's configuration
+    std::optional<OwnWord> own;
+    std::optional<Register> listed;
+    std::optional<Error> error; ///< why there is no `own`
+    [[nodiscard]] bool answered() const { return own.has_value(); }
+};
+
+struct Picture {
+    Picture() = default;
+    std::vector<Heard> heard;
+    std::string identity;      ///< empty: nobody said it
+    std::string leader;        ///< Patroni's name; empty: none is agreed on
+    std::string why;           ///< why none is
+    bool nobodyLeads = false;  ///< all who answered agree that the lock is free
+    std::int64_t timeline = 0; ///< of the leader; 0: unknown
+    Tri paused = Tri::Unknown;
+    bool synchronous = false; ///< a standby is marked as the synchronous one
+    [[nodiscard]] const Heard *find(const MemberId &member) const;
+    [[nodiscard]] const Heard *named(const std::string &name) const;
+    /// The one member that all name as leader, that says so itself, and that takes writes.
+    [[nodiscard]] const Heard *writer() const;
+    /// As the leader sees its connection: Unknown when nobody is known to lead.
+    [[nodiscard]] Tri streams(const std::string &name) const;
+    /// In the register of the leader; null without one.
+    [[nodiscard]] const Listed *listing(const std::string &name) const;
+};
+
+/// Conflict when the members are of two systems. `timelineSeen`: the highest that was ever seen
+/// here; whoever leads on a lower one is not believed.
+[[nodiscard]] Result<Picture> merge(std::vector<Heard> heard, std::int64_t timelineSeen);
+/// Without vantage and moments, which are the caller's.
+[[nodiscard]] model::Observation describe(const Picture &picture);
+
+/// May this be done now? Each reason is a sentence, the first is the one to tell.
+struct Verdict {
+    Verdict() = default;
+    Tri accepted = Tri::Yes;
+    std::vector<Sentence> reasons;
+    void block(Tri holds, Sentence why);
+};
+/// May `candidate` be told to take over from `from`, which leads?
+[[nodiscard]] Verdict judgeSwitchover(const Picture &picture, const MemberId &from,
+                                      const MemberId &candidate);
+/// May `candidate` be told to lead, where nobody was seen to for the time `without`? Patroni
+/// chooses by itself within `patience`, and its choice is not ours to repeat.
+[[nodiscard]] Verdict judgeFailover(const Picture &picture, const MemberId &candidate,
+                                    Milliseconds without, Milliseconds patience);
+
+} // namespace farhaven::plugins::patroni

@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "adapter/outcome.h"
+#include "cluster.h"
+
+namespace farhaven::plugins::patroni {
+
+using adapter::Action;
+using adapter::CallContext;
+using adapter::Outcome;
+using model::OutcomeKind;
+
+namespace {
+
+constexpr Milliseconds lookPause{50};
+
+/// The last look of a wait, and when it began.
+struct Closing {
+    Closing() = default;
+    std::optional<Picture> picture;
+    Instant at{};
+    Ticks ticks{};
+    std::string why;
+    bool leads = false;
+};
+
+Json evidence(const Picture &picture)
+{
+    return {{"leader", printable(picture.leader, 100)},
+            {"timeline", picture.timeline},
+            {"paused", std::string(name(picture.paused))},
+            {"why", picture.why}};
+}
+
+bool leads(const Picture &picture, const MemberId &member)
+{
+    const Heard *writer = picture.writer();
+    return writer && writer->member == member;
+}
+
+/// A success code says that somebody else leads now, and not always who: the topology says it.
+Task<Closing> untilItLeads(Cluster &cluster, MemberId candidate, CallLimits limits, bool once)
+{
+    Closing last;
+    Ticks::duration wanted{};
+    do {
+        last.at = cluster.env.clock().now();
+        last.ticks = cluster.now();
+        const Result<Picture> seen = co_await cluster.look(limits);
+        if (seen) {
+            last.picture = *seen;
+            last.why = seen->why.empty() ? seen->leader + " leads" : seen->why;
+            last.leads = leads(*seen, candidate);
+        } else {
+            last.picture.reset();
+            last.why = seen.error().message;
+        }
+        if (last.leads || once)
+            co_return last;
+        // No look that would be cut off: it would say unknown of what was just known.
+        wanted = 2 * (cluster.now() - last.ticks + lookPause);
+        FH_CO_CHECK(co_await adapter::pause(lookPause));
+    } while (left(limits.deadline, cluster.now()) > wanted && !limits.stop.stop_requested());
+    co_return last;
+}
+
+Outcome leading(const Picture &picture, const MemberId &candidate, Json record)
+{
+    record["after"] = evidence(picture);
+    return adapter::outcomeOf(
+        OutcomeKind::Done, std::move(record),
+        Sentence("patroni.leads", "{member} leads on timeline {timeline}.",
+                 {{"member", candidate.value}, {"timeline", picture.timeline}}));
+}
+
+/// The claim is compared by farhaven-act at the candidate's host in the moment in which it sends.
+Task<Outcome> tell(Cluster &cluster, MemberSettings candidate, std::string leader, Picture before,
+                   CallContext context)
+{
+    Json record = {{"before", evidence(before)}};
+    const Ticks sent = cluster.now();
+    const std::vector<std::string> words = cluster.wordsFor(candidate, leader);
+    const SshTarget host = *candidate.host;
+    FH_CO_TRY(const adapter::ActReply reply,
+              co_await adapter::actEffect(cluster.env, host, context.claim, context.idempotencyKey,
+                                          words, context.limits));
+    const Told told = toldIn(reply.exitCode, reply.out);
+    const std::string said = printable(reply.out.substr(0, reply.out.find('\r')), 100);
+    record["exit_code"] = reply.exitCode;
+    record["said"] = said;
+    const bool refused = told == Told::Refused;
+    const Result<Closing> waited =
+        co_await untilItLeads(cluster, candidate.id, context.limits, refused);
+    if (!waited)
+        co_return fail(Error(waited.error()).orMaybeApplied());
+    const Closing &last = *waited;
+    record["ms"] = std::chrono::duration_cast<Milliseconds>(cluster.now() - sent).count();
+    if (last.leads && last.picture->timeline > before.timeline) {
+        Outcome outcome = leading(*last.picture, candidate.id, std::move(record));
+        outcome.seen = cluster.observation(*last.picture, last.at, last.ticks);
+        co_return outcome;
+    }
+    if (last.picture)
+        record["after"] = evidence(*last.picture);
+    const Json arguments = {
+        {"member", candidate.id.value}, {"said", said}, {"why", printable(last.why, 200)}};
+    // Ours was the only request of this key: a refusal that was replayed is still one.
+    const bool unchanged = last.picture && last.picture->leader == before.leader &&
+                           last.picture->timeline == before.timeline;
+    if (refused && unchanged)
+        co_return adapter::outcomeOf(
+            OutcomeKind::NotDone, std::move(record),
+            Sentence("patroni.refused", "Patroni refused: {said}; {why}.", arguments));
+    co_return adapter::outcomeOf(
+        OutcomeKind::Unknown, std::move(record),
+        Sentence("patroni.not-seen",
+                 "Patroni was told to, and {member} is not seen to lead: {why}.", arguments));
+}
+
+Result<> requireTarget(const Picture &picture, const CallContext &context)
+{
+    if (!picture.identity.empty() && picture.identity == context.claim.scope)
+        return {};
+    return fail(picture.identity.empty() ? ErrorCode::Unreachable : ErrorCode::Conflict,
+                picture.identity.empty() ? "no member says which system it is, so nothing was sent"
+                                         : "this is the system " + picture.identity +
+                                               ", the claim is on " + context.claim.scope,
+                "", "See whether the addresses are still those of the cluster");
+}
+
+/// What stands before both verbs: whose cluster it is, and whether our claim is the highest.
+Task<Picture> ready(Cluster &cluster, MemberSettings candidate, CallContext context)
+{
+    if (!candidate.host)
+        co_return fail(ErrorCode::Conflict, "nobody keeps the claim that this needs",
+                       "member " + candidate.id.value, "Give its host a login with farhaven-act");
+    FH_CO_TRY(const Picture before, co_await cluster.look(context.limits));
+    FH_CO_CHECK(requireTarget(before, context));
+    const SshTarget host = *candidate.host;
+    FH_CO_TRY(const adapter::ClaimView highest,
+              co_await adapter::actClaims(cluster.env, host, context.claim.scope, context.limits));
+    cluster.claimSeen = std::max(cluster.claimSeen, highest.epoch);
+    FH_CO_CHECK(adapter::requireCurrent(highest, context.claim, host));
+    co_return before;
+}
+
+Outcome notSent(const Picture &picture, const Verdict &verdict)
+{
+    return adapter::outcomeOf(OutcomeKind::NotDone, {{"before", evidence(picture)}},
+                              verdict.reasons.front());
+}
+
+} // namespace
+
+Task<Outcome> switchover(Cluster &cluster, Action action, CallContext context)
+{
+    FH_CO_TRY(const MemberSettings candidate, cluster.member(action.member));
+    const MemberId fromId(action.parameters.value("from", ""));
+    if (fromId.value.empty())
+        co_return fail(ErrorCode::Invalid, "from whom the part moves is not said",
+                       "/parameters/from", "Name the member that leads");
+    FH_CO_TRY(const MemberSettings from, cluster.member(fromId));
+    FH_CO_TRY(const Picture before, co_await ready(cluster, candidate, context));
+    if (leads(before, candidate.id)) {
+        const Json record = {{"before", evidence(before)}, {"already", true}};
+        co_return leading(before, candidate.id, record);
+    }
+    const Verdict verdict = judgeSwitchover(before, from.id, candidate.id);
+    if (verdict.accepted != Tri::Yes)
+        co_return notSent(before, verdict);
+    co_return co_await tell(cluster, candidate, from.name, before, context);
+}
+
+Task<Outcome> failover(Cluster &cluster, Action action, CallContext context)
+{
+    FH_CO_TRY(const MemberSettings candidate, cluster.member(action.member));
+    FH_CO_TRY(const Picture before, co_await ready(cluster, candidate, context));
+    if (leads(before, candidate.id)) {
+        // Patroni did it by itself, or our request of before.
+        const Json record = {{"before", evidence(before)}, {"already", true}};
+        co_return leading(before, candidate.id, record);
+    }
+    const Verdict verdict =
+        judgeFailover(before, candidate.id, cluster.withoutLeader(), cluster.settings.patience);
+    if (verdict.accepted != Tri::Yes)
+        co_return notSent(before, verdict);
+    const std::string nobody;
+    co_return co_await tell(cluster, candidate, nobody, before, context);
+}
+
+} // namespace farhaven::plugins::patroni
