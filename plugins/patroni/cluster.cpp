@@ -138,13 +138,24 @@ Task<Picture> Cluster::look(CallLimits limits)
         FH_CO_TRY(Heard one, co_await task);
         heard.push_back(std::move(one));
     }
-    FH_CO_TRY(Picture picture, merge(std::move(heard), m_timelineSeen));
-    m_timelineSeen = std::max(m_timelineSeen, picture.timeline);
+    std::string identity;
+    for (const Heard &each : heard)
+        identity = each.own && !each.own->identity.empty() ? each.own->identity : identity;
+    const auto known = m_timelines.find(identity);
+    const std::int64_t highest = known == m_timelines.end() ? 0 : known->second;
+    FH_CO_TRY(Picture picture, merge(std::move(heard), highest));
+    remember(picture.identity, picture.timeline);
     if (!picture.nobodyLeads)
         m_leaderlessSince.reset();
     else if (!m_leaderlessSince)
         m_leaderlessSince = now();
     co_return picture;
+}
+
+void Cluster::remember(const std::string &identity, std::int64_t timeline)
+{
+    std::int64_t &highest = m_timelines[identity];
+    highest = std::max(highest, timeline);
 }
 
 Milliseconds Cluster::withoutLeader() const

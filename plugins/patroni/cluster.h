@@ -53,6 +53,8 @@ public:
     [[nodiscard]] Result<MemberSettings> member(const MemberId &id) const;
     /// Every member is asked at once; who says nothing in time is part of the picture.
     Task<Picture> look(CallLimits limits);
+    /// A leader of that system on a lower timeline is not believed from now on.
+    void remember(const std::string &identity, std::int64_t timeline);
     /// For how long every look has seen that nobody leads.
     [[nodiscard]] Milliseconds withoutLeader() const;
     /// A picture as the contract wants it, seen from when it began.
@@ -66,7 +68,7 @@ private:
     Task<Heard> ask(MemberSettings member, CallLimits limits);
     Task<std::string> get(std::string url, CallLimits limits);
 
-    std::int64_t m_timelineSeen = 0;
+    std::map<std::string, std::int64_t> m_timelines; ///< the highest seen, by system identifier
     std::optional<Ticks> m_leaderlessSince;
 };
 

@@ -32,6 +32,7 @@ public:
     Task<CheckReport> check(Action action, CallContext context) override;
     Task<adapter::Preview> preview(Action action, CallContext context) override;
     Task<Outcome> perform(Action action, CallContext context) override;
+    void recall(const model::Sighting &sighting) override;
 
 private:
     Task<> readClaims(Picture picture, CallContext context);
@@ -179,6 +180,13 @@ Task<Outcome> PatroniAdapter::perform(Action action, CallContext context)
     if (action.verb == "failover")
         co_return co_await failover(m_cluster, action, context);
     co_return fail(ErrorCode::Unsupported, "no such verb", action.verb);
+}
+
+void PatroniAdapter::recall(const model::Sighting &sighting)
+{
+    const auto timeline = sighting.epochs.find("timeline");
+    if (timeline != sighting.epochs.end() && !sighting.identity.empty())
+        m_cluster.remember(sighting.identity, std::atoll(timeline->second.c_str()));
 }
 
 class PatroniFactory final : public QObject, public adapter::Factory {

@@ -46,6 +46,7 @@ private Q_SLOTS:
     void P2_aPausedClusterIsRefused();
     void aCandidateThatNobodyKnowsIsRefused();
     void B58_aMemberThatIsAnotherIsNotBelieved();
+    void B59_aTimelineBelowARecalledOneIsNotBelieved();
     void aSuccessCodeIsNoProof();
     void aRefusalIsNotDone();
     void P2_aFrozenLeaderIsNotMoved();
@@ -170,6 +171,21 @@ void TestPatroni::B58_aMemberThatIsAnotherIsNotBelieved()
     for (const model::MemberState &state : look->members)
         QVERIFY2(state.writable != Tri::Yes, model::toJson(*look).dump().c_str());
     QVERIFY(!look->epochs.contains("timeline"));
+}
+
+void TestPatroni::B59_aTimelineBelowARecalledOneIsNotBelieved()
+{
+    model::Sighting other;
+    other.identity = "1";
+    other.epochs["timeline"] = "99";
+    m_adapter->recall(other);
+    QVERIFY(isPrimary(m_leader));
+    model::Sighting ours = other;
+    ours.identity = m_cluster->identity();
+    m_adapter->recall(ours);
+    QVERIFY(!isPrimary(m_leader));
+    const auto refused = act({"switchover", m_next, {{"from", m_leader}}}, "run-1:step:1");
+    QVERIFY2(refused && refused->kind == OutcomeKind::NotDone, said(refused).c_str());
 }
 
 void TestPatroni::aSuccessCodeIsNoProof()
