@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "plugins/application_process.h"
 
+#include "base/json.h"
+
 #include <sys/prctl.h>
 #include <sys/stat.h>
 
@@ -59,6 +61,24 @@ void ApplicationProcess::behave(const std::string &host, const std::string &how)
 void ApplicationProcess::svc(const std::string &host, const std::string &verb) const
 {
     run({m_root + "/application.py", verb, m_root, host});
+}
+
+void ApplicationProcess::setDatabase(const std::string &host,
+                                     const std::vector<std::string> &argv) const
+{
+    writeFile(m_root + "/" + host + "/database", Json(argv).dump());
+    ::chmod((m_root + "/" + host + "/database").c_str(), 0644);
+}
+
+void ApplicationProcess::runAs(const std::string &user)
+{
+    env.setUser(user);
+    giveTo(m_root, user);
+}
+
+std::string ApplicationProcess::actState(const std::string &host) const
+{
+    return m_root + "/" + host + "/act";
 }
 
 model::Component ApplicationProcess::component() const
