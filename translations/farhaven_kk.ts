@@ -2027,6 +2027,11 @@
         <translation>{scope} дәуірі {epoch} жауап бермеген {hosts} хосттарында әлі тұруы мүмкін: келесі орындау оны сол жерде өзіне алуы керек.</translation>
     </message>
     <message>
+        <source>Nothing of epoch {epoch} of {scope} was left to give back: {said}</source>
+        <comment>claim.not-ours</comment>
+        <translation>{scope} бойынша {epoch} дәуірінен қайтаратын ештеңе қалмады: {said}</translation>
+    </message>
+    <message>
         <source>{host} did not take the claim: {said}</source>
         <comment>claim.refused</comment>
         <translation>{host} claim-ді қабылдамады: {said}</translation>

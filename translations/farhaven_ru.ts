@@ -2027,6 +2027,11 @@
         <translation>Эпоха {epoch} для {scope} может ещё стоять на {hosts}, которые не ответили: следующее выполнение должно забрать её там.</translation>
     </message>
     <message>
+        <source>Nothing of epoch {epoch} of {scope} was left to give back: {said}</source>
+        <comment>claim.not-ours</comment>
+        <translation>От эпохи {epoch} для {scope} нечего было возвращать: {said}</translation>
+    </message>
+    <message>
         <source>{host} did not take the claim: {said}</source>
         <comment>claim.refused</comment>
         <translation>{host} не принял claim: {said}</translation>

@@ -206,6 +206,16 @@ Task<Outcome> releaseAt(Env &env, std::vector<ClaimPlace> places, Claim claim,
             left += (left.empty() ? "" : ", ") + host;
     }
     const Json arguments = {{"epoch", claim.epoch}, {"scope", claim.scope}, {"hosts", left}};
+    // Whoever slept while it was taken over gave nothing back, and must not say that it did.
+    if (left.empty() && evidence["released"].empty() && !evidence["not_ours"].empty()) {
+        const Json found = {{"epoch", claim.epoch},
+                            {"scope", claim.scope},
+                            {"said", evidence["not_ours"].front().value("said", "")}};
+        co_return outcomeOf(
+            OutcomeKind::Done, std::move(evidence),
+            Sentence("claim.not-ours",
+                     "Nothing of epoch {epoch} of {scope} was left to give back: {said}", found));
+    }
     if (left.empty())
         co_return outcomeOf(
             OutcomeKind::Done, std::move(evidence),

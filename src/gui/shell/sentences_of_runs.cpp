@@ -47,6 +47,9 @@ constexpr SentencePattern runRows[] = {
                        "Epoch {epoch} of {scope} may still stand at {hosts}, which did not answer: "
                        "the next run has to take it over there.",
                        "claim.left"),
+    QT_TRANSLATE_NOOP3("Sentence",
+                       "Nothing of epoch {epoch} of {scope} was left to give back: {said}",
+                       "claim.not-ours"),
     QT_TRANSLATE_NOOP3("Sentence", "{host} did not take the claim: {said}", "claim.refused"),
     QT_TRANSLATE_NOOP3("Sentence", "Epoch {epoch} of {scope} is released.", "claim.released"),
     QT_TRANSLATE_NOOP3("Sentence",
