@@ -639,8 +639,8 @@
         <translation>Не өзгергенін қараңыз (`plan diff`), содан кейін жаңа байттарды байлаңыз.</translation>
     </message>
     <message>
-        <source>with its child plans the plan holds more than 1000 steps</source>
-        <translation>ішкі жоспарларымен бірге жоспарда 1000-нан көп қадам бар</translation>
+        <source>with its child plans the plan holds more than 10000 steps</source>
+        <translation>ішкі жоспарларымен бірге жоспарда 10000-нан көп қадам бар</translation>
     </message>
     <message>
         <source>&quot;{later}&quot; would come before &quot;{earlier}&quot;, which belongs to an earlier phase</source>

@@ -639,8 +639,8 @@
         <translation>Посмотрите, что изменилось (`plan diff`), затем привяжите новые байты.</translation>
     </message>
     <message>
-        <source>with its child plans the plan holds more than 1000 steps</source>
-        <translation>вместе с вложенными планами в плане более 1000 шагов</translation>
+        <source>with its child plans the plan holds more than 10000 steps</source>
+        <translation>вместе с вложенными планами в плане более 10000 шагов</translation>
     </message>
     <message>
         <source>&quot;{later}&quot; would come before &quot;{earlier}&quot;, which belongs to an earlier phase</source>

@@ -12,6 +12,7 @@
 
 #include <QtPlugin>
 
+#include <iterator>
 #include <memory>
 #include <optional>
 #include <string>
@@ -82,6 +83,62 @@ struct EarlierStep {
     Json evidence = Json::object(); ///< of its last answer; empty when no answer came
 };
 
+/// What a run's own steps saw, in the order in which they settled. A run of thousands hands it to
+/// every call: a copy shares what is in it, and whoever adds to one leaves the others as they are.
+class EarlierSteps {
+    using Steps = std::vector<std::shared_ptr<EarlierStep>>;
+
+public:
+    class Iterator {
+    public:
+        using iterator_category = std::bidirectional_iterator_tag;
+        using value_type = EarlierStep;
+        using difference_type = std::ptrdiff_t;
+        using pointer = const EarlierStep *;
+        using reference = const EarlierStep &;
+        Iterator() = default;
+        explicit Iterator(Steps::const_iterator at) : m_at(at) {}
+        reference operator*() const { return **m_at; }
+        pointer operator->() const { return m_at->get(); }
+        Iterator &operator++() { return ++m_at, *this; }
+        Iterator &operator--() { return --m_at, *this; }
+        Iterator operator++(int) { return Iterator(m_at++); }
+        Iterator operator--(int) { return Iterator(m_at--); }
+        bool operator==(const Iterator &) const = default;
+
+    private:
+        Steps::const_iterator m_at;
+    };
+
+    EarlierSteps() = default;
+    EarlierSteps(const std::vector<EarlierStep> &steps)
+    {
+        for (const EarlierStep &step : steps)
+            emplace_back() = step;
+    }
+    EarlierStep &emplace_back()
+    {
+        if (m_steps.use_count() > 1)
+            m_steps = std::make_shared<Steps>(*m_steps);
+        else if (!m_steps)
+            m_steps = std::make_shared<Steps>();
+        return *m_steps->emplace_back(std::make_shared<EarlierStep>());
+    }
+    [[nodiscard]] Iterator begin() const { return Iterator(steps().begin()); }
+    [[nodiscard]] Iterator end() const { return Iterator(steps().end()); }
+    [[nodiscard]] auto rbegin() const { return std::make_reverse_iterator(end()); }
+    [[nodiscard]] auto rend() const { return std::make_reverse_iterator(begin()); }
+    [[nodiscard]] std::size_t size() const { return steps().size(); }
+
+private:
+    [[nodiscard]] const Steps &steps() const
+    {
+        static const Steps none;
+        return m_steps ? *m_steps : none;
+    }
+    std::shared_ptr<Steps> m_steps;
+};
+
 struct CallContext {
     CallContext() = default; // declared on purpose: no aggregate crosses a co_await (GCC 12)
     /// "RUN:STEP:ATTEMPT", [A-Za-z0-9][A-Za-z0-9._:-]*, at most 200 bytes: the same whenever the
@@ -91,8 +148,7 @@ struct CallContext {
     /// arrived, or the verb is repeatable. Without it an unknown result stands for its key.
     bool again = false;
     Claim claim;
-    /// In the order in which they settled; none outside of a run.
-    std::vector<EarlierStep> earlier;
+    EarlierSteps earlier; ///< none outside of a run
     CallLimits limits;
 };
 

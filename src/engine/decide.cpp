@@ -154,7 +154,8 @@ void Deciding::stop(Stop reason)
 void Deciding::findStop()
 {
     const RunProgress &progress = m_situation.progress;
-    if (const auto able = startable(m_situation.run.plan, m_situation.observations); !able)
+    if (const auto able = startable(m_situation.run.plan, progress, m_situation.observations);
+        !able)
         stop(Stop("unsupported", Sentence("run.unsupported", "The plan cannot be executed: {why}",
                                           {{"why", able.error().message}})));
     if (!m_situation.observations.planIntact)
@@ -170,11 +171,11 @@ void Deciding::findStop()
                  Sentence("run.two-writers",
                           "{first} and {second} are both seen to take writes: stop one of them now",
                           {{"first", writers[0]}, {"second", writers[1]}})));
-    for (const model::Step &step : m_situation.run.plan.steps) {
-        const StepProgress &at = m_situation.at(step);
-        const bool matters = !progress.abortAsked || !m_situation.forward(step);
-        if (at.state == StepState::Failed && matters && !itemsGoOn(step))
-            stop(Stop("step-failed", at.why, &step));
+    for (const model::Step *step : m_situation.underWay()) {
+        const StepProgress &at = m_situation.at(*step);
+        const bool matters = !progress.abortAsked || !m_situation.forward(*step);
+        if (at.state == StepState::Failed && matters && !itemsGoOn(*step))
+            stop(Stop("step-failed", at.why, step));
     }
     findUnseen();
 }
@@ -212,10 +213,10 @@ bool Deciding::crowded(const model::Step &step) const
 void Deciding::settleOpenSteps()
 {
     for (const bool claimsOfNewOwner : {true, false}) {
-        for (const model::Step &step : m_situation.run.plan.steps) {
-            const bool claims = m_situation.progress.claimsAgain.contains(step.id);
-            if (claims == claimsOfNewOwner && m_situation.unsettled(step))
-                settleOpenStep(step);
+        for (const model::Step *step : m_situation.underWay()) {
+            const bool claims = m_situation.progress.claimsAgain.contains(step->id);
+            if (claims == claimsOfNewOwner && m_situation.unsettled(*step))
+                settleOpenStep(*step);
         }
     }
 }
@@ -264,7 +265,8 @@ bool Deciding::claimsFirst(const model::Step &step) const
 void Deciding::beginDueSteps()
 {
     const bool held = isHeld(m_situation.run, m_situation.progress);
-    for (const model::Step &step : m_situation.run.plan.steps) {
+    for (const model::Step *each : m_situation.underWay()) {
+        const model::Step &step = *each;
         if (m_situation.at(step).state != StepState::Waiting || claimsFirst(step))
             continue;
         if (held && step.phase == model::Phase::Release)
@@ -417,19 +419,28 @@ void Deciding::skip(const model::Step &step, Sentence why)
 /// Nothing new begins while a step is Indeterminate or is just being settled as not done.
 bool Deciding::holds() const
 {
-    const auto &steps = m_situation.run.plan.steps;
-    const bool indeterminate = std::any_of(steps.begin(), steps.end(), [&](const auto &step) {
-        return m_situation.at(step).state == StepState::Indeterminate;
+    const auto &steps = m_situation.underWay();
+    const bool indeterminate = std::any_of(steps.begin(), steps.end(), [&](const auto *step) {
+        return m_situation.at(*step).state == StepState::Indeterminate;
     });
     return indeterminate || m_agenda.settlesBadly();
 }
 
 bool Deciding::through() const
 {
-    const auto &steps = m_situation.run.plan.steps;
-    return std::all_of(steps.begin(), steps.end(), [&](const model::Step &step) {
-        return isUndo(step.id) || isThrough(m_situation.at(step).state);
-    });
+    if (!m_situation.progress.steps.knows(m_situation.run.plan)) {
+        const auto &steps = m_situation.run.plan.steps;
+        return std::all_of(steps.begin(), steps.end(), [&](const model::Step &step) {
+            return isUndo(step.id) || isThrough(m_situation.at(step).state);
+        });
+    }
+    const auto &open = m_situation.underWay();
+    const StepTable &table = m_situation.progress.steps;
+    const std::vector<std::uint32_t> pending = table.pending();
+    return std::all_of(open.begin(), open.end(),
+                       [](const model::Step *step) { return isUndo(step->id); }) &&
+           std::all_of(pending.begin(), pending.end(),
+                       [&](std::uint32_t place) { return isUndo(table.idAt(place)); });
 }
 
 } // namespace
@@ -437,7 +448,7 @@ bool Deciding::through() const
 std::vector<Command> decide(const model::Run &run, const RunProgress &progress,
                             const Observations &observations, Ticks now)
 {
-    if (lacksUndoing(run))
+    if (!isWhole(run, progress) && lacksUndoing(run))
         return decide(withUndoing(run), progress, observations, now);
     if (!progress.bound.empty() && model::lacksValues(run.plan)) {
         model::Run chosen = run;

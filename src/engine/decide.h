@@ -173,5 +173,8 @@ using Command = std::variant<Observe, Await, Inquire, Intend, Settle, Ask, Choos
 /// late-bound value of a kind that nothing chooses yet, a verb that the adapter does not declare.
 /// NotFound: nothing looks after a component that the plan acts on or a decision asks about.
 [[nodiscard]] Result<> startable(const model::RecoveryPlan &plan, const Observations &observations);
+/// The same of a run that is under way.
+[[nodiscard]] Result<> startable(const model::RecoveryPlan &plan, const RunProgress &progress,
+                                 const Observations &observations);
 
 } // namespace farhaven::engine

@@ -219,6 +219,7 @@ bool Execution::admit(Record &record)
     if (legal) {
         record.after = progress;
         forgetWhatChanged(record.event);
+        addEarlier(record.event);
         // From now on it is to be sent, unless a person does it.
         if (record.event.kind == JournalEvent::Kind::Intended)
             m_observations.steps[record.event.step].calling =
@@ -292,10 +293,13 @@ void Execution::forgetWhatChanged(const JournalEvent &event)
         for (auto &[component, view] : m_observations.components)
             view.seen.reset();
     }
-    for (auto &[id, view] : m_observations.steps) {
-        const StepState state = progress.step(id).state;
-        if (state == StepState::Waiting || (personActed && state == StepState::Indeterminate))
-            view.since.reset();
+    for (const model::Step *step : underWay(run.plan, progress)) {
+        const StepState state = progress.step(step->id).state;
+        const auto view = m_observations.steps.find(step->id);
+        const bool waits =
+            state == StepState::Waiting || (personActed && state == StepState::Indeterminate);
+        if (waits && view != m_observations.steps.end())
+            view->second.since.reset();
     }
 }
 
@@ -304,7 +308,7 @@ void Execution::measure(const JournalEvent &event)
     const auto begun = m_begunAt.find(event.step);
     const bool done = event.kind == JournalEvent::Kind::Settled && begun != m_begunAt.end() &&
                       progress.step(event.step).state == StepState::Succeeded;
-    const model::Step *step = run.plan.find(event.step);
+    const model::Step *step = stepOf(run.plan, progress, event.step);
     if (!done || !m_times || !step || progress.step(event.step).last()->byPerson)
         return;
     StepTime time;
@@ -361,7 +365,7 @@ std::string instructionOf(const model::ActionStep &action)
 
 void Execution::intend(Intend intend)
 {
-    const model::Step &step = *run.plan.find(intend.step);
+    const model::Step &step = *stepOf(run.plan, progress, intend.step);
     const model::ActionStep &action = *step.action();
     const auto verb = m_observations.components[action.component].verbs.find(action.verb);
     Record record;

@@ -108,9 +108,10 @@ private:
     [[nodiscard]] Scopes knownScopes() const;
     [[nodiscard]] adapter::Claim claimFor(const ComponentId &component) const;
     [[nodiscard]] bool readsClaims(const ComponentId &component) const;
-    [[nodiscard]] std::vector<adapter::EarlierStep> earlier() const;
-    [[nodiscard]] adapter::CallContext contextFor(const model::Step &step,
-                                                  const std::string &key) const;
+    [[nodiscard]] const adapter::EarlierSteps &earlier();
+    void addEarlier(const model::JournalEvent &event);
+    [[nodiscard]] bool isIntact(const StepId &step);
+    [[nodiscard]] adapter::CallContext contextFor(const model::Step &step, const std::string &key);
     [[nodiscard]] model::JournalEvent eventOf(model::JournalEvent::Kind kind, Sentence why) const;
     void callEnded();
 
@@ -129,10 +130,13 @@ private:
     Timers &m_timers;
     Permission &m_permission;
     AdapterSet m_adapters; ///< within deadlines
-    /// Hashed before every step. Kept as bytes, since writing them anew takes longer than all else
-    /// that is asked; and as the plan that they were written from.
+    /// Hashed before a step, see isIntact(). Kept as bytes, since writing them anew takes longer
+    /// than all else that is asked; and as the plan that they were written from.
     std::string m_signedBytes;
     model::RecoveryPlan m_signedPlan;
+    std::optional<Ticks> m_wholeAt; ///< when all of it was last looked at
+    adapter::EarlierSteps m_earlier;
+    bool m_earlierKnown = false;
     StepTimes *m_times;
     Observations m_observations;
     std::map<StepId, Ticks> m_begunAt;

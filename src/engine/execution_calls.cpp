@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <tuple>
 
 /// How an Execution begins, and its calls to adapters: each is a coroutine that carries one answer
 /// back and knows nothing else.
@@ -23,6 +24,9 @@ std::int64_t numberOf(const std::string &text)
     std::from_chars(text.data(), text.data() + text.size(), number);
     return number;
 }
+
+/// Up to so many bytes of a plan are hashed anew before every step.
+constexpr std::size_t signedBytesEachTime = 256 << 10;
 
 /// The bytes that people signed.
 Result<std::string> signedBytes(const model::Run &run)
@@ -151,21 +155,53 @@ Task<> Execution::authorise(std::shared_ptr<Execution> self, JournalEvent event)
     co_return co_await ask(self, event);
 }
 
-/// Hashes the bytes that people signed again, and asks whether what people signed still covers it
-/// and this step.
+namespace {
+
+bool sameHead(const model::RecoveryPlan &a, const model::RecoveryPlan &b)
+{
+    const auto head = [](const model::RecoveryPlan &plan) {
+        return std::tie(plan.id, plan.name, plan.revision, plan.kind, plan.service, plan.scenario,
+                        plan.from, plan.to, plan.owner, plan.author, plan.reviewBy,
+                        plan.lossBytesMax, plan.targets, plan.lateBound, plan.commit);
+    };
+    return head(a) == head(b) && a.steps.size() == b.steps.size();
+}
+
+} // namespace
+
+/// The plan is still what people signed. A plan of thousands of steps would cost each of them more
+/// than the disk does, so between two looks at the whole of it each step is compared by itself;
+/// before one that fences or promotes it is always the whole.
+bool Execution::isIntact(const StepId &id)
+{
+    const model::Step *step = approved.plan.find(id);
+    const bool small = m_signedBytes.size() <= signedBytesEachTime;
+    const bool fresh = m_wholeAt && ticks() - *m_wholeAt <= fenceEvidenceMax;
+    const bool guarded =
+        step && (step->phase == model::Phase::Fence || step->phase == model::Phase::Promote);
+    if (!small && fresh && !guarded) {
+        const model::Step *wanted = m_signedPlan.find(id);
+        const bool same = step && wanted ? *step == *wanted : step == wanted;
+        return same && sameHead(approved.plan, m_signedPlan);
+    }
+    m_wholeAt = ticks();
+    return approved.plan == m_signedPlan && sha256Hex(m_signedBytes) == run.planSha256;
+}
+
+/// Looks whether the plan is still what people signed, and asks whether that still covers this
+/// step.
 Task<> Execution::askToAct(std::shared_ptr<Execution> self, StepId id)
 {
     if (self->m_observations.refusal)
         co_return {};
     PermitQuestion question;
-    self->m_observations.planIntact = self->approved.plan == self->m_signedPlan &&
-                                      sha256Hex(self->m_signedBytes) == self->run.planSha256;
+    self->m_observations.planIntact = self->isIntact(id);
     if (!self->m_observations.planIntact)
         co_return {};
     question.run = self->run.id;
     question.planBytes = self->m_signedBytes;
     question.requester = self->run.requestedBy;
-    question.step = *self->run.plan.find(id);
+    question.step = *stepOf(self->run.plan, self->progress, id);
     const Result<Permit> permit = co_await self->m_permission.acts(question);
     if (permit && permit->answer.holds == Tri::Yes)
         co_return {};
@@ -239,38 +275,62 @@ bool Execution::readsClaims(const ComponentId &component) const
                        view->second.seen->epochs.contains("claim");
     if (!known && expected != progress.epochs.end() && expected->second.contains("claim"))
         return true;
-    return std::any_of(run.plan.steps.begin(), run.plan.steps.end(), [&](const auto &step) {
-        const StepState state = progress.step(step.id).state;
-        return step.action() && step.action()->component == component &&
-               (step.phase == model::Phase::Claim || step.phase == model::Phase::Release) &&
+    const auto steps = underWay(run.plan, progress);
+    return std::any_of(steps.begin(), steps.end(), [&](const model::Step *step) {
+        const StepState state = progress.step(step->id).state;
+        return step->action() && step->action()->component == component &&
+               (step->phase == model::Phase::Claim || step->phase == model::Phase::Release) &&
                (state == StepState::Running || state == StepState::Indeterminate);
     });
 }
 
+namespace {
+
+void addTo(adapter::EarlierSteps &earlier, const model::Step &step, const StepProgress &at)
+{
+    adapter::EarlierStep &known = earlier.emplace_back();
+    known.component = step.action()->component;
+    known.member = step.action()->member;
+    known.verb = step.action()->verb;
+    known.after = at.after ? *at.after : Json::object();
+    known.evidence = at.last() && at.last()->evidence ? *at.last()->evidence : Json::object();
+}
+
+} // namespace
+
 /// What the run's own steps saw, for verbs that must not believe anything else: the timeline that
 /// our promote made, the end of the log that our demote left.
-std::vector<adapter::EarlierStep> Execution::earlier() const
+const adapter::EarlierSteps &Execution::earlier()
 {
+    if (m_earlierKnown)
+        return m_earlier;
     std::map<std::int64_t, const model::Step *> settled;
     for (const model::Step &step : run.plan.steps) {
         const StepProgress &at = progress.step(step.id);
         if (step.action() && at.state == StepState::Succeeded)
             settled.emplace(at.settledAt, &step);
     }
-    std::vector<adapter::EarlierStep> earlier;
-    for (const auto &[sequence, step] : settled) {
-        const StepProgress &at = progress.step(step->id);
-        adapter::EarlierStep &known = earlier.emplace_back();
-        known.component = step->action()->component;
-        known.member = step->action()->member;
-        known.verb = step->action()->verb;
-        known.after = at.after ? *at.after : Json::object();
-        known.evidence = at.last() && at.last()->evidence ? *at.last()->evidence : Json::object();
-    }
-    return earlier;
+    m_earlier = {};
+    for (const auto &[sequence, step] : settled)
+        addTo(m_earlier, *step, progress.step(step->id));
+    m_earlierKnown = true;
+    return m_earlier;
 }
 
-adapter::CallContext Execution::contextFor(const model::Step &step, const std::string &key) const
+/// A step that settles is one more; whatever else happens, all are read again.
+void Execution::addEarlier(const JournalEvent &event)
+{
+    using Kind = JournalEvent::Kind;
+    if (event.kind == Kind::Intended || event.kind == Kind::Returned)
+        return;
+    m_earlierKnown = m_earlierKnown && event.kind == Kind::Settled;
+    const model::Step *step = stepOf(run.plan, progress, event.step);
+    if (m_earlierKnown && step && step->action() &&
+        progress.step(step->id).state == StepState::Succeeded)
+        addTo(m_earlier, *step, progress.step(step->id));
+}
+
+adapter::CallContext Execution::contextFor(const model::Step &step, const std::string &key)
 {
     adapter::CallContext context;
     context.idempotencyKey = key;
@@ -289,7 +349,7 @@ void Execution::send(const StepId &id, int attempt, Ticks validUntil)
         returned(id, attempt, fail(std::move(stale)), now);
         return;
     }
-    const model::Step &step = *run.plan.find(id);
+    const model::Step &step = *stepOf(run.plan, progress, id);
     StepView &view = m_observations.steps[id];
     view.calling = true;
     view.since = now;
@@ -305,7 +365,8 @@ void Execution::send(const StepId &id, int attempt, Ticks validUntil)
 Task<> Execution::performCall(std::shared_ptr<Execution> self, StepId step, int attempt,
                               adapter::Action action, adapter::CallContext context)
 {
-    const ComponentId component = self->run.plan.find(step)->action()->component;
+    const model::Step *own = stepOf(self->run.plan, self->progress, step);
+    const ComponentId component = own->action()->component;
     const std::shared_ptr<adapter::Adapter> adapter = self->m_adapters.at(component).adapter;
     const Ticks began = self->ticks();
     const Result<adapter::Outcome> answer = co_await adapter->perform(action, context);
@@ -318,7 +379,7 @@ Task<> Execution::performCall(std::shared_ptr<Execution> self, StepId step, int 
 void Execution::returned(const StepId &id, int attempt, const Result<adapter::Outcome> &answer,
                          Ticks began)
 {
-    const model::Step &step = *run.plan.find(id);
+    const model::Step &step = *stepOf(run.plan, progress, id);
     const ComponentId &component = step.action()->component;
     const Ticks now = ticks();
     // Its own look is one from after the effect; what an adapter says of the future is not.
@@ -412,7 +473,7 @@ void Execution::looked(const ComponentId &component, Ticks began, Result<model::
 
 void Execution::inquire(const StepId &id, const std::string &key)
 {
-    const model::Step &step = *run.plan.find(id);
+    const model::Step &step = *stepOf(run.plan, progress, id);
     m_observations.steps[id].inquiring = true;
     adapter::Action action(step.action()->verb, step.action()->member, step.action()->parameters);
     adapter::CallContext context = contextFor(step, key);
@@ -424,7 +485,8 @@ void Execution::inquire(const StepId &id, const std::string &key)
 Task<> Execution::inquireCall(std::shared_ptr<Execution> self, StepId step, adapter::Action action,
                               adapter::CallContext context)
 {
-    const ComponentId component = self->run.plan.find(step)->action()->component;
+    const model::Step *own = stepOf(self->run.plan, self->progress, step);
+    const ComponentId component = own->action()->component;
     const std::shared_ptr<adapter::Adapter> adapter = self->m_adapters.at(component).adapter;
     const Result<adapter::CheckReport> report = co_await adapter->check(action, context);
     if (self->alive())
@@ -445,10 +507,11 @@ void Execution::inquired(const StepId &id, const Result<adapter::CheckReport> &r
     if (!recorded)
         return pump();
     Record record;
-    record.event = eventOf(
-        JournalEvent::Kind::Returned,
-        Sentence("step.recorded", "The target's record says of {step}: {outcome}",
-                 {{"step", run.plan.find(id)->title}, {"outcome", name(report->recorded)}}));
+    record.event =
+        eventOf(JournalEvent::Kind::Returned,
+                Sentence("step.recorded", "The target's record says of {step}: {outcome}",
+                         {{"step", stepOf(run.plan, progress, id)->title},
+                          {"outcome", name(report->recorded)}}));
     record.event.step = id;
     record.event.attempt = progress.step(id).last()->number;
     record.event.detail = {{"outcome", name(report->recorded)}, {"recorded", true}};

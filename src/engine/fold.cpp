@@ -49,6 +49,7 @@ Result<> Folding::apply()
     FH_CHECK(m_event.step.empty() ? ofRun() : ofStep());
     m_progress.sequence = m_event.sequence;
     refreshWaiting();
+    m_progress.steps.seal();
     return {};
 }
 
@@ -88,7 +89,7 @@ Result<> Folding::ofRun()
 
 Result<> Folding::ofStep()
 {
-    const model::Step *step = m_run.plan.find(m_event.step);
+    const model::Step *step = stepOf(m_run.plan, m_progress, m_event.step);
     if (!step)
         return corrupt("the plan has no step \"" + m_event.step.value + "\"");
     const bool byPerson = m_event.kind == Kind::RetryAsked || m_event.kind == Kind::Skipped;
@@ -302,12 +303,13 @@ RunProgress emptyProgress(const model::Run &run)
     const model::Run whole = withUndoing(run);
     for (const model::Step &step : whole.plan.steps)
         progress.steps[step.id].attemptsMax = step.attemptsMax;
+    progress.steps.learn(whole.plan);
     return progress;
 }
 
 Result<> apply(const model::Run &run, RunProgress &progress, const model::JournalEvent &event)
 {
-    if (lacksUndoing(run))
+    if (!isWhole(run, progress) && lacksUndoing(run))
         return apply(withUndoing(run), progress, event);
     RunProgress next = progress;
     folding::Folding folding(run, next, event);

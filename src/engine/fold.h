@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/result.h"
+#include "engine/step_table.h"
 #include "model/branches.h"
 #include "model/late.h"
 #include "model/run.h"
@@ -81,7 +82,7 @@ struct RunProgress {
     std::string namedState;  ///< set while the run is ended
     Sentence why;            ///< of the last event about the run as a whole
     bool abortAsked = false; ///< the run goes back, see way_back.h, and not forward
-    std::map<StepId, StepProgress> steps;
+    StepTable steps;
     /// What each component must show, from Started and from our own settled steps. A component that
     /// nobody could see when the run started is absent: there is nothing to compare with.
     std::map<ComponentId, Epochs> epochs;
@@ -134,6 +135,13 @@ inline constexpr const char *waitingCommit = "waiting.commit";
 }
 /// The step's predecessors are all through.
 [[nodiscard]] bool isDue(const model::Step &step, const RunProgress &progress);
+
+/// The step of the run's plan; null when there is none.
+[[nodiscard]] const model::Step *stepOf(const model::RecoveryPlan &plan,
+                                        const RunProgress &progress, const StepId &id);
+/// Those steps of the plan that are neither Pending nor through, in its order.
+[[nodiscard]] std::vector<const model::Step *> underWay(const model::RecoveryPlan &plan,
+                                                        const RunProgress &progress);
 
 /// Before any event: every step of the plan Pending.
 [[nodiscard]] RunProgress emptyProgress(const model::Run &run);

@@ -25,10 +25,10 @@ Result<> Folding::abortAsked()
     m_progress.state = RunState::Running;
     m_progress.namedState.clear();
     for (const model::Step &step : m_run.plan.steps) {
-        StepProgress &at = m_progress.steps[step.id];
         const bool back = isUndo(step.id) || step.phase == model::Phase::Release;
-        if (!back || at.state != StepState::Failed)
+        if (!back || m_progress.step(step.id).state != StepState::Failed)
             continue;
+        StepProgress &at = m_progress.steps[step.id];
         at.state = StepState::Waiting;
         at.attemptsMax = int(at.attempts.size()) + 1;
     }
@@ -92,13 +92,14 @@ Result<> Folding::takenUp()
     m_progress.owner = owner;
     m_progress.claimEpoch = epoch.get<std::int64_t>();
     for (const model::Step &step : m_run.plan.steps) {
-        StepProgress &at = m_progress.steps[step.id];
-        const bool open = at.state == StepState::Running || at.state == StepState::Indeterminate;
+        const StepState state = m_progress.step(step.id).state;
+        const bool open = state == StepState::Running || state == StepState::Indeterminate;
         const bool claims = step.action() && step.action()->verb == claimVerb &&
-                            (open || at.state == StepState::Succeeded) &&
+                            (open || state == StepState::Succeeded) &&
                             !givenBack(step.action()->component);
         if (!claims && !(open && step.phase == model::Phase::Release))
             continue;
+        StepProgress &at = m_progress.steps[step.id];
         at.state = StepState::Waiting;
         at.attemptsMax = std::max(at.attemptsMax, int(at.attempts.size()) + 1);
         if (claims)
@@ -172,10 +173,10 @@ void Folding::turnForward()
 {
     m_progress.abortAsked = false;
     for (const model::Step &step : m_run.plan.steps) {
-        StepProgress &at = m_progress.steps[step.id];
         const bool due = !isUndo(step.id) && isDue(step, m_progress);
-        if (at.state == StepState::Waiting && !due && !m_progress.claimsAgain.contains(step.id))
-            at.state = StepState::Pending;
+        if (m_progress.step(step.id).state == StepState::Waiting && !due &&
+            !m_progress.claimsAgain.contains(step.id))
+            m_progress.steps[step.id].state = StepState::Pending;
     }
 }
 
@@ -275,9 +276,8 @@ void Folding::closeForEach()
         for (const model::Step &step : m_run.plan.steps) {
             if (!std::holds_alternative<model::ForEachStep>(step.body))
                 continue;
-            StepProgress &at = m_progress.steps[step.id];
-            if (at.state == StepState::Pending && isDue(step, m_progress)) {
-                at.state = StepState::Succeeded;
+            if (m_progress.step(step.id).state == StepState::Pending && isDue(step, m_progress)) {
+                m_progress.steps[step.id].state = StepState::Succeeded;
                 more = true;
             }
         }
@@ -290,12 +290,15 @@ void Folding::refreshWaiting()
     bool running = false;
     leaveOut();
     closeForEach();
-    for (const model::Step &step : m_run.plan.steps) {
-        StepProgress &at = m_progress.steps[step.id];
-        running |= at.state == StepState::Running;
-        if (at.state == StepState::Pending && !isUndo(step.id) && isDue(step, m_progress))
-            at.state = StepState::Waiting;
+    for (const std::uint32_t place : m_progress.steps.affected()) {
+        const StepId &id = m_progress.steps.idAt(place);
+        const model::Step *step = stepOf(m_run.plan, m_progress, id);
+        const bool pending = step && m_progress.step(id).state == StepState::Pending;
+        if (pending && !isUndo(id) && isDue(*step, m_progress))
+            m_progress.steps[id].state = StepState::Waiting;
     }
+    for (const model::Step *step : underWay(m_run.plan, m_progress))
+        running |= m_progress.step(step->id).state == StepState::Running;
     if (!m_progress.abortAsked || m_progress.ended() || running)
         return;
     const WayBack back = wayBackOf(m_run, m_progress);

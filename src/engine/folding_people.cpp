@@ -119,9 +119,8 @@ void Folding::askAgain(StepProgress &at)
 void Folding::leaveOut()
 {
     for (const StepId &id : model::notTaken(m_run.plan, m_progress.choices)) {
-        StepProgress &at = m_progress.steps[id];
-        if (at.state == StepState::Pending)
-            at.state = StepState::NotTaken;
+        if (m_progress.step(id).state == StepState::Pending)
+            m_progress.steps[id].state = StepState::NotTaken;
     }
 }
 

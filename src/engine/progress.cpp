@@ -17,8 +17,8 @@ bool RunProgress::ended() const
 const StepProgress &RunProgress::step(const StepId &id) const
 {
     static const StepProgress untouched;
-    const auto found = steps.find(id);
-    return found == steps.end() ? untouched : found->second;
+    const StepProgress *found = steps.find(id);
+    return found ? *found : untouched;
 }
 
 bool RunProgress::destructiveMayHaveHappened() const
@@ -66,6 +66,30 @@ std::string RunProgress::waits() const
 std::string attemptKey(const RunId &run, const StepId &step, int attempt)
 {
     return run.value + ":" + step.value + ":" + std::to_string(attempt);
+}
+
+const model::Step *stepOf(const model::RecoveryPlan &plan, const RunProgress &progress,
+                          const StepId &id)
+{
+    const std::size_t place = progress.steps.placeOf(id);
+    const bool there = place < plan.steps.size() && plan.steps[place].id == id;
+    return there ? &plan.steps[place] : plan.find(id);
+}
+
+std::vector<const model::Step *> underWay(const model::RecoveryPlan &plan,
+                                          const RunProgress &progress)
+{
+    std::vector<const model::Step *> steps;
+    const bool knows = progress.steps.knows(plan);
+    for (const std::uint32_t place : progress.steps.underWay()) {
+        const model::Step *step =
+            knows ? &plan.steps[place] : plan.find(progress.steps.idAt(place));
+        if (step)
+            steps.push_back(step);
+    }
+    if (!knows)
+        std::sort(steps.begin(), steps.end()); // in the order of the plan
+    return steps;
 }
 
 bool isDue(const model::Step &step, const RunProgress &progress)

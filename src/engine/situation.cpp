@@ -12,7 +12,8 @@ using model::StepState;
 
 Situation::Situation(const model::Run &run_, const RunProgress &progress_,
                      const Observations &observations_, Ticks now_)
-    : run(run_), progress(progress_), observations(observations_), now(now_)
+    : run(run_), progress(progress_), observations(observations_), now(now_),
+      m_underWay(engine::underWay(run_.plan, progress_))
 {
 }
 
@@ -99,37 +100,49 @@ const model::Step *Situation::inTheWay(const model::Step &step, const ComponentI
 {
     const model::ActionStep &action = *step.action();
     const bool mild = classOf(step) == VerbClass::Safe || readOnly(step);
-    for (const model::Step &other : run.plan.steps) {
-        const model::ActionStep *act = other.action();
-        if (other.id == step.id || !act || act->component != component)
+    for (const model::Step *other : m_underWay) {
+        const model::ActionStep *act = other->action();
+        if (other->id == step.id || !act || act->component != component)
             continue;
-        if (!unsettled(other) || readOnly(other) || givenUp(other, step))
+        if (!unsettled(*other) || readOnly(*other) || givenUp(*other, step))
             continue;
         // Two safe steps may overlap as long as neither looks at what the other changes.
-        const bool bothMild = mild && classOf(other) == VerbClass::Safe;
+        const bool bothMild = mild && classOf(*other) == VerbClass::Safe;
         if (!bothMild || concerns(action, component, act->member))
-            return &other;
+            return other;
     }
     return nullptr;
 }
 
 bool Situation::changing(const ComponentId &component) const
 {
-    return std::any_of(run.plan.steps.begin(), run.plan.steps.end(), [&](const model::Step &step) {
-        const model::ActionStep *action = step.action();
-        return action && action->component == component && unsettled(step) && !readOnly(step);
+    return std::any_of(m_underWay.begin(), m_underWay.end(), [&](const model::Step *step) {
+        const model::ActionStep *action = step->action();
+        return action && action->component == component && unsettled(*step) && !readOnly(*step);
     });
 }
 
-std::vector<std::string> Situation::writersAtOnce() const
+namespace {
+
+/// The components whose writer the plan moves.
+std::set<ComponentId> movedIn(const model::RecoveryPlan &plan, const RunProgress &progress)
 {
+    if (progress.steps.knows(plan))
+        return progress.steps.landmarks().moved;
     std::set<ComponentId> moved;
-    for (const model::Step &step : run.plan.steps) {
+    for (const model::Step &step : plan.steps) {
         const bool moves = step.phase == model::Phase::Fence || step.phase == model::Phase::Promote;
         if (moves && step.action())
             moved.insert(step.action()->component);
     }
-    for (const ComponentId &id : moved) {
+    return moved;
+}
+
+} // namespace
+
+std::vector<std::string> Situation::writersAtOnce() const
+{
+    for (const ComponentId &id : movedIn(run.plan, progress)) {
         const Ticks after = component(id).effectAt.value_or(Ticks::min());
         const model::Observation *seen = evidence(*this, id, after, otherEvidenceMax);
         std::vector<std::string> places;

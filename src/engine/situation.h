@@ -37,6 +37,8 @@ public:
     /// it; empty when there is at most one. Only of components whose writer the plan moves.
     [[nodiscard]] std::vector<std::string> writersAtOnce() const;
     void begin(const StepId &step) { m_begun.insert(step); }
+    /// Steps that something is to be done about: all others are Pending or through.
+    [[nodiscard]] const std::vector<const model::Step *> &underWay() const { return m_underWay; }
 
     const model::Run &run;
     const RunProgress &progress;
@@ -44,6 +46,7 @@ public:
     const Ticks now;
 
 private:
+    const std::vector<const model::Step *> m_underWay;
     std::set<StepId> m_begun;
 };
 

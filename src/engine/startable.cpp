@@ -76,4 +76,15 @@ Result<> startable(const model::RecoveryPlan &plan, const Observations &observat
     return {};
 }
 
+Result<> startable(const model::RecoveryPlan &plan, const RunProgress &progress,
+                   const Observations &observations)
+{
+    if (!progress.steps.knows(plan))
+        return startable(plan, observations);
+    FH_CHECK(lateStartable(plan, observations));
+    for (const std::uint32_t place : progress.steps.landmarks().kinds)
+        FH_CHECK(stepStartable(plan.steps[place], observations));
+    return {};
+}
+
 } // namespace farhaven::engine

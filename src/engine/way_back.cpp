@@ -175,6 +175,12 @@ bool lacksUndoing(const model::Run &run)
     return std::any_of(steps.begin(), steps.end(), compensated) && !isUndo(steps.back().id);
 }
 
+bool isWhole(const model::Run &run, const RunProgress &progress)
+{
+    // Whatever a plan lacks is added to it as further steps; passes may take their place.
+    return !run.everyBranch && progress.steps.knows(run.plan);
+}
+
 model::Run withUndoing(model::Run run)
 {
     if (!lacksUndoing(run))

@@ -21,6 +21,8 @@ namespace farhaven::engine {
 [[nodiscard]] model::Run withUndoing(model::Run run);
 /// There are compensations, and no steps for them yet.
 [[nodiscard]] bool lacksUndoing(const model::Run &run);
+/// It lacks nothing, as what is known of it tells at a glance. No says nothing.
+[[nodiscard]] bool isWhole(const model::Run &run, const RunProgress &progress);
 
 struct WayBack {
     WayBack() = default;

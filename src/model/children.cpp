@@ -182,7 +182,7 @@ Result<RecoveryPlan> Assembling::whole(RecoveryPlan plan)
         FH_CHECK(graft(plan, i));
         if (plan.steps.size() > stepsMax)
             return fail(ErrorCode::Exhausted,
-                        "with its child plans the plan holds more than 1000 "
+                        "with its child plans the plan holds more than 10000 "
                         "steps",
                         "plan " + plan.id.value);
     }

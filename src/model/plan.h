@@ -177,7 +177,7 @@ struct RecoveryPlan {
 /// The form alone, without the rules: a draft that lint or the editor can say everything about. A
 /// draft is never approved and never run.
 [[nodiscard]] Result<RecoveryPlan> planDraftFromJson(const Json &json);
-/// The rules of the type, whatever the estate: bounds (1–1,000 steps, 1–10 attempts, deadlines of
+/// The rules of the type, whatever the estate: bounds (1–10,000 steps, 1–10 attempts, deadlines of
 /// 1 ms–24 h), unique step ids, a graph without cycles, the phase order, a fence with an observed
 /// post-condition before every promote and a gate before traffic, on every branch that decisions
 /// may take, a way back or a no-return mark on every step that stops, fences or promotes, no
@@ -197,7 +197,7 @@ inline constexpr const char *attestedFact = "attested";
 /// SHA-256 of the canonical bytes: what approvals bind.
 [[nodiscard]] Result<std::string> planHash(const RecoveryPlan &plan);
 
-inline constexpr std::size_t stepsMax = 1000;
+inline constexpr std::size_t stepsMax = 10'000;
 inline constexpr std::size_t optionsMax = 16; ///< of a decision
 /// Begins the names of the steps that undo others; no step of a plan may be called so.
 inline constexpr std::string_view undoPrefix = "undo.";

@@ -288,7 +288,7 @@ Result<RecoveryPlan> readPlan(const Json &json)
     if (in.has("commit"))
         plan.commit = in.part<CommitPolicy>("commit", commitFromJson);
     if (in.array("steps").size() > stepsMax)
-        in.refuse("steps", "a plan holds at most 1000 steps");
+        in.refuse("steps", "a plan holds at most 10000 steps");
     plan.steps = in.list<Step>("steps", stepFromJson);
     FH_CHECK(in.finish());
     return plan;

@@ -43,7 +43,7 @@ Result<> checkHead(const RecoveryPlan &plan)
 {
     if (plan.steps.empty() || plan.steps.size() > stepsMax)
         return fail(ErrorCode::Invalid,
-                    "a plan holds 1 to 1000 steps, this one " + std::to_string(plan.steps.size()),
+                    "a plan holds 1 to 10000 steps, this one " + std::to_string(plan.steps.size()),
                     "/steps");
     const bool moves = movesService(plan.kind);
     if (moves && (plan.from.empty() || plan.to.empty() || plan.from == plan.to)) {
@@ -128,7 +128,7 @@ Result<> checkItems(const RecoveryPlan &plan)
     for (std::size_t i = 0; i < plan.steps.size(); ++i)
         FH_CHECK(checkForEach(plan, i, ids));
     if (ids.size() > stepsMax)
-        return fail(ErrorCode::Invalid, "with all items the plan holds more than 1000 steps",
+        return fail(ErrorCode::Invalid, "with all items the plan holds more than 10000 steps",
                     "/steps");
     return {};
 }
@@ -294,12 +294,15 @@ Result<> checkMayBeSkipped(const Step &step, std::size_t i)
 
 Result<> checkPhaseOrder(const RecoveryPlan &plan, const StepGraph &graph)
 {
-    for (std::size_t later = 0; later < plan.steps.size(); ++later) {
-        for (std::size_t earlier = 0; earlier < plan.steps.size(); ++earlier) {
+    std::vector<Phase> phases; // side by side: each is compared with each
+    for (const Step &step : plan.steps)
+        phases.push_back(step.phase);
+    for (std::size_t later = 0; later < phases.size(); ++later) {
+        for (std::size_t earlier = 0; earlier < phases.size(); ++earlier) {
+            if (phases[earlier] >= phases[later] || graph.comesBefore(earlier, later))
+                continue;
             const Step &a = plan.steps[earlier];
             const Step &b = plan.steps[later];
-            if (a.phase >= b.phase || graph.comesBefore(earlier, later))
-                continue;
             return fail(ErrorCode::Invalid,
                         "step " + inQuotes(b.id.value) + " (" + std::string(name(b.phase)) +
                             ") does not wait for " + inQuotes(a.id.value) + " (" +

@@ -18,7 +18,8 @@ public:
     }
     Task<Permit> acts(PermitQuestion question) override
     {
-        asked.push_back(question);
+        if (remembers)
+            asked.push_back(question);
         if (unanswered)
             co_return fail(ErrorCode::Io, "nobody is there to ask");
         const Permit permit = atStep ? atStep(question) : allowed();
@@ -43,6 +44,7 @@ public:
     std::function<Permit(const model::Run &, const model::SystemStates &)> atBeginning;
     std::function<Permit(const PermitQuestion &)> atStep;
     bool unanswered = false;
+    bool remembers = true; ///< each question has the whole plan in it
     std::vector<PermitQuestion> asked;
 };
 

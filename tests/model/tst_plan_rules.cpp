@@ -62,9 +62,9 @@ std::vector<Row> boundRows()
 {
     return {
         {"no steps", [](Json &p) { p["steps"] = Json::array(); }, "/steps",
-         "a plan holds 1 to 1000 steps, this one 0"},
-        {"too many steps", [](Json &p) { p["steps"] = steps(1001); }, "/steps",
-         "a plan holds at most 1000 steps"},
+         "a plan holds 1 to 10000 steps, this one 0"},
+        {"too many steps", [](Json &p) { p["steps"] = steps(10'001); }, "/steps",
+         "a plan holds at most 10000 steps"},
         {"no attempt", [](Json &p) { step(p, "claim")["attempts_max"] = 0; },
          "/steps/0/attempts_max", "not between 1 and 10"},
         {"too many attempts", [](Json &p) { step(p, "claim")["attempts_max"] = 11; },
@@ -384,6 +384,15 @@ private Q_SLOTS:
             for (std::size_t j = 0; j < i; ++j)
                 json["steps"][i]["after"].push_back("s" + std::to_string(j));
         }
+        QVERIFY(planFromJson(json));
+    }
+
+    void tenThousandStepsAreFine()
+    {
+        Json json = orders::planJson();
+        json["steps"] = steps(10'000);
+        for (std::size_t i = 1; i < 10'000; ++i)
+            json["steps"][i]["after"].push_back("s" + std::to_string(i - 1));
         QVERIFY(planFromJson(json));
     }
 

@@ -256,7 +256,7 @@ constexpr const char *findingRows[] = {
     QT_TRANSLATE_NOOP("Finding", "Write the innermost steps into their parent."),
     QT_TRANSLATE_NOOP("Finding", "the child plan {plan} has other bytes than its parent binds"),
     QT_TRANSLATE_NOOP("Finding", "Look at what changed (`plan diff`), then bind the new bytes."),
-    QT_TRANSLATE_NOOP("Finding", "with its child plans the plan holds more than 1000 steps"),
+    QT_TRANSLATE_NOOP("Finding", "with its child plans the plan holds more than 10000 steps"),
     QT_TRANSLATE_NOOP(
         "Finding",
         "\"{later}\" would come before \"{earlier}\", which belongs to an earlier phase"),
