@@ -41,6 +41,8 @@ def usage(verb):
                          else f"[\\fI{roff(option['positional'])}\\fR]")
         elif option["required"]:
             words.append(f"\\fB{roff(option['names'][-1])}\\fR \\fIVALUE\\fR")
+    if verb["verbs"]:
+        words.append("\\fIVERB\\fR ...")
     return " ".join(words)
 
 

@@ -2797,6 +2797,11 @@
         <translation>{by} қойманы жапты</translation>
     </message>
     <message>
+        <source>What {by} set about on the vault, {act}, failed: {why}</source>
+        <comment>vault.unchanged</comment>
+        <translation>{by} қоймада бастаған іс, {act}, сәтсіз аяқталды: {why}</translation>
+    </message>
+    <message>
         <source>{by} decided {step}: {option}, because {reason}</source>
         <comment>ask.decide</comment>
         <translation>{by} {step} бойынша шешті: {option}, себебі {reason}</translation>
@@ -9336,8 +9341,8 @@ So far: %1.</source>
         <translation>Үлгіні ашу</translation>
     </message>
     <message>
-        <source>Two sites with a real PostgreSQL service, an application and a public name. Start them with “./dev lab up --dir FOLDER”, then name the folder here.</source>
-        <translation>Нақты PostgreSQL қызметі, қолданбасы және жалпы атауы бар екі алаң. Оларды «./dev lab up --dir FOLDER» арқылы іске қосып, қалтасын осында көрсетіңіз.</translation>
+        <source>Two sites with a real PostgreSQL service, an application and a public name. Start them in the source tree of Farhaven with “./dev lab up --dir FOLDER”, which the packages do not bring, then name the folder here.</source>
+        <translation>Нақты PostgreSQL қызметі, қолданбасы және жалпы атауы бар екі алаң. Оларды Farhaven бастапқы кодында «./dev lab up --dir FOLDER» арқылы іске қосып (пакеттерде ол жоқ), қалтасын осында көрсетіңіз.</translation>
     </message>
     <message>
         <source>Folder of the running lab</source>

@@ -2797,6 +2797,11 @@
         <translation>{by} закрыл хранилище</translation>
     </message>
     <message>
+        <source>What {by} set about on the vault, {act}, failed: {why}</source>
+        <comment>vault.unchanged</comment>
+        <translation>То, что {by} начал в хранилище, {act}, не удалось: {why}</translation>
+    </message>
+    <message>
         <source>{by} decided {step}: {option}, because {reason}</source>
         <comment>ask.decide</comment>
         <translation>{by} решил {step}: {option}, потому что {reason}</translation>
@@ -9357,8 +9362,8 @@ So far: %1.</source>
         <translation>Открыть образец</translation>
     </message>
     <message>
-        <source>Two sites with a real PostgreSQL service, an application and a public name. Start them with “./dev lab up --dir FOLDER”, then name the folder here.</source>
-        <translation>Две площадки с настоящим сервисом PostgreSQL, приложением и публичным именем. Запустите их через «./dev lab up --dir FOLDER» и укажите папку здесь.</translation>
+        <source>Two sites with a real PostgreSQL service, an application and a public name. Start them in the source tree of Farhaven with “./dev lab up --dir FOLDER”, which the packages do not bring, then name the folder here.</source>
+        <translation>Две площадки с настоящим сервисом PostgreSQL, приложением и публичным именем. Запустите их в исходном коде Farhaven через «./dev lab up --dir FOLDER» (в пакетах этого нет) и укажите папку здесь.</translation>
     </message>
     <message>
         <source>Folder of the running lab</source>

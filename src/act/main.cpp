@@ -28,7 +28,7 @@ SYNOPSIS
     farhaven-act --state DIR REQUEST    the request is one argument
     farhaven-act --help
 
-    In authorized_keys:  restrict,command="/usr/lib/farhaven/farhaven-act --state DIR" KEY
+    In authorized_keys:  restrict,command="/usr/bin/farhaven-act --state DIR" KEY
 
 REQUESTS
     v1 hello                                          who this machine is, as JSON

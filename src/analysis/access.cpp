@@ -288,9 +288,11 @@ private:
             keep({component.id, {}, "file", path + ", mode 0600 or less", {}, true}, verb);
         }
         AccessNeed key{component.id, host.id, "act", {}, {}, true};
-        key.line = "# in authorized_keys of " + ssh.user +
-                   ": restrict,command=\"farhaven-act --state DIR\" and the public half of " +
-                   (ssh.identityFile.empty() ? "the agent's key" : ssh.identityFile);
+        key.line =
+            "# in authorized_keys of " + ssh.user +
+            ": restrict,command=\"/usr/bin/farhaven-act --state /var/lib/farhaven-act\" and the "
+            "public half of " +
+            (ssh.identityFile.empty() ? "the agent's key" : ssh.identityFile);
         keep(std::move(key), verb);
     }
     void keep(AccessNeed need, const std::string &verb)

@@ -12,7 +12,10 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <csignal>
+#include <cstdlib>
+#include <string_view>
 
 using namespace farhaven;
 
@@ -76,24 +79,74 @@ void sayReady(const QString &path)
     std::fflush(stdout);
 }
 
+/// Help and version are words for a terminal: they need no display.
+bool asksForWordsOnly(int argc, char **argv)
+{
+    return std::any_of(argv + 1, argv + argc, [](const std::string_view word) {
+        return word == "-h" || word == "--help" || word == "--help-all" || word == "-v" ||
+               word == "--version";
+    });
+}
+
+/// What Qt said while it looked for a display.
+QStringList &saidByQt()
+{
+    static QStringList lines;
+    return lines;
+}
+
+/// Ends with a sentence where Qt, which finds no display, would abort.
+void keepWhatQtSays(QtMsgType type, const QMessageLogContext &, const QString &said)
+{
+    saidByQt() << said.trimmed();
+    if (type != QtFatalMsg)
+        return;
+    const QString reason =
+        saidByQt().filter(QStringLiteral("display")).value(0, saidByQt().constFirst());
+    std::fprintf(stderr,
+                 "farhaven: no window can be shown here: %s. Start it in a desktop session, or use "
+                 "farhavenctl, which needs no display\n",
+                 qUtf8Printable(reason.section(QLatin1Char('\n'), 0, 0)));
+    std::_Exit(1);
+}
+
+void nameApplication()
+{
+    QGuiApplication::setDesktopFileName(QStringLiteral("org.farhaven.Farhaven"));
+    QCoreApplication::setApplicationName(QStringLiteral("farhaven"));
+    QCoreApplication::setOrganizationName(QStringLiteral("farhaven"));
+    QCoreApplication::setApplicationVersion(QStringLiteral(FARHAVEN_VERSION));
+}
+
+int complainOfWords()
+{
+    std::fputs("farhaven: --theme is light, dark or system; at most one WORKSPACE\n", stderr);
+    return 2;
+}
+
 } // namespace
 
 int main(int argc, char **argv)
 {
     app::forbidCoreDumps();
+    nameApplication();
+    if (asksForWordsOnly(argc, argv)) {
+        const QCoreApplication application(argc, argv);
+        gui::Languages::instance().apply(gui::Languages::remembered());
+        (void)readCommandLine(application); // prints and ends, unless the word was another's value
+        return complainOfWords();
+    }
+    qInstallMessageHandler(keepWhatQtSays);
     QApplication application(argc, argv);
-    QGuiApplication::setDesktopFileName(QStringLiteral("org.farhaven.Farhaven"));
-    QApplication::setApplicationName(QStringLiteral("farhaven"));
-    QApplication::setOrganizationName(QStringLiteral("farhaven"));
-    QApplication::setApplicationVersion(QStringLiteral(FARHAVEN_VERSION));
+    qInstallMessageHandler(nullptr);
+    for (const QString &line : saidByQt())
+        std::fprintf(stderr, "%s\n", qUtf8Printable(line));
     std::signal(SIGPIPE, SIG_IGN); // a peer that closes its end must not end the window
 
     gui::Languages::instance().apply(gui::Languages::remembered());
     const auto words = readCommandLine(application);
-    if (!words) {
-        std::fputs("farhaven: --theme is light, dark or system; at most one WORKSPACE\n", stderr);
-        return 2;
-    }
+    if (!words)
+        return complainOfWords();
     gui::Theme::instance().apply(words->scheme);
     QTimer::singleShot(words->scheme == gui::SchemeChoice::System ? portalAnswersMs : 0,
                        app::hideMemory);

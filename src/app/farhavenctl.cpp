@@ -5,6 +5,7 @@
 #include "app/vault_verbs.h"
 #include "base/operating_user.h"
 #include "cli/session.h"
+#include "cli/wrong_words.h"
 
 #include <QCoreApplication>
 #include <QTimer>
@@ -47,12 +48,6 @@ Task<int> carryOut(cli::Globals &globals, cli::Chosen chosen)
         co_return cli::printFailure(globals, used.error());
     const cli::Context context(globals, **client);
     co_return co_await chosen.run(context);
-}
-
-int complain(const cli::Globals &globals, std::string message, std::string remedy)
-{
-    const Error error(ErrorCode::Invalid, std::move(message), "command line", std::move(remedy));
-    return cli::printFailure(globals, error);
 }
 
 /// Started from the loop, so that everything that it posts is delivered.
@@ -109,7 +104,7 @@ int main(int argc, char **argv)
     } catch (const CLI::ParseError &error) {
         if (error.get_exit_code() == 0)
             return words.exit(error); // --help, --version
-        return complain(globals, error.what(), "farhavenctl --help lists the verbs");
+        return cli::printFailure(globals, cli::wrongWords(words, error.what()));
     }
     globals.personNamed = words.count("--as") > 0;
     if (chosen.offline)
@@ -117,7 +112,8 @@ int main(int argc, char **argv)
     if (chosen.alone)
         return inLoop(globals, chosen.alone);
     if (globals.workspace.empty())
-        return complain(globals, "no workspace was named", "Name it with -w FILE");
+        return cli::printFailure(globals, Error(ErrorCode::Invalid, "no workspace was named",
+                                                "command line", "Name it with -w FILE"));
 
     return inLoop(globals, [&] { return carryOut(globals, chosen); });
 }

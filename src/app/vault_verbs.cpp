@@ -252,8 +252,9 @@ constexpr const char *ofNoWorkspace = "There is no workspace beside this vault: 
                                       "it is on no record.";
 
 /// As the window does: no change of the file of which the workspace beside it has no record, or
-/// which it refuses.
-Task<> onRecord(Globals globals, std::shared_ptr<Words> words, Change change)
+/// which it refuses. `failed` says why one came to nothing that was put on record so.
+Task<> onRecord(Globals globals, std::shared_ptr<Words> words, Change change,
+                std::string failed = {})
 {
     std::error_code unread;
     const bool there = std::filesystem::exists(globals.workspace, unread);
@@ -263,7 +264,7 @@ Task<> onRecord(Globals globals, std::shared_ptr<Words> words, Change change)
                            unread.message(),
                        globals.workspace, "Nothing was changed");
     if (!there) {
-        if (!globals.json) // whose error output is JSON
+        if (!globals.json && failed.empty()) // whose error output is JSON
             std::fprintf(stderr, "%s\n", ofNoWorkspace);
         co_return Result<>();
     }
@@ -273,6 +274,8 @@ Task<> onRecord(Globals globals, std::shared_ptr<Words> words, Change change)
     Json params = {{"act", change.act}, {"by", globals.person}};
     if (change.what)
         params["what"] = (*words).*change.what;
+    if (!failed.empty())
+        params["failed"] = failed;
     FH_CO_CHECK(co_await client->call("vault.changed", params));
     co_return Result<>();
 }
@@ -282,7 +285,8 @@ Task<int> carriedOut(const Globals &globals, std::shared_ptr<Words> words, Verb 
     if (globals.workspace.empty())
         co_return cli::printFailure(globals, Error(ErrorCode::Invalid, "no workspace was named",
                                                    "command line", "Name it with -w FILE"));
-    if (change.act && words->tooMuch.empty()) {
+    const bool records = change.act && words->tooMuch.empty();
+    if (records) {
         const Result<> recorded = co_await onRecord(globals, words, change);
         if (!recorded)
             co_return cli::printFailure(globals, recorded.error());
@@ -294,6 +298,11 @@ Task<int> carriedOut(const Globals &globals, std::shared_ptr<Words> words, Verb 
     };
     const std::string path = vaultOf(globals.workspace);
     const Result<> done = co_await withKeychain(path, part, act);
+    if (!done && records) {
+        // The failure itself is what is answered, whether or not this can be kept.
+        const std::string why = printable(describe(done.error()), 500);
+        (void)co_await onRecord(globals, words, change, why);
+    }
     co_return done ? cli::Done : cli::printFailure(globals, done.error());
 }
 

@@ -72,6 +72,20 @@ std::string scriptOf(const Json &needs)
     return out;
 }
 
+/// Why the lines are fewer than a run will need, and how to see the rest.
+std::string whatIsLeftOut(const Json &answer, const std::string &unarmed, bool observeOnly)
+{
+    if (observeOnly)
+        return {};
+    if (answer.value("plans", 0) == 0)
+        return "\nNo plan is kept, so this is what looking takes, and no more. Keep one "
+               "(approval request PLAN, or save it in the window): then what it does is listed.";
+    if (unarmed.empty())
+        return {};
+    return "\nNobody has armed " + unarmed +
+           ": what looking takes there, and no more. --as-if-armed lists the rest.";
+}
+
 Task<int> accessPlan(Context context, AccessWords words)
 {
     Json params = words.asked();
@@ -84,10 +98,7 @@ Task<int> accessPlan(Context context, AccessWords words)
     std::string said = scriptOf((*reply)["needs"]);
     if (said.empty())
         said = "Nothing is needed: no component of the estate asks its owners for anything.";
-    if (!sites.empty())
-        said += "\nNobody has armed " + sites +
-                ": what looking takes there, and no more. "
-                "--as-if-armed lists the rest.";
+    said += whatIsLeftOut(*reply, sites, words.observe);
     print(context.globals, "farhaven/access-plan/1", *reply, said);
     co_return Done;
 }

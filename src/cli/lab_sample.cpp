@@ -251,7 +251,7 @@ Result<Estate> estateOfLab(const Json &lab)
 {
     if (!lab.is_object() || lab.value("schema", Json()) != "farhaven/lab/1")
         return fail(ErrorCode::Invalid, "this is not the description of a lab", "/schema",
-                    "Point --lab at the folder that `./dev lab up --dir` made");
+                    "Point --lab at the folder that `./dev lab up --dir` made in the source tree");
     JsonReader in(lab, "");
     const std::string identity = in.text("ssh_identity");
     Estate estate;

@@ -82,22 +82,23 @@ std::string sudoQuestion(const std::string &sudo)
     return "read " + sudo + " -- '-n' '-l'";
 }
 
-/// The lines, and what this check itself asks by.
 std::vector<act::Rule> wantedRules(const Lines &lines)
 {
     std::vector<act::Rule> wanted;
     for (const AccessLine &line : lines) {
-        const act::Parsed<act::Rule> rule = act::decodeRule(line.line);
-        if (!rule.value)
-            continue;
-        wanted.push_back(*rule.value);
-        if (behindSudo(*rule.value).empty())
-            continue;
-        if (const auto asked = act::decodeRule(sudoQuestion(rule.value->words.front()));
-            asked.value)
-            wanted.push_back(*asked.value);
+        if (const act::Parsed<act::Rule> rule = act::decodeRule(line.line); rule.value)
+            wanted.push_back(*rule.value);
     }
     return wanted;
+}
+
+/// The rule lets sudo be asked what it grants, and nothing else: that only looks, and is what finds
+/// out what sudo grants beyond the lines.
+bool letsSudoBeAsked(const act::Rule &rule)
+{
+    const std::string &program = rule.words.front();
+    const act::Parsed<act::Rule> question = act::decodeRule(sudoQuestion(program));
+    return program.ends_with("/sudo") && question.value && act::covers(*question.value, rule);
 }
 
 /// What farhaven-act would carry out although no line wants it.
@@ -109,7 +110,7 @@ std::vector<AccessExcess> rulesBeyond(const std::vector<act::Rule> &rules, const
         const bool asked = std::any_of(wanted.begin(), wanted.end(), [&](const act::Rule &each) {
             return act::covers(each, rule);
         });
-        if (!asked)
+        if (!asked && !letsSudoBeAsked(rule))
             excess.emplace_back("the allow list also has: " + printable(rule.line, 500),
                                 "take the rule out, or narrow it to the lines of access plan");
     }
@@ -187,6 +188,23 @@ Task<AccessAnswer> askLogin(Env &env, SshTarget host, AccessLine line, CallLimit
     co_return answer;
 }
 
+/// What each sudo grants that may be asked, by its path.
+using SudoLists = std::map<std::string, Result<adapter::ActReply>>;
+
+/// Also where no line needs sudo: whatever it grants there is beyond what is needed.
+Task<> askSudoToo(Env &env, SshTarget host, const std::vector<act::Rule> &rules, SudoLists &lists,
+                  CallLimits limits)
+{
+    for (const act::Rule &rule : rules) {
+        const std::string sudo = rule.words.front();
+        if (!letsSudoBeAsked(rule) || !rule.problem.empty() || lists.contains(sudo))
+            continue;
+        Result<adapter::ActReply> list = co_await sudoList(env, host, sudo, limits);
+        lists.emplace(sudo, std::move(list));
+    }
+    co_return {};
+}
+
 Task<AccessReport> askHost(Env &env, SshTarget host, Lines lines, CallLimits limits)
 {
     AccessLine login("act", "# farhaven-act as the forced command of this key");
@@ -206,7 +224,7 @@ Task<AccessReport> askHost(Env &env, SshTarget host, Lines lines, CallLimits lim
     }
     const auto rules = co_await adapter::actRules(env, host, limits);
     AccessReport report;
-    std::map<std::string, Result<adapter::ActReply>> lists; // by sudo's path, each read once
+    SudoLists lists; // each read once
     for (const AccessLine &line : lines) {
         AccessAnswer answer = isLogin(line) ? entered
                               : rules       ? ruleAnswer(*rules, line.line)
@@ -226,8 +244,10 @@ Task<AccessReport> askHost(Env &env, SshTarget host, Lines lines, CallLimits lim
         }
         report.answers.push_back(std::move(answer));
     }
-    if (rules)
+    if (rules) {
+        FH_CO_CHECK(co_await askSudoToo(env, host, *rules, lists, limits));
         report.excess = rulesBeyond(*rules, lines);
+    }
     for (const auto &[sudo, list] : lists) {
         const std::vector<AccessExcess> beyond = sudoBeyond(list, host);
         report.excess.insert(report.excess.end(), beyond.begin(), beyond.end());

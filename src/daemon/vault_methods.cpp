@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/json_reader.h"
 #include "base/secret.h"
+#include "base/sentence.h"
 #include "daemon/server.h"
 
 #include <QCoro/QCoroFuture>
@@ -48,6 +49,19 @@ const VaultAct *vaultActOf(std::string_view name)
 }
 
 constexpr std::size_t vaultActTextMax = 1000;
+
+/// What is kept of an act: that somebody sets about it, or that it came to nothing and why.
+Sentence vaultActSaid(const VaultAct &act, const PersonId &by, const std::string &what,
+                      const std::string &failed)
+{
+    if (failed.empty())
+        return {std::string(act.sentence),
+                std::string(act.pattern),
+                {{"by", by.value}, {"what", what}}};
+    return {"vault.unchanged",
+            "What {by} set about on the vault, {act}, failed: {why}",
+            {{"by", by.value}, {"act", std::string(act.name)}, {"why", printable(failed, 500)}}};
+}
 
 } // namespace
 
@@ -135,13 +149,15 @@ Task<Json> Server::vaultCopied(Json params)
 }
 
 /// On record, by a role that may, before the window that asks changes the file: it opens the file
-/// by what a person types, so this is the one place at which a server is asked at all.
+/// by what a person types, so this is the one place at which a server is asked at all. `failed`
+/// says why it came to nothing, of an act that was put on record before.
 Task<Json> Server::vaultChanged(Json params)
 {
     JsonReader in(params, "");
     const PersonId by(in.text("by"));
     const std::string name = in.text("act", 100);
     const std::string what = in.textOr("what", {}, vaultActTextMax);
+    const std::string failed = in.textOr("failed", {}, vaultActTextMax);
     FH_CO_CHECK(in.finish());
     const VaultAct *act = vaultActOf(name);
     if (!act)
@@ -153,13 +169,13 @@ Task<Json> Server::vaultChanged(Json params)
     const bool makes = name == "make";
     if (id.empty() && !makes)
         co_return fail(ErrorCode::NotFound, "this workspace has no vault");
-    if (!id.empty() && makes)
+    if (!id.empty() && makes && failed.empty())
         co_return fail(ErrorCode::Conflict, "this workspace has a vault", id);
     const std::string subject = makes ? std::string("vault") : id;
-    const Sentence said(std::string(act->sentence), std::string(act->pattern),
-                        {{"by", by.value}, {"what", what}});
-    std::function<Result<>(store::Store &)> keep = [by, subject, said](store::Store &store) {
-        return store.note("vault.changed", subject, by, said);
+    const std::string kind = failed.empty() ? "vault.changed" : "vault.unchanged";
+    const Sentence said = vaultActSaid(*act, by, what, failed);
+    std::function<Result<>(store::Store &)> keep = [by, subject, said, kind](store::Store &store) {
+        return store.note(kind, subject, by, said);
     };
     FH_CO_CHECK(co_await m_world.store.call<>(keep));
     co_return Json{{"act", name}};

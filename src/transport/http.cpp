@@ -6,6 +6,7 @@
 #include "transport/loop_call.h"
 #include "transport/tls_pin.h"
 
+#include <QCoreApplication>
 #include <QHostAddress>
 #include <QHostInfo>
 #include <QNetworkProxy>
@@ -318,7 +319,11 @@ private:
             QHostInfo::abortHostLookup(std::exchange(m_lookup, -1));
         if (m_reply) {
             m_reply->disconnect(this);
-            m_reply->abort();
+            // One that failed already has ended: Qt takes an abort for a second failure.
+            if (m_reply->error() == QNetworkReply::NoError)
+                m_reply->abort();
+            // And so for what its thread had already said of the same request.
+            QCoreApplication::removePostedEvents(m_reply, QEvent::MetaCall);
         }
     }
 

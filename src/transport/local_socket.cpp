@@ -10,11 +10,38 @@ namespace farhaven::transport {
 
 namespace {
 
+Error notOpened(QLocalSocket::LocalSocketError error, const std::string &path)
+{
+    switch (error) {
+    case QLocalSocket::ServerNotFoundError:
+        return {ErrorCode::Unreachable,
+                "there is no socket at " + path,
+                {},
+                "Start the program whose it is, or put its path right in the estate"};
+    case QLocalSocket::ConnectionRefusedError:
+        return {ErrorCode::Unreachable,
+                "nobody listens at " + path,
+                {},
+                "Start the program whose it is: one that ended left it"};
+    case QLocalSocket::SocketAccessError:
+        return {ErrorCode::Unreachable,
+                "this user may not open " + path,
+                {},
+                "Let the user that Farhaven runs as read and write it"};
+    default:
+        return {ErrorCode::Unreachable,
+                "the connection to " + path + " cannot be made or broke",
+                {},
+                "Look whether the program whose it is runs, and whether the path is a socket"};
+    }
+}
+
 class LocalCall final : public LoopCall<std::string> {
 public:
     LocalCall(const std::string &path, std::string request, const CallLimits &limits,
               QObject *parent)
-        : LoopCall(limits, printable(path), parent), m_request(std::move(request))
+        : LoopCall(limits, printable(path), parent), m_path(printable(path)),
+          m_request(std::move(request))
     {
         if (!begin())
             return;
@@ -48,8 +75,7 @@ private:
         if (error == QLocalSocket::PeerClosedError)
             finish(std::move(m_reply));
         else
-            finish(fail(ErrorCode::Unreachable, m_socket.errorString().toStdString(), {},
-                        "Look whether its owner runs and this user may open the socket"));
+            finish(fail(notOpened(error, m_path)));
     }
     void release() override
     {
@@ -57,6 +83,7 @@ private:
         m_socket.abort();
     }
 
+    std::string m_path; ///< as it is shown
     std::string m_request;
     std::string m_reply;
     QLocalSocket m_socket;

@@ -57,12 +57,25 @@ class Access(BreakGlass):
         self.assertFalse([line for _, line in lines if line.startswith("effect")])
         self.assertEqual(answer["observe_only_sites"], ["dc", "dr", "ops"])
 
+    def script(self, *words):
+        """What an owner reads."""
+        call = [each for each in self.call("operator", "access", "plan", *words)
+                if each != "--json"]
+        return subprocess.run(call, check=True, capture_output=True, text=True).stdout
+
     def test_owners_read_it_as_scripts(self):
-        done = subprocess.run([each for each in self.call("operator", "access", "plan")
-                               if each != "--json"], check=True, capture_output=True, text=True)
-        self.assertIn('GRANT pg_monitor TO "farhaven";  -- observe', done.stdout)
-        self.assertIn("host dc1: the allow list of farhaven-act", done.stdout)
-        self.assertIn("Nobody has armed dc, dr, ops", done.stdout)
+        said = self.script()
+        self.assertIn('GRANT pg_monitor TO "farhaven";  -- observe', said)
+        self.assertIn("host dc1: the allow list of farhaven-act", said)
+        # A forced command is looked up by the host's shell: only a whole path is this program.
+        self.assertIn('restrict,command="/usr/bin/farhaven-act --state /var/lib/farhaven-act"',
+                      said)
+        # With no plan there is no rest that anything could list.
+        for words in ([], ["--as-if-armed"]):
+            said = self.script(*words)
+            self.assertIn("No plan is kept", said)
+            self.assertNotIn("--as-if-armed", said)
+        self.assertNotIn("No plan is kept", self.script("--observe"))
 
     def test_a_site_that_was_armed_is_listed_in_full(self):
         """The plan is read from a file: its systems do not answer here, and need not."""
@@ -82,7 +95,10 @@ class Access(BreakGlass):
             answer = self.verb("operator", "access", "plan", *words)
             return [need["host"] for need in answer["needs"] if need["line"] == promote]
         self.assertEqual(promoting(), [])
+        self.assertIn("Nobody has armed dc, dr, ops", self.script())
+        self.assertIn("--as-if-armed lists the rest", self.script())
         self.assertEqual(promoting("--as-if-armed"), ["dr1"])
+        self.assertNotIn("lists the rest", self.script("--as-if-armed"))
         self.verb("operator", "site", "arm", "dr", "--for", "2h", "--key", self.path("operator"),
                   typed=["operator" * 3])
         self.assertEqual(promoting(), ["dr1"])

@@ -238,6 +238,20 @@ private Q_SLOTS:
                  lost.dump().c_str());
     }
 
+    /// What the receiver of these tests counts was heard whole: a body may come after its head.
+    void aRequestInPartsCountsOnceItIsWhole()
+    {
+        tests::Site site(m_certificates.server(QStringLiteral("right")), "{}");
+        QSslSocket client;
+        client.setPeerVerifyMode(QSslSocket::VerifyNone);
+        client.connectToHostEncrypted(QStringLiteral("127.0.0.1"), quint16(site.port()));
+        client.write("POST / HTTP/1.1\r\nContent-Length: 4\r\n\r\n");
+        QTRY_VERIFY(site.heard.endsWith("\r\n\r\n"));
+        QCOMPARE(site.requests, 0);
+        client.write("body");
+        QTRY_COMPARE(site.requests, 1);
+        QVERIFY(site.heard.endsWith("body"));
+    }
     void aReceiverThatIsDownStopsNoRunAndHearsOfItAfterARestart()
     {
         transport::RealEnv world;

@@ -6,8 +6,10 @@ import json
 import os
 import pwd
 import shlex
+import shutil
 import signal
 import socket
+import stat
 import subprocess
 
 UNIT = "/lib/systemd/system/farhavend@.service"
@@ -37,12 +39,11 @@ def setting(name):
 
 
 def start():
-    """As systemd would: the user, folders and environment of the unit, and a socket to notify."""
+    """As systemd would: the user and environment of the unit, the folder of a boot, and a socket to
+    notify. What outlasts a boot is the package's to make."""
     user = pwd.getpwnam(setting("User"))
-    for folder in ("/var/lib/farhaven", "/run/farhaven"):
-        os.makedirs(folder, exist_ok=True)
-        os.chmod(folder, 0o700)
-        os.chown(folder, user.pw_uid, user.pw_gid)
+    os.mkdir("/run/farhaven", 0o700)
+    os.chown("/run/farhaven", user.pw_uid, user.pw_gid)
     environment = {"PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "HOME": user.pw_dir,
                    "XDG_RUNTIME_DIR": "/run/farhaven"}
     asked = {"user": user.pw_name, "group": user.pw_gid, "extra_groups": [], "env": environment}
@@ -63,10 +64,41 @@ def start():
     return program, heard, asked
 
 
+def state_folder():
+    """Who owns the folder of the workspaces, and with which mode; None without one."""
+    if not os.path.isdir("/var/lib/farhaven"):
+        return None
+    found = os.stat("/var/lib/farhaven")
+    return [pwd.getpwuid(found.st_uid).pw_name, f"{stat.S_IMODE(found.st_mode):o}"]
+
+
+def purge(packages):
+    """What is left where workspaces are, and where there are none."""
+    names = [os.path.basename(file).split("_")[0] for file in packages]
+    enabled = "/etc/systemd/system/multi-user.target.wants/farhavend@dc.service"
+    os.makedirs(os.path.dirname(enabled), exist_ok=True)
+    os.symlink(UNIT, enabled)
+    run("dpkg", "-P", *names, stdin=subprocess.DEVNULL)
+    left = {"workspace_kept_by_purge": os.path.exists(WORKSPACE), "state_kept": state_folder(),
+            "user_kept": run("getent", "passwd", "farhaven").startswith("farhaven:"),
+            "enabled_left": os.path.lexists(enabled)}
+    # The same machine once more: nothing in it is made anew, and an empty folder goes.
+    os.chmod("/var/lib/farhaven", 0o750)
+    run("dpkg", "-i", *packages)
+    left["state_again"] = state_folder()
+    shutil.rmtree("/var/lib/farhaven")
+    os.mkdir("/var/lib/farhaven")
+    run("dpkg", "-P", *names, stdin=subprocess.DEVNULL)
+    left["empty_left"] = os.path.exists("/var/lib/farhaven")
+    return left
+
+
 def main():
     packages = sorted(glob.glob("/packages/*.deb"))
-    run("dpkg", "-i", *packages, env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"})
+    os.environ["DEBIAN_FRONTEND"] = "noninteractive"
+    run("dpkg", "-i", *packages)
     brought = installed()
+    made = state_folder()
     for program in ("farhavenctl", "farhavend"):
         run(program, "--version")
     run("farhaven", "--version", env={**os.environ, "QT_QPA_PLATFORM": "offscreen"})
@@ -89,9 +121,9 @@ def main():
     except BlockingIOError:
         pass
     run("dpkg", "-r", *(os.path.basename(file).split("_")[0] for file in packages))
-    print(json.dumps({"notified": notified, "exit": code, "ran_as": ran_as,
+    print(json.dumps({"notified": notified, "exit": code, "ran_as": ran_as, "state_made": made,
                       "left": [path for path in brought if os.path.lexists(path)],
-                      "workspace_kept": os.path.exists(WORKSPACE)}))
+                      "workspace_kept": os.path.exists(WORKSPACE), **purge(packages)}))
 
 
 if __name__ == "__main__":

@@ -82,6 +82,18 @@ class Packages(unittest.TestCase):
         self.assertEqual(seen["ran_as"], "farhaven")
         self.assertEqual(seen["left"], [])
         self.assertTrue(seen["workspace_kept"])
+        self.assertEqual(seen["state_made"], ["farhaven", "700"])
+        self.purged(seen)
+
+    def purged(self, seen):
+        """Nothing of the operator's goes, and nothing of the package's stays."""
+        self.assertTrue(seen["workspace_kept_by_purge"])
+        self.assertEqual(seen["state_kept"], ["farhaven", "700"])
+        self.assertTrue(seen["user_kept"])
+        self.assertFalse(seen["enabled_left"])
+        # An administrator's mode is not set back.
+        self.assertEqual(seen["state_again"], ["farhaven", "750"])
+        self.assertFalse(seen["empty_left"])
 
 
 if __name__ == "__main__":

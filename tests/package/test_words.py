@@ -35,6 +35,23 @@ class Words(unittest.TestCase):
                 start = "Example: farhavenctl -w dc.farhaven " + path
                 self.assertTrue((verb["example"] + " ").startswith(start + " "), verb["example"])
 
+    def test_a_verb_that_there_is_not_is_named_with_where_the_verbs_are(self):
+        for typed, named, listed in (
+                (["frob"], '"frob" is no verb of farhavenctl ', "farhavenctl --help"),
+                (["plan", "geneate", "--to", "dr"], '"geneate" is no verb of farhavenctl plan ',
+                 "farhavenctl plan --help"),
+                (["-w", "x", "vault", "slot", "ad"], '"ad" is no verb of farhavenctl vault slot ',
+                 "farhavenctl vault slot --help"),
+                (["plan"], "farhavenctl plan needs a verb", "farhavenctl plan --help"),
+                ([], "farhavenctl needs a verb", "farhavenctl --help"),
+                (["plan", "lint"], "PLAN", "farhavenctl plan lint --help"),
+                (["plan", "lint", "a", "b"], "b", "farhavenctl plan lint --help")):
+            with self.subTest(typed):
+                done = subprocess.run([CTL, *typed], capture_output=True, text=True)
+                self.assertEqual(done.returncode, 2)
+                self.assertIn(named, done.stderr)
+                self.assertIn(listed + " ", done.stderr)
+
     def test_no_example_names_an_option_that_there_is_not(self):
         common = words.names_of(self.root).split()
         for verb in self.leaves:

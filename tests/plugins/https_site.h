@@ -3,6 +3,7 @@
 
 #include "base/secret.h"
 
+#include <QHash>
 #include <QSslServer>
 #include <QSslSocket>
 
@@ -56,18 +57,29 @@ public:
     int requests = 0;
 
 private:
+    /// The head and the body may come in parts of their own: a request counts once it is whole.
     void read(QTcpSocket *peer)
     {
         const QByteArray part = peer->readAll();
         heard += part;
-        if (!part.contains("\r\n\r\n"))
+        QByteArray &bytes = m_partial[peer];
+        bytes += part;
+        const qsizetype head = bytes.indexOf("\r\n\r\n");
+        if (head < 0)
             return;
+        const QByteArray lower = bytes.left(head).toLower();
+        const qsizetype at = lower.indexOf("content-length: ");
+        const int length = at < 0 ? 0 : lower.mid(at + 16).split('\r').first().toInt();
+        if (bytes.size() < head + 4 + length)
+            return;
+        bytes.clear();
         ++requests;
         if (hangsUp)
             peer->disconnectFromHost();
         else
             peer->write(says);
     }
+    QHash<QTcpSocket *, QByteArray> m_partial;
     QSslServer m_server;
 };
 

@@ -17,6 +17,7 @@ namespace {
 const std::string user = "nobody"; // everywhere, and nothing is granted to it
 const std::string stop = "/usr/bin/systemctl stop orders";
 const std::string rule = "effect /usr/bin/sudo == '-n' '/usr/bin/systemctl' 'stop' 'orders'";
+const std::string looking = "read /usr/bin/true";
 const std::string asking = "read /usr/bin/sudo -- '-n' '-l'";
 
 /// One host, whose farhaven-act runs here as `user`.
@@ -30,7 +31,7 @@ struct Host {
     Host()
     {
         const std::string state = folder.path().toStdString();
-        tests::writeFile(state + "/allow", rule + "\n" + asking + "\n");
+        tests::writeFile(state + "/allow", rule + "\n" + looking + "\n" + asking + "\n");
         QFile::setPermissions(QString::fromStdString(state + "/allow"),
                               QFile::ReadOwner | QFile::WriteOwner);
         tests::giveTo(state, user);
@@ -51,15 +52,20 @@ struct Host {
             qFatal("%s", describe(made.error()).c_str());
         fleet = std::move(*made);
     }
-    const adapter::AccessAnswer &ask(const std::string &sudoers)
+    const adapter::AccessAnswer &ask(const std::string &sudoers,
+                                     const std::vector<std::string> &lines = {rule, looking})
     {
         tests::writeFile("/etc/sudoers", sudoers);
-        analysis::AccessNeed need;
-        need.host = HostId("db1");
-        need.where = "act";
-        need.line = rule;
-        need.verbs = {"stop"};
-        auto said = QCoro::waitFor(checkAccess(fleet, {need}, env));
+        std::vector<analysis::AccessNeed> needs;
+        for (const std::string &line : lines) {
+            analysis::AccessNeed need;
+            need.host = HostId("db1");
+            need.where = "act";
+            need.line = line;
+            need.verbs = {"stop"};
+            needs.push_back(need);
+        }
+        auto said = QCoro::waitFor(checkAccess(fleet, needs, env));
         if (!said)
             qFatal("%s", describe(said.error()).c_str());
         checked = std::move(*said);
@@ -122,6 +128,18 @@ private Q_SLOTS:
             found =
                 found || each.excess.what.find("anything without a password") != std::string::npos;
         QCOMPARE(found, beyond);
+    }
+    /// What the guide says to list so that sudo is asked is not itself called too much, also where
+    /// nothing of the estate goes through sudo; what sudo grants there is.
+    void whatAsksSudoIsNotTooMuch()
+    {
+        Host host;
+        QVERIFY(host.ask("# empty\n", {looking}).granted == Tri::Yes);
+        QCOMPARE(host.checked.beyond.size(), std::size_t(1)); // the rule for systemctl
+        QVERIFY(host.checked.beyond[0].excess.what.find(rule) != std::string::npos);
+        host.ask(user + " ALL=(ALL:ALL) NOPASSWD: ALL\n", {looking});
+        QCOMPARE(host.checked.beyond.size(), std::size_t(2));
+        QVERIFY(host.checked.beyond[1].excess.what.find("anything") != std::string::npos);
     }
     /// The remedy of what is missing, put into sudoers as it stands, grants it.
     void theRemedyGrantsJustThis()

@@ -3,6 +3,7 @@
 #include "transport/real_env.h"
 
 #include <QFile>
+#include <QRegularExpression>
 #include <QSslKey>
 #include <QSslServer>
 #include <QTcpServer>
@@ -38,7 +39,8 @@ public:
 
     QByteArray reply;
     bool closeAfter = false; ///< close the connection after the reply
-    int closeInstead = -1;   ///< of this request, counted from 0: close without a reply
+    bool waitsForTheEnd = false;
+    int closeInstead = -1; ///< of this request, counted from 0: close without a reply
     QList<QByteArray> requests;
     int connections = 0;
 
@@ -61,6 +63,8 @@ private:
             peer->write(reply);
         if (closing || closeAfter)
             peer->disconnectFromHost();
+        if (waitsForTheEnd) // while nothing of this thread's events is delivered
+            peer->waitForDisconnected(kPlenty);
     }
     QHash<QTcpSocket *, QByteArray> m_partial;
 };
@@ -85,7 +89,12 @@ class TestHttp : public QObject {
     }
 
 private Q_SLOTS:
-    void init() { m_env = std::make_unique<RealEnv>(); }
+    void init()
+    {
+        // Qt's word for a request that is ended a second time.
+        QTest::failOnWarning(QRegularExpression(QStringLiteral("Internal problem")));
+        m_env = std::make_unique<RealEnv>();
+    }
     void cleanup() { m_env.reset(); }
 
     void aReplyHasStatusHeadersAndBody()
@@ -164,6 +173,21 @@ private Q_SLOTS:
         made.method = "POST";
         made.body = "x";
         QVERIFY(http(made).error().maybeApplied);
+    }
+
+    /// What Qt's own thread still has to say when a call is given up, here that the status is an
+    /// error and that the connection closed, is heard by nobody.
+    void aRequestEndsOnce()
+    {
+        TinyServer server("HTTP/1.1 500 Oops\r\nContent-Length: 2000\r\n\r\n" +
+                          QByteArray(2000, 'x'));
+        server.closeAfter = server.waitsForTheEnd = true;
+        for (const char *method : {"GET", "POST"}) {
+            HttpRequest made = request(method, server.url());
+            made.replyBytesMax = 1000;
+            QCOMPARE(http(made).error().code, ErrorCode::Exhausted);
+        }
+        QCOMPARE(server.requests.size(), 2);
     }
 
     void aRefusedConnectionIsUnreachable()

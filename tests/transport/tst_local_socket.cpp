@@ -8,6 +8,10 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <sys/socket.h>
+#include <sys/un.h>
+#include <unistd.h>
+
 using namespace farhaven;
 using namespace farhaven::transport;
 
@@ -105,8 +109,25 @@ private Q_SLOTS:
         const auto refused = ask("x\n");
         QCOMPARE(refused.error().code, ErrorCode::Unreachable);
         QVERIFY(!refused.error().maybeApplied);
+        QCOMPARE(refused.error().message, "there is no socket at " + m_path);
+        QVERIFY(!refused.error().remedy.empty());
         m_path += std::string(200, 'x'); // longer than a socket's name can be
         QCOMPARE(ask("x\n").error().code, ErrorCode::Unreachable);
+    }
+    /// A program that was killed leaves its socket.
+    void oneThatWasLeftBehindIsNamed()
+    {
+        sockaddr_un address{};
+        address.sun_family = AF_UNIX;
+        m_path += "-left";
+        m_path.copy(address.sun_path, sizeof address.sun_path - 1);
+        const int left = ::socket(AF_UNIX, SOCK_STREAM, 0);
+        QVERIFY(::bind(left, reinterpret_cast<sockaddr *>(&address), sizeof address) == 0);
+        ::close(left);
+        const auto refused = ask("x\n");
+        QCOMPARE(refused.error().code, ErrorCode::Unreachable);
+        QCOMPARE(refused.error().message, "nobody listens at " + m_path);
+        QVERIFY(!refused.error().remedy.empty());
     }
     void stopEndsTheCall()
     {

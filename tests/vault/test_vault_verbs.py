@@ -130,6 +130,29 @@ class VaultVerbs(unittest.TestCase):
         for line in told:
             self.assertEqual(len([each for each in said if line in each]), 1, (line, said))
 
+    def test_what_came_to_nothing_is_on_record_too(self):
+        """With no terminal nobody can type what opens it, and a wrong passphrase opens nothing."""
+        self.verb("workspace", "init")
+        self.made()
+        for typed in (None, "not the passphrase"):
+            words = [CTL, "-w", self.workspace, "vault", "check", "--json"]
+            if typed is None:
+                done = terminal.subprocess.run(["/usr/bin/setsid", "--wait", *words],
+                                               stdin=terminal.subprocess.DEVNULL,
+                                               capture_output=True)
+                self.assertEqual(done.returncode, 5, done.stderr)
+            else:
+                self.verb("vault", "check", typed=[typed], code=5)
+        kept = self.verb("audit", "list", "--kind", "vault.unchanged")["records"]
+        self.assertEqual(len(kept), 2, kept)
+        self.assertIn("terminal", kept[0]["what"] + kept[1]["what"])
+        for each in kept:
+            self.assertIn("on the vault, check, failed: ", each["what"])
+        # What succeeds is followed by nothing.
+        self.verb("vault", "check", typed=[PASSPHRASE])
+        kept = self.verb("audit", "list", "--kind", "vault.unchanged")["records"]
+        self.assertEqual(len(kept), 2)
+
     def test_what_is_on_no_record_is_not_done(self):
         self.verb("workspace", "init")
         self.made()

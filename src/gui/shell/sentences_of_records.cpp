@@ -237,6 +237,8 @@ constexpr SentencePattern recordRows[] = {
                        "vault.changing.slot-remove"),
     QT_TRANSLATE_NOOP3("Sentence", "{by} opened the vault at change {generation}", "vault.opened"),
     QT_TRANSLATE_NOOP3("Sentence", "{by} shut the vault", "vault.shut"),
+    QT_TRANSLATE_NOOP3("Sentence", "What {by} set about on the vault, {act}, failed: {why}",
+                       "vault.unchanged"),
     QT_TRANSLATE_NOOP3("Sentence", "The vault was shut: nothing of it was needed for a while",
                        "vault.idle"),
     QT_TRANSLATE_NOOP3("Sentence",

@@ -97,7 +97,8 @@ void StartPage::buildChoices(QGridLayout *grid)
     auto *sample = new ChoiceCard(
         tr("Open sample"),
         tr("Two sites with a real PostgreSQL service, an application and a public name. Start "
-           "them with “./dev lab up --dir FOLDER”, then name the folder here."),
+           "them in the source tree of Farhaven with “./dev lab up --dir FOLDER”, which the "
+           "packages do not bring, then name the folder here."),
         QStringLiteral("sample"));
     QLineEdit *lab = sample->addPath(tr("Folder of the running lab"), Wants::Folder);
     lab->setObjectName(QStringLiteral("start.lab"));
