@@ -1,0 +1,121 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What `assemble.py` does for the services beside orders: their databases, applications, doors and
+witnesses, each only where it was asked for."""
+
+import keyvalue
+import resp
+import verdict
+from beside import ALL, CART
+from edge import set_server
+from places import EDGE_ADDRESS, HOSTS, MEMBERS, OPS, address
+
+APPLICATIONS = {"redis": "keyvalue_app"}
+HOME = "dc"
+
+
+class Beside:
+    def __init__(self, assembly, wanted):
+        self.assembly = assembly
+        self.places = assembly.places
+        self.wanted = wanted
+        self.services = [ALL[each] for each in wanted if each in ALL]
+
+    def parts(self):
+        """What can be raised side by side with the rest."""
+        known = {"redis": self.redis}
+        return [known[each] for each in self.wanted if each in known]
+
+    def wait(self, what, ready):
+        def careful():
+            try:
+                return ready()
+            except (resp.Refused, resp.Unanswered) as error:
+                raise ValueError(str(error)) from None
+        self.assembly.wait(what, careful)
+
+    def declare_all(self, found):
+        for host, declarations in found.items():
+            for declaration in declarations:
+                self.assembly.declare_and_start(host, declaration)
+
+    def redis(self):
+        self.declare_all(keyvalue.prepare(self.places))
+        self.wait("Redis", lambda: len(keyvalue.masters(self.places)) == 1)
+        self.wait("every Sentinel", lambda: keyvalue.shorten_periods(self.places))
+        self.wait("the Sentinels", lambda: keyvalue.agreed(self.places))
+        self.assembly.mark("redis")
+
+    def allow(self, host):
+        """Lines for the list of the host's gate."""
+        lines = []
+        if CART in self.services and host in MEMBERS:
+            lines += keyvalue.allow_lines()
+        return "".join(line + "\n" for line in lines)
+
+    def applications(self):
+        for service in self.services:
+            for host in MEMBERS:
+                declaration = self.assembly.program(
+                    service.application, APPLICATIONS[service.engine], host,
+                    f"{self.places.host(host)}/{service.application}.log", public=True)
+                self.assembly.declare_and_start(host, declaration)
+
+    def open_doors(self, health):
+        for service in self.services:
+            self.wait(f"{service.application} at {HOME}", lambda each=service: [
+                health(address(host), each.http_port)[0] == 200 for host in MEMBERS
+                if HOSTS[host][0] == HOME] == [True])
+            set_server(self.places, HOME, "ready", service.backends)
+            self.wait("public name of " + service.name,
+                      lambda each=service: health(EDGE_ADDRESS, each.http_port)[0] == 200)
+
+    def witnesses(self):
+        for service in self.services:
+            for node in service.nodes:
+                host = service.host(node)
+                declaration = self.assembly.program(
+                    node + "-prober", "prober", host,
+                    f"{self.places.host(host)}/{node}-prober.log", boot=True)
+                declaration["argv"] += ["--node", node]
+                self.assembly.declare_and_start(host, declaration)
+            declaration = self.assembly.program(
+                service.name + "-writer", "writer", None,
+                f"{self.places.ops}/{service.name}-writer.log")
+            declaration["argv"] += ["--service", service.name]
+            self.assembly.declare_and_start(OPS, declaration)
+        for service in self.services:
+            self.wait("writer of " + service.name, lambda each=service: any(
+                event["e"] == "ack"
+                for event in verdict.read_lines(each.writer_log(self.places))))
+            for node in service.nodes:
+                self.wait("prober of " + node, lambda each=service, at=node: verdict.read_lines(
+                    each.prober_log(self.places, at)))
+
+    def describe(self):
+        """The part of lab.json; nothing at all for a lab of orders alone."""
+        return {"services": [self.describe_service(each) for each in self.services]}
+
+    def describe_service(self, service):
+        document = {
+            "name": service.name, "engine": service.engine,
+            "nodes": [{"name": node, "host": service.host(node), "address": service.at(node)[0],
+                       "port": service.at(node)[1]} for node in service.nodes],
+            "application": {"service": service.application, "port": service.http_port},
+            "backends": list(service.backends), "public_url": service.public_url,
+            "writer": {"log": service.writer_log(self.places)},
+            "probers": {node: service.prober_log(self.places, node) for node in service.nodes}}
+        if service is CART:
+            document["redis"] = {
+                "master": keyvalue.MASTER, "user": "farhaven",
+                "password_file": keyvalue.password_file(self.places),
+                "sentinels": [{"name": name, "host": host, "port": keyvalue.SENTINEL_PORT}
+                              for name, host in keyvalue.SENTINELS.items()],
+                "loss_bound_s": keyvalue.LOSS_BOUND_S}
+        return document
+
+    def components(self):
+        found = []
+        if CART in self.services:
+            found.append({"name": "redis", "version": keyvalue.version(self.places), "real": True})
+        return found
+
