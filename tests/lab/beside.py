@@ -57,6 +57,7 @@ BANK = Service("bank", "patroni", 5434, 8083,
                {"bank-dc1": ("dc1", 5434), "bank-dr1": ("dr1", 5434)})
 
 ALL = {"redis": CART, "patroni": SHOP, "standby": BANK}
+POSTGRESQL_PORTS = tuple(each.port for each in ALL.values() if each.engine == "patroni")
 # Not a service, but a name that leads to one.
 NAMES = "dns"
 CHOICES = (*ALL, NAMES)
@@ -73,4 +74,7 @@ def chosen(words):
         if word not in CHOICES:
             raise LabError("usage", f"no component {word}", "--with",
                            "choose from " + ",".join(CHOICES))
+    if NAMES in asked and "patroni" not in asked:
+        raise LabError("usage", "the name leads to shop, which nobody asked for", "--with",
+                       "ask for patroni,dns")
     return tuple(each for each in CHOICES if each in asked)

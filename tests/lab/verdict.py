@@ -14,6 +14,7 @@ import psycopg2
 
 import beside
 import keyvalue
+import patroni_pair
 import postgres
 from places import DATABASE, MEMBERS, LabError, Places, exit_code
 
@@ -136,7 +137,8 @@ def beside_rows(places, service):
     if service.engine == "redis":
         now = keyvalue.masters(places)
         return now, keyvalue.rows(places, now[0]) if len(now) == 1 else None
-    raise LabError("failed", "nobody reads " + service.engine, service.name)
+    now = patroni_pair.leaders(places, service)
+    return now, patroni_pair.rows(places, service, now[0]) if len(now) == 1 else None
 
 
 def judge_beside(places, service, since, until):
@@ -148,6 +150,24 @@ def judge_beside(places, service, since, until):
     document["lost_s"] = lost_time(events, document["writer"]["lost_rows"])
     document["loss_bound_s"] = keyvalue.LOSS_BOUND_S if service.engine == "redis" else None
     return {"engine": service.engine, "leaders": now, **document}
+
+
+def clipped(runs, answer, since, until):
+    """Seconds in which an answer was heard."""
+    return sum(max(0.0, min(run["to"], until) - max(run["from"], since)) for run in runs
+               if run["answer"] == answer)
+
+
+def judge_names(logs, since, until):
+    """Of each server how long what was heard, and of a client by the name how long it failed."""
+    document = {}
+    for server, runs in logs.items():
+        held = [run for run in runs if run["to"] >= since and run["from"] <= until]
+        answers = dict.fromkeys(run["answer"] for run in held)
+        document[server] = {
+            "answers": list(answers), "last": held[-1]["answer"] if held else None,
+            "seconds": {each: round(clipped(held, each, since, until), 6) for each in answers}}
+    return document
 
 
 def lost_time(events, lost):
@@ -182,6 +202,10 @@ def main():
         document["services"] = {
             each["name"]: judge_beside(places, beside.named(each["name"]), options.since,
                                        options.until) for each in lab.get("services", [])}
+        if "names" in lab:
+            document["names"] = judge_names(
+                {server: read_lines(path) for server, path in lab["names"]["watch"].items()},
+                options.since, options.until)
         print(json.dumps({"schema": "farhaven/lab-verdict/1", "primaries": now, **document}))
     except LabError as error:
         print(json.dumps(error.as_json()), file=sys.stderr)
