@@ -16,10 +16,8 @@ from operated import Operated
 from test_lab import until
 
 
-class Redis(Operated):
-    """In the order of the names: each test leaves the lab as the next one wants it."""
-
-    WITH = "redis"
+class Moved(Operated):
+    """What is asked of each of them."""
 
     def roles(self, service):
         status = self.farhaven.ctl_answer("service", "status", service)
@@ -58,6 +56,19 @@ class Redis(Operated):
               file=sys.stderr)
         return seen
 
+    def door_leads_to(self, service, site):
+        """By hand, where no plan is tried."""
+        for backend in (service + "_db", service + "_http"):
+            for server in ("dc", "dr"):
+                self.lab.edge(f"set server {backend}/{server} state "
+                              + ("ready" if server == site else "maint"))
+
+
+class Redis(Moved):
+    """In the order of the names: each test leaves the lab as the next one wants it."""
+
+    WITH = "redis"
+
     def test_10_it_says_who_leads_and_who_follows(self):
         roles, status = self.roles("cart")
         self.assertEqual({each: roles.get(each) for each in ("cart-dc1", "cart-dr1", "cart-dr2")},
@@ -76,9 +87,7 @@ class Redis(Operated):
         until(lambda: self.roles("cart")[0].get("cart-dr1") == "primary",
               "Farhaven's own sight of the new master", 60)
         # The door still leads to the lost site; who took over takes writes all the same.
-        for backend in ("cart_db", "cart_http"):
-            for server, state in (("dc", "maint"), ("dr", "ready")):
-                self.lab.edge(f"set server {backend}/{server} state {state}")
+        self.door_leads_to("cart", "dr")
         self.acknowledged_again("cart")
         seen = self.verdict("cart", since - 1)
         self.assertEqual((seen["leaders"], seen["writable_overlap_s"]), (["cart-dr1"], 0), seen)
@@ -97,6 +106,51 @@ class Redis(Operated):
         seen = self.verdict("cart", since)
         self.assertEqual((seen["leaders"], seen["writable_overlap_s"], seen["writer"]["lost"]),
                          (["cart-dr1"], 0, 0), seen)
+
+
+class Clusters(Moved):
+    """Patroni over both sites with a name before its door, and a standby cluster."""
+
+    WITH = "patroni,standby,dns"
+
+    def test_10_it_says_who_leads_and_who_follows(self):
+        roles, status = self.roles("shop")
+        self.assertEqual(roles, {"shop-dc1": "primary", "shop-dr1": "replica"}, status)
+
+    def test_20_P1_a_planned_move_leads_the_name_along(self):
+        seen = self.moved("shop", "dr")
+        self.assertEqual(seen["leaders"], ["shop-dr1"])
+        names = self.lab.ask("verdict")["names"]
+        self.assertEqual({each: names[each]["last"] for each in names},
+                         {"ns1": "dr", "ns2": "dr", "client": "works"})
+        # Never empty, and nothing but the two answers.
+        for server in ("ns1", "ns2"):
+            self.assertLessEqual(set(names[server]["answers"]), {"dc", "dr"}, names)
+        print(f"  by the name: {names['client']['seconds']}", file=sys.stderr)
+
+    def test_30_P1_a_lost_site_is_taken_over_once(self):
+        since = time.monotonic()
+        self.lab.ask("kill-site", "dr")
+        until(lambda: self.roles("shop")[0].get("shop-dc1") == "primary",
+              "Farhaven's own sight of the new leader", 90)
+        self.door_leads_to("shop", "dc")
+        self.acknowledged_again("shop")
+        seen = self.verdict("shop", since - 1)
+        self.assertEqual((seen["leaders"], seen["writable_overlap_s"]), (["shop-dc1"], 0), seen)
+        self.assertIsNotNone(seen["writer"]["lost"])
+        print(f"\n  site lost: {seen['writer']['lost']} of {seen['writer']['acknowledged']} "
+              f"acknowledged rows lost; {seen['writer']['downtime_s']} s without a write",
+              file=sys.stderr)
+
+    def test_40_P1_who_led_there_comes_back_as_a_replica_and_never_writes(self):
+        since = time.monotonic()
+        self.lab.ask("start-site", "dr")
+        until(lambda: self.roles("shop")[0].get("shop-dr1") == "replica",
+              "the old leader as a replica", 90)
+        self.acknowledged_again("shop")
+        seen = self.verdict("shop", since)
+        self.assertEqual((seen["leaders"], seen["writable_overlap_s"], seen["writer"]["lost"]),
+                         (["shop-dc1"], 0, 0), seen)
 
 
 if __name__ == "__main__":
