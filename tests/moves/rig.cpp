@@ -244,6 +244,8 @@ Ended MoveRig::carryOut(const model::RecoveryPlan &plan, int secondsMax)
         ended.record += model::toJson(event)["kind"].dump() + " " + event.step.value + ": " +
                         event.why.english + "\n";
     ended.record += "waits for: " + ended.waiting;
+    if (ended.state != model::RunState::Succeeded)
+        std::fprintf(stderr, "%s\n", ended.record.c_str()); // QTest would cut it
     (void)QCoro::waitFor(executor.close());
     return ended;
 }
@@ -251,6 +253,27 @@ Ended MoveRig::carryOut(const model::RecoveryPlan &plan, int secondsMax)
 std::vector<model::JournalEvent> MoveRig::journalOf() const
 {
     return m_journal.events.at(m_last);
+}
+
+model::Component fenceFor(const std::vector<std::pair<std::string, std::string>> &hosts)
+{
+    model::Component fence;
+    fence.id = ComponentId("fence");
+    fence.name = "Power and network";
+    fence.kind = "fence";
+    // Two machines, as lint wants them.
+    fence.settings = {{"power_url", "https://10.9.0.11"}, {"gateway_url", "https://10.9.0.12"}};
+    for (const auto &[host, site] : hosts) {
+        model::Member member;
+        member.id = MemberId(host);
+        member.name = "What fences " + host;
+        member.host = HostId("ops1");
+        member.site = SiteId("ops");
+        member.serves = SiteId(site);
+        member.fences = HostId(host);
+        fence.members.push_back(member);
+    }
+    return fence;
 }
 
 model::Estate emptyEstate()
@@ -265,6 +288,8 @@ model::Estate emptyEstate()
     ops.name = "ops1";
     ops.site = SiteId("ops");
     ops.address = "127.0.0.1";
+    ops.ssh = model::SshAccess();
+    ops.ssh->user = "nobody";
     estate.hosts.push_back(ops);
     return estate;
 }

@@ -63,7 +63,7 @@ public:
     [[nodiscard]] analysis::GenerationFacts facts(const char *primary);
     /// No errors of lint; what it says else is no concern here.
     [[nodiscard]] std::string errorsIn(const model::RecoveryPlan &plan);
-    [[nodiscard]] Ended carryOut(const model::RecoveryPlan &plan, int secondsMax = 45);
+    [[nodiscard]] Ended carryOut(const model::RecoveryPlan &plan, int secondsMax = 110);
     [[nodiscard]] std::vector<model::JournalEvent> journalOf() const;
 
 private:
@@ -76,6 +76,8 @@ private:
     int m_runs = 0;
 };
 
+/// A fence for each of these hosts and their sites, which acts from the site between.
+[[nodiscard]] model::Component fenceFor(const std::vector<std::pair<std::string, std::string>> &);
 /// Two sites and one between them that is neither.
 [[nodiscard]] model::Estate emptyEstate();
 

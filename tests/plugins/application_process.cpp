@@ -60,18 +60,25 @@ void ApplicationProcess::behave(const std::string &host, const std::string &how)
 
 void ApplicationProcess::svc(const std::string &host, const std::string &verb) const
 {
-    run({m_root + "/application.py", verb, m_root, host});
+    run({m_root + "/application.py", verb, m_root, host}, m_user);
 }
 
 void ApplicationProcess::setDatabase(const std::string &host,
-                                     const std::vector<std::string> &argv) const
+                                     std::vector<std::string> argv) const
 {
+    // A copy that whoever runs the application can reach, wherever the sources are.
+    const std::string program = m_root + "/" + host + "/asks";
+    std::filesystem::copy_file(argv.front(), program,
+                               std::filesystem::copy_options::overwrite_existing);
+    ::chmod(program.c_str(), 0755);
+    argv.front() = program;
     writeFile(m_root + "/" + host + "/database", Json(argv).dump());
     ::chmod((m_root + "/" + host + "/database").c_str(), 0644);
 }
 
 void ApplicationProcess::runAs(const std::string &user)
 {
+    m_user = user;
     env.setUser(user);
     giveTo(m_root, user);
 }

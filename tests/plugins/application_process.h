@@ -35,7 +35,7 @@ public:
     void behave(const std::string &host, const std::string &how) const;
     void svc(const std::string &host, const std::string &verb) const;
     /// The program that says which database takes a mark at `host`, see application.py.
-    void setDatabase(const std::string &host, const std::vector<std::string> &argv) const;
+    void setDatabase(const std::string &host, std::vector<std::string> argv) const;
     /// farhaven-act and the application run as that user; empty: as the test does.
     void runAs(const std::string &user);
     /// The folder in which farhaven-act of `host` keeps its claims.
@@ -44,6 +44,7 @@ public:
 private:
     QTemporaryDir m_folder;
     std::string m_root;
+    std::string m_user;
     int m_dcPort, m_drPort;
 };
 
