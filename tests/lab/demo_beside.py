@@ -1,16 +1,13 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The services beside orders in the demo: moved after it, in the order of what depends on what.
+"""The services beside orders in the demo: what was seen of each while its site was moved.
 
-The lab's witnesses judge each by itself; Farhaven is asked for nothing but to move it.
+One plan moves all of them; the lab's witnesses judge each by itself.
 """
 
 import time
 
-# Of what the lab runs: orders is moved before all of them.
 ORDER = ("cart", "shop", "bank")
 SETTLED_S = 90
-# A manager brings back by itself who was lost; what is left to do is a planned move.
-KINDS = {"failback": "switchover"}
 
 
 def movable(lab, estate):
@@ -61,38 +58,37 @@ def within_bound(kind, seen):
     return bound is None or seen["lost_s"] <= bound
 
 
-def judged(demo, farhaven, service, move, since):
-    """What the witnesses saw of it since then, beside what Farhaven says of its own run."""
-    kind, source, target, code, done = move
+def settle(farhaven, services):
+    """Until every one of them has a leader whom all others follow; a planned move wants that."""
+    for service in services:
+        if not settled(farhaven, service):
+            raise KeyError(f"{service['name']} did not settle: {roles(farhaven, service['name'])}")
+
+
+def judged(farhaven, service, move, run, since):
+    """What the witnesses saw of it since then; of Farhaven's run only how it ended."""
+    kind, source, target = move
     served = acknowledged_again(farhaven.lab, service["name"], time.monotonic())
     verdict = farhaven.lab.ask("verdict", "--since", str(since), "--until", str(time.monotonic()))
     seen = verdict["services"][service["name"]]
-    outcome, writer = demo.outcome_of(done), seen["writer"]
-    result = {
-        "kind": kind, "from": source, "to": target, "outcome": outcome, "run": done.get("run"),
-        "writer": {key: writer[key] for key in ("acknowledged", "lost", "downtime_s")},
+    hosts = {node["name"]: node["host"] for node in service["nodes"]}
+    there = [hosts[leader].startswith(target) for leader in seen["leaders"]]
+    return {
+        "kind": kind, "from": source, "to": target, "outcome": run["outcome"], "run": run["run"],
+        "writer": {key: seen["writer"][key] for key in ("acknowledged", "lost", "downtime_s")},
         "writable_overlap_s": seen["writable_overlap_s"], "lost_s": seen["lost_s"],
         "loss_bound_s": seen["loss_bound_s"] if kind == "failover" else 0,
-        "leaders": seen["leaders"], "rta_s": done.get("rta_s"), "rpa": done.get("rpa"),
+        "leaders": seen["leaders"],
         "names": verdict.get("names") if service["name"] == "shop" else None,
-        "ok": (code == 0 and served and outcome == "succeeded" and within_bound(kind, seen)
-               and seen["writable_overlap_s"] == 0 and len(seen["leaders"]) == 1)}
-    bound = "" if result["loss_bound_s"] is None else f" of at most {result['loss_bound_s']} s"
-    demo.say(f"  {service['name']}: {outcome}: {writer['acknowledged']} writes acknowledged, "
-             f"{writer['lost']} lost (over {seen['lost_s']} s{bound}), {writer['downtime_s']} s "
-             f"without a writer, {seen['writable_overlap_s']} s with two; led by "
-             f"{', '.join(seen['leaders']) or 'nobody'}")
-    return result
+        "ok": (served and run["outcome"] == "succeeded" and within_bound(kind, seen)
+               and seen["writable_overlap_s"] == 0 and there == [True])}
 
 
-def move(demo, farhaven, service, kind, source, target, since):
-    """As a person would: generated, linted, approved, started."""
-    name = service["name"]
-    demo.say(f"{kind} of {name} {source} → {target}")
-    if kind != "failover" and not settled(farhaven, service):
-        raise demo.DemoError(f"{name} did not settle: {roles(farhaven, name)}")
-    path = demo.plan_for(farhaven, KINDS.get(kind, kind), target, service=name)
-    demo.approve(farhaven, path)
-    demo.arm(farhaven, (source, target))
-    code, done = demo.start(farhaven, path, target)
-    return judged(demo, farhaven, service, (kind, source, target, code, done), since)
+def sentence(service, seen):
+    bound = seen["loss_bound_s"]
+    bounded = "" if bound is None else f" of at most {bound} s"
+    writer = seen["writer"]
+    return (f"{service['name']} ({service['engine']}): {writer['acknowledged']} acknowledged,"
+            f" {writer['lost']} lost (over {seen['lost_s']} s{bounded}), {writer['downtime_s']} s"
+            f" without a writer, {seen['writable_overlap_s']} s with two; led by "
+            + (", ".join(seen["leaders"]) or "nobody"))

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Shop and bank: real Patroni over real PostgreSQL and etcd.
 
-Shop is one cluster over both sites; its etcd has a third voice at the operations site, the
-witness. Bank is two clusters with an etcd each: the one at dr is a standby cluster of the one at dc.
+Shop is one cluster over both sites; its etcd has a third voice at the operations site, the witness.
+Bank is two clusters with an etcd each: the one at dr is a standby cluster of the one at dc.
 Both run their PostgreSQL themselves, so both start with their host, and decide then what they are.
 """
 

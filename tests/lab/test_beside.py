@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The services beside orders, on the real lab: Farhaven says of each what is true, and moves it; the
-lab's own witnesses say what that cost."""
+"""The services beside orders, on the real lab: Farhaven says of each what is true, and moves it;
+the lab's own witnesses say what that cost."""
 
 import os
 import sys
