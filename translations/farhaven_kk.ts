@@ -3471,6 +3471,10 @@
         <translation>{writer} рөлін {member} мүшесіне тапсырсын</translation>
     </message>
     <message>
+        <source>See {member} take over by its manager, or ask for it</source>
+        <translation>{member} рөлді өз басқарушысы арқылы алғанын көру немесе оны сұрау</translation>
+    </message>
+    <message>
         <source>Stop the old primary {member} and see it gone</source>
         <translation>Ескі негізгі {member} мүшесін тоқтатып, жоқ екенін көру</translation>
     </message>

@@ -3471,6 +3471,10 @@
         <translation>Передать роль от {writer} к {member}</translation>
     </message>
     <message>
+        <source>See {member} take over by its manager, or ask for it</source>
+        <translation>Увидеть, что {member} принял роль через свой менеджер, или попросить об этом</translation>
+    </message>
+    <message>
         <source>Stop the old primary {member} and see it gone</source>
         <translation>Остановить прежний основной {member} и увидеть, что его нет</translation>
     </message>

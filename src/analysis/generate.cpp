@@ -272,6 +272,8 @@ Result<RecoveryPlan> generateFailover(const Estate &estate, const ServiceId &ser
 Result<RecoveryPlan> generateFailback(const Estate &estate, const ServiceId &service,
                                       const SiteId &to, const GenerationFacts &facts)
 {
+    if (isManaged(estate, service))
+        return generateHandOver(estate, service, to, facts, PlanKind::Failback);
     FH_TRY(Parts parts, find(estate, service, to, facts, planned));
     FH_CHECK(findFence(parts, *parts.newWriter));
     Draft draft(parts.room);

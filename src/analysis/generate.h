@@ -63,7 +63,8 @@ struct GenerationFacts {
 ///           block → follow the primary
 ///
 /// then the steps of a planned move. Nothing of the old site is reachable before its old files can
-/// only start a replica.
+/// only start a replica. A manager (model/hand_over.h) turns what comes back into a replica by
+/// itself: people switch it on and lift its fences, and the plan is a planned move home.
 [[nodiscard]] Result<model::RecoveryPlan> generateFailback(const model::Estate &estate,
                                                            const ServiceId &service,
                                                            const SiteId &to,

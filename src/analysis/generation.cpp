@@ -69,7 +69,7 @@ Result<const Member *> candidateFor(const Component &component, const Site &site
 
 bool hasGeneration(const Component &writer)
 {
-    return writer.kind == "postgresql" || writer.kind == "simulated" || writer.kind == "patroni";
+    return writer.kind == "postgresql" || writer.kind == "simulated";
 }
 
 Result<> findWriter(const Estate &estate, const SiteId &to, const GenerationFacts &facts,
@@ -81,7 +81,11 @@ Result<> findWriter(const Estate &estate, const SiteId &to, const GenerationFact
         return fail(ErrorCode::Unsupported,
                     "no such plan can be generated for a writer of kind \"" + parts.writer->kind +
                         "\"",
-                    id.value, "Write the plan by hand and lint it.");
+                    id.value,
+                    hasManager(*parts.writer)
+                        ? "A manager rehearses nothing: move the service there and home again in a "
+                          "quiet hour, by two planned moves."
+                        : "Write the plan by hand and lint it.");
     }
     FH_TRY(parts.oldWriter,
            known(parts.writer->find(facts.primary), "member", facts.primary.value));
@@ -94,12 +98,9 @@ Result<> findWriter(const Estate &estate, const SiteId &to, const GenerationFact
                         ": its primary is " + parts.oldWriter->id.value,
                     to.value, "Choose another site.");
     }
-    // One Patroni is told to whom; what it does when a site is lost, and a cluster of its own at the
-    // other site, choose among their members.
-    const bool itself = scenario == lossOfSite || !managed;
-    const bool candidate = managed || parts.writer->kind == "patroni";
-    FH_TRY(parts.newWriter, candidate ? candidateFor(*parts.writer, *parts.to, itself)
-                                      : memberFor(*parts.writer, *parts.to));
+    // In a planned move a manager is told to whom; when a site is lost it chooses.
+    FH_TRY(parts.newWriter, managed ? candidateFor(*parts.writer, *parts.to, scenario == lossOfSite)
+                                    : memberFor(*parts.writer, *parts.to));
     return {};
 }
 
@@ -184,7 +185,7 @@ bool isManaged(const Estate &estate, const ServiceId &service)
 
 void chooseLater(Parts &parts)
 {
-    if (parts.writer->kind == "patroni" || hasManager(*parts.writer))
+    if (hasManager(*parts.writer))
         return;
     std::string names;
     for (const Member &member : parts.writer->members) {

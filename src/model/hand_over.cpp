@@ -45,7 +45,7 @@ bool handsOver(const RecoveryPlan &plan, const Step &step)
 
 bool hasManager(const Component &component)
 {
-    return isManagedKind(component.kind) && !component.settings.contains("clusters");
+    return isManagedKind(component.kind);
 }
 
 bool asksManager(const RecoveryPlan &plan, const Step &step)

@@ -14,7 +14,7 @@ namespace farhaven::model {
 [[nodiscard]] bool handsOver(const RecoveryPlan &plan, const Step &step);
 
 /// Does a manager of its own decide who writes there, at every site: Sentinels, or one Patroni over
-/// them all? Of two Patroni clusters each decides at its own site alone.
+/// them all?
 [[nodiscard]] bool hasManager(const Component &component);
 
 /// The step of a failover by which the manager is asked to do what it may have done already: verb

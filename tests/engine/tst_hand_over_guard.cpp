@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "decisions.h"
+#include "engine/observer.h"
+#include "model/condition.h"
 #include "program.h"
 
 /// Who hands over by its own manager writes until then; everybody else is made the writer only
@@ -42,6 +44,30 @@ Lines decidedOf(const char *kind, model::Observation seen)
     return lines(decided(run, journal, known, 12));
 }
 
+/// Behind its fence, which is here the old server that is seen gone.
+Lines takenOver(const char *kind, model::Observation seen, std::int64_t lossBytesMax = 0)
+{
+    model::RecoveryPlan plan = handedOver(kind);
+    plan.kind = model::PlanKind::Failover;
+    plan.lossBytesMax = lossBytesMax;
+    auto &action = std::get<model::ActionStep>(plan.steps.front().body);
+    action.verb = "failover";
+    action.preconditions = {ask(plans::database, "dc1", Question::Stopped)};
+    action.postconditions = {ask(plans::database, "dr1", Question::IsPrimary)};
+    const model::Run run = plans::runOf(plan);
+    Journaling journal(run);
+    journal.started();
+    Known known = Known().saw(std::move(seen)).since("promote", 5);
+    known.view.components[plans::database].verbs["failover"] = verb(VerbClass::LastResort);
+    return lines(decided(run, journal, known, 12));
+}
+
+model::Observation later(model::Observation seen)
+{
+    seen.epochs["timeline"] = "4";
+    return seen;
+}
+
 } // namespace
 
 class TestHandOverGuard : public QObject {
@@ -56,6 +82,43 @@ private Q_SLOTS:
     {
         QCOMPARE(decidedOf("redis", sight(10, true, Role::Primary)),
                  Lines("end halted.two-writers"));
+    }
+    void P1_whatTheManagerDidFirstIsNoChangeByAnother()
+    {
+        const model::Observation moved = later(sight(10, false, Role::Primary));
+        QCOMPARE(takenOver("patroni", moved), Lines("intend r1:promote:1"));
+        QVERIFY(takenOver("postgresql", moved).startsWith("end halted"));
+        // An epoch that rose for somebody else.
+        QVERIFY(takenOver("patroni", later(sight(10, false))).startsWith("end halted"));
+        // Two who write are never what the plan wants.
+        QVERIFY(takenOver("patroni", later(sight(10, true, Role::Primary))).startsWith("end halted"));
+    }
+    void beforeItMovedTheLossIsAskedAbout()
+    {
+        QVERIFY(takenOver("patroni", sight(10, false)).startsWith("wait"));
+        QCOMPARE(takenOver("patroni", sight(10, false), model::lossAny),
+                 Lines("intend r1:promote:1"));
+    }
+    void aComponentIsClaimedWithTheDatabaseThatItsStepsAskAbout()
+    {
+        const ComponentId second("second"), door("door");
+        model::RecoveryPlan plan = plans::move();
+        plan.steps = {
+            plans::step("claim-db", model::Phase::Claim, {}, plans::database, "dc1", "claim"),
+            plans::step("claim-second", model::Phase::Claim, {}, second, "x1", "claim"),
+            plans::step("gate", model::Phase::Gate, {}, ComponentId("app"), "a1", "verify"),
+            plans::step("open", model::Phase::Traffic, {}, door, "d1", "enable"),
+            plans::step("free", model::Phase::Traffic, {}, ComponentId("other"), "o1", "enable")};
+        plans::action(plan.steps[2]).parameters = {{"component", "second"}};
+        plans::action(plan.steps[3]).preconditions = {ask(second, "x1", Question::Writable)};
+        const auto claimOf = [&](const char *component) {
+            return claimStep(plan, ComponentId(component))->id.value;
+        };
+        QCOMPARE(claimOf("app"), std::string("claim-second"));
+        QCOMPARE(claimOf("door"), std::string("claim-second"));
+        QCOMPARE(claimOf("second"), std::string("claim-second"));
+        QCOMPARE(claimOf("db"), std::string("claim-db"));
+        QCOMPARE(claimOf("other"), std::string("claim-db"));
     }
 };
 

@@ -124,6 +124,22 @@ model::Service Front::describe(const ComponentId &writer) const
     return service;
 }
 
+void Front::addTo(model::Estate &estate, const ComponentId &writer,
+                  std::map<ComponentId, Env *> &envs)
+{
+    for (model::Host host : application.hosts()) {
+        host.site = SiteId(host.id.value.substr(0, 2));
+        host.name = m_service + "-" + host.id.value;
+        host.id = HostId(host.name);
+        estate.hosts.push_back(host);
+    }
+    for (const model::Component &component : {applicationComponent(), edgeComponent()}) {
+        envs[component.id] = &application.env;
+        estate.components.push_back(component);
+    }
+    estate.services.push_back(describe(writer));
+}
+
 void Front::openTo(const std::string &site) const
 {
     for (const char *backend : {"db", "web"}) {

@@ -35,6 +35,9 @@ public:
     [[nodiscard]] model::Component applicationComponent() const;
     [[nodiscard]] model::Component edgeComponent() const;
     [[nodiscard]] model::Service describe(const ComponentId &writer) const;
+    /// Its hosts, its components and itself; each component is asked through its own world.
+    void addTo(model::Estate &estate, const ComponentId &writer,
+               std::map<ComponentId, Env *> &envs);
     /// Opens the door to one site, as it stands before a move.
     void openTo(const std::string &site) const;
     /// Which site the balancer is open to; "both", "none".

@@ -24,7 +24,7 @@ private Q_SLOTS:
     void P1_theManagersOwnFailoverIsWatchedBehindTheFences();
 
 private:
-    [[nodiscard]] model::Estate estate() const;
+    model::Estate estate(std::map<ComponentId, Env *> &envs);
 
     std::unique_ptr<PatroniCluster> m_cluster;
     std::unique_ptr<Front> m_front;
@@ -32,7 +32,7 @@ private:
     QTemporaryDir m_keeper;
 };
 
-model::Estate TestMovesPatroni::estate() const
+model::Estate TestMovesPatroni::estate(std::map<ComponentId, Env *> &envs)
 {
     model::Estate estate = emptyEstate();
     model::Component database = m_cluster->component();
@@ -45,15 +45,9 @@ model::Estate TestMovesPatroni::estate() const
             host.site = SiteId("ops");
         estate.hosts.push_back(host);
     }
-    for (model::Host host : m_front->application.hosts()) {
-        host.site = SiteId(host.id.value.substr(0, 2));
-        host.name = "shop-" + host.id.value;
-        host.id = HostId(host.name);
-        estate.hosts.push_back(host);
-    }
-    estate.components = {database, m_front->applicationComponent(), m_front->edgeComponent(),
-                         fenceFor({{"m1", "dc"}, {"m2", "dr"}})};
-    estate.services = {m_front->describe(database.id)};
+    envs = {{database.id, &m_cluster->env}, {ComponentId("fence"), nullptr}};
+    estate.components = {database, fenceFor({{"m1", "dc"}, {"m2", "dr"}})};
+    m_front->addTo(estate, database.id, envs);
     estate.services.front().fence = ComponentId("fence");
     return estate;
 }
@@ -65,11 +59,8 @@ void TestMovesPatroni::initTestCase()
     giveTo(m_keeper.path().toStdString(), user);
     m_cluster->env.addHost("ops1", m_keeper.path().toStdString());
     m_front = std::make_unique<Front>("shop", m_cluster->env, user);
-    const model::Estate known = estate();
     std::map<ComponentId, Env *> envs;
-    for (const model::Component &component : known.components)
-        envs[component.id] = &m_front->application.env;
-    envs[known.components[0].id] = &m_cluster->env;
+    const model::Estate known = estate(envs);
     m_rig = std::make_unique<MoveRig>(known, envs, m_cluster->env.clock());
     for (const auto &[host, member] : {std::pair("dc1", "m1"), std::pair("dr1", "m2")})
         m_front->application.setDatabase(host, {script, "patroni", m_cluster->url(member)});
