@@ -17,6 +17,7 @@ class Operated(unittest.TestCase):
     """The sample in a workspace of its own, with the keys of two people."""
 
     WITH = ""  # more than orders, as `lab up --with` takes it
+    PAIR = False  # of clusters, which can be looked at and not be moved
 
     @classmethod
     def setUpClass(cls):
@@ -25,7 +26,7 @@ class Operated(unittest.TestCase):
         cls.farhaven.install()
         cls.farhaven.initialise()
         if cls.WITH:
-            estate_beside.declare(cls.farhaven, cls.lab.json)
+            estate_beside.declare(cls.farhaven, cls.lab.json, cls.PAIR)
 
     @classmethod
     def tearDownClass(cls):

@@ -112,10 +112,17 @@ class Clusters(Moved):
     """Patroni over both sites with a name before its door, and a standby cluster."""
 
     WITH = "patroni,standby,dns"
+    PAIR = True
 
     def test_10_it_says_who_leads_and_who_follows(self):
         roles, status = self.roles("shop")
         self.assertEqual(roles, {"shop-dc1": "primary", "shop-dr1": "replica"}, status)
+        roles, status = self.roles("bank")
+        self.assertEqual(roles, {"bank-dc1": "primary"}, status)
+        # A standby cluster has a leader of its own, which takes no writes.
+        roles, status = self.roles("bank-standby")
+        self.assertNotIn("primary", roles.values(), status)
+        self.assertIn("bank-dr1", roles, status)
 
     def test_20_P1_a_planned_move_leads_the_name_along(self):
         seen = self.moved("shop", "dr")
