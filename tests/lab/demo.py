@@ -11,27 +11,24 @@ import datetime
 import json
 import os
 import shutil
-import subprocess
 import sys
 import tempfile
 import time
 
 sys.dont_write_bytecode = True
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 
-HERE = os.path.dirname(os.path.abspath(__file__))
-ROOT = os.path.dirname(os.path.dirname(HERE))
-BUILD = os.path.join(ROOT, "build")
-sys.path.insert(0, HERE)
-
+import beside
 import carried
+import demo_beside
 import drills
-import terminal
+import estate_beside
 import watching
 import witness as witness_of
+# Who drives the lab without the demo takes these from here.
+from driving import BUILD, PASSPHRASES, DemoError, Farhaven, Lab, say  # pylint: disable=W0611
 
 SERVICE = "orders"
-# The two people of the sample. They stand here for all to read: what this lab holds is worth it.
-PASSPHRASES = {"planner": "planner types this", "approver": "approver types that"}
 ARMED_FOR = "2h"
 # The witness must have seen the service work again before it is asked.
 ACK_WAIT_S = 20
@@ -41,119 +38,6 @@ ACCEPTED_LOSS = 16 << 20
 # kind, from, to. A site is killed before it is failed over from; the failback brings it back.
 MOVES = (("drill", "dc", "dr"), ("switchover", "dc", "dr"), ("switchover", "dr", "dc"),
          ("failover", "dc", "dr"), ("failback", "dr", "dc"))
-
-
-class DemoError(Exception):
-    pass
-
-
-def say(text):
-    print(text, file=sys.stderr, flush=True)
-
-
-def run(command, **options):
-    return subprocess.run(command, check=False, text=True, stdout=subprocess.PIPE, **options)
-
-
-class Lab:
-    """The lab's own script, as a newcomer would call it."""
-
-    def __init__(self, directory):
-        self.dir = directory
-
-    def ask(self, *words):
-        done = run([sys.executable, os.path.join(HERE, "lab.py"), *words,
-                    "--dir", self.dir, "--json"])
-        try:
-            return json.loads(done.stdout)
-        except ValueError:
-            raise DemoError(f"lab {words[0]} gave no answer (exit {done.returncode})") from None
-
-    def command(self, host, *command):
-        return [sys.executable, os.path.join(HERE, "lab.py"), "exec", host, "--dir", self.dir,
-                "--", *command]
-
-    def execute(self, host, *command, **options):
-        return run(self.command(host, *command), **options)
-
-
-class Farhaven:
-    """farhavenctl inside the operations host, from a copy that the lab's user may read."""
-
-    def __init__(self, lab):
-        self.lab = lab
-        self.home = os.path.join(lab.dir, "ops", "farhaven")
-        self.workspace = os.path.join(lab.dir, "ops", "demo.farhaven")
-        self.keys = os.path.join(lab.dir, "ops", "keys")
-        self.shown = ""  # at the terminal, by what was signed last
-
-    def install(self):
-        owner = os.stat(os.path.join(self.lab.dir, "ops"))
-        for part in ("bin", "lib", "plugins"):
-            target = os.path.join(self.home, part)
-            shutil.copytree(os.path.join(BUILD, part), target,
-                            ignore=shutil.ignore_patterns("*.a"))
-        for folder, _, files in os.walk(self.home):
-            for path in [folder, *(os.path.join(folder, name) for name in files)]:
-                os.chown(path, owner.st_uid, owner.st_gid)
-
-    def words(self, person, *words):
-        return [os.path.join(self.home, "bin", "farhavenctl"), "-w", self.workspace, "--as",
-                person, "--json", *words]
-
-    def ctl(self, *words):
-        """The answer of one verb: exit code and document."""
-        return self.answer(self.lab.execute("ops1", *self.words("planner", *words)))
-
-    def signed(self, person, *words, typed=1):
-        """The same for a verb that needs a signature: a terminal, and the person's passphrase."""
-        command = terminal.taking(*self.words(person, *words))
-        done = terminal.run(self.lab.command("ops1", *command), [PASSPHRASES[person]] * typed)
-        self.shown = done.terminal
-        return self.answer(done)
-
-    def key(self, person):
-        return os.path.join(self.keys, person)
-
-    @staticmethod
-    def answer(done):
-        try:
-            return done.returncode, json.loads(done.stdout)
-        except ValueError:
-            return done.returncode, {}
-
-    @staticmethod
-    def good(words, done):
-        code, answer = done
-        if code != 0:
-            raise DemoError(f"farhavenctl {' '.join(words[:2])} ended with {code}: {answer}")
-        return answer
-
-    def ctl_answer(self, *words):
-        return self.ctl(*words)[1]
-
-    def must(self, *words):
-        return self.good(words, self.ctl(*words))
-
-    def must_sign(self, person, *words, typed=1):
-        return self.good(words, self.signed(person, *words, typed=typed))
-
-    def initialise(self):
-        """The sample with its two people; each types the passphrase of a new key twice."""
-        words = ["workspace", "init", "--sample", "lab", "--lab", self.lab.dir, "--keys",
-                 self.keys]
-        typed = [PASSPHRASES[person] for person in ("planner", "approver") for _ in range(2)]
-        typed.append(PASSPHRASES["planner"])  # who signs the first list of people
-        command = terminal.taking(*self.words("planner", *words))
-        answer = self.good(words, self.answer(terminal.run(self.lab.command("ops1", *command),
-                                                           typed)))
-        for person in ("planner", "approver"):
-            self.sign_in(person)
-        return answer
-
-    def sign_in(self, person):
-        """Once for eight hours: what changes something is done under somebody's name."""
-        return self.must_sign(person, "sign-in", "--key", self.key(person))
 
 
 def watch(farhaven):
@@ -174,11 +58,16 @@ def wait_for_write(lab, since):
     return False
 
 
-def plan_for(farhaven, kind, target, *more):
-    """Generated, linted, checked against the live systems, previewed: what a person would do."""
-    path = os.path.join(farhaven.lab.dir, "ops", f"{kind}{''.join(more)}-to-{target}.json")
+def plan_for(farhaven, kind, target, *more, source=None):
+    """Generated, linted, checked against the live systems, previewed: what a person would do.
+
+    Of orders; with a source, of all services that are there, in one plan.
+    """
+    scope = ("--site", source) if source else ("--service", SERVICE)
+    path = os.path.join(farhaven.lab.dir, "ops",
+                        f"{scope[1]}-{kind}{''.join(more)}-to-{target}.json")
     accepted = ("--accept-loss", str(ACCEPTED_LOSS)) if kind == "failover" else ()
-    farhaven.must("plan", "generate", "--service", SERVICE, "--kind", kind, "--to", target,
+    farhaven.must("plan", "generate", *scope, "--kind", kind, "--to", target,
                   "--out", path, *accepted, *more)
     findings = farhaven.must("plan", "lint", path)["findings"]
     # A lost site answers nothing, so a check of what concerns it cannot pass: unknown is an answer.
@@ -285,13 +174,14 @@ def clean(kind, verdict, protection, rpa, witness):
     return verdict["writer"]["lost"] == 0 and protection == "protected"
 
 
-def move(farhaven, kind, source, target, packs, machine=None):
-    say(f"{kind} {source} → {target}")
+def move(farhaven, kind, source, target, packs, machine=None, together=False):
+    """Of orders alone, or, `together`, of all services of the site in one plan."""
+    say(f"{kind} {source} → {target}" + (", all services of the site" if together else ""))
     if kind == "failover":
         watch(farhaven)
     since = time.monotonic()
     lost = lose(farhaven, kind, source, machine)
-    path = plan_for(farhaven, kind, target)
+    path = plan_for(farhaven, kind, target, source=source if together else None)
     approve(farhaven, path)
     arm(farhaven, (source, target))
     began = time.monotonic()
@@ -385,6 +275,8 @@ def arguments():
     parser.add_argument("--pause", metavar="S", type=float, default=watching.PAUSE_S,
                         help="how long to look at the window between two moves")
     parser.add_argument("--json", metavar="FILE", help="write what was seen")
+    parser.add_argument("--with", dest="wanted", metavar="LIST", default=",".join(beside.CHOICES),
+                        help="what the lab runs beside orders; empty for orders alone")
     parser.add_argument("--keep", metavar="DIR", help="leave the lab standing in DIR")
     return parser.parse_args()
 
@@ -418,9 +310,48 @@ def linger(window, why):
         window.wait_until_closed()
 
 
+def declare_others(farhaven, described):
+    """The services beside orders that Farhaven knows how to move; the rest only runs."""
+    if not described.get("services"):
+        return []
+    return demo_beside.movable(described, estate_beside.declare(farhaven, described))
+
+
+def move_all(farhaven, report, others, what):
+    """All services by one plan; but each is brought back as its own engine wants it."""
+    kind, source, target, *_ = what
+    together = bool(others) and kind != "failback"
+    demo_beside.settle(farhaven, others if kind == "switchover" else [])
+    since = time.monotonic()
+    told = report["services"]
+    told[0]["moves"].append(move(farhaven, *what, together))
+    run = told[0]["moves"][-1]
+    if others and not together:
+        demo_beside.settle(farhaven, others)
+        since = time.monotonic()
+        run = carry_rest(farhaven, source, target)
+    for service, each in zip(others, told[1:]):
+        each["moves"].append(demo_beside.judged(farhaven, service, (kind, source, target), run,
+                                                since))
+        say("  " + demo_beside.sentence(service, each["moves"][-1]))
+    unclean = [each["name"] for each in told if not each["moves"][-1]["ok"]]
+    if unclean:
+        raise DemoError(f"the {kind} {source} → {target} was not clean: {', '.join(unclean)}")
+
+
+def carry_rest(farhaven, source, target):
+    """Whom their managers brought back as replicas: a planned move of all that are left there."""
+    say(f"switchover {source} → {target}, all services that are left there")
+    path = plan_for(farhaven, "switchover", target, source=source)
+    approve(farhaven, path)
+    arm(farhaven, (source, target))
+    code, done = start(farhaven, path, target)
+    return {"run": done.get("run"), "outcome": outcome_of(done) if code == 0 else "failed"}
+
+
 def story(lab, report, packs, options):
     act = os.path.join(BUILD, "bin", "farhaven-act")
-    described = lab.ask("up", "--act", act, "--quiet")
+    described = lab.ask("up", "--act", act, "--quiet", "--with", options.wanted)
     if "hosts" not in described:
         raise DemoError(f"the lab did not come up: {described}")
     report["components"] = described["components"]
@@ -428,6 +359,9 @@ def story(lab, report, packs, options):
     farhaven = Farhaven(lab)
     farhaven.install()
     farhaven.initialise()
+    others = declare_others(farhaven, described)
+    report["services"] += [{"name": each["name"], "engine": each["engine"], "moves": []}
+                           for each in others]
     window = open_window(farhaven, not options.headless)
     # A window that is open on it owns the workspace: its machine is not lost.
     machine = carried.Carried(farhaven, "planner") if window is None else None
@@ -435,8 +369,10 @@ def story(lab, report, packs, options):
     try:
         for kind, source, target in MOVES:
             look(window, options.pause, len(moves))
-            moves.append(drill(farhaven, source, target, packs) if kind == "drill" else
-                         move(farhaven, kind, source, target, packs, machine))
+            if kind == "drill":
+                moves.append(drill(farhaven, source, target, packs))
+            else:
+                move_all(farhaven, report, others, (kind, source, target, packs, machine))
             if not moves[-1]["ok"]:
                 raise DemoError(f"the {kind} {source} → {target} was not clean")
         count_loss(farhaven, moves, packs)

@@ -1,0 +1,94 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The services beside orders in the demo: what was seen of each while its site was moved.
+
+One plan moves all of them; the lab's witnesses judge each by itself.
+"""
+
+import time
+
+ORDER = ("cart", "shop", "bank")
+SETTLED_S = 90
+
+
+def movable(lab, estate):
+    """The services that the estate holds, in their order."""
+    held = {each["id"] for each in estate["services"]}
+    return [each for name in ORDER for each in lab.get("services", [])
+            if each["name"] == name and name in held]
+
+
+def roles(farhaven, service):
+    """What Farhaven sees of its database now: role by member."""
+    looks = farhaven.ctl_answer("service", "status", service).get("components", [])
+    seen = next((each["observation"] for each in looks if each["component"] == service + "-db"),
+                None) or {}
+    return {each["member"]: each["role"] for each in seen.get("members", [])}
+
+
+def settled(farhaven, service):
+    """Waits until one leads and all other data nodes follow, as far as they are expected."""
+    nodes = [each["name"] for each in service["nodes"]]
+    until = time.monotonic() + SETTLED_S
+    while time.monotonic() < until:
+        seen = roles(farhaven, service["name"])
+        said = sorted(seen.get(node, "unknown") for node in nodes)
+        if said == ["primary"] + ["replica"] * (len(nodes) - 1):
+            return True
+        time.sleep(0.2)  # between two looks
+    return False
+
+
+def acknowledged_again(lab, service, since):
+    until = time.monotonic() + SETTLED_S
+    while time.monotonic() < until:
+        seen = lab.ask("verdict", "--since", str(since))["services"][service]
+        if seen["writer"]["acknowledged"] > 0:
+            return True
+        time.sleep(0.1)
+    return False
+
+
+def within_bound(kind, seen):
+    """Nothing is lost by a planned move; by a lost site what its engine may lose, and no more."""
+    if seen["writer"]["lost"] is None:
+        return False
+    if kind != "failover":
+        return seen["writer"]["lost"] == 0
+    bound = seen["loss_bound_s"]
+    return bound is None or seen["lost_s"] <= bound
+
+
+def settle(farhaven, services):
+    """Until every one of them has a leader whom all others follow; a planned move wants that."""
+    for service in services:
+        if not settled(farhaven, service):
+            raise KeyError(f"{service['name']} did not settle: {roles(farhaven, service['name'])}")
+
+
+def judged(farhaven, service, move, run, since):
+    """What the witnesses saw of it since then; of Farhaven's run only how it ended."""
+    kind, source, target = move
+    served = acknowledged_again(farhaven.lab, service["name"], time.monotonic())
+    verdict = farhaven.lab.ask("verdict", "--since", str(since), "--until", str(time.monotonic()))
+    seen = verdict["services"][service["name"]]
+    hosts = {node["name"]: node["host"] for node in service["nodes"]}
+    there = [hosts[leader].startswith(target) for leader in seen["leaders"]]
+    return {
+        "kind": kind, "from": source, "to": target, "outcome": run["outcome"], "run": run["run"],
+        "writer": {key: seen["writer"][key] for key in ("acknowledged", "lost", "downtime_s")},
+        "writable_overlap_s": seen["writable_overlap_s"], "lost_s": seen["lost_s"],
+        "loss_bound_s": seen["loss_bound_s"] if kind == "failover" else 0,
+        "leaders": seen["leaders"],
+        "names": verdict.get("names") if service["name"] == "shop" else None,
+        "ok": (served and run["outcome"] == "succeeded" and within_bound(kind, seen)
+               and seen["writable_overlap_s"] == 0 and there == [True])}
+
+
+def sentence(service, seen):
+    bound = seen["loss_bound_s"]
+    bounded = "" if bound is None else f" of at most {bound} s"
+    writer = seen["writer"]
+    return (f"{service['name']} ({service['engine']}): {writer['acknowledged']} acknowledged,"
+            f" {writer['lost']} lost (over {seen['lost_s']} s{bounded}), {writer['downtime_s']} s"
+            f" without a writer, {seen['writable_overlap_s']} s with two; led by "
+            + (", ".join(seen["leaders"]) or "nobody"))
