@@ -10801,6 +10801,14 @@ So far: %1.</source>
         <translation>Репликаға рұқсат</translation>
     </message>
     <message>
+        <source>Withdraw lease</source>
+        <translation>Жалға беруді алып қою</translation>
+    </message>
+    <message>
+        <source>Grant lease</source>
+        <translation>Жалға беру</translation>
+    </message>
+    <message>
         <source>Hold service</source>
         <translation>Қызметті ұстап тұру</translation>
     </message>

@@ -10825,6 +10825,14 @@ So far: %1.</source>
         <translation>Допустить реплику</translation>
     </message>
     <message>
+        <source>Withdraw lease</source>
+        <translation>Отозвать аренду</translation>
+    </message>
+    <message>
+        <source>Grant lease</source>
+        <translation>Выдать аренду</translation>
+    </message>
+    <message>
         <source>Hold service</source>
         <translation>Удержать сервис</translation>
     </message>

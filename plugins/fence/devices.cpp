@@ -128,6 +128,14 @@ std::string heldIn(const std::string &shown)
 
 } // namespace
 
+Milliseconds LeaseSpan::wait() const
+{
+    // Quartz is off by less than 0.1 %; two per cent and a moment are not missed by any of them.
+    constexpr Milliseconds moment{250};
+    const Milliseconds both = lease + watchdog;
+    return both + both / 50 + moment;
+}
+
 const MemberSettings *Settings::find(const MemberId &member) const
 {
     const auto found = std::find_if(members.begin(), members.end(),
@@ -141,20 +149,30 @@ Result<Settings> readSettings(const model::Component &component,
     Settings settings;
     FH_TRY(settings.power, readDevice(component.settings, "power"));
     FH_TRY(settings.gateway, readDevice(component.settings, "gateway"));
+    FH_TRY(settings.lease, readDevice(component.settings, "register"));
+    settings.span.lease = Milliseconds(component.settings.value("lease_ms", std::int64_t(0)));
+    settings.span.watchdog =
+        Milliseconds(component.settings.value("lease_watchdog_ms", std::int64_t(0)));
+    const bool timed = settings.span.lease.count() > 0 && settings.span.watchdog.count() > 0;
+    if (!settings.lease.url.empty() && !timed)
+        return fail(ErrorCode::Invalid, "nothing says when a lease that ran out has ended a writer",
+                    "/settings/lease_ms", "Give lease_ms and lease_watchdog_ms as on the hosts");
     settings.systemctl = {"/usr/bin/systemctl"};
     if (const auto words = component.settings.find("systemctl"); words != component.settings.end())
         settings.systemctl = words->get<std::vector<std::string>>();
     const bool held =
         std::any_of(component.members.begin(), component.members.end(),
                     [](const model::Member &member) { return member.settings.contains("unit"); });
-    if (settings.power.url.empty() && settings.gateway.url.empty() && !held)
+    if (settings.power.url.empty() && settings.gateway.url.empty() && settings.lease.url.empty() &&
+        !held)
         return fail(ErrorCode::Invalid, "it has neither a power controller nor a gateway",
-                    "/settings", "Give power_url, gateway_url, or the unit of a member");
+                    "/settings", "Give power_url, gateway_url, register_url, or a member's unit");
     for (const model::Member &member : component.members) {
         MemberSettings own;
         own.id = member.id;
         own.power = settings.power.url.empty() ? "" : member.settings.value("power", "");
         own.site = settings.gateway.url.empty() ? "" : member.settings.value("site", "");
+        own.lease = settings.lease.url.empty() ? "" : member.settings.value("lease", "");
         own.unit = member.settings.value("unit", "");
         for (const model::Host &host : hosts) {
             if (host.id == member.host && host.ssh)
@@ -183,6 +201,8 @@ const Aim *aimOf(const std::string &verb)
           "PUT",
           {{"blocked", true}, {"management", true}, {"replication", true}}}},
         {"unblock", {"blocked", "no", "PUT", {{"blocked", false}, {"management", false}}}},
+        {"withdraw-lease", {"lease", "expired", "PUT", {{"granted", false}}}},
+        {"grant-lease", {"lease", "granted", "PUT", {{"granted", true}}}},
         {"hold-service", {"held", "yes", "", {}}},
         {"free-service", {"held", "no", "", {}}},
     };
@@ -200,17 +220,53 @@ Result<MemberSettings> Devices::member(const MemberId &id) const
 
 const Device &Devices::deviceOf(const Aim &aim) const
 {
-    return aim.ofPower() ? settings.power : settings.gateway;
+    return aim.ofPower() ? settings.power : aim.ofLease() ? settings.lease : settings.gateway;
 }
 
 Result<std::string> Devices::urlOf(const MemberSettings &member, const Aim &aim) const
 {
-    const std::string &name = aim.ofPower() ? member.power : member.site;
+    const std::string &name = aim.ofPower()   ? member.power
+                              : aim.ofLease() ? member.lease
+                                              : member.site;
     if (name.empty())
         return fail(ErrorCode::Unsupported,
-                    aim.ofPower() ? "no power controller switches it" : "no gateway can cut it off",
+                    aim.ofPower()   ? "no power controller switches it"
+                    : aim.ofLease() ? "no register grants it what it does"
+                                    : "no gateway can cut it off",
                     "member " + member.id.value, "Declare the device in the settings");
-    return deviceOf(aim).url + (aim.ofPower() ? "/power/" : "/block/") + name;
+    const char *const path = aim.ofPower() ? "/power/" : aim.ofLease() ? "/lease/" : "/block/";
+    return deviceOf(aim).url + path + name;
+}
+
+/// What was withdrawn counts from when we knew it, by our own clock, and anew after each change: in
+/// between somebody may have granted it again. Who keeps it there, and how, the register heard from
+/// the host itself: without a watchdog over that program, time proves nothing.
+std::string Devices::leaseIn(const Json &answer, const std::string &name)
+{
+    const bool ours = answer.is_object() && answer.value("host", Json()) == name;
+    const Json granted = ours ? answer.value("granted", Json()) : Json();
+    const Json revision = ours ? answer.value("revision", Json()) : Json();
+    if (!granted.is_boolean() || !revision.is_number_integer())
+        return "unknown";
+    if (granted.get<bool>()) {
+        m_withdrawn.erase(name);
+        return "granted";
+    }
+    const std::int64_t change = revision.get<std::int64_t>();
+    const auto known = m_withdrawn.find(name);
+    if (known == m_withdrawn.end() || known->second.revision != change)
+        m_withdrawn[name] = Withdrawn{change, now()};
+    const Json keeper = answer.value("keeper", Json());
+    const auto span = [&](const char *what) {
+        const Json value = keeper.is_object() ? keeper.value(what, Json()) : Json();
+        return Milliseconds(value.is_number_integer() ? value.get<std::int64_t>() : 0);
+    };
+    const Milliseconds lease = span("lease_ms"), watchdog = span("watchdog_ms");
+    const bool watched = lease.count() > 0 && watchdog.count() > 0 &&
+                         lease <= settings.span.lease && watchdog <= settings.span.watchdog;
+    if (!watched)
+        return "unwatched";
+    return now() - m_withdrawn[name].since < settings.span.wait() ? "running-out" : "expired";
 }
 
 Result<std::vector<std::string>> Devices::commandOf(const MemberSettings &member,
@@ -278,6 +334,8 @@ Task<std::string> Devices::read(MemberSettings member, Aim aim, CallLimits limit
         co_return co_await readHost(member, own);
     FH_CO_TRY(const std::string url, urlOf(member, aim));
     FH_CO_TRY(const Json answer, co_await ask(deviceOf(aim), url, own));
+    if (aim.ofLease())
+        co_return leaseIn(answer, member.lease);
     co_return aim.ofPower() ? powerIn(answer, member.power) : blockIn(answer, member.site);
 }
 
@@ -351,7 +409,7 @@ Task<View> Devices::look(MemberSettings member, CallLimits limits)
     View view;
     const CallLimits own = within(limits, now(), questionMax);
     Task<std::string> probing = probe(member.probes, limits);
-    std::optional<Task<Json>> power, block;
+    std::optional<Task<Json>> power, block, lease;
     std::optional<Task<std::string>> held;
     if (!member.unit.empty())
         held = readHost(member, own);
@@ -359,7 +417,10 @@ Task<View> Devices::look(MemberSettings member, CallLimits limits)
         power = ask(settings.power, settings.power.url + "/power/" + member.power, own);
     if (!member.site.empty())
         block = ask(settings.gateway, settings.gateway.url + "/block/" + member.site, own);
+    if (!member.lease.empty())
+        lease = ask(settings.lease, settings.lease.url + "/lease/" + member.lease, own);
     view.power = power ? "unknown" : "none";
+    view.lease = lease ? "unknown" : "none";
     view.blocked = block ? "unknown" : "none";
     bool answered = false;
     if (power) {
@@ -378,6 +439,14 @@ Task<View> Devices::look(MemberSettings member, CallLimits limits)
         answered = answered || answer;
         if (answer)
             view.blocked = blockIn(*answer, member.site);
+        else
+            view.error = answer.error();
+    }
+    if (lease) {
+        const Result<Json> answer = co_await *lease;
+        answered = answered || answer;
+        if (answer)
+            view.lease = leaseIn(*answer, member.lease);
         else
             view.error = answer.error();
     }

@@ -3,6 +3,7 @@
 
 #include "adapter/claiming.h"
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -18,6 +19,7 @@ struct MemberSettings {
     MemberId id;
     std::string power;               ///< name of the host at the power controller; empty: none
     std::string site;                ///< name of the site at the gateway; empty: none
+    std::string lease;               ///< name of the host at the register; empty: none
     std::string unit;                ///< of systemd, on the fenced host; empty: none
     std::optional<SshTarget> host;   ///< the fenced host, where Farhaven has a login
     std::vector<std::string> probes; ///< URLs at the fenced host that must fall silent
@@ -32,9 +34,19 @@ struct Device {
     TlsPin pin;
 };
 
+/// How long the estate says that a writer may still live behind a lease that was withdrawn.
+struct LeaseSpan {
+    Milliseconds lease{};    ///< of farhaven-keep, from before its question
+    Milliseconds watchdog{}; ///< of what ends it when it stands still
+    /// By our clock: both, and what two clocks may differ by in that time.
+    [[nodiscard]] Milliseconds wait() const;
+};
+
 struct Settings {
     Device power;
     Device gateway;
+    Device lease; ///< the register of what may write
+    LeaseSpan span;
     std::vector<std::string> systemctl; ///< the program on the hosts and its first words
     std::vector<MemberSettings> members;
 
@@ -51,9 +63,11 @@ struct View {
     std::string blocked =
         "unknown";               ///< "yes", "no", "management", "replication", "unknown", "none"
     std::string probes = "none"; ///< "answers", "silent"
-    std::string held = "none";   ///< its service: "yes" stopped and masked, "no", "unknown"
-    std::int64_t boots = -1;     ///< times that it was powered on; -1: not said
-    std::optional<Error> error;  ///< neither device answered
+    /// "granted"; withdrawn: "running-out", "expired", "unwatched"; "unknown", "none"
+    std::string lease = "none";
+    std::string held = "none";  ///< its service: "yes" stopped and masked, "no", "unknown"
+    std::int64_t boots = -1;    ///< times that it was powered on; -1: not said
+    std::optional<Error> error; ///< neither device answered
 };
 
 /// The fact that a verb changes, and the value that means it is done.
@@ -63,6 +77,7 @@ struct Aim {
     const char *method = "PUT";
     Json body = Json::object();
     [[nodiscard]] bool ofPower() const { return std::string_view(fact) == "power"; }
+    [[nodiscard]] bool ofLease() const { return std::string_view(fact) == "lease"; }
     [[nodiscard]] bool ofHost() const { return std::string_view(fact) == "held"; }
 };
 /// Null for an unknown verb. That of the host itself has no method: see commandOf().
@@ -94,11 +109,20 @@ public:
     Task<> send(MemberSettings member, Aim aim, adapter::CallContext context);
 
 private:
+    /// Since when we know that nothing was granted to a host, and by which change of the register.
+    struct Withdrawn {
+        std::int64_t revision = 0;
+        Ticks since{};
+    };
+
     [[nodiscard]] const Device &deviceOf(const Aim &aim) const;
+    [[nodiscard]] std::string leaseIn(const Json &answer, const std::string &name);
     Task<std::string> readHost(MemberSettings member, CallLimits limits);
     Task<> sendHost(MemberSettings member, Aim aim, adapter::CallContext context);
     Task<Json> ask(Device device, std::string url, CallLimits limits);
     Task<std::string> probe(std::vector<std::string> urls, CallLimits limits);
+
+    std::map<std::string, Withdrawn> m_withdrawn; ///< by name at the register
 };
 
 } // namespace farhaven::plugins::fence

@@ -55,6 +55,10 @@ std::vector<VerbSpec> FenceAdapter::verbs() const
          "Let the site's databases also fetch from databases elsewhere through the block", true},
         {"unblock", VerbClass::Destructive, none, "block", "Lift the block and read that it is",
          true},
+        {"withdraw-lease", VerbClass::Destructive, none, "grant-lease",
+         "Grant the host's writer nothing any more, and wait until its lease has run out", true},
+        {"grant-lease", VerbClass::Destructive, none, "withdraw-lease",
+         "Let the host's writer have its lease again", true},
         {"hold-service", VerbClass::Destructive, none, "free-service",
          "Stop and mask the host's service, and read that it is held"},
         {"free-service", VerbClass::Destructive, none, "hold-service",
@@ -71,6 +75,8 @@ model::MemberState describe(const MemberId &member, const View &view)
     state.facts["power"] = view.power;
     state.facts["blocked"] = view.blocked;
     state.facts["probes"] = view.probes;
+    if (view.lease != "none")
+        state.facts["lease"] = view.lease;
     if (view.held != "none")
         state.facts["held"] = view.held;
     if (view.boots >= 0)
@@ -106,7 +112,7 @@ Task<adapter::AccessReport> FenceAdapter::access(std::vector<adapter::AccessLine
                                                       ? "only an order would tell"
                                                       : "no member reads this address");
     for (const MemberSettings &member : m_devices.settings.members) {
-        for (const char *verb : {"power-off", "block"}) {
+        for (const char *verb : {"power-off", "block", "withdraw-lease"}) {
             const Aim aim = *aimOf(verb);
             const auto url = m_devices.urlOf(member, aim);
             const auto line = std::find_if(lines.begin(), lines.end(), [&](const auto &each) {
@@ -162,6 +168,9 @@ Task<adapter::Preview> FenceAdapter::preview(Action action, CallContext)
         {"admit-replication",
          "Databases of the site may also connect to databases elsewhere, nobody to them"},
         {"unblock", "The site is on the network again"},
+        {"withdraw-lease",
+         "The writer ends at the latest when its lease runs out, and starts no more"},
+        {"grant-lease", "The writer may start on the host"},
         {"hold-service", "The service stops, and no boot and nobody's start brings it back"},
         {"free-service", "The service may be started, and starts with the host"}};
     FH_CO_TRY(const MemberSettings own, m_devices.member(action.member));
@@ -242,7 +251,9 @@ Task<Outcome> FenceAdapter::untilRead(MemberSettings member, Aim aim, CallContex
         last = seen ? *seen : "unknown";
         if (last == aim.value)
             co_return outcomeOf(OutcomeKind::Done, std::move(record), member.id, aim, last);
-        kind = last == "unknown" ? OutcomeKind::Unknown : OutcomeKind::NotDone;
+        // A lease that was withdrawn and has not run out is neither done nor undone.
+        const bool open = last == "unknown" || last == "running-out" || last == "unwatched";
+        kind = open ? OutcomeKind::Unknown : OutcomeKind::NotDone;
         // No look that would be cut off: it would say unknown of what was just known.
         wanted = 2 * (m_devices.now() - asked + pollPause);
         FH_CO_CHECK(co_await adapter::pause(pollPause));

@@ -82,7 +82,7 @@ bool independent(const Proof &a, const Proof &b)
 bool isSomewhere(const Estate &estate, const Condition &condition, std::string_view kind)
 {
     const Component *component = estate.find(condition.component);
-    const bool cuts = kind == "power" || kind == "network";
+    const bool cuts = kind == "power" || kind == "network" || kind == "lease";
     return !cuts || !component || (component->kind != "http" && component->kind != "process");
 }
 
@@ -102,7 +102,7 @@ ProofSource sourceOf(const Estate &estate, const Condition &proof, std::string_v
             source.marks.insert("machine " + member->fences->value);
         return source;
     }
-    const std::string device = kind == "power" ? "power" : "gateway";
+    const std::string device = kind == "power" ? "power" : kind == "lease" ? "register" : "gateway";
     const QString machine = machineIn(textOf(fence->settings, device + "_url"));
     if (machine.isEmpty())
         return source;

@@ -224,7 +224,13 @@ std::string_view fenceProof(const Condition &condition, const ActionStep &promot
     const bool network = condition.fact == "blocked" && condition.value == "yes";
     const bool attested = condition.fact == attestedFact && condition.value == "yes";
     const bool held = condition.fact == "held" && condition.value == "yes";
-    return power ? "power" : network ? "network" : attested ? "attestation" : held ? "host" : "";
+    const bool lease = condition.fact == "lease" && condition.value == "expired";
+    return power      ? "power"
+           : network  ? "network"
+           : attested ? "attestation"
+           : lease    ? "lease"
+           : held     ? "host"
+                      : "";
 }
 
 namespace {

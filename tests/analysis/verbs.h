@@ -35,6 +35,8 @@ inline analysis::VerbCatalogue verbs()
           {"admit-management", {Destructive, "block"}},
           {"admit-replication", {Destructive, "block"}},
           {"unblock", {Destructive, "block"}},
+          {"withdraw-lease", {Destructive, "grant-lease"}},
+          {"grant-lease", {Destructive, "withdraw-lease"}},
           {"hold-service", {Destructive, "free-service"}},
           {"free-service", {Destructive, "hold-service"}}}},
         {"service",

@@ -194,6 +194,8 @@ QString Wording::act(const std::string &verb)
                                                       {"admit-management", tr("Admit log-in")},
                                                       {"admit-replication", tr("Admit replica")},
                                                       {"hold-service", tr("Hold service")},
+                                                      {"withdraw-lease", tr("Withdraw lease")},
+                                                      {"grant-lease", tr("Grant lease")},
                                                       {"free-service", tr("Free service")},
                                                       {"rewind", tr("Rewind")},
                                                       {"follow", tr("Follow")},
