@@ -156,6 +156,9 @@ model::MemberState stateOf(const Picture &picture, const Heard &heard)
         state.facts["streaming"] = std::string(name(picture.streams(heard.name)));
         state.lag = lagOf(own, writer ? &*writer->own : nullptr);
     }
+    // It was asked at this moment: whoever is stopped, or starts to follow, takes no writes.
+    if (!own.isWriter() && (own.state == "stopped" || own.role == "replica"))
+        state.writable = Tri::No;
     if (const Listed *listed = picture.listing(heard.name)) {
         state.facts["sync"] = listed->role == "sync_standby" ? "yes" : "no";
         state.facts["nofailover"] = listed->noFailover ? "yes" : "no";

@@ -170,10 +170,45 @@ Task<Outcome> switchover(Cluster &cluster, Action action, CallContext context)
     co_return co_await tell(cluster, candidate, from.name, before, context);
 }
 
+namespace {
+
+/// Nobody leads, or a leader is named that does not answer: its lease runs out, and until then and
+/// for a while after it Patroni chooses by itself.
+bool mayComeByItself(const Picture &picture, const MemberId &candidate, Milliseconds without,
+                     Milliseconds patience)
+{
+    const Heard *own = picture.find(candidate);
+    const bool waits = own && own->own && own->own->state == "running" && !picture.writer();
+    return waits && picture.paused == Tri::No && (!picture.nobodyLeads || without < patience);
+}
+
+/// Watches until the manager has moved, or will not any more.
+Task<Picture> awaitManager(Cluster &cluster, MemberId candidate, Picture seen, CallLimits limits)
+{
+    Ticks::duration wanted{};
+    const Milliseconds patience = cluster.settings.patience;
+    // What is asked for then takes its time too.
+    constexpr Milliseconds asking{8'000};
+    while (mayComeByItself(seen, candidate, cluster.withoutLeader(), patience)) {
+        if (left(limits.deadline, cluster.now()) < wanted + asking ||
+            limits.stop.stop_requested())
+            break;
+        const Ticks begun = cluster.now();
+        FH_CO_CHECK(co_await adapter::pause(lookPause));
+        FH_CO_TRY(seen, co_await cluster.look(limits));
+        wanted = 2 * (cluster.now() - begun);
+    }
+    co_return seen;
+}
+
+} // namespace
+
 Task<Outcome> failover(Cluster &cluster, Action action, CallContext context)
 {
     FH_CO_TRY(const MemberSettings candidate, cluster.member(action.member));
-    FH_CO_TRY(const Picture before, co_await ready(cluster, candidate, context));
+    FH_CO_TRY(const Picture first, co_await ready(cluster, candidate, context));
+    FH_CO_TRY(const Picture before,
+              co_await awaitManager(cluster, candidate.id, first, context.limits));
     if (leads(before, candidate.id)) {
         // Patroni did it by itself, or our request of before.
         const Json record = {{"before", evidence(before)}, {"already", true}};

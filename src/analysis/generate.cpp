@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "analysis/generation.h"
 #include "analysis/public_name.h"
+#include "model/hand_over.h"
+
+#include <set>
 
 namespace farhaven::analysis {
 
@@ -27,36 +30,62 @@ Result<> findFence(Parts &parts, const Member &lost)
                 "service's fence.");
 }
 
-Step &addFence(Draft &draft, const Parts &p, const std::string &id, const std::string &title,
-               const char *verb)
+/// Which of them led when the site was lost, its manager alone knows: each host that may is fenced.
+Result<> findFences(Parts &parts)
 {
-    return draft.add(id, title, Phase::Fence, 10s, *p.fence, *p.lostFence, verb);
+    std::set<HostId> hosts;
+    const auto add = [&](const Member &member) -> Result<> {
+        if (!hosts.insert(member.host).second)
+            return {};
+        FH_CHECK(findFence(parts, member));
+        parts.lostFences.push_back(parts.lostFence);
+        return {};
+    };
+    FH_CHECK(add(*parts.oldWriter));
+    if (hasManager(*parts.writer)) {
+        for (const Member &member : parts.writer->members) {
+            if (member.servedSite() == parts.from->id &&
+                member.settings.value("role", "data") == "data")
+                FH_CHECK(add(member));
+        }
+    }
+    parts.lostFence = parts.lostFences.front();
+    return {};
+}
+
+Step &addFence(Draft &draft, const Parts &p, const Member &fence, const std::string &id,
+               const std::string &title, const char *verb)
+{
+    return draft.add(id, title, Phase::Fence, 10s, *p.fence, fence, verb);
 }
 
 /// The lost host would come back as the primary that it was: only as long as nobody took its place.
 Compensation backUnwritten(const Parts &p, const char *verb, Condition seen)
 {
     Compensation lifted = back(verb, {std::move(seen)});
+    // A manager may have moved by itself, and then nobody is given back.
     lifted.preconditions = {ask(*p.writer, *p.newWriter, Question::IsReplica),
                             ask(*p.writer, *p.newWriter, Question::NotWritable)};
     return lifted;
 }
 
-void addPowerFence(Draft &draft, const Parts &p)
+void addPowerFences(Draft &draft, const Parts &p)
 {
-    const std::string &host = p.oldWriter->host.value;
-    Step &power = addFence(draft, p, "fence-power-" + host,
-                           "Switch " + host + " off and read that it is", "power-off");
-    actionOf(power).postconditions = {factIs(*p.fence, *p.lostFence, "power", "off")};
-    actionOf(power).compensation =
-        backUnwritten(p, "power-on", factIs(*p.fence, *p.lostFence, "power", "on"));
+    for (const Member *fence : p.lostFences) {
+        const std::string &host = fence->fences->value;
+        Step &power = addFence(draft, p, *fence, "fence-power-" + host,
+                               "Switch " + host + " off and read that it is", "power-off");
+        actionOf(power).postconditions = {factIs(*p.fence, *fence, "power", "off")};
+        actionOf(power).compensation =
+            backUnwritten(p, "power-on", factIs(*p.fence, *fence, "power", "on"));
+    }
     draft.inOrder();
 }
 
 void addNetworkFence(Draft &draft, const Parts &p)
 {
     Step &network =
-        addFence(draft, p, "fence-network-" + p.from->id.value,
+        addFence(draft, p, *p.lostFence, "fence-network-" + p.from->id.value,
                  "Cut " + p.from->name + " off from the network and read the rule", "block");
     actionOf(network).postconditions = {factIs(*p.fence, *p.lostFence, "blocked", "yes")};
     actionOf(network).compensation =
@@ -140,7 +169,7 @@ void addRewind(Draft &draft, const Parts &p, std::int64_t discardBytesMax)
 
 /// Who was the writer is a replica by the same step: nothing is left to protect again.
 Result<RecoveryPlan> generateHandOver(const Estate &estate, const ServiceId &service,
-                                      const SiteId &to, const GenerationFacts &facts)
+                                      const SiteId &to, const GenerationFacts &facts, PlanKind kind)
 {
     FH_TRY(const Parts parts, find(estate, service, to, facts, planned, true));
     Draft draft(parts.room);
@@ -150,7 +179,48 @@ Result<RecoveryPlan> generateHandOver(const Estate &estate, const ServiceId &ser
     addTraffic(draft, parts, oldWriterQuiet(parts));
     addApplicationStop(draft, parts);
     addRelease(draft, parts);
-    return finish(parts, PlanKind::Switchover, planned, facts, std::move(draft));
+    return finish(parts, kind, planned, facts, std::move(draft));
+}
+
+/// Two proofs in two failure domains: the host has no power, and its site has no network.
+std::vector<Condition> addFences(Draft &draft, const Parts &p, bool attested)
+{
+    if (!attested)
+        addPowerFences(draft, p);
+    addNetworkFence(draft, p);
+    std::vector<Condition> fenced;
+    for (const Member *fence : p.lostFences)
+        fenced.push_back(attested ? factIs(*p.fence, *fence, attestedFact, "yes")
+                                  : factIs(*p.fence, *fence, "power", "off"));
+    fenced.push_back(factIs(*p.fence, *p.lostFence, "blocked", "yes"));
+    return fenced;
+}
+
+/// What the estate says of names and managers that cannot work once the site is gone.
+Result<> surviveWithout(const Parts &parts)
+{
+    for (const Parts::Name &name : parts.names) {
+        if (primaryServerAt(*name.component, parts.from->id))
+            return fail(ErrorCode::Unsupported,
+                        "the server that takes updates of " + name.component->name +
+                            " is at the site that would be lost",
+                        name.component->id.value,
+                        "Make a server at another site the primary of the zone");
+    }
+    int all = 0, left = 0;
+    for (const Member &member : parts.writer->members) {
+        const bool watches = member.settings.value("role", "data") == "sentinel";
+        all += watches ? 1 : 0;
+        left += watches && member.servedSite() != parts.from->id ? 1 : 0;
+    }
+    if (parts.writer->kind == "redis" && 2 * left <= all)
+        return fail(ErrorCode::Unsupported,
+                    std::to_string(left) + " of " + std::to_string(all) +
+                        " Sentinels of " + parts.writer->name + " would be left without " +
+                        parts.from->name + ", and no majority chooses a master",
+                    parts.writer->id.value,
+                    "Put a Sentinel at a third site, and name every Sentinel as a member.");
+    return {};
 }
 
 } // namespace
@@ -158,8 +228,8 @@ Result<RecoveryPlan> generateHandOver(const Estate &estate, const ServiceId &ser
 Result<RecoveryPlan> generateSwitchover(const Estate &estate, const ServiceId &service,
                                         const SiteId &to, const GenerationFacts &facts)
 {
-    if (handsOverItself(estate, service))
-        return generateHandOver(estate, service, to, facts);
+    if (isManaged(estate, service))
+        return generateHandOver(estate, service, to, facts, PlanKind::Switchover);
     FH_TRY(Parts parts, find(estate, service, to, facts, planned));
     chooseLater(parts);
     Draft draft(parts.room);
@@ -176,34 +246,24 @@ Result<RecoveryPlan> generateSwitchover(const Estate &estate, const ServiceId &s
 Result<RecoveryPlan> generateFailover(const Estate &estate, const ServiceId &service,
                                       const SiteId &to, const GenerationFacts &facts)
 {
-    FH_TRY(Parts parts, find(estate, service, to, facts, siteLoss));
+    const bool managed = isManaged(estate, service);
+    FH_TRY(Parts parts, find(estate, service, to, facts, siteLoss, managed));
     chooseLater(parts);
-    FH_CHECK(findFence(parts, *parts.oldWriter));
+    FH_CHECK(findFences(parts));
     parts.lost = parts.from;
-    if (comesByName(*parts.edge) && primaryServerAt(*parts.edge, parts.from->id))
-        return fail(ErrorCode::Unsupported,
-                    "the server that takes updates of " + parts.edge->name +
-                        " is at the site that would be lost",
-                    parts.edge->id.value, "Make a server at another site the primary of the zone");
+    FH_CHECK(surviveWithout(parts));
     Draft draft(parts.room);
     addClaim(draft, parts, *parts.newWriter, nullptr, parts.oldWriter);
     addApplicationStart(draft, parts);
     // Nobody waits for the sessions of a server that is gone.
-    if (!comesByName(*parts.edge))
+    if (!comesByName(*parts.edge) && !doorIsLost(parts))
         actionOf(addDrain(draft, parts)).parameters = {{"await_sessions", false}};
-    // Two proofs in two failure domains: the host has no power, and its site has no network.
-    if (!facts.attested)
-        addPowerFence(draft, parts);
-    addNetworkFence(draft, parts);
-    const Condition off = facts.attested
-                              ? factIs(*parts.fence, *parts.lostFence, attestedFact, "yes")
-                              : factIs(*parts.fence, *parts.lostFence, "power", "off");
-    Step &promote = addPromote(draft, parts);
-    const std::vector<Condition> fenced = {
-        off, factIs(*parts.fence, *parts.lostFence, "blocked", "yes")};
+    const std::vector<Condition> fenced = addFences(draft, parts, facts.attested);
+    Step &promote = managed ? addTakeOver(draft, parts) : addPromote(draft, parts);
     actionOf(promote).preconditions = fenced;
-    actionOf(promote).preconditions.push_back(
-        ask(*parts.writer, *parts.newWriter, Question::IsReplica));
+    if (!managed)
+        actionOf(promote).preconditions.push_back(
+            ask(*parts.writer, *parts.newWriter, Question::IsReplica));
     addTraffic(draft, parts, fenced);
     addRelease(draft, parts);
     return finish(parts, PlanKind::Failover, siteLoss, facts, std::move(draft));

@@ -4,6 +4,7 @@
 #include "analysis/fencing.h"
 #include "analysis/objectives.h"
 #include "analysis/public_name.h"
+#include "model/hand_over.h"
 #include "model/late.h"
 
 #include <algorithm>
@@ -11,6 +12,8 @@
 namespace farhaven::analysis::generation {
 
 namespace {
+
+constexpr std::string_view lossOfSite = "site-loss";
 
 template <class T>
 Result<const T *> known(const T *found, const std::string &what, const std::string &id)
@@ -32,28 +35,53 @@ Result<const Member *> memberFor(const Component &component, const Site &site)
                 component.id.value, "Add the member to the estate, or move to another site.");
 }
 
-constexpr std::string_view managedKind = "redis";
-
-/// Of a Redis a Sentinel serves no site: the first that holds data.
-Result<const Member *> dataNodeFor(const Component &component, const Site &site)
+/// Of a Redis a Sentinel holds no data, and of a Patroni some are marked to lead never.
+bool mayLead(const Member &member)
 {
+    return member.settings.value("role", "data") == "data" &&
+           !member.settings.value("nofailover", false);
+}
+
+/// The first that may lead. Who that is must be certain where the manager chooses by itself.
+Result<const Member *> candidateFor(const Component &component, const Site &site, bool chosenByIt)
+{
+    const Member *found = nullptr;
     for (const Member &member : component.members) {
-        if (member.servedSite() == site.id && member.settings.value("role", "data") == "data")
-            return &member;
+        if (member.servedSite() != site.id || !mayLead(member))
+            continue;
+        if (!found)
+            found = &member;
+        else if (chosenByIt && component.kind == "patroni")
+            return fail(ErrorCode::Unsupported,
+                        "at " + site.name + " both " + found->name + " and " + member.name +
+                            " may lead, and Patroni chooses which of them does",
+                        component.id.value,
+                        "Set the tag nofailover of all but one, and \"nofailover\": true in the "
+                        "settings of their members.");
     }
-    return memberFor(component, site);
+    if (found)
+        return found;
+    return fail(ErrorCode::NotFound,
+                "\"" + component.name + "\" has no member that may lead at " + site.name + " (" +
+                    site.id.value + ")",
+                component.id.value, "Add the member to the estate, or move to another site.");
+}
+
+bool hasGeneration(const Component &writer)
+{
+    return writer.kind == "postgresql" || writer.kind == "simulated" || writer.kind == "patroni";
 }
 
 Result<> findWriter(const Estate &estate, const SiteId &to, const GenerationFacts &facts,
-                    bool handsOver, Parts &parts)
+                    std::string_view scenario, bool managed, Parts &parts)
 {
     const ComponentId &id = parts.service->writer;
     FH_TRY(parts.writer, known(estate.find(id), "component", id.value));
-    const std::string &kind = parts.writer->kind;
-    if (handsOver ? kind != managedKind : kind != "postgresql" && kind != "simulated") {
+    if (hasManager(*parts.writer) ? !managed : managed || !hasGeneration(*parts.writer)) {
         return fail(ErrorCode::Unsupported,
-                    "no plan can be generated for a writer of kind \"" + kind + "\"", id.value,
-                    "Write the plan by hand and lint it.");
+                    "no such plan can be generated for a writer of kind \"" + parts.writer->kind +
+                        "\"",
+                    id.value, "Write the plan by hand and lint it.");
     }
     FH_TRY(parts.oldWriter,
            known(parts.writer->find(facts.primary), "member", facts.primary.value));
@@ -66,8 +94,33 @@ Result<> findWriter(const Estate &estate, const SiteId &to, const GenerationFact
                         ": its primary is " + parts.oldWriter->id.value,
                     to.value, "Choose another site.");
     }
-    FH_TRY(parts.newWriter,
-           handsOver ? dataNodeFor(*parts.writer, *parts.to) : memberFor(*parts.writer, *parts.to));
+    // One Patroni is told to whom; what it does when a site is lost, and a cluster of its own at the
+    // other site, choose among their members.
+    const bool itself = scenario == lossOfSite || !managed;
+    const bool candidate = managed || parts.writer->kind == "patroni";
+    FH_TRY(parts.newWriter, candidate ? candidateFor(*parts.writer, *parts.to, itself)
+                                      : memberFor(*parts.writer, *parts.to));
+    return {};
+}
+
+/// The edge is itself such a name, or names depend on it: who depends on a door leads to it.
+Result<> findNames(const Estate &estate, Parts &parts)
+{
+    const auto add = [&](const Component &name) -> Result<> {
+        Parts::Name found;
+        found.component = &name;
+        FH_TRY(found.old, memberFor(name, *parts.from));
+        FH_TRY(found.next, memberFor(name, *parts.to));
+        parts.names.push_back(found);
+        return {};
+    };
+    if (comesByName(*parts.edge))
+        return add(*parts.edge);
+    for (const Dependency &one : estate.dependencies) {
+        const Component *name = one.to == parts.edge->id ? estate.find(one.from) : nullptr;
+        if (name && comesByName(*name))
+            FH_CHECK(add(*name));
+    }
     return {};
 }
 
@@ -84,11 +137,11 @@ const Member *fenceOf(const Component &fence, const Member &fenced)
 }
 
 Result<Parts> find(const Estate &estate, const ServiceId &service, const SiteId &to,
-                   const GenerationFacts &facts, std::string_view scenario, bool handsOver)
+                   const GenerationFacts &facts, std::string_view scenario, bool managed)
 {
     Parts parts;
     FH_TRY(parts.service, known(estate.find(service), "service", service.value));
-    FH_CHECK(findWriter(estate, to, facts, handsOver, parts));
+    FH_CHECK(findWriter(estate, to, facts, scenario, managed, parts));
     if (!parts.service->application) {
         return fail(ErrorCode::Unsupported,
                     "\"" + parts.service->name +
@@ -103,6 +156,7 @@ Result<Parts> find(const Estate &estate, const ServiceId &service, const SiteId 
     FH_TRY(parts.newApplication, memberFor(*parts.application, *parts.to));
     FH_TRY(parts.newEdge, memberFor(*parts.edge, *parts.to));
     FH_TRY(parts.oldEdge, memberFor(*parts.edge, *parts.from));
+    FH_CHECK(findNames(estate, parts));
     if (parts.service->fence)
         parts.fence = estate.find(*parts.service->fence);
     for (const HostId &keeper :
@@ -121,15 +175,17 @@ Result<Parts> find(const Estate &estate, const ServiceId &service, const SiteId 
     return parts;
 }
 
-bool handsOverItself(const Estate &estate, const ServiceId &service)
+bool isManaged(const Estate &estate, const ServiceId &service)
 {
     const Service *found = estate.find(service);
     const Component *writer = found ? estate.find(found->writer) : nullptr;
-    return writer && writer->kind == managedKind;
+    return writer && hasManager(*writer);
 }
 
 void chooseLater(Parts &parts)
 {
+    if (parts.writer->kind == "patroni" || hasManager(*parts.writer))
+        return;
     std::string names;
     for (const Member &member : parts.writer->members) {
         if (member.servedSite() != parts.to->id)
@@ -275,6 +331,11 @@ Step &addPromote(Draft &draft, const Parts &p)
     return promote;
 }
 
+bool doorIsLost(const Parts &p)
+{
+    return p.lost && p.oldEdge->site == p.lost->id;
+}
+
 void addMove(Draft &draft, const Parts &p)
 {
     using namespace std::chrono_literals;
@@ -289,9 +350,7 @@ void addMove(Draft &draft, const Parts &p)
     actionOf(demote).preconditions = {ask(*p.writer, *p.oldWriter, Question::IsPrimary),
                                       ask(*p.writer, *p.newWriter, Question::Streaming),
                                       ask(*p.writer, *p.newWriter, Question::IsReplica)};
-    // The outage begins here: not while nobody could say where the name leads.
-    if (comesByName(*p.edge))
-        actionOf(demote).preconditions.push_back(nameIs(p, *p.oldEdge, "state", "pointed"));
+    askNames(p, demote);
     actionOf(demote).postconditions = {ask(*p.writer, *p.oldWriter, Question::Stopped)};
     Compensation start = back("start-primary", {ask(*p.writer, *p.oldWriter, Question::IsPrimary),
                                                 ask(*p.writer, *p.oldWriter, Question::Writable)});
@@ -309,21 +368,51 @@ void addMove(Draft &draft, const Parts &p)
 void addHandOver(Draft &draft, const Parts &p)
 {
     using namespace std::chrono_literals;
-    Step &drain = addDrain(draft, p);
-    actionOf(drain).preconditions = {ask(*p.writer, *p.newWriter, Question::Streaming)};
-    actionOf(drain).postconditions.push_back(factIs(*p.edge, *p.oldEdge, "sessions", "0"));
-
+    if (!comesByName(*p.edge)) {
+        Step &drain = addDrain(draft, p);
+        actionOf(drain).preconditions = {ask(*p.writer, *p.newWriter, Question::Streaming)};
+        actionOf(drain).postconditions.push_back(factIs(*p.edge, *p.oldEdge, "sessions", "0"));
+    }
+    const bool patroni = p.writer->kind == "patroni";
     Step &move = draft.add("hand-over-" + p.newWriter->id.value,
                            "Have " + p.oldWriter->name + " hand over to " + p.newWriter->name,
                            Phase::Promote, 30s, *p.writer, *p.newWriter, "switchover");
     actionOf(move).preconditions = {ask(*p.writer, *p.oldWriter, Question::IsPrimary),
                                     ask(*p.writer, *p.newWriter, Question::IsReplica),
                                     ask(*p.writer, *p.newWriter, Question::Streaming)};
+    askNames(p, move);
     actionOf(move).postconditions = {ask(*p.writer, *p.newWriter, Question::IsPrimary),
                                      ask(*p.writer, *p.newWriter, Question::Writable),
-                                     ask(*p.writer, *p.oldWriter, Question::IsReplica),
                                      ask(*p.writer, *p.oldWriter, Question::NotWritable)};
+    // Patroni starts the old leader again as a replica: nobody waits for that but the end.
+    if (patroni)
+        actionOf(move).parameters = {{"from", p.oldWriter->id.value}};
+    else
+        actionOf(move).postconditions.insert(actionOf(move).postconditions.begin() + 2,
+                                             ask(*p.writer, *p.oldWriter, Question::IsReplica));
     actionOf(move).noReturn = true;
+}
+
+Step &addTakeOver(Draft &draft, const Parts &p)
+{
+    using namespace std::chrono_literals;
+    // Patroni's lease runs out first, and nothing is asked of it before.
+    const auto patience = p.writer->settings.find("failover_after_s");
+    const bool said =
+        patience != p.writer->settings.end() && patience->is_number_integer();
+    const Milliseconds lease =
+        p.writer->kind == "patroni"
+            ? std::chrono::seconds(said ? std::clamp<std::int64_t>(patience->get<std::int64_t>(), 2,
+                                                                   3600)
+                                        : 40)
+            : 0s;
+    Step &take = draft.add("take-over-" + p.newWriter->id.value,
+                           "See " + p.newWriter->name + " take over by its manager, or ask for it",
+                           Phase::Promote, 30s + lease, *p.writer, *p.newWriter, "failover");
+    actionOf(take).postconditions = {ask(*p.writer, *p.newWriter, Question::IsPrimary),
+                                     ask(*p.writer, *p.newWriter, Question::Writable)};
+    actionOf(take).noReturn = true;
+    return take;
 }
 
 std::vector<Condition> oldWriterQuiet(const Parts &p)
@@ -334,23 +423,24 @@ std::vector<Condition> oldWriterQuiet(const Parts &p)
 namespace {
 
 /// Opens the balancer to the new site.
-void addEnable(Draft &draft, const Parts &p, std::vector<Condition> outOfTheWay)
+void addEnable(Draft &draft, const Parts &p, const std::vector<Condition> &outOfTheWay)
 {
     using namespace std::chrono_literals;
     Step &enable =
         draft.add("enable-edge-" + p.to->id.value, "Open " + p.edge->name + " to " + p.to->name,
                   Phase::Traffic, 5s, *p.edge, *p.newEdge, "enable");
-    actionOf(enable).preconditions = {ask(*p.writer, *p.newWriter, Question::Writable),
-                                      stateIs(*p.edge, *p.oldEdge, "maint")};
-    for (Condition &condition : outOfTheWay)
-        actionOf(enable).preconditions.push_back(std::move(condition));
+    actionOf(enable).preconditions = {ask(*p.writer, *p.newWriter, Question::Writable)};
+    if (!doorIsLost(p))
+        actionOf(enable).preconditions.push_back(stateIs(*p.edge, *p.oldEdge, "maint"));
+    for (const Condition &condition : outOfTheWay)
+        actionOf(enable).preconditions.push_back(condition);
     actionOf(enable).postconditions = {stateIs(*p.edge, *p.newEdge, "ready")};
     actionOf(enable).compensation = back("drain", {stateIs(*p.edge, *p.newEdge, "maint")});
 }
 
 } // namespace
 
-void addTraffic(Draft &draft, const Parts &p, std::vector<Condition> outOfTheWay)
+void addTraffic(Draft &draft, const Parts &p, const std::vector<Condition> &outOfTheWay)
 {
     using namespace std::chrono_literals;
     Step &gate = draft.add("gate-" + p.to->id.value,
@@ -361,19 +451,22 @@ void addTraffic(Draft &draft, const Parts &p, std::vector<Condition> outOfTheWay
                                  {"need", p.vantages.size() / 2 + 1},
                                  {"vantages", p.vantages}};
 
-    if (comesByName(*p.edge))
-        addRepoint(draft, p, std::move(outOfTheWay));
-    else
-        addEnable(draft, p, std::move(outOfTheWay));
-
-    draft.inOrder();
+    if (!comesByName(*p.edge)) {
+        addEnable(draft, p, outOfTheWay);
+        draft.inOrder(); // nobody is led to a door that is closed
+    }
     // The resolver that the confirming host asks is a cache as well.
-    const Milliseconds known = comesByName(*p.edge) ? timeToLive(*p.edge) : Milliseconds(0);
+    Milliseconds known(0);
+    for (const Parts::Name &name : p.names) {
+        addRepoint(draft, p, name, outOfTheWay);
+        known = std::max(known, timeToLive(*name.component));
+    }
+    draft.inOrder();
     draft.add("confirm-public-name",
               "See the first write of " + p.service->name + " through its public name",
               Phase::Traffic, 5s + known, *p.application, *p.newApplication, "confirm");
-    if (comesByName(*p.edge))
-        addCachesWait(draft, p);
+    for (const Parts::Name &name : p.names)
+        addCachesWait(draft, p, name);
 }
 
 void addRejoin(Draft &draft, const Parts &p, Phase phase, const Member &member,
@@ -408,6 +501,9 @@ void addApplicationStop(Draft &draft, const Parts &p)
     actionOf(stop).postconditions = {ask(*p.application, *p.oldApplication, Question::Stopped)};
     actionOf(stop).compensation =
         back("start", {ask(*p.application, *p.oldApplication, Question::Running)});
+    // What a manager brings back by itself is seen before the run says that it is done.
+    if (p.writer->kind == "patroni")
+        actionOf(stop).preconditions = {ask(*p.writer, *p.oldWriter, Question::Streaming)};
 }
 
 void addRelease(Draft &draft, const Parts &p)
@@ -450,6 +546,10 @@ Result<RecoveryPlan> finish(const Parts &parts, PlanKind kind, std::string_view 
     plan.author = facts.author;
     plan.reviewBy = facts.reviewBy;
     std::vector<const Component *> targets = {parts.writer, parts.application, parts.edge};
+    for (const Parts::Name &name : parts.names) {
+        if (name.component != parts.edge)
+            targets.push_back(name.component);
+    }
     if (kind == PlanKind::Drill)
         targets = {parts.writer, parts.sandbox};
     else if (kind != PlanKind::Switchover && parts.lostFence)

@@ -41,17 +41,26 @@ struct Parts {
     /// the run chooses (model/late.h).
     std::vector<const Member *> candidates;
     std::shared_ptr<const Member> chosen;
+    /// Names in the DNS that stand before the edge, each led to the other site behind it.
+    struct Name {
+        const Component *component = nullptr;
+        const Member *old = nullptr;
+        const Member *next = nullptr;
+    };
+    std::vector<Name> names;
+    /// What fences each host at the lost site that may write, that of `oldWriter` first.
+    std::vector<const Member *> lostFences;
     const Component *sandbox = nullptr; ///< of a drill
     const Member *copy = nullptr;       ///< of a drill: its member at `to`
 };
 
-/// `scenario` chooses the RTO that the deadlines share out. `handsOver`: the writer is one whose
-/// own manager hands the role over (model/hand_over.h); otherwise such a one is Unsupported.
+/// `scenario` chooses the RTO that the deadlines share out. `managed`: the writer is one that has a
+/// manager of its own (model/hand_over.h); otherwise such a one is Unsupported.
 [[nodiscard]] Result<Parts> find(const Estate &estate, const ServiceId &service, const SiteId &to,
                                  const GenerationFacts &facts, std::string_view scenario,
-                                 bool handsOver = false);
-/// Is the writer of the service of a kind whose manager does?
-[[nodiscard]] bool handsOverItself(const Estate &estate, const ServiceId &service);
+                                 bool managed = false);
+/// Has the writer of the service one?
+[[nodiscard]] bool isManaged(const Estate &estate, const ServiceId &service);
 
 /// Where the site has several members that could be the new writer, the run chooses.
 void chooseLater(Parts &parts);
@@ -123,10 +132,14 @@ void addApplicationStart(Draft &draft, const Parts &parts);
 void addMove(Draft &draft, const Parts &parts);
 /// Drain, and the one step by which the writer's own manager demotes and promotes.
 void addHandOver(Draft &draft, const Parts &parts);
+/// Of a failover: the step that waits for the manager's own, and asks for one where none comes.
+Step &addTakeOver(Draft &draft, const Parts &parts);
 Step &addDrain(Draft &draft, const Parts &parts);
 Step &addPromote(Draft &draft, const Parts &parts);
 /// `outOfTheWay`: what must be seen of the old writer once more before the first client comes.
-void addTraffic(Draft &draft, const Parts &parts, std::vector<Condition> outOfTheWay);
+void addTraffic(Draft &draft, const Parts &parts, const std::vector<Condition> &outOfTheWay);
+/// Of a failover: the edge's member for the old site is lost with it, and gives no orders.
+[[nodiscard]] bool doorIsLost(const Parts &parts);
 /// The old writer of a planned move answers, and takes no writes.
 [[nodiscard]] std::vector<Condition> oldWriterQuiet(const Parts &parts);
 /// Makes `member` a replica of `source`: by `verb` "rejoin", or "follow" where its files are those

@@ -3,6 +3,7 @@
 
 #include "analysis/generation.h"
 #include "analysis/public_name.h"
+#include "model/hand_over.h"
 
 #include <algorithm>
 
@@ -75,8 +76,12 @@ bool trafficThere(const RoleFacts &facts, const Parts &p)
 {
     const MemberState *here = stateIn(facts, p.edge, p.newEdge);
     const MemberState *there = stateIn(facts, p.edge, p.oldEdge);
-    if (p.edge && comesByName(*p.edge))
-        return here && here->fact("state") == "pointed";
+    const bool named = std::all_of(p.names.begin(), p.names.end(), [&](const Parts::Name &name) {
+        const MemberState *leads = stateIn(facts, name.component, name.next);
+        return leads && leads->fact("state") == "pointed";
+    });
+    if (!named || (p.edge && comesByName(*p.edge)))
+        return named;
     return here && there && here->fact("state") == "ready" && there->fact("state") != "ready";
 }
 
@@ -142,8 +147,9 @@ Result<RecoveryPlan> finishing(const Parts &p, Former former, const RoleFacts &f
     } else if (files) {
         addFilesOfReplica(draft, p);
     }
-    addTraffic(draft, p, std::move(quiet));
-    if (former == Former::Stopped)
+    addTraffic(draft, p, quiet);
+    // A manager brings it back by itself.
+    if (former == Former::Stopped && !hasManager(*p.writer))
         addRejoin(draft, p, Phase::Reprotect, *p.oldWriter, *p.newWriter,
                   files ? "follow" : "rejoin");
     addRelease(draft, p);
@@ -263,7 +269,8 @@ std::optional<ProposedRun> proposedRun(const Estate &estate, const Service &serv
                               {"to", proposed.to.value}});
     GenerationFacts generation;
     generation.primary = former->id;
-    Result<Parts> parts = find(estate, service.id, now.servedSite(), generation, outsideFailover);
+    Result<Parts> parts = find(estate, service.id, now.servedSite(), generation, outsideFailover,
+                               isManaged(estate, service.id));
     if (!parts) {
         proposed.none = Sentence("proposed.no-plan", "No plan can be made of it: {reason}",
                                  {{"reason", printable(describe(parts.error()))}});

@@ -22,11 +22,11 @@ bool standsAt(const Json &server, const SiteId &site)
 }
 
 /// A lost site whose servers need not follow; none are there, or it is not lost: nothing.
-std::string withoutSite(const Parts &p)
+std::string withoutSite(const Parts &p, const Component &name)
 {
     if (!p.lost)
         return {};
-    const Json servers = serversOf(*p.edge);
+    const Json servers = serversOf(name);
     const bool some = std::any_of(servers.begin(), servers.end(),
                                   [&](const Json &server) { return standsAt(server, p.lost->id); });
     return some ? p.lost->id.value : std::string();
@@ -55,45 +55,63 @@ bool primaryServerAt(const Component &edge, const SiteId &site)
     });
 }
 
-Condition nameIs(const Parts &p, const Member &member, const char *fact, const char *value)
+namespace {
+
+/// The edge's own is called by the site alone, as plans always had it.
+std::string idFor(const char *verb, const Parts &p, const Parts::Name &name)
 {
-    const std::string without = withoutSite(p);
-    const std::string whole = fact + (without.empty() ? "" : "_without_" + without);
-    return factIs(*p.edge, member, whole.c_str(), value);
+    const bool own = name.component == p.edge;
+    return std::string(verb) + (own ? "" : "-" + name.component->id.value) + "-" + p.to->id.value;
 }
 
-void addRepoint(Draft &draft, const Parts &p, std::vector<Condition> outOfTheWay)
+} // namespace
+
+Condition nameIs(const Parts &p, const Parts::Name &name, const Member &member, const char *fact,
+                 const char *value)
+{
+    const std::string without = withoutSite(p, *name.component);
+    const std::string whole = fact + (without.empty() ? "" : "_without_" + without);
+    return factIs(*name.component, member, whole.c_str(), value);
+}
+
+void askNames(const Parts &p, Step &step)
+{
+    for (const Parts::Name &name : p.names)
+        actionOf(step).preconditions.push_back(nameIs(p, name, *name.old, "state", "pointed"));
+}
+
+void addRepoint(Draft &draft, const Parts &p, const Parts::Name &name,
+                const std::vector<Condition> &outOfTheWay)
 {
     using namespace std::chrono_literals;
-    Step &repoint =
-        draft.add("repoint-" + p.to->id.value, "Lead " + p.edge->name + " to " + p.to->name,
-                  Phase::Traffic, 20s, *p.edge, *p.newEdge, "repoint");
+    Step &repoint = draft.add(idFor("repoint", p, name),
+                              "Lead " + name.component->name + " to " + p.to->name, Phase::Traffic,
+                              20s, *name.component, *name.next, "repoint");
     ActionStep &action = actionOf(repoint);
-    action.parameters = {{"from", p.oldEdge->id.value}};
-    Compensation backAgain = back("point-back", {nameIs(p, *p.oldEdge, "state", "pointed")});
-    backAgain.parameters = {{"to", p.oldEdge->id.value}};
-    if (const std::string without = withoutSite(p); !without.empty()) {
+    action.parameters = {{"from", name.old->id.value}};
+    Compensation backAgain = back("point-back", {nameIs(p, name, *name.old, "state", "pointed")});
+    backAgain.parameters = {{"to", name.old->id.value}};
+    if (const std::string without = withoutSite(p, *name.component); !without.empty()) {
         action.parameters["without_site"] = without;
         backAgain.parameters["without_site"] = without;
     }
     action.preconditions = {ask(*p.writer, *p.newWriter, Question::Writable),
-                            nameIs(p, *p.oldEdge, "state", "pointed")};
-    for (Condition &condition : outOfTheWay)
-        action.preconditions.push_back(std::move(condition));
-    action.postconditions = {nameIs(p, *p.newEdge, "state", "pointed")};
+                            nameIs(p, name, *name.old, "state", "pointed")};
+    action.preconditions.insert(action.preconditions.end(), outOfTheWay.begin(), outOfTheWay.end());
+    action.postconditions = {nameIs(p, name, *name.next, "state", "pointed")};
     action.compensation = std::move(backAgain);
 }
 
-void addCachesWait(Draft &draft, const Parts &p)
+void addCachesWait(Draft &draft, const Parts &p, const Parts::Name &name)
 {
     // What caches hold may be older than the settings: it is the TTL that was there before.
-    const Milliseconds ttl = timeToLive(*p.edge);
+    const Milliseconds ttl = timeToLive(*name.component);
     const Milliseconds deadline =
         std::clamp(2 * ttl + Milliseconds(60'000), cachesWaitMin, cachesWaitMax);
-    Step &wait = draft.add("await-caches-" + p.to->id.value,
-                           "Wait until no cache holds the old answer of " + p.edge->name,
-                           Phase::Reprotect, deadline, *p.edge, *p.newEdge, "await-caches");
-    actionOf(wait).postconditions = {nameIs(p, *p.newEdge, "caches", "expired")};
+    Step &wait = draft.add(idFor("await-caches", p, name),
+                           "Wait until no cache holds the old answer of " + name.component->name,
+                           Phase::Reprotect, deadline, *name.component, *name.next, "await-caches");
+    actionOf(wait).postconditions = {nameIs(p, name, *name.next, "caches", "expired")};
 }
 
 } // namespace farhaven::analysis::generation

@@ -3,9 +3,9 @@
 
 #include "analysis/generation.h"
 
-/// A service whose clients come by a name in the DNS, with no balancer before it: the name is led
-/// to the other site as a whole, nothing can be drained, and caches keep the old answer for a
-/// while. Not for other folders.
+/// A service whose clients come by names in the DNS: a name is led to the other site as a whole,
+/// nothing can be drained at it, and caches keep the old answer for a while. It stands before a
+/// balancer, or is the edge itself. Not for other folders.
 namespace farhaven::analysis::generation {
 
 [[nodiscard]] bool comesByName(const model::Component &edge);
@@ -14,12 +14,15 @@ namespace farhaven::analysis::generation {
 /// Does the server that takes updates stand at `site`?
 [[nodiscard]] bool primaryServerAt(const model::Component &edge, const SiteId &site);
 
-/// The edge's fact `state` or `caches`; where the old site is lost, without the servers there.
-[[nodiscard]] Condition nameIs(const Parts &parts, const Member &member, const char *fact,
-                               const char *value);
+/// The name's fact `state` or `caches`; where the old site is lost, without the servers there.
+[[nodiscard]] Condition nameIs(const Parts &parts, const Parts::Name &name, const Member &member,
+                               const char *fact, const char *value);
+/// The outage begins with `step`: not while nobody could say where the names lead.
+void askNames(const Parts &parts, Step &step);
 /// `outOfTheWay` as of addTraffic().
-void addRepoint(Draft &draft, const Parts &parts, std::vector<Condition> outOfTheWay);
+void addRepoint(Draft &draft, const Parts &parts, const Parts::Name &name,
+                const std::vector<Condition> &outOfTheWay);
 /// Beside what protects the service again: nobody waits for it but the end of the run.
-void addCachesWait(Draft &draft, const Parts &parts);
+void addCachesWait(Draft &draft, const Parts &parts, const Parts::Name &name);
 
 } // namespace farhaven::analysis::generation

@@ -43,8 +43,12 @@ Task<int> generate(Context context, PlanWords words)
         params["discard_bytes_max"] = std::stoll(words.acceptDiscard);
     if (words.attested)
         params["attested"] = true;
-    if (!words.site.empty())
-        params = {{"site", words.site}, {"kind", words.kind}, {"by", context.globals.person}};
+    if (!words.site.empty()) {
+        params.erase("service");
+        params["site"] = words.site;
+        if (words.to.empty())
+            params.erase("to");
+    }
     auto reply = co_await context.client.call("plan.generate", params);
     if (!reply)
         co_return printFailure(context.globals, reply.error());
@@ -230,14 +234,14 @@ void addPlanVerbs(CLI::App &app, const Globals &, Chosen &chosen)
     CLI::App *made = addVerb(*noun, chosen, words, "generate",
                              "Write the plan that moves a service to a site", generate);
     CLI::Option *service = made->add_option("--service", words->service, "Service id");
-    CLI::Option *site = made->add_option("--site", words->site, "Site id, to stop or start it");
+    CLI::Option *site = made->add_option("--site", words->site, "Site id, to stop or start it, or, with --to, to move all its "
+                                          "services away");
     made->add_option("--kind", words->kind,
                      "switchover, failover, failback, drill, start-drill or stop-drill; of a site "
-                     "stop-site or start-site")
+                     "stop-site or start-site, or with --to switchover or failover")
         ->required();
     CLI::Option *to = made->add_option("--to", words->to, "Site id to move to");
     service->needs(to)->excludes(site);
-    to->needs(service);
     made->callback([&chosen, words] {
         if (words->site.empty() && words->service.empty())
             throw CLI::RequiredError("--service with --to, or --site");

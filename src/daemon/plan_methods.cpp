@@ -3,6 +3,7 @@
 #include "analysis/lint.h"
 #include "analysis/refresh.h"
 #include "analysis/schedule.h"
+#include "analysis/site_move.h"
 #include "analysis/site_power.h"
 #include "base/json_reader.h"
 #include "daemon/server.h"
@@ -10,6 +11,8 @@
 #include "engine/observer.h"
 #include "engine/way_back.h"
 #include "model/settled.h"
+
+#include <set>
 
 namespace farhaven::daemon {
 
@@ -50,27 +53,6 @@ Result<MemberId> primaryIn(const model::Observation &seen)
         return fail(ErrorCode::Unreachable, "no member of the writer was seen to be primary",
                     "writer", "Ask `service status`; a switchover needs a primary that answers");
     return *primary;
-}
-
-/// The writer of a lost site says nothing: it is the one member elsewhere. A primary that is seen
-/// at the site to recover at needs no failover.
-Result<MemberId> lostIn(const model::Component &writer, const model::Observation &seen,
-                        const SiteId &to)
-{
-    const Result<MemberId> primary = primaryIn(seen);
-    if (primary || primary.error().code == ErrorCode::Conflict)
-        return primary;
-    std::vector<MemberId> elsewhere;
-    for (const model::Member &member : writer.members) {
-        if (member.servedSite() != to)
-            elsewhere.push_back(member.id);
-    }
-    if (elsewhere.size() == 1)
-        return elsewhere.front();
-    return fail(ErrorCode::Conflict,
-                "no primary answers, and " + std::to_string(elsewhere.size()) +
-                    " members could have been it",
-                "writer", "Fence all of them and write the plan by hand");
 }
 
 /// What people accepted to lose when the service was last recovered: that much of what the lost
@@ -181,17 +163,75 @@ Task<model::RecoveryPlan> Server::generateForSite(std::string kind, SiteId site,
         : analysis::generateStartSite(live->estate, site, facts);
 }
 
+/// Of all services of a site: each one's primary, as seen or as lost.
+Task<model::RecoveryPlan> Server::generateSiteMove(model::PlanKind kind, SiteId from, SiteId to,
+                                                   analysis::GenerationFacts known)
+{
+    FH_CO_TRY(const auto live, co_await fleet());
+    analysis::SiteMoveFacts facts;
+    facts.facts = std::move(known);
+    for (const model::Service &service : live->estate.services) {
+        const engine::AdapterSet own = live->of(service);
+        FH_CO_TRY(const engine::Sights sights,
+                  co_await engine::observeAll(own, {}, engine::lookDeadline, {}, m_world.timers));
+        for (const auto &[component, sight] : sights) {
+            if (sight && !sight->identity.empty())
+                facts.facts.identities[component] = sight->identity;
+        }
+        const model::Component *writer = live->component(service.writer);
+        const auto seen = sights.find(service.writer);
+        if (!writer || seen == sights.end())
+            continue;
+        if (!seen->second)
+            co_return fail(seen->second.error());
+        const Result<MemberId> primary =
+            kind == model::PlanKind::Failover
+                ? analysis::lostPrimary(service, *writer, *seen->second, to)
+                : primaryIn(*seen->second);
+        if (!primary)
+            co_return fail(primary.error().code, service.name + ": " + primary.error().message,
+                           primary.error().place, primary.error().remedy);
+        facts.primaries[service.writer] = *primary;
+    }
+    FH_CO_TRY(const model::RecoveryPlan plan,
+              analysis::generateSiteMove(live->estate, kind, from, to, facts));
+    co_return plan;
+}
+
 Task<Json> Server::planGenerate(Json params)
 {
     JsonReader in(params, "");
+    if (in.has("site") && in.has("to")) {
+        const SiteId from(in.text("site"));
+        const SiteId to(in.text("to"));
+        const std::string kind = in.text("kind");
+        analysis::GenerationFacts known;
+        known.id = PlanId(newUuid());
+        known.author = PersonId(in.text("by"));
+        const bool failover = kind == name(model::PlanKind::Failover);
+        if (failover && in.has("loss_bytes_max"))
+            known.lossBytesMax = in.integer("loss_bytes_max", 0, model::lossAny);
+        known.attested = failover && in.booleanOr("attested", false);
+        FH_CO_CHECK(in.finish());
+        if (!failover && kind != name(model::PlanKind::Switchover))
+            co_return fail(ErrorCode::Unsupported, "all services of a site are not moved so",
+                           "kind",
+                           "Use --kind switchover or failover; bring services back one by one");
+        const model::PlanKind moves =
+            failover ? model::PlanKind::Failover : model::PlanKind::Switchover;
+        FH_CO_TRY(const model::RecoveryPlan plan,
+                  co_await generateSiteMove(moves, from, to, known));
+        FH_CO_TRY(const std::string sha256, model::planHash(plan));
+        co_return Json{{"plan", model::toJson(plan)}, {"sha256", sha256}};
+    }
     if (in.has("site")) {
         const SiteId site(in.text("site"));
         const std::string kind = in.text("kind");
         const PersonId by(in.text("by"));
         FH_CO_CHECK(in.finish());
         if (kind != name(model::PlanKind::StopSite) && kind != name(model::PlanKind::StartSite))
-            co_return fail(ErrorCode::Unsupported, "a whole site is not moved by one plan", "kind",
-                           "Use --kind stop-site or start-site; generate a move for each service");
+            co_return fail(ErrorCode::Unsupported, "where the site's services go is not said", "to",
+                           "Use --kind stop-site or start-site, or say --to");
         FH_CO_TRY(const model::RecoveryPlan plan, co_await generateForSite(kind, site, by));
         FH_CO_TRY(const std::string sha256, model::planHash(plan));
         co_return Json{{"plan", model::toJson(plan)}, {"sha256", sha256}};
@@ -239,7 +279,8 @@ Task<model::RecoveryPlan> Server::generateNow(std::string kind, ServiceId id, Si
     const model::Component *lost =
         kind == model::name(model::PlanKind::Failover) ? live->component(service->writer) : nullptr;
     FH_CO_TRY(facts.primary,
-              lost ? lostIn(*lost, *writer->second, to) : primaryIn(*writer->second));
+              lost ? analysis::lostPrimary(*service, *lost, *writer->second, to)
+                   : primaryIn(*writer->second));
     for (const auto &[component, sight] : sights) {
         if (sight && !sight->identity.empty())
             facts.identities[component] = sight->identity;
@@ -281,6 +322,16 @@ analysis::GenerationFacts factsOf(const model::RecoveryPlan &plan, bool &discard
     return facts;
 }
 
+bool claimsSeveral(const model::RecoveryPlan &plan)
+{
+    std::set<ComponentId> claimed;
+    for (const model::Step &step : plan.steps) {
+        if (step.phase == model::Phase::Claim && step.action() && step.action()->verb == "claim")
+            claimed.insert(step.action()->component);
+    }
+    return claimed.size() > 1;
+}
+
 } // namespace
 
 Task<Json> Server::planRefresh(Json params)
@@ -296,6 +347,9 @@ Task<Json> Server::planRefresh(Json params)
     if (knowsBase) {
         FH_CO_TRY(base, model::planDraftFromJson(then));
     }
+    if (claimsSeveral(edited))
+        co_return fail(ErrorCode::Unsupported, "the plan moves more than one service", "plan",
+                       "Generate it again, and compare the two with `plan diff`");
     bool discardSaid = false;
     const analysis::GenerationFacts facts = factsOf(edited, discardSaid);
     // What starts or stops a drill says so by its scenario.

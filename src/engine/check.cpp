@@ -193,6 +193,8 @@ StepCheck Checking::judge(std::size_t index, const adapter::CheckReport &report,
         const auto sight = m_seen.find(loss->component);
         const model::Observation *seen =
             sight != m_seen.end() && sight->second ? &*sight->second : nullptr;
+        if (managerMoved(m_plan, step, seen))
+            return check;
         const model::Answer answer =
             lossWithin(*loss, m_plan.lossBytesMax, seen, now, otherEvidenceMax);
         check.conditions = both(check.conditions, answer.holds);

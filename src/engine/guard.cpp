@@ -13,6 +13,7 @@ namespace {
 
 constexpr Ticks always = Ticks::min();
 
+
 class Guarding {
 public:
     Guarding(const Situation &situation, const model::Step &step, Agenda &agenda)
@@ -36,6 +37,8 @@ private:
     void checkTargets(const std::vector<ComponentId> &components);
     void checkIdentity(const ComponentId &component, const Observation &seen);
     void checkEpochs(const ComponentId &component, const Observation &seen);
+    [[nodiscard]] bool movedByItsManager(const ComponentId &component,
+                                         const Observation &seen) const;
     void checkConditions();
     void checkOtherWriters();
     void take(const model::Condition &condition, const model::Answer &answer,
@@ -172,6 +175,18 @@ const Observation *Guarding::require(const ComponentId &component, Milliseconds 
     return nullptr;
 }
 
+/// Then the component's epochs are those of what the plan wants done.
+bool Guarding::movedByItsManager(const ComponentId &component, const Observation &seen) const
+{
+    const auto &steps = m_situation.run.plan.steps;
+    return std::any_of(steps.begin(), steps.end(), [&](const model::Step &step) {
+        const model::StepState state = m_situation.at(step).state;
+        const bool open = state == model::StepState::Pending || state == model::StepState::Waiting;
+        return open && step.action() && step.action()->component == component &&
+               managerMoved(m_situation.run.plan, step, &seen);
+    });
+}
+
 /// Every target must be the system that was authorised, in the epochs that were authorised, save
 /// where our own unsettled effect is changing them.
 void Guarding::checkTargets(const std::vector<ComponentId> &components)
@@ -231,12 +246,15 @@ void Guarding::checkEpochs(const ComponentId &component, const Observation &seen
 {
     const Epochs &expected = m_situation.progress.epochs.at(component);
     m_guard.evidence["epochs"][component.value] = seen.epochs;
+    const bool moved = movedByItsManager(component, seen);
     std::set<std::string> names;
     for (const auto &[epoch, value] : expected)
         names.insert(epoch);
     for (const auto &[epoch, value] : seen.epochs)
         names.insert(epoch);
     for (const std::string &epoch : names) {
+        if (moved && epoch != "claim")
+            continue;
         const auto wanted = expected.find(epoch);
         const auto found = seen.epochs.find(epoch);
         if (found == seen.epochs.end()) {
@@ -287,6 +305,9 @@ void Guarding::checkConditions()
     if (const auto loss = lossGuard(m_situation.run.plan, m_step)) {
         const Observation *seen =
             evidence(m_situation, loss->component, notBefore(loss->component), ageMax);
+        // What its manager has done already loses nothing more by being seen.
+        if (managerMoved(m_situation.run.plan, m_step, seen))
+            return;
         const model::Answer answer =
             lossWithin(*loss, m_situation.run.plan.lossBytesMax, seen, m_situation.now, ageMax);
         take(*loss, answer, seen);
@@ -322,6 +343,16 @@ std::optional<model::Condition> lossGuard(const model::RecoveryPlan &plan, const
     loss.component = action->component;
     loss.member = action->member;
     return loss;
+}
+
+bool managerMoved(const model::RecoveryPlan &plan, const model::Step &step, const Observation *seen)
+{
+    if (!seen || !asksManager(plan, step))
+        return false;
+    const MemberId &member = step.action()->member;
+    const model::MemberState *state = seen->find(member);
+    return state && !state->error && state->role == model::Role::Primary &&
+           state->writable == Tri::Yes && writersIn(seen) == std::vector<MemberId>{member};
 }
 
 Guard guardOf(const Situation &situation, const model::Step &step, Agenda &agenda)

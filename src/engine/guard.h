@@ -26,6 +26,11 @@ struct Guard {
 [[nodiscard]] std::optional<model::Condition> lossGuard(const model::RecoveryPlan &plan,
                                                         const model::Step &step);
 
+/// What the step asks of a manager (model/hand_over.h), it may have done before anybody asked: whom
+/// the plan names is seen to be the writer, and nobody else.
+[[nodiscard]] bool managerMoved(const model::RecoveryPlan &plan, const model::Step &step,
+                                const model::Observation *seen);
+
 /// Reads identity, epochs and pre-conditions; puts the looks that it misses on the agenda.
 [[nodiscard]] Guard guardOf(const Situation &situation, const model::Step &step, Agenda &agenda);
 

@@ -6,6 +6,7 @@
 #include "model/unfold.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 namespace farhaven::engine {
@@ -74,17 +75,54 @@ Scopes scopesOf(const model::RecoveryPlan &plan)
     return scopes;
 }
 
+namespace {
+
+using Claims = std::map<ComponentId, const model::Step *>;
+
+/// Whose claim the steps on a component rest on: that of the database which they name, or of which
+/// they ask.
+const model::Step *claimNamedBy(const model::ActionStep &action, const Claims &claims)
+{
+    const auto named = claims.find(ComponentId(action.parameters.value("component", "")));
+    if (named != claims.end())
+        return named->second;
+    std::vector<const std::vector<model::Condition> *> lists = {&action.preconditions,
+                                                                &action.postconditions};
+    if (action.compensation) {
+        lists.push_back(&action.compensation->preconditions);
+        lists.push_back(&action.compensation->postconditions);
+    }
+    for (const auto *list : lists) {
+        for (const model::Condition &condition : *list) {
+            const auto asked = claims.find(condition.component);
+            if (asked != claims.end())
+                return asked->second;
+        }
+    }
+    return nullptr;
+}
+
+} // namespace
+
 const model::Step *claimStep(const model::RecoveryPlan &plan, const ComponentId &component)
 {
     const model::Step *first = nullptr;
+    Claims claims;
     for (const model::Step &step : plan.steps) {
         // Beside claims the phase may hold what makes a host answer to one, such as its power.
         if (step.phase != model::Phase::Claim || !step.action() || step.action()->verb != "claim")
             continue;
         if (step.action()->component == component)
             return &step;
+        claims.emplace(step.action()->component, &step);
         if (!first)
             first = &step;
+    }
+    for (const model::Step &step : plan.steps) {
+        const bool own = claims.size() > 1 && step.action() && step.action()->component == component;
+        const model::Step *found = own ? claimNamedBy(*step.action(), claims) : nullptr;
+        if (found)
+            return found;
     }
     return first;
 }

@@ -9,13 +9,17 @@ namespace farhaven::model {
 
 namespace {
 
-constexpr std::array<std::string_view, 1> managedKinds = {"redis"};
+constexpr std::array<std::string_view, 2> managedKinds = {"patroni", "redis"};
+
+bool isManagedKind(std::string_view kind)
+{
+    return std::find(managedKinds.begin(), managedKinds.end(), kind) != managedKinds.end();
+}
 
 bool isManaged(const RecoveryPlan &plan, const ComponentId &component)
 {
     return std::any_of(plan.targets.begin(), plan.targets.end(), [&](const auto &target) {
-        return target.component == component && std::find(managedKinds.begin(), managedKinds.end(),
-                                                          target.kind) != managedKinds.end();
+        return target.component == component && isManagedKind(target.kind);
     });
 }
 
@@ -37,6 +41,18 @@ bool handsOver(const RecoveryPlan &plan, const Step &step)
     };
     return asks(Question::NotWritable, false) && asks(Question::Writable, true) &&
            asks(Question::IsPrimary, true);
+}
+
+bool hasManager(const Component &component)
+{
+    return isManagedKind(component.kind) && !component.settings.contains("clusters");
+}
+
+bool asksManager(const RecoveryPlan &plan, const Step &step)
+{
+    const ActionStep *action = step.action();
+    return action && plan.kind == PlanKind::Failover && step.phase == Phase::Promote &&
+           action->verb == "failover" && isManaged(plan, action->component);
 }
 
 } // namespace farhaven::model

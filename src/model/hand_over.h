@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "model/estate.h"
 #include "model/plan.h"
 
 namespace farhaven::model {
@@ -11,5 +12,13 @@ namespace farhaven::model {
 /// kind whose adapter does it so and no other way, and only where it is observed to the end: its
 /// post-conditions ask that the old writer takes no writes and the new one does.
 [[nodiscard]] bool handsOver(const RecoveryPlan &plan, const Step &step);
+
+/// Does a manager of its own decide who writes there, at every site: Sentinels, or one Patroni over
+/// them all? Of two Patroni clusters each decides at its own site alone.
+[[nodiscard]] bool hasManager(const Component &component);
+
+/// The step of a failover by which the manager is asked to do what it may have done already: verb
+/// "failover" of such a kind.
+[[nodiscard]] bool asksManager(const RecoveryPlan &plan, const Step &step);
 
 } // namespace farhaven::model

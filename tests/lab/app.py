@@ -16,6 +16,7 @@ import threading
 import uuid
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
+import beside
 from places import DATABASE, DB_PORT, HOSTS, HTTP_PORT, Places, address
 from session import Refused, Session, Unanswered
 
@@ -197,15 +198,19 @@ def main():
     parser.add_argument("--host", required=True)
     parser.add_argument("--writes-to", choices=list(HOSTS), metavar="HOST",
                         help="where the database is, when not here: both sites then serve")
+    parser.add_argument("--service", help="beside orders")
     options = parser.parse_args()
     places, name = Places(options.dir), options.host
     writer = options.writes_to or name
+    service = options.service and beside.named(options.service)
+    port, base, front = ((service.port, service.name, service.http_port) if service
+                         else (DB_PORT, DATABASE, HTTP_PORT))
     database = Database(
-        f"host={address(writer)} port={DB_PORT} dbname={DATABASE} user=orders_app"
+        f"host={address(writer)} port={port} dbname={base} user=orders_app"
         f" passfile={places.app_pass(name)} application_name=orders-app sslmode=disable"
         " gssencmode=disable")
     site = HOSTS[name][0]
-    Application((address(name), HTTP_PORT), site, database).serve_forever()
+    Application((address(name), front), site, database).serve_forever()
 
 
 if __name__ == "__main__":

@@ -13,6 +13,8 @@ import sys
 import threading
 import time
 
+import assemble_beside
+import beside
 import control
 import edge
 import identity
@@ -30,8 +32,9 @@ PRIMARY, STANDBY = MEMBERS
 
 
 class Assembly:
-    def __init__(self, places):
+    def __init__(self, places, wanted=()):
         self.places = places
+        self.beside = assemble_beside.Beside(self, wanted)
         self.deadline = time.monotonic() + READY_TIMEOUT_S
         self.failure = None
         self.marks = {}
@@ -120,6 +123,8 @@ class Assembly:
 
     def logins(self):
         for name, declaration in openssh.prepare_all(self.places).items():
+            with open(f"{self.places.act_state(name)}/allow", "a", encoding="utf-8") as file:
+                file.write(self.beside.allow(name))
             self.declare_and_start(name, declaration)
         for name in HOSTS:
             self.wait(f"sshd on {name}", lambda at=address(name): greets(at))
@@ -137,7 +142,7 @@ class Assembly:
 
     def edges(self):
         places = self.places
-        for declaration in edge.prepare(places):
+        for declaration in edge.prepare(places, self.beside.services):
             self.declare_and_start(OPS, declaration)
         self.wait("edge", lambda: edge.command(places, "show info"))
         keeper = self.program("edge-keeper", "edge", None, f"{places.ops}/edge-keeper.log")
@@ -164,15 +169,21 @@ class Assembly:
             self.wait("prober on " + name, lambda log=places.prober_log(name), want=writable:
                       verdict.read_lines(log)[-1]["writable"] == want)
         self.wait("state of the edge", lambda: os.path.getsize(places.edge_state))
+        self.beside.applications()
+        self.beside.open_doors(health)
+        self.beside.witnesses()
         self.mark("witnesses")
 
     def assemble(self):
         self.passwords = postgres.make_passwords(self.places)
         for name in MEMBERS:
             postgres.write_node_conf(self.places, name, "fsync = off\n")
-        self.together(self.databases, self.logins, self.edges, self.devices)
+        self.together(self.databases, self.logins, self.edges, self.devices,
+                      *self.beside.parts())
         self.witnesses()
-        return describe(self.places) | {"up_phases_ms": self.marks}
+        document = describe(self.places) | self.beside.describe()
+        document["components"] += self.beside.components()
+        return document | {"up_phases_ms": self.marks}
 
 
 def greets(at):
@@ -180,8 +191,8 @@ def greets(at):
         return channel.recv(4) == b"SSH-"
 
 
-def health(at):
-    connection = http.client.HTTPConnection(at, HTTP_PORT, timeout=2)
+def health(at, port=HTTP_PORT):
+    connection = http.client.HTTPConnection(at, port, timeout=2)
     try:
         connection.request("GET", "/health")
         answer = connection.getresponse()
@@ -253,11 +264,12 @@ def main():
     parser.add_argument("--dir", required=True)
     parser.add_argument("--user", required=True)
     parser.add_argument("--started", type=float, required=True)
+    parser.add_argument("--with", dest="wanted", default="")
     options = parser.parse_args()
     places = Places(options.dir)
     os.environ["LAB_USER_NAME"] = options.user
     try:
-        document = Assembly(places).assemble()
+        document = Assembly(places, beside.chosen(options.wanted)).assemble()
         document["up_ms"] = round((time.monotonic() - options.started) * 1000)
         write_file(places.lab_json, json.dumps(document, indent=1) + "\n")
     except LabError as error:

@@ -23,8 +23,11 @@ ROOT = os.path.dirname(os.path.dirname(HERE))
 BUILD = os.path.join(ROOT, "build")
 sys.path.insert(0, HERE)
 
+import beside
 import carried
+import demo_beside
 import drills
+import estate_beside
 import terminal
 import watching
 import witness as witness_of
@@ -174,11 +177,12 @@ def wait_for_write(lab, since):
     return False
 
 
-def plan_for(farhaven, kind, target, *more):
+def plan_for(farhaven, kind, target, *more, service=SERVICE):
     """Generated, linted, checked against the live systems, previewed: what a person would do."""
-    path = os.path.join(farhaven.lab.dir, "ops", f"{kind}{''.join(more)}-to-{target}.json")
+    path = os.path.join(farhaven.lab.dir, "ops",
+                        f"{service}-{kind}{''.join(more)}-to-{target}.json")
     accepted = ("--accept-loss", str(ACCEPTED_LOSS)) if kind == "failover" else ()
-    farhaven.must("plan", "generate", "--service", SERVICE, "--kind", kind, "--to", target,
+    farhaven.must("plan", "generate", "--service", service, "--kind", kind, "--to", target,
                   "--out", path, *accepted, *more)
     findings = farhaven.must("plan", "lint", path)["findings"]
     # A lost site answers nothing, so a check of what concerns it cannot pass: unknown is an answer.
@@ -385,6 +389,8 @@ def arguments():
     parser.add_argument("--pause", metavar="S", type=float, default=watching.PAUSE_S,
                         help="how long to look at the window between two moves")
     parser.add_argument("--json", metavar="FILE", help="write what was seen")
+    parser.add_argument("--with", dest="wanted", metavar="LIST", default=",".join(beside.CHOICES),
+                        help="what the lab runs beside orders; empty for orders alone")
     parser.add_argument("--keep", metavar="DIR", help="leave the lab standing in DIR")
     return parser.parse_args()
 
@@ -418,9 +424,27 @@ def linger(window, why):
         window.wait_until_closed()
 
 
+def declare_others(farhaven, described):
+    """The services beside orders that Farhaven knows how to move; the rest only runs."""
+    if not described.get("services"):
+        return []
+    return demo_beside.movable(described, estate_beside.declare(farhaven, described))
+
+
+def move_others(farhaven, report, others, what, since):
+    """After orders, whom they depend on. A site is lost for all of them at once."""
+    kind = what[0]
+    for service, told in zip(others, report["services"][1:]):
+        began = since if kind == "failover" else time.monotonic()
+        told["moves"].append(demo_beside.move(sys.modules[__name__], farhaven, service, *what,
+                                              began))
+        if not told["moves"][-1]["ok"]:
+            raise DemoError(f"the {kind} of {service['name']} was not clean")
+
+
 def story(lab, report, packs, options):
     act = os.path.join(BUILD, "bin", "farhaven-act")
-    described = lab.ask("up", "--act", act, "--quiet")
+    described = lab.ask("up", "--act", act, "--quiet", "--with", options.wanted)
     if "hosts" not in described:
         raise DemoError(f"the lab did not come up: {described}")
     report["components"] = described["components"]
@@ -428,6 +452,9 @@ def story(lab, report, packs, options):
     farhaven = Farhaven(lab)
     farhaven.install()
     farhaven.initialise()
+    others = declare_others(farhaven, described)
+    report["services"] += [{"name": each["name"], "engine": each["engine"], "moves": []}
+                           for each in others]
     window = open_window(farhaven, not options.headless)
     # A window that is open on it owns the workspace: its machine is not lost.
     machine = carried.Carried(farhaven, "planner") if window is None else None
@@ -435,10 +462,13 @@ def story(lab, report, packs, options):
     try:
         for kind, source, target in MOVES:
             look(window, options.pause, len(moves))
+            since = time.monotonic()
             moves.append(drill(farhaven, source, target, packs) if kind == "drill" else
                          move(farhaven, kind, source, target, packs, machine))
             if not moves[-1]["ok"]:
                 raise DemoError(f"the {kind} {source} → {target} was not clean")
+            if kind != "drill":
+                move_others(farhaven, report, others, (kind, source, target), since)
         count_loss(farhaven, moves, packs)
     except DemoError as error:
         linger(window, f"demo: {error}")

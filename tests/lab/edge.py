@@ -65,8 +65,43 @@ backend orders_http
 {http_servers}
 """
 
+# Of a service beside orders: the same door, with ports of its own.
+BESIDE = """
+frontend {db}
+    bind {edge}:{port}
+    default_backend {db}
 
-def prepare(places):
+frontend {http}
+    bind {edge}:{http_port}
+    mode http
+    timeout client 10s
+    default_backend {http}
+
+backend {db}
+{db_servers}
+
+backend {http}
+    mode http
+    timeout server 10s
+    option httpchk GET /health
+    http-check expect status 200
+{http_servers}
+"""
+
+
+def beside_config(service):
+    db, http = service.backends
+    return BESIDE.format(
+        db=db, http=http, edge=EDGE_ADDRESS, port=service.port, http_port=service.http_port,
+        db_servers="\n".join("    server {} {}:{} disabled on-marked-down shutdown-sessions".format(
+            site, *service.at(service.first_at(site))) for site in SERVERS),
+        http_servers="\n".join(
+            f"    server {site} {address(host)}:{service.http_port} disabled check inter 400ms"
+            " fastinter 100ms downinter 200ms fall 2 rise 1 on-marked-down shutdown-sessions"
+            for site, host in SERVERS.items()))
+
+
+def prepare(places, services=()):
     db_servers = "\n".join(
         f"    server {server} {address(host)}:{DB_PORT} disabled"
         " on-marked-down shutdown-sessions" for server, host in SERVERS.items())
@@ -76,7 +111,8 @@ def prepare(places):
         for server, host in SERVERS.items())
     write_file(places.edge_config, CONFIG.format(
         state=places.edge_state, socket=places.edge_socket, edge=EDGE_ADDRESS, db_port=DB_PORT,
-        http_port=HTTP_PORT, db_servers=db_servers, http_servers=http_servers))
+        http_port=HTTP_PORT, db_servers=db_servers, http_servers=http_servers)
+        + "".join(beside_config(each) for each in services))
     log = f"{places.ops}/edge.log"
     return [{"name": "edge", "log": log, "stop_signal": "SIGUSR1",
              "argv": [HAPROXY, "-db", "-f", places.edge_config]}]
@@ -98,8 +134,8 @@ def command(places, text):
     return answer.decode()
 
 
-def set_server(places, server, state):
-    for backend in BACKENDS:
+def set_server(places, server, state, backends=BACKENDS):
+    for backend in backends:
         answer = command(places, f"set server {backend}/{server} state {state}").strip()
         if answer:
             raise LabError("failed", answer, f"{backend}/{server}")

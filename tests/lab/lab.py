@@ -20,6 +20,7 @@ import sys
 sys.dont_write_bytecode = True
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 
+import beside
 import control
 import raising
 from places import HOSTS, SITES, LabError, Places, exit_code
@@ -51,7 +52,8 @@ def show(options, document, sentence):
 
 
 def up(options):
-    places = raising.up(options.dir, options.act, options.quiet or options.json)
+    places = raising.up(options.dir, options.act, options.quiet or options.json,
+                        options.wanted)
     document = places.read_lab()
     show(options, document, f"lab is up in {places.root} ({document['up_ms'] / 1000} s)")
     return 0
@@ -143,6 +145,8 @@ def parse(words):
     verb = add("up", up, "start a lab")
     verb.add_argument("--act", help="farhaven-act, the forced command of every login")
     verb.add_argument("--quiet", action="store_true")
+    verb.add_argument("--with", dest="wanted", default="", metavar="LIST",
+                      help="more than PostgreSQL: some of " + ",".join(beside.CHOICES))
     add("down", down, "end a lab without a trace")
     add("status", status, "what runs and who is what")
     verb = add("kill-site", kill_site, "SIGKILL and unplug a whole site")

@@ -9,18 +9,23 @@ import sqlite3
 import unittest
 
 import demo
+import estate_beside
 from test_lab import ACT, Lab, lab, until
 
 
 class Operated(unittest.TestCase):
     """The sample in a workspace of its own, with the keys of two people."""
 
+    WITH = ""  # more than orders, as `lab up --with` takes it
+
     @classmethod
     def setUpClass(cls):
-        cls.lab = Lab("--act", ACT)
+        cls.lab = Lab("--act", ACT, *(("--with", cls.WITH) if cls.WITH else ()))
         cls.farhaven = demo.Farhaven(demo.Lab(cls.lab.dir))
         cls.farhaven.install()
         cls.farhaven.initialise()
+        if cls.WITH:
+            estate_beside.declare(cls.farhaven, cls.lab.json)
 
     @classmethod
     def tearDownClass(cls):

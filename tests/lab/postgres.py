@@ -11,6 +11,7 @@ import time
 
 import psycopg2
 
+import beside
 from places import (DATABASE, DB_PORT, DRILL_PORT, EDGE_ADDRESS, MEMBERS, NETWORK, OPS, PEER,
                     PG_BIN, LabError, address, write_file)
 
@@ -119,7 +120,7 @@ def make_passwords(places):
     def lines(role):
         hosts = [address(name) for name in MEMBERS] + ["127.0.0.1", EDGE_ADDRESS]
         return "".join(f"{host}:{port}:*:{role}:{passwords[role]}\n" for host in hosts
-                       for port in (DB_PORT, DRILL_PORT))
+                       for port in (DB_PORT, DRILL_PORT, *beside.POSTGRESQL_PORTS))
 
     write_file(places.admin_pass, lines(ADMIN), 0o600)
     write_file(places.farhaven_pass, lines("farhaven"), 0o600)

@@ -12,10 +12,14 @@ import os
 import sys
 import time
 
+import beside
+import keyvalue
+import resp
 from places import DATABASE, DB_PORT, Places
 from session import Refused, Session, Unanswered
 
 INTERVAL_S = 0.01
+BESIDE_INTERVAL_S = 0.02
 CONNECT_TIMEOUT_S = 0.3
 WRITE_TIMEOUT_S = 0.5
 # Accepted writes further apart than this are two intervals.
@@ -26,8 +30,8 @@ UPSERT = ("INSERT INTO lab.beat (member, n) VALUES (%s, 1)"
           " ON CONFLICT (member) DO UPDATE SET n = lab.beat.n + 1")
 
 
-def dsn(places, name):
-    return (f"host=127.0.0.1 port={DB_PORT} dbname={DATABASE} user=lab_prober"
+def dsn(places, name, port=DB_PORT, database=DATABASE):
+    return (f"host=127.0.0.1 port={port} dbname={database} user=lab_prober"
             f" passfile={places.prober_pass(name)} application_name=lab-prober sslmode=disable"
             " gssencmode=disable")
 
@@ -54,11 +58,62 @@ class Intervals:
         self.end = self.at + len(line)
 
 
-class Prober:
-    def __init__(self, places, name):
+class Row:
+    """One row of a PostgreSQL."""
+
+    # A standby answers on a session that stays good, so that it can be asked again.
+    GOOD = ("25006",)
+
+    def __init__(self, name, words):
         self.name = name
-        self.dsn = dsn(places, name)
-        self.intervals = Intervals(places.prober_log(name))
+        self.session = Session(words, CONNECT_TIMEOUT_S)
+        self.session.execute(SETTINGS, None, WRITE_TIMEOUT_S)
+
+    def write(self):
+        self.session.execute(UPSERT, (self.name,), WRITE_TIMEOUT_S)
+
+    @property
+    def open(self):
+        return self.session.open
+
+    def close(self):
+        self.session.close()
+
+
+class Key:
+    """One key of a Redis."""
+
+    GOOD = ("READONLY", "NOREPLICAS")
+    open = True
+
+    def __init__(self, node, port, password):
+        self.key = "beat:" + node
+        self.session = resp.Connection(("127.0.0.1", port), password, CONNECT_TIMEOUT_S)
+
+    def write(self):
+        self.session.call("SET", self.key, "1", timeout=WRITE_TIMEOUT_S)
+
+    def close(self):
+        self.session.close()
+
+
+def way_to(places, host, node):
+    """(log, how to log in, interval) of a node of a service; None is the host's own of orders."""
+    if node is None:
+        return places.prober_log(host), lambda: Row(host, dsn(places, host)), INTERVAL_S
+    service = beside.named(node.partition("-")[0])
+    log, port = service.prober_log(places, node), service.at(node)[1]
+    if service.engine == "redis":
+        password = keyvalue.secret(places)
+        return log, lambda: Key(node, port, password), BESIDE_INTERVAL_S
+    words = dsn(places, host, port, service.name)
+    return log, lambda: Row(node, words), BESIDE_INTERVAL_S
+
+
+class Prober:
+    def __init__(self, places, host, node=None):
+        path, self.login, self.interval = way_to(places, host, node)
+        self.intervals = Intervals(path)
         self.session = None
         self.sent = None
 
@@ -66,17 +121,15 @@ class Prober:
         """(writable, reason): an answer that did not come is reported as what it is."""
         try:
             if self.session is None:
-                self.session = Session(self.dsn, CONNECT_TIMEOUT_S)
-                self.session.execute(SETTINGS, None, WRITE_TIMEOUT_S)
+                self.session = self.login()
             self.sent = time.monotonic()
-            self.session.execute(UPSERT, (self.name,), WRITE_TIMEOUT_S)
+            self.session.write()
             return True, "accepted"
         except Refused as error:
             reason = error.state
         except Unanswered:
             reason = "timeout"
-        # 25006: a standby answers on a session that stays good, so that it can be asked again.
-        if reason != "25006" or not self.session.open:
+        if self.session and (reason not in self.session.GOOD or not self.session.open):
             self.drop()
         return False, reason
 
@@ -92,7 +145,7 @@ class Prober:
             self.sent = time.monotonic()
             writable, reason = self.try_write()
             self.intervals.add(writable, reason, self.sent, time.monotonic())
-            due = max(due + INTERVAL_S, time.monotonic())
+            due = max(due + self.interval, time.monotonic())
             time.sleep(max(0.0, due - time.monotonic()))
 
 
@@ -100,8 +153,9 @@ def main():
     parser = argparse.ArgumentParser(description="the lab's prober of one host")
     parser.add_argument("--dir", required=True)
     parser.add_argument("--host", required=True)
+    parser.add_argument("--node", help="of a service beside orders")
     options = parser.parse_args()
-    Prober(Places(options.dir), options.host).run()
+    Prober(Places(options.dir), options.host, options.node).run()
 
 
 if __name__ == "__main__":

@@ -12,6 +12,7 @@ import sys
 import tempfile
 import time
 
+import beside
 import control
 from host import process_table
 from places import (HOSTS, LAB_USER, MARKER, MEMBERS, OPS, PG_BIN, PYTHON, LabError, Places,
@@ -21,19 +22,26 @@ START_TIMEOUT_S = 15.0
 DOWN_TIMEOUT_S = 15.0
 PROGRAMS = ("/usr/sbin/sshd", "/usr/sbin/haproxy", "/usr/sbin/nft", "/usr/sbin/ip",
             "/usr/bin/unshare", "/usr/bin/setpriv", "/usr/bin/nsenter", PG_BIN + "/postgres")
+PATRONI_PROGRAMS = ("/usr/bin/patroni", "/usr/bin/etcd")
+PROGRAMS_OF = {"redis": ("/usr/bin/redis-server", "/usr/bin/redis-sentinel"),
+               "patroni": PATRONI_PROGRAMS, "standby": PATRONI_PROGRAMS,
+               "dns": ("/usr/sbin/named", "/usr/sbin/tsig-keygen")}
 USER_NAMESPACE = ["/usr/bin/unshare", "-Uni", "--map-current-user", "--keep-caps"]
 ROOT_NAMESPACE = ["/usr/bin/unshare", "-ni"]
 
 
-def need_programs():
-    missing = [path for path in PROGRAMS if not os.access(path, os.X_OK)]
+def need_programs(wanted=()):
+    programs = [*PROGRAMS, *(path for each in wanted for path in PROGRAMS_OF[each])]
+    missing = [path for path in programs if not os.access(path, os.X_OK)]
     if subprocess.run([PYTHON, "-I", "-c", "import psycopg2"], capture_output=True,
                       check=False).returncode:
         missing.append("python3-psycopg2")
     if missing:
         raise LabError("not-possible", "missing: " + ", ".join(missing), "packages",
                        "install postgresql-15, openssh-server, haproxy, nftables, iproute2,"
-                       " util-linux and python3-psycopg2 (./dev does)")
+                       " util-linux, python3-psycopg2 and, for what is asked for with --with,"
+                       " redis-server, redis-sentinel, patroni, python3-etcd, etcd-server and"
+                       " bind9 (./dev does)")
 
 
 def lab_user():
@@ -167,9 +175,9 @@ def on_terminate(*_):
     raise KeyboardInterrupt
 
 
-def up(root, act, quiet):
+def up(root, act, quiet, wanted=""):
     started = time.monotonic()
-    need_programs()
+    need_programs(beside.chosen(wanted))
     user = lab_user()
     command, arguments = namespace_command(user)
     signal.signal(signal.SIGTERM, on_terminate)
@@ -183,7 +191,7 @@ def up(root, act, quiet):
         fabric = start_fabric(places, command, arguments)
         await_fabric(places, fabric)
         code, _, errors = run_on_ops(places, "assemble", "--user", user.pw_name,
-                                     "--started", started)
+                                     "--started", started, "--with", wanted)
         if code:
             raise errors_in(errors)
         fabric.stdin.write(b"stands\n")

@@ -12,12 +12,17 @@ import sys
 
 import psycopg2
 
+import beside
+import keyvalue
+import patroni_pair
 import postgres
 from places import DATABASE, MEMBERS, LabError, Places, exit_code
 
 MERGE_S = 0.05
 # A prober that is silent for longer than this may have missed something.
 BLIND_S = 0.25
+# So many lost rows are named; longer than any bound that is held against them.
+LISTED_ROWS = 1000
 NEVER, FOREVER = float("-inf"), float("inf")
 
 
@@ -102,7 +107,7 @@ def judge(events, runs_by_member, present, since, until):
     down = downtime(acks, since, until)
     return {
         "writer": {"acknowledged": len(counted), "lost": None if lost is None else len(lost),
-                   "lost_rows": (lost or [])[:100], "unknown": len(unknown),
+                   "lost_rows": (lost or [])[:LISTED_ROWS], "unknown": len(unknown),
                    "unknown_committed": None if present is None
                    else len(present.intersection(unknown)),
                    "downtime_s": None if down is None else round(down, 6)},
@@ -127,6 +132,53 @@ def primaries(places):
     return found
 
 
+def beside_rows(places, service):
+    """(who leads, the numbers that are there); without one leader nobody knows the numbers."""
+    if service.engine == "redis":
+        now = keyvalue.masters(places)
+        return now, keyvalue.rows(places, now[0]) if len(now) == 1 else None
+    now = patroni_pair.leaders(places, service)
+    return now, patroni_pair.rows(places, service, now[0]) if len(now) == 1 else None
+
+
+def judge_beside(places, service, since, until):
+    """The verdict on a service beside orders, by the same arithmetic."""
+    runs = {node: read_lines(service.prober_log(places, node)) for node in service.nodes}
+    events = read_lines(service.writer_log(places))
+    now, present = beside_rows(places, service)
+    document = judge(events, runs, present, since, until)
+    document["lost_s"] = lost_time(events, document["writer"]["lost_rows"])
+    document["loss_bound_s"] = keyvalue.LOSS_BOUND_S if service.engine == "redis" else None
+    return {"engine": service.engine, "leaders": now, **document}
+
+
+def clipped(runs, answer, since, until):
+    """Seconds in which an answer was heard."""
+    return sum(max(0.0, min(run["to"], until) - max(run["from"], since)) for run in runs
+               if run["answer"] == answer)
+
+
+def judge_names(logs, since, until):
+    """Of each server how long what was heard, and of a client by the name how long it failed."""
+    document = {}
+    for server, runs in logs.items():
+        held = [run for run in runs if run["to"] >= since and run["from"] <= until]
+        answers = dict.fromkeys(run["answer"] for run in held)
+        document[server] = {
+            "answers": list(answers), "last": held[-1]["answer"] if held else None,
+            "seconds": {each: round(clipped(held, each, since, until), 6) for each in answers}}
+    return document
+
+
+def lost_time(events, lost):
+    """From the last row before the first lost one to the last lost one, by the writer's clock."""
+    if not lost:
+        return 0.0
+    acked = {event["n"]: event["mono"] for event in events if event["e"] == "ack"}
+    before = max((row for row in acked if row < lost[0]), default=lost[0])
+    return round(acked[lost[-1]] - acked[before], 6)
+
+
 def main():
     parser = argparse.ArgumentParser(description="what the witnesses saw")
     parser.add_argument("--dir", required=True)
@@ -147,6 +199,13 @@ def main():
                                                         DATABASE)}
         document = judge(events, runs, present, options.since, options.until)
         document["writer"]["log"] = lab["writer"]["log"]
+        document["services"] = {
+            each["name"]: judge_beside(places, beside.named(each["name"]), options.since,
+                                       options.until) for each in lab.get("services", [])}
+        if "names" in lab:
+            document["names"] = judge_names(
+                {server: read_lines(path) for server, path in lab["names"]["watch"].items()},
+                options.since, options.until)
         print(json.dumps({"schema": "farhaven/lab-verdict/1", "primaries": now, **document}))
     except LabError as error:
         print(json.dumps(error.as_json()), file=sys.stderr)

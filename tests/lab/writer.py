@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The witness of loss and downtime: numbered rows through the public name, every 10 ms.
 
+Of a service beside orders every 25 ms, and by the protocol of its database.
+
 Its log has one JSON line an event. `ack` is written only after COMMIT has returned; a number is
 used once, so that a row whose fate is unknown is never mistaken for a later one.
 """
@@ -11,27 +13,71 @@ import os
 import sys
 import time
 
+import beside
+import keyvalue
+import resp
 from places import DATABASE, DB_PORT, EDGE_ADDRESS, Places
 from session import Refused, Session, Unanswered
 
 INTERVAL_S = 0.01
+BESIDE_INTERVAL_S = 0.025
 CONNECT_TIMEOUT_S = 0.3
 COMMIT_TIMEOUT_S = 0.5
 INSERT = "BEGIN; INSERT INTO orders (n) VALUES (%s); COMMIT"
 
 
-def dsn(places):
-    return (f"host={EDGE_ADDRESS} port={DB_PORT} dbname={DATABASE} user=orders_app"
+def dsn(places, port=DB_PORT, database=DATABASE):
+    return (f"host={EDGE_ADDRESS} port={port} dbname={database} user=orders_app"
             f" passfile={places.writer_pass} application_name=lab-writer sslmode=disable"
             " gssencmode=disable")
 
 
+class Rows:
+    """Rows of a table: done is what COMMIT has returned for."""
+
+    def __init__(self, words):
+        self.session = Session(words, CONNECT_TIMEOUT_S)
+
+    def write(self, number):
+        tag = self.session.execute(INSERT, (number,), COMMIT_TIMEOUT_S)
+        if tag != "COMMIT":
+            raise Refused("tag", f"ended with {tag}")
+
+    def close(self):
+        self.session.close()
+
+
+class Elements:
+    """Elements of a set in Redis: done is what the master has acknowledged."""
+
+    def __init__(self, at, password):
+        self.session = resp.Connection(at, password, CONNECT_TIMEOUT_S)
+
+    def write(self, number):
+        self.session.call("SADD", "orders", number, timeout=COMMIT_TIMEOUT_S)
+
+    def close(self):
+        self.session.close()
+
+
+def way_to(places, service):
+    """(log, how to log in, interval) of a service; None is orders."""
+    if service is None:
+        return places.writer_log, lambda: Rows(dsn(places)), INTERVAL_S
+    log = service.writer_log(places)
+    if service.engine == "redis":
+        password = keyvalue.secret(places)
+        return (log, lambda: Elements((EDGE_ADDRESS, service.port), password), BESIDE_INTERVAL_S)
+    words = dsn(places, service.port, service.name)
+    return log, lambda: Rows(words), BESIDE_INTERVAL_S
+
+
 class Writer:
-    def __init__(self, places):
-        self.dsn = dsn(places)
-        self.log = os.open(places.writer_log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o644)
+    def __init__(self, places, service=None):
+        path, self.login, self.interval = way_to(places, service)
+        self.log = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o644)
         self.session = None
-        self.number = last_number(places.writer_log)
+        self.number = last_number(path)
         self.failed_since = None
 
     def note(self, event, **fields):
@@ -44,12 +90,10 @@ class Writer:
         tried = False
         try:
             if self.session is None:
-                self.session = Session(self.dsn, CONNECT_TIMEOUT_S)
+                self.session = self.login()
             self.number += 1
             tried = True
-            tag = self.session.execute(INSERT, (self.number,), COMMIT_TIMEOUT_S)
-            if tag != "COMMIT":
-                raise Refused("tag", f"ended with {tag}")
+            self.session.write(self.number)
         except (Refused, Unanswered) as error:
             self.on_failure(error, sent, tried)
             return False
@@ -71,11 +115,11 @@ class Writer:
                       state=getattr(error, "state", "timeout"))
 
     def run(self):
-        self.note("start", interval_s=INTERVAL_S)
+        self.note("start", interval_s=self.interval)
         due = time.monotonic()
         while True:
             self.write_one()
-            due = max(due + INTERVAL_S, time.monotonic())
+            due = max(due + self.interval, time.monotonic())
             time.sleep(max(0.0, due - time.monotonic()))
 
 
@@ -94,7 +138,10 @@ def last_number(path):
 def main():
     parser = argparse.ArgumentParser(description="the lab's writer")
     parser.add_argument("--dir", required=True)
-    Writer(Places(parser.parse_args().dir)).run()
+    parser.add_argument("--service", help="beside orders")
+    options = parser.parse_args()
+    service = options.service and beside.named(options.service)
+    Writer(Places(options.dir), service).run()
 
 
 if __name__ == "__main__":

@@ -3,13 +3,15 @@
 """An application for tests: application.py start|stop|status ROOT HOST.
 
 ROOT/HOST/port says where it listens, behaviour how it answers, pid who runs; ROOT/effects what was
-done.
+done. Where ROOT/HOST/database names a program, that one is asked for each mark which database took
+it: {"writes": true, "system_identifier": "…", "timeline": 1}.
 """
 
 import json
 import os
 import signal
 import socket
+import subprocess
 import sys
 import threading
 
@@ -24,10 +26,23 @@ def behaviour(folder):
         return "ok"
 
 
+def database_of(folder):
+    try:
+        with open(folder + "/database", encoding="utf-8") as file:
+            argv = json.load(file)
+    except FileNotFoundError:
+        return {"writes": True, "system_identifier": IDENTITY, "timeline": TIMELINE}
+    done = subprocess.run(argv, capture_output=True, text=True, timeout=5, check=False)
+    return json.loads(done.stdout) if done.returncode == 0 else {"writes": False}
+
+
 def answer(folder, nonces, method, path):
     how = behaviour(folder)
-    seen = {"system_identifier": "1" if how == "other-system" else IDENTITY,
-            "timeline": 9 if how == "other-timeline" else TIMELINE}
+    asked = database_of(folder)
+    if how == "ok" and not asked["writes"]:
+        how = "standby"
+    seen = {"system_identifier": "1" if how == "other-system" else asked.get("system_identifier"),
+            "timeline": 9 if how == "other-timeline" else asked.get("timeline")}
     if path == "/health":
         database = {"standby": "standby", "down": "down"}.get(how, "primary")
         return (200 if database == "primary" else 503), {"database": database}

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "plugins/application_process.h"
 
+#include "base/json.h"
+
 #include <sys/prctl.h>
 #include <sys/stat.h>
 
@@ -58,7 +60,32 @@ void ApplicationProcess::behave(const std::string &host, const std::string &how)
 
 void ApplicationProcess::svc(const std::string &host, const std::string &verb) const
 {
-    run({m_root + "/application.py", verb, m_root, host});
+    run({m_root + "/application.py", verb, m_root, host}, m_user);
+}
+
+void ApplicationProcess::setDatabase(const std::string &host,
+                                     std::vector<std::string> argv) const
+{
+    // A copy that whoever runs the application can reach, wherever the sources are.
+    const std::string program = m_root + "/" + host + "/asks";
+    std::filesystem::copy_file(argv.front(), program,
+                               std::filesystem::copy_options::overwrite_existing);
+    ::chmod(program.c_str(), 0755);
+    argv.front() = program;
+    writeFile(m_root + "/" + host + "/database", Json(argv).dump());
+    ::chmod((m_root + "/" + host + "/database").c_str(), 0644);
+}
+
+void ApplicationProcess::runAs(const std::string &user)
+{
+    m_user = user;
+    env.setUser(user);
+    giveTo(m_root, user);
+}
+
+std::string ApplicationProcess::actState(const std::string &host) const
+{
+    return m_root + "/" + host + "/act";
 }
 
 model::Component ApplicationProcess::component() const

@@ -13,18 +13,21 @@
 
 namespace farhaven::tests {
 
-EdgeProcess::EdgeProcess() : m_port(freePort())
+EdgeProcess::EdgeProcess(int dcPort, int drPort) : m_port(freePort())
 {
     const int sink = freePort();
     const std::string at = "127.0.0.1:" + std::to_string(sink);
+    const auto place = [&](int port) {
+        return port > 0 ? "127.0.0.1:" + std::to_string(port) : at;
+    };
     std::string text = "global\n stats socket " + socket() +
                        " mode 600 level admin\ndefaults\n mode tcp\n timeout connect 1s\n"
                        " timeout client 1m\n timeout server 1m\n"
                        "frontend in\n bind 127.0.0.1:" +
                        std::to_string(m_port) + "\n default_backend db\n";
     for (const std::string backend : {"db", "web"}) {
-        text += "backend " + backend + "\n server dc " + at + " disabled weight 7\n server dr " +
-                at + " disabled" + (backend == "web" ? " check inter 20ms rise 1 fall 1" : "") +
+        text += "backend " + backend + "\n server dc " + place(dcPort) +
+                " disabled weight 7\n server dr " + place(drPort) + " disabled" + (backend == "web" ? " check inter 20ms rise 1 fall 1" : "") +
                 "\n";
     }
     // It takes connections and says nothing: sessions stay until somebody ends them.

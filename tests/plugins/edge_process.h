@@ -12,10 +12,11 @@
 namespace farhaven::tests {
 
 /// A real HAProxy with two backends, "db" and "web", each with the servers "dc" and "dr" in maint.
-/// Both servers of both backends are one HAProxy frontend that holds connections open.
+/// Both servers of both backends are one HAProxy frontend that holds connections open, or those at
+/// the ports that are given.
 class EdgeProcess {
 public:
-    EdgeProcess();
+    explicit EdgeProcess(int dcPort = 0, int drPort = 0);
     ~EdgeProcess();
     EdgeProcess(const EdgeProcess &) = delete;
     EdgeProcess &operator=(const EdgeProcess &) = delete;

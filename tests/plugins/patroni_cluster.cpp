@@ -60,6 +60,7 @@ constexpr const char *patroniConfig = R"({
   "authentication": {"superuser": {"username": "postgres", "password": "x"},
     "replication": {"username": "replicator", "password": "x"}},
   "parameters": {"unix_socket_directories": "{root}"}},
+"tags": {"nofailover": {never}},
 "watchdog": {"mode": "off"}
 })";
 
@@ -67,8 +68,8 @@ constexpr const char *patroniConfig = R"({
 
 const std::vector<std::string> PatroniCluster::names = {"m1", "m2", "m3"};
 
-PatroniCluster::PatroniCluster()
-    : m_folder(memoryTemplate()), m_root(m_folder.path().toStdString()), m_user(serverUser())
+PatroniCluster::PatroniCluster(std::set<std::string> neverLead)
+    : m_folder(memoryTemplate()), m_neverLead(std::move(neverLead)), m_root(m_folder.path().toStdString()), m_user(serverUser())
 {
     // A test that took over orphans would keep each stopped server as a zombie, and Patroni waits
     // for its end.
@@ -167,6 +168,8 @@ void PatroniCluster::writePatroni(const std::string &member) const
     std::string text = patroniConfig;
     for (const auto &[mark, value] :
          std::map<std::string, std::string>{{"{name}", member},
+                                            {"{never}",
+                                             m_neverLead.contains(member) ? "true" : "false"},
                                             {"{api}", local(m_apiPorts.at(member))},
                                             {"{server}", local(m_serverPorts.at(member))},
                                             {"{etcd}", etcd},
@@ -313,6 +316,8 @@ model::Component PatroniCluster::component() const
         member.host = HostId(name);
         member.site = SiteId(name == "m1" ? "dc" : "dr");
         member.settings = {{"name", name}, {"url", url(name)}};
+        if (m_neverLead.contains(name))
+            member.settings["nofailover"] = true;
         component.members.push_back(std::move(member));
     }
     return component;

@@ -9,6 +9,7 @@
 
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -19,7 +20,8 @@ namespace farhaven::tests {
 /// more. Patroni's times are short: ttl 10 s, loop_wait 1 s.
 class PatroniCluster {
 public:
-    PatroniCluster();
+    /// `neverLead`: members whose tag nofailover is set.
+    explicit PatroniCluster(std::set<std::string> neverLead = {});
     ~PatroniCluster();
     PatroniCluster(const PatroniCluster &) = delete;
     PatroniCluster &operator=(const PatroniCluster &) = delete;
@@ -57,6 +59,7 @@ private:
     void stopServer(const std::string &member) const;
 
     QTemporaryDir m_folder;
+    std::set<std::string> m_neverLead;
     std::string m_root;
     std::string m_user;
     std::string m_identity;

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "analysis/generate.h"
+
+/// All services of a site are moved to another one, in one plan. Pure; any thread.
+namespace farhaven::analysis {
+
+/// `facts.primary` is not read: each writer has its own.
+struct SiteMoveFacts {
+    GenerationFacts facts;
+    std::map<ComponentId, MemberId> primaries; ///< of each writer, as seen, or as lost
+};
+
+/// The plan of a planned move, or of a failover, of every service whose writer is at `from`: the
+/// steps that each service's own plan has, as "SERVICE.STEP", in one order of phases. Within a
+/// phase services go side by side, but for what clients see: who depends on others is closed first,
+/// and what others depend on is promoted, proven and opened first. What two services share is told
+/// once: a host's power, a site's block, a balancer, a name.
+///
+/// NotFound: no service is there. Conflict: two services write to one component. Otherwise as the
+/// first of their own plans that cannot be generated, with its service in the message.
+[[nodiscard]] Result<model::RecoveryPlan> generateSiteMove(const model::Estate &estate,
+                                                           model::PlanKind kind, const SiteId &from,
+                                                           const SiteId &to,
+                                                           const SiteMoveFacts &facts);
+
+/// Who takes the writes now, or took them at a site that is lost: seen, or the one that could have.
+/// Where a manager may have moved already (model/hand_over.h) it is one at the service's home.
+[[nodiscard]] Result<MemberId> lostPrimary(const model::Service &service,
+                                           const model::Component &writer,
+                                           const model::Observation &seen, const SiteId &to);
+
+} // namespace farhaven::analysis

@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "analysis/lint.h"
+#include "analysis/site_move.h"
+#include "analysis/verbs.h"
+#include "model/observation.h"
+#include "model/orders.h"
+#include "model/step_graph.h"
+#include "program.h"
+
+#include <QTest>
+
+#include <algorithm>
+
+/// All services of a site, moved by one plan.
+namespace tst_site_move {
+
+using namespace farhaven;
+using namespace farhaven::model;
+
+namespace {
+
+Component copyOf(const Estate &estate, const char *id, const char *prefix)
+{
+    Component copy = *estate.find(ComponentId(id));
+    const std::string name = std::string(prefix) + copy.id.value.substr(copy.id.value.find('-') + 1);
+    copy.id = ComponentId(name);
+    copy.name = name;
+    return copy;
+}
+
+/// "cart" on Redis, with an application that needs the database of "orders", beside it.
+Estate withTwo()
+{
+    Estate estate = orders::fencedEstate();
+    Component cache = copyOf(estate, "orders-db", "cart-");
+    cache.kind = "redis";
+    cache.settings = {{"master", "cart"}};
+    for (Member &member : cache.members)
+        member.settings = Json::object();
+    for (const char *host : {"dr1", "dc1", "ops1"}) {
+        Member sentinel;
+        sentinel.id = MemberId(std::string("sentinel-") + host);
+        sentinel.name = sentinel.id.value;
+        sentinel.host = HostId(host);
+        sentinel.site = estate.find(HostId(host))->site;
+        sentinel.settings = {{"role", "sentinel"}};
+        cache.members.push_back(sentinel);
+    }
+    const Component application = copyOf(estate, "orders-app", "cart-");
+    Component edge = *estate.find(estate.services[0].edge);
+    edge.id = ComponentId("cart-edge");
+    edge.name = "cart edge";
+    Service cart = estate.services[0];
+    cart.id = ServiceId("cart");
+    cart.name = "cart";
+    cart.writer = cache.id;
+    cart.application = application.id;
+    cart.edge = edge.id;
+    estate.components.insert(estate.components.end(), {cache, application, edge});
+    estate.services.push_back(cart);
+    estate.dependencies.push_back(
+        {application.id, estate.services[0].writer, DependencyStrength::Hard});
+    return estate;
+}
+
+analysis::SiteMoveFacts siteMoveFacts()
+{
+    analysis::SiteMoveFacts facts;
+    facts.facts.id = PlanId("all");
+    facts.facts.author = PersonId("planner");
+    facts.facts.identities = {{ComponentId("orders-db"), "7440211853220741235"},
+                              {ComponentId("cart-db"), "337e502da68b179a0dd8d35dae4871db"}};
+    facts.primaries = {{ComponentId("orders-db"), MemberId("dc1")},
+                       {ComponentId("cart-db"), MemberId("dc1")}};
+    return facts;
+}
+
+analysis::VerbCatalogue verbsOfBoth()
+{
+    using enum analysis::Effect;
+    analysis::VerbCatalogue verbs = orders::verbs();
+    verbs["redis"] = {{"claim", {Safe, "release"}},
+                      {"release", {Safe, ""}},
+                      {"switchover", {Destructive, ""}},
+                      {"failover", {Destructive, ""}}};
+    return verbs;
+}
+
+RecoveryPlan allMoved(PlanKind kind, const Estate &estate)
+{
+    const auto plan = analysis::generateSiteMove(estate, kind, SiteId("dc"), SiteId("dr"),
+                                                 siteMoveFacts());
+    if (!plan)
+        qFatal("%s", describe(plan.error()).c_str());
+    return *plan;
+}
+
+bool comesAfter(const RecoveryPlan &plan, const char *later, const char *earlier)
+{
+    const auto at = [&](const char *id) {
+        const Step *step = plan.find(StepId(id));
+        if (!step)
+            qFatal("no step %s", id);
+        return std::size_t(step - plan.steps.data());
+    };
+    const auto graph = StepGraph::of(plan);
+    return graph && graph->comesBefore(at(earlier), at(later));
+}
+
+std::string lintErrors(const RecoveryPlan &plan, const Estate &estate)
+{
+    std::string text;
+    for (const Finding &finding : analysis::lint(plan, estate, verbsOfBoth())) {
+        if (finding.severity == Finding::Severity::Error)
+            text += finding.rule + " " + finding.place + " " + finding.message + "\n";
+    }
+    return text;
+}
+
+} // namespace
+
+class TestSiteMove : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void onePlanMovesAllInTheOrderOfDependence()
+    {
+        const Estate estate = withTwo();
+        const RecoveryPlan plan = allMoved(PlanKind::Switchover, estate);
+        QCOMPARE(lintErrors(plan, estate), std::string());
+        QVERIFY(planFromJson(toJson(plan)));
+        // Who depends is closed first, and comes last to its place.
+        QVERIFY(comesAfter(plan, "orders.drain-edge-dc", "cart.drain-edge-dc"));
+        QVERIFY(comesAfter(plan, "cart.hand-over-dr1", "orders.promote-dr1"));
+        QVERIFY(comesAfter(plan, "cart.gate-dr", "orders.gate-dr"));
+        QVERIFY(comesAfter(plan, "cart.enable-edge-dr", "orders.enable-edge-dr"));
+        QVERIFY(!comesAfter(plan, "cart.start-application-dr", "orders.start-application-dr"));
+        QVERIFY(plan.find(StepId("cart.release")) && plan.find(StepId("orders.release")));
+    }
+
+    void P1_aFailoverFencesTheSiteOnceForAll()
+    {
+        const Estate estate = withTwo();
+        const RecoveryPlan plan = allMoved(PlanKind::Failover, estate);
+        QCOMPARE(lintErrors(plan, estate), std::string());
+        const auto count = [&](const char *verb) {
+            return std::count_if(plan.steps.begin(), plan.steps.end(), [&](const Step &step) {
+                return step.action()->verb == verb;
+            });
+        };
+        QCOMPARE(count("power-off"), 1);
+        QCOMPARE(count("block"), 1);
+        for (const char *promote : {"orders.promote-dr1", "cart.take-over-dr1"}) {
+            QVERIFY(comesAfter(plan, promote, "orders.fence-power-dc1"));
+            QVERIFY(comesAfter(plan, promote, "orders.fence-network-dc"));
+        }
+        // It is given back only where nobody took a place, of either.
+        const auto &compensation = plan.find(StepId("orders.fence-power-dc1"))->action()->compensation;
+        QVERIFY(compensation.has_value());
+        QVERIFY(std::any_of(compensation->preconditions.begin(), compensation->preconditions.end(),
+                            [](const Condition &one) { return one.component.value == "cart-db"; }));
+    }
+
+    void whatCannotBeMovedNamesItsService()
+    {
+        Estate estate = withTwo();
+        for (Component &component : estate.components) {
+            if (component.id.value == "cart-db")
+                component.kind = "mongodb";
+        }
+        const auto refused = analysis::generateSiteMove(
+            estate, PlanKind::Switchover, SiteId("dc"), SiteId("dr"), siteMoveFacts());
+        QVERIFY(!refused && refused.error().code == ErrorCode::Unsupported);
+        QVERIFY(refused.error().message.starts_with("cart: "));
+        const auto none = analysis::generateSiteMove(withTwo(), PlanKind::Switchover, SiteId("ops"),
+                                                     SiteId("dr"), siteMoveFacts());
+        QVERIFY(!none && none.error().code == ErrorCode::NotFound);
+    }
+
+    void P2_aManagerThatMovedAlreadyLeavesTheLostOneAtHome()
+    {
+        const Estate estate = withTwo();
+        const Service &cart = *estate.find(ServiceId("cart"));
+        const Component &cache = *estate.find(cart.writer);
+        Observation seen;
+        MemberState state;
+        state.member = MemberId("dr1");
+        state.role = Role::Primary;
+        seen.members = {state};
+        const auto lost = analysis::lostPrimary(cart, cache, seen, SiteId("dr"));
+        QVERIFY(lost && lost->value == "dc1");
+        // A PostgreSQL that is primary there was moved by a person: nothing is lost.
+        const Service &orders = *estate.find(ServiceId("orders"));
+        const auto there =
+            analysis::lostPrimary(orders, *estate.find(orders.writer), seen, SiteId("dr"));
+        QVERIFY(there && there->value == "dr1");
+    }
+
+    void withoutAMajorityOfSentinelsNoFailoverIsWritten()
+    {
+        Estate estate = withTwo();
+        for (Component &component : estate.components) {
+            if (component.id.value == "cart-db")
+                std::erase_if(component.members, [](const Member &member) {
+                    return member.id.value == "sentinel-ops1";
+                });
+        }
+        const auto refused = analysis::generateSiteMove(estate, PlanKind::Failover, SiteId("dc"),
+                                                        SiteId("dr"), siteMoveFacts());
+        QVERIFY(!refused && refused.error().code == ErrorCode::Unsupported);
+        QVERIFY(refused.error().message.find("1 of 2 Sentinels") != std::string::npos);
+    }
+};
+
+FARHAVEN_TEST(TestSiteMove)
+
+} // namespace tst_site_move
+
+#include "tst_site_move.moc"
