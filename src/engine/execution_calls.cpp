@@ -202,7 +202,7 @@ Task<> Execution::askToAct(std::shared_ptr<Execution> self, StepId id)
     question.planBytes = self->m_signedBytes;
     question.requester = self->run.requestedBy;
     question.step = *stepOf(self->run.plan, self->progress, id);
-    const Result<Permit> permit = co_await self->m_permission.acts(question);
+    const Result<Permit> permit = co_await self->m_permission.acts(std::move(question));
     if (permit && permit->answer.holds == Tri::Yes)
         co_return {};
     Refusal refusal;

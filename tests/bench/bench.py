@@ -14,7 +14,7 @@ sys.path[:0] = [HERE, os.path.join(os.path.dirname(HERE), "lab")]
 
 import contest
 
-BENCHES = ("failover", "ui")
+BENCHES = ("engine", "failover", "ui")
 
 
 def main():

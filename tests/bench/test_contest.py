@@ -33,6 +33,17 @@ class Contest(unittest.TestCase):
             one = contest.result("c", "s", [ours] * 3, {"p": [1.0] * 3}, {"p": 0.25})
             self.assertEqual(one["met"], met)
 
+    def test_a_peer_that_is_not_here_is_no_goal_met(self):
+        one = contest.result("c", "s", [1.0], {"p": [2.0]}, {"p": 1.0}, {"q": "not installed"})
+        self.assertFalse(one["met"])
+        report = {"results": [one], "machine": {"cores": 2, "load_before": 0.1}}
+        self.assertIn("MISSING: not installed", contest.table(report))
+
+    def test_a_busy_machine_is_said(self):
+        for load, said in ((0.9, False), (1.1, True)):
+            report = {"results": [], "machine": {"cores": 2, "load_before": load}}
+            self.assertEqual("busy" in contest.table(report), said)
+
     def test_unequal_counts_are_refused(self):
         with self.assertRaises(ValueError):
             contest.result("c", "s", [1.0, 1.0], {"p": [1.0]}, {"p": 1.0})
