@@ -154,9 +154,10 @@ Task<Round> lookIntoSpool(SharedState self)
     std::function<Result<Found>()> read = [self, held]() -> Result<Found> {
         Found found;
         found.turn = held;
-        FH_TRY(found.waiting, self->spool.waiting());
+        // Before it is read what waits: whoever had the turn until now may just have delivered it.
         if (std::optional<Descriptor> taken = held ? std::nullopt : self->spool.turn())
             found.turn = std::make_shared<Descriptor>(std::move(*taken));
+        FH_TRY(found.waiting, self->spool.waiting());
         return found;
     };
     FH_CO_TRY(Found found, co_await self->env.blocking<Found>(read));

@@ -36,8 +36,12 @@ Task<int> set(Context context, std::string file)
     auto reply = co_await context.client.call("estate.replace", params);
     if (!reply)
         co_return printFailure(context.globals, reply.error());
-    print(context.globals, "farhaven/estate-set/1", *reply,
-          "The estate is now \"" + text(*reply, "name") + "\"; `workspace undo` takes that back");
+    std::string said =
+        "The estate is now \"" + text(*reply, "name") + "\"; `workspace undo` takes that back";
+    for (const Json &warning : reply->value("warnings", Json::array()))
+        said += "\nwarning: " + text(warning, "message") + " (" + text(warning, "place") + "). " +
+                text(warning, "remedy");
+    print(context.globals, "farhaven/estate-set/1", *reply, said);
     co_return Done;
 }
 

@@ -426,6 +426,10 @@ Task<std::shared_ptr<const Fleet>> Server::fleet()
     if (!m_fleet || m_fleetRevision != current.revision) {
         FH_CO_CHECK(co_await m_disasters.settle(current.estate));
         FH_CO_CHECK(co_await m_attestations->load());
+    }
+    // Who asked at the same time may have made it meanwhile: a second one would end the first, and
+    // what that is just telling somebody would be told again.
+    if (!m_fleet || m_fleetRevision != current.revision) {
         FH_CO_TRY(m_fleet,
                   makeFleet(std::move(current.estate), m_world.loader, m_world.env, watch()));
         for (const auto &[component, sightings] : current.lastSeen) {

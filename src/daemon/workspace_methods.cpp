@@ -2,6 +2,7 @@
 #include "base/json_reader.h"
 #include "base/operating_user.h"
 #include "daemon/server.h"
+#include "daemon/settings_check.h"
 #include "model/finding.h"
 
 namespace farhaven::daemon {
@@ -50,6 +51,11 @@ Task<Json> Server::estateReplace(Json params)
         if (finding.severity == model::Finding::Severity::Error)
             co_return fail(ErrorCode::Invalid, finding.message, finding.place, finding.fix);
     }
+    FH_CO_CHECK(checkSettingsOf(estate, m_world.loader));
+    Json warnings = Json::array();
+    for (const Error &error : unreadableKeysOf(estate))
+        warnings.push_back(
+            {{"message", error.message}, {"place", error.place}, {"remedy", error.remedy}});
     std::function<Result<std::int64_t>(store::Store &)> change =
         [estate, by](store::Store &store) -> Result<std::int64_t> {
         FH_TRY(const model::Estate before, store.estate());
@@ -61,7 +67,7 @@ Task<Json> Server::estateReplace(Json params)
     };
     FH_CO_TRY(const std::int64_t sequence, co_await m_world.store.call<std::int64_t>(change));
     FH_CO_CHECK(afterChange(co_await tellEstate()));
-    co_return Json{{"change", sequence}, {"name", estate.name}};
+    co_return Json{{"change", sequence}, {"name", estate.name}, {"warnings", warnings}};
 }
 
 Task<Json> Server::estateUndo(Json params)

@@ -8,6 +8,7 @@ import subprocess
 import tempfile
 import unittest
 
+ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 CTL = os.path.join(os.environ["FARHAVEN_BUILD"], "bin", "farhavenctl")
 
 
@@ -63,6 +64,49 @@ class Newcomer(unittest.TestCase):
         refused = self.said(*restore, code=2, workspace="there.farhaven")
         self.assertIn("a restore has a reason (--reason)", refused)
         self.assertFalse(os.path.exists(self.path("there.farhaven")))
+
+    def estate(self, change):
+        """The sample, changed, as a file."""
+        with open(os.path.join(ROOT, "models/samples/orders.estate.json"), encoding="utf-8") as file:
+            estate = json.load(file)
+        change({each["id"]: each for each in estate["components"]}, estate)
+        with open(self.path("estate.json"), "w", encoding="utf-8") as file:
+            json.dump(estate, file)
+        return self.path("estate.json")
+
+    def test_settings_that_an_adapter_refuses_are_refused_at_once(self):
+        verb = {"name": "look", "class": "read", "summary": "Looks", "program": ["/usr/bin/true"]}
+        kept = json.loads(self.said("estate", "show"))
+        for change, place, word in (
+                (lambda parts, _: parts["edge"]["settings"].pop("socket"),
+                 "component edge: /settings", "socket"),
+                (lambda parts, _: parts["orders-db"]["members"][1]["settings"].update(port="x"),
+                 "component orders-db: /members/1/settings", "port"),
+                # This no schema says, only the adapter: two verbs of one name.
+                (lambda parts, _: parts["edge"].update(
+                    kind="process", settings={"verbs": [verb, verb]},
+                    members=[{**each, "settings": {}} for each in parts["edge"]["members"]]),
+                 "component edge: /settings/verbs/1/name", "two verbs")):
+            refused = self.said("estate", "set", self.estate(change), code=2)
+            self.assertIn(place, refused)
+            self.assertIn(word, refused)
+            self.assertEqual(json.loads(self.said("estate", "show")), kept)
+
+    def test_what_nobody_here_can_judge_stays_unjudged(self):
+        def change(parts, _):
+            parts["edge"].update(kind="of-tomorrow", settings={"anything": 1})
+        self.assertIn("The estate is now", self.said("estate", "set", self.estate(change)))
+
+    def test_a_host_key_that_cannot_be_read_is_warned_of(self):
+        said = self.said("estate", "set", self.estate(lambda parts, estate: None))
+        self.assertNotIn("warning", said)
+
+        def change(_, estate):
+            estate["hosts"][1]["ssh"]["host_key"] = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAMcut"
+        said = self.said("estate", "set", self.estate(change))
+        self.assertIn("the host key of dr1 cannot be read", said)
+        self.assertIn("/hosts/1/ssh/host_key", said)
+        self.assertIn("ssh_host_ed25519_key.pub", said)
 
 
 if __name__ == "__main__":

@@ -272,7 +272,7 @@ private Q_SLOTS:
         tests::Site site(m_certificates.server(QStringLiteral("right")), "{}", "127.0.0.1", port);
         control.server->checkApprovedPlans();
         QTRY_COMPARE_WITH_TIMEOUT(site.requests, 2, 20'000);
-        QVERIFY(site.heard.contains("Orders is about to move"));
+        QVERIFY2(site.heard.contains("Orders is about to move"), site.heard.constData());
         QVERIFY(site.heard.contains("finished"));
         QTRY_COMPARE_WITH_TIMEOUT(recorded(control, "notification.delivered", run), 2, 20'000);
         const Json shown = must(control.ask("run.get", {{"run", run}}));
