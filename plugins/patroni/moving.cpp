@@ -190,8 +190,7 @@ Task<Picture> awaitManager(Cluster &cluster, MemberId candidate, Picture seen, C
     // What is asked for then takes its time too.
     constexpr Milliseconds asking{8'000};
     while (mayComeByItself(seen, candidate, cluster.withoutLeader(), patience)) {
-        if (left(limits.deadline, cluster.now()) < wanted + asking ||
-            limits.stop.stop_requested())
+        if (left(limits.deadline, cluster.now()) < wanted + asking || limits.stop.stop_requested())
             break;
         const Ticks begun = cluster.now();
         FH_CO_CHECK(co_await adapter::pause(lookPause));

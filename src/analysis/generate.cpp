@@ -78,8 +78,8 @@ void addPowerFences(Draft &draft, const Parts &p)
         actionOf(power).postconditions = {factIs(*p.fence, *fence, "power", "off")};
         actionOf(power).compensation =
             backUnwritten(p, "power-on", factIs(*p.fence, *fence, "power", "on"));
+        draft.inOrder();
     }
-    draft.inOrder();
 }
 
 void addNetworkFence(Draft &draft, const Parts &p)
@@ -215,9 +215,9 @@ Result<> surviveWithout(const Parts &parts)
     }
     if (parts.writer->kind == "redis" && 2 * left <= all)
         return fail(ErrorCode::Unsupported,
-                    std::to_string(left) + " of " + std::to_string(all) +
-                        " Sentinels of " + parts.writer->name + " would be left without " +
-                        parts.from->name + ", and no majority chooses a master",
+                    std::to_string(left) + " of " + std::to_string(all) + " Sentinels of " +
+                        parts.writer->name + " would be left without " + parts.from->name +
+                        ", and no majority chooses a master",
                     parts.writer->id.value,
                     "Put a Sentinel at a third site, and name every Sentinel as a member.");
     return {};

@@ -84,9 +84,9 @@ void addRepoint(Draft &draft, const Parts &p, const Parts::Name &name,
                 const std::vector<Condition> &outOfTheWay)
 {
     using namespace std::chrono_literals;
-    Step &repoint = draft.add(idFor("repoint", p, name),
-                              "Lead " + name.component->name + " to " + p.to->name, Phase::Traffic,
-                              20s, *name.component, *name.next, "repoint");
+    Step &repoint =
+        draft.add(idFor("repoint", p, name), "Lead " + name.component->name + " to " + p.to->name,
+                  Phase::Traffic, 20s, *name.component, *name.next, "repoint");
     ActionStep &action = actionOf(repoint);
     action.parameters = {{"from", name.old->id.value}};
     Compensation backAgain = back("point-back", {nameIs(p, name, *name.old, "state", "pointed")});

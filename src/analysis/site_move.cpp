@@ -122,6 +122,12 @@ void Uniting::take(const Moved &moved, const Step &step)
             std::find(after.begin(), after.end(), known) == after.end())
             after.push_back(known);
     }
+    // What two services ask of one component is asked in turn.
+    for (const Step &known : m_steps) {
+        if (known.phase == step.phase && known.action()->component == step.action()->component &&
+            std::find(after.begin(), after.end(), known.id) == after.end())
+            after.push_back(known.id);
+    }
     own.after = std::move(after);
     m_latest.push_back(own.id);
     m_steps.push_back(std::move(own));
@@ -230,10 +236,9 @@ Result<RecoveryPlan> generateSiteMove(const Estate &estate, PlanKind kind, const
     const Site *source = estate.find(from);
     const Site *target = estate.find(to);
     if (!source || !target)
-        return fail(ErrorCode::NotFound,
-                    "there is no site \"" + (source ? to.value : from.value) + "\"",
-                    source ? to.value : from.value,
-                    "Look at the estate: the names are case-sensitive.");
+        return fail(
+            ErrorCode::NotFound, "there is no site \"" + (source ? to.value : from.value) + "\"",
+            source ? to.value : from.value, "Look at the estate: the names are case-sensitive.");
     FH_TRY(std::vector<Moved> moved, plansAt(estate, kind, from, to, facts));
     RecoveryPlan plan = moved.front().plan;
     plan.name = (kind == PlanKind::Failover ? "Recover all of " : "Move all of ") + source->name +

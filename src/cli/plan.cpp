@@ -234,8 +234,10 @@ void addPlanVerbs(CLI::App &app, const Globals &, Chosen &chosen)
     CLI::App *made = addVerb(*noun, chosen, words, "generate",
                              "Write the plan that moves a service to a site", generate);
     CLI::Option *service = made->add_option("--service", words->service, "Service id");
-    CLI::Option *site = made->add_option("--site", words->site, "Site id, to stop or start it, or, with --to, to move all its "
-                                          "services away");
+    CLI::Option *site =
+        made->add_option("--site", words->site,
+                         "Site id, to stop or start it, or, with --to, to move all its "
+                         "services away");
     made->add_option("--kind", words->kind,
                      "switchover, failover, failback, drill, start-drill or stop-drill; of a site "
                      "stop-site or start-site, or with --to switchover or failover")

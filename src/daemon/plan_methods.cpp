@@ -278,9 +278,8 @@ Task<model::RecoveryPlan> Server::generateNow(std::string kind, ServiceId id, Si
         co_return fail(writer == sights.end() ? noService(id) : writer->second.error());
     const model::Component *lost =
         kind == model::name(model::PlanKind::Failover) ? live->component(service->writer) : nullptr;
-    FH_CO_TRY(facts.primary,
-              lost ? analysis::lostPrimary(*service, *lost, *writer->second, to)
-                   : primaryIn(*writer->second));
+    FH_CO_TRY(facts.primary, lost ? analysis::lostPrimary(*service, *lost, *writer->second, to)
+                                  : primaryIn(*writer->second));
     for (const auto &[component, sight] : sights) {
         if (sight && !sight->identity.empty())
             facts.identities[component] = sight->identity;

@@ -13,7 +13,6 @@ namespace {
 
 constexpr Ticks always = Ticks::min();
 
-
 class Guarding {
 public:
     Guarding(const Situation &situation, const model::Step &step, Agenda &agenda)

@@ -119,7 +119,8 @@ const model::Step *claimStep(const model::RecoveryPlan &plan, const ComponentId 
             first = &step;
     }
     for (const model::Step &step : plan.steps) {
-        const bool own = claims.size() > 1 && step.action() && step.action()->component == component;
+        const bool own =
+            claims.size() > 1 && step.action() && step.action()->component == component;
         const model::Step *found = own ? claimNamedBy(*step.action(), claims) : nullptr;
         if (found)
             return found;

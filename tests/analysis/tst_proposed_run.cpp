@@ -90,6 +90,21 @@ MemberState stopped(const char *member)
 class TestProposedRun : public QObject {
     Q_OBJECT
 private Q_SLOTS:
+    void whatAManagerMovedByItselfIsGivenTheTraffic()
+    {
+        Estate estate = orders::estate();
+        for (Component &component : estate.components) {
+            if (component.id.value == "orders-db")
+                component.kind = "patroni";
+        }
+        const std::string wanted =
+            "claim:claim start-application-dr:start drain-edge-dc:drain gate-dr:verify "
+            "enable-edge-dr:enable confirm-public-name:confirm release:release ";
+        const MemberState now = seenAs("dr1", Role::Primary);
+        QCOMPARE(stepsOf(judged(factsWith(seenAs("dc1", Role::Replica), now), estate)), wanted);
+        // It comes back by its manager, and by nobody else.
+        QCOMPARE(stepsOf(judged(factsWith(stopped("dc1"), now), estate)), wanted);
+    }
     void aStandbyThatSomebodyPromotedIsGivenTheTrafficAndTheOldOneIsMadeAReplica()
     {
         const auto proposed = judged(factsWith(stopped("dc1"), seenAs("dr1", Role::Primary)));

@@ -22,7 +22,8 @@ namespace {
 Component copyOf(const Estate &estate, const char *id, const char *prefix)
 {
     Component copy = *estate.find(ComponentId(id));
-    const std::string name = std::string(prefix) + copy.id.value.substr(copy.id.value.find('-') + 1);
+    const std::string name =
+        std::string(prefix) + copy.id.value.substr(copy.id.value.find('-') + 1);
     copy.id = ComponentId(name);
     copy.name = name;
     return copy;
@@ -88,8 +89,8 @@ analysis::VerbCatalogue verbsOfBoth()
 
 RecoveryPlan allMoved(PlanKind kind, const Estate &estate)
 {
-    const auto plan = analysis::generateSiteMove(estate, kind, SiteId("dc"), SiteId("dr"),
-                                                 siteMoveFacts());
+    const auto plan =
+        analysis::generateSiteMove(estate, kind, SiteId("dc"), SiteId("dr"), siteMoveFacts());
     if (!plan)
         qFatal("%s", describe(plan.error()).c_str());
     return *plan;
@@ -143,9 +144,8 @@ private Q_SLOTS:
         const RecoveryPlan plan = allMoved(PlanKind::Failover, estate);
         QCOMPARE(lintErrors(plan, estate), std::string());
         const auto count = [&](const char *verb) {
-            return std::count_if(plan.steps.begin(), plan.steps.end(), [&](const Step &step) {
-                return step.action()->verb == verb;
-            });
+            return std::count_if(plan.steps.begin(), plan.steps.end(),
+                                 [&](const Step &step) { return step.action()->verb == verb; });
         };
         QCOMPARE(count("power-off"), 1);
         QCOMPARE(count("block"), 1);
@@ -154,10 +154,45 @@ private Q_SLOTS:
             QVERIFY(comesAfter(plan, promote, "orders.fence-network-dc"));
         }
         // It is given back only where nobody took a place, of either.
-        const auto &compensation = plan.find(StepId("orders.fence-power-dc1"))->action()->compensation;
+        const auto &compensation =
+            plan.find(StepId("orders.fence-power-dc1"))->action()->compensation;
         QVERIFY(compensation.has_value());
         QVERIFY(std::any_of(compensation->preconditions.begin(), compensation->preconditions.end(),
                             [](const Condition &one) { return one.component.value == "cart-db"; }));
+    }
+
+    void P1_eachHostOfTheLostSiteThatMayWriteIsFencedInTurn()
+    {
+        Estate estate = withTwo();
+        Host second = *estate.find(HostId("dc1"));
+        second.id = HostId("dc2");
+        second.name = "dc2";
+        estate.hosts.push_back(second);
+        for (Component &component : estate.components) {
+            if (component.id.value == "cart-db") {
+                Member member = *component.find(MemberId("dc1"));
+                member.id = MemberId("dc2");
+                member.name = "dc2";
+                member.host = second.id;
+                component.members.push_back(member);
+            }
+        }
+        const auto unfenced = analysis::generateSiteMove(estate, PlanKind::Failover, SiteId("dc"),
+                                                         SiteId("dr"), siteMoveFacts());
+        QVERIFY(!unfenced && unfenced.error().message.find("dc2") != std::string::npos);
+        for (Component &component : estate.components) {
+            if (component.id.value != "fence")
+                continue;
+            Member member = *component.find(MemberId("dc1"));
+            member.id = MemberId("dc2");
+            member.name = "What fences dc2";
+            member.fences = second.id;
+            component.members.push_back(member);
+        }
+        const RecoveryPlan plan = allMoved(PlanKind::Failover, estate);
+        QCOMPARE(lintErrors(plan, estate), std::string());
+        QVERIFY(comesAfter(plan, "cart.take-over-dr1", "cart.fence-power-dc2"));
+        QVERIFY(comesAfter(plan, "cart.fence-power-dc2", "orders.fence-power-dc1"));
     }
 
     void whatCannotBeMovedNamesItsService()
@@ -167,8 +202,8 @@ private Q_SLOTS:
             if (component.id.value == "cart-db")
                 component.kind = "mongodb";
         }
-        const auto refused = analysis::generateSiteMove(
-            estate, PlanKind::Switchover, SiteId("dc"), SiteId("dr"), siteMoveFacts());
+        const auto refused = analysis::generateSiteMove(estate, PlanKind::Switchover, SiteId("dc"),
+                                                        SiteId("dr"), siteMoveFacts());
         QVERIFY(!refused && refused.error().code == ErrorCode::Unsupported);
         QVERIFY(refused.error().message.starts_with("cart: "));
         const auto none = analysis::generateSiteMove(withTwo(), PlanKind::Switchover, SiteId("ops"),

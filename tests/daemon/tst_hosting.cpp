@@ -157,26 +157,6 @@ private Q_SLOTS:
         m_daemon.reset();
     }
 
-    void allServicesOfASiteAreMovedByOnePlan()
-    {
-        prepare();
-        const std::string out = plan().toStdString() + ".site";
-        const Answer made =
-            ctl(("plan generate --site dc --to dr --kind switchover --out " + out).c_str());
-        QVERIFY2(made.code == 0, made.error.dump().c_str());
-        const Result<Json> whole = readJsonFile(out);
-        QVERIFY(whole && whole->at("from") == "dc" && whole->at("to") == "dr");
-        for (const Json &step : whole->at("steps"))
-            QVERIFY(step.at("id").get<std::string>().starts_with("orders."));
-        QCOMPARE(ctl(("plan lint " + out).c_str()).code, 0);
-        // Nothing runs at dr that could be moved away; a failback is for one service.
-        QCOMPARE(ctl(("plan generate --site dr --to dc --kind switchover --out " + out).c_str()).code,
-                 4);
-        QVERIFY(ctl(("plan generate --site dc --to dr --kind failback --out " + out).c_str()).code !=
-                0);
-        QVERIFY(ctl(("plan generate --site dc --kind switchover --out " + out).c_str()).code != 0);
-    }
-
     void aVerbStartsTheDaemonAndTheNextOneFindsIt()
     {
         const Answer made = ctl("workspace init");

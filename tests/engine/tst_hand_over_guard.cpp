@@ -91,7 +91,8 @@ private Q_SLOTS:
         // An epoch that rose for somebody else.
         QVERIFY(takenOver("patroni", later(sight(10, false))).startsWith("end halted"));
         // Two who write are never what the plan wants.
-        QVERIFY(takenOver("patroni", later(sight(10, true, Role::Primary))).startsWith("end halted"));
+        QVERIFY(
+            takenOver("patroni", later(sight(10, true, Role::Primary))).startsWith("end halted"));
     }
     void beforeItMovedTheLossIsAskedAbout()
     {

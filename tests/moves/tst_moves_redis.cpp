@@ -78,8 +78,7 @@ void TestMovesRedis::init()
 {
     m_names = std::make_unique<NameServers>();
     m_names->reset(1);
-    m_nameEnv =
-        std::make_unique<transport::RealEnv>(transport::EnvBounds(), vaultOf(*m_names));
+    m_nameEnv = std::make_unique<transport::RealEnv>(transport::EnvBounds(), vaultOf(*m_names));
     m_world = std::make_unique<RedisWorld>();
     m_world->env.addHost("ops1", m_keeper.path().toStdString());
     m_front = std::make_unique<Front>("cart", m_world->env, std::string());
@@ -162,8 +161,7 @@ void TestMovesRedis::P1_aLostSiteIsFencedAndTheSentinelsMove()
     // What was lost at most stands in the journal.
     std::string said;
     for (const model::JournalEvent &event : m_rig->journalOf()) {
-        if (event.step.value == "take-over-d2" &&
-            event.kind == model::JournalEvent::Kind::Returned)
+        if (event.step.value == "take-over-d2" && event.kind == model::JournalEvent::Kind::Returned)
             said = model::toJson(event).dump();
     }
     QVERIFY2(said.find("lost_writes") != std::string::npos, said.c_str());

@@ -77,8 +77,7 @@ void TestMovesSite::initTestCase()
     estate.components.push_back(fenceFor({{"m1", "dc"}, {"d1", "dc"}, {"m2", "dr"}, {"d2", "dr"}}));
     for (model::Service &service : estate.services)
         service.fence = ComponentId("fence");
-    estate.dependencies.push_back(
-        {ComponentId("cart-app"), bank, model::DependencyStrength::Hard});
+    estate.dependencies.push_back({ComponentId("cart-app"), bank, model::DependencyStrength::Hard});
     m_rig = std::make_unique<MoveRig>(estate, envs, m_bank->env.clock());
     const std::string identity = m_rig->look(cart).identity;
     for (const std::string number : {"1", "2"}) {

@@ -63,8 +63,7 @@ void ApplicationProcess::svc(const std::string &host, const std::string &verb) c
     run({m_root + "/application.py", verb, m_root, host}, m_user);
 }
 
-void ApplicationProcess::setDatabase(const std::string &host,
-                                     std::vector<std::string> argv) const
+void ApplicationProcess::setDatabase(const std::string &host, std::vector<std::string> argv) const
 {
     // A copy that whoever runs the application can reach, wherever the sources are.
     const std::string program = m_root + "/" + host + "/asks";

@@ -27,8 +27,8 @@ EdgeProcess::EdgeProcess(int dcPort, int drPort) : m_port(freePort())
                        std::to_string(m_port) + "\n default_backend db\n";
     for (const std::string backend : {"db", "web"}) {
         text += "backend " + backend + "\n server dc " + place(dcPort) +
-                " disabled weight 7\n server dr " + place(drPort) + " disabled" + (backend == "web" ? " check inter 20ms rise 1 fall 1" : "") +
-                "\n";
+                " disabled weight 7\n server dr " + place(drPort) + " disabled" +
+                (backend == "web" ? " check inter 20ms rise 1 fall 1" : "") + "\n";
     }
     // It takes connections and says nothing: sessions stay until somebody ends them.
     text += "frontend sink\n bind " + at +

@@ -69,7 +69,8 @@ constexpr const char *patroniConfig = R"({
 const std::vector<std::string> PatroniCluster::names = {"m1", "m2", "m3"};
 
 PatroniCluster::PatroniCluster(std::set<std::string> neverLead)
-    : m_folder(memoryTemplate()), m_neverLead(std::move(neverLead)), m_root(m_folder.path().toStdString()), m_user(serverUser())
+    : m_folder(memoryTemplate()), m_neverLead(std::move(neverLead)),
+      m_root(m_folder.path().toStdString()), m_user(serverUser())
 {
     // A test that took over orphans would keep each stopped server as a zombie, and Patroni waits
     // for its end.
@@ -166,15 +167,14 @@ void PatroniCluster::writePatroni(const std::string &member) const
     for (const int port : m_clientPorts)
         etcd += (etcd.empty() ? "" : ",") + local(port);
     std::string text = patroniConfig;
-    for (const auto &[mark, value] :
-         std::map<std::string, std::string>{{"{name}", member},
-                                            {"{never}",
-                                             m_neverLead.contains(member) ? "true" : "false"},
-                                            {"{api}", local(m_apiPorts.at(member))},
-                                            {"{server}", local(m_serverPorts.at(member))},
-                                            {"{etcd}", etcd},
-                                            {"{bin}", serverBin},
-                                            {"{root}", m_root + "/" + member}})
+    for (const auto &[mark, value] : std::map<std::string, std::string>{
+             {"{name}", member},
+             {"{never}", m_neverLead.contains(member) ? "true" : "false"},
+             {"{api}", local(m_apiPorts.at(member))},
+             {"{server}", local(m_serverPorts.at(member))},
+             {"{etcd}", etcd},
+             {"{bin}", serverBin},
+             {"{root}", m_root + "/" + member}})
         text = replaced(text, mark, value);
     writeFile(m_root + "/" + member + "/patroni.yml", text);
 }
