@@ -352,8 +352,8 @@ def watched_only(lab, described, report):
                        "leaders": seen[each["name"]]["leaders"]}
         for each in described.get("services", []) if each["name"] not in moved}
     for name, each in report["watched"].items():
-        say(f"{name} was watched and not moved: {each['acknowledged']} acknowledged, {each['lost']} "
-            f"lost, {each['writable_overlap_s']} s with two writers")
+        say(f"{name} was watched and not moved: {each['acknowledged']} acknowledged, "
+            f"{each['lost']} lost, {each['writable_overlap_s']} s with two writers")
         if each["writable_overlap_s"] != 0:
             raise DemoError(f"{name} had two writers")
 
