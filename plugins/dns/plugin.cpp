@@ -6,6 +6,8 @@
 #include <QObject>
 #include <QSysInfo>
 
+#include <limits>
+
 namespace farhaven::plugins::dns {
 
 using adapter::Action;
@@ -246,8 +248,12 @@ Task<adapter::CheckReport> DnsAdapter::check(Action action, CallContext context)
     const Result<ServerView> all = agreed(settings, sight.views, move.without);
     report.reasons.emplace_back("dns.check.servers", "The servers say: {servers}.", servers);
     const ServerView &primary = sight.views[settings.primary];
+    // A plan that is only looked at holds no claim; the one that it takes is above all before it.
+    adapter::CallContext claimed = context;
+    if (claimed.claim.epoch == 0)
+        claimed.claim.epoch = std::numeric_limits<std::int64_t>::max();
     const Result<Need> need =
-        primary.error ? Result<Need>(fail(*primary.error)) : needOf(primary, move, context);
+        primary.error ? Result<Need>(fail(*primary.error)) : needOf(primary, move, claimed);
     if (need && *need == Need::Nothing) {
         report.received = Tri::Yes;
         report.recorded = OutcomeKind::Done;

@@ -56,6 +56,16 @@ void renameLate(RecoveryPlan &plan, const Service &service)
     }
 }
 
+/// Each proves its own writer; the promote that a run has seen may be that of another service.
+void nameWriter(RecoveryPlan &plan, const Service &service)
+{
+    for (Step &step : plan.steps) {
+        auto &action = std::get<ActionStep>(step.body);
+        if (action.verb == "confirm" && action.component == service.application)
+            action.parameters["component"] = service.writer.value;
+    }
+}
+
 void unite(std::vector<Condition> &all, const std::vector<Condition> &more)
 {
     for (const Condition &condition : more) {
@@ -178,9 +188,10 @@ Result<RecoveryPlan> ownPlan(const Estate &estate, PlanKind kind, const Service 
     Result<RecoveryPlan> plan = kind == PlanKind::Failover
                                     ? generateFailover(estate, service.id, to, own)
                                     : generateSwitchover(estate, service.id, to, own);
-    if (plan)
+    if (plan) {
         renameLate(*plan, service);
-    else
+        nameWriter(*plan, service);
+    } else
         return fail(plan.error().code, service.name + ": " + plan.error().message,
                     plan.error().place, plan.error().remedy);
     return plan;

@@ -129,6 +129,14 @@ private Q_SLOTS:
         const RecoveryPlan plan = allMoved(PlanKind::Switchover, estate);
         QCOMPARE(lintErrors(plan, estate), std::string());
         QVERIFY(planFromJson(toJson(plan)));
+        // Of the first writes that end the outages each is its own service's.
+        for (const char *service : {"orders", "cart"}) {
+            const std::string id = std::string(service) + ".confirm-public-name";
+            const Step *step = plan.find(StepId(id));
+            QVERIFY(step);
+            QCOMPARE(step->action()->parameters.value("component", ""),
+                     std::string(service) + "-db");
+        }
         // Who depends is closed first, and comes last to its place.
         QVERIFY(comesAfter(plan, "orders.drain-edge-dc", "cart.drain-edge-dc"));
         QVERIFY(comesAfter(plan, "cart.hand-over-dr1", "orders.promote-dr1"));

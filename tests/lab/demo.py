@@ -207,6 +207,8 @@ def move(farhaven, kind, source, target, packs, machine=None, together=False):
         "ok": (code == 0 and served and outcome == "succeeded"
                and clean(kind, verdict, protection, done.get("rpa"), witness)),
     }
+    if outcome != "succeeded":
+        say(f"  why: {(done.get('why') or {}).get('english', done)}")
     if lost and machine and result["pack"]:
         result["bundle"] = machine.first_step(lost[1], result["pack"])
         result["ok"] = result["ok"] and result["bundle"]["ok"]
@@ -339,6 +341,23 @@ def move_all(farhaven, report, others, what):
         raise DemoError(f"the {kind} {source} → {target} was not clean: {', '.join(unclean)}")
 
 
+def watched_only(lab, described, report):
+    """What ran beside and Farhaven cannot move: its witnesses say that it never had two writers."""
+    moved = {each["name"] for each in report["services"]}
+    seen = lab.ask("verdict")["services"]
+    report["watched"] = {
+        each["name"]: {"engine": each["engine"], "lost": seen[each["name"]]["writer"]["lost"],
+                       "acknowledged": seen[each["name"]]["writer"]["acknowledged"],
+                       "writable_overlap_s": seen[each["name"]]["writable_overlap_s"],
+                       "leaders": seen[each["name"]]["leaders"]}
+        for each in described.get("services", []) if each["name"] not in moved}
+    for name, each in report["watched"].items():
+        say(f"{name} was watched and not moved: {each['acknowledged']} acknowledged, "
+            f"{each['lost']} lost, {each['writable_overlap_s']} s with two writers")
+        if each["writable_overlap_s"] != 0:
+            raise DemoError(f"{name} had two writers")
+
+
 def carry_rest(farhaven, source, target):
     """Whom their managers brought back as replicas: a planned move of all that are left there."""
     say(f"switchover {source} → {target}, all services that are left there")
@@ -376,6 +395,7 @@ def story(lab, report, packs, options):
             if not moves[-1]["ok"]:
                 raise DemoError(f"the {kind} {source} → {target} was not clean")
         count_loss(farhaven, moves, packs)
+        watched_only(lab, described, report)
     except DemoError as error:
         linger(window, f"demo: {error}")
         raise

@@ -6,6 +6,8 @@ Bank is two clusters with an etcd each: the one at dr is a standby cluster of th
 Both run their PostgreSQL themselves, so both start with their host, and decide then what they are.
 """
 
+import argparse
+import base64
 import json
 import os
 import secrets
@@ -17,7 +19,7 @@ import psycopg2
 
 import postgres
 from beside import BANK, SHOP
-from places import NETWORK, OPS, PG_BIN, address, write_file
+from places import NETWORK, OPS, PG_BIN, Places, address, write_file
 
 PATRONI, ETCD = "/usr/bin/patroni", "/usr/bin/etcd"
 API_PORTS = {SHOP.name: 8008, BANK.name: 8009}
@@ -139,6 +141,26 @@ def asked(service, node):
             return json.load(answer)
     except urllib.error.HTTPError as error:
         return json.load(error)
+
+
+def promote_standby_cluster(places, service, node):
+    """By its own configuration; what `patronictl edit-config` would send. Fence the other first."""
+    with open(curl_config(places, service), encoding="utf-8") as file:
+        login = file.read().partition('"')[2].partition('"')[0]
+    token = base64.b64encode(login.encode()).decode()
+    request = urllib.request.Request(
+        url(service, node) + "/config", b'{"standby_cluster":null}', method="PATCH",
+        headers={"Content-Type": "application/json", "Authorization": "Basic " + token})
+    with urllib.request.urlopen(request, timeout=5) as answer:
+        return json.load(answer)
+
+
+def main():
+    parser = argparse.ArgumentParser(description="promotes the standby cluster of bank")
+    parser.add_argument("--dir", required=True)
+    parser.add_argument("--node", required=True)
+    options = parser.parse_args()
+    print(json.dumps(promote_standby_cluster(Places(options.dir), BANK, options.node)))
 
 
 def leads(service, node):

@@ -159,6 +159,22 @@ class Clusters(Moved):
         self.assertEqual((seen["leaders"], seen["writable_overlap_s"], seen["writer"]["lost"]),
                          (["shop-dc1"], 0, 0), seen)
 
+    def test_50_P1_the_standby_cluster_leads_once_its_source_is_gone(self):
+        since = time.monotonic()
+        self.lab.ask("kill-site", "dc")
+        # Until Farhaven has a verb for it: by hand, behind a site that is seen to be dead.
+        self.lab.run("ops1", "/usr/bin/python3", "-I", f"{self.lab.dir}/lib/start.py",
+                     "patroni_pair", "--dir", self.lab.dir, "--node", "bank-dr1")
+        until(lambda: self.roles("bank-standby")[0] == {"bank-dr1": "primary"},
+              "Farhaven's own sight of the promoted cluster", 60)
+        self.door_leads_to("bank", "dr")
+        self.acknowledged_again("bank")
+        seen = self.verdict("bank", since - 1)
+        self.assertEqual((seen["leaders"], seen["writable_overlap_s"]), (["bank-dr1"], 0), seen)
+        print(f"\n  standby cluster: {seen['writer']['lost']} of {seen['writer']['acknowledged']} "
+              f"acknowledged rows lost over {seen['lost_s']} s; {seen['writer']['downtime_s']} s "
+              "without a write", file=sys.stderr)
+
 
 if __name__ == "__main__":
     unittest.main()

@@ -77,6 +77,24 @@ class Writer(unittest.TestCase):
         runs = {"dc1": [run(True, 0.0, 2.0)], "dr1": [run(False, 0.0, 1.4), run(True, 1.5, 3.0)]}
         self.assertAlmostEqual(self.judge([], set(), runs)["writable_overlap_s"], 0.5)
 
+    def test_the_time_that_is_lost_begins_with_the_last_row_that_is_there(self):
+        events = [ack(1, 1.0), ack(2, 1.1), ack(3, 1.2), ack(4, 1.4), ack(5, 2.0)]
+        self.assertAlmostEqual(verdict.lost_time(events, [3, 4]), 0.3)
+        self.assertEqual(verdict.lost_time(events, []), 0)
+
+
+class Names(unittest.TestCase):
+    def test_what_a_server_said_is_told_in_its_order_with_how_long(self):
+        runs = [{"answer": "dc", "from": 0.0, "to": 2.0}, {"answer": "dr", "from": 2.1, "to": 4.0}]
+        seen = verdict.judge_names({"ns1": runs}, 1.0, 3.0)["ns1"]
+        self.assertEqual((seen["answers"], seen["last"]), (["dc", "dr"], "dr"))
+        self.assertAlmostEqual(seen["seconds"]["dc"], 1.0)
+        self.assertAlmostEqual(seen["seconds"]["dr"], 0.9)
+
+    def test_a_server_that_nobody_asked_in_that_time_has_no_answer(self):
+        runs = [{"answer": "dc", "from": 0.0, "to": 2.0}]
+        self.assertIsNone(verdict.judge_names({"ns1": runs}, 3.0, 4.0)["ns1"]["last"])
+
 
 if __name__ == "__main__":
     unittest.main()
