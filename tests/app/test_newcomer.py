@@ -67,7 +67,8 @@ class Newcomer(unittest.TestCase):
 
     def estate(self, change):
         """The sample, changed, as a file."""
-        with open(os.path.join(ROOT, "models/samples/orders.estate.json"), encoding="utf-8") as file:
+        sample = os.path.join(ROOT, "models/samples/orders.estate.json")
+        with open(sample, encoding="utf-8") as file:
             estate = json.load(file)
         change({each["id"]: each for each in estate["components"]}, estate)
         with open(self.path("estate.json"), "w", encoding="utf-8") as file:

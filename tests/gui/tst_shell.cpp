@@ -194,6 +194,25 @@ private Q_SLOTS:
         QCOMPARE(world.window.currentPage(), QStringLiteral("plans"));
     }
 
+    /// A workspace that opens shows another page than the one that was chosen in the rail.
+    void theFrameOfTheRailIsAtThePageThatIsShown()
+    {
+        World world;
+        world.window.findChild<RailItem *>(QStringLiteral("rail.start"))->setFocus();
+        const auto focused = [&] { return world.window.focusWidget()->objectName(); };
+        QCOMPARE(focused(), QStringLiteral("rail.start"));
+        world.open();
+        QCOMPARE(world.window.currentPage(), QStringLiteral("plans"));
+        QCOMPARE(focused(), QStringLiteral("rail.plans"));
+        // Who works elsewhere in the window stays there.
+        auto *elsewhere = new QLineEdit(world.window.centralWidget());
+        elsewhere->setObjectName(QStringLiteral("elsewhere"));
+        elsewhere->show();
+        elsewhere->setFocus();
+        world.window.showPage(QStringLiteral("start"));
+        QCOMPARE(focused(), QStringLiteral("elsewhere"));
+    }
+
     void theAgeOfTheNewestReadingTicks()
     {
         World world;

@@ -29,7 +29,8 @@ class Dev(unittest.TestCase):
         with open(os.path.join(ROOT, "dev"), encoding="utf-8") as file:
             text = file.read()
         # What it does around apt-get, without the commands that it offers.
-        functions = re.search(r"^POLICY=.*?^install_packages\(\)", text, re.DOTALL | re.MULTILINE)[0]
+        functions = re.search(r"^POLICY=.*?^install_packages\(\)", text,
+                              re.DOTALL | re.MULTILINE)[0]
         functions = functions.replace("POLICY=/usr/sbin/policy-rc.d", "")
         functions = functions.removesuffix("install_packages()")
         with open(self.path("dev"), "w", encoding="utf-8") as file:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What a program says of itself with --help, without a display, and its manual page are the same."""
+"""What a program says of itself with --help, also without a display, and what its page says."""
 
 import json
 import os

@@ -6,6 +6,8 @@
 #include <QKeyEvent>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace farhaven::gui {
 
 Rail::Rail(QWidget *parent) : QFrame(parent), m_column(new QVBoxLayout(this))
@@ -44,8 +46,14 @@ void Rail::setTitle(const QString &id, const QString &title)
 
 void Rail::setCurrent(const QString &id)
 {
-    for (RailItem *item : m_items)
+    const QWidget *focused = window()->focusWidget();
+    const bool isHere = !focused || std::count(m_items.begin(), m_items.end(), focused) > 0;
+    for (RailItem *item : m_items) {
         item->setChecked(item->id() == id);
+        // Its frame at another place would say that one is there.
+        if (item->isChecked() && isHere)
+            item->setFocus();
+    }
 }
 
 void Rail::setBadge(const QString &id, int count)
