@@ -37,7 +37,8 @@ class Hosts:
             subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", self.path(key)],
                            check=True)
         shutil.copy(self.path("user.pub"), self.path("authorized_keys"))
-        self.write("sshd_config", f"ListenAddress 0.0.0.0:{self.port}\nHostKey {self.path('host')}\n"
+        self.write("sshd_config", f"ListenAddress 0.0.0.0:{self.port}\n"
+                   f"HostKey {self.path('host')}\n"
                    f"AuthorizedKeysFile {self.path('authorized_keys')}\nUsePAM no\n"
                    "StrictModes no\nPidFile none\nUseDNS no\nPasswordAuthentication no\n"
                    f"PermitRootLogin yes\nMaxStartups 500\nKexAlgorithms {EXCHANGE}\n"
