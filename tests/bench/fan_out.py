@@ -41,7 +41,9 @@ class Hosts:
                    f"HostKey {self.path('host')}\n"
                    f"AuthorizedKeysFile {self.path('authorized_keys')}\nUsePAM no\n"
                    "StrictModes no\nPidFile none\nUseDNS no\nPasswordAuthentication no\n"
-                   f"PermitRootLogin yes\nMaxStartups 500\nKexAlgorithms {EXCHANGE}\n"
+                   # It has to listen everywhere: one sshd takes 16 addresses by name.
+                   f"PermitRootLogin yes\nAllowUsers {getpass.getuser()}@127.*\n"
+                   f"MaxStartups 500\nKexAlgorithms {EXCHANGE}\n"
                    f"Ciphers {CIPHER}\nSetEnv SHLVL=2\n")
         host_key = " ".join(self.read("host.pub").split()[:2])
         self.write("known", "".join(f"[{each}]:{self.port} {host_key}\n"
