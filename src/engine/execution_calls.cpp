@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "base/sha256.h"
 #include "engine/execution.h"
 #include "engine/observer.h"
 #include "engine/way_back.h"
 
 #include <algorithm>
 #include <charconv>
-#include <tuple>
 
 /// How an Execution begins, and its calls to adapters: each is a coroutine that carries one answer
 /// back and knows nothing else.
@@ -24,9 +22,6 @@ std::int64_t numberOf(const std::string &text)
     std::from_chars(text.data(), text.data() + text.size(), number);
     return number;
 }
-
-/// Up to so many bytes of a plan are hashed anew before every step.
-constexpr std::size_t signedBytesEachTime = 256 << 10;
 
 /// The bytes that people signed.
 Result<std::string> signedBytes(const model::Run &run)
@@ -155,39 +150,6 @@ Task<> Execution::authorise(std::shared_ptr<Execution> self, JournalEvent event)
     co_return co_await ask(self, event);
 }
 
-namespace {
-
-bool sameHead(const model::RecoveryPlan &a, const model::RecoveryPlan &b)
-{
-    const auto head = [](const model::RecoveryPlan &plan) {
-        return std::tie(plan.id, plan.name, plan.revision, plan.kind, plan.service, plan.scenario,
-                        plan.from, plan.to, plan.owner, plan.author, plan.reviewBy,
-                        plan.lossBytesMax, plan.targets, plan.lateBound, plan.commit);
-    };
-    return head(a) == head(b) && a.steps.size() == b.steps.size();
-}
-
-} // namespace
-
-/// The plan is still what people signed. A plan of thousands of steps would cost each of them more
-/// than the disk does, so between two looks at the whole of it each step is compared by itself;
-/// before one that fences or promotes it is always the whole.
-bool Execution::isIntact(const StepId &id)
-{
-    const model::Step *step = approved.plan.find(id);
-    const bool small = m_signedBytes.size() <= signedBytesEachTime;
-    const bool fresh = m_wholeAt && ticks() - *m_wholeAt <= fenceEvidenceMax;
-    const bool guarded =
-        step && (step->phase == model::Phase::Fence || step->phase == model::Phase::Promote);
-    if (!small && fresh && !guarded) {
-        const model::Step *wanted = m_signedPlan.find(id);
-        const bool same = step && wanted ? *step == *wanted : step == wanted;
-        return same && sameHead(approved.plan, m_signedPlan);
-    }
-    m_wholeAt = ticks();
-    return approved.plan == m_signedPlan && sha256Hex(m_signedBytes) == run.planSha256;
-}
-
 /// Looks whether the plan is still what people signed, and asks whether that still covers this
 /// step.
 Task<> Execution::askToAct(std::shared_ptr<Execution> self, StepId id)
@@ -282,52 +244,6 @@ bool Execution::readsClaims(const ComponentId &component) const
                (step->phase == model::Phase::Claim || step->phase == model::Phase::Release) &&
                (state == StepState::Running || state == StepState::Indeterminate);
     });
-}
-
-namespace {
-
-void addTo(adapter::EarlierSteps &earlier, const model::Step &step, const StepProgress &at)
-{
-    adapter::EarlierStep &known = earlier.emplace_back();
-    known.component = step.action()->component;
-    known.member = step.action()->member;
-    known.verb = step.action()->verb;
-    known.after = at.after ? *at.after : Json::object();
-    known.evidence = at.last() && at.last()->evidence ? *at.last()->evidence : Json::object();
-}
-
-} // namespace
-
-/// What the run's own steps saw, for verbs that must not believe anything else: the timeline that
-/// our promote made, the end of the log that our demote left.
-const adapter::EarlierSteps &Execution::earlier()
-{
-    if (m_earlierKnown)
-        return m_earlier;
-    std::map<std::int64_t, const model::Step *> settled;
-    for (const model::Step &step : run.plan.steps) {
-        const StepProgress &at = progress.step(step.id);
-        if (step.action() && at.state == StepState::Succeeded)
-            settled.emplace(at.settledAt, &step);
-    }
-    m_earlier = {};
-    for (const auto &[sequence, step] : settled)
-        addTo(m_earlier, *step, progress.step(step->id));
-    m_earlierKnown = true;
-    return m_earlier;
-}
-
-/// A step that settles is one more; whatever else happens, all are read again.
-void Execution::addEarlier(const JournalEvent &event)
-{
-    using Kind = JournalEvent::Kind;
-    if (event.kind == Kind::Intended || event.kind == Kind::Returned)
-        return;
-    m_earlierKnown = m_earlierKnown && event.kind == Kind::Settled;
-    const model::Step *step = stepOf(run.plan, progress, event.step);
-    if (m_earlierKnown && step && step->action() &&
-        progress.step(step->id).state == StepState::Succeeded)
-        addTo(m_earlier, *step, progress.step(step->id));
 }
 
 adapter::CallContext Execution::contextFor(const model::Step &step, const std::string &key)

@@ -46,7 +46,7 @@ def rate(runs, case):
 
 
 def latency(runs, steps):
-    """Beside the sync that the same run met: the disk of a busy machine is not that of an idle one."""
+    """Beside the sync that the same run met: a busy disk is not an idle one."""
     ours = [round(tail(each["step_ms"]), 4) for each in runs]
     disk = [round(tail(each["fsync_ms"]), 4) for each in runs]
     case = f"a step of {steps}, p99, beside p99 of the disk's own sync"

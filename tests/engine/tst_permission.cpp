@@ -9,6 +9,7 @@ using namespace farhaven;
 using namespace farhaven::engine;
 using namespace farhaven::engine::sim;
 using model::RunState;
+using model::StepState;
 
 namespace {
 
@@ -138,6 +139,38 @@ private Q_SLOTS:
         QVERIFY(rig.go());
         QCOMPARE(rig.folded().namedState, std::string("halted.plan-changed"));
         QCOMPARE(rig.intents(), 3);
+    }
+    void P3_aLargePlanThatChangesInMemoryHaltsTheRun_data()
+    {
+        QTest::addColumn<QString>("changed");
+        QTest::newRow("its head") << QString();
+        QTest::newRow("a step that comes later") << QStringLiteral("rejoin-dc1");
+    }
+    /// Not all of it is looked at before each step.
+    void P3_aLargePlanThatChangesInMemoryHaltsTheRun()
+    {
+        QFETCH(QString, changed);
+        model::RecoveryPlan large = ordersPlan();
+        large.scenario = std::string(300 << 10, 'x');
+        Rig rig(true, {}, large);
+        rig.permission.atStep = [&](const PermitQuestion &question) {
+            auto &plan = const_cast<model::Run &>(rig.executor->run()).plan;
+            if (question.step.id != StepId("promote-dr1"))
+                return EverythingAllowed::allowed();
+            if (changed.isEmpty())
+                plan.lossBytesMax = 1;
+            for (model::Step &step : plan.steps) {
+                if (step.id.value == changed.toStdString())
+                    step.deadline += Milliseconds(1);
+            }
+            return EverythingAllowed::allowed();
+        };
+        rig.start();
+        QVERIFY(rig.go());
+        QCOMPARE(rig.folded().namedState, std::string("halted.plan-changed"));
+        const RunProgress progress = rig.folded();
+        QCOMPARE(progress.step(StepId("promote-dr1")).state, StepState::Succeeded);
+        QVERIFY(progress.step(StepId("rejoin-dc1")).attempts.empty());
     }
     void P10_changedEpochsGoOnOnlyAfterANewAuthorisation()
     {
