@@ -1167,6 +1167,61 @@
         <translation>Басшы {s} с бойы көрінбейді: {wait} с өткенше Patroni оны өзі сайлауы мүмкін.</translation>
     </message>
     <message>
+        <source>There is a primary: a switchover moves it.</source>
+        <comment>repmgr.check.has-primary</comment>
+        <translation>Негізгі сервер бар: оны switchover ауыстырады.</translation>
+    </message>
+    <message>
+        <source>The members say that they are the system {identity}.</source>
+        <comment>repmgr.check.identity</comment>
+        <translation>Мүшелер өздерін {identity} жүйесіміз дейді.</translation>
+    </message>
+    <message>
+        <source>Who is the primary is not known: {why}.</source>
+        <comment>repmgr.check.no-primary</comment>
+        <translation>Негізгі сервер қайсысы екені белгісіз: {why}.</translation>
+    </message>
+    <message>
+        <source>{member} is not a server that was stopped in order, or there is no primary to follow.</source>
+        <comment>repmgr.check.no-rejoin</comment>
+        <translation>{member} ретімен тоқтатылған сервер емес немесе соңынан еретін негізгі сервер жоқ.</translation>
+    </message>
+    <message>
+        <source>{member} is no running standby.</source>
+        <comment>repmgr.check.no-standby</comment>
+        <translation>{member} жұмыс істеп тұрған қосалқы сервер емес.</translation>
+    </message>
+    <message>
+        <source>The primary is not the member that the step names.</source>
+        <comment>repmgr.check.other-primary</comment>
+        <translation>Негізгі сервер қадамда аталған мүше емес.</translation>
+    </message>
+    <message>
+        <source>{member}: repmgr may be told.</source>
+        <comment>repmgr.check.ready</comment>
+        <translation>{member}: repmgr-ге тапсыруға болады.</translation>
+    </message>
+    <message>
+        <source>A repmgrd would act on its own, or nobody says that none does: pause it first.</source>
+        <comment>repmgr.check.repmgrd</comment>
+        <translation>repmgrd өзі әрекет етуі мүмкін немесе етпейтінін ешкім айтпайды: алдымен оны кідіртіңіз.</translation>
+    </message>
+    <message>
+        <source>{member} does not answer.</source>
+        <comment>repmgr.check.silent</comment>
+        <translation>{member} жауап бермейді.</translation>
+    </message>
+    <message>
+        <source>{member}: {verb} is seen done; {primary} is the primary.</source>
+        <comment>repmgr.done</comment>
+        <translation>{member}: {verb} орындалғаны көрінді; негізгі сервер — {primary}.</translation>
+    </message>
+    <message>
+        <source>{member}: {verb} was told to repmgr and is not seen: {said}</source>
+        <comment>repmgr.not-seen</comment>
+        <translation>{member}: {verb} repmgr-ге тапсырылды, бірақ көрінбейді: {said}</translation>
+    </message>
+    <message>
         <source>{member} leads on timeline {timeline}.</source>
         <comment>patroni.leads</comment>
         <translation>{member} {timeline} уақыт желісінде басшы.</translation>

@@ -1167,6 +1167,61 @@
         <translation>Ведущего не видно {s} с: пока не прошло {wait} с, Patroni может выбрать его сам.</translation>
     </message>
     <message>
+        <source>There is a primary: a switchover moves it.</source>
+        <comment>repmgr.check.has-primary</comment>
+        <translation>Первичный сервер есть: его переносит switchover.</translation>
+    </message>
+    <message>
+        <source>The members say that they are the system {identity}.</source>
+        <comment>repmgr.check.identity</comment>
+        <translation>Члены говорят, что они система {identity}.</translation>
+    </message>
+    <message>
+        <source>Who is the primary is not known: {why}.</source>
+        <comment>repmgr.check.no-primary</comment>
+        <translation>Кто первичный, неизвестно: {why}.</translation>
+    </message>
+    <message>
+        <source>{member} is not a server that was stopped in order, or there is no primary to follow.</source>
+        <comment>repmgr.check.no-rejoin</comment>
+        <translation>{member} не был остановлен по порядку, или нет первичного сервера, за которым следовать.</translation>
+    </message>
+    <message>
+        <source>{member} is no running standby.</source>
+        <comment>repmgr.check.no-standby</comment>
+        <translation>{member} не является работающим резервным сервером.</translation>
+    </message>
+    <message>
+        <source>The primary is not the member that the step names.</source>
+        <comment>repmgr.check.other-primary</comment>
+        <translation>Первичный сервер не тот член, который назван в шаге.</translation>
+    </message>
+    <message>
+        <source>{member}: repmgr may be told.</source>
+        <comment>repmgr.check.ready</comment>
+        <translation>{member}: repmgr можно дать указание.</translation>
+    </message>
+    <message>
+        <source>A repmgrd would act on its own, or nobody says that none does: pause it first.</source>
+        <comment>repmgr.check.repmgrd</comment>
+        <translation>repmgrd может действовать сам, или никто не говорит, что не может: сначала приостановите его.</translation>
+    </message>
+    <message>
+        <source>{member} does not answer.</source>
+        <comment>repmgr.check.silent</comment>
+        <translation>{member} не отвечает.</translation>
+    </message>
+    <message>
+        <source>{member}: {verb} is seen done; {primary} is the primary.</source>
+        <comment>repmgr.done</comment>
+        <translation>{member}: {verb}, видно, что выполнено; первичный — {primary}.</translation>
+    </message>
+    <message>
+        <source>{member}: {verb} was told to repmgr and is not seen: {said}</source>
+        <comment>repmgr.not-seen</comment>
+        <translation>{member}: {verb} передано repmgr, но не видно: {said}</translation>
+    </message>
+    <message>
         <source>{member} leads on timeline {timeline}.</source>
         <comment>patroni.leads</comment>
         <translation>{member} ведёт на линии времени {timeline}.</translation>

@@ -77,6 +77,8 @@ Json settingsOfMember(const std::string &kind)
         return {{"to", "dr.example"}, {"port", 5432}};
     if (kind == "patroni")
         return {{"name", "dc1"}, {"url", "https://dc1.example:8008"}};
+    if (kind == "repmgr")
+        return {{"node_id", 1}, {"conf", "/etc/r"}, {"data", "/d"}, {"conninfo", "host=dc1"}};
     return kind == "notify" ? Json{{"url", "https://gw.example/hook"}} : Json::object();
 }
 
@@ -106,12 +108,12 @@ std::vector<model::Component> everyKind(const std::string &world)
     }
     all.push_back(redis);
     for (const char *kind : {"dns", "fence", "http", "link", "manual", "notify", "patroni",
-                             "process", "scripted", "ssh-command"}) {
+                             "process", "repmgr", "scripted", "ssh-command"}) {
         model::Component component;
         component.id = ComponentId(kind);
         component.kind = kind;
-        const bool plain =
-            component.kind == "fence" || component.kind == "manual" || component.kind == "link";
+        const bool plain = component.kind == "fence" || component.kind == "manual" ||
+                           component.kind == "link" || component.kind == "repmgr";
         component.settings = plain ? Json::object() : declaredSettings(component.kind);
         model::Member member;
         member.id = MemberId("dc1");

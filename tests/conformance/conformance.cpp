@@ -33,7 +33,7 @@ void Promises::cleanup()
     m_fixture.reset();
 }
 
-CallContext Promises::context(const std::string &key, std::int64_t ms)
+CallContext Promises::context(const std::string &key, std::optional<std::int64_t> ms)
 {
     CallContext out;
     // A fixture may keep its target from one test function to the next, with its record of keys.
@@ -41,7 +41,8 @@ CallContext Promises::context(const std::string &key, std::int64_t ms)
     out.claim.scope = m_fixture->scope();
     out.claim.epoch = currentEpoch;
     out.claim.run = "run-1";
-    out.limits = CallLimits(m_fixture->env().clock().ticks() + Milliseconds(ms));
+    out.limits = CallLimits(m_fixture->env().clock().ticks() +
+                            Milliseconds(ms.value_or(m_fixture->effectMs())));
     return out;
 }
 

@@ -6,6 +6,7 @@
 #include <QObject>
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -33,6 +34,8 @@ public:
     virtual void vanish() = 0;
     /// Is the member's state in this observation unknown, neither good nor bad?
     virtual bool isUnknown(const model::MemberState &state) = 0;
+    /// What its effect may take.
+    virtual std::int64_t effectMs() { return 5000; }
 };
 
 /// Made for each test function. One whose target is dear may keep it until it has vanished.
@@ -61,7 +64,7 @@ private Q_SLOTS:
 
 protected:
     static constexpr std::int64_t currentEpoch = 2; ///< what the fixture claimed
-    adapter::CallContext context(const std::string &key, std::int64_t ms = 5000);
+    adapter::CallContext context(const std::string &key, std::optional<std::int64_t> ms = {});
     Result<adapter::Outcome> act(const adapter::Action &effect, const std::string &key);
 
     std::unique_ptr<ConformanceFixture> m_fixture;
