@@ -85,6 +85,7 @@ model::Component Front::applicationComponent() const
     model::Component component = application.component();
     component.id = ComponentId(m_service + "-app");
     component.name = m_service + " application";
+    component.settings["startup_budget_ms"] = 20'000;
     component.settings["public_url"] = "http://127.0.0.1:" + std::to_string(edge.port());
     for (const char *verb : {"start", "stop", "status"}) {
         Json &words = component.settings[verb];
