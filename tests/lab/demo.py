@@ -277,8 +277,9 @@ def arguments():
     parser.add_argument("--pause", metavar="S", type=float, default=watching.PAUSE_S,
                         help="how long to look at the window between two moves")
     parser.add_argument("--json", metavar="FILE", help="write what was seen")
-    parser.add_argument("--with", dest="wanted", metavar="LIST", default=",".join(beside.CHOICES),
-                        help="what the lab runs beside orders; empty for orders alone")
+    parser.add_argument("--with", dest="wanted", metavar="LIST", default="",
+                        help="what the lab runs beside orders: some of "
+                        + ",".join(beside.CHOICES))
     parser.add_argument("--keep", metavar="DIR", help="leave the lab standing in DIR")
     return parser.parse_args()
 

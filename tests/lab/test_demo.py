@@ -13,9 +13,8 @@ SOURCE = os.path.dirname(os.path.abspath(__file__))
 # The witness counts from row to row of a writer that tries every 10 ms: it loses its last row a
 # little later, when the edge is closed, and finds the open edge up to one refused try later.
 AGREE_S = 0.2
-# From the order to recover to its last step, with nobody answering at the old site. All services of
-# the site are in it, and Patroni's lease of 20 s runs out before it leads elsewhere.
-RUN_MAX_S = 60
+# From the order to recover to its last step, with nobody answering at the old site.
+RUN_MAX_S = 15
 
 
 class Demo(unittest.TestCase):
@@ -25,7 +24,7 @@ class Demo(unittest.TestCase):
             path = folder + "/demo.json"
             done = subprocess.run(["/usr/bin/python3", f"{SOURCE}/demo.py", "--headless", "--json",
                                    path], stderr=subprocess.PIPE, text=True, check=False,
-                                  timeout=660)
+                                  timeout=240)
             with open(path, encoding="utf-8") as file:
                 cls.report = json.load(file)
             cls.drill, *cls.moves = cls.report["services"][0]["moves"] or [None]
@@ -106,32 +105,6 @@ class Demo(unittest.TestCase):
         self.assertEqual(facts["declaration"]["scope"], "dc")
         self.assertEqual((facts["rpa"]["bound"], facts["rpa_at_once"]["bound"]),
                          ("exact", "upper"))
-
-    def test_25_P1_what_lies_beside_orders_moves_with_it_and_never_has_two_writers(self):
-        others = self.report["services"][1:]
-        self.assertGreaterEqual({each["name"] for each in others}, {"cart", "shop"})
-        for service in others:
-            self.assertEqual([(move["kind"], move["to"], move["outcome"], move["ok"])
-                              for move in service["moves"]],
-                             [(move["kind"], move["to"], "succeeded", True)
-                              for move in self.moves], service)
-            for move in service["moves"]:
-                self.assertEqual(move["writable_overlap_s"], 0, move)
-                self.assertGreater(move["writer"]["acknowledged"], 10, move)
-                if move["kind"] == "failover":
-                    bound = move["loss_bound_s"]
-                    self.assertTrue(bound is None or move["lost_s"] <= bound, move)
-                else:
-                    self.assertEqual(move["writer"]["lost"], 0, move)
-
-    def test_26_the_name_follows_the_service_and_is_never_empty(self):
-        shop = next(each for each in self.report["services"] if each["name"] == "shop")
-        for move in shop["moves"]:
-            for server in ("ns1", "ns2"):
-                seen = move["names"][server]
-                self.assertLessEqual(set(seen["answers"]), {"dc", "dr", "silent"}, move)
-                self.assertEqual(seen["last"] in (move["to"], "silent"), True, move)
-            self.assertEqual(move["names"]["client"]["last"], "works", move)
 
     def test_30_nothing_is_left_behind(self):
         self.assertEqual(self.report["leftovers"], {"pids": [], "files": []})
