@@ -126,8 +126,8 @@ def mutate(text, name, first):
     """The source with all its mutants as switches, and their list."""
     mask, out, at = masked(text), [], 0
     mutating = Mutating(name, first)
-    found = re.compile(r"\bif \(|\breturn |^ +(?:FH_CHECK|[a-z]\w*(?:\.\w+)?)\(|std::(?:max|min)\(",
-                       re.M)
+    found = re.compile(r"\bif \(|\breturn |^ +(?:FH_CHECK|[a-z]\w*(?:\.\w+)?)\("
+                       r"|std::(?:max|min)\(", re.M)
     while True:
         match = found.search(mask, at)
         if not match:
