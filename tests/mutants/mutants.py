@@ -150,7 +150,8 @@ def mutate(text, name, first):
             line_end = mask.index("\n", start)
             line = CALL.match(text[match.start():line_end])
             begins = mask[:match.start()].rstrip()[-1:] in tuple(";{})")
-            if begins and line and not line[2].startswith(("if", "return", "while", "for", "switch")):
+            words = ("if", "return", "while", "for", "switch")
+            if begins and line and not line[2].startswith(words):
                 start, end = match.start(), line_end
                 new = f"{line[1]}if (!{mutating.new('leaves out ' + line[2])}) {{ {line[2]}; }}"
         if new is None:
