@@ -2177,6 +2177,11 @@
         <translation>{step} күтеді: {component} қай жүйе екенін айтпайды</translation>
     </message>
     <message>
+        <source>The manager of {component} moved it before it was asked: how much that lost is not known, and the plan&apos;s bound was asked of nobody</source>
+        <comment>guard.loss-unasked</comment>
+        <translation>{component} басқарушысы оны сұралмай тұрып көшірді: одан не жоғалғаны белгісіз, жоспардың шегі ешкімнен сұралмады</translation>
+    </message>
+    <message>
         <source>{step} waits: {member} is seen to take writes, whatever its fences say</source>
         <comment>guard.other-writer</comment>
         <translation>{step} күтеді: fence не айтса да, {member} жазбаны қабылдап тұрғаны көрінеді</translation>

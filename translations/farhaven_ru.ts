@@ -2177,6 +2177,11 @@
         <translation>{step} ждёт: {component} не говорит, какая это система</translation>
     </message>
     <message>
+        <source>The manager of {component} moved it before it was asked: how much that lost is not known, and the plan&apos;s bound was asked of nobody</source>
+        <comment>guard.loss-unasked</comment>
+        <translation>Менеджер {component} переместил его раньше, чем его спросили: сколько при этом потеряно, неизвестно, и предел плана ни у кого не спрошен</translation>
+    </message>
+    <message>
         <source>{step} waits: {member} is seen to take writes, whatever its fences say</source>
         <comment>guard.other-writer</comment>
         <translation>{step} ждёт: видно, что {member} принимает запись, что бы ни говорили его fence</translation>

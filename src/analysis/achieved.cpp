@@ -70,7 +70,7 @@ std::optional<Instant> fenced(const Run &run, std::span<const JournalEvent> jour
     return last;
 }
 
-/// How far the new primary had come when it was told to take over.
+/// How far the new primary had come when it was told to take over, unless it led already.
 std::optional<std::int64_t> takenOverAt(const Step &promote, std::span<const JournalEvent> journal)
 {
     for (const JournalEvent &event : journal) {
@@ -79,7 +79,8 @@ std::optional<std::int64_t> takenOverAt(const Step &promote, std::span<const Jou
         const Json before = evidenceOf(event).value("before", Json());
         const auto seen = observationFromJson(before);
         const MemberState *member = seen ? seen->find(promote.action()->member) : nullptr;
-        if (member)
+        // Who leads already has written since: how far it was before is not to be seen any more.
+        if (member && member->role != Role::Primary)
             return positionBytes(member->position);
     }
     return std::nullopt;

@@ -9,6 +9,7 @@
 #include "model/unfold.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 namespace farhaven::analysis {
@@ -217,17 +218,20 @@ PastRun pastRun(const RunRecord &record)
     past.id = record.run.id;
     past.kind = record.run.plan.kind;
     past.declaration = record.run.declaration;
+    std::map<StepId, Instant> promotes; // of a whole site each service has its own
     for (const JournalEvent &event : record.journal) {
         const Step *step = record.run.plan.find(event.step);
         const bool promote = step && step->phase == Phase::Promote;
         past.ended = event.kind == JournalEvent::Kind::Ended; // a person can go on with it
         past.succeeded = endedAs({&event, 1}, RunState::Succeeded);
         if (promote && event.kind == JournalEvent::Kind::Intended) {
-            past.promotedAt = event.at;
+            promotes[event.step] = event.at;
         } else if (promote && settledAs(event, StepState::Failed)) {
-            past.promotedAt.reset();
+            promotes.erase(event.step);
         }
     }
+    for (const auto &[step, at] : promotes)
+        past.promotedAt = std::max(past.promotedAt.value_or(at), at);
     return past;
 }
 

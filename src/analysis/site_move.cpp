@@ -83,6 +83,7 @@ private:
     void takeGroup(Phase phase, const std::vector<const Moved *> &group);
     void take(const Moved &moved, const Step &step);
     Step *sameIn(const Step &step);
+    void keepFences();
     [[nodiscard]] std::vector<std::vector<const Moved *>> groupsOf(Phase phase) const;
 
     std::vector<Moved> m_moved;
@@ -177,7 +178,25 @@ std::vector<Step> Uniting::steps()
         for (const auto &group : groupsOf(Phase(phase)))
             takeGroup(Phase(phase), group);
     }
+    keepFences();
     return std::move(m_steps);
+}
+
+/// A block is of a whole site, and a host may hold several writers: a fence is given back only
+/// where no service of the plan took its new place.
+void Uniting::keepFences()
+{
+    std::vector<Condition> all;
+    for (const Step &step : m_steps) {
+        const auto &back = step.action()->compensation;
+        if (step.phase == Phase::Fence && back)
+            unite(all, back->preconditions);
+    }
+    for (Step &step : m_steps) {
+        auto &back = std::get<ActionStep>(step.body).compensation;
+        if (step.phase == Phase::Fence && back)
+            unite(back->preconditions, all);
+    }
 }
 
 Result<RecoveryPlan> ownPlan(const Estate &estate, PlanKind kind, const Service &service,
@@ -233,6 +252,29 @@ Result<std::vector<Moved>> plansAt(const Estate &estate, PlanKind kind, const Si
     return moved;
 }
 
+/// Whose failback lifts the fences of the plan: the one that comes home by our own hand. Were there
+/// two, the way home of one would let the old writer of the other back; what a manager moved comes
+/// back as a replica by itself.
+Result<ServiceId> ownerOfFences(const Estate &estate, const std::vector<Moved> &moved)
+{
+    const Service *owner = nullptr;
+    for (const Moved &one : moved) {
+        const Component *writer = estate.find(one.service->writer);
+        if (writer && hasManager(*writer))
+            continue;
+        if (owner)
+            return fail(ErrorCode::Unsupported,
+                        "one plan cannot recover both " + owner->name + " and " +
+                            one.service->name +
+                            ": the failback of one would lift the fence that keeps the old writer "
+                            "of the other away",
+                        one.service->id.value,
+                        "Recover them by a plan each: `plan generate --kind failover --service`.");
+        owner = one.service;
+    }
+    return (owner ? owner : moved.front().service)->id;
+}
+
 /// Of a Redis a Sentinel writes nothing.
 bool mayWrite(const Member &member)
 {
@@ -254,6 +296,9 @@ Result<RecoveryPlan> generateSiteMove(const Estate &estate, PlanKind kind, const
     RecoveryPlan plan = moved.front().plan;
     plan.name = (kind == PlanKind::Failover ? "Recover all of " : "Move all of ") + source->name +
                 (kind == PlanKind::Failover ? " at " : " to ") + target->name;
+    if (kind == PlanKind::Failover) {
+        FH_TRY(plan.service, ownerOfFences(estate, moved));
+    }
     plan.targets.clear();
     plan.lateBound.clear();
     for (const Moved &one : moved) {
@@ -301,7 +346,13 @@ Result<MemberId> lostPrimary(const Service &service, const Component &writer,
     }
     if (elsewhere.size() == 1)
         return elsewhere.front()->id;
-    if (hasManager(writer) && !home.empty())
+    // Who answers as a replica was not lost as the writer.
+    const auto replica = [&](const Member *member) {
+        const MemberState *state = seen.find(member->id);
+        return state && !state->error && state->role == Role::Replica;
+    };
+    if (hasManager(writer) && !home.empty() &&
+        !(elsewhere.size() > home.size() && std::any_of(home.begin(), home.end(), replica)))
         return home.front()->id;
     return fail(ErrorCode::Conflict,
                 "no primary answers, and " + std::to_string(elsewhere.size()) +

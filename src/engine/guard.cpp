@@ -42,6 +42,7 @@ private:
     void checkOtherWriters();
     void take(const model::Condition &condition, const model::Answer &answer,
               const Observation *seen);
+    void sayUnasked(const model::Condition &loss);
     [[nodiscard]] bool heldBefore() const;
 
     const Situation &m_situation;
@@ -304,13 +305,28 @@ void Guarding::checkConditions()
     if (const auto loss = lossGuard(m_situation.run.plan, m_step)) {
         const Observation *seen =
             evidence(m_situation, loss->component, notBefore(loss->component), ageMax);
-        // What its manager has done already loses nothing more by being seen.
-        if (managerMoved(m_situation.run.plan, m_step, seen))
+        // What its manager has done already loses nothing more by being seen; but it is said.
+        if (managerMoved(m_situation.run.plan, m_step, seen)) {
+            sayUnasked(*loss);
             return;
+        }
         const model::Answer answer =
             lossWithin(*loss, m_situation.run.plan.lossBytesMax, seen, m_situation.now, ageMax);
         take(*loss, answer, seen);
     }
+}
+
+/// Journals that a bound which people signed was asked of nobody.
+void Guarding::sayUnasked(const model::Condition &loss)
+{
+    const Sentence why("guard.loss-unasked",
+                       "The manager of {component} moved it before it was asked: how much that "
+                       "lost is not known, and the plan's bound was asked of nobody",
+                       {{"component", loss.component.value}});
+    m_guard.evidence["conditions"].push_back({{"component", loss.component.value},
+                                              {"member", loss.member.value},
+                                              {"holds", name(Tri::Unknown)},
+                                              {"why", toJson(why)}});
 }
 
 /// Journals the answer and blocks on everything but a yes.

@@ -85,14 +85,14 @@ public:
 };
 
 /// What the engine saw of the writer when it intended the promote.
-inline Json before(const char *position)
+inline Json before(const char *position, model::Role role = model::Role::Replica)
 {
     model::Observation seen;
     seen.identity = "7391";
     seen.at = at(0);
     model::MemberState state;
     state.member = MemberId("dr1");
-    state.role = model::Role::Replica;
+    state.role = role;
     state.position = position;
     seen.members.push_back(state);
     return {{"evidence", {{"before", toJson(seen)}}}};

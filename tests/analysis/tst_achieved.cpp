@@ -137,6 +137,17 @@ private Q_SLOTS:
         QCOMPARE(shown(rpa), "upper " + std::to_string(0x400 + rate * 9 + 1) + " B ? tx 10000 ms");
         QVERIFY(rpa->why.english.find("9000 ms") != std::string::npos);
     }
+    /// Its manager moved it first: it has written since, which would hide what was lost.
+    void whoLedAlreadyDoesNotSayHowFarItHadCome()
+    {
+        runs::Telling telling = runs::told();
+        for (model::JournalEvent &event : telling.events) {
+            if (event.kind == Kind::Intended && event.step.value == "promote")
+                event.detail = runs::before("0/9000000", model::Role::Primary);
+        }
+        const auto rpa = lossAtOnce(runs::failover(), telling.events, sightings());
+        QVERIFY(rpa && rpa->bound == Rpa::Bound::Unknown);
+    }
     void oneLookBoundsTheTimeOnly()
     {
         const std::vector<model::Sighting> one = {sighting("dc1", 0, "0/2FFFFFF")};

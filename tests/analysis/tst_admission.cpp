@@ -383,6 +383,14 @@ private Q_SLOTS:
             .add(Kind::Settled, "promote", 2, {{"state", "failed"}});
         record.journal = failed.events;
         QVERIFY(!pastRun(record).promotedAt);
+        // Of two services one was promoted all the same.
+        failed.add(Kind::Intended, "other.promote", 3);
+        model::Step other = *record.run.plan.find(StepId("promote"));
+        other.id = StepId("other.promote");
+        record.run.plan.steps.push_back(other);
+        failed.add(Kind::Settled, "promote", 4, {{"state", "failed"}});
+        record.journal = failed.events;
+        QVERIFY(pastRun(record).promotedAt == at(3));
     }
 };
 

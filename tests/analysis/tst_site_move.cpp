@@ -203,6 +203,67 @@ private Q_SLOTS:
         QVERIFY(comesAfter(plan, "cart.fence-power-dc2", "orders.fence-power-dc1"));
     }
 
+    void P1_aFenceIsGivenBackOnlyWhereNoServiceMoved()
+    {
+        const RecoveryPlan plan = allMoved(PlanKind::Failover, withTwo());
+        int seen = 0;
+        for (const Step &step : plan.steps) {
+            const auto &back = step.action()->compensation;
+            if (step.phase != Phase::Fence || !back)
+                continue;
+            ++seen;
+            for (const char *writer : {"orders-db", "cart-db"}) {
+                QVERIFY2(std::any_of(back->preconditions.begin(), back->preconditions.end(),
+                                     [&](const Condition &one) {
+                                         return one.component.value == writer &&
+                                                one.member.value == "dr1";
+                                     }),
+                         step.id.value.c_str());
+            }
+        }
+        QVERIFY(seen >= 2);
+    }
+
+    void P1_oneFailbackAloneLiftsTheFencesOfAPlan()
+    {
+        Estate estate = withTwo();
+        estate.dependencies = {{ComponentId("orders-app"), ComponentId("cart-db")}};
+        const RecoveryPlan plan = allMoved(PlanKind::Failover, estate);
+        QCOMPARE(plan.service.value, std::string("orders")); // although cart comes first
+        for (Component &component : estate.components) {
+            if (component.id.value != "cart-db")
+                continue;
+            component.kind = "postgresql";
+            std::erase_if(component.members, [](const Member &member) {
+                return member.id.value.starts_with("sentinel");
+            });
+        }
+        const auto refused = analysis::generateSiteMove(estate, PlanKind::Failover, SiteId("dc"),
+                                                        SiteId("dr"), siteMoveFacts());
+        QVERIFY(!refused && refused.error().code == ErrorCode::Unsupported);
+        QVERIFY2(refused.error().message.find("cannot recover both") != std::string::npos,
+                 refused.error().message.c_str());
+    }
+
+    void P1_whoAnswersAsAReplicaWasNotTheLostWriter()
+    {
+        Estate estate = withTwo();
+        const Service cart = *estate.find(ServiceId("cart"));
+        Component cache = *estate.find(cart.writer);
+        Member third = *cache.find(MemberId("dc1"));
+        third.id = MemberId("third");
+        third.site = SiteId("third");
+        cache.members.push_back(third);
+        Observation seen;
+        MemberState primary, replica;
+        primary.member = MemberId("dr1");
+        primary.role = Role::Primary;
+        replica.member = MemberId("dc1");
+        replica.role = Role::Replica;
+        seen.members = {primary, replica};
+        QVERIFY(!analysis::lostPrimary(cart, cache, seen, SiteId("dr")));
+    }
+
     void whatCannotBeMovedNamesItsService()
     {
         Estate estate = withTwo();

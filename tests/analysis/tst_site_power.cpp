@@ -323,9 +323,19 @@ private Q_SLOTS:
             all.push_back(&service);
         QCOMPARE(names(analysis::startOrder(estate, all)),
                  std::string("mail login | bank | shop | "));
-        estate.dependencies.push_back({ComponentId("login-db"), ComponentId("shop-db")});
+        // What waits on a circle comes after it; what stands between two is waited for, too.
+        estate.dependencies.push_back({ComponentId("login-db"), ComponentId("bank-edge")});
         QCOMPARE(names(analysis::startOrder(estate, all)),
-                 std::string("mail | shop bank login | "));
+                 std::string("mail bank login | shop | "));
+        estate.dependencies = {{ComponentId("mail-db"), ComponentId("queue")},
+                               {ComponentId("queue"), ComponentId("shop-db")}};
+        QCOMPARE(names(analysis::startOrder(estate, all)),
+                 std::string("shop bank login | mail | "));
+        // Each waits for the next: nobody can come first.
+        estate.dependencies = {{ComponentId("mail-edge"), ComponentId("shop-db")},
+                               {ComponentId("shop-edge"), ComponentId("bank-db")},
+                               {ComponentId("bank-edge"), ComponentId("mail-db")}};
+        QCOMPARE(names(analysis::startOrder(estate, all)), std::string("mail shop bank login | "));
     }
     void whatIsMissingIsNamed()
     {

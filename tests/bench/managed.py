@@ -43,8 +43,8 @@ class Stage:
         estate_beside.declare(self.farhaven, self.described)
         self.services = {each["name"]: each for each in self.described["services"]}
         self.sites = dict.fromkeys(self.services, "dc")
-        self.script = f"{directory}/ops/by_manager.py"
-        shutil.copy(os.path.join(os.path.dirname(__file__), "by_manager.py"), self.script)
+        self.script = f"{directory}/ops/by_own_tools.py"
+        shutil.copy(os.path.join(os.path.dirname(__file__), "by_own_tools.py"), self.script)
 
     def other(self, name):
         return "dr" if self.sites[name] == "dc" else "dc"
@@ -74,7 +74,7 @@ def by_farhaven(stage, name):
     return began, code, done
 
 
-def by_manager(stage, name, how):
+def by_own_tools(stage, name, how):
     stage.application(name, stage.other(name), "start")
     began = time.monotonic()
     done = stage.lab.execute(OPS, "/usr/bin/python3", stage.script, "--dir", stage.lab.dir,
@@ -88,7 +88,7 @@ def by_manager(stage, name, how):
 def witnessed(stage, name, how):
     """Seconds in which no row was acknowledged; from the order to the first one after it."""
     stage.settle(name)
-    move = by_farhaven(stage, name) if how is None else by_manager(stage, name, how)
+    move = by_farhaven(stage, name) if how is None else by_own_tools(stage, name, how)
     began, code, said = move
     if code:
         raise demo.DemoError(f"{how or 'farhaven'}: {name} to {stage.other(name)}: {code}: {said}")

@@ -4,6 +4,8 @@
 #include "model/condition.h"
 #include "program.h"
 
+#include <algorithm>
+
 /// Who hands over by its own manager writes until then; everybody else is made the writer only
 /// when nobody is seen to be one.
 namespace tst_hand_over_guard {
@@ -45,7 +47,8 @@ Lines decidedOf(const char *kind, model::Observation seen)
 }
 
 /// Behind its fence, which is here the old server that is seen gone.
-Lines takenOver(const char *kind, model::Observation seen, std::int64_t lossBytesMax = 0)
+std::vector<Command> takeOver(const char *kind, model::Observation seen,
+                              std::int64_t lossBytesMax = 0)
 {
     model::RecoveryPlan plan = handedOver(kind);
     plan.kind = model::PlanKind::Failover;
@@ -59,7 +62,21 @@ Lines takenOver(const char *kind, model::Observation seen, std::int64_t lossByte
     journal.started();
     Known known = Known().saw(std::move(seen)).since("promote", 5);
     known.view.components[plans::database].verbs["failover"] = verb(VerbClass::LastResort);
-    return lines(decided(run, journal, known, 12));
+    return decided(run, journal, known, 12);
+}
+
+Lines takenOver(const char *kind, model::Observation seen, std::int64_t lossBytesMax = 0)
+{
+    return lines(takeOver(kind, std::move(seen), lossBytesMax));
+}
+
+/// Does the intent say that nobody asked for what was lost?
+bool saysUnasked(const std::vector<Command> &commands)
+{
+    return std::any_of(commands.begin(), commands.end(), [](const Command &command) {
+        const auto *intend = std::get_if<Intend>(&command);
+        return intend && intend->evidence.dump().find("guard.loss-unasked") != std::string::npos;
+    });
 }
 
 model::Observation later(model::Observation seen)
@@ -93,6 +110,12 @@ private Q_SLOTS:
         // Two who write are never what the plan wants.
         QVERIFY(
             takenOver("patroni", later(sight(10, true, Role::Primary))).startsWith("end halted"));
+    }
+    void P10_aBoundThatNobodyWasAskedForIsOnRecord()
+    {
+        const model::Observation moved = later(sight(10, false, Role::Primary));
+        QVERIFY(saysUnasked(takeOver("patroni", moved)));
+        QVERIFY(!saysUnasked(takeOver("patroni", sight(10, false), model::lossAny)));
     }
     void beforeItMovedTheLossIsAskedAbout()
     {

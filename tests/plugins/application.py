@@ -3,8 +3,8 @@
 """An application for tests: application.py start|stop|status ROOT HOST.
 
 ROOT/HOST/port says where it listens, behaviour how it answers, pid who runs; ROOT/effects what was
-done. Where ROOT/HOST/database names a Python file, a function of it and its arguments, that one says
-for each mark which database took it: {"writes": true, "system_identifier": "…", "timeline": 1}.
+done. Where ROOT/HOST/database names a Python file, a function of it and its arguments, that one
+says for each mark which database took it: {"writes": true, "system_identifier": "…", "timeline": 1}.
 """
 
 import json

@@ -103,6 +103,10 @@ constexpr SentencePattern runRows[] = {
     QT_TRANSLATE_NOOP3("Sentence", "{step} waits: {component} does not say which system it is",
                        "guard.identity.unknown"),
     QT_TRANSLATE_NOOP3("Sentence",
+                       "The manager of {component} moved it before it was asked: how much that "
+                       "lost is not known, and the plan's bound was asked of nobody",
+                       "guard.loss-unasked"),
+    QT_TRANSLATE_NOOP3("Sentence",
                        "{step} waits: {member} is seen to take writes, whatever its fences say",
                        "guard.other-writer"),
     QT_TRANSLATE_NOOP3("Sentence", "{step} waits for a fresh look at {component}", "guard.stale"),

@@ -7,7 +7,7 @@ The order is the one that the manager's handbook names. What then is asked each 
 new node leads; once it does, one command leads the public name there, as clients of a service with
 a public name need it. Nothing is proved, journaled or taken back.
 
-    by_manager.py --dir LAB --service shop --how patronictl --from dc --to dr   (on ops1)
+    by_own_tools.py --dir LAB --service shop --how patronictl --from dc --to dr   (on ops1)
 """
 
 import argparse
