@@ -4,7 +4,8 @@
 
 ROOT/HOST/port says where it listens, behaviour how it answers, pid who runs; ROOT/effects what was
 done. Where ROOT/HOST/database names a Python file, a function of it and its arguments, that one
-says for each mark which database took it: {"writes": true, "system_identifier": "…", "timeline": 1}.
+says for each mark which database took it:
+{"writes": true, "system_identifier": "…", "timeline": 1}.
 """
 
 import json
