@@ -7,6 +7,8 @@
 #include "model/write_rate.h"
 
 #include <algorithm>
+#include <map>
+#include <set>
 
 namespace farhaven::analysis {
 
@@ -31,31 +33,32 @@ Json evidenceOf(const JournalEvent &event)
     return evidence.is_object() ? evidence : Json::object();
 }
 
-/// "first_write_at" in the evidence of the step that wrote through the public name.
-std::optional<Instant> firstWrite(std::span<const JournalEvent> journal)
+/// Whose mark a step writes: a plan for a whole site proves each database by itself.
+std::string provenBy(const Step *step)
 {
-    for (const JournalEvent &event : journal) {
-        if (event.kind != JournalEvent::Kind::Returned)
-            continue;
-        const Json moment = evidenceOf(event).value("first_write_at", Json());
-        if (!moment.is_string())
-            continue;
-        if (auto at = fromRfc3339(moment.get<std::string>()))
-            return *at;
-    }
-    return std::nullopt;
+    const ActionStep *action = step ? step->action() : nullptr;
+    if (!action)
+        return {};
+    const Json named = action->parameters.value("component", Json());
+    return named.is_string() ? named.get<std::string>() : action->component.value;
 }
 
-/// The step that moved the writer, once it is seen done.
-const Step *promoted(const Run &run, std::span<const JournalEvent> journal)
+/// Of each component the step that moved its writer, once that is seen done.
+std::vector<const Step *> promoted(const Run &run, std::span<const JournalEvent> journal)
 {
+    std::vector<const Step *> found;
     for (const JournalEvent &event : journal) {
         const Step *step = run.plan.find(event.step);
-        if (step && step->phase == Phase::Promote && step->action() &&
-            settledAs(event, StepState::Succeeded))
-            return step;
+        if (!step || step->phase != Phase::Promote || !step->action() ||
+            !settledAs(event, StepState::Succeeded))
+            continue;
+        const bool known = std::any_of(found.begin(), found.end(), [&](const Step *other) {
+            return other->action()->component == step->action()->component;
+        });
+        if (!known)
+            found.push_back(step);
     }
-    return nullptr;
+    return found;
 }
 
 /// From here on the old primary could write no more: the last of the fences was seen.
@@ -114,6 +117,8 @@ Sights ofOldPrimary(const Run &run, const ActionStep &promote, Instant fencedAt,
     for (const Sighting &sighting : sightings) {
         const auto position = positionBytes(sighting.position);
         const bool same = identity.empty() || sighting.identity == identity;
+        if (sighting.component != promote.component)
+            continue;
         if (sighting.at > fencedAt)
             break;
         if (position && same) {
@@ -260,11 +265,41 @@ std::optional<std::int64_t> positionBytes(std::string_view text)
     return logBytes(std::string(text));
 }
 
+std::optional<Instant> servedAgain(const RecoveryPlan &plan, std::span<const JournalEvent> journal)
+{
+    std::set<std::string> wanted;
+    for (const Step &step : plan.steps) {
+        if (step.action() && step.action()->verb == "confirm")
+            wanted.insert(provenBy(&step));
+    }
+    std::map<std::string, Instant> first;
+    std::optional<Instant> any;
+    for (const JournalEvent &event : journal) {
+        const Json moment = evidenceOf(event).value("first_write_at", Json());
+        if (event.kind != JournalEvent::Kind::Returned || !moment.is_string())
+            continue;
+        if (auto at = fromRfc3339(moment.get<std::string>())) {
+            first.emplace(provenBy(plan.find(event.step)), *at);
+            any = any.value_or(*at);
+        }
+    }
+    if (wanted.size() < 2)
+        return any;
+    std::optional<Instant> last;
+    for (const std::string &each : wanted) {
+        const auto found = first.find(each);
+        if (found == first.end())
+            return std::nullopt;
+        last = std::max(last.value_or(found->second), found->second);
+    }
+    return last;
+}
+
 Rta recoveryTime(const Run &run, std::span<const JournalEvent> journal,
                  const std::optional<Declaration> &declaration)
 {
     Rta rta;
-    const auto written = firstWrite(journal);
+    const auto written = servedAgain(run.plan, journal);
     if (!written)
         return rta;
     if (declaration) {
@@ -285,18 +320,11 @@ Run withChoices(Run run, std::span<const JournalEvent> journal)
     return run;
 }
 
-} // namespace
-
-std::optional<Rpa> lossAtOnce(const Run &written, std::span<const JournalEvent> journal,
-                              const std::vector<Sighting> &sightings)
+/// What the move of one database lost, as it is known at once.
+Rpa lossBy(const Step &promote, const Run &run, std::span<const JournalEvent> journal,
+           const std::vector<Sighting> &sightings)
 {
-    const Run run = withChoices(written, journal);
-    if (run.plan.kind == PlanKind::Drill)
-        return lossOfDrill(run, journal);
-    const Step *promote = promoted(run, journal);
-    if (!promote)
-        return std::nullopt;
-    const model::ActionStep &action = *promote->action();
+    const ActionStep &action = *promote.action();
     const auto &asked = action.preconditions;
     const bool waited = std::any_of(asked.begin(), asked.end(), [&](const Condition &condition) {
         return condition.question == Question::HasAll && condition.component == action.component &&
@@ -312,11 +340,11 @@ std::optional<Rpa> lossAtOnce(const Run &written, std::span<const JournalEvent> 
         return rpa;
     }
     const auto end = fenced(run, journal);
-    const auto takenOver = takenOverAt(*promote, journal);
+    const auto takenOver = takenOverAt(promote, journal);
     if (!end || !takenOver)
         return unknownLoss(Sentence(
             "rpa.unread", "How far the new primary had come when it took over was not read"));
-    const Sights sights = ofOldPrimary(run, *promote->action(), *end, sightings);
+    const Sights sights = ofOldPrimary(run, action, *end, sightings);
     if (sights.seen.empty())
         return unknownLoss(Sentence("rpa.unseen",
                                     "Nobody looked at the old primary before it was lost, so "
@@ -324,24 +352,68 @@ std::optional<Rpa> lossAtOnce(const Run &written, std::span<const JournalEvent> 
     return upperBound(sights, *takenOver, *end);
 }
 
+/// The same once the old primary came back and its surplus was counted, there or in a later run.
+std::optional<Rpa> countedIn(const Step &promote, const Run &run,
+                             std::span<const JournalEvent> journal,
+                             const std::vector<RunRecord> &later)
+{
+    bool rejoined = false;
+    if (auto exact = counted(*promote.action(), run, journal, rejoined))
+        return exact;
+    for (const RunRecord &record : later) {
+        if (rejoined)
+            break;
+        if (auto exact = counted(*promote.action(), record.run, record.journal, rejoined))
+            return exact;
+    }
+    return std::nullopt;
+}
+
+/// Of both together: as little is known as of the one of which less is.
+Rpa together(const Rpa &one, const Rpa &other)
+{
+    const bool less = one.bound < other.bound;
+    Rpa all = less ? other : one;
+    const auto added = [](auto a, auto b) {
+        return a && b ? std::optional(*a + *b) : std::nullopt;
+    };
+    all.bytes = added(one.bytes, other.bytes);
+    all.tx = added(one.tx, other.tx);
+    all.time =
+        one.time && other.time ? std::optional(std::max(*one.time, *other.time)) : std::nullopt;
+    return all;
+}
+
+} // namespace
+
+std::optional<Rpa> lossAtOnce(const Run &written, std::span<const JournalEvent> journal,
+                              const std::vector<Sighting> &sightings)
+{
+    const Run run = withChoices(written, journal);
+    if (run.plan.kind == PlanKind::Drill)
+        return lossOfDrill(run, journal);
+    std::optional<Rpa> all;
+    for (const Step *promote : promoted(run, journal)) {
+        const Rpa each = lossBy(*promote, run, journal, sightings);
+        all = all ? together(*all, each) : each;
+    }
+    return all;
+}
+
 std::optional<Rpa> loss(const Run &written, std::span<const JournalEvent> journal,
                         const RunFacts &facts)
 {
     const Run run = withChoices(written, journal);
-    auto atOnce = lossAtOnce(run, journal, facts.sightings);
-    if (!atOnce || atOnce->bound == Rpa::Bound::Exact)
-        return atOnce;
-    const ActionStep &promote = *promoted(run, journal)->action();
-    bool rejoined = false;
-    if (auto exact = counted(promote, run, journal, rejoined))
-        return exact;
-    for (const RunRecord &record : facts.later) {
-        if (rejoined)
-            break;
-        if (auto exact = counted(promote, record.run, record.journal, rejoined))
-            return exact;
+    if (run.plan.kind == PlanKind::Drill)
+        return lossOfDrill(run, journal);
+    std::optional<Rpa> all;
+    for (const Step *promote : promoted(run, journal)) {
+        Rpa each = lossBy(*promote, run, journal, facts.sightings);
+        if (each.bound != Rpa::Bound::Exact)
+            each = countedIn(*promote, run, journal, facts.later).value_or(each);
+        all = all ? together(*all, each) : each;
     }
-    return atOnce;
+    return all;
 }
 
 } // namespace farhaven::analysis

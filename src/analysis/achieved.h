@@ -45,9 +45,15 @@ struct RunRecord {
 /// What else is known about the run, beside its journal.
 struct RunFacts {
     std::optional<model::Declaration> declaration;
-    std::vector<model::Sighting> sightings; ///< of the writer, oldest first
+    std::vector<model::Sighting> sightings; ///< of each writer, oldest first
     std::vector<RunRecord> later;           ///< on the service: where the lost member came back
 };
+
+/// The first write through the public name, by "first_write_at" in the evidence of the steps that
+/// wrote there. Where a plan proves several databases: the last of their first ones, and none until
+/// each has one.
+[[nodiscard]] std::optional<Instant> servedAgain(const model::RecoveryPlan &plan,
+                                                 std::span<const model::JournalEvent> journal);
 
 [[nodiscard]] Rta recoveryTime(const model::Run &run, std::span<const model::JournalEvent> journal,
                                const std::optional<model::Declaration> &declaration);

@@ -425,10 +425,14 @@ Result<analysis::RunFacts> runFacts(store::Store &store, const model::Run &run)
         if (one.id == run.declaration)
             facts.declaration = one;
     }
+    std::set<ComponentId> promoted;
     for (const model::Step &step : run.plan.steps) {
         if (step.phase != model::Phase::Promote || !step.action())
             continue;
-        FH_TRY(facts.sightings, store.sightings(step.action()->component));
+        if (!promoted.insert(step.action()->component).second)
+            continue;
+        FH_TRY(const auto seen, store.sightings(step.action()->component));
+        facts.sightings.insert(facts.sightings.end(), seen.begin(), seen.end());
     }
     FH_TRY(const auto summaries, store.runs());
     bool later = false;

@@ -47,6 +47,12 @@ Result<Execution::TargetsSeen> Execution::bindTargets(const Sights &seen) const
         for (const model::TargetBinding &target : run.plan.targets) {
             const bool other = target.component == component && !target.identity.empty() &&
                                target.identity != sight->identity;
+            // Who does not say is not another.
+            if (other && sight->identity.empty())
+                return fail(ErrorCode::Unreachable,
+                            "it does not say which system it is, which was to be \"" +
+                                target.identity + "\"",
+                            component.value, "Look who of it is silent, then start again.");
             if (other)
                 return fail(ErrorCode::Conflict,
                             "another system answers: \"" + printable(sight->identity) +

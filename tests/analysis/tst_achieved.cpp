@@ -148,6 +148,44 @@ private Q_SLOTS:
         const auto rpa = lossAtOnce(runs::failover(), telling.events, sightings());
         QVERIFY(rpa && rpa->bound == Rpa::Bound::Unknown);
     }
+    void aSiteServesAgainWhenTheLastOfItsServicesDoes()
+    {
+        model::Run run = runs::failover();
+        model::Step other = *run.plan.find(StepId("confirm"));
+        other.id = StepId("cart.confirm");
+        std::get<model::ActionStep>(other.body).parameters["component"] = "cart-db";
+        run.plan.steps.push_back(other);
+        runs::Telling telling = runs::told();
+        QVERIFY(!servedAgain(run.plan, telling.events));
+        QVERIFY(!recoveryTime(run, telling.events, {}).fromOutage);
+        telling.add(
+            Kind::Returned, "cart.confirm", 20'000,
+            {{"outcome", "done"}, {"evidence", {{"first_write_at", toRfc3339(at(19'000))}}}});
+        QVERIFY(servedAgain(run.plan, telling.events));
+        QVERIFY(*servedAgain(run.plan, telling.events) == at(19'000));
+    }
+    void whatASiteLostIsThatOfAllItsDatabases()
+    {
+        model::Run run = runs::failover();
+        model::Step other = *run.plan.find(StepId("promote"));
+        other.id = StepId("cart.promote");
+        std::get<model::ActionStep>(other.body).component = ComponentId("cart-db");
+        run.plan.steps.push_back(other);
+        runs::Telling telling = runs::told();
+        const auto alone = lossAtOnce(run, telling.events, sightings());
+        telling.add(Kind::Intended, "cart.promote", 10'100, runs::before("0/3000000"))
+            .done("cart.promote", 10'200);
+        const auto unseen = lossAtOnce(run, telling.events, sightings());
+        QVERIFY(unseen && unseen->bound == Rpa::Bound::Unknown && !unseen->bytes);
+        std::vector<model::Sighting> both = sightings();
+        for (model::Sighting seen : sightings()) {
+            seen.component = ComponentId("cart-db");
+            both.push_back(seen);
+        }
+        const auto all = lossAtOnce(run, telling.events, both);
+        QVERIFY(alone && all && all->bound == Rpa::Bound::Upper);
+        QCOMPARE(*all->bytes, 2 * *alone->bytes);
+    }
     void oneLookBoundsTheTimeOnly()
     {
         const std::vector<model::Sighting> one = {sighting("dc1", 0, "0/2FFFFFF")};

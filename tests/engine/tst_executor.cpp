@@ -422,6 +422,17 @@ private Q_SLOTS:
         QVERIFY(rig.journal->runs.empty());
     }
 
+    void P11_whoDoesNotSayWhichSystemItIsIsNotBegunWith()
+    {
+        Rig rig;
+        rig.world->meddle([](State &state) { state.systems["orders-db"].identity = ""; });
+        rig.start();
+        QVERIFY(rig.go(100) || !rig.executor->progress().started);
+        QCOMPARE(rig.errors.size(), std::size_t(1));
+        QCOMPARE(rig.errors[0].code, ErrorCode::Unreachable);
+        QVERIFY(rig.journal->runs.empty());
+    }
+
     void canary_P7_aJournalThatForgetsAnIntentIsCaught()
     {
         int caught = 0;

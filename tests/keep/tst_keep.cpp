@@ -212,10 +212,13 @@ class TestKeep : public QObject {
         Result<Outcome> perform(Adapter &on, const char *verb, int ms = 30'000)
         {
             Claim claim = context(0).claim;
-            for (const model::Host &host : pair.hosts())
-                (void)QCoro::waitFor(actClaim(env, *sshTarget(host), claim,
-                                              {{"run", "run"}, {"owner", "ours"}}, false,
-                                              tests::within(env, 5'000)));
+            for (const model::Host &host : pair.hosts()) {
+                const auto claimed = QCoro::waitFor(actClaim(env, *sshTarget(host), claim,
+                                                             {{"run", "run"}, {"owner", "ours"}},
+                                                             false, tests::within(env, 20'000)));
+                if (!claimed)
+                    return fail(claimed.error());
+            }
             return QCoro::waitFor(
                 on.perform(Action(verb, MemberId("fence-dc1")), context(ms, verb)));
         }

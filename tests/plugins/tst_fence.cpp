@@ -37,8 +37,9 @@ public:
     {
         const bool toPower = request.url == "https://power/power/dc1";
         const bool toGateway = request.url == "https://gateway/block/dc";
-        const std::string pin(64, toPower ? 'a' : 'b');
-        if ((!toPower && !toGateway) || request.pin.sha256 != pin)
+        const bool toRegister = request.url == "https://register/lease/dc1";
+        const std::string pin(64, toPower ? 'a' : toGateway ? 'b' : 'c');
+        if ((!toPower && !toGateway && !toRegister) || request.pin.sha256 != pin)
             co_return fail(ErrorCode::Unreachable, "nobody there", request.url);
         if (!(toPower ? powerAnswers : gatewayAnswers))
             co_return fail(ErrorCode::Timeout, "no answer in time", request.url);
@@ -58,11 +59,12 @@ public:
                 co_return fail(std::move(lost).orMaybeApplied());
             }
         }
-        const Json state = toPower ? Json{{"host", "dc1"}, {"power", power}, {"boots", 1}}
-                                   : Json{{"site", "dc"},
-                                          {"blocked", blocked},
-                                          {"management", management},
-                                          {"rule", ""}};
+        const Json state = toRegister ? Json{{"host", "dc1"}, {"granted", true}, {"revision", 1}}
+                           : toPower  ? Json{{"host", "dc1"}, {"power", power}, {"boots", 1}}
+                                      : Json{{"site", "dc"},
+                                            {"blocked", blocked},
+                                            {"management", management},
+                                            {"rule", ""}};
         reply.body = state.dump();
         co_return reply;
     }
@@ -131,6 +133,7 @@ class TestFence : public QObject {
     void make();
 
     int m_states = 0;
+    bool m_leased = false; ///< a register of leases stands beside the devices
 
 private Q_SLOTS:
     void initTestCase();
@@ -267,6 +270,8 @@ void TestFence::P9_belowANewerClaimNothingIsOrdered_data()
 void TestFence::P9_belowANewerClaimNothingIsOrdered()
 {
     QFETCH(const QString, verb);
+    m_leased = verb.endsWith(QStringLiteral("-lease"));
+    make();
     claim(2, "theirs");
     refused(verb.toUtf8().constData(), ErrorCode::Conflict);
     CallContext bare = context();
@@ -294,6 +299,7 @@ void TestFence::init()
     m_env.blocked = m_env.management = m_env.loseAnswers = m_env.keepsNewer = false;
     m_env.powerAnswers = m_env.gatewayAnswers = m_env.obeys = true;
     m_env.orders = 0;
+    m_leased = false;
     QFile token(m_folder.filePath(QStringLiteral("token")));
     QVERIFY(token.setPermissions(QFile::ReadOwner | QFile::WriteOwner));
     const QString state = m_folder.filePath(QStringLiteral("act%1").arg(++m_states));
@@ -323,6 +329,14 @@ void TestFence::make()
                           {"gateway_sha256", std::string(64, 'b')},
                           {"power_token_file", token},
                           {"gateway_token_file", token}};
+    if (m_leased) {
+        component.settings.update({{"register_url", "https://register"},
+                                   {"register_sha256", std::string(64, 'c')},
+                                   {"register_token_file", token},
+                                   {"lease_ms", 6'000},
+                                   {"lease_watchdog_ms", 3'000}});
+        member.settings["lease"] = "dc1";
+    }
     component.members = {member};
     const Loader loader(FARHAVEN_BINARY_DIR "/plugins");
     auto made = loader.create(component, {m_ops}, m_env);

@@ -248,8 +248,10 @@ class BundleVerbs(unittest.TestCase):
             estate["hosts"][1]["ssh"].update({"identity_file": "", "certificate_file": "",
                                               "password_secret": "door"})
             verb = {"name": "page", "class": "safe", "summary": "Page", "program": ["/opt/page"]}
+            member = {**estate["components"][0]["members"][0], "settings": {}}
             estate["components"].append({**estate["components"][0], "id": "pager", "name": "Pager",
-                                         "kind": "process", "settings": {"verbs": [verb]}})
+                                         "kind": "process", "settings": {"verbs": [verb]},
+                                         "members": [member]})
         self.estate(change)
         made = self.verb("bundle", "export", self.bundle, "--key-file", self.key, code=3)
         self.assertEqual(sorted(made["files"]), sorted(carried))

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/runs/run_picture.h"
 
+#include "analysis/achieved.h"
 #include "base/json_number.h"
 #include "base/json_text.h"
 #include "gui/shell/plan_texts.h"
@@ -23,19 +24,6 @@ const Json &objectIn(const Json &object, const char *key)
     static const Json none = Json::object();
     const auto found = object.find(key);
     return found != object.end() && found->is_object() ? *found : none;
-}
-
-/// The stamp in the evidence of the step that wrote through the public name.
-std::optional<Instant> firstWrite(const std::vector<JournalEvent> &journal)
-{
-    for (const JournalEvent &event : journal) {
-        const std::string stamp = textIn(objectIn(event.detail, "evidence"), "first_write_at");
-        if (event.kind != JournalEvent::Kind::Returned || stamp.empty())
-            continue;
-        if (const auto moment = fromRfc3339(stamp))
-            return *moment;
-    }
-    return {};
 }
 
 /// The steps whose end is the end of the outage: traffic, or all where nothing moves traffic.
@@ -231,7 +219,7 @@ void RunPicture::readBudget(Instant now)
                 m_budget.outage = m_budget.outage ? std::min(*m_budget.outage, *begun) : *begun;
         }
     }
-    const auto written = firstWrite(m_facts.journal);
+    const auto written = analysis::servedAgain(m_facts.plan, m_facts.journal);
     m_budget.over = written.has_value() || ended();
     if (written && m_budget.outage) {
         m_budget.reached = positive(*written - *m_budget.outage);
