@@ -13,22 +13,26 @@ using namespace farhaven::daemon;
 class TestAccessAsked : public QObject {
     Q_OBJECT
 private Q_SLOTS:
-    /// Both questions lie in the server's queue before the first one's answer can: that one waits
-    /// for the thread of the store, which is told only once the first was taken up.
+    /// The first may have been answered before the second is read: then they are asked again.
     void aSecondOneIsRefusedWhileTheFirstIsAsked()
     {
         Control control;
         const Json params = {{"as_if_armed", true}};
         const std::unique_ptr<api::Client> other = control.connect();
-        Task<Json> first = control.client->call("access.check", params);
-        Task<Json> second = other->call("access.check", params);
-        const Result<Json> refused = QCoro::waitFor(second);
-        QVERIFY(!refused);
-        QVERIFY(refused.error().code == ErrorCode::Conflict);
-        QVERIFY2(refused.error().message.find("another access check") != std::string::npos,
-                 describe(refused.error()).c_str());
-        const Result<Json> answered = QCoro::waitFor(first);
-        QVERIFY2(answered, answered ? "" : describe(answered.error()).c_str());
+        std::optional<Error> refusal;
+        for (int round = 0; round < 100 && !refusal; ++round) {
+            Task<Json> first = control.client->call("access.check", params);
+            Task<Json> second = other->call("access.check", params);
+            const Result<Json> later = QCoro::waitFor(second);
+            if (!later)
+                refusal = later.error();
+            const Result<Json> answered = QCoro::waitFor(first);
+            QVERIFY2(answered, answered ? "" : describe(answered.error()).c_str());
+        }
+        QVERIFY2(refusal, "two were asked at once a hundred times, and none was refused");
+        QVERIFY(refusal->code == ErrorCode::Conflict);
+        QVERIFY2(refusal->message.find("another access check") != std::string::npos,
+                 describe(*refusal).c_str());
         // It has ended: the next one is asked.
         QVERIFY(Control::askBy(*other, "access.check", params));
     }
