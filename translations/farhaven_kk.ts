@@ -1237,6 +1237,11 @@
         <translation>Patroni бас тартты: {said}; {why}.</translation>
     </message>
     <message>
+        <source>Patroni chose nobody by itself, and nothing was asked of it: what stood before {member} is to be seen again first.</source>
+        <comment>patroni.waited</comment>
+        <translation>Patroni өзі ешкімді таңдамады, одан ештеңе сұралған жоқ: алдымен {member} алдында тұрған нәрсені қайта көру керек.</translation>
+    </message>
+    <message>
         <source>At {host} the highest claim is {epoch} ({holder}).</source>
         <comment>postgresql.check.claim</comment>
         <translation>{host} хостындағы ең жоғары claim – {epoch} ({holder}).</translation>

@@ -1237,6 +1237,11 @@
         <translation>Patroni отказал: {said}; {why}.</translation>
     </message>
     <message>
+        <source>Patroni chose nobody by itself, and nothing was asked of it: what stood before {member} is to be seen again first.</source>
+        <comment>patroni.waited</comment>
+        <translation>Patroni сам никого не выбрал, и его ни о чём не просили: сначала надо снова увидеть то, что стояло перед {member}.</translation>
+    </message>
+    <message>
         <source>At {host} the highest claim is {epoch} ({holder}).</source>
         <comment>postgresql.check.claim</comment>
         <translation>На {host} наивысший claim – {epoch} ({holder}).</translation>

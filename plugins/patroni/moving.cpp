@@ -12,6 +12,8 @@ using model::OutcomeKind;
 namespace {
 
 constexpr Milliseconds lookPause{50};
+/// What a caller knew as it called is this long good enough to ask for a failover on.
+constexpr Milliseconds knownMax{2'000};
 
 /// The last look of a wait, and when it began.
 struct Closing {
@@ -200,10 +202,22 @@ Task<Picture> awaitManager(Cluster &cluster, MemberId candidate, Picture seen, C
     co_return seen;
 }
 
+Outcome waitedInVain(const Picture &picture, const MemberId &candidate, Ticks::duration waited)
+{
+    const auto ms = std::chrono::duration_cast<Milliseconds>(waited).count();
+    return adapter::outcomeOf(
+        OutcomeKind::NotDone, {{"before", evidence(picture)}, {"waited_ms", ms}},
+        Sentence("patroni.waited",
+                 "Patroni chose nobody by itself, and nothing was asked of it: what stood before "
+                 "{member} is to be seen again first.",
+                 {{"member", candidate.value}}));
+}
+
 } // namespace
 
 Task<Outcome> failover(Cluster &cluster, Action action, CallContext context)
 {
+    const Ticks called = cluster.now();
     FH_CO_TRY(const MemberSettings candidate, cluster.member(action.member));
     FH_CO_TRY(const Picture first, co_await ready(cluster, candidate, context));
     FH_CO_TRY(const Picture before,
@@ -217,6 +231,9 @@ Task<Outcome> failover(Cluster &cluster, Action action, CallContext context)
         judgeFailover(before, candidate.id, cluster.withoutLeader(), cluster.settings.patience);
     if (verdict.accepted != Tri::Yes)
         co_return notSent(before, verdict);
+    // The fences were read before the wait: whoever wants it now reads them again and calls again.
+    if (cluster.now() - called > knownMax)
+        co_return waitedInVain(before, candidate.id, cluster.now() - called);
     const std::string nobody;
     co_return co_await tell(cluster, candidate, nobody, before, context);
 }

@@ -122,6 +122,14 @@ const Heard *Picture::find(const MemberId &member) const
     return found == heard.end() ? nullptr : &*found;
 }
 
+std::int64_t Picture::highestTimeline() const
+{
+    std::int64_t highest = 0;
+    for (const Heard &each : heard)
+        highest = std::max(highest, each.control ? each.control->timeline : 0);
+    return highest;
+}
+
 namespace {
 
 /// Whoever says something of a node says the same as the node itself.

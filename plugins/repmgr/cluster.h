@@ -52,6 +52,8 @@ struct Picture {
     Tri paused = Tri::Unknown; ///< every repmgrd that runs is paused
     bool nobodyWrites = false; ///< every member answered, and none is or was left a primary
     [[nodiscard]] const Heard *find(const MemberId &member) const;
+    /// That any member's files say, also one that is down: a new primary's is above it.
+    [[nodiscard]] std::int64_t highestTimeline() const;
 };
 /// The member that says so itself and that all others say it of; who disagrees leaves none known.
 [[nodiscard]] Result<Picture> merge(std::vector<Heard> heard);

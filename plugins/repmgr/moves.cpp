@@ -198,8 +198,8 @@ Task<Outcome> move(Cluster &cluster, Action action, CallContext context)
         printable(reply.err.substr(reply.err.size() > 400 ? reply.err.size() - 400 : 0), 400);
     record["exit_code"] = reply.exitCode;
     record["said"] = said;
-    const Result<Closing> waited =
-        co_await untilDone(cluster, action, before.timeline, context.limits);
+    const std::int64_t timeline = before.highestTimeline();
+    const Result<Closing> waited = co_await untilDone(cluster, action, timeline, context.limits);
     if (!waited)
         co_return fail(Error(waited.error()).orMaybeApplied());
     record["ms"] = std::chrono::duration_cast<Milliseconds>(cluster.now() - sent).count();

@@ -213,6 +213,8 @@ Step &addTakeOver(Draft &draft, const Parts &p)
     actionOf(take).postconditions = {ask(*p.writer, *p.newWriter, Question::IsPrimary),
                                      ask(*p.writer, *p.newWriter, Question::Writable)};
     actionOf(take).noReturn = true;
+    // An attempt that only waited asked for nothing: the fences are read again before the next.
+    take.attemptsMax = p.writer->kind == "patroni" ? 3 : 1;
     return take;
 }
 

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "analysis/objectives.h"
 
+#include "analysis/admission.h"
+
+#include <algorithm>
+
 namespace farhaven::analysis {
 
 using namespace model;
@@ -36,6 +40,18 @@ std::optional<Milliseconds> promised(const Estate &estate, const Service &servic
             return among(tier.objectives, metric, scenario, {});
     }
     return std::nullopt;
+}
+
+std::optional<Milliseconds> promised(const Estate &estate, const RecoveryPlan &plan, Metric metric)
+{
+    std::optional<Milliseconds> strictest;
+    for (const ServiceId &id : servicesOf(estate, plan)) {
+        const Service *service = estate.find(id); // gone: nothing is promised
+        const auto one = service ? promised(estate, *service, metric, plan.scenario) : std::nullopt;
+        if (one)
+            strictest = std::min(strictest.value_or(*one), *one);
+    }
+    return strictest;
 }
 
 } // namespace farhaven::analysis

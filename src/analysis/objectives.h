@@ -2,6 +2,7 @@
 #pragma once
 
 #include "model/estate.h"
+#include "model/plan.h"
 
 #include <optional>
 #include <string_view>
@@ -13,5 +14,10 @@ namespace farhaven::analysis {
 [[nodiscard]] std::optional<Milliseconds> promised(const model::Estate &estate,
                                                    const model::Service &service,
                                                    model::Metric metric, std::string_view scenario);
+
+/// The strictest that was promised for any service that the plan moves: what a run of it took is
+/// known of the last of them.
+[[nodiscard]] std::optional<Milliseconds>
+promised(const model::Estate &estate, const model::RecoveryPlan &plan, model::Metric metric);
 
 } // namespace farhaven::analysis

@@ -434,12 +434,14 @@ Result<analysis::RunFacts> runFacts(store::Store &store, const model::Run &run)
         FH_TRY(const auto seen, store.sightings(step.action()->component));
         facts.sightings.insert(facts.sightings.end(), seen.begin(), seen.end());
     }
+    FH_TRY(const model::Estate estate, store.estate());
+    const std::set<ServiceId> services = analysis::servicesOf(estate, run.plan);
     FH_TRY(const auto summaries, store.runs());
     bool later = false;
     for (const store::RunSummary &summary : summaries) {
         if (later) {
             FH_TRY(analysis::RunRecord record, recordOf(store, summary.id));
-            if (record.run.plan.service == run.plan.service)
+            if (meet(analysis::servicesOf(estate, record.run.plan), services))
                 facts.later.push_back(std::move(record));
         }
         later |= summary.id == run.id;

@@ -165,8 +165,8 @@ Result<> describeService(store::Store &store, report::Evidence &evidence)
                                      {"owner", service->owner.value},
                                      {"public_url", service->publicUrl}};
         Json promised = Json::object();
-        const auto rto = analysis::promised(estate, *service, model::Metric::Rto, plan.scenario);
-        const auto rpo = analysis::promised(estate, *service, model::Metric::Rpo, plan.scenario);
+        const auto rto = analysis::promised(estate, plan, model::Metric::Rto);
+        const auto rpo = analysis::promised(estate, plan, model::Metric::Rpo);
         if (rto)
             promised["rto_ms"] = rto->count();
         if (rpo)

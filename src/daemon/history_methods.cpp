@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "analysis/admission.h"
 #include "analysis/drill.h"
 #include "analysis/objectives.h"
 #include "base/json_reader.h"
@@ -60,7 +61,7 @@ Result<Json> movesOf(store::Store &store, const ServiceId &id)
         if (rows.size() >= movesMax)
             break;
         FH_TRY(const model::Run run, store.run(summary.id));
-        if (run.plan.service != id || !analysis::recovers(run.plan))
+        if (!analysis::servicesOf(estate, run.plan).contains(id) || !analysis::recovers(run.plan))
             continue;
         FH_TRY(const auto journal, store.journal(summary.id));
         if (endOf(journal).empty())

@@ -57,16 +57,16 @@ Result<MemberId> primaryIn(const model::Observation &seen)
 
 /// What people accepted to lose when the service was last recovered: that much of what the lost
 /// member alone has may be thrown away when it comes back. 0 when it never was.
-Result<std::int64_t> lossLastAccepted(store::Store &store, const ServiceId &service)
+Result<std::int64_t> lossLastAccepted(store::Store &store, const model::Service &service)
 {
     std::int64_t accepted = 0;
     FH_TRY(const auto summaries, store.runs());
     for (const store::RunSummary &summary : summaries) {
         FH_TRY(const model::Run run, store.run(summary.id));
-        if (run.plan.service != service || run.plan.kind != model::PlanKind::Failover)
+        if (run.plan.kind != model::PlanKind::Failover)
             continue;
         FH_TRY(const auto journal, store.journal(summary.id));
-        if (model::wasDone(run.plan, journal, model::Phase::Promote))
+        if (model::wasDone(run.plan, journal, model::Phase::Promote, service.writer))
             accepted = run.plan.lossBytesMax;
     }
     return accepted;
@@ -285,8 +285,9 @@ Task<model::RecoveryPlan> Server::generateNow(std::string kind, ServiceId id, Si
             facts.identities[component] = sight->identity;
     }
     if (back && !discardSaid) {
-        std::function<Result<std::int64_t>(store::Store &)> read = [id](store::Store &store) {
-            return lossLastAccepted(store, id);
+        const model::Service moved = *service;
+        std::function<Result<std::int64_t>(store::Store &)> read = [moved](store::Store &store) {
+            return lossLastAccepted(store, moved);
         };
         FH_CO_TRY(facts.discardBytesMax, co_await m_world.store.call<std::int64_t>(read));
     }

@@ -2,6 +2,7 @@
 #include "daemon/rehearsed.h"
 
 #include "analysis/achieved.h"
+#include "analysis/admission.h"
 #include "analysis/drill.h"
 #include "model/drill_passes.h"
 #include "model/settled.h"
@@ -34,12 +35,14 @@ bool rehearses(const model::Run &run, const std::vector<model::JournalEvent> &jo
 
 Result<Json> rehearsed(store::Store &store, const ServiceId &service)
 {
+    FH_TRY(const model::Estate estate, store.estate());
     FH_TRY(auto summaries, store.runs());
     std::stable_sort(summaries.begin(), summaries.end(),
                      [](const auto &a, const auto &b) { return a.requestedAt > b.requestedAt; });
     for (const store::RunSummary &summary : summaries) {
         FH_TRY(const model::Run run, store.run(summary.id));
-        if (run.plan.service != service || !analysis::recovers(run.plan))
+        if (!analysis::servicesOf(estate, run.plan).contains(service) ||
+            !analysis::recovers(run.plan))
             continue;
         FH_TRY(const auto journal, store.journal(summary.id));
         if (!rehearses(run, journal))

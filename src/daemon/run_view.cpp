@@ -221,12 +221,8 @@ Result<Json> runView(const model::Estate &estate, const model::Run &run,
     FH_TRY(const engine::RunProgress progress, engine::fold(run, journal));
     const analysis::TimeSpent spent = analysis::timeSpent(journal, now);
     const model::Run whole = engine::withUndoing(run);
-    const model::Service *service = estate.find(run.plan.service); // gone: nothing is promised
-    std::optional<Milliseconds> rto, rpo;
-    if (service) {
-        rto = analysis::promised(estate, *service, model::Metric::Rto, run.plan.scenario);
-        rpo = analysis::promised(estate, *service, model::Metric::Rpo, run.plan.scenario);
-    }
+    const auto rto = analysis::promised(estate, run.plan, model::Metric::Rto);
+    const auto rpo = analysis::promised(estate, run.plan, model::Metric::Rpo);
     const analysis::Rta rta = analysis::recoveryTime(run, journal, facts.declaration);
     const auto loss = analysis::loss(run, journal, facts);
     const auto atOnce = analysis::lossAtOnce(run, journal, facts.sightings);

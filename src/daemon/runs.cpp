@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "daemon/runs.h"
 
+#include "analysis/admission.h"
 #include "base/sentence.h"
 #include "daemon/disasters.h"
 #include "daemon/run_view.h"
@@ -234,12 +235,17 @@ Task<Json> Runs::view(std::shared_ptr<const Fleet> fleet, RunId run)
     co_return view;
 }
 
+bool Runs::isAbout(const Live &live, const ServiceId &service)
+{
+    return analysis::servicesOf(live.fleet->estate, live.executor->run().plan).contains(service);
+}
+
 void Runs::pauseOn(const ServiceId &service)
 {
     for (auto &[id, live] : m_live) {
         const engine::RunProgress &progress = live->executor->progress();
         const bool goesOn = progress.started && progress.state == model::RunState::Running;
-        if (goesOn && live->executor->run().plan.service == service)
+        if (goesOn && isAbout(*live, service))
             const Task<> detached = live->executor->pause(PersonId("engine"));
     }
 }
@@ -316,7 +322,7 @@ std::optional<analysis::Move> Runs::moveOf(const ServiceId &service) const
     for (const auto &[id, live] : m_live) {
         const engine::RunProgress &progress = live->executor->progress();
         const model::RecoveryPlan &plan = live->executor->run().plan;
-        if (!progress.started || progress.ended() || plan.service != service)
+        if (!progress.started || progress.ended() || !isAbout(*live, service))
             continue;
         analysis::Move move;
         move.kind = plan.kind;

@@ -76,6 +76,8 @@ private:
         std::optional<QFuture<Result<>>> taking;
     };
     std::shared_ptr<Live> add(const RunId &run, std::shared_ptr<const Fleet> fleet);
+    /// Is it about that service: a plan for a site is about several.
+    [[nodiscard]] static bool isAbout(const Live &live, const ServiceId &service);
     [[nodiscard]] Result<> open() const;
     void release(const RunId &run, const Result<> &how);
 

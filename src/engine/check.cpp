@@ -18,11 +18,12 @@ using adapter::VerbClass;
 
 namespace {
 
-adapter::CallContext contextFor(const model::RecoveryPlan &plan, const ComponentId &component,
+adapter::CallContext contextFor(const model::RecoveryPlan &plan, const model::Step &step,
                                 const Timers &timers)
 {
     adapter::CallContext context;
-    context.claim.scope = claimScope(plan, scopesOf(plan), component);
+    context.claim.scope =
+        claimScope(claimStep(plan, step), scopesOf(plan), step.action()->component);
     context.limits = CallLimits(timers.clock().ticks() + checkDeadline);
     return context;
 }
@@ -60,7 +61,7 @@ Task<adapter::CheckReport> ask(model::RecoveryPlan plan, model::Step step, Adapt
     const model::ActionStep *action = step.action();
     const auto bounded = withDeadlines(adapters.at(action->component).adapter, timers);
     adapter::Action question(action->verb, action->member, action->parameters);
-    auto context = contextFor(plan, action->component, timers);
+    auto context = contextFor(plan, step, timers);
     context.limits.stop = stop;
     Result<adapter::CheckReport> answer = co_await bounded->check(question, context);
     if (answer)
@@ -366,7 +367,7 @@ Task<std::vector<adapter::PreviewLine>> actionLines(model::RecoveryPlan plan, mo
     for (const auto &[when, variant] : variantsOf(plan, step)) {
         const model::ActionStep &action = *variant.action();
         adapter::Action question(action.verb, action.member, action.parameters);
-        auto context = contextFor(plan, component, timers);
+        auto context = contextFor(plan, variant, timers);
         context.idempotencyKey = attemptKey(RunId("RUN"), step.id, 1);
         FH_CO_TRY(adapter::Preview answer, co_await bounded->preview(question, context));
         for (adapter::PreviewLine &line : answer.lines) {

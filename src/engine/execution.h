@@ -106,7 +106,8 @@ private:
     void inquire(const StepId &step, const std::string &key);
 
     [[nodiscard]] Scopes knownScopes() const;
-    [[nodiscard]] adapter::Claim claimFor(const ComponentId &component) const;
+    [[nodiscard]] adapter::Claim claimFor(const model::Step *claiming,
+                                          const ComponentId &component) const;
     [[nodiscard]] bool readsClaims(const ComponentId &component) const;
     [[nodiscard]] const adapter::EarlierSteps &earlier();
     void addEarlier(const model::JournalEvent &event);

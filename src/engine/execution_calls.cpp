@@ -219,12 +219,11 @@ Scopes Execution::knownScopes() const
 }
 
 /// Before the claim step is begun no epoch is held.
-adapter::Claim Execution::claimFor(const ComponentId &component) const
+adapter::Claim Execution::claimFor(const model::Step *claiming, const ComponentId &component) const
 {
-    const model::Step *claiming = claimStep(run.plan, component);
     adapter::Claim claim;
     claim.run = run.id.value;
-    claim.scope = claimScope(run.plan, knownScopes(), component);
+    claim.scope = claimScope(claiming, knownScopes(), component);
     const StepState state = claiming ? progress.step(claiming->id).state : StepState::Pending;
     const bool begun = state != StepState::Pending && state != StepState::Waiting;
     claim.epoch = begun ? progress.claimEpoch : 0;
@@ -256,7 +255,7 @@ adapter::CallContext Execution::contextFor(const model::Step &step, const std::s
 {
     adapter::CallContext context;
     context.idempotencyKey = key;
-    context.claim = claimFor(step.action()->component);
+    context.claim = claimFor(claimStep(run.plan, step), step.action()->component);
     context.earlier = earlier();
     context.limits = CallLimits(ticks() + step.deadline, m_stop.get_token());
     return context;
@@ -352,7 +351,7 @@ void Execution::look(const ComponentId &component)
     m_observations.components[component].lookingSince = began;
     adapter::CallContext context;
     context.limits = CallLimits(began + lookDeadline, m_stop.get_token());
-    context.claim = claimFor(component);
+    context.claim = claimFor(claimStep(run.plan, component), component);
     const Scopes scopes = knownScopes();
     const auto own = scopes.find(component);
     context.claim.scope = own == scopes.end() ? std::string() : own->second;

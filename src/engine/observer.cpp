@@ -77,15 +77,36 @@ Scopes scopesOf(const model::RecoveryPlan &plan)
 
 namespace {
 
-using Claims = std::map<ComponentId, const model::Step *>;
+struct Claims {
+    std::map<ComponentId, const model::Step *> steps;
+    const model::Step *first = nullptr;
+    [[nodiscard]] const model::Step *on(const ComponentId &component) const
+    {
+        const auto own = steps.find(component);
+        return own == steps.end() ? nullptr : own->second;
+    }
+};
+
+Claims claimsOf(const model::RecoveryPlan &plan)
+{
+    Claims claims;
+    for (const model::Step &step : plan.steps) {
+        // Beside claims the phase may hold what makes a host answer to one, such as its power.
+        if (step.phase != model::Phase::Claim || !step.action() || step.action()->verb != "claim")
+            continue;
+        claims.steps.emplace(step.action()->component, &step);
+        if (!claims.first)
+            claims.first = &step;
+    }
+    return claims;
+}
 
 /// Whose claim the steps on a component rest on: that of the database which they name, or of which
 /// they ask.
 const model::Step *claimNamedBy(const model::ActionStep &action, const Claims &claims)
 {
-    const auto named = claims.find(ComponentId(action.parameters.value("component", "")));
-    if (named != claims.end())
-        return named->second;
+    if (const model::Step *named = claims.on(ComponentId(action.parameters.value("component", ""))))
+        return named;
     std::vector<const std::vector<model::Condition> *> lists = {&action.preconditions,
                                                                 &action.postconditions};
     if (action.compensation) {
@@ -94,9 +115,8 @@ const model::Step *claimNamedBy(const model::ActionStep &action, const Claims &c
     }
     for (const auto *list : lists) {
         for (const model::Condition &condition : *list) {
-            const auto asked = claims.find(condition.component);
-            if (asked != claims.end())
-                return asked->second;
+            if (const model::Step *asked = claims.on(condition.component))
+                return asked;
         }
     }
     return nullptr;
@@ -106,32 +126,30 @@ const model::Step *claimNamedBy(const model::ActionStep &action, const Claims &c
 
 const model::Step *claimStep(const model::RecoveryPlan &plan, const ComponentId &component)
 {
-    const model::Step *first = nullptr;
-    Claims claims;
+    const Claims claims = claimsOf(plan);
+    if (const model::Step *own = claims.on(component))
+        return own;
     for (const model::Step &step : plan.steps) {
-        // Beside claims the phase may hold what makes a host answer to one, such as its power.
-        if (step.phase != model::Phase::Claim || !step.action() || step.action()->verb != "claim")
-            continue;
-        if (step.action()->component == component)
-            return &step;
-        claims.emplace(step.action()->component, &step);
-        if (!first)
-            first = &step;
-    }
-    for (const model::Step &step : plan.steps) {
-        const bool own =
-            claims.size() > 1 && step.action() && step.action()->component == component;
-        const model::Step *found = own ? claimNamedBy(*step.action(), claims) : nullptr;
+        const bool asked =
+            claims.steps.size() > 1 && step.action() && step.action()->component == component;
+        const model::Step *found = asked ? claimNamedBy(*step.action(), claims) : nullptr;
         if (found)
             return found;
     }
-    return first;
+    return claims.first;
 }
 
-std::string claimScope(const model::RecoveryPlan &plan, const Scopes &known,
+const model::Step *claimStep(const model::RecoveryPlan &plan, const model::Step &step)
+{
+    const Claims claims = claimsOf(plan);
+    const model::Step *own = claims.on(step.action()->component);
+    const model::Step *named = own ? own : claimNamedBy(*step.action(), claims);
+    return named ? named : claimStep(plan, step.action()->component);
+}
+
+std::string claimScope(const model::Step *claiming, const Scopes &known,
                        const ComponentId &component)
 {
-    const model::Step *claiming = claimStep(plan, component);
     const ComponentId &target = claiming ? claiming->action()->component : component;
     const auto scope = known.find(target);
     return scope == known.end() ? target.value : scope->second;

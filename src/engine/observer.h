@@ -33,14 +33,19 @@ Task<Sights> observeTargets(model::RecoveryPlan plan, AdapterSet all, std::stop_
 
 /// The identities that the plan is bound to, by component.
 [[nodiscard]] Scopes scopesOf(const model::RecoveryPlan &plan);
-/// Under which identity effects on `component` are claimed: that of the plan's claim step on it, or
-/// of its first claim step, since an application moves under the claim on its database; without a
-/// claim step its own. A component that `known` does not name stands for itself.
-[[nodiscard]] std::string claimScope(const model::RecoveryPlan &plan, const Scopes &known,
-                                     const ComponentId &component);
-/// The plan's claim step for `component`, by the same rule; null when the plan claims nothing.
+/// The plan's claim step for `component`: that on it, or of the database that its steps name or ask
+/// about, since an application moves under the claim on its database, or the first. Null when the
+/// plan claims nothing.
 [[nodiscard]] const model::Step *claimStep(const model::RecoveryPlan &plan,
                                            const ComponentId &component);
+/// That under which a step's effect goes: one fence component serves several databases, and each
+/// of its orders is held against the claim on the one that it is about.
+[[nodiscard]] const model::Step *claimStep(const model::RecoveryPlan &plan,
+                                           const model::Step &step);
+/// The identity that is claimed by it; that of `component` where nothing is claimed. A component
+/// that `known` does not name stands for itself.
+[[nodiscard]] std::string claimScope(const model::Step *claiming, const Scopes &known,
+                                     const ComponentId &component);
 
 /// Nothing of the run depends on the component: each of its steps may be skipped when unreachable.
 [[nodiscard]] bool mayBeUnseen(const model::RecoveryPlan &plan, const ComponentId &component);

@@ -20,12 +20,15 @@ bool endedAs(std::span<const JournalEvent> journal, RunState state)
            textIn(journal.back().detail, "state") == name(state);
 }
 
-bool wasDone(const RecoveryPlan &plan, std::span<const JournalEvent> journal, Phase phase)
+bool wasDone(const RecoveryPlan &plan, std::span<const JournalEvent> journal, Phase phase,
+             const ComponentId &on)
 {
     const RecoveryPlan whole = unfolded(plan);
     return std::any_of(journal.begin(), journal.end(), [&](const JournalEvent &event) {
         const Step *step = whole.find(event.step);
-        return step && step->phase == phase && settledAs(event, StepState::Succeeded);
+        const bool there =
+            on.value.empty() || (step && step->action() && step->action()->component == on);
+        return step && step->phase == phase && there && settledAs(event, StepState::Succeeded);
     });
 }
 

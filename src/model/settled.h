@@ -15,8 +15,9 @@ namespace farhaven::model {
 /// Is the run over, and so? Not when people went on with it after that.
 [[nodiscard]] bool endedAs(std::span<const JournalEvent> journal, RunState state);
 
-/// Was a step of that phase of the plan, as it is carried out, seen done?
+/// Was a step of that phase of the plan, as it is carried out, seen done (if given: on that
+/// component)?
 [[nodiscard]] bool wasDone(const RecoveryPlan &plan, std::span<const JournalEvent> journal,
-                           Phase phase);
+                           Phase phase, const ComponentId &on = {});
 
 } // namespace farhaven::model

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "analysis/lint.h"
+#include "analysis/objectives.h"
 #include "analysis/site_move.h"
 #include "analysis/verbs.h"
 #include "model/observation.h"
@@ -264,6 +265,28 @@ private Q_SLOTS:
         QVERIFY(!analysis::lostPrimary(cart, cache, seen, SiteId("dr")));
     }
 
+    /// What a run of it took is that of the last service.
+    void theStrictestPromiseOfAllServicesIsThatOfTheirPlan()
+    {
+        Estate estate = withTwo();
+        estate.objectives.clear();
+        estate.tiers.clear();
+        const RecoveryPlan plan = allMoved(PlanKind::Switchover, estate);
+        QVERIFY(!analysis::promised(estate, plan, Metric::Rto));
+        const auto promise = [&](const char *service, Milliseconds target) {
+            Objective one;
+            one.subjectKind = SubjectKind::Service;
+            one.subject = service;
+            one.metric = Metric::Rto;
+            one.target = target;
+            estate.objectives.push_back(one);
+        };
+        promise("orders", Milliseconds(600'000));
+        QCOMPARE(analysis::promised(estate, plan, Metric::Rto)->count(), 600'000);
+        promise("cart", Milliseconds(60'000));
+        QCOMPARE(analysis::promised(estate, plan, Metric::Rto)->count(), 60'000);
+        QVERIFY(!analysis::promised(estate, plan, Metric::Rpo));
+    }
     void whatCannotBeMovedNamesItsService()
     {
         Estate estate = withTwo();

@@ -84,7 +84,7 @@ private Q_SLOTS:
         const model::Step *claim = claimStep(plan, ComponentId("edge"));
         QVERIFY(claim && claim->action()->component.value == "orders-db");
         const Scopes known = {{ComponentId("orders-db"), "7440"}};
-        QVERIFY(claimScope(plan, known, ComponentId("edge")) == "7440");
+        QVERIFY(claimScope(claim, known, ComponentId("edge")) == "7440");
     }
     void aSoundPlanPassesAndChangesNothing()
     {

@@ -144,6 +144,33 @@ private Q_SLOTS:
         QCOMPARE(claimOf("db"), std::string("claim-db"));
         QCOMPARE(claimOf("other"), std::string("claim-db"));
     }
+    /// One power controller for the hosts of both databases.
+    void eachOrderOfAFenceIsHeldAgainstTheClaimOnItsOwnDatabase()
+    {
+        const ComponentId second("second"), fence("fence");
+        model::RecoveryPlan plan = plans::move();
+        plan.steps = {
+            plans::step("claim-db", model::Phase::Claim, {}, plans::database, "dc1", "claim"),
+            plans::step("claim-second", model::Phase::Claim, {}, second, "x1", "claim"),
+            plans::step("off-db", model::Phase::Fence, {}, fence, "h1", "power-off"),
+            plans::step("off-second", model::Phase::Fence, {}, fence, "h2", "power-off"),
+            plans::step("block", model::Phase::Fence, {}, fence, "dc", "block")};
+        for (const std::size_t order : {2U, 3U}) {
+            const ComponentId &about = order == 2 ? plans::database : second;
+            model::Compensation back;
+            back.verb = "power-on";
+            back.preconditions = {ask(about, "x1", Question::IsReplica)};
+            plans::action(plan.steps[order]).compensation = back;
+        }
+        const auto claimOf = [&](std::size_t step) {
+            return claimStep(plan, plan.steps[step])->id.value;
+        };
+        QCOMPARE(claimOf(0), std::string("claim-db"));
+        QCOMPARE(claimOf(1), std::string("claim-second"));
+        QCOMPARE(claimOf(2), std::string("claim-db"));
+        QCOMPARE(claimOf(3), std::string("claim-second"));
+        QCOMPARE(claimOf(4), std::string("claim-db"));
+    }
 };
 
 FARHAVEN_TEST(TestHandOverGuard)

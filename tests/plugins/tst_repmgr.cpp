@@ -132,6 +132,46 @@ private Q_SLOTS:
         QVERIFY(did("pause", "beta"));
         QVERIFY(observe().paused == Tri::Yes);
     }
+    /// Each of these goes on from what the one before has left.
+    void aSwitchoverBesideAPausedRepmgrd()
+    {
+        const auto before = observe().epochs;
+        QVERIFY(did("switchover", "beta", {{"from", "alpha"}}));
+        QVERIFY(m_pair->writes("beta") && !m_pair->writes("alpha"));
+        QVERIFY(std::stoi(observe().epochs.at("timeline")) > std::stoi(before.at("timeline")));
+    }
+    void aPausedRepmgrdIsGivenBack()
+    {
+        QVERIFY(observe().paused == Tri::Yes);
+        QVERIFY(did("unpause", "beta"));
+        QVERIFY(observe().paused == Tri::No);
+        QVERIFY(did("pause", "beta"));
+    }
+    void aStandbyIsPromotedWhereNobodyLeads()
+    {
+        const int timeline = std::stoi(observe().epochs.at("timeline"));
+        m_pair->pgCtl("beta", {"stop", "-m", "fast"});
+        const auto seen = observe();
+        QVERIFY(seen.find(MemberId("beta"))->running == Tri::No);
+        QVERIFY(!m_pair->writes("alpha"));
+        QVERIFY(did("promote", "alpha"));
+        QVERIFY(m_pair->writes("alpha"));
+        const auto promoted = observe();
+        QVERIFY(promoted.find(MemberId("alpha"))->writable == Tri::Yes);
+        // What follows holds its epochs against what was seen here.
+        QCOMPARE(std::stoi(promoted.epochs.at("timeline")), timeline + 1);
+    }
+    void whoWasStoppedInOrderFollowsAgain()
+    {
+        const std::string wrote = "create table since_promoted (n int)";
+        (void)m_pair->sql("alpha", wrote);
+        QVERIFY(did("rejoin", "beta"));
+        QVERIFY(!m_pair->writes("beta"));
+        QVERIFY(observe().find(MemberId("beta"))->role == model::Role::Replica);
+        QTRY_COMPARE_WITH_TIMEOUT(
+            m_pair->sql("beta", "select count(*) from pg_class where relname = 'since_promoted'"),
+            std::string("1"), 20'000);
+    }
 };
 
 QTEST_GUILESS_MAIN(TestRepmgr)

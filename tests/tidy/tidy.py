@@ -65,6 +65,9 @@ BANNED = [
      "QCoro 0.8 moves out of the member: copy it to a const local first"),
     (re.compile(r"\[[^\]]*(&|this)[^\]]*\]\s*\([^)]*\)\s*(mutable\s*)?->\s*Task<"),
      r"^(src|plugins)/", "a coroutine lambda must not capture: pass parameters"),
+    (re.compile(r"\b(steady|system|high_resolution)_clock::now\("),
+     r"^(?!src/base/(clock|ids)\.cpp)(src|plugins)/",
+     "time comes from Clock: a steady clock stands still while the machine sleeps"),
 ]
 BANNED_NAMES = re.compile(r"(^|/|_)(utils?|manager|helpers?|common|misc)(_|\.|/|$)")
 INCLUDE = re.compile(r'^\s*#\s*include\s+(["<])([^">]+)[">]')

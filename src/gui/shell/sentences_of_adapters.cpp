@@ -69,6 +69,10 @@ constexpr SentencePattern adapterRows[] = {
     QT_TRANSLATE_NOOP3("Sentence", "Patroni was told to, and {member} is not seen to lead: {why}.",
                        "patroni.not-seen"),
     QT_TRANSLATE_NOOP3("Sentence", "Patroni refused: {said}; {why}.", "patroni.refused"),
+    QT_TRANSLATE_NOOP3("Sentence",
+                       "Patroni chose nobody by itself, and nothing was asked of it: what stood "
+                       "before {member} is to be seen again first.",
+                       "patroni.waited"),
     QT_TRANSLATE_NOOP3("Sentence", "There is a primary: a switchover moves it.",
                        "repmgr.check.has-primary"),
     QT_TRANSLATE_NOOP3("Sentence", "The members say that they are the system {identity}.",
