@@ -190,7 +190,7 @@ std::vector<std::string> Cluster::wordsFor(const MemberSettings &candidate,
             "--noproxy",
             "*",
             "--max-time",
-            "2",
+            "1", // a refusal comes at once, and a success only after the new leader is seen
             "--max-filesize",
             "65536",
             "--include",

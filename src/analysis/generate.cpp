@@ -175,8 +175,8 @@ Result<RecoveryPlan> generateHandOver(const Estate &estate, const ServiceId &ser
     Draft draft(parts.room);
     addClaim(draft, parts, *parts.newWriter, parts.oldWriter);
     addApplicationStart(draft, parts);
-    addHandOver(draft, parts);
-    addTraffic(draft, parts, oldWriterQuiet(parts));
+    addHandOver(draft, parts, facts.closeFirst);
+    addTraffic(draft, parts, oldWriterQuiet(parts), !facts.closeFirst);
     addApplicationStop(draft, parts);
     addRelease(draft, parts);
     return finish(parts, kind, planned, facts, std::move(draft));

@@ -22,6 +22,10 @@ struct GenerationFacts {
     /// Failover only: the power of the lost host cannot be read, so two people attest that it is
     /// off. Nobody tells its power controller anything then.
     bool attested = false;
+    /// A writer with a manager of its own stops taking writes in the moment in which it hands over,
+    /// so the edge is closed to it after that, and the outage is the manager's own. Set where other
+    /// services move too: who depends on them is closed before them.
+    bool closeFirst = false;
 };
 
 /// The plan that moves `service` from where its primary is to `to`, and loses nothing:

@@ -107,12 +107,12 @@ void addApplicationStart(Draft &draft, const Parts &p)
         back("stop", {ask(*p.application, *p.newApplication, Question::Stopped)});
 }
 
-Step &addDrain(Draft &draft, const Parts &p)
+Step &addDrain(Draft &draft, const Parts &p, Phase phase)
 {
     using namespace std::chrono_literals;
     Step &drain = draft.add("drain-edge-" + p.from->id.value,
-                            "Stop new work: close " + p.edge->name + " to " + p.from->name,
-                            Phase::Quiesce, 5s, *p.edge, *p.oldEdge, "drain");
+                            "Stop new work: close " + p.edge->name + " to " + p.from->name, phase,
+                            5s, *p.edge, *p.oldEdge, "drain");
     actionOf(drain).postconditions = {stateIs(*p.edge, *p.oldEdge, "maint")};
     // Clients come back only to a writer, and only where nobody else is open to them.
     Compensation open = back("enable", {stateIs(*p.edge, *p.oldEdge, "ready")});
@@ -168,10 +168,10 @@ void addMove(Draft &draft, const Parts &p)
                                        ask(*p.writer, *p.newWriter, Question::IsReplica)};
 }
 
-void addHandOver(Draft &draft, const Parts &p)
+void addHandOver(Draft &draft, const Parts &p, bool closeFirst)
 {
     using namespace std::chrono_literals;
-    if (!comesByName(*p.edge)) {
+    if (closeFirst && !comesByName(*p.edge)) {
         Step &drain = addDrain(draft, p);
         actionOf(drain).preconditions = {ask(*p.writer, *p.newWriter, Question::Streaming)};
         actionOf(drain).postconditions.push_back(factIs(*p.edge, *p.oldEdge, "sessions", "0"));
@@ -243,7 +243,8 @@ void addEnable(Draft &draft, const Parts &p, const std::vector<Condition> &outOf
 
 } // namespace
 
-void addTraffic(Draft &draft, const Parts &p, const std::vector<Condition> &outOfTheWay)
+void addTraffic(Draft &draft, const Parts &p, const std::vector<Condition> &outOfTheWay,
+                bool closes)
 {
     using namespace std::chrono_literals;
     Step &gate = draft.add("gate-" + p.to->id.value,
@@ -255,6 +256,12 @@ void addTraffic(Draft &draft, const Parts &p, const std::vector<Condition> &outO
                                  {"vantages", p.vantages}};
 
     if (!comesByName(*p.edge)) {
+        if (closes) {
+            // Nobody waits for sessions that can write nothing any more.
+            Step &drain = addDrain(draft, p, Phase::Traffic);
+            actionOf(drain).parameters = {{"await_sessions", false}};
+            draft.inOrder();
+        }
         addEnable(draft, p, outOfTheWay);
         draft.inOrder(); // nobody is led to a door that is closed
     }

@@ -130,14 +130,17 @@ void addCheckpoint(Draft &draft, const Parts &parts);
 void addApplicationStart(Draft &draft, const Parts &parts);
 /// Drain, demote and promote of a planned move.
 void addMove(Draft &draft, const Parts &parts);
-/// Drain, and the one step by which the writer's own manager demotes and promotes.
-void addHandOver(Draft &draft, const Parts &parts);
+/// The drain, where the edge is closed first, and the one step by which the writer's own manager
+/// demotes and promotes.
+void addHandOver(Draft &draft, const Parts &parts, bool closeFirst);
 /// Of a failover: the step that waits for the manager's own, and asks for one where none comes.
 Step &addTakeOver(Draft &draft, const Parts &parts);
-Step &addDrain(Draft &draft, const Parts &parts);
+Step &addDrain(Draft &draft, const Parts &parts, Phase phase = Phase::Quiesce);
 Step &addPromote(Draft &draft, const Parts &parts);
 /// `outOfTheWay`: what must be seen of the old writer once more before the first client comes.
-void addTraffic(Draft &draft, const Parts &parts, const std::vector<Condition> &outOfTheWay);
+/// `closes`: the edge is open to the old site until then.
+void addTraffic(Draft &draft, const Parts &parts, const std::vector<Condition> &outOfTheWay,
+                bool closes = false);
 /// Of a failover: the edge's member for the old site is lost with it, and gives no orders.
 [[nodiscard]] bool doorIsLost(const Parts &parts);
 /// The old writer of a planned move answers, and takes no writes.

@@ -203,6 +203,7 @@ Result<RecoveryPlan> ownPlan(const Estate &estate, PlanKind kind, const Service 
                              const SiteId &to, const SiteMoveFacts &facts)
 {
     GenerationFacts own = facts.facts;
+    own.closeFirst = true;
     own.primary = facts.primaries.at(service.writer);
     Result<RecoveryPlan> plan = kind == PlanKind::Failover
                                     ? generateFailover(estate, service.id, to, own)

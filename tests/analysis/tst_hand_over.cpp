@@ -97,8 +97,8 @@ private Q_SLOTS:
         for (const Step &step : plan.steps)
             ids.push_back(step.id.value);
         const std::vector<std::string> wanted = {
-            "claim",   "start-application-dr", "drain-edge-dc",       "hand-over-dr1",
-            "gate-dr", "enable-edge-dr",       "confirm-public-name", "stop-application-dc",
+            "claim",         "start-application-dr", "hand-over-dr1",       "gate-dr",
+            "drain-edge-dc", "enable-edge-dr",       "confirm-public-name", "stop-application-dc",
             "release"};
         QCOMPARE(ids, wanted);
         QVERIFY(handsOver(plan, *plan.find(StepId("hand-over-dr1"))));
@@ -106,6 +106,18 @@ private Q_SLOTS:
         QVERIFY(plan.lateBound.empty());
         for (const Finding &finding : analysis::lint(plan, onRedis(), verbsWithRedis()))
             QVERIFY2(finding.severity != Finding::Severity::Error, finding.message.c_str());
+    }
+
+    void amongOtherServicesTheEdgeIsClosedFirst()
+    {
+        analysis::GenerationFacts facts = factsOfRedis();
+        facts.closeFirst = true;
+        const auto plan =
+            analysis::generateSwitchover(onRedis(), ServiceId("orders"), SiteId("dr"), facts);
+        QVERIFY2(plan, plan ? "" : describe(plan.error()).c_str());
+        const Step *drain = plan->find(StepId("drain-edge-dc"));
+        QVERIFY(drain && drain->phase == Phase::Quiesce);
+        QVERIFY(drain < plan->find(StepId("hand-over-dr1")));
     }
 
     void P1_onlyAnObservedHandOverNeedsNoFence()

@@ -26,6 +26,10 @@ class Redis:
     """One connection with the rights that the lab gives for this."""
 
     def __init__(self, service, address, port):
+        self.where = (service, address, port)
+        self.connect(*self.where)
+
+    def connect(self, service, address, port):
         self.channel = socket.create_connection((address, port), timeout=5)
         self.answers = self.channel.makefile("rb")
         with open(service["redis"]["password_file"], encoding="utf-8") as file:
@@ -92,7 +96,12 @@ def patronictl(lab, service, old, new, lead):
 
 
 def is_master(connection):
-    return "role:master" in connection.call("INFO replication")
+    """A Sentinel closes its clients' connections as it promotes: then it is asked on a new one."""
+    try:
+        return "role:master" in connection.call("INFO replication")
+    except (OSError, ValueError):
+        connection.connect(*connection.where)
+        return False
 
 
 def sentinel_failover(lab, service, _, new, lead):

@@ -108,20 +108,20 @@ def witnessed(stage, name, how):
 def compared(stage, name, goals, rounds, say):
     ways = [None, *goals]
     gaps = {how: [] for how in ways}
-    lost = dict.fromkeys(ways, 0)
+    lost = {how: [] for how in ways}  # None: nobody could say
     for number in range(rounds):
         turn = number % len(ways)
         for how in ways[turn:] + ways[:turn]:
             gap, rows, both = witnessed(stage, name, how)
             gaps[how].append(gap)
-            lost[how] += rows
+            lost[how].append(rows)
             say(f"round {number + 1}: {name} by {CALLED.get(how, 'farhaven')}: {gap:.3f} s "
                 f"without a writer, {rows} rows lost, {both} s with two")
     answer = contest.result(f"planned move of {name} ({stage.services[name]['engine']}): nobody "
                             "can write", "s", gaps[None],
                             {CALLED[how]: gaps[how] for how in goals},
                             {CALLED[how]: most for how, most in goals.items()})
-    answer["rows_lost"] = {CALLED.get(how, "farhaven"): count for how, count in lost.items()}
+    answer["rows_lost"] = {CALLED.get(how, "farhaven"): rows for how, rows in lost.items()}
     return answer
 
 

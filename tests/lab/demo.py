@@ -58,12 +58,12 @@ def wait_for_write(lab, since):
     return False
 
 
-def plan_for(farhaven, kind, target, *more, source=None):
+def plan_for(farhaven, kind, target, *more, source=None, service=SERVICE):
     """Generated, linted, checked against the live systems, previewed: what a person would do.
 
-    Of orders; with a source, of all services that are there, in one plan.
+    Of one service; with a source, of all that are there, in one plan.
     """
-    scope = ("--site", source) if source else ("--service", SERVICE)
+    scope = ("--site", source) if source else ("--service", service)
     path = os.path.join(farhaven.lab.dir, "ops",
                         f"{scope[1]}-{kind}{''.join(more)}-to-{target}.json")
     accepted = ("--accept-loss", str(ACCEPTED_LOSS)) if kind == "failover" else ()

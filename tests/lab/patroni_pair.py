@@ -239,7 +239,7 @@ def allow_lines(places, service, host):
         if service.host(node) != host:
             continue
         fixed = ["-q", "-sS", "--config", curl_config(places, service), "--noproxy", "*",
-                 "--max-time", "2", "--max-filesize", "65536", "--include", "--header",
+                 "--max-time", "1", "--max-filesize", "65536", "--include", "--header",
                  "Content-Type: application/json", "--data-binary"]
         bodies = [('{"leader":"%s","candidate":"%s"}' % (other, node), "switchover")
                   for other in service.nodes if other != node]
