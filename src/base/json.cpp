@@ -206,64 +206,95 @@ bool beforeInUtf16(std::string_view a, std::string_view b)
                                         [&](char x, char y) { return weight(x) < weight(y); });
 }
 
-Result<> writeString(std::string_view text, std::string &out, const std::string &pointer)
+/// Where in the document something stands, told only when it is asked for: a plan is hashed before
+/// each of its steps, and nearly never has a bad place.
+struct Place {
+    const Place *parent = nullptr;
+    std::string_view key;
+    std::size_t index = 0;
+    bool inArray = false;
+
+    [[nodiscard]] std::string pointer() const
+    {
+        if (!parent)
+            return {};
+        return parent->pointer() + "/" + (inArray ? std::to_string(index) : pointerToken(key));
+    }
+};
+
+bool plainInJson(char c)
 {
-    if (findInvalidUtf8(text))
-        return fail(ErrorCode::Invalid, "text is not valid UTF-8", pointer);
+    return static_cast<unsigned char>(c) >= 0x20 && c != '"' && c != '\\';
+}
+
+Result<> writeString(std::string_view text, std::string &out, const Place &place)
+{
+    if (!ascii(text) && findInvalidUtf8(text))
+        return fail(ErrorCode::Invalid, "text is not valid UTF-8", place.pointer());
     constexpr char digits[] = "0123456789abcdef";
     out += '"';
-    for (const char c : text) {
+    for (auto from = text.begin(); from != text.end();) {
+        const auto special = std::find_if_not(from, text.end(), plainInJson);
+        out.append(from, special);
+        if (special == text.end())
+            break;
         constexpr std::string_view named = "\"\\\b\f\n\r\t";
         constexpr std::string_view letters = "\"\\bfnrt";
+        const char c = *special;
         const std::size_t at = named.find(c);
         if (at != std::string_view::npos)
             out.append({'\\', letters[at]});
-        else if (static_cast<unsigned char>(c) < 0x20)
-            out.append("\\u00").append({digits[c >> 4], digits[c & 0xf]});
         else
-            out += c;
+            out.append("\\u00").append({digits[c >> 4], digits[c & 0xf]});
+        from = special + 1;
     }
     out += '"';
     return {};
 }
 
-Result<> write(const Json &value, std::string &out, const std::string &pointer, int depth);
+Result<> write(const Json &value, std::string &out, const Place &place, int depth);
 
-Result<> writeObject(const Json &object, std::string &out, const std::string &pointer, int depth)
+Result<> writeObject(const Json &object, std::string &out, const Place &here, int depth)
 {
-    std::vector<std::string_view> keys;
-    for (const auto &[key, ignored] : object.items())
-        keys.emplace_back(key);
-    std::sort(keys.begin(), keys.end(), beforeInUtf16);
+    using Item = std::pair<std::string_view, const Json *>;
+    std::vector<Item> items;
+    items.reserve(object.size());
+    for (auto item = object.begin(); item != object.end(); ++item)
+        items.emplace_back(item.key(), &*item);
+    const auto before = [](const Item &a, const Item &b) {
+        return beforeInUtf16(a.first, b.first);
+    };
+    if (!std::is_sorted(items.begin(), items.end(), before))
+        std::sort(items.begin(), items.end(), before);
     out += '{';
-    for (const std::string_view key : keys) {
+    for (const auto &[key, value] : items) {
         if (out.back() != '{')
             out += ',';
-        const std::string place = pointer + "/" + pointerToken(key);
+        const Place place{&here, key};
         FH_CHECK(writeString(key, out, place));
         out += ':';
-        FH_CHECK(write(*object.find(std::string(key)), out, place, depth + 1));
+        FH_CHECK(write(*value, out, place, depth + 1));
     }
     out += '}';
     return {};
 }
 
-Result<> writeArray(const Json &array, std::string &out, const std::string &pointer, int depth)
+Result<> writeArray(const Json &array, std::string &out, const Place &here, int depth)
 {
     out += '[';
     for (std::size_t i = 0; i < array.size(); ++i) {
         if (i > 0)
             out += ',';
-        FH_CHECK(write(array[i], out, pointer + "/" + std::to_string(i), depth + 1));
+        FH_CHECK(write(array[i], out, Place{&here, {}, i, true}, depth + 1));
     }
     out += ']';
     return {};
 }
 
-Result<> write(const Json &value, std::string &out, const std::string &pointer, int depth)
+Result<> write(const Json &value, std::string &out, const Place &place, int depth)
 {
     if (depth > canonicalDepthMax)
-        return fail(ErrorCode::Exhausted, "the document is nested too deeply", pointer);
+        return fail(ErrorCode::Exhausted, "the document is nested too deeply", place.pointer());
     switch (value.type()) {
     case Json::value_t::null:
         out += "null";
@@ -272,11 +303,11 @@ Result<> write(const Json &value, std::string &out, const std::string &pointer, 
         out += value.get<bool>() ? "true" : "false";
         return {};
     case Json::value_t::string:
-        return writeString(value.get_ref<const std::string &>(), out, pointer);
+        return writeString(value.get_ref<const std::string &>(), out, place);
     case Json::value_t::object:
-        return writeObject(value, out, pointer, depth);
+        return writeObject(value, out, place, depth);
     case Json::value_t::array:
-        return writeArray(value, out, pointer, depth);
+        return writeArray(value, out, place, depth);
     case Json::value_t::number_unsigned:
         if (value.get<std::uint64_t>() > std::uint64_t(integerMax))
             break;
@@ -290,8 +321,8 @@ Result<> write(const Json &value, std::string &out, const std::string &pointer, 
     default:
         break;
     }
-    return fail(ErrorCode::Invalid, "a hashed document holds integers within ±2^53 only", pointer,
-                "Use whole units, or text for larger integers");
+    return fail(ErrorCode::Invalid, "a hashed document holds integers within ±2^53 only",
+                place.pointer(), "Use whole units, or text for larger integers");
 }
 
 } // namespace
@@ -316,7 +347,7 @@ Result<Json> parseJson(std::string_view text, const JsonLimits &limits)
 Result<std::string> canonicalJson(const Json &value)
 {
     std::string out;
-    FH_CHECK(write(value, out, "", 0));
+    FH_CHECK(write(value, out, Place(), 0));
     return out;
 }
 

@@ -6,6 +6,7 @@
 
 #include <unicode/uchar.h>
 
+#include <algorithm>
 #include <cstdio>
 
 namespace farhaven {
@@ -97,6 +98,10 @@ Result<Sentence> sentenceFromJson(const Json &json, const std::string &pointer)
 
 std::string printable(std::string_view text, std::size_t charactersMax)
 {
+    // Nearly all that is ever shown is plain ASCII, which needs no look at each character.
+    const auto plain = [](char c) { return c >= 0x20 && c < 0x7f; };
+    if (text.size() <= charactersMax && std::all_of(text.begin(), text.end(), plain))
+        return std::string(text);
     std::string shown;
     std::size_t characters = 0;
     for (std::size_t at = 0; at < text.size(); ++characters) {

@@ -2,6 +2,7 @@
 #include "engine/deadline.h"
 
 #include "engine/answer.h"
+#include "engine/contained.h"
 
 namespace farhaven::engine {
 
@@ -16,11 +17,15 @@ template <class T> struct Race : Answer<T> {
     std::stop_source stop;
 };
 
-/// Carries the adapter's answer into the race. Keeps the adapter until it came.
+/// Carries the adapter's answer into the race, what it threw included. Keeps the adapter until it
+/// came. What an effect had done when it threw, nobody knows.
 template <class T>
-Task<> carry(std::shared_ptr<Adapter> keep, Task<T> call, std::shared_ptr<Race<T>> race)
+Task<> carry(std::shared_ptr<Adapter> keep, Task<T> call, std::shared_ptr<Race<T>> race,
+             bool effect)
 {
-    Result<T> answer = co_await call;
+    Result<T> answer = co_await contained(std::move(call));
+    if (effect && !answer && answer.error().code == ErrorCode::Internal)
+        answer = fail(std::move(answer).error().orMaybeApplied());
     race->give(std::move(answer));
     keep.reset();
     co_return {};
@@ -91,7 +96,7 @@ private:
         StopRace onStop;
         onStop.source = race->stop;
         std::stop_callback<StopRace> forward(context.limits.stop, onStop);
-        Task<> carrying = carry<T>(std::move(keep), std::move(call), race);
+        Task<> carrying = carry<T>(std::move(keep), std::move(call), race, effect);
         Timers &timers = m_timers;
         const auto late = [race, effect] {
             race->stop.request_stop();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/execution.h"
 
+#include "engine/contained.h"
 #include "engine/deadline.h"
 #include "engine/storable.h"
 
@@ -155,8 +156,22 @@ void Execution::append()
     const Task<> appending = appendAll(shared_from_this());
 }
 
-/// What is known is made durable together; then, and not before, anything is done about it.
+/// Whatever is thrown on the way, by the journal or for want of memory, ends in a run that says
+/// that it is stuck: nobody waits for this task, and what nobody hears of would stand still for
+/// ever.
 Task<> Execution::appendAll(std::shared_ptr<Execution> self)
+{
+    Task<> appending = appendQueue(self);
+    const Result<> done = co_await contained(std::move(appending));
+    if (!done)
+        self->jam(Error(done.error()));
+    self->m_appending = false;
+    self->pump();
+    co_return {};
+}
+
+/// What is known is made durable together; then, and not before, anything is done about it.
+Task<> Execution::appendQueue(std::shared_ptr<Execution> self)
 {
     while (!self->m_queue.empty() && self->alive()) {
         Result<std::vector<Record>> gathered = co_await gather(self);
@@ -166,8 +181,10 @@ Task<> Execution::appendAll(std::shared_ptr<Execution> self)
             events.push_back(record.event);
         const RunId id = self->run.id;
         Result<> durable;
-        if (!events.empty() && !self->m_closed)
-            durable = co_await self->m_journal.append(id, std::move(events));
+        if (!events.empty() && !self->m_closed) {
+            Task<> writing = self->m_journal.append(id, std::move(events));
+            durable = co_await contained(std::move(writing));
+        }
         if (self->m_closed)
             durable = fail(ErrorCode::Cancelled, "the executor was closed");
         for (Record &record : group) {
@@ -183,8 +200,6 @@ Task<> Execution::appendAll(std::shared_ptr<Execution> self)
         else if (self->m_illegal)
             self->jam(*std::exchange(self->m_illegal, {}));
     }
-    self->m_appending = false;
-    self->pump();
     co_return {};
 }
 

@@ -81,6 +81,7 @@ private:
     void push(Record record);
     void append();
     static Task<> appendAll(std::shared_ptr<Execution> self);
+    static Task<> appendQueue(std::shared_ptr<Execution> self);
     static Task<std::vector<Record>> gather(std::shared_ptr<Execution> self);
     [[nodiscard]] bool worthAppending(const Record &record);
     [[nodiscard]] bool admit(Record &record);

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/contained.h"
 #include "engine/execution.h"
 #include "engine/observer.h"
 #include "engine/way_back.h"
@@ -170,7 +171,8 @@ Task<> Execution::askToAct(std::shared_ptr<Execution> self, StepId id)
     question.planBytes = self->m_signedBytes;
     question.requester = self->run.requestedBy;
     question.step = *stepOf(self->run.plan, self->progress, id);
-    const Result<Permit> permit = co_await self->m_permission.acts(std::move(question));
+    Task<Permit> asking = self->m_permission.acts(std::move(question));
+    const Result<Permit> permit = co_await contained(std::move(asking));
     if (permit && permit->answer.holds == Tri::Yes)
         co_return {};
     Refusal refusal;

@@ -2,6 +2,9 @@
 #include "engine/storable.h"
 
 #include "base/sentence.h"
+#include "base/utf8.h"
+
+#include <algorithm>
 
 namespace farhaven::engine {
 
@@ -12,8 +15,7 @@ constexpr int depthMax = 24;
 
 std::string visible(const std::string &text)
 {
-    const Json value = text;
-    return canonicalJson(value) ? text : printable(text, detailBytesMax);
+    return findInvalidUtf8(text) ? printable(text, detailBytesMax) : text;
 }
 
 bool exact(const Json &number)
@@ -24,26 +26,48 @@ bool exact(const Json &number)
     return value <= exactMax && value >= -exactMax;
 }
 
-Json plain(const Json &value, int depth)
+/// What stays as it is is moved: nearly every detail does, whole.
+Json plain(Json value, int depth)
 {
-    if (value.is_string())
-        return visible(value.get<std::string>());
+    if (value.is_string()) {
+        if (findInvalidUtf8(value.get_ref<const std::string &>()))
+            return visible(value.get_ref<const std::string &>());
+        return value;
+    }
     if (value.is_binary() || value.is_discarded() || (value.is_structured() && depth >= depthMax))
         return "left out";
     if (value.is_number_float() || (value.is_number() && !exact(value)))
         return value.dump();
-    if (value.is_array()) {
-        Json items = Json::array();
-        for (const Json &item : value)
-            items.push_back(plain(item, depth + 1));
-        return items;
-    }
+    if (!value.is_structured())
+        return value;
+    for (Json &item : value)
+        item = plain(std::move(item), depth + 1);
     if (!value.is_object())
         return value;
+    auto &members = value.get_ref<Json::object_t &>();
+    const bool named = std::none_of(members.begin(), members.end(), [](const auto &member) {
+        return findInvalidUtf8(member.first).has_value();
+    });
+    if (named)
+        return value;
     Json object = Json::object();
-    for (const auto &[key, item] : value.items())
-        object[visible(key)] = plain(item, depth + 1);
+    for (auto &[key, item] : members)
+        object[visible(key)] = std::move(item);
     return object;
+}
+
+/// No less than what it takes written down: an escaped byte takes six.
+std::size_t bytesAtMost(const Json &value)
+{
+    constexpr std::size_t ofAny = 24;
+    if (value.is_string())
+        return ofAny + 6 * value.get_ref<const std::string &>().size();
+    std::size_t bytes = ofAny;
+    if (value.is_structured()) {
+        for (auto item = value.begin(); item != value.end(); ++item)
+            bytes += bytesAtMost(*item) + (value.is_object() ? ofAny + 6 * item.key().size() : 1);
+    }
+    return bytes;
 }
 
 /// What the fold can do without, longest first wherever it stands.
@@ -72,8 +96,9 @@ void leaveOut(Json &object)
 
 Json storable(Json detail)
 {
-    Json kept = plain(detail, 0);
-    if (kept.is_object() && kept.dump().size() > detailBytesMax)
+    Json kept = plain(std::move(detail), 0);
+    if (kept.is_object() && bytesAtMost(kept) > detailBytesMax &&
+        kept.dump().size() > detailBytesMax)
         leaveOut(kept);
     return kept;
 }

@@ -230,16 +230,22 @@ private Q_SLOTS:
     void P14_withoutADurableRecordNothingHappens_data()
     {
         QTest::addColumn<bool>("forEver");
-        QTest::newRow("one append fails") << false;
-        QTest::newRow("the disk stays full") << true;
+        QTest::addColumn<bool>("throws");
+        QTest::newRow("one append fails") << false << false;
+        QTest::newRow("the disk stays full") << true << false;
+        QTest::newRow("one append finds no memory") << false << true;
     }
     void P14_withoutADurableRecordNothingHappens()
     {
         QFETCH(bool, forEver);
+        QFETCH(bool, throws);
         const int appends = cleanAppends();
-        for (int append = 1; append <= appends; ++append) {
+        // What throws before the run is there is its starter's to hear of.
+        for (int append = throws ? 2 : 1; append <= appends; ++append) {
             Rig rig;
-            rig.journal->fails = [append, forEver](int number) {
+            rig.journal->fails = [append, forEver, throws](int number) {
+                if (throws && number == append)
+                    throw std::bad_alloc();
                 return forEver ? number >= append : number == append;
             };
             rig.start();
@@ -251,7 +257,7 @@ private Q_SLOTS:
                 continue;
             }
             QVERIFY2(rig.executor->stuck().has_value(), where);
-            QCOMPARE(rig.executor->stuck()->code, ErrorCode::Io);
+            QCOMPARE(rig.executor->stuck()->code, throws ? ErrorCode::Internal : ErrorCode::Io);
             const std::int64_t effects = rig.world->effectsTotal();
             for (int i = 0; i < 200; ++i)
                 (void)rig.timers.step();

@@ -74,6 +74,26 @@ const model::Step *Checkers::stepOf(const std::string &key) const
     return m_run.plan.find(StepId(stepIn(key)));
 }
 
+/// What is decided or done is judged at that moment, since nothing else can break it; this is what
+/// the world may break between two such moments.
+void Checkers::always(const std::vector<const Disk *> &disks)
+{
+    ++m_checked;
+    if (m_world.writers() > 1 && m_world.meddledAt.empty())
+        broke(1, "two writers, and nobody had a hand in it");
+    for (const Disk *disk : disks) {
+        const auto known = m_records.find(disk);
+        if (known == m_records.end() || known->second.acknowledged.empty())
+            continue;
+        const std::vector<JournalEvent> &told = known->second.acknowledged;
+        if (told.size() > disk->synced.size())
+            broke(15, "record " + std::to_string(told.size()) + " was acknowledged, and " +
+                          std::to_string(disk->synced.size()) + " are on the disk");
+        else if (!sameEvent(told.back(), disk->synced[told.size() - 1]))
+            broke(15, "record " + std::to_string(told.size()) + " is another on the disk");
+    }
+}
+
 void Checkers::told(Actor &actor, const Reading &reading)
 {
     std::vector<Reading> &readings = actor.readings[{reading.component, reading.member}];
@@ -288,6 +308,8 @@ void Checkers::acknowledged(Actor &actor, const Disk &disk, const JournalEvent &
         event.detail.value("plan_sha256", "") != m_approved.planSha256)
         return broke(3, "a run of a plan began that nobody approved");
     checkDecisions(disk, event, kept, declared, now);
+    if (kept.ended() && kept.namedState.empty())
+        broke(13, "it ended in a state without a name");
     m_records[&disk].acknowledged.push_back(event);
     if (event.kind == Kind::Intended)
         checkSigned(actor, event);

@@ -27,6 +27,10 @@ public:
     /// Promise → the first breach of it.
     [[nodiscard]] const std::map<int, std::string> &broken() const { return m_broken; }
 
+    /// After every event of the world: what may never be, whoever did what.
+    void always(const std::vector<const Disk *> &disks);
+    [[nodiscard]] std::int64_t checked() const { return m_checked; }
+
     void told(Actor &actor, const Reading &reading);
     void performs(Actor &actor, const std::string &component, const adapter::Action &action,
                   const adapter::CallContext &context, bool begins);
@@ -68,6 +72,7 @@ private:
     const World &m_world;
     const Book &m_book;
     std::map<int, std::string> m_broken;
+    std::int64_t m_checked = 0;
     std::map<std::string, int> m_changes; ///< by key
     /// What is known of one workspace; copies of it have the same keys, and owners of their own.
     struct Records {

@@ -3,6 +3,9 @@
 
 #include "engine/answer.h"
 
+#include <new>
+#include <utility>
+
 namespace farhaven::simulator {
 
 using model::JournalEvent;
@@ -20,7 +23,8 @@ model::Run withOtherGate(model::Run run)
 void Disk::take(bool keeps)
 {
     if (keeps)
-        synced.insert(synced.end(), written.begin(), written.end());
+        synced.insert(synced.end(), std::make_move_iterator(written.begin()),
+                      std::make_move_iterator(written.end()));
     written.clear();
 }
 
@@ -109,6 +113,10 @@ Task<> DiskJournal::append(RunId run, std::vector<JournalEvent> events)
         };
         m_machine.at(m_machine.ticks() + Milliseconds(40), later);
         co_return {};
+    }
+    if (std::exchange(disk.noMemory, false)) {
+        disk.onFault();
+        throw std::bad_alloc();
     }
     FH_CO_CHECK(co_await pause());
     if (dead)

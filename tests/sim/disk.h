@@ -32,6 +32,7 @@ struct Disk {
     DiskFault fault = DiskFault::None;
     const char *faultSays = "";
     bool keepsFailed = false; ///< what failed to be synced is found there all the same
+    bool noMemory = false;    ///< what is next asked of the journal finds no memory
     bool planRots = false;
     int operations = 0;
     JournalSeams seams;

@@ -16,6 +16,7 @@ constexpr std::array<std::pair<const char *, const char *>, std::size_t(Fault::c
     {"disk-error", "F4"},
     {"disk-full", "F5"},
     {"disk-read-only", "F6"},
+    {"no-memory", "F7"},
     {"no-descriptor", "F8"},
     {"full-cut", "F9"},
     {"one-way-cut", "F10"},
@@ -33,6 +34,7 @@ constexpr std::array<std::pair<const char *, const char *>, std::size_t(Fault::c
     {"bit-rot", "F22"},
     {"old-copy", "F23"},
     {"second-daemon", "F24"},
+    {"other-version", "F25"},
     {"host-dies", ""},
     {"role-changed", ""},
     {"takeover", ""},
@@ -46,6 +48,14 @@ constexpr std::array<std::pair<const char *, const char *>, std::size_t(Fault::c
 const char *nameOf(Fault fault)
 {
     return names.at(std::size_t(fault)).first;
+}
+
+Fault faultNamed(const std::string &word)
+{
+    const auto known = std::find_if(names.begin(), names.end(), [&](const auto &name) {
+        return word == name.first || word == name.second;
+    });
+    return Fault(known - names.begin());
 }
 
 const char *letterOf(Fault fault)
@@ -68,6 +78,19 @@ bool hasLetter(const std::string &name)
            });
 }
 
+namespace {
+
+/// One of two hosts is often dead or a primary already: what befalls nothing counts for nothing.
+Fault drawn(Random &random)
+{
+    constexpr std::array again = {Fault::HostDies, Fault::RoleChanged, Fault::RoleChanged};
+    const auto all = std::int64_t(Fault::count);
+    const std::int64_t which = random.below(all + std::int64_t(again.size()));
+    return which < all ? Fault(which) : again.at(std::size_t(which - all));
+}
+
+} // namespace
+
 std::vector<Planned> drawFaults(Random &random)
 {
     std::vector<Planned> planned;
@@ -75,7 +98,7 @@ std::vector<Planned> drawFaults(Random &random)
     const std::int64_t number = random.chance(5) ? 0 : random.between(1, 6);
     for (std::int64_t i = 0; i < number; ++i) {
         Planned one;
-        one.fault = Fault(random.below(std::int64_t(Fault::count)));
+        one.fault = drawn(random);
         one.effect = int(random.between(1, 14));
         one.later = random.chance(50) ? 0 : random.between(0, 60 * msec);
         one.lasts = random.chance(60) ? random.between(100 * msec, 8 * second)
@@ -89,6 +112,8 @@ std::vector<Planned> drawFaults(Random &random)
 Twist twistOf(Fault fault, Random &random)
 {
     switch (fault) {
+    case Fault::NoMemory:
+        return random.chance(50) ? Twist::NoMemory : Twist::None;
     case Fault::NoDescriptor:
         return Twist::NoDescriptor;
     case Fault::Reset:

@@ -5,6 +5,7 @@
 #include "random.h"
 
 #include <map>
+#include <string>
 #include <vector>
 
 /// What goes wrong in a run, drawn from its seed.
@@ -17,6 +18,7 @@ enum class Fault {
     DiskError,    ///< F4
     DiskFull,     ///< F5
     DiskReadOnly, ///< F6
+    NoMemory,     ///< F7: at the seams, where a call begins or the journal is asked
     NoDescriptor, ///< F8
     FullCut,      ///< F9
     OneWayCut,    ///< F10
@@ -34,6 +36,7 @@ enum class Fault {
     BitRot,       ///< F22
     OldCopy,      ///< F23
     SecondDaemon, ///< F24
+    OtherVersion, ///< F25: of the farhaven-act on a host
     // No letter of the list, and part of life.
     HostDies,
     RoleChanged,
@@ -44,6 +47,8 @@ enum class Fault {
     count
 };
 [[nodiscard]] const char *nameOf(Fault fault);
+/// By its name or letter; count for none.
+[[nodiscard]] Fault faultNamed(const std::string &word);
 /// "F12"; empty for what has no letter.
 [[nodiscard]] const char *letterOf(Fault fault);
 

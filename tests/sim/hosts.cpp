@@ -258,7 +258,7 @@ void World::act(Node node, const std::string &command, Micros took,
     if (!hosts[node].up)
         return;
     const auto parsed = act::decodeRequest(command);
-    if (!parsed.value)
+    if (!parsed.value || hosts[node].otherVersion > 0)
         return reply(refused(node, act::exitUsage, "grammar", "", false));
     const act::Request &request = *parsed.value;
     const Micros until = m_queue.now() + request.deadlineMs * msec;

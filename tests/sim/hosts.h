@@ -49,6 +49,7 @@ struct Host {
     bool up = true;
     int boot = 1;
     Micros clockOffset = 0;
+    int otherVersion = 0; ///< by how many faults its farhaven-act speaks another version
     std::optional<Database> database;
     bool application = false;
     std::map<std::string, std::vector<HeldClaim>> claims; ///< by scope, lowest epoch first

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "checkers.h"
-#include "simulation.h"
+#include "many.h"
 
 #include <QCoreApplication>
 
@@ -17,17 +17,14 @@ namespace {
 struct Arguments {
     Options options;
     std::uint64_t last = 0;  ///< of several seeds
+    int processes = 0;       ///< 0: one a core
     std::int64_t floor = -1; ///< hits in flight of each kind, at least; negative: by their number
 };
-
-/// Of ten thousand seeds each kind of fault strikes at least this often while an effect is in
-/// flight; fewer than a thousand seeds are held to nothing.
-constexpr std::int64_t floorOfTenThousand = 500;
 
 int usage()
 {
     std::fputs("usage: farhaven-sim --seed N [--trace] | --seeds N [--from N] [--floor HITS]\n"
-               "                    [--violate P<n>]\n",
+               "                    [--processes N] [--violate P<n>] [--without FAULT]\n",
                stderr);
     return 2;
 }
@@ -52,6 +49,10 @@ bool read(int argc, char **argv, Arguments &arguments)
             count = std::strtoull(value, nullptr, 10);
         } else if (is("--from")) {
             from = std::strtoull(value, nullptr, 10);
+        } else if (is("--processes")) {
+            arguments.processes = std::atoi(value);
+        } else if (is("--without")) {
+            arguments.options.spared = faultNamed(value);
         } else if (is("--floor")) {
             arguments.floor = std::strtoll(value, nullptr, 10);
         } else if (is("--violate")) {
@@ -68,23 +69,6 @@ bool read(int argc, char **argv, Arguments &arguments)
     return count > 0;
 }
 
-struct Sum {
-    HitCounts hits;
-    std::map<std::string, int> states;
-    std::int64_t seeds = 0, events = 0, effects = 0, writes = 0, starts = 0;
-
-    void take(const Report &report)
-    {
-        ++seeds;
-        add(hits, report.hits);
-        ++states[report.scenario + " " + report.state];
-        events += report.events;
-        effects += report.effects;
-        writes += report.writes;
-        starts += report.starts;
-    }
-};
-
 /// False when a kind of fault struck too seldom for the run to say anything.
 bool tell(const Sum &sum, double seconds, std::int64_t floor)
 {
@@ -93,19 +77,33 @@ bool tell(const Sum &sum, double seconds, std::int64_t floor)
                 sum.seeds, sum.events, sum.effects, sum.writes, sum.starts, seconds,
                 double(sum.seeds) / seconds);
     for (const auto &[state, times] : sum.states)
-        std::printf("  %6d %s\n", times, state.c_str());
-    if (floor < 0)
-        floor = sum.seeds < 1'000 ? 0 : floorOfTenThousand * sum.seeds / 10'000;
-    bool enough = true;
-    for (const auto &[name, count] : sum.hits) {
-        const bool few = count.inFlight < floor;
-        std::printf("  %-18s %7" PRId64 " hits, %7" PRId64 " in flight%s\n", name.c_str(),
-                    count.all, count.inFlight, few ? ", TOO FEW" : "");
-        enough = enough && !few;
-    }
+        std::printf("  %6" PRId64 " %s\n", times, state.c_str());
+    const std::vector<std::string> few = tooFew(sum.hits, floor < 0 ? floorFor(sum.seeds) : floor);
+    for (const auto &[name, count] : sum.hits)
+        std::printf("  %-18s %7" PRId64 " hits, %7" PRId64 " in flight\n", name.c_str(), count.all,
+                    count.inFlight);
+    for (const std::string &name : few)
+        std::printf("TOO FEW in flight: %s\n", name.c_str());
     for (const auto &[promise, why] : notHere())
         std::printf("  P%d is not held here: %s\n", promise, why);
-    return enough;
+    return few.empty();
+}
+
+void tellBroken(const Breach &breach)
+{
+    for (const auto &[promise, how] : breach.broken)
+        std::printf("BROKEN P%d seed %" PRIu64 ": %s\n", promise, breach.seed, how.c_str());
+}
+
+/// With a trace the same bytes each time: no word on how long it took.
+int tellOne(const Options &options)
+{
+    const Report report = simulate(options);
+    std::fputs(report.trace.c_str(), stdout);
+    tellBroken({options.seed, report.broken});
+    if (!options.trace)
+        std::printf("%s %s\n", report.scenario.c_str(), report.state.c_str());
+    return report.broken.empty() ? 0 : 1;
 }
 
 } // namespace
@@ -116,22 +114,16 @@ int main(int argc, char **argv)
     Arguments arguments;
     if (!read(argc, argv, arguments))
         return usage();
-    Sum sum;
     const int violate = arguments.options.violate;
     const auto began = std::chrono::steady_clock::now();
-    for (Options options = arguments.options; options.seed <= arguments.last; ++options.seed) {
-        const Report report = simulate(options);
-        std::fputs(report.trace.c_str(), stdout);
-        for (const auto &[promise, how] : report.broken)
-            std::printf("BROKEN P%d seed %" PRIu64 ": %s\n", promise, options.seed, how.c_str());
-        // What was broken on purpose may break another first; the one that was asked for counts.
-        if (!report.broken.empty() && (violate == 0 || report.broken.contains(violate)))
-            return 1;
-        sum.take(report);
+    if (arguments.options.trace || arguments.last == arguments.options.seed)
+        return tellOne(arguments.options);
+    const int processes = arguments.processes > 0 ? arguments.processes : processesMax();
+    const Sum sum = simulateMany(arguments.options, arguments.last, processes);
+    if (sum.first) {
+        tellBroken(*sum.first);
+        return 1;
     }
-    if (arguments.options.trace)
-        return 0; // the same bytes each time: no word on how long it took
     const std::chrono::duration<double> took = std::chrono::steady_clock::now() - began;
-    const bool enough = tell(sum, took.count(), violate > 0 ? 0 : arguments.floor);
-    return enough ? 0 : 1;
+    return tell(sum, took.count(), violate > 0 ? 0 : arguments.floor) ? 0 : 1;
 }

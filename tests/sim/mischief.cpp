@@ -13,6 +13,7 @@ constexpr std::uint64_t seedsPerStore = 50;
 Mischief::Mischief(Site &site, Random random, const Options &options)
     : m_site(site), m_random(random), m_options(options), m_planned(drawFaults(m_random))
 {
+    std::erase_if(m_planned, [&](const Planned &one) { return one.fault == options.spared; });
 }
 
 void Mischief::begin()
@@ -109,10 +110,9 @@ void Mischief::seedViolation(int promise)
     }
 }
 
-void Mischief::hit(Fault fault)
+void Mischief::hit(Fault fault, bool inFlight)
 {
     Hits &hits = m_site.hits[nameOf(fault)];
-    const bool inFlight = m_site.inFlight();
     ++hits.all;
     hits.inFlight += inFlight;
     const Micros now = m_site.queue.now();
@@ -171,25 +171,39 @@ void Mischief::strike(Planned &planned)
 void Mischief::befall(const Planned &planned)
 {
     const bool disk = planned.fault == Fault::DiskError || planned.fault == Fault::DiskFull ||
-                      planned.fault == Fault::DiskReadOnly;
+                      planned.fault == Fault::DiskReadOnly || planned.fault == Fault::NoMemory;
     if (disk)
         return failDisk(planned);
-    hit(planned.fault);
+    const bool inFlight = m_site.inFlight();
+    m_idle = false;
     if (!befallsProgram(planned) && !befallsMachine(planned) && !befallsNet(planned) &&
         !befallsWorld(planned))
         befallsPeople(planned);
+    if (!m_idle)
+        hit(planned.fault, inFlight);
+}
+
+/// For what finds nothing to befall: it counts for no hit.
+bool Mischief::idle()
+{
+    m_idle = true;
+    return true;
 }
 
 void Mischief::failDisk(const Planned &planned)
 {
     Disk &disk = m_site.home.disk;
     Random chance(planned.chance);
+    m_diskFault = planned.fault;
+    if (planned.fault == Fault::NoMemory) {
+        disk.noMemory = true;
+        return;
+    }
     disk.fault = chance.chance(50) ? DiskFault::Once : DiskFault::ForEver;
     disk.keepsFailed = chance.chance(40);
     disk.faultSays = planned.fault == Fault::DiskError  ? "input/output error"
                      : planned.fault == Fault::DiskFull ? "no space left on device"
                                                         : "read-only file system";
-    m_diskFault = planned.fault;
 }
 
 bool Mischief::befallsProgram(const Planned &planned)
@@ -209,7 +223,7 @@ bool Mischief::befallsProgram(const Planned &planned)
         home.machine.bootAnew();
     }
     if (!home.program)
-        return true;
+        return planned.fault == Fault::PowerCut || idle();
     m_site.crash(home);
     if (planned.fault == Fault::BitRot)
         home.disk.planRots = true;
@@ -224,7 +238,7 @@ void Mischief::putOldCopyBack(Random random)
 {
     Disk &disk = m_site.home.disk;
     if (disk.synced.size() < 3 || disk.file)
-        return; // the store itself refuses an older copy
+        return void(idle()); // the store itself refuses an older copy
     disk.synced.resize(std::size_t(random.between(2, std::int64_t(disk.synced.size()) - 1)));
     m_site.checkers.putBack(disk, disk.synced.size());
 }
@@ -234,7 +248,7 @@ void Mischief::startSecond()
     Workspace &away = m_site.away;
     const Disk &disk = m_site.home.disk;
     if (!away.given || !disk.run || disk.synced.empty())
-        return;
+        return void(idle());
     away.disk.run = disk.run;
     away.disk.synced = disk.synced;
     away.given = false;
@@ -256,7 +270,7 @@ bool Mischief::befallsMachine(const Planned &planned)
     if (planned.fault == Fault::Sleep)
         machine.drift(chance.between(-300, 300));
     if (machine.stopped())
-        return true;
+        return idle();
     machine.stop(planned.fault == Fault::Sleep);
     ++m_site.home.waits;
     m_site.queue.at(m_site.queue.now() + planned.lasts, nullptr, [this] {
@@ -319,7 +333,7 @@ bool Mischief::befallsWorld(const Planned &planned)
     case Fault::HostDies: {
         const Node host = chance.chance(20) ? Ops1 : node;
         if (!world->hosts[host].up)
-            return true;
+            return idle();
         world->powerOff(host);
         world->meddledAt.push_back(queue.now());
         queue.at(queue.now() + planned.lasts, nullptr, [world, host, &queue] {
@@ -329,8 +343,9 @@ bool Mischief::befallsWorld(const Planned &planned)
         return true;
     }
     case Fault::RoleChanged:
-        if (world->hosts[node].up)
-            world->promoteByHand(node);
+        if (!world->hosts[node].up || world->writable(node))
+            return idle();
+        world->promoteByHand(node);
         return true;
     case Fault::OtherSystem:
         world->hosts[node].database->identity = "9999999999999999999";
@@ -340,6 +355,13 @@ bool Mischief::befallsWorld(const Planned &planned)
             world->meddledAt.push_back(queue.now());
         });
         return true;
+    case Fault::OtherVersion: {
+        const Node host = chance.chance(30) ? Ops1 : node;
+        ++world->hosts[host].otherVersion;
+        queue.at(queue.now() + planned.lasts, nullptr,
+                 [world, host] { --world->hosts[host].otherVersion; });
+        return true;
+    }
     case Fault::Takeover:
         for (const Node host : {Ops1, Dc1, Dr1}) {
             auto &claims = world->hosts[host].claims[ordersSystem];
@@ -357,14 +379,17 @@ void Mischief::befallsPeople(const Planned &planned)
 {
     switch (planned.fault) {
     case Fault::Revoked:
-        if (!m_site.book.revokedAt)
-            m_site.book.revokedAt = m_site.queue.now();
+        if (m_site.book.revokedAt)
+            return void(idle());
+        m_site.book.revokedAt = m_site.queue.now();
         break;
     case Fault::Expired:
         m_site.book.expiresAt =
             std::min(m_site.book.expiresAt, m_site.queue.now() + planned.lasts / 4);
         break;
     case Fault::Abort:
+        if (!m_site.home.program)
+            return void(idle());
         m_site.abort(m_site.home);
         break;
     default:

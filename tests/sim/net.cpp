@@ -3,6 +3,8 @@
 
 #include "engine/answer.h"
 
+#include <new>
+
 namespace farhaven::simulator {
 
 using engine::Answer;
@@ -55,6 +57,8 @@ Task<ExecResult> SimEnv::exec(SshTarget target, ExecRequest request, CallLimits 
     flight->to = nodeOf(target.host);
     flight->command = std::move(request.command);
     flight->twist = m_chooser(flight->command);
+    if (flight->twist == Twist::NoMemory)
+        throw std::bad_alloc();
     if (flight->twist == Twist::NoDescriptor)
         co_return fail(ErrorCode::Io, "too many open files");
     if (flight->twist == Twist::OtherHost)

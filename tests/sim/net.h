@@ -20,6 +20,7 @@ enum class Twist {
     DoneTimeout,  ///< F16: carried out, and the caller is told that its time is up
     Garbage,      ///< F21
     NoDescriptor, ///< F8: nothing is sent
+    NoMemory,     ///< F7: thrown before anything is sent
     OtherHost,    ///< F19: the name leads to another host, whose key is not the pinned one
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "programs.h"
 
+#include "engine/contained.h"
 #include "engine/observer.h"
 
 namespace farhaven::simulator {
@@ -113,14 +114,15 @@ Program &Site::boot(Workspace &workspace)
 
 Task<> Site::begin(Workspace &workspace, Program &program)
 {
-    const Result<> done = co_await program.executor->start(m_run);
+    // As the daemon does, whatever is thrown on the way.
+    const Result<> done = co_await engine::contained(program.executor->start(m_run));
     started(workspace, program, done);
     co_return {};
 }
 
 Task<> Site::goOn(Workspace &workspace, Program &program)
 {
-    const Result<> done = co_await program.executor->takeUp(m_run.id);
+    const Result<> done = co_await engine::contained(program.executor->takeUp(m_run.id));
     started(workspace, program, done);
     co_return {};
 }
@@ -204,6 +206,12 @@ void Site::closeAll()
         if (workspace->machine.stopped())
             workspace->machine.goOn();
     }
+}
+
+void Site::checkAll()
+{
+    const std::vector<const Disk *> disks = {&home.disk, &away.disk};
+    checkers.always(disks);
 }
 
 void Site::stuck(Workspace &workspace)

@@ -55,6 +55,8 @@ public:
     /// From now on the first workspace is a real one.
     void keepInStore();
     void closeAll();
+    /// After every event.
+    void checkAll();
     [[nodiscard]] bool finished() const;
     void judgeEnd(bool timeUp);
     [[nodiscard]] std::string stateName() const;
@@ -116,7 +118,9 @@ private:
     bool befallsWorld(const Planned &planned);
     void befallsPeople(const Planned &planned);
     void cut(const std::vector<std::pair<Node, Node>> &pairs, bool there, bool back, Micros lasts);
-    void hit(Fault fault);
+    void hit(Fault fault) { hit(fault, m_site.inFlight()); }
+    void hit(Fault fault, bool inFlight);
+    bool idle();
     void failDisk(const Planned &planned);
     void putOldCopyBack(Random random);
     void startSecond();
@@ -131,6 +135,7 @@ private:
     Micros m_lastHit = -second;
     Fault m_lastFault = Fault::count;
     Fault m_diskFault = Fault::DiskError;
+    bool m_idle = false; ///< the last one befell nothing
 };
 
 } // namespace farhaven::simulator

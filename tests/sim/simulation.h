@@ -14,7 +14,8 @@ namespace farhaven::simulator {
 struct Options {
     std::uint64_t seed = 1;
     bool trace = false;
-    int violate = 0; ///< breaks this promise on purpose; 0: none
+    int violate = 0;             ///< breaks this promise on purpose; 0: none
+    Fault spared = Fault::count; ///< never strikes: for the canary of the counts
 };
 
 struct Report {
@@ -24,8 +25,9 @@ struct Report {
     std::string state; ///< named state of the run, or why it did not begin
     std::int64_t events = 0;
     std::int64_t effects = 0;
-    std::int64_t writes = 0; ///< that clients were told of
-    int starts = 0;          ///< of executors
+    std::int64_t writes = 0;  ///< that clients were told of
+    int starts = 0;           ///< of executors
+    std::int64_t checked = 0; ///< events after which the promises were held against the world
     std::string trace;
 };
 
