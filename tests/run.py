@@ -25,7 +25,7 @@ ID = re.compile(r"(?:^|_)([PBR]\d{1,3})(?=_|$)")
 def arguments():
     parser = argparse.ArgumentParser(prog="./dev test")
     parser.add_argument("--quick", action="store_true", help="unit tests and tidy only")
-    parser.add_argument("--long", action="store_true", help="every case and call; sanitizers before")
+    parser.add_argument("--long", action="store_true", help="every case; sanitizers before")
     parser.add_argument("--suite", help="only the tests with this label")
     parser.add_argument("--json", metavar="FILE", help="write a summary")
     parser.add_argument("--list-ids", action="store_true", help="id, test and result")
