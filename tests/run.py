@@ -17,13 +17,15 @@ BUILD = ROOT / "build"
 # "test_P1_canary (…) ... ok" of unittest.
 QT_LINE = re.compile(r"^(PASS|FAIL!|XFAIL|XPASS|SKIP)\s*:\s*(?:\w+::)+(\w+)\(([^)\n]*)\)", re.M)
 PY_LINE = re.compile(r"^test_(\w+) \(.*?\)(?:\n.*?)?? ?\.\.\. (ok|FAIL|ERROR|skipped)", re.M)
+# One case of a harness, as it says it: `tests/faults/README.md`.
+CASE_LINE = re.compile(r"^FAULT-CASE (\{.*\})$", re.M)
 ID = re.compile(r"(?:^|_)([PBR]\d{1,3})(?=_|$)")
 
 
 def arguments():
     parser = argparse.ArgumentParser(prog="./dev test")
     parser.add_argument("--quick", action="store_true", help="unit tests and tidy only")
-    parser.add_argument("--long", action="store_true", help="what ./dev does before: sanitizers")
+    parser.add_argument("--long", action="store_true", help="every case; sanitizers before")
     parser.add_argument("--suite", help="only the tests with this label")
     parser.add_argument("--json", metavar="FILE", help="write a summary")
     parser.add_argument("--list-ids", action="store_true", help="id, test and result")
@@ -39,10 +41,11 @@ def run_ctest(options):
     if options.suite:
         command += ["-L", f"^{options.suite}$"]
     elif options.quick:
-        command += ["-LE", "^(lab|kill|secrets|sim)$"]
+        command += ["-LE", "^(lab|kill|secrets|sim|sweep|faults)$"]
     command += ["--no-tests=error"]
-    return subprocess.run(command, check=False, stdout=sys.stderr if options.list_ids else None
-                          ).returncode, report
+    whole = {"FARHAVEN_CASES": "all", "FARHAVEN_SWEEP": "all"} if options.long else {}
+    return subprocess.run(command, check=False, stdout=sys.stderr if options.list_ids else None,
+                          env={**os.environ, **whole}).returncode, report
 
 
 def labels_of_tests():
@@ -67,7 +70,8 @@ def read_report(report):
         functions += [(name, word == "ok") for name, word in PY_LINE.findall(text)]
         tests.append({"name": case.get("name"), "label": labels.get(case.get("name"), "unit"),
                       "seconds": float(case.get("time") or 0),
-                      "ok": case.get("status") == "run", "functions": functions})
+                      "ok": case.get("status") == "run", "functions": functions,
+                      "cases": [json.loads(row) for row in CASE_LINE.findall(text)]})
     return tests
 
 
@@ -90,6 +94,25 @@ def print_ids(table):
         for program, function, ok in proofs:
             print(f"{name:5} {program}::{function} {'ok' if ok else 'FAILED'}")
         print(f"{name:5} = {word}")
+
+
+def print_cases(cases):
+    """Case × outcome × writers × sentence; of a sweep, how often what came of a call."""
+    for case in cases:
+        if "sweep" in case:
+            print("  " + "  ".join(f"{key} {value}" for key, value in case.items()))
+            continue
+        doubt = ", in doubt: " + ", ".join(case["indeterminate"]) if case["indeterminate"] else ""
+        print(f"  {case['engine']:11} {case['fault']:16} {case['step']:22} "
+              f"{case['outcome']}{doubt} → {case['resolved']}\n{'':14}"
+              f"two writers {case['two_writers_s']} s, lost {case['lost']}; {case['sentence']}")
+    faults = [case for case in cases if "sweep" not in case]
+    if faults:
+        both = sum(case["two_writers_s"] > 0 for case in faults)
+        print(f"{len(faults)} cases, {both} with an interval of two writers, "
+              f"{sum(bool(case['indeterminate']) for case in faults)} in doubt")
+    if points := sum(case.get("points", 0) for case in cases):
+        print(f"{points} calls disturbed")
 
 
 def unproven(table):
@@ -120,13 +143,16 @@ def main():
     lost = [] if options.quick or options.suite else unproven(table)
     if options.list_ids:
         print_ids(table)
+    cases = [case for test in tests for case in test["cases"]]
+    if options.suite and cases:
+        print_cases(cases)
     if options.json:
         summary = {"schema": "farhaven/test-summary/1", "ok": code == 0 and not late and not lost,
                    "elapsed_s": round(time.monotonic() - started, 1),
                    "tests": [{key: test[key] for key in ("name", "label", "seconds", "ok")}
                              for test in tests],
                    "ids": {name: all(ok for _, _, ok in proofs) for name, proofs in table.items()},
-                   "over_budget": late, "unproven": lost}
+                   "cases": cases, "over_budget": late, "unproven": lost}
         Path(options.json).write_text(json.dumps(summary, indent=1) + "\n")
     for line in late:
         print(f"over budget: {line}", file=sys.stderr)

@@ -135,6 +135,13 @@ Task<> requireAsLeft(Cluster &cluster, Look own, Look source, CallContext contex
                    "Save what was written there, then make it anew with reinit");
 }
 
+/// It connects before it touches a file. Half-done files would say something else: programs of
+/// farhaven-act speak the language of C.
+bool neverBegan(const std::string &step, const adapter::ActReply &reply)
+{
+    return step == "rewind" && reply.err.starts_with("pg_rewind: error: connection to server at");
+}
+
 /// Runs one program of several. One that failed may have changed half of what it was to change.
 Task<Outcome> runStep(Cluster &cluster, MemberId member, CallContext context, std::string step,
                       Argv argv)
@@ -148,8 +155,10 @@ Task<Outcome> runStep(Cluster &cluster, MemberId member, CallContext context, st
         record["said"] = printable(reply.err);
     if (const std::optional<Lsn> diverged = divergenceIn(reply.err + reply.out))
         record["diverged_lsn"] = toText(*diverged);
-    co_return outcomeOf(reply.succeeded() ? OutcomeKind::Done : OutcomeKind::Unknown,
-                        std::move(record),
+    const OutcomeKind kind = reply.succeeded()         ? OutcomeKind::Done
+                             : neverBegan(step, reply) ? OutcomeKind::NotDone
+                                                       : OutcomeKind::Unknown;
+    co_return outcomeOf(kind, std::move(record),
                         Sentence("postgresql.program", "{program} ended with exit code {code}.",
                                  {{"program", step}, {"code", reply.exitCode}}));
 }

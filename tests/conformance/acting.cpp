@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "conformance/acting.h"
 
+#include <QCoreApplication>
 #include <QTest>
+
+#include <algorithm>
+#include <cstdio>
 
 /// What an adapter promises that changes something.
 namespace farhaven::tests {
@@ -68,6 +72,75 @@ void Conformance::P9_destructiveWithoutAClaimIsRefused()
         QVERIFY2(!refused && refused.error().code == ErrorCode::Conflict, verb.name.c_str());
     }
     QCOMPARE(m_fixture->fingerprint().dump(), before.dump());
+}
+
+/// What came of one verb whose answer was lost: "" where no order was sent.
+std::string Conformance::doneUnheard(const VerbSpec &verb)
+{
+    const Action action = m_fixture->orderOf(verb.name);
+    m_adapter = m_fixture->adapter();
+    const std::string key = "run-1:" + verb.name + ":1";
+    m_fixture->losing()->loseAnswers(true);
+    const auto lost = act(action, key);
+    const int orders = m_fixture->losing()->lost();
+    m_fixture->losing()->loseAnswers(false);
+    if (orders == 0)
+        return "";
+    const bool doubt = lost ? lost->kind == OutcomeKind::Unknown : lost.error().maybeApplied;
+    const bool seen = lost && lost->kind == OutcomeKind::Done && m_fixture->hearsByItself();
+    // Who proves something, as a gate does, says that it was not proved; asked again it proves
+    // anew.
+    if (lost && lost->kind == OutcomeKind::NotDone && verb.repeatable)
+        return "not done, which may be asked again";
+    if (!doubt && !seen)
+        return "FALSE " + said(lost);
+    // As after a restart: nothing is known but what the target says.
+    m_adapter = m_fixture->adapter();
+    const int once = m_fixture->effects();
+    const auto asked = QCoro::waitFor(m_adapter->check(action, context(key)));
+    if (asked && asked->received == Tri::No && !verb.repeatable)
+        return "FORGOTTEN " + said(lost);
+    const auto again = act(action, key);
+    const int more = m_fixture->effects() - once;
+    const bool goesOn = m_fixture->goesOn(verb.name);
+    if (more > 0 && !verb.repeatable && !goesOn)
+        return "REPEATED " + said(again);
+    const std::string resolved =
+        !again ? "error " + describe(again.error()) : std::string(name(again->kind));
+    return std::string(doubt ? "in doubt" : "done by its own look") + ", then " + resolved +
+           (more > 0 ? goesOn ? ", the rest of it sent" : ", sent again as it may be"
+                     : ", not sent again");
+}
+
+void Conformance::P7_doneWithoutAnAnswerIsInDoubtAndNotRepeated()
+{
+    QVERIFY(m_fixture->losing());
+    const std::string own = m_fixture->effect().verb;
+    QStringList wrong;
+    bool ownTried = false;
+    std::vector<VerbSpec> verbs = m_adapter->verbs();
+    // Without the claim every order is refused: who takes it and gives it back comes last.
+    std::stable_partition(verbs.begin(), verbs.end(), [](const VerbSpec &verb) {
+        return verb.name != "claim" && verb.name != "release";
+    });
+    for (const VerbSpec &verb : verbs) {
+        if (verb.verbClass == VerbClass::Read)
+            continue;
+        const std::string came = doneUnheard(verb);
+        const Json row = {{"sweep", "answer lost"},
+                          {"adapter", QCoreApplication::applicationName()
+                                          .mid(int(sizeof "tst_conformance_") - 1)
+                                          .toStdString()},
+                          {"verb", verb.name},
+                          {"came", came.empty() ? "no order was sent" : came}};
+        std::puts(("FAULT-CASE " + row.dump()).c_str());
+        std::fflush(stdout);
+        ownTried = ownTried || (verb.name == own && !came.empty());
+        if (came.find_first_of("FR") == 0)
+            wrong += QString::fromStdString(verb.name + ": " + came);
+    }
+    QCOMPARE(wrong.join(QLatin1Char('\n')), QString());
+    QVERIFY(ownTried || m_fixture->hearsByItself());
 }
 
 } // namespace farhaven::tests

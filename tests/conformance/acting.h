@@ -13,6 +13,10 @@ private Q_SLOTS:
     void P7_theSameKeyAfterARestartActsOnce();
     void P9_aStaleEpochIsRefused();
     void P9_destructiveWithoutAClaimIsRefused();
+    void P7_doneWithoutAnAnswerIsInDoubtAndNotRepeated();
+
+private:
+    std::string doneUnheard(const adapter::VerbSpec &verb);
 };
 
 } // namespace farhaven::tests

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "adapter/adapter.h"
+#include "conformance/losing_env.h"
 
 #include <QObject>
 
@@ -36,6 +37,33 @@ public:
     virtual bool isUnknown(const model::MemberState &state) = 0;
     /// What its effect may take.
     virtual std::int64_t effectMs() { return 5000; }
+    /// What the verb needs to be sent, from where effect() brought the target.
+    virtual Json parametersOf(const std::string &) { return Json::object(); }
+    /// Brings the target to where it accepts the verb, as far as that is known here, and names it.
+    virtual adapter::Action orderOf(const std::string &verb)
+    {
+        const adapter::Action own = effect();
+        return verb == own.verb ? own : adapter::Action(verb, member(), parametersOf(verb));
+    }
+    /// It has connections of its own, on which it hears what no LosingEnv can take away.
+    virtual bool hearsByItself() { return false; }
+    /// Its programs run under a key each: asked again, it goes on with what was not done.
+    virtual bool goesOn(const std::string &) { return false; }
+    /// The world as its adapter is given it.
+    Env &through(Env &world)
+    {
+        if (!m_losing)
+            m_losing = std::make_unique<LosingEnv>(world);
+        return *m_losing;
+    }
+    /// Null: the adapter has no world but a program's own.
+    [[nodiscard]] LosingEnv *losing() const { return m_losing.get(); }
+
+protected:
+    void forgetWorld() { m_losing.reset(); }
+
+private:
+    std::unique_ptr<LosingEnv> m_losing;
 };
 
 /// Made for each test function. One whose target is dear may keep it until it has vanished.

@@ -22,7 +22,7 @@ public:
     }
     std::unique_ptr<adapter::Adapter> adapter() override
     {
-        auto made = m_loader.create(kept->component(), {}, m_env);
+        auto made = m_loader.create(kept->component(), {}, through(m_env));
         if (!made)
             qFatal("%s", describe(made.error()).c_str());
         return std::move(*made);

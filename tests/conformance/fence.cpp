@@ -44,7 +44,7 @@ public:
 
     std::unique_ptr<adapter::Adapter> adapter() override
     {
-        auto made = m_loader.create(fence(), m_estate.hosts, m_env);
+        auto made = m_loader.create(fence(), m_estate.hosts, through(m_env));
         return made ? std::move(*made) : nullptr;
     }
     Env &env() override { return m_env; }

@@ -15,7 +15,7 @@ class HaproxyFixture final : public ConformanceFixture {
 public:
     std::unique_ptr<adapter::Adapter> adapter() override
     {
-        auto made = m_loader.create(m_edge.component(), {}, m_env);
+        auto made = m_loader.create(m_edge.component(), {}, through(m_env));
         return made ? std::move(*made) : nullptr;
     }
     Env &env() override { return m_env; }
@@ -49,6 +49,10 @@ public:
         return servers;
     }
     void vanish() override { m_edge.stop(); }
+    Json parametersOf(const std::string &verb) override
+    {
+        return verb == "weight" ? Json{{"weight", 50}} : Json::object();
+    }
     bool isUnknown(const model::MemberState &state) override
     {
         return state.fact("state") == "unknown";

@@ -41,7 +41,7 @@ protected:
     }
     std::unique_ptr<adapter::Adapter> made(const model::Component &component)
     {
-        auto made = m_loader.create(component, m_pair.hosts(), m_pair.env);
+        auto made = m_loader.create(component, m_pair.hosts(), through(m_pair.env));
         if (!made)
             qFatal("%s", describe(made.error()).c_str());
         return std::move(*made);

@@ -51,7 +51,7 @@ public:
         host.name = "dc1";
         host.address = "127.0.0.1";
         host.ssh = model::SshAccess();
-        auto made = m_loader.create(component, {host}, m_env);
+        auto made = m_loader.create(component, {host}, through(m_env));
         if (!made)
             qFatal("%s", describe(made.error()).c_str());
         return std::move(*made);

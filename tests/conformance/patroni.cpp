@@ -41,8 +41,8 @@ public:
     }
     std::unique_ptr<adapter::Adapter> adapter() override
     {
-        auto made =
-            m_loader.create(patroniKept->component(), patroniKept->hosts(), patroniKept->env);
+        auto made = m_loader.create(patroniKept->component(), patroniKept->hosts(),
+                                    through(patroniKept->env));
         return made ? std::move(*made) : nullptr;
     }
     Env &env() override { return patroniKept->env; }
@@ -64,6 +64,7 @@ public:
     }
     /// Every Patroni is stopped in its tracks, as by a hypervisor, and no host is reached.
     void vanish() override { hide(true); }
+    bool hearsByItself() override { return true; }
     bool isUnknown(const model::MemberState &state) override
     {
         return state.role == model::Role::Unknown;

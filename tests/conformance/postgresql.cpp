@@ -6,6 +6,9 @@
 
 #include <QCoreApplication>
 
+#include <set>
+#include <utility>
+
 namespace farhaven::tests {
 
 namespace {
@@ -24,7 +27,11 @@ void makePair()
                                                    {{"run", "run-1"}}, false,
                                                    within(kept->env, 5000)));
     }
-    qAddPostRoutine([] { kept.reset(); });
+    static const bool once = [] {
+        qAddPostRoutine([] { kept.reset(); });
+        return true;
+    }();
+    (void)once;
 }
 
 class PostgresqlFixture final : public ConformanceFixture {
@@ -41,7 +48,7 @@ public:
     }
     std::unique_ptr<adapter::Adapter> adapter() override
     {
-        auto made = m_loader.create(kept->component(), kept->hosts(), kept->env);
+        auto made = m_loader.create(kept->component(), kept->hosts(), through(kept->env));
         return made ? std::move(*made) : nullptr;
     }
     Env &env() override { return kept->env; }
@@ -73,15 +80,48 @@ public:
                 kept->kill(member);
         }
     }
+    /// A timeline is not taken back: after a promotion the pair is made anew.
+    adapter::Action orderOf(const std::string &verb) override
+    {
+        static const std::set<std::string> last = {"promote", "rejoin", "rewind", "reinit"};
+        static const std::set<std::string> ofStandby = {"stop", "start", "follow", "promote"};
+        if (std::exchange(m_promoted, last.contains(verb)) || last.contains(verb))
+            renew();
+        const adapter::Action own = effect();
+        if (verb == "start" || verb == "follow")
+            stop("beta");
+        if (last.contains(verb) || verb == "start-primary")
+            stop("alpha");
+        if (last.contains(verb) && verb != "promote")
+            kept->pgCtl("beta", {"promote", "-w", "-s"});
+        if (verb == own.verb)
+            return own;
+        const bool discards = verb == "rejoin" || verb == "rewind" || verb == "reinit";
+        return {verb, MemberId(ofStandby.contains(verb) ? "beta" : "alpha"),
+                discards ? Json{{"discard_bytes_max", 1 << 20}} : Json::object()};
+    }
+    bool goesOn(const std::string &verb) override { return verb == "reinit"; }
+    bool hearsByItself() override { return true; }
     bool isUnknown(const model::MemberState &state) override
     {
         return state.role == model::Role::Unknown;
     }
 
 private:
+    void renew()
+    {
+        forgetWorld();
+        kept.reset();
+        makePair();
+    }
+    static void stop(const std::string &member)
+    {
+        kept->pgCtl(member, {"stop", "-w", "-s", "-m", "fast"});
+    }
     static bool alphaRuns() { return !readFile(kept->data("alpha") + "/postmaster.pid").empty(); }
 
     bool m_vanished = false;
+    bool m_promoted = false;
     adapter::Loader m_loader{FARHAVEN_BINARY_DIR "/plugins"};
 };
 

@@ -28,7 +28,8 @@ public:
     }
     std::unique_ptr<adapter::Adapter> adapter() override
     {
-        auto made = m_loader.create(keptWorld->component(), keptWorld->hosts(), keptWorld->env);
+        auto made =
+            m_loader.create(keptWorld->component(), keptWorld->hosts(), through(keptWorld->env));
         if (!made)
             qFatal("%s", describe(made.error()).c_str());
         return std::move(*made);
@@ -63,6 +64,7 @@ public:
             keptWorld->env.cut(member);
         }
     }
+    bool hearsByItself() override { return true; }
     bool isUnknown(const model::MemberState &state) override
     {
         return state.role == model::Role::Unknown;

@@ -41,7 +41,8 @@ public:
     }
     std::unique_ptr<adapter::Adapter> adapter() override
     {
-        auto made = m_loader.create(repmgrKept->component(), repmgrKept->hosts(), repmgrKept->env);
+        auto made =
+            m_loader.create(repmgrKept->component(), repmgrKept->hosts(), through(repmgrKept->env));
         return made ? std::move(*made) : nullptr;
     }
     Env &env() override { return repmgrKept->env; }

@@ -23,7 +23,7 @@ public:
     }
     std::unique_ptr<adapter::Adapter> adapter() override
     {
-        auto made = m_loader.create(m_app.component(), m_app.hosts(), m_app.env);
+        auto made = m_loader.create(m_app.component(), m_app.hosts(), through(m_app.env));
         return made ? std::move(*made) : nullptr;
     }
     Env &env() override { return m_app.env; }

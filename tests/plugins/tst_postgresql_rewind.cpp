@@ -208,7 +208,7 @@ private:
     {
         refuseRewinder(true);
         const auto cut = rewind(op, "step:1");
-        QVERIFY(cut && cut->kind != OutcomeKind::Done);
+        QVERIFY2(cut && cut->kind == OutcomeKind::NotDone, cut ? cut->evidence.dump().c_str() : "");
         refuseRewinder(false);
     }
     /// The role of pg_rewind is let in no more: it fails before it changes anything.

@@ -1,129 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "store/scratch.h"
-#include "sweep/aftermath.h"
+#include "sweep/ground.h"
 
 #include <QElapsedTimer>
 #include <QTest>
 
 using namespace farhaven;
 using namespace farhaven::sweep;
-namespace scratch = farhaven::store::scratch;
 
 namespace {
 
-constexpr int runMsMax = 20'000;
 constexpr qint64 namedMsMax = 2'000;
-/// A killed target that is killed again while it goes on is taken up this often in all.
-constexpr int livesMax = 3;
-const QString target = QStringLiteral(FARHAVEN_BINARY_DIR "/tests/sweep_target");
-
-/// One call by which the target changes a disk, and the files of which it is meant.
-struct Where {
-    QString call;
-    QString path; ///< "" any
-    int number = 0;
-};
-
-struct Said {
-    int answered = 0; ///< the highest event that is durable, by its word
-    bool killed = false;
-    bool ended = false;
-    qint64 namedMs = -1; ///< from the start of the program to its word on the run's state
-    std::string text;
-};
-
-Said listen(const QString &program, const QStringList &arguments)
-{
-    QProcess process;
-    QElapsedTimer timer;
-    timer.start();
-    process.start(program, arguments);
-    Said said;
-    QByteArray out;
-    while (process.state() != QProcess::NotRunning && timer.elapsed() < runMsMax) {
-        (void)process.waitForReadyRead(50);
-        out += process.readAllStandardOutput();
-        if (said.namedMs < 0 && out.contains("state "))
-            said.namedMs = timer.elapsed();
-    }
-    if (process.state() != QProcess::NotRunning) {
-        process.kill();
-        (void)process.waitForFinished();
-        said.text = "did not end in time ";
-    }
-    out += process.readAllStandardOutput();
-    said.text += out.toStdString() + process.readAllStandardError().toStdString();
-    said.killed = process.exitStatus() != QProcess::NormalExit;
-    said.ended = !said.killed && process.exitCode() == 0;
-    for (const QByteArray &line : out.split('\n')) {
-        if (line.startsWith("event "))
-            said.answered = line.mid(6).toInt();
-    }
-    return said;
-}
-
-/// A folder with a workspace and a world in which nothing happened yet, to be put back often.
-class Ground {
-public:
-    explicit Ground(const QStringList &how)
-    {
-        const Said made = listen(target, QStringList{path(), QStringLiteral("make")} + how);
-        if (!made.ended)
-            qFatal("no workspace: %s", made.text.c_str());
-        m_fresh = scratch::Copy::of(workspace());
-    }
-    void renew() const
-    {
-        m_fresh.putTo(workspace());
-        QFile::remove(scratch::qt(world() + ".effects"));
-    }
-    [[nodiscard]] QString path() const { return m_folder.path(); }
-    [[nodiscard]] std::string workspace() const { return path().toStdString() + "/ws"; }
-    [[nodiscard]] std::string world() const { return path().toStdString() + "/world"; }
-    /// As it is now; the workspace itself is left as the target left it.
-    [[nodiscard]] Aftermath look(int answered) const
-    {
-        const QTemporaryDir beside(scratch::folderTemplate());
-        const std::string copy = beside.path().toStdString() + "/ws";
-        scratch::Copy::of(workspace()).putTo(copy);
-        return inspect(copy, world(), answered);
-    }
-
-private:
-    QTemporaryDir m_folder{scratch::folderTemplate()};
-    scratch::Copy m_fresh;
-};
-
-QStringList traced(const Where &where)
-{
-    // Not with --seccomp-bpf: strace 6.1 then forgets to send the signal.
-    QStringList arguments = {QStringLiteral("-f"), QStringLiteral("-qq"), QStringLiteral("-o"),
-                             QStringLiteral("/dev/null")};
-    if (!where.path.isEmpty())
-        arguments += {QStringLiteral("-P"), where.path};
-    arguments += {QStringLiteral("-e"), QStringLiteral("trace=") + where.call, QStringLiteral("-e"),
-                  QStringLiteral("inject=%1:signal=SIGKILL:when=%2")
-                      .arg(where.call, QString::number(where.number))};
-    return arguments;
-}
-
-/// How often an undisturbed target makes the call.
-int countCalls(const Ground &ground, const Where &where, const QStringList &how = {})
-{
-    ground.renew();
-    const QString log = ground.path() + QStringLiteral("/trace");
-    QStringList arguments = {QStringLiteral("-f"), QStringLiteral("-qq"), QStringLiteral("-o"),
-                             log};
-    if (!where.path.isEmpty())
-        arguments += {QStringLiteral("-P"), where.path};
-    arguments += QStringList{QStringLiteral("-e"), QStringLiteral("trace=") + where.call, target,
-                             ground.path()} +
-                 how;
-    const Said said = listen(QStringLiteral("strace"), arguments);
-    if (!said.ended)
-        qFatal("the undisturbed target failed: %s", said.text.c_str());
-    return int(scratch::bytesOf(log.toStdString()).count(' ' + where.call.toUtf8() + '('));
-}
 
 } // namespace
 
@@ -151,7 +37,9 @@ class TestSweep : public QObject {
              {std::pair("pwrite64", QString()), std::pair("fdatasync", QString()),
               std::pair("ftruncate", QString()), std::pair("unlink", QString()),
               std::pair("rename", QString()), std::pair("write", effects)}) {
-            Where where{QString::fromLatin1(call), path, 0};
+            Where where;
+            where.call = QString::fromLatin1(call);
+            where.path = path;
             const int count = countCalls(ground, where, how);
             const int wanted = std::min(count, std::max(4, int(count * share)));
             for (int i = 0; i < wanted; ++i) {
@@ -169,7 +57,9 @@ class TestSweep : public QObject {
         const QString effects = QString::fromStdString(ground.world() + ".effects");
         std::vector<Where> all;
         for (const char *call : {"write", "fdatasync"}) {
-            Where where{QString::fromLatin1(call), effects, 0};
+            Where where;
+            where.call = QString::fromLatin1(call);
+            where.path = effects;
             const int count = countCalls(ground, where, how);
             for (where.number = 1; where.number <= count; where.number += stride)
                 all.push_back(where);
