@@ -1222,6 +1222,26 @@
         <translation>{member}: {verb} repmgr-ге тапсырылды, бірақ көрінбейді: {said}</translation>
     </message>
     <message>
+        <source>{member} does not lead a standby cluster.</source>
+        <comment>patroni.check.no-standby-leader</comment>
+        <translation>{member} резервтік кластерді басқармайды.</translation>
+    </message>
+    <message>
+        <source>{other} takes writes: a standby cluster is promoted only where its source cannot.</source>
+        <comment>patroni.check.source-writes</comment>
+        <translation>{other} жазуды қабылдап тұр: резервтік кластер көзі жаза алмайтын жерде ғана көтеріледі.</translation>
+    </message>
+    <message>
+        <source>{member} leads a standby cluster, and nobody else is seen to take writes.</source>
+        <comment>patroni.check.standby-leader</comment>
+        <translation>{member} резервтік кластерді басқарады, басқа ешкімнің жазу қабылдағаны көрінбейді.</translation>
+    </message>
+    <message>
+        <source>{member} takes writes, and its configuration is not seen to name no source.</source>
+        <comment>patroni.still-follows</comment>
+        <translation>{member} жазуды қабылдап тұр, бірақ конфигурациясында көз аталмағаны көрінбеді.</translation>
+    </message>
+    <message>
         <source>{member} leads on timeline {timeline}.</source>
         <comment>patroni.leads</comment>
         <translation>{member} {timeline} уақыт желісінде басшы.</translation>
@@ -2467,6 +2487,11 @@
         <translation>Ескі primary қайтқанда саналды: журналының {bytes} байты жаңасы қабылдап алған нүктеден ары еді</translation>
     </message>
     <message>
+        <source>Its own manager had the old primary stop writes and hand over all of them before the new one took any</source>
+        <comment>rpa.handed-over</comment>
+        <translation>Өз менеджері ескі primary-ге жазуды тоқтатып, жаңасы бірде-бірін алмай тұрып, бәрін тапсыруды бұйырды</translation>
+    </message>
+    <message>
         <source>The new primary was seen to have everything</source>
         <comment>rpa.none</comment>
         <translation>Жаңа primary-де бәрі бар екені көрінді</translation>
@@ -3548,6 +3573,10 @@
     <message>
         <source>See {member} take over by its manager, or ask for it</source>
         <translation>{member} рөлді өз басқарушысы арқылы алғанын көру немесе оны сұрау</translation>
+    </message>
+    <message>
+        <source>Have the standby cluster of {member} follow nobody any more, and take writes</source>
+        <translation>{member} басқаратын резервтік кластер енді ешкімге ілеспей, жазуды қабылдасын</translation>
     </message>
     <message>
         <source>Stop the old primary {member} and see it gone</source>

@@ -1222,6 +1222,26 @@
         <translation>{member}: {verb} передано repmgr, но не видно: {said}</translation>
     </message>
     <message>
+        <source>{member} does not lead a standby cluster.</source>
+        <comment>patroni.check.no-standby-leader</comment>
+        <translation>{member} не возглавляет резервный кластер.</translation>
+    </message>
+    <message>
+        <source>{other} takes writes: a standby cluster is promoted only where its source cannot.</source>
+        <comment>patroni.check.source-writes</comment>
+        <translation>{other} принимает запись: резервный кластер повышают только там, где его источник не может.</translation>
+    </message>
+    <message>
+        <source>{member} leads a standby cluster, and nobody else is seen to take writes.</source>
+        <comment>patroni.check.standby-leader</comment>
+        <translation>{member} возглавляет резервный кластер, и не видно, чтобы запись принимал кто-то ещё.</translation>
+    </message>
+    <message>
+        <source>{member} takes writes, and its configuration is not seen to name no source.</source>
+        <comment>patroni.still-follows</comment>
+        <translation>{member} принимает запись, но не видно, что в его конфигурации не назван источник.</translation>
+    </message>
+    <message>
         <source>{member} leads on timeline {timeline}.</source>
         <comment>patroni.leads</comment>
         <translation>{member} ведёт на линии времени {timeline}.</translation>
@@ -2467,6 +2487,11 @@
         <translation>Посчитано, когда вернулся старый primary: {bytes} байт его журнала были дальше точки, с которой продолжил новый</translation>
     </message>
     <message>
+        <source>Its own manager had the old primary stop writes and hand over all of them before the new one took any</source>
+        <comment>rpa.handed-over</comment>
+        <translation>Собственный менеджер велел старому primary прекратить запись и передать всё, прежде чем новый принял первую</translation>
+    </message>
+    <message>
         <source>The new primary was seen to have everything</source>
         <comment>rpa.none</comment>
         <translation>Видно, что у нового primary есть всё</translation>
@@ -3548,6 +3573,10 @@
     <message>
         <source>See {member} take over by its manager, or ask for it</source>
         <translation>Увидеть, что {member} принял роль через свой менеджер, или попросить об этом</translation>
+    </message>
+    <message>
+        <source>Have the standby cluster of {member} follow nobody any more, and take writes</source>
+        <translation>Резервный кластер {member} больше ни за кем не следует и принимает запись</translation>
     </message>
     <message>
         <source>Stop the old primary {member} and see it gone</source>

@@ -190,6 +190,15 @@ Result<Register> parseRegister(const std::string &body)
     return out;
 }
 
+Result<bool> namesSource(const std::string &body)
+{
+    FH_TRY(const Json answer, parseJson(body, replyLimits));
+    if (!answer.is_object())
+        return notPatroni("no configuration", "/config");
+    const auto source = answer.find("standby_cluster");
+    return source != answer.end() && !source->is_null();
+}
+
 std::string positionText(std::int64_t bytes)
 {
     constexpr int halfBits = 32;

@@ -57,6 +57,9 @@ struct Register {
 };
 [[nodiscard]] Result<Register> parseRegister(const std::string &body);
 
+/// GET /config: does the cluster follow another one?
+[[nodiscard]] Result<bool> namesSource(const std::string &body);
+
 /// PostgreSQL's notation of a position, "0/3000148".
 [[nodiscard]] std::string positionText(std::int64_t bytes);
 

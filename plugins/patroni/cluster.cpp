@@ -2,6 +2,7 @@
 #include "cluster.h"
 
 #include "adapter/making.h"
+#include "model/late.h"
 
 #include <QSysInfo>
 
@@ -23,6 +24,7 @@ Result<MemberSettings> readMember(const model::Member &member,
     out.id = member.id;
     out.name = member.settings.value("name", "");
     out.url = member.settings.value("url", "");
+    out.scope = member.settings.value("scope", "");
     const auto host = std::find_if(hosts.begin(), hosts.end(),
                                    [&](const model::Host &each) { return each.id == member.host; });
     if (host != hosts.end() && host->ssh) {
@@ -52,6 +54,8 @@ Result<Settings> readSettings(const model::Component &component,
     }
     for (const model::Member &member : component.members) {
         FH_TRY(MemberSettings read, readMember(member, hosts));
+        if (read.scope.empty())
+            read.scope = out.scope;
         const bool twice = std::any_of(out.members.begin(), out.members.end(),
                                        [&](const auto &each) { return each.name == read.name; });
         if (twice)
@@ -106,13 +110,14 @@ Task<Heard> Cluster::ask(MemberSettings member, CallLimits limits)
     Heard heard;
     heard.member = member.id;
     heard.name = member.name;
+    heard.scope = member.scope;
     const CallLimits own(std::min<Ticks>(limits.deadline, now() + questionMax), limits.stop);
     Task<std::string> asking = get(member.url + "/patroni", own);
     Task<std::string> reading = get(member.url + "/cluster", own);
     const Result<std::string> about = co_await asking;
     const Result<std::string> listed = co_await reading;
     Result<OwnWord> word = about ? parseOwnWord(*about) : Result<OwnWord>(fail(about.error()));
-    if (word && word->scope != settings.scope)
+    if (word && word->scope != member.scope)
         word = fail(ErrorCode::Conflict, "it belongs to the cluster " + printable(word->scope, 100),
                     member.url, "Correct scope or url in the settings");
     if (!word) {
@@ -130,6 +135,7 @@ Task<Heard> Cluster::ask(MemberSettings member, CallLimits limits)
 
 Task<Picture> Cluster::look(CallLimits limits)
 {
+    const Instant at = env.clock().now();
     std::vector<Task<Heard>> pending;
     for (const MemberSettings &each : settings.members)
         pending.push_back(ask(each, limits));
@@ -145,11 +151,47 @@ Task<Picture> Cluster::look(CallLimits limits)
     const std::int64_t highest = known == m_timelines.end() ? 0 : known->second;
     FH_CO_TRY(Picture picture, merge(std::move(heard), highest));
     remember(picture.identity, picture.timeline);
+    rememberWriter(picture, at);
     if (!picture.nobodyLeads)
         m_leaderlessSince.reset();
     else if (!m_leaderlessSince)
         m_leaderlessSince = now();
     co_return picture;
+}
+
+void Cluster::rememberWriter(Picture &picture, Instant at)
+{
+    const Heard *writer = picture.writer();
+    if (writer && writer->own->written >= 0) {
+        if (!m_last || m_last->member != writer->member)
+            m_rate.beginAnew();
+        m_rate.saw(at, writer->own->written);
+        m_last.emplace();
+        m_last->member = writer->member;
+        m_last->identity = picture.identity;
+        m_last->position = positionText(writer->own->written);
+        m_last->at = at;
+    } else if (!writer && m_last && m_last->identity == picture.identity) {
+        picture.last.emplace();
+        picture.last->position = model::logBytes(m_last->position).value_or(0);
+        picture.last->age = std::max(Milliseconds(0), at - m_last->at);
+        picture.last->rate = m_rate.highest();
+    }
+}
+
+void Cluster::recall(const model::Sighting &sighting)
+{
+    const auto timeline = sighting.epochs.find("timeline");
+    if (timeline == sighting.epochs.end() || sighting.identity.empty())
+        return;
+    remember(sighting.identity, std::atoll(timeline->second.c_str()));
+    const auto position = model::logBytes(sighting.position);
+    if (!position || (m_last && m_last->at >= sighting.at))
+        return;
+    if (m_last && m_last->member != sighting.member)
+        m_rate.beginAnew();
+    m_rate.saw(sighting.at, *position);
+    m_last = sighting;
 }
 
 void Cluster::remember(const std::string &identity, std::int64_t timeline)

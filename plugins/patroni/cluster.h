@@ -3,6 +3,8 @@
 
 #include "adapter/claiming.h"
 #include "merged.h"
+#include "model/disaster.h"
+#include "model/write_rate.h"
 
 #include <map>
 #include <optional>
@@ -13,8 +15,9 @@ namespace farhaven::plugins::patroni {
 
 struct MemberSettings {
     MemberId id;
-    std::string name; ///< in Patroni's configuration
-    std::string url;  ///< of its REST API, without a path
+    std::string name;  ///< in Patroni's configuration
+    std::string url;   ///< of its REST API, without a path
+    std::string scope; ///< its own cluster
     std::optional<SshTarget> host;
 };
 
@@ -53,6 +56,8 @@ public:
     [[nodiscard]] Result<MemberSettings> member(const MemberId &id) const;
     /// Every member is asked at once; who says nothing in time is part of the picture.
     Task<Picture> look(CallLimits limits);
+    /// What an earlier program saw of the writer.
+    void recall(const model::Sighting &sighting);
     /// A leader of that system on a lower timeline is not believed from now on.
     void remember(const std::string &identity, std::int64_t timeline);
     /// For how long every look has seen that nobody leads.
@@ -63,12 +68,21 @@ public:
     /// The words at the candidate's host that tell its Patroni.
     [[nodiscard]] std::vector<std::string> wordsFor(const MemberSettings &candidate,
                                                     const std::string &leader) const;
+    /// Those that have the standby cluster there follow nobody any more.
+    [[nodiscard]] std::vector<std::string> wordsForPromotion(const MemberSettings &candidate) const;
+    /// Does the cluster's configuration, as this member reads it, name another to follow?
+    Task<bool> followsAnother(MemberSettings member, CallLimits limits);
 
 private:
     Task<Heard> ask(MemberSettings member, CallLimits limits);
     Task<std::string> get(std::string url, CallLimits limits);
 
+    /// What a writer had come to when it was last seen, as far as it was.
+    void rememberWriter(Picture &picture, Instant at);
+
     std::map<std::string, std::int64_t> m_timelines; ///< the highest seen, by system identifier
+    model::WriteRate m_rate;
+    std::optional<model::Sighting> m_last; ///< of the system's writer
     std::optional<Ticks> m_leaderlessSince;
 };
 
@@ -77,6 +91,9 @@ Task<adapter::Outcome> switchover(Cluster &cluster, adapter::Action action,
                                   adapter::CallContext context);
 Task<adapter::Outcome> failover(Cluster &cluster, adapter::Action action,
                                 adapter::CallContext context);
+/// Of a standby cluster: it follows nobody any more, and its leader takes writes.
+Task<adapter::Outcome> promoteCluster(Cluster &cluster, adapter::Action action,
+                                      adapter::CallContext context);
 Task<adapter::Outcome> claim(Cluster &cluster, adapter::Action action,
                              adapter::CallContext context);
 Task<adapter::Outcome> release(Cluster &cluster, adapter::Action action,

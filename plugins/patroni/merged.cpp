@@ -62,18 +62,21 @@ void distrust(Picture &picture, std::string why)
 void holdAgainstOwnWords(Picture &picture, std::int64_t timelineSeen)
 {
     std::vector<std::string> writers;
-    std::int64_t highest = timelineSeen;
+    std::int64_t highest = timelineSeen, heard = 0;
     for (const Heard &each : picture.heard) {
         if (each.own && each.own->isWriter())
             writers.push_back(each.name);
         if (each.own)
-            highest = std::max(highest, each.own->timeline);
+            heard = std::max(heard, each.own->timeline);
     }
+    highest = std::max(highest, heard);
     if (writers.size() > 1)
         return distrust(picture, "two members take writes: " + writers[0] + " and " + writers[1]);
     if (picture.leader.empty()) {
         if (!writers.empty())
             distrust(picture, writers[0] + " takes writes, and " + picture.why);
+        else if (picture.pair && heard >= timelineSeen)
+            picture.timelineHeld = heard;
         return;
     }
     const Heard *leader = picture.named(picture.leader);
@@ -116,13 +119,18 @@ Tri runs(const OwnWord &own)
 
 /// How far a standby is behind. The two were read at two moments: one that is ahead of an older
 /// reading has all of it.
-model::Lag lagOf(const OwnWord &own, const OwnWord *source)
+model::Lag lagOf(const OwnWord &own, const OwnWord *source, const std::optional<LastWriter> &last)
 {
     model::Lag lag;
     if (own.received < 0)
         return lag;
-    if (source && source->written >= 0)
+    if (source && source->written >= 0) {
         lag.transport.bytes = std::max<std::int64_t>(0, source->written - own.received);
+    } else if (!source && last) {
+        lag.transport.bytes = std::max<std::int64_t>(0, last->position - own.received);
+        lag.transport.time = last->age;
+        lag.sourceRate = last->rate;
+    }
     if (own.replayed >= 0)
         lag.apply.bytes = std::max<std::int64_t>(0, own.received - own.replayed);
     return lag;
@@ -154,7 +162,7 @@ model::MemberState stateOf(const Picture &picture, const Heard &heard)
         state.writable = Tri::No;
         state.position = own.received >= 0 ? positionText(own.received) : "";
         state.facts["streaming"] = std::string(name(picture.streams(heard.name)));
-        state.lag = lagOf(own, writer ? &*writer->own : nullptr);
+        state.lag = lagOf(own, writer ? &*writer->own : nullptr, picture.last);
     }
     // It was asked at this moment: whoever is stopped, or starts to follow, takes no writes.
     if (!own.isWriter() && (own.state == "stopped" || own.role == "replica"))
@@ -163,6 +171,8 @@ model::MemberState stateOf(const Picture &picture, const Heard &heard)
         state.facts["sync"] = listed->role == "sync_standby" ? "yes" : "no";
         state.facts["nofailover"] = listed->noFailover ? "yes" : "no";
     }
+    if (picture.pair)
+        state.facts["cluster"] = heard.scope;
     if (picture.leader.empty())
         state.facts["why"] = picture.why;
     return state;
@@ -204,8 +214,45 @@ Tri Picture::streams(const std::string &standby) const
 const Listed *Picture::listing(const std::string &name) const
 {
     const Heard *source = leader.empty() ? nullptr : named(leader);
+    const Heard *own = named(name);
+    if (source && own && source->scope != own->scope)
+        source = own;
     return source && source->listed ? source->listed->find(name) : nullptr;
 }
+
+namespace {
+
+Picture mergedCluster(std::vector<Heard> heard)
+{
+    Picture picture;
+    picture.heard = std::move(heard);
+    agreeOnLeader(picture);
+    return picture;
+}
+
+/// Each has a register and a leader of its own; who takes writes leads both.
+void agreeOfPair(Picture &picture, const std::set<std::string> &scopes)
+{
+    picture.pair = true;
+    for (const std::string &scope : scopes) {
+        std::vector<Heard> own;
+        for (const Heard &each : picture.heard) {
+            if (each.scope == scope)
+                own.push_back(each);
+        }
+        const Picture cluster = mergedCluster(std::move(own));
+        if (cluster.writer())
+            picture.leader = cluster.leader;
+        else if (!cluster.why.empty())
+            picture.why += (picture.why.empty() ? "" : "; ") + scope + ": " + cluster.why;
+    }
+    if (!picture.leader.empty())
+        picture.why.clear();
+    else if (picture.why.empty())
+        picture.why = "no cluster of the pair takes writes";
+}
+
+} // namespace
 
 Result<Picture> merge(std::vector<Heard> heard, std::int64_t timelineSeen)
 {
@@ -213,7 +260,13 @@ Result<Picture> merge(std::vector<Heard> heard, std::int64_t timelineSeen)
     FH_TRY(picture.identity, oneIdentity(heard));
     picture.heard = std::move(heard);
     picture.paused = pausedIn(picture.heard);
-    agreeOnLeader(picture);
+    std::set<std::string> scopes;
+    for (const Heard &each : picture.heard)
+        scopes.insert(each.scope);
+    if (scopes.size() > 1)
+        agreeOfPair(picture, scopes);
+    else
+        agreeOnLeader(picture);
     holdAgainstOwnWords(picture, timelineSeen);
     for (const Heard &each : picture.heard) {
         if (!each.listed)
@@ -236,8 +289,9 @@ model::Observation describe(const Picture &picture)
     }
     // The store answers with a majority or not at all.
     seen.quorum = read ? Tri::Yes : Tri::Unknown;
-    if (picture.timeline > 0)
-        seen.epochs["timeline"] = std::to_string(picture.timeline);
+    const std::int64_t timeline = std::max(picture.timeline, picture.timelineHeld);
+    if (timeline > 0)
+        seen.epochs["timeline"] = std::to_string(timeline);
     return seen;
 }
 
@@ -337,6 +391,44 @@ Verdict judgeFailover(const Picture &picture, const MemberId &candidate, Millise
     if (verdict.reasons.empty())
         verdict.reasons.emplace_back("patroni.check.alone",
                                      "Nobody leads, and {member} is a running replica.", who);
+    return verdict;
+}
+
+/// Patroni itself asks nothing of the kind: a standby cluster whose source lives takes writes
+/// beside it as soon as it is told to follow nobody.
+Verdict judgePromotion(const Picture &picture, const MemberId &candidate)
+{
+    Verdict verdict;
+    const Heard *next = picture.find(candidate);
+    const Json who = {{"member", candidate.value},
+                      {"leader", picture.leader.empty() ? "nobody" : picture.leader},
+                      {"why", picture.why}};
+    for (const Heard &each : picture.heard) {
+        if (each.own && each.own->isWriter() && each.member != candidate)
+            verdict.block(Tri::No, Sentence("patroni.check.source-writes",
+                                            "{other} takes writes: a standby cluster is promoted "
+                                            "only where its source cannot.",
+                                            {{"other", each.member.value}}));
+    }
+    if (!next || !next->own) {
+        verdict.block(Tri::Unknown,
+                      Sentence("patroni.check.silent", "{member} does not answer.", who));
+        return verdict;
+    }
+    if (next->own->paused || !next->listed || next->listed->paused)
+        verdict.block(next->listed ? Tri::No : Tri::Unknown,
+                      Sentence("patroni.check.paused",
+                               "The cluster is paused, or nobody says that it is not.", who));
+    const Listed *listed = next->listed ? next->listed->find(next->name) : nullptr;
+    if (next->own->state != "running" || next->own->role != "standby_leader" || !listed ||
+        listed->role != "standby_leader" || next->own->unlocked)
+        verdict.block(Tri::No, Sentence("patroni.check.no-standby-leader",
+                                        "{member} does not lead a standby cluster.", who));
+    if (verdict.reasons.empty())
+        verdict.reasons.emplace_back("patroni.check.standby-leader",
+                                     "{member} leads a standby cluster, and nobody else is seen to "
+                                     "take writes.",
+                                     who);
     return verdict;
 }
 

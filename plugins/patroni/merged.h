@@ -17,11 +17,20 @@ namespace farhaven::plugins::patroni {
 struct Heard {
     Heard() = default;
     MemberId member;
-    std::string name; ///< in Patroni's configuration
+    std::string name;  ///< in Patroni's configuration
+    std::string scope; ///< the cluster that it is to belong to
     std::optional<OwnWord> own;
     std::optional<Register> listed;
     std::optional<Error> error; ///< why there is no `own`
     [[nodiscard]] bool answered() const { return own.has_value(); }
+};
+
+/// A writer that was seen once and is not any more.
+struct LastWriter {
+    LastWriter() = default;
+    std::int64_t position = 0;
+    Milliseconds age{};
+    std::optional<std::int64_t> rate; ///< bytes a second, the most that was seen
 };
 
 struct Picture {
@@ -32,20 +41,25 @@ struct Picture {
     std::string why;           ///< why none is
     bool nobodyLeads = false;  ///< all who answered agree that the lock is free
     std::int64_t timeline = 0; ///< of the leader; 0: unknown
+    /// Of a pair that nobody writes in: what those hold who answer. 0: unknown.
+    std::int64_t timelineHeld = 0;
     Tri paused = Tri::Unknown;
     bool synchronous = false; ///< a standby is marked as the synchronous one
+    bool pair = false;        ///< of two clusters, of which one follows the other
+    std::optional<LastWriter> last;
     [[nodiscard]] const Heard *find(const MemberId &member) const;
     [[nodiscard]] const Heard *named(const std::string &name) const;
     /// The one member that all name as leader, that says so itself, and that takes writes.
     [[nodiscard]] const Heard *writer() const;
     /// As the leader sees its connection: Unknown when nobody is known to lead.
     [[nodiscard]] Tri streams(const std::string &name) const;
-    /// In the register of the leader; null without one.
+    /// In the register of the leader, or of its own cluster where that is another; null without.
     [[nodiscard]] const Listed *listing(const std::string &name) const;
 };
 
 /// Conflict when the members are of two systems. `timelineSeen`: the highest that was ever seen
-/// here; whoever leads on a lower one is not believed.
+/// here; whoever leads on a lower one is not believed. Where the members belong to two clusters, a
+/// primary one and its standby cluster, the leader of the one that takes writes is the leader.
 [[nodiscard]] Result<Picture> merge(std::vector<Heard> heard, std::int64_t timelineSeen);
 /// Without vantage and moments, which are the caller's.
 [[nodiscard]] model::Observation describe(const Picture &picture);
@@ -64,5 +78,8 @@ struct Verdict {
 /// chooses by itself within `patience`, and its choice is not ours to repeat.
 [[nodiscard]] Verdict judgeFailover(const Picture &picture, const MemberId &candidate,
                                     Milliseconds without, Milliseconds patience);
+
+/// May the standby cluster that `candidate` leads be told to follow nobody any more?
+[[nodiscard]] Verdict judgePromotion(const Picture &picture, const MemberId &candidate);
 
 } // namespace farhaven::plugins::patroni

@@ -2,6 +2,8 @@
 #include "adapter/outcome.h"
 #include "cluster.h"
 
+#include <algorithm>
+
 namespace farhaven::plugins::patroni {
 
 using adapter::Action;
@@ -75,12 +77,11 @@ Outcome leading(const Picture &picture, const MemberId &candidate, Json record)
 }
 
 /// The claim is compared by farhaven-act at the candidate's host in the moment in which it sends.
-Task<Outcome> tell(Cluster &cluster, MemberSettings candidate, std::string leader, Picture before,
-                   CallContext context)
+Task<Outcome> tell(Cluster &cluster, MemberSettings candidate, std::vector<std::string> words,
+                   Picture before, CallContext context)
 {
     Json record = {{"before", evidence(before)}};
     const Ticks sent = cluster.now();
-    const std::vector<std::string> words = cluster.wordsFor(candidate, leader);
     const SshTarget host = *candidate.host;
     FH_CO_TRY(const adapter::ActReply reply,
               co_await adapter::actEffect(cluster.env, host, context.claim, context.idempotencyKey,
@@ -96,7 +97,9 @@ Task<Outcome> tell(Cluster &cluster, MemberSettings candidate, std::string leade
         co_return fail(Error(waited.error()).orMaybeApplied());
     const Closing &last = *waited;
     record["ms"] = std::chrono::duration_cast<Milliseconds>(cluster.now() - sent).count();
-    if (last.leads && last.picture->timeline > before.timeline) {
+    const Heard *own = before.find(candidate.id);
+    const std::int64_t known = own && own->own ? own->own->timeline : 0;
+    if (last.leads && last.picture->timeline > std::max(before.timeline, known)) {
         Outcome outcome = leading(*last.picture, candidate.id, std::move(record));
         outcome.seen = cluster.observation(*last.picture, last.at, last.ticks);
         co_return outcome;
@@ -169,7 +172,8 @@ Task<Outcome> switchover(Cluster &cluster, Action action, CallContext context)
     const Verdict verdict = judgeSwitchover(before, from.id, candidate.id);
     if (verdict.accepted != Tri::Yes)
         co_return notSent(before, verdict);
-    co_return co_await tell(cluster, candidate, from.name, before, context);
+    const std::vector<std::string> words = cluster.wordsFor(candidate, from.name);
+    co_return co_await tell(cluster, candidate, words, before, context);
 }
 
 namespace {
@@ -235,7 +239,37 @@ Task<Outcome> failover(Cluster &cluster, Action action, CallContext context)
     if (cluster.now() - called > knownMax)
         co_return waitedInVain(before, candidate.id, cluster.now() - called);
     const std::string nobody;
-    co_return co_await tell(cluster, candidate, nobody, before, context);
+    const std::vector<std::string> words = cluster.wordsFor(candidate, nobody);
+    co_return co_await tell(cluster, candidate, words, before, context);
+}
+
+Task<Outcome> promoteCluster(Cluster &cluster, Action action, CallContext context)
+{
+    FH_CO_TRY(const MemberSettings candidate, cluster.member(action.member));
+    FH_CO_TRY(const Picture before, co_await ready(cluster, candidate, context));
+    Outcome outcome;
+    if (leads(before, candidate.id)) {
+        const Json record = {{"before", evidence(before)}, {"already", true}};
+        outcome = leading(before, candidate.id, record);
+    } else {
+        const Verdict verdict = judgePromotion(before, candidate.id);
+        if (verdict.accepted != Tri::Yes)
+            co_return notSent(before, verdict);
+        const std::vector<std::string> words = cluster.wordsForPromotion(candidate);
+        FH_CO_TRY(outcome, co_await tell(cluster, candidate, words, before, context));
+    }
+    if (outcome.kind != OutcomeKind::Done)
+        co_return outcome;
+    // As long as its configuration names a source, the next restart would follow it again.
+    const Result<bool> follows = co_await cluster.followsAnother(candidate, context.limits);
+    outcome.evidence["follows"] = std::string(name(follows ? tri(*follows) : Tri::Unknown));
+    if (follows && !*follows)
+        co_return outcome;
+    co_return adapter::outcomeOf(
+        OutcomeKind::Unknown, outcome.evidence,
+        Sentence("patroni.still-follows",
+                 "{member} takes writes, and its configuration is not seen to name no source.",
+                 {{"member", candidate.id.value}}));
 }
 
 } // namespace farhaven::plugins::patroni

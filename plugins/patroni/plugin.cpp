@@ -66,6 +66,13 @@ std::vector<VerbSpec> PatroniAdapter::verbs() const
          "Have Patroni make this member the leader of a cluster that nobody leads",
          false,
          {"timeline"}},
+        {"promote-cluster",
+         VerbClass::LastResort,
+         none,
+         "",
+         "Have the standby cluster that this member leads follow nobody, and take writes",
+         false,
+         {"timeline"}},
     };
 }
 
@@ -132,8 +139,9 @@ Task<CheckReport> PatroniAdapter::check(Action action, CallContext context)
     if (action.verb == "claim" || action.verb == "release")
         co_return co_await checkClaim(picture, context);
     const MemberId from(action.parameters.value("from", ""));
-    const Verdict verdict = action.verb == "switchover"
-                                ? judgeSwitchover(picture, from, own.id)
+    const Verdict verdict = action.verb == "switchover" ? judgeSwitchover(picture, from, own.id)
+                            : action.verb == "promote-cluster"
+                                ? judgePromotion(picture, own.id)
                                 : judgeFailover(picture, own.id, m_cluster.withoutLeader(),
                                                 m_cluster.settings.patience);
     CheckReport report;
@@ -160,8 +168,15 @@ Task<adapter::Preview> PatroniAdapter::preview(Action action, CallContext)
         leader = from.name;
     }
     std::string line;
-    for (const std::string &word : m_cluster.wordsFor(own, leader))
+    const bool promotes = action.verb == "promote-cluster";
+    for (const std::string &word :
+         promotes ? m_cluster.wordsForPromotion(own) : m_cluster.wordsFor(own, leader))
         line += (line.empty() ? "" : " ") + word;
+    if (promotes) {
+        preview.lines.push_back(
+            {host, line, "The standby cluster of " + own.name + " follows nobody any more"});
+        co_return preview;
+    }
     preview.lines.push_back({host, line,
                              leader.empty() ? "Patroni makes " + own.name + " the leader"
                                             : "Patroni stops writes at " + leader + " and makes " +
@@ -179,14 +194,14 @@ Task<Outcome> PatroniAdapter::perform(Action action, CallContext context)
         co_return co_await switchover(m_cluster, action, context);
     if (action.verb == "failover")
         co_return co_await failover(m_cluster, action, context);
+    if (action.verb == "promote-cluster")
+        co_return co_await promoteCluster(m_cluster, action, context);
     co_return fail(ErrorCode::Unsupported, "no such verb", action.verb);
 }
 
 void PatroniAdapter::recall(const model::Sighting &sighting)
 {
-    const auto timeline = sighting.epochs.find("timeline");
-    if (timeline != sighting.epochs.end() && !sighting.identity.empty())
-        m_cluster.remember(sighting.identity, std::atoll(timeline->second.c_str()));
+    m_cluster.recall(sighting);
 }
 
 class PatroniFactory final : public QObject, public adapter::Factory {

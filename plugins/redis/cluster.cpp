@@ -51,10 +51,12 @@ Result<MemberSettings> Cluster::dataNode(const MemberId &id) const
 Task<Look> Cluster::look(MemberSettings member, CallLimits limits)
 {
     const Ticks begun = now();
-    limits.deadline = std::min<Ticks>(limits.deadline, begun + settings.askMax);
     std::function<Result<Look>()> work = [settings = this->settings, member, limits,
                                           &clock = env.clock()] {
-        return askServer(settings, member, clock, limits);
+        // The time until a thread was free is not the server's.
+        CallLimits own = limits;
+        own.deadline = std::min<Ticks>(limits.deadline, clock.ticks() + settings.askMax);
+        return askServer(settings, member, clock, own);
     };
     Result<Look> answer = co_await env.blocking<Look>(work);
     Look look;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "analysis/achieved.h"
 
+#include "model/hand_over.h"
 #include "model/late.h"
 #include "model/observation.h"
 #include "model/settled.h"
@@ -320,6 +321,16 @@ Run withChoices(Run run, std::span<const JournalEvent> journal)
     return run;
 }
 
+Rpa nothingLost()
+{
+    Rpa rpa;
+    rpa.bound = Rpa::Bound::Exact;
+    rpa.bytes = 0;
+    rpa.tx = 0;
+    rpa.time = Milliseconds(0);
+    return rpa;
+}
+
 /// What the move of one database lost, as it is known at once.
 Rpa lossBy(const Step &promote, const Run &run, std::span<const JournalEvent> journal,
            const std::vector<Sighting> &sightings)
@@ -331,12 +342,15 @@ Rpa lossBy(const Step &promote, const Run &run, std::span<const JournalEvent> jo
                condition.member == action.member;
     });
     if (waited) {
-        Rpa rpa;
-        rpa.bound = Rpa::Bound::Exact;
-        rpa.bytes = 0;
-        rpa.tx = 0;
-        rpa.time = Milliseconds(0);
+        Rpa rpa = nothingLost();
         rpa.why = Sentence("rpa.none", "The new primary was seen to have everything");
+        return rpa;
+    }
+    if (handsOver(run.plan, promote)) {
+        Rpa rpa = nothingLost();
+        rpa.why = Sentence("rpa.handed-over",
+                           "Its own manager had the old primary stop writes and hand over all of "
+                           "them before the new one took any");
         return rpa;
     }
     const auto end = fenced(run, journal);
@@ -400,19 +414,28 @@ std::optional<Rpa> lossAtOnce(const Run &written, std::span<const JournalEvent> 
     return all;
 }
 
-std::optional<Rpa> loss(const Run &written, std::span<const JournalEvent> journal,
-                        const RunFacts &facts)
+std::map<ComponentId, Rpa> losses(const Run &written, std::span<const JournalEvent> journal,
+                                  const RunFacts &facts)
 {
     const Run run = withChoices(written, journal);
-    if (run.plan.kind == PlanKind::Drill)
-        return lossOfDrill(run, journal);
-    std::optional<Rpa> all;
+    std::map<ComponentId, Rpa> all;
     for (const Step *promote : promoted(run, journal)) {
         Rpa each = lossBy(*promote, run, journal, facts.sightings);
         if (each.bound != Rpa::Bound::Exact)
             each = countedIn(*promote, run, journal, facts.later).value_or(each);
-        all = all ? together(*all, each) : each;
+        all.emplace(promote->action()->component, std::move(each));
     }
+    return all;
+}
+
+std::optional<Rpa> loss(const Run &written, std::span<const JournalEvent> journal,
+                        const RunFacts &facts)
+{
+    if (written.plan.kind == PlanKind::Drill)
+        return lossOfDrill(withChoices(written, journal), journal);
+    std::optional<Rpa> all;
+    for (const auto &[component, each] : losses(written, journal, facts))
+        all = all ? together(*all, each) : each;
     return all;
 }
 

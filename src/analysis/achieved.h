@@ -6,6 +6,7 @@
 #include "model/estate.h"
 #include "model/run.h"
 
+#include <map>
 #include <optional>
 #include <span>
 
@@ -68,6 +69,10 @@ struct RunFacts {
 /// The same, or better: exact once the old primary has rejoined and its surplus was counted.
 [[nodiscard]] std::optional<Rpa>
 loss(const model::Run &run, std::span<const model::JournalEvent> journal, const RunFacts &facts);
+
+/// What each database lost that the run moved, by its component.
+[[nodiscard]] std::map<ComponentId, Rpa>
+losses(const model::Run &run, std::span<const model::JournalEvent> journal, const RunFacts &facts);
 
 /// A position as a number: "0/3000148" is a log position in bytes, plain digits are themselves.
 [[nodiscard]] std::optional<std::int64_t> positionBytes(std::string_view text);

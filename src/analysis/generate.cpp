@@ -42,7 +42,7 @@ Result<> findFences(Parts &parts)
         return {};
     };
     FH_CHECK(add(*parts.oldWriter));
-    if (hasManager(*parts.writer)) {
+    if (hasManager(*parts.writer) || isClusterPair(*parts.writer)) {
         for (const Member &member : parts.writer->members) {
             if (member.servedSite() == parts.from->id &&
                 member.settings.value("role", "data") == "data")
@@ -259,7 +259,9 @@ Result<RecoveryPlan> generateFailover(const Estate &estate, const ServiceId &ser
     if (!comesByName(*parts.edge) && !doorIsLost(parts))
         actionOf(addDrain(draft, parts)).parameters = {{"await_sessions", false}};
     const std::vector<Condition> fenced = addFences(draft, parts, facts.attested);
-    Step &promote = managed ? addTakeOver(draft, parts) : addPromote(draft, parts);
+    Step &promote = managed                        ? addTakeOver(draft, parts)
+                    : isClusterPair(*parts.writer) ? addPromoteCluster(draft, parts)
+                                                   : addPromote(draft, parts);
     actionOf(promote).preconditions = fenced;
     if (!managed)
         actionOf(promote).preconditions.push_back(

@@ -218,6 +218,20 @@ Step &addTakeOver(Draft &draft, const Parts &p)
     return take;
 }
 
+Step &addPromoteCluster(Draft &draft, const Parts &p)
+{
+    using namespace std::chrono_literals;
+    // Its manager acts on what its configuration says once in a while.
+    Step &promote = draft.add("promote-" + p.newWriter->id.value,
+                              "Have the standby cluster of " + p.newWriter->name +
+                                  " follow nobody any more, and take writes",
+                              Phase::Promote, 40s, *p.writer, *p.newWriter, "promote-cluster");
+    actionOf(promote).postconditions = {ask(*p.writer, *p.newWriter, Question::IsPrimary),
+                                        ask(*p.writer, *p.newWriter, Question::Writable)};
+    actionOf(promote).noReturn = true;
+    return promote;
+}
+
 std::vector<Condition> oldWriterQuiet(const Parts &p)
 {
     return {ask(*p.writer, *p.oldWriter, Question::NotWritable)};

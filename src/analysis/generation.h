@@ -135,6 +135,8 @@ void addMove(Draft &draft, const Parts &parts);
 void addHandOver(Draft &draft, const Parts &parts, bool closeFirst);
 /// Of a failover: the step that waits for the manager's own, and asks for one where none comes.
 Step &addTakeOver(Draft &draft, const Parts &parts);
+/// Of a failover to a standby cluster.
+Step &addPromoteCluster(Draft &draft, const Parts &parts);
 Step &addDrain(Draft &draft, const Parts &parts, Phase phase = Phase::Quiesce);
 Step &addPromote(Draft &draft, const Parts &parts);
 /// `outOfTheWay`: what must be seen of the old writer once more before the first client comes.

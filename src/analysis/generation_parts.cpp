@@ -66,9 +66,23 @@ Result<const Member *> candidateFor(const Component &component, const Site &site
                 component.id.value, "Add the member to the estate, or move to another site.");
 }
 
-bool hasGeneration(const Component &writer)
+/// A standby cluster is promoted after a loss, and nothing brings its source home again.
+bool hasGeneration(const Component &writer, std::string_view scenario)
 {
-    return writer.kind == "postgresql" || writer.kind == "simulated";
+    return writer.kind == "postgresql" || writer.kind == "simulated" ||
+           (isClusterPair(writer) && scenario == lossOfSite);
+}
+
+std::string insteadOf(const Component &writer)
+{
+    if (isClusterPair(writer))
+        return "A standby cluster is promoted after a loss only. The way home: make the old "
+               "cluster "
+               "a standby cluster of the new one by Patroni's own configuration.";
+    return hasManager(writer)
+               ? "A manager rehearses nothing: move the service there and home again in a quiet "
+                 "hour, by two planned moves."
+               : "Write the plan by hand and lint it.";
 }
 
 Result<> findWriter(const Estate &estate, const SiteId &to, const GenerationFacts &facts,
@@ -76,15 +90,11 @@ Result<> findWriter(const Estate &estate, const SiteId &to, const GenerationFact
 {
     const ComponentId &id = parts.service->writer;
     FH_TRY(parts.writer, known(estate.find(id), "component", id.value));
-    if (hasManager(*parts.writer) ? !managed : managed || !hasGeneration(*parts.writer)) {
+    if (hasManager(*parts.writer) ? !managed : managed || !hasGeneration(*parts.writer, scenario)) {
         return fail(ErrorCode::Unsupported,
                     "no such plan can be generated for a writer of kind \"" + parts.writer->kind +
                         "\"",
-                    id.value,
-                    hasManager(*parts.writer)
-                        ? "A manager rehearses nothing: move the service there and home again in a "
-                          "quiet hour, by two planned moves."
-                        : "Write the plan by hand and lint it.");
+                    id.value, insteadOf(*parts.writer));
     }
     FH_TRY(parts.oldWriter,
            known(parts.writer->find(facts.primary), "member", facts.primary.value));
@@ -98,7 +108,8 @@ Result<> findWriter(const Estate &estate, const SiteId &to, const GenerationFact
                     to.value, "Choose another site.");
     }
     // In a planned move a manager is told to whom; when a site is lost it chooses.
-    FH_TRY(parts.newWriter, managed ? candidateFor(*parts.writer, *parts.to, scenario == lossOfSite)
+    const bool chooses = managed || isClusterPair(*parts.writer);
+    FH_TRY(parts.newWriter, chooses ? candidateFor(*parts.writer, *parts.to, scenario == lossOfSite)
                                     : memberFor(*parts.writer, *parts.to));
     return {};
 }
@@ -184,7 +195,7 @@ bool isManaged(const Estate &estate, const ServiceId &service)
 
 void chooseLater(Parts &parts)
 {
-    if (hasManager(*parts.writer))
+    if (hasManager(*parts.writer) || isClusterPair(*parts.writer))
         return;
     std::string names;
     for (const Member &member : parts.writer->members) {

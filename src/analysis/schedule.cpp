@@ -22,7 +22,7 @@ struct Duration {
 /// is measured replaces them.
 std::optional<Milliseconds> usual(const std::string &verb)
 {
-    static constexpr std::array<std::pair<std::string_view, int>, 12> times = {{
+    static constexpr std::array<std::pair<std::string_view, int>, 13> times = {{
         {"claim", 300},
         {"release", 300},
         {"checkpoint", 1000},
@@ -32,6 +32,7 @@ std::optional<Milliseconds> usual(const std::string &verb)
         {"enable", 100},
         {"demote", 1000},
         {"promote", 500},
+        {"promote-cluster", 3000},
         {"verify", 500},
         {"confirm", 300},
         {"rejoin", 10000},

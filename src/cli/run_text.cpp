@@ -28,6 +28,10 @@ Json inSeconds(Json run)
         if (run.contains(name) && run[name].is_object())
             convert(run[name], "");
     }
+    if (run.contains("losses") && run["losses"].is_object()) {
+        for (auto &[component, loss] : run["losses"].items())
+            convert(loss, "");
+    }
     if (run.contains("time") && run["time"].is_object()) {
         for (const char *name : {"machine_", "people_", "stood_"})
             convert(run["time"], name);
@@ -51,6 +55,25 @@ std::string endOf(const Json &end)
     return said;
 }
 
+/// "Lost, at most: 3 bytes …" with why; nothing where no loss is told.
+std::string lostText(const std::string &begins, const Json &rpa)
+{
+    if (!rpa.is_object())
+        return {};
+    const auto figure = [&](const char *key) {
+        const Json value = rpa.value(key, Json());
+        return value.is_number_integer() ? std::to_string(value.get<std::int64_t>())
+                                         : std::string("unknown");
+    };
+    const std::string bound = text(rpa, "bound");
+    return "\n" + begins +
+           (bound == "upper"   ? ", at most"
+            : bound == "exact" ? ", exactly"
+                               : "") +
+           ": " + figure("bytes") + " bytes, " + figure("tx") + " transactions, " + figure("ms") +
+           " ms. " + text(rpa.value("why", Json::object()), "english");
+}
+
 /// What it took and what was lost, each with what it was counted from.
 std::string achieved(const Json &run)
 {
@@ -67,21 +90,11 @@ std::string achieved(const Json &run)
                             : drill  ? " after the copy was to be cut off"
                                      : " after work was stopped");
     since("from_declaration_ms", " after it was declared");
-    const Json rpa = run.value("rpa", Json());
-    if (!rpa.is_object())
-        return said;
-    const auto figure = [&](const char *key) {
-        const Json value = rpa.value(key, Json());
-        return value.is_number_integer() ? std::to_string(value.get<std::int64_t>())
-                                         : std::string("unknown");
-    };
-    const std::string bound = text(rpa, "bound");
-    return said + "\nLost" +
-           (bound == "upper"   ? ", at most"
-            : bound == "exact" ? ", exactly"
-                               : "") +
-           ": " + figure("bytes") + " bytes, " + figure("tx") + " transactions, " + figure("ms") +
-           " ms. " + text(rpa.value("why", Json::object()), "english");
+    said += lostText("Lost", run.value("rpa", Json()));
+    const Json losses = run.value("losses", Json::object());
+    for (const auto &[component, loss] : losses.items())
+        said += lostText("  " + printable(component, 100), loss);
+    return said;
 }
 
 /// What people are asked right now, with the words to answer it by.

@@ -214,6 +214,21 @@ void tellBrokenGlass(Json &row, std::span<const JournalEvent> journal)
         row["break_glass"] = std::move(broken);
 }
 
+namespace {
+
+/// Of a whole site: the one that lost most says nothing of the others.
+void tellLosses(Json &view, const model::Run &run, std::span<const JournalEvent> journal,
+                const analysis::RunFacts &facts)
+{
+    const auto all = analysis::losses(run, journal, facts);
+    if (all.size() < 2 || run.plan.kind == model::PlanKind::Drill)
+        return;
+    for (const auto &[component, loss] : all)
+        view["losses"][component.value] = toJson(loss);
+}
+
+} // namespace
+
 Result<Json> runView(const model::Estate &estate, const model::Run &run,
                      std::span<const JournalEvent> journal, const analysis::RunFacts &facts,
                      std::optional<Instant> now)
@@ -249,6 +264,7 @@ Result<Json> runView(const model::Estate &estate, const model::Run &run,
                  {"why", toJson(progress.why)}};
     if (facts.declaration)
         view["declaration"] = toJson(*facts.declaration);
+    tellLosses(view, run, journal, facts);
     tellBranches(view, run, journal);
     tellWaiting(view, whole, progress, journal);
     if (progress.ended() && !journal.empty())

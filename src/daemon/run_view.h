@@ -24,7 +24,8 @@ void tellBrokenGlass(Json &row, std::span<const model::JournalEvent> journal);
 /// How a run stands, as a document, from its journal and what is known beside it: state, each step
 /// with its sentence and time, and what was achieved against what was promised. Times in ms; what
 /// was not measured is null. "rpa" is the best that is known of the loss, "rpa_at_once" what was
-/// known at the promote. "time" says how long machines worked, people were waited for, and the run
+/// known at the promote; where several databases were moved, "losses" is the former of each, by its
+/// component. "time" says how long machines worked, people were waited for, and the run
 /// stood; it counts up to `now`, or to the last event. A step that asks a person carries "prompt".
 [[nodiscard]] Result<Json> runView(const model::Estate &estate, const model::Run &run,
                                    std::span<const model::JournalEvent> journal,

@@ -33,12 +33,39 @@ Task<Sights> observeAll(AdapterSet adapters, Scopes scopes, Milliseconds deadlin
     co_return sights;
 }
 
+namespace {
+
+/// Of those whose identity is known before: who answered, and did not say which system it is.
+AdapterSet namelessIn(const Sights &seen, const Scopes &wanted, const AdapterSet &adapters)
+{
+    AdapterSet nameless;
+    for (const auto &[component, sight] : seen) {
+        if (sight && sight->identity.empty() && wanted.contains(component))
+            nameless.emplace(component, adapters.at(component));
+    }
+    return nameless;
+}
+
+} // namespace
+
 Task<Sights> observeTargets(model::RecoveryPlan plan, AdapterSet all, std::stop_token stop,
                             Timers &timers)
 {
     const AdapterSet adapters = adaptersOf(plan, all);
     Scopes scopes = scopesOf(plan);
     FH_CO_TRY(Sights seen, co_await observeAll(adapters, scopes, lookDeadline, stop, timers));
+    // On a busy machine, or as the first look of a program, an answer is late once; nothing is
+    // taken for granted by asking again.
+    constexpr int looksMore = 2;
+    const Scopes wanted = scopes;
+    for (int more = 0; more < looksMore; ++more) {
+        const AdapterSet nameless = namelessIn(seen, wanted, adapters);
+        if (nameless.empty())
+            break;
+        FH_CO_TRY(Sights late, co_await observeAll(nameless, scopes, lookDeadline, stop, timers));
+        for (auto &[component, sight] : late)
+            seen.insert_or_assign(component, std::move(sight));
+    }
     AdapterSet again;
     for (const auto &[component, sight] : seen) {
         if (!sight || sight->identity.empty() || scopes.contains(component))

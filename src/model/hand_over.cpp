@@ -45,7 +45,16 @@ bool handsOver(const RecoveryPlan &plan, const Step &step)
 
 bool hasManager(const Component &component)
 {
-    return isManagedKind(component.kind);
+    return isManagedKind(component.kind) && !isClusterPair(component);
+}
+
+bool isClusterPair(const Component &component)
+{
+    const std::string all = component.settings.value("scope", "");
+    return component.kind == "patroni" &&
+           std::any_of(component.members.begin(), component.members.end(), [&](const auto &member) {
+               return member.settings.value("scope", all) != all;
+           });
 }
 
 bool asksManager(const RecoveryPlan &plan, const Step &step)

@@ -17,6 +17,10 @@ namespace farhaven::model {
 /// them all?
 [[nodiscard]] bool hasManager(const Component &component);
 
+/// Two Patroni clusters, of which one follows the other: each decides over itself, nobody over
+/// both.
+[[nodiscard]] bool isClusterPair(const Component &component);
+
 /// The step of a failover by which the manager is asked to do what it may have done already: verb
 /// "failover" of such a kind.
 [[nodiscard]] bool asksManager(const RecoveryPlan &plan, const Step &step);

@@ -136,7 +136,7 @@ Result<> checkItems(const RecoveryPlan &plan)
 /// Verbs whose place in the order is part of their meaning, whoever the adapter is.
 Result<> checkVerb(const Step &step, std::size_t i)
 {
-    static constexpr std::array<std::pair<std::string_view, Phase>, 9> fixed = {{
+    static constexpr std::array<std::pair<std::string_view, Phase>, 10> fixed = {{
         {"claim", Phase::Claim},
         {"release", Phase::Release},
         {"demote", Phase::Fence},
@@ -144,6 +144,7 @@ Result<> checkVerb(const Step &step, std::size_t i)
         {"promote", Phase::Promote},
         {"switchover", Phase::Promote},
         {"failover", Phase::Promote},
+        {"promote-cluster", Phase::Promote},
         {"enable", Phase::Traffic},
         {"repoint", Phase::Traffic},
     }};

@@ -160,9 +160,10 @@ private Q_SLOTS:
         QCOMPARE(seen.size(), table.size());
         for (const char *wide :
              {"postgresql/start-primary", "postgresql/promote", "postgresql/claim",
-              "patroni/switchover", "patroni/failover", "redis/switchover", "haproxy/enable",
-              "dns/repoint", "dns/point-back", "service/start", "scripted/tell", "http/tell",
-              "process/look", "scripted/look", "ssh-command/look", "notify/send"})
+              "patroni/switchover", "patroni/failover", "patroni/promote-cluster",
+              "redis/switchover", "haproxy/enable", "dns/repoint", "dns/point-back",
+              "service/start", "scripted/tell", "http/tell", "process/look", "scripted/look",
+              "ssh-command/look", "notify/send"})
             QVERIFY2(never.contains(wide), wide);
         QVERIFY(never.size() > 30);
     }

@@ -121,6 +121,27 @@ private Q_SLOTS:
         QCOMPARE(shown(lossAtOnce(run, runs::told().events, {})),
                  std::string("exact 0 B 0 tx 0 ms"));
     }
+    /// A hand-over by the manager that is observed to its end; the same step without that is not.
+    void whatItsManagerHandedOverInOrderLostNothing()
+    {
+        model::Run run = runs::failover();
+        run.plan.kind = model::PlanKind::Switchover;
+        run.plan.targets.front().kind = "redis";
+        auto &move = std::get<model::ActionStep>(run.plan.steps[2].body);
+        move.verb = "switchover";
+        const ComponentId database("orders-db");
+        const MemberId next("dr1"), old("dc1");
+        move.postconditions = {{database, next, model::Question::IsPrimary, {}, {}},
+                               {database, next, model::Question::Writable, {}, {}},
+                               {database, old, model::Question::NotWritable, {}, {}}};
+        const std::string nothing = "exact 0 B 0 tx 0 ms";
+        QCOMPARE(shown(lossAtOnce(run, runs::told().events, {})), nothing);
+        const auto all = losses(run, runs::told().events, {});
+        QCOMPARE(all.size(), std::size_t(1));
+        QCOMPARE(shown(all.at(database)), nothing);
+        move.postconditions.pop_back();
+        QVERIFY(shown(lossAtOnce(run, runs::told().events, {})) != nothing);
+    }
     void thatSomebodyElseHadEverythingSaysNothing()
     {
         model::Run run = runs::failover();

@@ -63,6 +63,39 @@ inline int looksOf(Rig &rig, Saw saw)
     return looks;
 }
 
+/// Says at the first looks of each component not which system it is.
+class Hesitant final : public adapter::Adapter {
+public:
+    Hesitant(std::shared_ptr<adapter::Adapter> inner, int nameless)
+        : m_inner(std::move(inner)), m_nameless(nameless)
+    {
+    }
+    std::vector<adapter::VerbSpec> verbs() const override { return m_inner->verbs(); }
+    Task<model::Observation> observe(adapter::CallContext context) override
+    {
+        FH_CO_TRY(model::Observation seen, co_await m_inner->observe(context));
+        if (m_nameless-- > 0)
+            seen.identity.clear();
+        co_return seen;
+    }
+    Task<adapter::CheckReport> check(adapter::Action action, adapter::CallContext context) override
+    {
+        return m_inner->check(std::move(action), std::move(context));
+    }
+    Task<adapter::Preview> preview(adapter::Action action, adapter::CallContext context) override
+    {
+        return m_inner->preview(std::move(action), std::move(context));
+    }
+    Task<adapter::Outcome> perform(adapter::Action action, adapter::CallContext context) override
+    {
+        return m_inner->perform(std::move(action), std::move(context));
+    }
+
+private:
+    std::shared_ptr<adapter::Adapter> m_inner;
+    int m_nameless;
+};
+
 /// Acts, and sees nothing at all.
 class Blind final : public adapter::Adapter {
 public:

@@ -43,12 +43,12 @@ std::string local(int port)
 
 // JSON is YAML too, and needs no indentation.
 constexpr const char *patroniConfig = R"({
-"scope": "lab", "name": "{name}",
+"scope": "{scope}", "name": "{name}",
 "restapi": {"listen": "{api}", "connect_address": "{api}"},
 "etcd3": {"hosts": "{etcd}"},
 "bootstrap": {
   "dcs": {"ttl": 10, "loop_wait": 1, "retry_timeout": 3, "maximum_lag_on_failover": 1048576,
-    "postgresql": {"use_pg_rewind": true, "use_slots": true, "parameters": {
+    {source}"postgresql": {"use_pg_rewind": true, "use_slots": true, "parameters": {
       "wal_keep_size": "64MB", "fsync": "off", "shared_buffers": "8MB",
       "dynamic_shared_memory_type": "mmap", "wal_retrieve_retry_interval": "100ms"}}},
   "initdb": [{"encoding": "UTF8"}, {"locale": "C.UTF-8"}, "data-checksums", "no-sync"],
@@ -68,8 +68,8 @@ constexpr const char *patroniConfig = R"({
 
 const std::vector<std::string> PatroniCluster::names = {"m1", "m2", "m3"};
 
-PatroniCluster::PatroniCluster(std::set<std::string> neverLead)
-    : m_folder(memoryTemplate()), m_neverLead(std::move(neverLead)),
+PatroniCluster::PatroniCluster(std::set<std::string> neverLead, std::set<std::string> standby)
+    : m_folder(memoryTemplate()), m_neverLead(std::move(neverLead)), m_standby(std::move(standby)),
       m_root(m_folder.path().toStdString()), m_user(serverUser())
 {
     // A test that took over orphans would keep each stopped server as a zombie, and Patroni waits
@@ -88,7 +88,14 @@ PatroniCluster::PatroniCluster(std::set<std::string> neverLead)
     }
     giveTo(m_root, m_user);
     startEtcd();
-    for (const std::string &name : names)
+    for (const std::string &name : names) {
+        if (!m_standby.contains(name))
+            startPatroni(name);
+    }
+    // Whoever is to follow finds nobody before.
+    for (int tries = 0; !m_standby.empty() && leader().empty() && tries < waitsMax; ++tries)
+        (void)m_etcd.front()->waitForFinished(100);
+    for (const std::string &name : m_standby)
         startPatroni(name);
     const Result<Json> said = parseJson(read(settle(), "/patroni"));
     m_identity = said.value().at("database_system_identifier").get<std::string>();
@@ -166,9 +173,15 @@ void PatroniCluster::writePatroni(const std::string &member) const
     std::string etcd;
     for (const int port : m_clientPorts)
         etcd += (etcd.empty() ? "" : ",") + local(port);
+    std::string source;
+    if (m_standby.contains(member))
+        source = R"("standby_cluster": {"host": "127.0.0.1", "port": )" +
+                 std::to_string(m_serverPorts.at("m1")) + "}, ";
     std::string text = patroniConfig;
     for (const auto &[mark, value] : std::map<std::string, std::string>{
              {"{name}", member},
+             {"{scope}", scope(member)},
+             {"{source}", source},
              {"{never}", m_neverLead.contains(member) ? "true" : "false"},
              {"{api}", local(m_apiPorts.at(member))},
              {"{server}", local(m_serverPorts.at(member))},
@@ -208,6 +221,11 @@ void PatroniCluster::writeAct(const std::string &member)
     writeFile(state + "/allow", list);
     ::chmod((state + "/allow").c_str(), 0600);
     env.addHost(member, state);
+}
+
+std::string PatroniCluster::scope(const std::string &member) const
+{
+    return m_standby.contains(member) ? "lab-standby" : "lab";
 }
 
 std::string PatroniCluster::url(const std::string &member) const
@@ -256,7 +274,8 @@ std::string PatroniCluster::settle() const
         for (std::size_t at = 0;
              (at = listed.find("\"state\": \"running\"", at)) != std::string::npos; ++at)
             ++running;
-        if (running == names.size() && listed.find("\"unknown\"") == std::string::npos)
+        if (running == names.size() - m_standby.size() &&
+            listed.find("\"unknown\"") == std::string::npos)
             return name;
         if (m_etcd.front()->waitForFinished(100))
             throw std::runtime_error("etcd has ended");
@@ -316,6 +335,8 @@ model::Component PatroniCluster::component() const
         member.host = HostId(name);
         member.site = SiteId(name == "m1" ? "dc" : "dr");
         member.settings = {{"name", name}, {"url", url(name)}};
+        if (m_standby.contains(name))
+            member.settings["scope"] = scope(name);
         if (m_neverLead.contains(name))
             member.settings["nofailover"] = true;
         component.members.push_back(std::move(member));

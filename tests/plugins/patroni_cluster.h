@@ -20,8 +20,10 @@ namespace farhaven::tests {
 /// more. Patroni's times are short: ttl 10 s, loop_wait 1 s.
 class PatroniCluster {
 public:
-    /// `neverLead`: members whose tag nofailover is set.
-    explicit PatroniCluster(std::set<std::string> neverLead = {});
+    /// `neverLead`: members whose tag nofailover is set. `standby`: members of a cluster of their
+    /// own, which follows m1.
+    explicit PatroniCluster(std::set<std::string> neverLead = {},
+                            std::set<std::string> standby = {});
     ~PatroniCluster();
     PatroniCluster(const PatroniCluster &) = delete;
     PatroniCluster &operator=(const PatroniCluster &) = delete;
@@ -59,7 +61,8 @@ private:
     void stopServer(const std::string &member) const;
 
     QTemporaryDir m_folder;
-    std::set<std::string> m_neverLead;
+    [[nodiscard]] std::string scope(const std::string &member) const;
+    std::set<std::string> m_neverLead, m_standby;
     std::string m_root;
     std::string m_user;
     std::string m_identity;

@@ -117,6 +117,60 @@ private Q_SLOTS:
         QCOMPARE(split.why, std::string("two members take writes: m1 and m2"));
         QVERIFY(describe(split).members[1].writable == Tri::Unknown);
     }
+    /// Each cluster has a leader; who takes writes leads both. Nobody is promoted beside a writer.
+    void P1_aStandbyClusterIsPromotedOnlyWhereItsSourceDoesNotWrite()
+    {
+        const std::string own = with(all,
+                                     R"({"name": "m2", "role": "replica", )"
+                                     R"("state": "running", )"
+                                     R"("api_url": "http://127.0.0.1:24602/patroni", )"
+                                     R"("host": "127.0.0.1", "port": 24502, "timeline": 2, )"
+                                     R"("lag": 64})",
+                                     R"({"name": "m9", "role": "replica", "state": "running"})");
+        const std::string standing = with(following, R"("replica")", R"("standby_leader")");
+        const std::string listed =
+            R"({"members": [{"name": "m2", "role": "standby_leader", "state": "running"}]})";
+        Heard source = heardFrom(m1, leading, own), standby = heardFrom(m2, standing, listed);
+        source.scope = "lab";
+        standby.scope = "lab-dr";
+        const Picture both = merge({source, standby}, 0).value();
+        QCOMPARE(both.leader, std::string("m1"));
+        const model::Observation seen = describe(both);
+        QVERIFY(seen.members[0].role == model::Role::Primary);
+        QVERIFY(seen.members[1].role == model::Role::Replica);
+        QCOMPARE(seen.members[1].fact("streaming"), std::string("yes"));
+        QVERIFY(judgePromotion(both, m2).accepted == Tri::No);
+        QVERIFY(judgePromotion(both, m1).accepted == Tri::No);
+        Heard gone = source;
+        gone.own.reset();
+        gone.listed.reset();
+        gone.error = Error(ErrorCode::Timeout, "silent");
+        Picture alone = merge({gone, standby}, 0).value();
+        QVERIFY(alone.leader.empty() && !alone.nobodyLeads);
+        QCOMPARE(describe(alone).epochs.at("timeline"), std::string("2"));
+        QVERIFY(!describe(merge({gone, standby}, 3).value()).epochs.contains("timeline"));
+        QVERIFY(judgePromotion(alone, m2).accepted == Tri::Yes);
+        // What its source had written when it was last seen bounds what would be lost.
+        alone.last.emplace();
+        alone.last->position = 67108864;
+        QCOMPARE(*describe(alone).members[1].lag.transport.bytes, 64);
+        Heard paused = standby;
+        paused.listed->paused = true;
+        QVERIFY(judgePromotion(merge({gone, paused}, 0).value(), m2).accepted == Tri::No);
+        // A second writer, and nobody is known to lead.
+        Heard split = heardFrom(m2, leading, all);
+        split.scope = "lab-dr";
+        const Picture two = merge({source, split}, 0).value();
+        QVERIFY(two.leader.empty());
+        QVERIFY(judgePromotion(two, m2).accepted == Tri::No);
+    }
+    void aConfigurationSaysWhetherItFollows()
+    {
+        QVERIFY(*namesSource(R"({"ttl": 20, "standby_cluster": {"host": "a", "port": 1}})"));
+        QVERIFY(!*namesSource(R"({"ttl": 20})"));
+        QVERIFY(!*namesSource(R"({"ttl": 20, "standby_cluster": null})"));
+        QVERIFY(!namesSource("<html>") && !namesSource("[]"));
+    }
     void B58_whatIsNoAnswerOfPatroniIsNotRead()
     {
         for (std::size_t length = 0; length < leading.size(); ++length)

@@ -28,6 +28,8 @@ constexpr const char *titleRows[] = {
     QT_TRANSLATE_NOOP("Title", "Make {member} the primary"),
     QT_TRANSLATE_NOOP("Title", "Have {writer} hand over to {member}"),
     QT_TRANSLATE_NOOP("Title", "See {member} take over by its manager, or ask for it"),
+    QT_TRANSLATE_NOOP(
+        "Title", "Have the standby cluster of {member} follow nobody any more, and take writes"),
     QT_TRANSLATE_NOOP("Title", "Stop the old primary {member} and see it gone"),
     QT_TRANSLATE_NOOP("Title",
                       "Prove that {service} works at {site}: write a mark and read it back"),

@@ -65,6 +65,18 @@ constexpr SentencePattern adapterRows[] = {
                        "Nobody is seen to lead for {s} s: until {wait} s have passed Patroni may "
                        "choose a leader by itself.",
                        "patroni.check.wait"),
+    QT_TRANSLATE_NOOP3("Sentence", "{member} does not lead a standby cluster.",
+                       "patroni.check.no-standby-leader"),
+    QT_TRANSLATE_NOOP3(
+        "Sentence",
+        "{other} takes writes: a standby cluster is promoted only where its source cannot.",
+        "patroni.check.source-writes"),
+    QT_TRANSLATE_NOOP3("Sentence",
+                       "{member} leads a standby cluster, and nobody else is seen to take writes.",
+                       "patroni.check.standby-leader"),
+    QT_TRANSLATE_NOOP3(
+        "Sentence", "{member} takes writes, and its configuration is not seen to name no source.",
+        "patroni.still-follows"),
     QT_TRANSLATE_NOOP3("Sentence", "{member} leads on timeline {timeline}.", "patroni.leads"),
     QT_TRANSLATE_NOOP3("Sentence", "Patroni was told to, and {member} is not seen to lead: {why}.",
                        "patroni.not-seen"),

@@ -271,6 +271,10 @@ constexpr SentencePattern runRows[] = {
                        "rpa.counted"),
     QT_TRANSLATE_NOOP3("Sentence", "The new primary was seen to have everything", "rpa.none"),
     QT_TRANSLATE_NOOP3("Sentence",
+                       "Its own manager had the old primary stop writes and hand over all of them "
+                       "before the new one took any",
+                       "rpa.handed-over"),
+    QT_TRANSLATE_NOOP3("Sentence",
                        "How far the new primary had come when it took over was not read",
                        "rpa.unread"),
     QT_TRANSLATE_NOOP3(
