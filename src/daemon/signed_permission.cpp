@@ -241,7 +241,8 @@ bool isStanding(const SignedDocument &document)
     return document.document.value("schema", std::string()) == "farhaven/standing/1";
 }
 
-/// The last word on which the journal says that it began or went on.
+} // namespace
+
 RunBasis basisIn(const std::vector<model::JournalEvent> &journal)
 {
     RunBasis last;
@@ -252,8 +253,6 @@ RunBasis basisIn(const std::vector<model::JournalEvent> &journal)
     }
     return last;
 }
-
-} // namespace
 
 Task<> SignedRecords::useStanding(std::string standing, RunId run, PersonId by, Sentence why) const
 {
@@ -295,6 +294,8 @@ Result<PermitCase> SignedPermission::beginning(const model::Run &run) const
     PermitCase made;
     FH_TRY(made.planBytes, model::planCanonical(run.plan));
     made.requester = m_requester.empty() ? run.requestedBy : m_requester;
+    // Read once for all rules: reading a plan takes longer than all else that is asked.
+    FH_TRY(made.question, model::approvalQuestion(made.planBytes, made.requester, {}));
     made.service = serviceOf(m_fleet->estate, run.plan);
     made.drill = run.plan.kind == model::PlanKind::Drill;
     made.sites = sitesOf(m_fleet->estate, run.plan);
@@ -311,7 +312,7 @@ Result<PermitCase> SignedPermission::beginning(const model::Run &run) const
 Task<Permit> SignedPermission::offered(model::Run run) const
 {
     FH_CO_TRY(PermitCase in, beginning(run));
-    const SignedRecords &records = m_records;
+    const SignedPapers &records = m_records;
     if (in.standing) {
         const std::string named = in.standing->document.value("id", std::string());
         FH_CO_TRY(in, co_await records.withStanding(in, named));
@@ -324,9 +325,10 @@ Task<Permit> SignedPermission::offered(model::Run run) const
 Task<Permit> SignedPermission::begins(model::Run run, model::SystemStates seen)
 {
     FH_CO_TRY(PermitCase in, beginning(run));
+    remember(in, run.plan.to);
     in.seen = std::move(seen);
     m_authorisation.reset(); // for this beginning only
-    const SignedRecords &records = m_records;
+    const SignedPapers &records = m_records;
     const auto basis = m_basis;
     const RunId id = run.id;
     FH_CO_TRY(const RunBasis before, co_await records.basisOf(id));
@@ -349,6 +351,17 @@ Task<Permit> SignedPermission::begins(model::Run run, model::SystemStates seen)
     if (permit.answer.holds == Tri::Yes)
         *basis = RunBasis{standing, glassIn(permit.basis)};
     co_return permit;
+}
+
+/// The steps of a run that begins here ask about the very bytes that its beginning did.
+void SignedPermission::remember(const PermitCase &asked, const SiteId &to)
+{
+    m_read.bytes = asked.planBytes;
+    m_read.sha256 = asked.question->planSha256;
+    m_read.service = asked.service;
+    m_read.drill = asked.drill;
+    m_read.to = to;
+    m_read.question = *asked.question;
 }
 
 /// Reading a plan takes longer than everything else that is asked before a step.
@@ -380,7 +393,7 @@ Task<Permit> SignedPermission::acts(engine::PermitQuestion question)
     if (in.sites.empty())
         in.sites.insert(m_read.to);
     const std::string sha256 = m_read.sha256;
-    const SignedRecords &records = m_records;
+    const SignedPapers &records = m_records;
     const auto basis = m_basis;
     // The verbs of an adapter are told anew each time: only a standing word needs them.
     const auto fleet = m_fleet;

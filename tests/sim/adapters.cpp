@@ -332,11 +332,29 @@ std::vector<adapter::ClaimPlace> claimPlaces(const SimEnv &env, const Action &ac
     return places;
 }
 
+/// However it ends, it ends: what is thrown passes through here.
+struct Performing {
+    Performing(const Witness &witness_, std::string component_, Action action_,
+               CallContext context_)
+        : witness(witness_), component(std::move(component_)), action(std::move(action_)),
+          context(std::move(context_))
+    {
+        witness.onPerform(component, action, context, true);
+    }
+    ~Performing() { witness.onPerform(component, action, context, false); }
+    Performing(const Performing &) = delete;
+    Performing &operator=(const Performing &) = delete;
+
+    const Witness &witness;
+    const std::string component;
+    const Action action;
+    const CallContext context;
+};
+
 Task<Outcome> EstateAdapter::perform(Action action, CallContext context)
 {
-    m_witness.onPerform(m_component, action, context, true);
+    const Performing performing(m_witness, m_component, action, context);
     Result<Outcome> outcome = co_await act(action, context);
-    m_witness.onPerform(m_component, action, context, false);
     co_return outcome;
 }
 

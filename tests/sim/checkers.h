@@ -50,6 +50,8 @@ public:
     void ended(const Disk &disk, bool timeUp);
     /// The real store of a workspace has what it was told, and notices what was done to it.
     void stored(Disk &disk, Random &random);
+    /// After each of its records.
+    void kept(WorkspaceFile &file);
 
 private:
     void broke(int promise, std::string how);
@@ -59,6 +61,7 @@ private:
                                        const model::Condition &condition) const;
     void checkPromote(const Actor &actor, const model::Step &step);
     void checkFreshness(const Actor &actor, const model::Step &step);
+    void checkBeginning(const Actor &actor, const model::JournalEvent &event);
     void checkSigned(const Actor &actor, const model::JournalEvent &event);
     void checkWriters(const Effect &effect, Micros intendedAt);
     void checkOnce(const Effect &effect);
@@ -95,8 +98,5 @@ private:
     };
     Owned m_owned; ///< the newest owner whose claim is settled
 };
-
-/// Promises that nothing here can hold against anything yet, and why.
-[[nodiscard]] const std::vector<std::pair<int, const char *>> &notHere();
 
 } // namespace farhaven::simulator

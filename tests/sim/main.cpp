@@ -84,8 +84,6 @@ bool tell(const Sum &sum, double seconds, std::int64_t floor)
                     count.inFlight);
     for (const std::string &name : few)
         std::printf("TOO FEW in flight: %s\n", name.c_str());
-    for (const auto &[promise, why] : notHere())
-        std::printf("  P%d is not held here: %s\n", promise, why);
     return few.empty();
 }
 

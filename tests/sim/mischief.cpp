@@ -20,6 +20,10 @@ void Mischief::begin()
 {
     m_site.chooser = [this](const std::string &command) { return choose(command); };
     m_site.home.disk.onFault = [this] { hit(m_diskFault); };
+    if (m_options.violate == 0 && m_random.chance(10))
+        m_site.book.breakGlass(m_random.chance(25));
+    else if (m_options.violate == 0 && m_random.chance(2))
+        m_site.changePlan(); // between approval and start
     if (m_options.violate > 0)
         seedViolation(m_options.violate);
     const bool stores = m_options.violate == 16 || m_options.violate == 17;
@@ -61,9 +65,13 @@ void Mischief::seedViolation(int promise)
         break;
     case 5:
         m_site.seams.book.trustsWallClock = true;
-        m_site.book.expiresAt = 4 * second + 300 * msec;
+        m_site.book.expireAt(4 * second + 300 * msec);
         m_site.queue.at(4 * second + 10 * msec, nullptr,
-                        [this] { m_site.home.machine.stepWall(-std::chrono::hours(1)); });
+                        [this] { m_site.home.machine.stepWall(-std::chrono::seconds(10)); });
+        break;
+    case 6:
+        m_site.seams.book.saysNothing = true;
+        m_site.book.breakGlass(false);
         break;
     case 7:
         world.forgetsKeys = true;
@@ -151,7 +159,8 @@ Twist Mischief::choose(const std::string &command)
     }
     if (twist == Twist::None && m_site.queue.now() < m_twistingUntil && m_random.chance(30)) {
         twist = twistOf(m_twisting, m_random);
-        hit(m_twisting);
+        if (twist != Twist::None)
+            hit(m_twisting);
     }
     m_site.note(
         [&] { return "send " + command.substr(0, 60) + (twist == Twist::None ? "" : " TWISTED"); });
@@ -377,15 +386,15 @@ bool Mischief::befallsWorld(const Planned &planned)
 
 void Mischief::befallsPeople(const Planned &planned)
 {
+    Random chance(planned.chance);
     switch (planned.fault) {
     case Fault::Revoked:
         if (m_site.book.revokedAt)
             return void(idle());
-        m_site.book.revokedAt = m_site.queue.now();
+        m_site.book.revoke(m_site.queue.now(), chance.below(5));
         break;
     case Fault::Expired:
-        m_site.book.expiresAt =
-            std::min(m_site.book.expiresAt, m_site.queue.now() + planned.lasts / 4);
+        m_site.book.expireAt(m_site.queue.now() + planned.lasts / 4);
         break;
     case Fault::Abort:
         if (!m_site.home.program)

@@ -18,12 +18,10 @@ constexpr int startsMax = 5;
 } // namespace
 
 Site::Site(const model::Run &run, std::uint64_t seed, const Options &options)
-    : world(queue), checkers(run, queue, world, book), random(seed), home(queue, Ctl1),
+    : world(queue), book(run), checkers(run, queue, world, book), random(seed), home(queue, Ctl1),
       away(queue, Ctl2), m_run(run), m_tracing(options.trace)
 {
     away.given = true;
-    book.planBytes = *planCanonical(run.plan);
-    book.planSha256 = run.planSha256;
     world.onEffect = [this](const Effect &effect) {
         if (over)
             return;
@@ -71,8 +69,8 @@ Program &Site::boot(Workspace &workspace)
                                  random.fork(), [this](const std::string &command) {
                                      return over || !chooser ? Twist::None : chooser(command);
                                  });
-    program.permission =
-        std::make_unique<BookPermission>(book, queue, workspace.machine, seams.book);
+    program.permission = std::make_unique<BookPermission>(book, workspace.disk, queue,
+                                                          workspace.machine, seams.book);
     program.actor.book = program.permission.get();
     engine::AdapterSet adapters =
         adaptersFor(program.env, queue, witnessFor(program), seams.adapter);
@@ -84,6 +82,8 @@ Program &Site::boot(Workspace &workspace)
             if (!over)
                 checkers.synced(place->disk, event);
         }
+        if (!over && place->disk.file)
+            checkers.kept(*place->disk.file);
     };
     program.journal.onLoaded = [this, place](const std::vector<JournalEvent> &events) {
         if (!over)
@@ -181,6 +181,9 @@ void Site::crash(Workspace &workspace)
     workspace.program->executor.reset();
     workspace.program = nullptr;
     workspace.disk.settle();
+    // Each death finds the store as it would be found by whoever comes next.
+    if (workspace.disk.file && workspace.disk.run && !over)
+        checkers.stored(workspace.disk, random);
     if (workspace.disk.file)
         workspace.disk.file->shut();
 }

@@ -128,7 +128,7 @@ void Simulation::finish()
 
 const std::vector<int> &violable()
 {
-    static const std::vector<int> promises = {1,  2,  3,  4,  5,  7,  8,  9,
+    static const std::vector<int> promises = {1,  2,  3,  4,  5,  6,  7,  8, 9,
                                               10, 11, 12, 13, 14, 15, 16, 17};
     return promises;
 }

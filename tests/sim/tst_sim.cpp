@@ -52,7 +52,7 @@ private Q_SLOTS:
         QVERIFY(simulate(optionsOf(1, true)).trace != simulate(optionsOf(2, true)).trace);
     }
 
-    void P1_P2_P3_P4_P5_P7_P8_P9_P10_P11_P12_P13_P14_P15_noSeedBreaksAPromise()
+    void P1_P2_P3_P4_P5_P6_P7_P8_P9_P10_P11_P12_P13_P14_P15_noSeedBreaksAPromise()
     {
         QElapsedTimer timer;
         timer.start();
@@ -67,8 +67,6 @@ private Q_SLOTS:
         qInfo("%lld seeds, %lld events, %.0f seeds a second", static_cast<long long>(sum.seeds),
               static_cast<long long>(sum.events),
               double(sum.seeds) * 1000.0 / double(timer.elapsed()));
-        for (const auto &[promise, why] : notHere())
-            qInfo("P%d is not held here: %s", promise, why);
         QVERIFY(sum.states.at("switchover succeeded") > 2'000 &&
                 sum.states.at("failover succeeded") > 1'000);
         judgeHits(sum);

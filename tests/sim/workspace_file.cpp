@@ -70,6 +70,13 @@ Result<> WorkspaceFile::append(const RunId &run, const std::vector<model::Journa
     return m_store->appendAll(run, events);
 }
 
+Result<> WorkspaceFile::verify()
+{
+    FH_CHECK(open());
+    FH_TRY(const auto head, m_store->verify());
+    return head.size > 0 ? Result<>() : fail(ErrorCode::Corrupt, "its log is empty");
+}
+
 Result<std::vector<model::JournalEvent>> WorkspaceFile::load(const RunId &run)
 {
     FH_CHECK(open());

@@ -25,6 +25,8 @@ public:
     void shut();
     Result<> create(const model::Run &run, const model::JournalEvent &started);
     Result<> append(const RunId &run, const std::vector<model::JournalEvent> &events);
+    /// Its log, as the product checks it from the first record to the last.
+    Result<> verify();
     Result<std::vector<model::JournalEvent>> load(const RunId &run);
     /// Each: why the promise does not hold, or empty. The workspace is as it was afterwards.
     std::string tamper(Random &random);
