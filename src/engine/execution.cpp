@@ -156,13 +156,10 @@ void Execution::append()
     const Task<> appending = appendAll(shared_from_this());
 }
 
-/// Whatever is thrown on the way, by the journal or for want of memory, ends in a run that says
-/// that it is stuck: nobody waits for this task, and what nobody hears of would stand still for
-/// ever.
+/// Nobody waits for this task: what is thrown in it ends in a run that is stuck and says so.
 Task<> Execution::appendAll(std::shared_ptr<Execution> self)
 {
-    Task<> appending = appendQueue(self);
-    const Result<> done = co_await contained(std::move(appending));
+    const Result<> done = co_await contained(appendQueue(self));
     if (!done)
         self->jam(Error(done.error()));
     self->m_appending = false;
@@ -182,8 +179,7 @@ Task<> Execution::appendQueue(std::shared_ptr<Execution> self)
         const RunId id = self->run.id;
         Result<> durable;
         if (!events.empty() && !self->m_closed) {
-            Task<> writing = self->m_journal.append(id, std::move(events));
-            durable = co_await contained(std::move(writing));
+            durable = co_await contained(self->m_journal.append(id, std::move(events)));
         }
         if (self->m_closed)
             durable = fail(ErrorCode::Cancelled, "the executor was closed");

@@ -238,14 +238,11 @@ private Q_SLOTS:
     void P14_withoutADurableRecordNothingHappens()
     {
         QFETCH(bool, forEver);
-        QFETCH(bool, throws);
-        const int appends = cleanAppends();
-        // What throws before the run is there is its starter's to hear of.
-        for (int append = throws ? 2 : 1; append <= appends; ++append) {
+        QFETCH(bool, throws); // before the run is there, that is its starter's to hear of
+        for (int append = throws ? 2 : 1, all = cleanAppends(); append <= all; ++append) {
             Rig rig;
-            rig.journal->fails = [append, forEver, throws](int number) {
-                if (throws && number == append)
-                    throw std::bad_alloc();
+            rig.journal->fails = [=](int number) {
+                throws &&number == append ? throw std::bad_alloc() : void();
                 return forEver ? number >= append : number == append;
             };
             rig.start();

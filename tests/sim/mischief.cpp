@@ -90,12 +90,22 @@ void Mischief::seedViolation(int promise)
         force(Fault::Sleep, effect);
         m_planned.back().lasts = 30 * second;
         break;
+    default:
+        seedMore(promise, effect);
+        break;
+    }
+}
+
+void Mischief::seedMore(int promise, int effect)
+{
+    JournalSeams &journal = m_site.home.disk.seams;
+    switch (promise) {
     case 11:
         m_site.seams.adapter.hidesIdentity = true;
         force(Fault::OtherSystem, effect);
         break;
     case 12:
-        world.actsBesideItself = true;
+        m_site.world.seams.actsBesideItself = true;
         break;
     case 13:
         journal.losesNames = true;

@@ -108,6 +108,7 @@ public:
 
 private:
     void seedViolation(int promise);
+    void seedMore(int promise, int effect);
     void force(Fault fault, int effect);
     Twist choose(const std::string &command);
     void strike(Planned &planned);
