@@ -222,7 +222,7 @@ def judge(tests, number):
     return next((path.name for path in tests if not passes(path, number)), None)
 
 
-def run_suite(suite, argued):
+def run_suite(suite, argued, every):
     objects, mutants = compile_all(suite)
     tests = []
     for program, names in suite["programs"].items():
@@ -238,9 +238,11 @@ def run_suite(suite, argued):
         sys.exit(f"mutants: fails without a mutant: {', '.join(broken)}")
     result = {name: {"killed": 0, "equivalent": 0, "survivors": []} for name in suite["sources"]}
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count() or 1) as pool:
-        numbers = range(1, len(mutants) + 1)
+        numbers = range(1, len(mutants) + 1, every)
         for number, killer in zip(numbers, pool.map(lambda n: judge(tests, n), numbers)):
             name, line, what = mutants[number - 1]
+            print(f"{number} of {len(mutants)}: {name}:{line}: {what}: {killer or 'SURVIVES'}",
+                  file=sys.stderr, flush=True)
             if killer:
                 result[name]["killed"] += 1
             elif what in argued.get(name, {}):
@@ -254,6 +256,8 @@ def main():
     parser = argparse.ArgumentParser(prog="./dev mutants")
     parser.add_argument("--json", metavar="FILE")
     parser.add_argument("--suite", help="only this one of suites.json")
+    parser.add_argument("--every", type=int, default=1, metavar="N",
+                        help="a sample: each N-th mutant")
     parser.add_argument("--floor", type=float, default=0, help="percent killed, else exit 1")
     options = parser.parse_args()
     WORK.mkdir(parents=True, exist_ok=True)
@@ -262,7 +266,7 @@ def main():
     table = {}
     for name, suite in suites.items():
         if options.suite in (None, name):
-            table.update(run_suite(suite, argued))
+            table.update(run_suite(suite, argued, options.every))
     killed = sum(row["killed"] for row in table.values())
     left = sum(len(row["survivors"]) for row in table.values())
     for name, row in table.items():
@@ -271,10 +275,12 @@ def main():
         for line in row["survivors"]:
             print(f"  {line}")
     percent = 100 * killed / max(1, killed + left)
-    print(f"{killed} of {killed + left} killed: {percent:.1f} %")
+    print(f"{killed} of {killed + left} killed: {percent:.1f} %"
+          + (f" (each {options.every}th mutant)" if options.every > 1 else ""))
     if options.json:
         Path(options.json).write_text(json.dumps(
             {"schema": "farhaven/mutants/1", "killed": killed, "survived": left,
+             "every": options.every,
              "percent": round(percent, 1), "files": table}, indent=1) + "\n")
     return 0 if percent >= options.floor else 1
 
