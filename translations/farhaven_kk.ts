@@ -2492,6 +2492,16 @@
         <translation>Өз менеджері ескі primary-ге жазуды тоқтатып, жаңасы бірде-бірін алмай тұрып, бәрін тапсыруды бұйырды</translation>
     </message>
     <message>
+        <source>{service} is left out: its standby cluster is promoted after a loss only</source>
+        <comment>plan.left-out.planned</comment>
+        <translation>{service} қалдырылды: оның резервтік кластері тек жоғалтудан кейін көтеріледі</translation>
+    </message>
+    <message>
+        <source>{service} is left out: the failback of {other} would let its old cluster back. Recover it by a plan of its own</source>
+        <comment>plan.left-out.way-home</comment>
+        <translation>{service} қалдырылды: {other} қайтарылғанда оның ескі кластері де қайта кіріп кетер еді. Оны өз жоспарымен қалпына келтіріңіз</translation>
+    </message>
+    <message>
         <source>The new primary was seen to have everything</source>
         <comment>rpa.none</comment>
         <translation>Жаңа primary-де бәрі бар екені көрінді</translation>

@@ -2492,6 +2492,16 @@
         <translation>Собственный менеджер велел старому primary прекратить запись и передать всё, прежде чем новый принял первую</translation>
     </message>
     <message>
+        <source>{service} is left out: its standby cluster is promoted after a loss only</source>
+        <comment>plan.left-out.planned</comment>
+        <translation>{service} не включён: его резервный кластер повышают только после потери</translation>
+    </message>
+    <message>
+        <source>{service} is left out: the failback of {other} would let its old cluster back. Recover it by a plan of its own</source>
+        <comment>plan.left-out.way-home</comment>
+        <translation>{service} не включён: возврат {other} впустил бы обратно его старый кластер. Восстановите его отдельным планом</translation>
+    </message>
+    <message>
         <source>The new primary was seen to have everything</source>
         <comment>rpa.none</comment>
         <translation>Видно, что у нового primary есть всё</translation>

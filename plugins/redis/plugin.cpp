@@ -34,12 +34,15 @@ public:
     Task<model::Observation> observe(CallContext context) override
     {
         const bool asksClaims = !context.claim.scope.empty() && context.claim.epoch == 0;
+        FH_CO_TRY(Sight sight, co_await m_cluster.sight(context.limits));
         if (asksClaims) {
-            // Hosts that are silent are as silent as their servers, which the look says.
+            // Behind the look, whose time they do not take. Hosts that are silent are as silent as
+            // their servers, which the look says.
             const Result<> asked = co_await readClaims(m_cluster, context);
             (void)asked;
+            if (m_cluster.claimSeen > 0)
+                sight.seen.epochs["claim"] = std::to_string(m_cluster.claimSeen);
         }
-        FH_CO_TRY(Sight sight, co_await m_cluster.sight(context.limits));
         co_return std::move(sight.seen);
     }
     Task<adapter::CheckReport> check(Action action, CallContext context) override

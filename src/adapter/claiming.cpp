@@ -114,10 +114,14 @@ Task<std::int64_t> highestEpoch(Env &env, std::vector<ClaimPlace> places, std::s
     std::int64_t highest = 0;
     std::optional<Error> error;
     bool answered = false;
+    // All at once: one that is lost with its site waits until the deadline.
+    std::vector<Task<ClaimView>> asked;
     for (const ClaimPlace &place : places) {
-        if (place.silent && !place.must)
-            continue;
-        Result<ClaimView> view = co_await actClaims(env, place.host, scope, limits);
+        if (!place.silent || place.must)
+            asked.push_back(actClaims(env, place.host, scope, limits));
+    }
+    for (Task<ClaimView> &pending : asked) {
+        Result<ClaimView> view = co_await pending;
         if (view) {
             answered = true;
             highest = std::max(highest, view->epoch);

@@ -217,23 +217,40 @@ Result<RecoveryPlan> ownPlan(const Estate &estate, PlanKind kind, const Service 
     return plan;
 }
 
-Result<std::vector<Moved>> plansAt(const Estate &estate, PlanKind kind, const SiteId &from,
-                                   const SiteId &to, const SiteMoveFacts &facts)
+/// The services whose writer is at the site.
+std::vector<const Service *> servicesAt(const Estate &estate, const SiteId &from,
+                                        const SiteMoveFacts &facts)
 {
     std::vector<const Service *> there;
-    std::set<ComponentId> writers;
     for (const Service &service : estate.services) {
         const Component *writer = estate.find(service.writer);
         const auto primary = facts.primaries.find(service.writer);
         const Member *member =
             writer && primary != facts.primaries.end() ? writer->find(primary->second) : nullptr;
-        if (!member || member->servedSite() != from)
+        if (member && member->servedSite() == from)
+            there.push_back(&service);
+    }
+    return there;
+}
+
+Result<std::vector<Moved>> plansAt(const Estate &estate, PlanKind kind, const SiteId &from,
+                                   const SiteId &to, const SiteMoveFacts &facts)
+{
+    std::vector<const Service *> there;
+    std::set<ComponentId> writers;
+    const std::vector<LeftOut> without = leftOut(estate, kind, from, facts);
+    for (const Service *service : servicesAt(estate, from, facts)) {
+        const bool out = std::any_of(without.begin(), without.end(), [&](const LeftOut &one) {
+            return one.service == service->id;
+        });
+        if (out)
             continue;
-        if (!writers.insert(service.writer).second)
+        if (!writers.insert(service->writer).second)
             return fail(ErrorCode::Conflict,
-                        "two services write to " + writer->name + ", which one plan moves once",
-                        service.id.value, "Describe them as one service, or move each by itself.");
-        there.push_back(&service);
+                        "two services write to " + estate.find(service->writer)->name +
+                            ", which one plan moves once",
+                        service->id.value, "Describe them as one service, or move each by itself.");
+        there.push_back(service);
     }
     if (there.empty())
         return fail(ErrorCode::NotFound, "no service has its writer at " + from.value, from.value,
@@ -283,6 +300,35 @@ bool mayWrite(const Member &member)
 }
 
 } // namespace
+
+std::vector<LeftOut> leftOut(const Estate &estate, PlanKind kind, const SiteId &from,
+                             const SiteMoveFacts &facts)
+{
+    std::vector<LeftOut> out;
+    const std::vector<const Service *> there = servicesAt(estate, from, facts);
+    const auto byOurHand = [&](const Service *service) {
+        const Component *writer = estate.find(service->writer);
+        return !hasManager(*writer) && !isClusterPair(*writer);
+    };
+    const auto owner = std::find_if(there.begin(), there.end(), byOurHand);
+    for (const Service *service : there) {
+        if (!isClusterPair(*estate.find(service->writer)))
+            continue;
+        const Json who = {{"service", service->name}};
+        if (kind != PlanKind::Failover)
+            out.push_back({service->id, Sentence("plan.left-out.planned",
+                                                 "{service} is left out: its standby cluster is "
+                                                 "promoted after a loss only",
+                                                 who)});
+        else if (owner != there.end())
+            out.push_back({service->id,
+                           Sentence("plan.left-out.way-home",
+                                    "{service} is left out: the failback of {other} would let its "
+                                    "old cluster back. Recover it by a plan of its own",
+                                    {{"service", service->name}, {"other", (*owner)->name}})});
+    }
+    return out;
+}
 
 Result<RecoveryPlan> generateSiteMove(const Estate &estate, PlanKind kind, const SiteId &from,
                                       const SiteId &to, const SiteMoveFacts &facts)

@@ -12,6 +12,17 @@ struct SiteMoveFacts {
     std::map<ComponentId, MemberId> primaries; ///< of each writer, as seen, or as lost
 };
 
+/// A service that is at the site and that the plan of the whole site does not move, and why.
+struct LeftOut {
+    ServiceId service;
+    Sentence why;
+};
+/// None of the others is: where one cannot be moved so, the plan is refused. Left out is a Patroni
+/// cluster with a standby cluster: of planned moves, and of a failover beside a service that comes
+/// home by our own hand, whose failback would lift the fence from the old cluster.
+[[nodiscard]] std::vector<LeftOut> leftOut(const model::Estate &estate, model::PlanKind kind,
+                                           const SiteId &from, const SiteMoveFacts &facts);
+
 /// The plan of a planned move, or of a failover, of every service whose writer is at `from`: the
 /// steps that each service's own plan has, as "SERVICE.STEP", in one order of phases. Within a
 /// phase services go side by side, but for what clients see: who depends on others is closed first,

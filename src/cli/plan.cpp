@@ -58,11 +58,16 @@ Task<int> generate(Context context, PlanWords words)
     // What people make of it is told apart from this by `plan refresh`.
     if (auto kept = writeFile(words.out + ".generated", plan.dump(1) + "\n"); !kept)
         co_return printFailure(context.globals, kept.error());
-    const Json answer = {
+    Json answer = {
         {"file", words.out}, {"sha256", (*reply)["sha256"]}, {"steps", plan["steps"].size()}};
-    print(context.globals, "farhaven/plan-generate/1", answer,
-          "Written: " + words.out + ", " + std::to_string(plan["steps"].size()) +
-              " steps, SHA-256 " + text(*reply, "sha256"));
+    std::string said = "Written: " + words.out + ", " + std::to_string(plan["steps"].size()) +
+                       " steps, SHA-256 " + text(*reply, "sha256");
+    const Json leftOut = reply->value("left_out", Json::array());
+    if (!leftOut.empty())
+        answer["left_out"] = leftOut;
+    for (const Json &one : leftOut)
+        said += "\n" + text(one.value("why", Json::object()), "english");
+    print(context.globals, "farhaven/plan-generate/1", answer, said);
     co_return Done;
 }
 

@@ -164,8 +164,8 @@ Task<model::RecoveryPlan> Server::generateForSite(std::string kind, SiteId site,
 }
 
 /// Of all services of a site: each one's primary, as seen or as lost.
-Task<model::RecoveryPlan> Server::generateSiteMove(model::PlanKind kind, SiteId from, SiteId to,
-                                                   analysis::GenerationFacts known)
+Task<Json> Server::generateSiteMove(model::PlanKind kind, SiteId from, SiteId to,
+                                    analysis::GenerationFacts known)
 {
     FH_CO_TRY(const auto live, co_await fleet());
     analysis::SiteMoveFacts facts;
@@ -195,7 +195,11 @@ Task<model::RecoveryPlan> Server::generateSiteMove(model::PlanKind kind, SiteId 
     }
     FH_CO_TRY(const model::RecoveryPlan plan,
               analysis::generateSiteMove(live->estate, kind, from, to, facts));
-    co_return plan;
+    FH_CO_TRY(const std::string sha256, model::planHash(plan));
+    Json answer = {{"plan", model::toJson(plan)}, {"sha256", sha256}};
+    for (const analysis::LeftOut &one : analysis::leftOut(live->estate, kind, from, facts))
+        answer["left_out"].push_back({{"service", one.service.value}, {"why", toJson(one.why)}});
+    co_return answer;
 }
 
 Task<Json> Server::planGenerate(Json params)
@@ -219,10 +223,7 @@ Task<Json> Server::planGenerate(Json params)
                            "Use --kind switchover or failover; bring services back one by one");
         const model::PlanKind moves =
             failover ? model::PlanKind::Failover : model::PlanKind::Switchover;
-        FH_CO_TRY(const model::RecoveryPlan plan,
-                  co_await generateSiteMove(moves, from, to, known));
-        FH_CO_TRY(const std::string sha256, model::planHash(plan));
-        co_return Json{{"plan", model::toJson(plan)}, {"sha256", sha256}};
+        co_return co_await generateSiteMove(moves, from, to, known);
     }
     if (in.has("site")) {
         const SiteId site(in.text("site"));

@@ -168,8 +168,8 @@ private:
     Task<Json> planLint(Json params);
     Task<Json> planRefresh(Json params);
     Task<model::RecoveryPlan> generateForSite(std::string kind, SiteId site, PersonId by);
-    Task<model::RecoveryPlan> generateSiteMove(model::PlanKind kind, SiteId from, SiteId to,
-                                               analysis::GenerationFacts known);
+    Task<Json> generateSiteMove(model::PlanKind kind, SiteId from, SiteId to,
+                                analysis::GenerationFacts known);
     Task<model::RecoveryPlan> generateNow(std::string kind, ServiceId id, SiteId to,
                                           analysis::GenerationFacts facts, bool discardSaid);
     Task<Json> planCheck(Json params);

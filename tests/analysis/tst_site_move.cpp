@@ -147,6 +147,45 @@ private Q_SLOTS:
         QVERIFY(plan.find(StepId("cart.release")) && plan.find(StepId("orders.release")));
     }
 
+    /// A standby cluster is promoted after a loss only, and not beside a service whose failback
+    /// would lift its fence; alone it is.
+    void P1_whatAPlanOfTheSiteLeavesOutIsNamed()
+    {
+        Estate estate = withTwo();
+        Component &bank =
+            *std::find_if(estate.components.begin(), estate.components.end(),
+                          [](const Component &one) { return one.id.value == "cart-db"; });
+        bank.kind = "patroni";
+        bank.settings = {{"scope", "bank"}, {"curl_config", "/dev/null"}};
+        std::erase_if(bank.members,
+                      [](const Member &one) { return one.id.value.starts_with("sentinel"); });
+        for (Member &member : bank.members)
+            member.settings = {{"name", member.id.value}, {"url", "http://10.9.0.1:8009"}};
+        for (Member &member : bank.members) {
+            if (member.site.value != "dc")
+                member.settings["scope"] = "bank-dr";
+        }
+        const SiteId dc("dc"), dr("dr");
+        analysis::SiteMoveFacts facts = siteMoveFacts();
+        for (const PlanKind kind : {PlanKind::Switchover, PlanKind::Failover}) {
+            const auto out = analysis::leftOut(estate, kind, dc, facts);
+            QCOMPARE(out.size(), std::size_t(1));
+            QCOMPARE(out[0].service.value, std::string("cart"));
+            QCOMPARE(out[0].why.id == "plan.left-out.planned", kind == PlanKind::Switchover);
+            const RecoveryPlan plan = allMoved(kind, estate);
+            QVERIFY(std::none_of(plan.steps.begin(), plan.steps.end(), [](const Step &step) {
+                return step.id.value.starts_with("cart.");
+            }));
+        }
+        facts.primaries.erase(ComponentId("orders-db"));
+        QVERIFY(analysis::leftOut(estate, PlanKind::Failover, dc, facts).empty());
+        const auto alone = analysis::generateSiteMove(estate, PlanKind::Failover, dc, dr, facts);
+        QVERIFY2(alone, alone ? "" : describe(alone.error()).c_str());
+        QVERIFY(std::any_of(alone->steps.begin(), alone->steps.end(), [](const Step &step) {
+            return step.action()->verb == "promote-cluster";
+        }));
+    }
+
     void P1_aFailoverFencesTheSiteOnceForAll()
     {
         const Estate estate = withTwo();

@@ -436,21 +436,6 @@ private Q_SLOTS:
         QVERIFY(rig.journal->runs.empty());
     }
 
-    /// A look that came too late once is asked for again, twice and no more.
-    void whoSaysItAtTheThirdLookIsBegunWith()
-    {
-        for (const int nameless : {1, 2, 3}) {
-            Rig rig;
-            rig.wrap = [&](std::shared_ptr<adapter::Adapter> inner) {
-                return std::make_shared<sim::Hesitant>(std::move(inner), nameless);
-            };
-            rig.start();
-            (void)rig.go(100);
-            QCOMPARE(rig.journal->runs.empty(), nameless > 2);
-            QCOMPARE(rig.errors.size(), std::size_t(nameless > 2 ? 1 : 0));
-        }
-    }
-
     void canary_P7_aJournalThatForgetsAnIntentIsCaught()
     {
         int caught = 0;

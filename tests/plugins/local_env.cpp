@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "plugins/local_env.h"
 
+#include <QCoro/QCoroTimer>
 #include <QFile>
 #include <QProcess>
 
@@ -233,6 +234,10 @@ Result<> LocalEnv::leave(const std::string &what, bool gone, const CallLimits &l
 
 Task<ExecResult> LocalEnv::exec(SshTarget target, ExecRequest request, CallLimits limits)
 {
+    if (m_silent.contains(target.host)) {
+        co_await QCoro::sleepFor(left(limits.deadline, m_clock.ticks()));
+        co_return fail(ErrorCode::Timeout, "the host did not answer in time", target.host);
+    }
     const auto state = m_states.find(target.host);
     const bool gone = state == m_states.end() || m_cut.contains(target.host);
     FH_CO_CHECK(leave(request.command, gone, limits));

@@ -26,6 +26,8 @@ public:
     /// The user that farhaven-act runs as when the test runs as root; empty: no change.
     void setUser(const std::string &user) { m_user = user; }
     void cut(const std::string &host, bool gone = true);
+    /// A host whose machine is gone: nobody refuses, and every request waits until its deadline.
+    void silence(const std::string &host) { m_silent.insert(host); }
     /// What a host says to a program by its path, or to a whole request, in place of running it: a
     /// full disk, say.
     std::map<std::string, std::string> said;
@@ -52,7 +54,7 @@ private:
     std::string m_user;
     QTemporaryDir m_programs; ///< a copy that m_user can reach, wherever the build folder is
     std::map<std::string, std::string> m_states;
-    std::set<std::string> m_cut;
+    std::set<std::string> m_cut, m_silent;
     bool m_allGone = false;
     mutable std::mutex m_lock;
     std::vector<std::string> m_sent;

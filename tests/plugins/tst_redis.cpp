@@ -37,6 +37,7 @@ private Q_SLOTS:
 
     void plannedMoveLosesNoAcknowledgedWrite();
     void failoverReportsABoundThatHolds();
+    void aSilentHostTakesNoTimeFromTheLook();
     void noQuorumIsRefused();
     void B67_disagreeingSentinelsAreRefused();
     void B67_aManualPromoteIsSeen();
@@ -189,6 +190,19 @@ void TestRedis::failoverReportsABoundThatHolds()
              bound.dump().c_str());
     QVERIFY2(bytes <= bound.value("bytes", std::int64_t(-1)), bound.dump().c_str());
     QCOMPARE(m_world->orders(), 1);
+}
+
+/// Its host is asked for its claim too, and never answers: the others have answered by then.
+void TestRedis::aSilentHostTakesNoTimeFromTheLook()
+{
+    m_world->env.silence("d1");
+    auto fresh = m_loader.create(m_world->component(), m_world->hosts(), m_world->env);
+    QVERIFY(fresh.has_value());
+    const auto seen = QCoro::waitFor((*fresh)->observe(context({}, 3000)));
+    QVERIFY2(seen, seen ? "" : describe(seen.error()).c_str());
+    QCOMPARE(seen->identity, m_identity);
+    QCOMPARE(seen->epochs.at("claim"), std::string("1"));
+    QVERIFY(seen->find(MemberId("d1"))->role == model::Role::Primary);
 }
 
 void TestRedis::noQuorumIsRefused()

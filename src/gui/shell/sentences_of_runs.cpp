@@ -269,6 +269,13 @@ constexpr SentencePattern runRows[] = {
                        "Counted when the old primary came back: {bytes} bytes of its log were "
                        "beyond the point at which the new one took over",
                        "rpa.counted"),
+    QT_TRANSLATE_NOOP3("Sentence",
+                       "{service} is left out: its standby cluster is promoted after a loss only",
+                       "plan.left-out.planned"),
+    QT_TRANSLATE_NOOP3("Sentence",
+                       "{service} is left out: the failback of {other} would let its old cluster "
+                       "back. Recover it by a plan of its own",
+                       "plan.left-out.way-home"),
     QT_TRANSLATE_NOOP3("Sentence", "The new primary was seen to have everything", "rpa.none"),
     QT_TRANSLATE_NOOP3("Sentence",
                        "Its own manager had the old primary stop writes and hand over all of them "
