@@ -9,9 +9,9 @@
 /// Many seeds, one after the other in each of several processes: a seed needs nothing of another.
 namespace farhaven::simulator {
 
-/// Of ten thousand seeds each kind of fault strikes at least this often while an effect is in
-/// flight; fewer than five thousand seeds are held to nothing.
-inline constexpr std::int64_t floorOfTenThousand = 500;
+/// Of the twenty thousand seeds of a test run each kind of fault strikes 500 times while an effect
+/// is in flight; fewer than five thousand seeds are held to nothing.
+inline constexpr std::int64_t floorOfTenThousand = 250;
 
 struct Breach {
     std::uint64_t seed = 0;
