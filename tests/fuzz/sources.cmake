@@ -9,8 +9,8 @@ list(APPEND FUZZ_CORE
     ${fuzz_root}/src/api/frame.cpp ${fuzz_root}/src/api/message.cpp
     ${fuzz_root}/src/store/body.cpp ${fuzz_root}/src/store/head_file.cpp
     ${fuzz_root}/src/store/audit_log.cpp ${fuzz_root}/src/store/sinks.cpp
-    ${fuzz_root}/src/report/evidence_parts.cpp ${fuzz_root}/src/report/evidence_verify.cpp
-    ${fuzz_root}/src/report/zip.cpp
+    ${fuzz_root}/src/report/evidence_build.cpp ${fuzz_root}/src/report/evidence_parts.cpp
+    ${fuzz_root}/src/report/evidence_verify.cpp ${fuzz_root}/src/report/zip.cpp
     ${fuzz_root}/src/adapter/schema.cpp)
 set(FUZZ_PEERS
     ${fuzz_root}/src/daemon/sudo_list.cpp
