@@ -40,11 +40,11 @@ MOVES = (("drill", "dc", "dr"), ("switchover", "dc", "dr"), ("switchover", "dr",
          ("failover", "dc", "dr"), ("failback", "dr", "dc"))
 
 
-def watch(farhaven):
+def watch(farhaven, service=SERVICE):
     """Somebody looks for two seconds: one look tells no rate, and no rate bounds no loss."""
     begun = time.monotonic()
     while time.monotonic() - begun < 2:
-        farhaven.must("service", "status", SERVICE)
+        farhaven.must("service", "status", service)
 
 
 def wait_for_write(lab, since):
@@ -163,11 +163,16 @@ def outcome_of(done):
     return {"succeeded": "succeeded", "aborted": "aborted"}.get(done.get("state"), "failed")
 
 
+def own_loss(done):
+    """Of orders alone, also where the run moved a whole site."""
+    return done.get("losses", {}).get(SERVICE + "-db") or done.get("rpa") or {}
+
+
 def clean(kind, verdict, protection, rpa, witness):
     """Did the witness see what the kind promises, and Farhaven say no less?"""
     if verdict["writable_overlap_s"] != 0 or verdict["writer"]["lost"] is None:
         return False
-    if not witness["loss_bounded"] or rpa["bytes"] is None or rpa["bytes"] > ACCEPTED_LOSS:
+    if not witness["loss_bounded"] or rpa.get("bytes") is None or rpa["bytes"] > ACCEPTED_LOSS:
         return False
     if kind == "failover":  # what was on its way to the standby may be lost, and nothing protects
         return protection != "protected"
@@ -191,21 +196,22 @@ def move(farhaven, kind, source, target, packs, machine=None, together=False):
     verdict = farhaven.lab.ask("verdict", "--since", str(since), "--until", str(time.monotonic()))
     _, status = farhaven.ctl("service", "status", SERVICE)
     protection = status.get("protection")
-    outcome, writer = outcome_of(done), verdict["writer"]
-    witness = witness_of.witnessed(done, verdict,
+    outcome, writer, rpa = outcome_of(done), verdict["writer"], own_loss(done)
+    witness = witness_of.witnessed(done, rpa, verdict,
                                    os.path.join(farhaven.lab.dir, "ops", "writer.jsonl"))
     result = {
         "kind": kind, "from": source, "to": target, "outcome": outcome,
         "writer": {key: writer[key] for key in ("acknowledged", "lost", "downtime_s", "log")},
         "writable_overlap_s": verdict["writable_overlap_s"],
         "rta_s": done.get("rta_s"), "rta": done.get("rta"), "rto_s": done.get("rto_s"),
-        "rpa": done.get("rpa"), "rpo_s": done.get("rpo_s"), "witness": witness,
+        "rpa": rpa, "rpo_s": done.get("rpo_s"), "witness": witness,
         "pack": evidence(farhaven, done.get("run"), packs), "run": done.get("run"),
         "run_s": round(ended - began, 3), "planned_s": round(began - since, 3),
         "dead_before_run_s": lost and round(began - lost[0], 3),
         "protection_after": protection, "witness_blind_s": verdict["blind_s"],
+        "outage": demo_beside.longest(verdict["outages"]),
         "ok": (code == 0 and served and outcome == "succeeded"
-               and clean(kind, verdict, protection, done.get("rpa"), witness)),
+               and clean(kind, verdict, protection, rpa, witness)),
     }
     if outcome != "succeeded":
         say(f"  why: {(done.get('why') or {}).get('english', done)}")
@@ -251,6 +257,8 @@ def drill(farhaven, source, target, packs):
                and writer["lost"] == 0 and verdict["writable_overlap_s"] == 0
                and status.get("protection") == "protected"),
     }
+    if outcome != "succeeded":
+        say(f"  why: {(done.get('why') or {}).get('english', done)}")
     say(f"  DRILL {outcome} in {result['run_s']} s: a copy took writes {result['rta_s']} s after "
              f"it was cut off; {writer['acknowledged']} rows acknowledged beside it, "
              f"{writer['lost']} lost, the standby was "
@@ -261,7 +269,7 @@ def drill(farhaven, source, target, packs):
 def count_loss(farhaven, moves, packs):
     """The old primary is back: what was bounded at the failover is known exactly now."""
     lost = next(each for each in moves if each["kind"] == "failover")
-    bound, counted = lost["rpa"], farhaven.must("run", "show", lost["run"])["rpa"]
+    bound, counted = lost["rpa"], own_loss(farhaven.must("run", "show", lost["run"]))
     lost.update({"rpa": counted, "rpa_at_once": bound,
                  "pack": evidence(farhaven, lost["run"], packs)})
     say(f"the failover lost {counted['bound']} {counted['bytes']} bytes; at once it was "
@@ -277,11 +285,16 @@ def arguments():
     parser.add_argument("--pause", metavar="S", type=float, default=watching.PAUSE_S,
                         help="how long to look at the window between two moves")
     parser.add_argument("--json", metavar="FILE", help="write what was seen")
-    parser.add_argument("--with", dest="wanted", metavar="LIST", default="",
-                        help="what the lab runs beside orders: some of "
-                        + ",".join(beside.CHOICES))
+    which = parser.add_mutually_exclusive_group()
+    which.add_argument("--with", dest="wanted", metavar="LIST", default=",".join(beside.CHOICES),
+                       help="what the lab runs beside orders: some of "
+                       + ",".join(beside.CHOICES) + "; all unless given")
+    which.add_argument("--only", choices=[SERVICE], help="orders alone, on PostgreSQL: sooner done")
     parser.add_argument("--keep", metavar="DIR", help="leave the lab standing in DIR")
-    return parser.parse_args()
+    options = parser.parse_args()
+    if options.only:
+        options.wanted = ""
+    return options
 
 
 def open_window(farhaven, wanted):
@@ -337,6 +350,13 @@ def move_all(farhaven, report, others, what):
         each["moves"].append(demo_beside.judged(farhaven, service, (kind, source, target), run,
                                                 since))
         say("  " + demo_beside.sentence(service, each["moves"][-1]))
+    if together:
+        outages = {each["name"]: each["moves"][-1]["outage"] for each in told}
+        wrong = demo_beside.out_of_order(kind, outages) if "shop" in outages else []
+        report.setdefault("order", []).append({"kind": kind, "to": target, "wrong": wrong})
+        say("  in the order of what depends on what" if not wrong else "  " + "; ".join(wrong))
+        if wrong:
+            raise DemoError(f"the {kind} {source} → {target} was out of order")
     unclean = [each["name"] for each in told if not each["moves"][-1]["ok"]]
     if unclean:
         raise DemoError(f"the {kind} {source} → {target} was not clean: {', '.join(unclean)}")

@@ -10,6 +10,33 @@ ORDER = ("cart", "shop", "bank")
 SETTLED_S = 90
 
 
+# user: whom it depends on, as `estate_beside.USES` says it by components.
+USES = {"shop": ("cart", "orders")}
+
+
+def longest(outages):
+    """The outage of a move, from the first refused try of the writer to its next success; or None.
+    """
+    ended = [each for each in outages if each["end"] is not None]
+    return max(ended, key=lambda each: each["end"] - each["begin"], default=None)
+
+
+def out_of_order(kind, outages):
+    """What the witnesses' times say against the order: who depends on others is closed before them
+    (of a lost site all are gone at once) and opened after them. {service: outage} by name."""
+    wrong = []
+    for user, all_used in USES.items():
+        for used in all_used:
+            one, other = outages.get(user), outages.get(used)
+            if one is None or other is None:
+                wrong.append(f"{user} or {used} had no outage")
+            elif kind == "switchover" and one["begin"] > other["begin"]:
+                wrong.append(f"{used} was closed before {user}, which depends on it")
+            elif one["end"] < other["end"]:
+                wrong.append(f"{user} was opened before {used}, on which it depends")
+    return wrong
+
+
 def movable(lab, estate):
     """The services that the estate holds, in their order."""
     held = {each["id"] for each in estate["services"]}
@@ -78,6 +105,7 @@ def judged(farhaven, service, move, run, since):
         "writer": {key: seen["writer"][key] for key in ("acknowledged", "lost", "downtime_s")},
         "writable_overlap_s": seen["writable_overlap_s"], "lost_s": seen["lost_s"],
         "loss_bound_s": seen["loss_bound_s"] if kind == "failover" else 0,
+        "outage": longest(seen["outages"]),
         "leaders": seen["leaders"],
         "names": verdict.get("names") if service["name"] == "shop" else None,
         "ok": (served and run["outcome"] == "succeeded" and within_bound(kind, seen)

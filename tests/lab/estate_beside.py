@@ -7,8 +7,9 @@ The sample of the workspace describes orders, its sites, hosts and fences; this 
 import json
 
 SITE_OF = {"dc1": "dc", "dr1": "dr", "ops1": "ops"}
-# Two Patroni clusters are two components, and no plan leads from one to the other yet: a plan for
-# the whole site would be refused for their sake. Who only looks at them asks for them.
+# Two Patroni clusters, one of which follows the other: its standby cluster is promoted when a site
+# is lost and by no planned move, so a plan that moves a whole site would be refused for its sake.
+# Who wants it asks for it.
 PAIR = "bank"
 # Of the whole site at once. Plans give each step its part of the RTO up to five minutes, so that
 # the longest way through a plan of all services grows with it until then.
@@ -35,15 +36,19 @@ def redis(service):
     return settings, members
 
 
-def patroni(service, nodes=None):
+def patroni(service):
     described = service["patroni"]
-    nodes = nodes or service["nodes"]
-    settings = {"scope": described["scopes"][nodes[0]["name"]],
-                "curl_config": described["curl_config"],
+    scopes = described["scopes"]
+    first = scopes[service["nodes"][0]["name"]]
+    settings = {"scope": first, "curl_config": described["curl_config"],
                 "failover_after_s": described["failover_after_s"]}
-    return settings, [member(node["name"], node["host"],
-                             {"name": node["name"], "url": described["urls"][node["name"]]})
-                      for node in nodes]
+    members = []
+    for node in service["nodes"]:
+        name, scope = node["name"], scopes[node["name"]]
+        own = {"name": name, "url": described["urls"][name]}
+        members.append(member(name, node["host"],
+                              own if scope == first else own | {"scope": scope}))
+    return settings, members
 
 
 WRITERS = {"redis": redis, "patroni": patroni}
@@ -91,8 +96,7 @@ def add(estate, service, called, writer):
     estate["components"].append(
         {"id": called + "-db", "name": called.capitalize() + " database",
          "kind": service["engine"], "settings": settings, "members": members})
-    estate["services"].append({**described(service), "id": called, "name": called.capitalize(),
-                               "home": members[0]["site"], "writer": called + "-db"})
+    estate["services"].append(described(service))
     estate["dependencies"].append(
         {"from": service["name"] + "-app", "to": called + "-db", "strength": "hard"})
 
@@ -106,13 +110,7 @@ def extend(estate, lab, with_pair=False):
         estate["components"] += [application(service, lab), door(service, lab)]
         estate["dependencies"].append(
             {"from": called + "-edge", "to": called + "-app", "strength": "hard"})
-        if called == PAIR:
-            for node in service["nodes"]:
-                standby = SITE_OF[node["host"]] != "dc"
-                add(estate, service, called + ("-standby" if standby else ""),
-                    patroni(service, [node]))
-        else:
-            add(estate, service, called, WRITERS[service["engine"]](service))
+        add(estate, service, called, WRITERS[service["engine"]](service))
     if "names" in lab:
         estate["components"].append(name(lab["names"], lab))
         estate["dependencies"].append({"from": "shop-name", "to": "shop-edge", "strength": "hard"})

@@ -6,8 +6,6 @@ Bank is two clusters with an etcd each: the one at dr is a standby cluster of th
 Both run their PostgreSQL themselves, so both start with their host, and decide then what they are.
 """
 
-import argparse
-import base64
 import json
 import os
 import secrets
@@ -19,7 +17,7 @@ import psycopg2
 
 import postgres
 from beside import BANK, SHOP
-from places import NETWORK, OPS, PG_BIN, Places, address, write_file
+from places import NETWORK, OPS, PG_BIN, address, write_file
 
 PATRONI, ETCD = "/usr/bin/patroni", "/usr/bin/etcd"
 API_PORTS = {SHOP.name: 8008, BANK.name: 8009}
@@ -143,26 +141,6 @@ def asked(service, node):
         return json.load(error)
 
 
-def promote_standby_cluster(places, service, node):
-    """By its own configuration; what `patronictl edit-config` would send. Fence the other first."""
-    with open(curl_config(places, service), encoding="utf-8") as file:
-        login = file.read().partition('"')[2].partition('"')[0]
-    token = base64.b64encode(login.encode()).decode()
-    request = urllib.request.Request(
-        url(service, node) + "/config", b'{"standby_cluster":null}', method="PATCH",
-        headers={"Content-Type": "application/json", "Authorization": "Basic " + token})
-    with urllib.request.urlopen(request, timeout=5) as answer:
-        return json.load(answer)
-
-
-def main():
-    parser = argparse.ArgumentParser(description="promotes the standby cluster of bank")
-    parser.add_argument("--dir", required=True)
-    parser.add_argument("--node", required=True)
-    options = parser.parse_args()
-    print(json.dumps(promote_standby_cluster(Places(options.dir), BANK, options.node)))
-
-
 def leads(service, node):
     said = asked(service, node)
     return said["role"] == "master" and said["state"] == "running"
@@ -244,6 +222,12 @@ def allow_lines(places, service, host):
         bodies = [('{"leader":"%s","candidate":"%s"}' % (other, node), "switchover")
                   for other in service.nodes if other != node]
         bodies.append(('{"candidate":"%s"}' % node, "failover"))
+        if scope(service, node) != service.name:
+            words = ["-q", "-sS", "--config", curl_config(places, service), "--noproxy", "*",
+                     "--max-time", "2", "--max-filesize", "65536", "--include", "--header",
+                     "Content-Type: application/json", "--request", "PATCH", "--data-binary",
+                     '{"standby_cluster":null}', f"{url(service, node)}/config"]
+            lines.append("effect /usr/bin/curl == " + " ".join(f"'{word}'" for word in words))
         for body, verb in bodies:
             words = [*fixed, body, f"{url(service, node)}/{verb}"]
             lines.append("effect /usr/bin/curl == " + " ".join(f"'{word}'" for word in words))

@@ -19,10 +19,9 @@ def lost_time(verdict, log):
     return round(acked[lost[-1]] - acked[before], 6)
 
 
-def witnessed(done, verdict, log):
+def witnessed(done, rpa, verdict, log):
     """Farhaven's own figures beside the witness's. Where they part, it is said."""
     own, seen = done.get("rta_s"), verdict["writer"]["downtime_s"]
-    rpa = done.get("rpa") or {}
     lost_s = lost_time(verdict, log)
     apart = None if own is None or seen is None else round(abs(own - seen), 6)
     agree = apart is not None and apart <= PROBE_S
