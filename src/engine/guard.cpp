@@ -38,6 +38,7 @@ private:
     void checkEpochs(const ComponentId &component, const Observation &seen);
     [[nodiscard]] bool movedByItsManager(const ComponentId &component,
                                          const Observation &seen) const;
+    [[nodiscard]] bool awaitsLeader(const ComponentId &component, const Observation &seen) const;
     void checkConditions();
     void checkOtherWriters();
     void take(const model::Condition &condition, const model::Answer &answer,
@@ -187,6 +188,14 @@ bool Guarding::movedByItsManager(const ComponentId &component, const Observation
     });
 }
 
+/// Where nobody leads nobody says the leader's epochs, and a manager is asked to make one: it, and
+/// the adapter, hold the candidate's against the highest that they know.
+bool Guarding::awaitsLeader(const ComponentId &component, const Observation &seen) const
+{
+    return component == m_action.component && asksManager(m_situation.run.plan, m_step) &&
+           writersIn(&seen).empty();
+}
+
 /// Every target must be the system that was authorised, in the epochs that were authorised, save
 /// where our own unsettled effect is changing them.
 void Guarding::checkTargets(const std::vector<ComponentId> &components)
@@ -257,6 +266,8 @@ void Guarding::checkEpochs(const ComponentId &component, const Observation &seen
             continue;
         const auto wanted = expected.find(epoch);
         const auto found = seen.epochs.find(epoch);
+        if (found == seen.epochs.end() && epoch != "claim" && awaitsLeader(component, seen))
+            continue;
         if (found == seen.epochs.end()) {
             const Sentence why(
                 "guard.epoch.unknown", "{step} waits: the {epoch} of {component} cannot be read",

@@ -123,6 +123,17 @@ private Q_SLOTS:
         QCOMPARE(takenOver("patroni", sight(10, false), model::lossAny),
                  Lines("intend r1:promote:1"));
     }
+    void P10_whereNobodyLeadsTheManagerIsAskedWithoutALeadersEpoch()
+    {
+        model::Observation leaderless = sight(10, false);
+        leaderless.epochs.erase("timeline");
+        QCOMPARE(takenOver("patroni", leaderless, model::lossAny), Lines("intend r1:promote:1"));
+        QVERIFY(takenOver("postgresql", leaderless, model::lossAny).startsWith("wait"));
+        // Somebody leads, and his epoch cannot be read.
+        model::Observation hidden = sight(10, false, Role::Primary);
+        hidden.epochs.erase("timeline");
+        QVERIFY(!decidedOf("patroni", hidden).startsWith("intend"));
+    }
     void aComponentIsClaimedWithTheDatabaseThatItsStepsAskAbout()
     {
         const ComponentId second("second"), door("door");
