@@ -14,7 +14,10 @@ namespace farhaven::tests {
 inline QString copyOf(const QTemporaryDir &spool, const QString &state, const QString &suffix)
 {
     const QDir folder(spool.path());
-    const QString name = folder.entryList({QStringLiteral("*.") + state}).constLast(); // no copy
+    const QStringList names = folder.entryList({QStringLiteral("*.") + state});
+    if (names.isEmpty())
+        qFatal("nothing is %s: %s", qPrintable(state), qPrintable(folder.entryList().join(u' ')));
+    const QString name = names.constLast(); // no copy
     QString copy = folder.filePath(
         QStringLiteral("%1-%2.%3").arg(name.chopped(state.size() + 1), suffix, state));
     if (!QFile::copy(folder.filePath(name), copy))

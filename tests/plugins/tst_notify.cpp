@@ -129,8 +129,10 @@ class TestNotify : public QObject {
     /// In the spool, before anybody delivers it; to be sent at once.
     void keepOnly(const QTemporaryDir &spool)
     {
-        if (!send(*adapter(component(9, spool)))) // nobody listens there
-            qFatal("not kept");
+        const auto kept = send(*adapter(component(9, spool))); // nobody listens there
+        if (!kept || kept->kind != OutcomeKind::Done)
+            qFatal("not kept: %s",
+                   kept ? kept->why.english.c_str() : describe(kept.error()).c_str());
         tests::endPauses(spool);
     }
 
