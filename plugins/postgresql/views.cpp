@@ -80,14 +80,20 @@ void measureLost(MemberState &state, const SqlView &view, const std::optional<La
     state.facts["source_seen_lsn"] = toText(known);
 }
 
+/// The connection of its slot; else one from its address. Programs that copy the log from there,
+/// a backup or our own reading of a history, have no slot and are not the standby.
 const Sender *senderOf(const Look &look, const SqlView &primary)
 {
-    const auto matches = [&](const Sender &sender) {
-        return sender.slot.empty() ? !look.address.empty() && sender.address == look.address
-                                   : sender.slot == look.slot;
-    };
-    const auto found = std::find_if(primary.senders.begin(), primary.senders.end(), matches);
-    return found == primary.senders.end() ? nullptr : &*found;
+    const Sender *near = nullptr;
+    for (const Sender &sender : primary.senders) {
+        if (!sender.slot.empty() && sender.slot == look.slot)
+            return &sender;
+        if (!sender.slot.empty() || look.address.empty() || sender.address != look.address)
+            continue;
+        if (!near || sender.state == "streaming")
+            near = &sender;
+    }
+    return near;
 }
 
 /// What the primary says about the connection of a standby; with none seen, only the standby's own

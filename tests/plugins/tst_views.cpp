@@ -244,6 +244,29 @@ private Q_SLOTS:
         follower.sql->receiver = receiver.toStdString();
         QCOMPARE(state({source, follower}, "dr1").fact("streaming"), streaming.toStdString());
     }
+    void aProgramOfTheSameAddressIsNotTheStandby()
+    {
+        Look source = primary("0/1"), follower = standby("0/1", "0/1");
+        follower.address = "10.20.0.11";
+        follower.sql->receiver = "streaming";
+        Sender backup, own;
+        backup.address = own.address = follower.address;
+        backup.state = "backup";
+        own.slot = "dr1";
+        own.active = true;
+        own.state = "streaming";
+        for (const std::vector<Sender> &order : {std::vector{backup, own}, {own, backup}}) {
+            source.sql->senders = order;
+            const auto seen = state({source, follower}, "dr1");
+            QCOMPARE(seen.fact("streaming"), std::string("yes"));
+            QCOMPARE(seen.fact("slot"), std::string("active"));
+        }
+        own.slot.clear(); // a standby without a slot is still told from the program beside it
+        for (const std::vector<Sender> &order : {std::vector{backup, own}, {own, backup}}) {
+            source.sql->senders = order;
+            QCOMPARE(state({source, follower}, "dr1").fact("streaming"), std::string("yes"));
+        }
+    }
     void P1_startNeverMakesASecondWriter()
     {
         const Look down = stopped(ControlData::State::ShutDown, "0/1");
