@@ -23,6 +23,7 @@ struct Checkpoints::State {
     store::FarFiles *far;
     std::optional<engine::Timers::Id> timer;
     bool stopped = false;
+    bool gone = false; ///< the owner ended, and what is referred to here with it
     std::shared_ptr<QPromise<void>> sending; ///< set while a checkpoint is on its way
     int events = 0;                          ///< since the last checkpoint
     std::uint64_t sent = 0;                  ///< records that every sink has a checkpoint of
@@ -91,6 +92,8 @@ Task<std::uint64_t> Checkpoints::sendTo(std::shared_ptr<State> state)
 {
     const Instant now = state->timers.clock().now();
     FH_CO_TRY(const Due due, co_await dueOf(state->store, now));
+    if (state->gone)
+        co_return state->sent;
     if (due.sinks.empty() || due.checkpoint.size == state->sent)
         co_return due.checkpoint.size;
     FH_CO_TRY(const SignedDocument document, signCheckpoint(due.checkpoint, state->signer));
@@ -98,6 +101,8 @@ Task<std::uint64_t> Checkpoints::sendTo(std::shared_ptr<State> state)
     for (const model::Sink &sink : due.sinks) {
         const Result<> kept = co_await append(state->env, sink.path, state->far, document);
         all = all && kept;
+        if (state->gone)
+            co_return state->sent;
         if (kept)
             state->ailing.erase(sink.path);
         else if (state->ailing.insert(sink.path).second)
@@ -118,6 +123,8 @@ Task<> Checkpoints::sendBy(std::shared_ptr<State> state)
     const Result<std::uint64_t> sent = co_await sendTo(state);
     state->sent = sent.value_or(state->sent);
     std::exchange(state->sending, nullptr)->finish();
+    if (state->gone)
+        co_return {};
     if (!sent || !state->ailing.empty())
         later(state);
     if (sent)
@@ -148,6 +155,7 @@ Checkpoints::Checkpoints(store::StoreThread &store, Env &env, engine::Timers &ti
 Checkpoints::~Checkpoints()
 {
     stop();
+    m_state->gone = true;
 }
 
 void Checkpoints::stop()

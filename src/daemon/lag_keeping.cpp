@@ -22,6 +22,7 @@ struct LagKeeping::Parts {
     bool loaded = false;
     bool underWay = false;
     bool closed = false;
+    bool gone = false; ///< the owner ended, and the store and the timers with it
 
     [[nodiscard]] std::int64_t firstKept() const;
     void take(const std::vector<store::LagSlot> &kept);
@@ -65,7 +66,7 @@ Task<> LagKeeping::Parts::load(std::shared_ptr<Parts> self)
     const Result<std::vector<store::LagSlot>> kept =
         co_await engine::contained(self->store.call<std::vector<store::LagSlot>>(read));
     // Twice at once gives the same slots: the second time they are there already.
-    if (kept && !self->loaded)
+    if (kept && !self->loaded && !self->gone)
         self->take(*kept);
     co_return {};
 }
@@ -77,6 +78,8 @@ Task<> LagKeeping::Parts::keep(std::shared_ptr<Parts> self)
 {
     self->underWay = true;
     (void)co_await engine::contained(load(self));
+    if (self->gone)
+        co_return {};
     const std::vector<store::LagSlot> all = self->history.takeChanged();
     const std::int64_t first = self->firstKept();
     std::vector<std::pair<std::vector<store::LagSlot>, Task<>>> goes;
@@ -120,6 +123,7 @@ LagKeeping::LagKeeping(store::StoreThread &store, engine::Timers &timers, LagHis
 LagKeeping::~LagKeeping()
 {
     m_parts->closed = true;
+    m_parts->gone = true;
     m_parts->alarm.cancel();
 }
 

@@ -170,6 +170,8 @@ Task<> Notifier::Parts::run(std::shared_ptr<Parts> self)
 Task<> Notifier::Parts::look(std::shared_ptr<Parts> self)
 {
     (void)co_await recordLost(self);
+    if (self->closed)
+        co_return {};
     FH_CO_TRY(const auto fleet, co_await self->sources.fleet());
     for (const model::Component &component : fleet->estate.components) {
         if (component.kind == notifyKind && !self->closed)
@@ -201,6 +203,8 @@ Task<> Notifier::Parts::lookInto(std::shared_ptr<Parts> self, std::shared_ptr<co
         if (waits || row.value("on_record", false) || self->closed)
             continue;
         FH_CO_CHECK(co_await self->sources.keep(row));
+        if (!self->sources.keep) // nobody is left, and no timers
+            co_return {};
         const adapter::Action kept("on-record", MemberId(textIn(row, "member")),
                                    Json{{"key", textIn(row, "key")}});
         const std::string key = "on-record:" + textIn(row, "key") + ":" + textIn(row, "member");

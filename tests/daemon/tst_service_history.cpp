@@ -225,6 +225,27 @@ private Q_SLOTS:
         QCOMPARE(int(kept(control).size()), 5);
     }
 
+    /// The answer comes when the timers that it would ask for the time are gone.
+    void whatIsLoadedForNobodyIsLeft()
+    {
+        Control control;
+        Bench bench;
+        {
+            LagKeeping keeping(*control.store, bench.timers, bench.history);
+            bench.look(Bench::replica(0ms, 700ms));
+            keeping.close();
+            QTRY_COMPARE(int(kept(control).size()), 1);
+        }
+        LagHistory again(bench.timers.clock());
+        Task<> loading = [&] {
+            LagKeeping keeping(*control.store, bench.timers, again);
+            return keeping.load();
+        }();
+        QVERIFY(QCoro::waitFor(std::move(loading)));
+        QCOMPARE(again.of(bench.component, {}).dump(),
+                 LagHistory(bench.timers.clock()).of(bench.component, {}).dump());
+    }
+
     void moreThanOneGoOfTheStoreIsKeptWhole()
     {
         Control control;
