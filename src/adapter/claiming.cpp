@@ -6,6 +6,7 @@
 #include <QSysInfo>
 
 #include <algorithm>
+#include <map>
 #include <tuple>
 
 namespace farhaven::adapter {
@@ -85,6 +86,67 @@ Task<bool> claimHere(Env &env, ClaimPlace place, Claim claim, Json holder, bool 
     co_return co_await actClaim(env, place.host, claim, holder, takeover, limits, over);
 }
 
+/// What the places say of their claims.
+struct Epochs {
+    Epochs() = default;
+    std::int64_t highest = 0;
+    bool answered = false;
+    std::optional<Error> error;         ///< the first of those who did not answer
+    std::map<std::string, Error> mutes; ///< whose time was over, by host
+};
+
+Error noneAnswered(const Epochs &seen)
+{
+    return seen.error ? *seen.error : Error(ErrorCode::Invalid, "there is no host to ask");
+}
+
+/// `others`: for those that need not be claimed.
+Task<Epochs> epochsAt(Env &env, std::vector<ClaimPlace> places, std::string scope,
+                      CallLimits limits, CallLimits others)
+{
+    Epochs seen;
+    // All at once: one that is lost with its site waits until the deadline.
+    std::vector<std::pair<std::string, Task<ClaimView>>> asked;
+    for (const ClaimPlace &place : places) {
+        if (!place.silent || place.must)
+            asked.emplace_back(place.host.host,
+                               actClaims(env, place.host, scope, place.must ? limits : others));
+    }
+    for (auto &[host, pending] : asked) {
+        Result<ClaimView> view = co_await pending;
+        if (view) {
+            seen.answered = true;
+            seen.highest = std::max(seen.highest, view->epoch);
+            continue;
+        }
+        if (view.error().code == ErrorCode::Timeout)
+            seen.mutes.emplace(host, view.error());
+        if (!seen.error)
+            seen.error = std::move(view).error();
+    }
+    co_return seen;
+}
+
+/// A part of what is left. A host that died with its site takes all the time that it is given, and
+/// those that live are claimed after it.
+CallLimits share(const Env &env, const CallLimits &limits, int part, int parts)
+{
+    const Ticks now = env.clock().ticks();
+    return {now + left(limits.deadline, now) * part / parts, limits.stop};
+}
+
+/// The epochs, when the claim does not know its own yet, and so who is silent now.
+Task<Epochs> epochsBefore(Env &env, std::vector<ClaimPlace> places, Claim claim, CallLimits limits)
+{
+    if (claim.epoch != 0)
+        co_return Epochs();
+    const CallLimits must = share(env, limits, 2, 3), others = share(env, limits, 1, 3);
+    FH_CO_TRY(Epochs seen, co_await epochsAt(env, places, claim.scope, must, others));
+    if (!seen.answered)
+        co_return fail(noneAnswered(seen));
+    co_return seen;
+}
+
 } // namespace
 
 Sentence cannotClaim(const SshTarget &host, const Error &error)
@@ -111,38 +173,19 @@ Json claimHolder(const Claim &claim)
 Task<std::int64_t> highestEpoch(Env &env, std::vector<ClaimPlace> places, std::string scope,
                                 CallLimits limits)
 {
-    std::int64_t highest = 0;
-    std::optional<Error> error;
-    bool answered = false;
-    // All at once: one that is lost with its site waits until the deadline.
-    std::vector<Task<ClaimView>> asked;
-    for (const ClaimPlace &place : places) {
-        if (!place.silent || place.must)
-            asked.push_back(actClaims(env, place.host, scope, limits));
-    }
-    for (Task<ClaimView> &pending : asked) {
-        Result<ClaimView> view = co_await pending;
-        if (view) {
-            answered = true;
-            highest = std::max(highest, view->epoch);
-        } else if (!error) {
-            error = std::move(view).error();
-        }
-    }
-    if (!answered)
-        co_return fail(error ? *error : Error(ErrorCode::Invalid, "there is no host to ask"));
-    co_return highest;
+    FH_CO_TRY(const Epochs seen, co_await epochsAt(env, places, scope, limits, limits));
+    if (!seen.answered)
+        co_return fail(noneAnswered(seen));
+    co_return seen.highest;
 }
 
 Task<Outcome> claimAt(Env &env, std::vector<ClaimPlace> places, Claim claim, Json holder,
                       bool takeover, CallLimits limits)
 {
     inOrder(places);
-    if (claim.epoch == 0) {
-        FH_CO_TRY(const std::int64_t highest,
-                  co_await highestEpoch(env, places, claim.scope, limits));
-        claim.epoch = highest + 1;
-    }
+    FH_CO_TRY(const Epochs seen, co_await epochsBefore(env, places, claim, limits));
+    if (claim.epoch == 0)
+        claim.epoch = seen.highest + 1;
     Json evidence = {{"scope", claim.scope},
                      {"epoch", claim.epoch},
                      {"claimed", Json::array()},
@@ -150,11 +193,15 @@ Task<Outcome> claimAt(Env &env, std::vector<ClaimPlace> places, Claim claim, Jso
                      {"unreachable", Json::array()}};
     std::vector<SshTarget> taken;
     for (const ClaimPlace &place : places) {
-        if (place.silent && !place.must) {
-            evidence["unreachable"].push_back(failure(place.host, silentPlace()));
+        const auto mute = seen.mutes.find(place.host.host);
+        if (!place.must && (place.silent || mute != seen.mutes.end())) {
+            const Error why = place.silent ? silentPlace() : mute->second;
+            evidence["unreachable"].push_back(failure(place.host, why));
             continue;
         }
-        Result<bool> already = co_await claimHere(env, place, claim, holder, takeover, limits);
+        // Whoever answered just now takes no more than it needs.
+        const CallLimits own = place.must || seen.answered ? limits : share(env, limits, 1, 3);
+        Result<bool> already = co_await claimHere(env, place, claim, holder, takeover, own);
         if (already) {
             evidence[*already ? "already" : "claimed"].push_back(place.host.host);
             if (!*already)
@@ -185,6 +232,10 @@ Task<Outcome> releaseAt(Env &env, std::vector<ClaimPlace> places, Claim claim,
                         std::optional<std::set<std::string>> claimed, CallLimits limits)
 {
     inOrder(places);
+    // Where nothing of ours was taken, perhaps because the host is lost, comes last.
+    std::stable_partition(places.begin(), places.end(), [&](const ClaimPlace &place) {
+        return !claimed || claimed->contains(place.host.host);
+    });
     Json evidence = {{"scope", claim.scope},
                      {"epoch", claim.epoch},
                      {"released", Json::array()},
@@ -195,7 +246,9 @@ Task<Outcome> releaseAt(Env &env, std::vector<ClaimPlace> places, Claim claim,
             evidence["unreachable"].push_back(failure(place.host, silentPlace()));
             continue;
         }
-        const Result<> released = co_await actRelease(env, place.host, claim, limits);
+        const bool taken = claimed && claimed->contains(place.host.host);
+        const CallLimits own = taken ? limits : share(env, limits, 1, 3);
+        const Result<> released = co_await actRelease(env, place.host, claim, own);
         if (released)
             evidence["released"].push_back(place.host.host);
         else if (foreign(released.error()))

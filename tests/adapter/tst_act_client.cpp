@@ -356,6 +356,32 @@ private Q_SLOTS:
         const auto lost = QCoro::waitFor(releaseAt(env, places, claim, onlyB, limits));
         QVERIFY(lost && lost->kind == OutcomeKind::Done);
     }
+    void aLostHostDoesNotKeepTheOthersFromTheirRelease()
+    {
+        QTemporaryDir folder;
+        tests::LocalEnv env;
+        for (const std::string host : {"a", "b"})
+            addHost(env, folder, host);
+        const std::vector<ClaimPlace> places = {{target("a"), false}, {target("b"), false}};
+        const std::vector<ClaimPlace> living = {{target("b"), true}};
+        Claim claim;
+        claim.scope = "system";
+        claim.epoch = 1;
+        env.silence("a");
+        for (const auto &claimed : {std::optional(std::set<std::string>{"b"}), {}}) {
+            const CallLimits before = tests::within(env, 10'000);
+            const auto taken =
+                QCoro::waitFor(claimAt(env, living, claim, {{"run", "r1"}}, false, before));
+            QVERIFY(taken && taken->kind == OutcomeKind::Done);
+            const CallLimits limits = tests::within(env, 1'500);
+            const auto released = QCoro::waitFor(releaseAt(env, places, claim, claimed, limits));
+            QVERIFY(released);
+            QVERIFY2(released->evidence["released"] == Json::array({"b"}),
+                     released->evidence.dump().c_str());
+            QCOMPARE(released->kind, claimed ? OutcomeKind::Done : OutcomeKind::Unknown);
+            ++claim.epoch;
+        }
+    }
     void aClaimRefusedInTheMiddleIsGivenBack()
     {
         QTemporaryDir folder;
@@ -398,6 +424,37 @@ private Q_SLOTS:
         const auto refused =
             QCoro::waitFor(claimAt(env, places, claim, {{"run", "r1"}}, false, limits));
         QVERIFY(refused && refused->kind == OutcomeKind::NotDone);
+    }
+    /// A site is lost: its host swallows every question until its time is over. The one that lives
+    /// is claimed all the same, by a run that asks for the epoch and by one that knows its own.
+    void P9_aLostHostLeavesTimeForTheOthers_data()
+    {
+        QTest::addColumn<int>("epoch");
+        QTest::newRow("one above the highest") << 0;
+        QTest::newRow("its own, at a resume") << 7;
+    }
+    void P9_aLostHostLeavesTimeForTheOthers()
+    {
+        QFETCH(int, epoch);
+        QTemporaryDir folder;
+        tests::LocalEnv env;
+        for (const std::string host : {"a", "b", "c"})
+            addHost(env, folder, host);
+        for (const std::string host : {"a", "b"})
+            env.silence(host);
+        const std::vector<ClaimPlace> places = {
+            {target("a"), false}, {target("b"), false}, {target("c"), true}};
+        Claim claim;
+        claim.scope = "system";
+        claim.epoch = epoch;
+        const CallLimits limits = tests::within(env, 4'000);
+        const auto taken =
+            QCoro::waitFor(claimAt(env, places, claim, {{"run", "r1"}}, true, limits));
+        QVERIFY(taken);
+        QVERIFY2(taken->kind == OutcomeKind::Done, taken->evidence.dump().c_str());
+        QVERIFY(taken->evidence["claimed"] == Json::array({"c"}));
+        QCOMPARE(taken->evidence["unreachable"].size(), std::size_t(2));
+        QVERIFY(env.clock().ticks() < limits.deadline);
     }
     /// What was silent at the last look is named and not waited for, unless it must be claimed.
     void P9_aSilentHostIsAskedOnlyWhenItMustBe()
