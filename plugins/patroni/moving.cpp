@@ -188,19 +188,21 @@ bool mayComeByItself(const Picture &picture, const MemberId &candidate, Millisec
     return waits && picture.paused == Tri::No && (!picture.nobodyLeads || without < patience);
 }
 
-/// Watches until the manager has moved, or will not any more.
-Task<Picture> awaitManager(Cluster &cluster, MemberId candidate, Picture seen, CallLimits limits)
+/// Watches until the manager has moved, or will not any more. A picture is always there.
+Task<Closing> awaitManager(Cluster &cluster, MemberId candidate, Closing seen, CallLimits limits)
 {
     Ticks::duration wanted{};
     const Milliseconds patience = cluster.settings.patience;
     // What is asked for then takes its time too.
     constexpr Milliseconds asking{8'000};
-    while (mayComeByItself(seen, candidate, cluster.withoutLeader(), patience)) {
+    while (mayComeByItself(*seen.picture, candidate, cluster.withoutLeader(), patience)) {
         if (left(limits.deadline, cluster.now()) < wanted + asking || limits.stop.stop_requested())
             break;
         const Ticks begun = cluster.now();
         FH_CO_CHECK(co_await adapter::pause(lookPause));
-        FH_CO_TRY(seen, co_await cluster.look(limits));
+        seen.at = cluster.env.clock().now();
+        seen.ticks = cluster.now();
+        FH_CO_TRY(seen.picture, co_await cluster.look(limits));
         wanted = 2 * (cluster.now() - begun);
     }
     co_return seen;
@@ -221,15 +223,20 @@ Outcome waitedInVain(const Picture &picture, const MemberId &candidate, Ticks::d
 
 Task<Outcome> failover(Cluster &cluster, Action action, CallContext context)
 {
-    const Ticks called = cluster.now();
     FH_CO_TRY(const MemberSettings candidate, cluster.member(action.member));
-    FH_CO_TRY(const Picture first, co_await ready(cluster, candidate, context));
-    FH_CO_TRY(const Picture before,
+    Closing first;
+    first.at = cluster.env.clock().now();
+    const Ticks called = first.ticks = cluster.now();
+    FH_CO_TRY(first.picture, co_await ready(cluster, candidate, context));
+    FH_CO_TRY(const Closing seen,
               co_await awaitManager(cluster, candidate.id, first, context.limits));
+    const Picture &before = *seen.picture;
     if (leads(before, candidate.id)) {
         // Patroni did it by itself, or our request of before.
         const Json record = {{"before", evidence(before)}, {"already", true}};
-        co_return leading(before, candidate.id, record);
+        Outcome outcome = leading(before, candidate.id, record);
+        outcome.seen = cluster.observation(before, seen.at, seen.ticks);
+        co_return outcome;
     }
     const Verdict verdict =
         judgeFailover(before, candidate.id, cluster.withoutLeader(), cluster.settings.patience);

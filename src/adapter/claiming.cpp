@@ -127,12 +127,23 @@ Task<Epochs> epochsAt(Env &env, std::vector<ClaimPlace> places, std::string scop
     co_return seen;
 }
 
-/// A part of what is left. A host that died with its site takes all the time that it is given, and
-/// those that live are claimed after it.
-CallLimits share(const Env &env, const CallLimits &limits, int part, int parts)
+/// A host that died with its site takes all the time that it is given, while its service is down;
+/// those that live are claimed after it. Enough for a login over a line of 400 ms to and fro.
+constexpr Milliseconds answerMax{4'000};
+
+/// What one place that need not answer may take of what is left.
+CallLimits share(const Env &env, const CallLimits &limits)
 {
     const Ticks now = env.clock().ticks();
-    return {now + left(limits.deadline, now) * part / parts, limits.stop};
+    const Ticks::duration third = left(limits.deadline, now) / 3;
+    return {now + std::min<Ticks::duration>(third, answerMax), limits.stop};
+}
+
+/// The rest is for the claims themselves.
+CallLimits twoThirds(const Env &env, const CallLimits &limits)
+{
+    const Ticks now = env.clock().ticks();
+    return {now + left(limits.deadline, now) * 2 / 3, limits.stop};
 }
 
 /// The epochs, when the claim does not know its own yet, and so who is silent now.
@@ -140,7 +151,7 @@ Task<Epochs> epochsBefore(Env &env, std::vector<ClaimPlace> places, Claim claim,
 {
     if (claim.epoch != 0)
         co_return Epochs();
-    const CallLimits must = share(env, limits, 2, 3), others = share(env, limits, 1, 3);
+    const CallLimits must = twoThirds(env, limits), others = share(env, limits);
     FH_CO_TRY(Epochs seen, co_await epochsAt(env, places, claim.scope, must, others));
     if (!seen.answered)
         co_return fail(noneAnswered(seen));
@@ -200,7 +211,7 @@ Task<Outcome> claimAt(Env &env, std::vector<ClaimPlace> places, Claim claim, Jso
             continue;
         }
         // Whoever answered just now takes no more than it needs.
-        const CallLimits own = place.must || seen.answered ? limits : share(env, limits, 1, 3);
+        const CallLimits own = place.must || seen.answered ? limits : share(env, limits);
         Result<bool> already = co_await claimHere(env, place, claim, holder, takeover, own);
         if (already) {
             evidence[*already ? "already" : "claimed"].push_back(place.host.host);
@@ -247,7 +258,7 @@ Task<Outcome> releaseAt(Env &env, std::vector<ClaimPlace> places, Claim claim,
             continue;
         }
         const bool taken = claimed && claimed->contains(place.host.host);
-        const CallLimits own = taken ? limits : share(env, limits, 1, 3);
+        const CallLimits own = taken ? limits : share(env, limits);
         const Result<> released = co_await actRelease(env, place.host, claim, own);
         if (released)
             evidence["released"].push_back(place.host.host);

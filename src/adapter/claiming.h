@@ -34,9 +34,9 @@ Task<std::int64_t> highestEpoch(Env &env, std::vector<ClaimPlace> places, std::s
 /// two runs at once the first place decides. `claim.epoch` 0 means: one above the highest. Done
 /// when every place that answers and every must stands; one of a former owner of the claim is
 /// followed; a refusal gives back what this call took and is NotDone, naming the holder. A host
-/// that need not be claimed gets a third of the time to answer, so that one which is lost leaves
-/// the rest to those that live. Evidence: epoch, claimed[], already[], unreachable[{host, error}],
-/// refused.
+/// that need not be claimed gets a third of the time to answer and 4 s at most, so that one which
+/// is lost leaves the rest to those that live. Evidence: epoch, claimed[], already[],
+/// unreachable[{host, error}], refused.
 Task<Outcome> claimAt(Env &env, std::vector<ClaimPlace> places, Claim claim, Json holder,
                       bool takeover, CallLimits limits);
 
