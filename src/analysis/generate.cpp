@@ -92,6 +92,37 @@ void addNetworkFence(Draft &draft, const Parts &p)
         backUnwritten(p, "unblock", factIs(*p.fence, *p.lostFence, "blocked", "no"));
 }
 
+/// A Patroni cluster that a standby cluster follows starts with its host, as the primary that it
+/// was, and the block that comes off is that of its whole site: nothing there comes back while the
+/// standby cluster takes writes.
+std::vector<Condition> nobodyTookOver(const Estate &estate, const Parts &p)
+{
+    std::vector<Condition> quiet;
+    for (const Component &pair : estate.components) {
+        if (&pair == p.writer || !isClusterPair(pair))
+            continue;
+        const std::string source = pair.settings.value("scope", "");
+        const auto follows = [&](const Member &member) {
+            return member.settings.value("scope", source) != source;
+        };
+        const bool returns =
+            std::any_of(pair.members.begin(), pair.members.end(), [&](const Member &member) {
+                return member.servedSite() == p.to->id && !follows(member);
+            });
+        for (const Member &member : pair.members) {
+            if (returns && follows(member) && member.servedSite() != p.to->id)
+                quiet.push_back(ask(pair, member, Question::NotWritable));
+        }
+    }
+    return quiet;
+}
+
+void askNobodyTookOver(const Parts &p, Step &step)
+{
+    auto &asked = actionOf(step).preconditions;
+    asked.insert(asked.end(), p.nobodyTookOver.begin(), p.nobodyTookOver.end());
+}
+
 /// The lost host comes on behind its block and admits only Farhaven's login, which claims it. Power
 /// and login belong to the claim: a host that is off cannot be claimed.
 void addPowerOn(Draft &draft, const Parts &p)
@@ -104,6 +135,7 @@ void addPowerOn(Draft &draft, const Parts &p)
     Step &on = draft.add("power-on-" + host, "Switch " + host + " on, behind the block",
                          Phase::Claim, 20s, *p.fence, fence, "power-on");
     actionOf(on).preconditions = {factIs(*p.fence, fence, "blocked", "yes")};
+    askNobodyTookOver(p, on);
     actionOf(on).postconditions = {factIs(*p.fence, fence, "power", "on")};
     actionOf(on).compensation = back("power-off", {factIs(*p.fence, fence, "power", "off")});
     draft.inOrder();
@@ -151,6 +183,7 @@ void addRewind(Draft &draft, const Parts &p, std::int64_t discardBytesMax)
     // Whatever started it meanwhile, by hand or by itself at boot: a writer stays behind the block.
     actionOf(lift).preconditions = {factIs(*p.writer, lost, "starts_as", "replica"),
                                     ask(*p.writer, lost, Question::NotWritable)};
+    askNobodyTookOver(p, lift);
     actionOf(lift).postconditions = {factIs(*p.fence, fence, "blocked", "no")};
     actionOf(lift).compensation = back("block", {factIs(*p.fence, fence, "blocked", "yes")});
     draft.inOrder();
@@ -278,6 +311,7 @@ Result<RecoveryPlan> generateFailback(const Estate &estate, const ServiceId &ser
         return generateHandOver(estate, service, to, facts, PlanKind::Failback);
     FH_TRY(Parts parts, find(estate, service, to, facts, planned));
     FH_CHECK(findFence(parts, *parts.newWriter));
+    parts.nobodyTookOver = nobodyTookOver(estate, parts);
     Draft draft(parts.room);
     addPowerOn(draft, parts);
     addRewind(draft, parts, facts.discardBytesMax);

@@ -50,6 +50,9 @@ struct Parts {
     std::vector<Name> names;
     /// What fences each host at the lost site that may write, that of `oldWriter` first.
     std::vector<const Member *> lostFences;
+    /// Of a failback: what must hold before anything at the site comes back, beside its own
+    /// database.
+    std::vector<Condition> nobodyTookOver;
     const Component *sandbox = nullptr; ///< of a drill
     const Member *copy = nullptr;       ///< of a drill: its member at `to`
 };

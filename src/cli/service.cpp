@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/json_text.h"
 #include "cli/verb.h"
 
 #include <CLI/CLI.hpp>
@@ -32,6 +33,13 @@ void rehearsalInSeconds(Json &last)
     }
 }
 
+/// Where its log stands; of a door or a name, which have none, where it leads.
+std::string positionText(const Json &member)
+{
+    const std::string position = text(member, "position");
+    return position.empty() ? textIn(member.value("facts", Json::object()), "state") : position;
+}
+
 Task<int> status(Context context, std::string service)
 {
     Json params = {{"service", service}};
@@ -39,13 +47,13 @@ Task<int> status(Context context, std::string service)
     if (!reply)
         co_return printFailure(context.globals, reply.error());
     std::vector<std::vector<std::string>> rows = {
-        {"COMPONENT", "MEMBER", "ROLE", "RUNNING", "WRITABLE", "POSITION", "SEEN"}};
+        {"COMPONENT", "MEMBER", "ROLE", "RUNNING", "WRITABLE", "POSITION OR STATE", "SEEN"}};
     for (const Json &component : (*reply)["components"]) {
         const Json &seen = component["observation"];
         for (const Json &member : seen.value("members", Json::array()))
             rows.push_back({text(component, "component"), text(member, "member"),
                             text(member, "role"), text(member, "running"), text(member, "writable"),
-                            text(member, "position"), text(seen, "at")});
+                            positionText(member), text(seen, "at")});
         if (component.contains("error"))
             rows.push_back({text(component, "component"), "", "unknown", "unknown", "unknown", "",
                             text(component["error"], "message")});

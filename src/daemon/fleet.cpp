@@ -52,6 +52,12 @@ engine::AdapterSet Fleet::of(const model::Service &service) const
     };
     add(service.writer);
     add(service.edge);
+    // A name that depends on the door leads clients to it.
+    for (const model::Dependency &one : estate.dependencies) {
+        const model::Component *name = one.to == service.edge ? component(one.from) : nullptr;
+        if (name && name->kind == "dns")
+            add(name->id);
+    }
     if (service.application)
         add(*service.application);
     if (service.fence)

@@ -21,7 +21,7 @@ struct Fleet {
 
     [[nodiscard]] const model::Service *service(const ServiceId &id) const;
     [[nodiscard]] const model::Component *component(const ComponentId &id) const;
-    /// The adapters of the components that a service consists of.
+    /// The adapters of the components that a service consists of, the names before its door too.
     [[nodiscard]] engine::AdapterSet of(const model::Service &service) const;
 };
 

@@ -291,6 +291,55 @@ private Q_SLOTS:
                  rewind.title.c_str());
     }
 
+    /// The old source of a standby cluster starts with its host, as the primary that it was.
+    void P1_aFailbackLetsNoOldSourceBackBesideItsPromotedStandbyCluster()
+    {
+        Estate estate = orders::fencedEstate();
+        Component bank;
+        bank.id = ComponentId("bank-db");
+        bank.name = "Bank database";
+        bank.kind = "patroni";
+        bank.settings = {{"scope", "bank"}};
+        for (const char *site : {"dc", "dr"}) {
+            Member member;
+            member.id = MemberId(std::string("bank-") + site);
+            member.name = member.id.value;
+            member.host = HostId(std::string(site) + "1");
+            member.site = SiteId(site);
+            member.settings = {{"name", member.id.value}};
+            bank.members.push_back(member);
+        }
+        analysis::GenerationFacts known = facts();
+        known.primary = MemberId("dr1");
+        const auto asked = [&](const char *step) {
+            const auto plan =
+                analysis::generateFailback(estate, ServiceId("orders"), SiteId("dc"), known);
+            if (!plan)
+                qFatal("%s", describe(plan.error()).c_str());
+            const auto &all = plan->find(StepId(step))->action()->preconditions;
+            const Condition quiet = {
+                ComponentId("bank-db"), MemberId("bank-dr"), Question::NotWritable, {}, {}};
+            return std::find(all.begin(), all.end(), quiet) != all.end();
+        };
+        bank.members[1].settings["scope"] = "bank-dr";
+        estate.components.push_back(bank);
+        QVERIFY(asked("power-on-dc1"));
+        QVERIFY(asked("lift-dc"));
+        const auto plan =
+            analysis::generateFailback(estate, ServiceId("orders"), SiteId("dc"), known);
+        analysis::VerbCatalogue verbs = orders::verbs();
+        verbs["patroni"] = {};
+        for (const Finding &finding : analysis::lint(*plan, estate, verbs))
+            QVERIFY2(finding.severity != Finding::Severity::Error, finding.message.c_str());
+        // Who follows at the site that returns comes back as a follower.
+        estate.components.back().members[1].settings.erase("scope");
+        estate.components.back().members[0].settings["scope"] = "bank-dc";
+        QVERIFY(!asked("power-on-dc1"));
+        // One cluster over both sites chooses its leader itself.
+        estate.components.back().members[0].settings.erase("scope");
+        QVERIFY(!asked("power-on-dc1"));
+    }
+
     void aHeldServiceIsFreedWhenItIsAReplicas()
     {
         Estate estate = orders::fencedEstate();

@@ -100,6 +100,49 @@ private Q_SLOTS:
         QVERIFY(second.ask("snapshot.get")["services"][0]["protection"] == "protected");
     }
 
+    /// What leads clients to the door is looked at with the rest; one that does not answer too.
+    void aNameBeforeTheDoorBelongsToItsService()
+    {
+        Json named = estate();
+        const Json server = {{"id", "ns1"},
+                             {"address", "127.0.0.1"},
+                             {"port", 1},
+                             {"primary", true},
+                             {"site", "dc"}};
+        Json members = Json::array();
+        for (const char *site : {"dc", "dr"})
+            members.push_back(
+                {{"id", site},
+                 {"name", site},
+                 {"host", "ops1"},
+                 {"site", "ops"},
+                 {"serves", site},
+                 {"settings",
+                  {{"values", {site == std::string("dc") ? "192.0.2.1" : "192.0.2.2"}}}}});
+        named["components"].push_back({{"id", "orders-name"},
+                                       {"name", "Name of orders"},
+                                       {"kind", "dns"},
+                                       {"settings",
+                                        {{"zone", "example"},
+                                         {"name", "orders.example"},
+                                         {"type", "A"},
+                                         {"ttl_s", 5},
+                                         {"servers", {server}}}},
+                                       {"members", members}});
+        named["dependencies"].push_back(
+            {{"from", "orders-name"}, {"to", "edge"}, {"strength", "hard"}});
+        Watcher watcher(*m_host);
+        QVERIFY(watcher.ask("estate.replace", {{"estate", named}, {"by", "planner"}}).is_object());
+        const Json seen = watcher.ask("service.observe", {{"service", "orders"}});
+        const Json rows = seen["components"];
+        const auto row = std::find_if(rows.begin(), rows.end(), [](const Json &one) {
+            return one["component"] == "orders-name";
+        });
+        QVERIFY2(row != rows.end(), seen.dump().c_str());
+        QCOMPARE(row->at("observation")["members"].size(), std::size_t(2));
+        QVERIFY2(seen["protection"] == "protected", seen.dump().c_str());
+    }
+
     void whatDidNotChangeIsToldAgainSoThatItsAgeIsKnown()
     {
         Watcher watcher(*m_host);

@@ -285,12 +285,16 @@ def arguments():
     parser.add_argument("--pause", metavar="S", type=float, default=watching.PAUSE_S,
                         help="how long to look at the window between two moves")
     parser.add_argument("--json", metavar="FILE", help="write what was seen")
-    # Not all of them unless asked: their common failover was seen to end well, and seen to fail.
-    parser.add_argument("--with", dest="wanted", metavar="LIST", default="",
-                        help="what the lab runs beside orders: some of "
-                        + ",".join(beside.CHOICES))
+    which = parser.add_mutually_exclusive_group()
+    which.add_argument("--with", dest="wanted", metavar="LIST", default=",".join(beside.CHOICES),
+                       help="what the lab runs beside orders: some of "
+                       + ",".join(beside.CHOICES) + "; all unless given")
+    which.add_argument("--only", choices=[SERVICE], help="orders alone, on PostgreSQL: sooner done")
     parser.add_argument("--keep", metavar="DIR", help="leave the lab standing in DIR")
-    return parser.parse_args()
+    options = parser.parse_args()
+    if options.only:
+        options.wanted = ""
+    return options
 
 
 def open_window(farhaven, wanted):

@@ -22,9 +22,9 @@ class Demo(unittest.TestCase):
     def setUpClass(cls):
         with tempfile.TemporaryDirectory() as folder:
             path = folder + "/demo.json"
-            done = subprocess.run(["/usr/bin/python3", f"{SOURCE}/demo.py", "--headless", "--json",
-                                   path], stderr=subprocess.PIPE, text=True, check=False,
-                                  timeout=240)
+            done = subprocess.run(["/usr/bin/python3", f"{SOURCE}/demo.py", "--headless", "--only",
+                                   "orders", "--json", path], stderr=subprocess.PIPE, text=True,
+                                  check=False, timeout=240)
             with open(path, encoding="utf-8") as file:
                 cls.report = json.load(file)
             cls.drill, *cls.moves = cls.report["services"][0]["moves"] or [None]

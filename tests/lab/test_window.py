@@ -30,7 +30,8 @@ class Demo:
         for name in ("WAYLAND_DISPLAY", "XAUTHORITY", "QT_QPA_PLATFORM"):
             environment.pop(name, None)
         self.process = subprocess.Popen(
-            ["/usr/bin/python3", f"{SOURCE}/demo.py", "--json", report, "--pause", "1"],
+            ["/usr/bin/python3", f"{SOURCE}/demo.py", "--json", report, "--pause", "1", "--only",
+             "orders"],
             env=environment, stderr=subprocess.PIPE, text=True)
         self.said = []
 

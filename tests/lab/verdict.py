@@ -81,12 +81,15 @@ def downtime(acks, since=NEVER, until=FOREVER):
 
 
 def outages(events):
-    """Each [first failure, first success after], also the one that has not ended."""
-    found = []
+    """Each [first failure, first success after], also the one that has not ended, and when the
+    last write before it was acknowledged."""
+    found, last = [], None
     for event in events:
-        if event["e"] == "outage-begin":
+        if event["e"] == "ack":
+            last = event["mono"]
+        elif event["e"] == "outage-begin":
             found.append({"begin": event["first_failure"], "end": None, "seconds": None,
-                          "reason": event["reason"]})
+                          "last_ack": last, "reason": event["reason"]})
         elif event["e"] == "outage-end" and found:
             found[-1]["end"] = event["mono"]
             found[-1]["seconds"] = event["seconds"]
