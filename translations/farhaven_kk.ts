@@ -2247,6 +2247,11 @@
         <translation>Жоспарды орындалатындай етіп өзгертіңіз</translation>
     </message>
     <message>
+        <source>Find out whether this happened before anybody plans the next move: {steps}</source>
+        <comment>next.in-doubt</comment>
+        <translation>Келесі көшіру жоспарланғанға дейін мыналардың орындалғанын анықтаңыз: {steps}</translation>
+    </message>
+    <message>
         <source>Go on by `run retry` at a step that waits, or let the run be and bring the service back by a plan of its own</source>
         <comment>next.forward</comment>
         <translation>Күтіп тұрған қадамнан `run retry` арқылы жалғастырыңыз немесе орындауды қалдырып, қызметті бөлек жоспармен қайтарыңыз</translation>

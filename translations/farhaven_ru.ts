@@ -2247,6 +2247,11 @@
         <translation>Измените план так, чтобы его можно было выполнить</translation>
     </message>
     <message>
+        <source>Find out whether this happened before anybody plans the next move: {steps}</source>
+        <comment>next.in-doubt</comment>
+        <translation>Выясните, произошло ли это, прежде чем планировать следующий переход: {steps}</translation>
+    </message>
+    <message>
         <source>Go on by `run retry` at a step that waits, or let the run be and bring the service back by a plan of its own</source>
         <comment>next.forward</comment>
         <translation>Продолжите через `run retry` с ждущего шага или оставьте выполнение и верните сервис отдельным планом</translation>

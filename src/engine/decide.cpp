@@ -34,6 +34,7 @@ private:
     void settleOpenSteps();
     void settleOpenStep(const model::Step &step);
     void leaveToPerson(const model::Step &step);
+    [[nodiscard]] bool staysInDoubt(const model::Step &step) const;
     void goForward();
     void goBack();
     void beginDueSteps();
@@ -231,11 +232,22 @@ void Deciding::settleOpenStep(const model::Step &step)
     }
     if (m_situation.at(step).asks())
         return leaveToPerson(step);
+    if (leftBehind && staysInDoubt(step))
+        return;
     auto expired = settle(m_situation, step, mayBegin, m_agenda);
     if (!expired)
         m_underWay = true;
     else if (!leftBehind) // what it left behind is taken back, whether it happened or not
         stop(std::move(*expired));
+}
+
+/// After the promotion nothing is taken back, so nothing hangs on what came of a step behind it:
+/// who aborts has the run end now, and not with the step's deadline, which may be hours away.
+bool Deciding::staysInDoubt(const model::Step &step) const
+{
+    return step.phase > model::Phase::Promote &&
+           m_situation.at(step).state == StepState::Indeterminate &&
+           wayBackOf(m_situation.run, m_situation.progress).afterPromotion;
 }
 
 /// Only a person can say what came of it. A run that must stop does not wait for them.

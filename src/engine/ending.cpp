@@ -70,6 +70,7 @@ private:
     void adviseWayBack(End &end) const;
     [[nodiscard]] bool takenBack(const model::Step &step) const;
     [[nodiscard]] std::vector<std::string> leftBehind() const;
+    [[nodiscard]] std::vector<std::string> inDoubt() const;
 
     const Situation &m_situation;
 };
@@ -184,6 +185,16 @@ std::vector<std::string> Ending::leftBehind() const
     return titles;
 }
 
+std::vector<std::string> Ending::inDoubt() const
+{
+    std::vector<std::string> titles;
+    for (const model::Step &step : m_situation.run.plan.steps) {
+        if (m_situation.at(step).state == StepState::Indeterminate)
+            titles.push_back(step.title);
+    }
+    return titles;
+}
+
 End Ending::aborted(const WayBack &back)
 {
     if (back.afterPromotion) {
@@ -193,6 +204,11 @@ End Ending::aborted(const WayBack &back)
                                     "back past it, so nothing is taken back",
                                     {{"step", back.noReturn->title}}));
         end.namedState = abortedAfterPromotion;
+        if (const std::vector<std::string> doubtful = inDoubt(); !doubtful.empty())
+            end.nextActions.emplace_back("next.in-doubt",
+                                         "Find out whether this happened before anybody plans the "
+                                         "next move: {steps}",
+                                         Json{{"steps", joined(doubtful)}});
         end.nextActions.emplace_back("next.forward",
                                      "Go on by `run retry` at a step that waits, or let the run be "
                                      "and bring the service back by a plan of its own");

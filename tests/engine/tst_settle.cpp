@@ -47,6 +47,32 @@ private Q_SLOTS:
         QVERIFY(!sends(decided(unbound, started(), known, 11)));
     }
 
+    /// The old side's return is in doubt, its deadline is far, and the service runs: nobody waits.
+    void P13_abortAfterThePromotionLeavesWhatIsInDoubt()
+    {
+        model::RecoveryPlan longer = plans::move();
+        longer.steps.push_back(plans::step("rejoin", Phase::Reprotect, {StepId("promote")},
+                                           plans::database, "dc1", "checkpoint"));
+        action(longer.steps.back()).postconditions = {
+            ask(plans::database, "dc1", Question::IsReplica)};
+        const model::Run run = plans::runOf(longer);
+        Journaling journal(run);
+        journal.started();
+        for (const char *step : {"demote", "promote"})
+            journal.intended(step).returned(step, "done").settled(step, "succeeded");
+        journal.intended("rejoin").failed("rejoin", true).settled("rejoin", "indeterminate");
+        Known known = Known().saw(sight(60, false, Role::Primary)).since("rejoin", 50);
+        known.received("rejoin", Tri::Yes, 60);
+        QVERIFY(!lines(decided(run, journal, known, 61)).startsWith("end")); // without an abort
+        journal.asked(Kind::AbortAsked);
+        const auto commands = decided(run, journal, known, 61);
+        QCOMPARE(lines(commands), Lines("end aborted.after-promotion"));
+        const End &end = *only<End>(commands);
+        QVERIFY(std::any_of(end.nextActions.begin(), end.nextActions.end(), [](const auto &next) {
+            return next.id == "next.in-doubt" && next.english.find("rejoin") != std::string::npos;
+        }));
+    }
+
     void F16_doneButNobodyHeardOfIt()
     {
         Journaling journal = started().intended("demote").failed("demote", true);

@@ -175,6 +175,9 @@ constexpr SentencePattern runRows[] = {
                        "service back by a plan of its own",
                        "next.forward"),
     QT_TRANSLATE_NOOP3("Sentence",
+                       "Find out whether this happened before anybody plans the next move: {steps}",
+                       "next.in-doubt"),
+    QT_TRANSLATE_NOOP3("Sentence",
                        "Find out whether {step} happened, then retry (it is observed again) or "
                        "skip it with a reason",
                        "next.look"),
