@@ -2492,6 +2492,11 @@
         <translation>Өз менеджері ескі primary-ге жазуды тоқтатып, жаңасы бірде-бірін алмай тұрып, бәрін тапсыруды бұйырды</translation>
     </message>
     <message>
+        <source>{service} is not moved: its writer was at another site when the plan was made</source>
+        <comment>plan.left-out.elsewhere</comment>
+        <translation>{service} көшірілмейді: жоспар жасалғанда оның жазушысы басқа алаңда болған</translation>
+    </message>
+    <message>
         <source>{service} is left out: its standby cluster is promoted after a loss only</source>
         <comment>plan.left-out.planned</comment>
         <translation>{service} қалдырылды: оның резервтік кластері тек жоғалтудан кейін көтеріледі</translation>
@@ -8471,6 +8476,10 @@ So far: %1.</source>
 </context>
 <context>
     <name>farhaven::gui::RunPage</name>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
     <message>
         <source>Nothing was run yet. A run begins on the Plans page.</source>
         <translation>Әлі ештеңе орындалмаған. Орындау Жоспарлар бетінде басталады.</translation>

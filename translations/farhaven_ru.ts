@@ -2492,6 +2492,11 @@
         <translation>Собственный менеджер велел старому primary прекратить запись и передать всё, прежде чем новый принял первую</translation>
     </message>
     <message>
+        <source>{service} is not moved: its writer was at another site when the plan was made</source>
+        <comment>plan.left-out.elsewhere</comment>
+        <translation>{service} не переносится: когда план составляли, его пишущий был на другой площадке</translation>
+    </message>
+    <message>
         <source>{service} is left out: its standby cluster is promoted after a loss only</source>
         <comment>plan.left-out.planned</comment>
         <translation>{service} не включён: его резервный кластер повышают только после потери</translation>
@@ -8489,6 +8494,10 @@ So far: %1.</source>
 </context>
 <context>
     <name>farhaven::gui::RunPage</name>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
     <message>
         <source>Nothing was run yet. A run begins on the Plans page.</source>
         <translation>Ещё ничего не выполнялось. Выполнение начинается на странице «Планы».</translation>
