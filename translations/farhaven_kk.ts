@@ -2497,6 +2497,11 @@
         <translation>Өз менеджері ескі primary-ге жазуды тоқтатып, жаңасы бірде-бірін алмай тұрып, бәрін тапсыруды бұйырды</translation>
     </message>
     <message>
+        <source>{service} is not moved: its writer was at another site when the plan was made</source>
+        <comment>plan.left-out.elsewhere</comment>
+        <translation>{service} көшірілмейді: жоспар жасалғанда оның жазушысы басқа алаңда болған</translation>
+    </message>
+    <message>
         <source>{service} is left out: its standby cluster is promoted after a loss only</source>
         <comment>plan.left-out.planned</comment>
         <translation>{service} қалдырылды: оның резервтік кластері тек жоғалтудан кейін көтеріледі</translation>
@@ -8715,6 +8720,10 @@ So far: %1.</source>
     <message>
         <source>Hold to commit (%1 s)</source>
         <translation>Бекіту үшін басып тұрыңыз (%1 с)</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
     </message>
 </context>
 <context>

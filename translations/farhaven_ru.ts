@@ -2497,6 +2497,11 @@
         <translation>Собственный менеджер велел старому primary прекратить запись и передать всё, прежде чем новый принял первую</translation>
     </message>
     <message>
+        <source>{service} is not moved: its writer was at another site when the plan was made</source>
+        <comment>plan.left-out.elsewhere</comment>
+        <translation>{service} не переносится: когда план составляли, его пишущий был на другой площадке</translation>
+    </message>
+    <message>
         <source>{service} is left out: its standby cluster is promoted after a loss only</source>
         <comment>plan.left-out.planned</comment>
         <translation>{service} не включён: его резервный кластер повышают только после потери</translation>
@@ -8733,6 +8738,10 @@ So far: %1.</source>
     <message>
         <source>Hold to commit (%1 s)</source>
         <translation>Удерживайте, чтобы зафиксировать (%1 с)</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
     </message>
 </context>
 <context>

@@ -92,31 +92,6 @@ void addNetworkFence(Draft &draft, const Parts &p)
         backUnwritten(p, "unblock", factIs(*p.fence, *p.lostFence, "blocked", "no"));
 }
 
-/// A Patroni cluster that a standby cluster follows starts with its host, as the primary that it
-/// was, and the block that comes off is that of its whole site: nothing there comes back while the
-/// standby cluster takes writes.
-std::vector<Condition> nobodyTookOver(const Estate &estate, const Parts &p)
-{
-    std::vector<Condition> quiet;
-    for (const Component &pair : estate.components) {
-        if (&pair == p.writer || !isClusterPair(pair))
-            continue;
-        const std::string source = pair.settings.value("scope", "");
-        const auto follows = [&](const Member &member) {
-            return member.settings.value("scope", source) != source;
-        };
-        const bool returns =
-            std::any_of(pair.members.begin(), pair.members.end(), [&](const Member &member) {
-                return member.servedSite() == p.to->id && !follows(member);
-            });
-        for (const Member &member : pair.members) {
-            if (returns && follows(member) && member.servedSite() != p.to->id)
-                quiet.push_back(ask(pair, member, Question::NotWritable));
-        }
-    }
-    return quiet;
-}
-
 void askNobodyTookOver(const Parts &p, Step &step)
 {
     auto &asked = actionOf(step).preconditions;
@@ -311,7 +286,7 @@ Result<RecoveryPlan> generateFailback(const Estate &estate, const ServiceId &ser
         return generateHandOver(estate, service, to, facts, PlanKind::Failback);
     FH_TRY(Parts parts, find(estate, service, to, facts, planned));
     FH_CHECK(findFence(parts, *parts.newWriter));
-    parts.nobodyTookOver = nobodyTookOver(estate, parts);
+    parts.nobodyTookOver = nobodyTookOver(estate, parts.to->id);
     Draft draft(parts.room);
     addPowerOn(draft, parts);
     addRewind(draft, parts, facts.discardBytesMax);

@@ -72,6 +72,11 @@ void chooseLater(Parts &parts);
 /// what fences a site must not be lost with it. Null when there is none.
 [[nodiscard]] const Member *fenceOf(const Component &fence, const Member &fenced);
 
+/// A Patroni cluster that a standby cluster follows starts with its host, as the primary that it
+/// was, and the block that comes off is that of its whole site: nothing there comes back while the
+/// standby cluster takes writes.
+[[nodiscard]] std::vector<Condition> nobodyTookOver(const Estate &estate, const SiteId &returning);
+
 [[nodiscard]] Condition ask(const Component &component, const Member &member, Question question);
 [[nodiscard]] Condition factIs(const Component &component, const Member &member, const char *fact,
                                const char *value);

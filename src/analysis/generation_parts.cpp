@@ -137,6 +137,28 @@ Result<> findNames(const Estate &estate, Parts &parts)
 
 } // namespace
 
+std::vector<Condition> nobodyTookOver(const Estate &estate, const SiteId &returning)
+{
+    std::vector<Condition> quiet;
+    for (const Component &pair : estate.components) {
+        if (!isClusterPair(pair))
+            continue;
+        const std::string source = pair.settings.value("scope", "");
+        const auto follows = [&](const Member &member) {
+            return member.settings.value("scope", source) != source;
+        };
+        const bool returns =
+            std::any_of(pair.members.begin(), pair.members.end(), [&](const Member &member) {
+                return member.servedSite() == returning && !follows(member);
+            });
+        for (const Member &member : pair.members) {
+            if (returns && follows(member) && member.servedSite() != returning)
+                quiet.push_back(ask(pair, member, Question::NotWritable));
+        }
+    }
+    return quiet;
+}
+
 const Member *fenceOf(const Component &fence, const Member &fenced)
 {
     const auto found =

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "analysis/fence_source.h"
+#include "analysis/generation.h"
 #include "analysis/lint_context.h"
 
 #include <algorithm>
@@ -103,6 +104,27 @@ bool seenQuiet(const ActionStep &lift, const Component &writer, const Member &me
         });
 }
 
+void liftUnguarded(LintContext &lint, std::size_t i, const MemberId &member)
+{
+    lint.add("fence.lift-unguarded", Finding::Severity::Error, stepPlace(i, "action/preconditions"),
+             called(lint.plan.steps[i]) + " does not wait until " + quoted(member.value) +
+                 " is seen to take no writes",
+             "What is powered on may start as the primary that it was.",
+             "Behind the block it writes for nobody; without it, beside the new primary.",
+             "Ask before it that " + quoted(member.value) + " is not_writable.");
+}
+
+/// The source of a standby cluster boots with the rest of its site.
+void lintSourcesThatReturn(LintContext &lint, const ActionStep &lift, const SiteId &site,
+                           std::size_t i)
+{
+    for (const Condition &quiet : generation::nobodyTookOver(lint.estate, site)) {
+        const auto &asked = lift.preconditions;
+        if (lift.verb == "unblock" && std::find(asked.begin(), asked.end(), quiet) == asked.end())
+            liftUnguarded(lint, i, quiet.member);
+    }
+}
+
 /// What boots behind a block may boot as the primary that it was: where the block is all that keeps
 /// it from clients, it stays until each database there is seen to take no writes.
 void lintLifts(LintContext &lint)
@@ -116,16 +138,11 @@ void lintLifts(LintContext &lint)
         const bool lets = lift && (lift->verb == "unblock" || lift->verb == "admit-replication");
         if (!fenced || !fenced->fences || !lets)
             continue;
+        lintSourcesThatReturn(lint, *lift, fenced->servedSite(), i);
         for (const Member &member : writer->members) {
             if (member.site != fenced->serves || seenQuiet(*lift, *writer, member))
                 continue;
-            lint.add("fence.lift-unguarded", Finding::Severity::Error,
-                     stepPlace(i, "action/preconditions"),
-                     called(lint.plan.steps[i]) + " does not wait until " +
-                         quoted(member.id.value) + " is seen to take no writes",
-                     "What is powered on may start as the primary that it was.",
-                     "Behind the block it writes for nobody; without it, beside the new primary.",
-                     "Ask before it that " + quoted(member.id.value) + " is not_writable.");
+            liftUnguarded(lint, i, member.id);
         }
     }
 }

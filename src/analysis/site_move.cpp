@@ -314,18 +314,10 @@ std::vector<LeftOut> leftOut(const Estate &estate, PlanKind kind, const SiteId &
     for (const Service *service : there) {
         if (!isClusterPair(*estate.find(service->writer)))
             continue;
-        const Json who = {{"service", service->name}};
         if (kind != PlanKind::Failover)
-            out.push_back({service->id, Sentence("plan.left-out.planned",
-                                                 "{service} is left out: its standby cluster is "
-                                                 "promoted after a loss only",
-                                                 who)});
+            out.push_back({service->id, leftOutOfPlanned(*service)});
         else if (owner != there.end())
-            out.push_back({service->id,
-                           Sentence("plan.left-out.way-home",
-                                    "{service} is left out: the failback of {other} would let its "
-                                    "old cluster back. Recover it by a plan of its own",
-                                    {{"service", service->name}, {"other", (*owner)->name}})});
+            out.push_back({service->id, leftOutForWayHome(*service, **owner)});
     }
     return out;
 }

@@ -17,11 +17,19 @@ struct LeftOut {
     ServiceId service;
     Sentence why;
 };
+[[nodiscard]] Sentence leftOutOfPlanned(const model::Service &service);
+[[nodiscard]] Sentence leftOutForWayHome(const model::Service &service,
+                                         const model::Service &other);
 /// None of the others is: where one cannot be moved so, the plan is refused. Left out is a Patroni
 /// cluster with a standby cluster: of planned moves, and of a failover beside a service that comes
 /// home by our own hand, whose failback would lift the fence from the old cluster.
 [[nodiscard]] std::vector<LeftOut> leftOut(const model::Estate &estate, model::PlanKind kind,
                                            const SiteId &from, const SiteMoveFacts &facts);
+
+/// The same of a plan that was generated so, told by its steps: also the services with a member at
+/// the site that are not in it because their writer was elsewhere then. Nothing of any other plan.
+[[nodiscard]] std::vector<LeftOut> leftOut(const model::Estate &estate,
+                                           const model::RecoveryPlan &plan);
 
 /// The plan of a planned move, or of a failover, of every service whose writer is at `from`: the
 /// steps that each service's own plan has, as "SERVICE.STEP", in one order of phases. Within a

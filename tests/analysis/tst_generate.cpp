@@ -331,6 +331,15 @@ private Q_SLOTS:
         verbs["patroni"] = {};
         for (const Finding &finding : analysis::lint(*plan, estate, verbs))
             QVERIFY2(finding.severity != Finding::Severity::Error, finding.message.c_str());
+        // A plan that people changed is held to the same.
+        RecoveryPlan changed = *plan;
+        for (Step &step : changed.steps) {
+            if (step.id.value == "lift-dc")
+                std::get<ActionStep>(step.body).preconditions.pop_back();
+        }
+        const auto findings = analysis::lint(changed, estate, verbs);
+        QVERIFY(std::any_of(findings.begin(), findings.end(),
+                            [](const Finding &one) { return one.rule == "fence.lift-unguarded"; }));
         // Who follows at the site that returns comes back as a follower.
         estate.components.back().members[1].settings.erase("scope");
         estate.components.back().members[0].settings["scope"] = "bank-dc";

@@ -173,6 +173,10 @@ private Q_SLOTS:
             QCOMPARE(out[0].service.value, std::string("cart"));
             QCOMPARE(out[0].why.id == "plan.left-out.planned", kind == PlanKind::Switchover);
             const RecoveryPlan plan = allMoved(kind, estate);
+            // Whoever reads the plan later is told the same.
+            const auto read = analysis::leftOut(estate, plan);
+            QCOMPARE(read.size(), std::size_t(1));
+            QCOMPARE(read[0].why.english, out[0].why.english);
             QVERIFY(std::none_of(plan.steps.begin(), plan.steps.end(), [](const Step &step) {
                 return step.id.value.starts_with("cart.");
             }));
@@ -184,6 +188,22 @@ private Q_SLOTS:
         QVERIFY(std::any_of(alone->steps.begin(), alone->steps.end(), [](const Step &step) {
             return step.action()->verb == "promote-cluster";
         }));
+    }
+
+    void whoWasElsewhereIsToldToWhoeverReadsThePlanOfASite()
+    {
+        Estate estate = withTwo();
+        QVERIFY(analysis::leftOut(estate, allMoved(PlanKind::Switchover, estate)).empty());
+        analysis::SiteMoveFacts facts = siteMoveFacts();
+        facts.primaries[ComponentId("cart-db")] = MemberId("dr1");
+        const auto plan = analysis::generateSiteMove(estate, PlanKind::Switchover, SiteId("dc"),
+                                                     SiteId("dr"), facts);
+        QVERIFY(plan);
+        const auto out = analysis::leftOut(estate, *plan);
+        QCOMPARE(out.size(), std::size_t(1));
+        QCOMPARE(out[0].why.id, std::string("plan.left-out.elsewhere"));
+        // A plan of one service leaves nobody out.
+        QVERIFY(analysis::leftOut(estate, orders::plan()).empty());
     }
 
     void P1_aFailoverFencesTheSiteOnceForAll()

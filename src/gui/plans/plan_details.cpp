@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "analysis/admission.h"
+#include "analysis/site_move.h"
 #include "base/json_text.h"
 #include "gui/plans/plan_picture.h"
 #include "gui/shell/sentences.h"
@@ -85,6 +86,14 @@ PlanStepDetail PlanPicture::detail(const StepId &id) const
     for (const Json &reason : listIn(rowOf(m_facts.check, id), "reasons"))
         detail.answers.push_back(said(reason));
     return detail;
+}
+
+std::vector<QString> PlanPicture::leftOut() const
+{
+    std::vector<QString> lines;
+    for (const analysis::LeftOut &one : analysis::leftOut(m_facts.estate, m_facts.plan))
+        lines.push_back(said(one.why));
+    return lines;
 }
 
 Tri PlanPicture::approved() const

@@ -228,6 +228,11 @@ void PlanPage::draw()
     m_subtitle->setText(m_picture.subtitle());
     m_compare->setVisible(m_picture.facts().plan.revision > 1);
     m_children->setVisible(model::hasChildren(m_picture.facts().plan));
+    QStringList without;
+    for (const QString &why : m_picture.leftOut())
+        without += u'\u2022' + (u' ' + why);
+    m_leftOut->setText(without.join(u'\n'));
+    m_leftOut->setVisible(!without.isEmpty());
     drawGrades();
     m_stepsPanel->setNote(QString::number(m_picture.steps().size()));
     m_steps->set(m_picture);

@@ -99,6 +99,7 @@ private:
     QPushButton *m_edit;
     QPushButton *m_compare;
     QWidget *m_children; ///< while the plan runs others
+    QLabel *m_leftOut;   ///< of a plan of a whole site: whom it does not move
     QPushButton *m_more;
     QAction *m_saveTemplate, *m_print, *m_paper;
     QLabel *m_printed; ///< where the runbook was written to

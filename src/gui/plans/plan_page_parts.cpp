@@ -140,6 +140,13 @@ QWidget *PlanPage::buildLeft()
     m_printed->hide();
     rows->addWidget(m_printed);
     rows->addWidget(buildChildren(head));
+    m_leftOut = new QLabel(head);
+    m_leftOut->setObjectName(QStringLiteral("leftOut"));
+    m_leftOut->setTextFormat(Qt::PlainText);
+    m_leftOut->setWordWrap(true);
+    m_leftOut->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    m_leftOut->hide();
+    rows->addWidget(m_leftOut);
     rows->addLayout(buildGrades(head));
     layout->addWidget(head);
     m_stepsPanel = new Panel(tr("Steps"), left);

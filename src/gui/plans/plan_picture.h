@@ -137,6 +137,8 @@ public:
     [[nodiscard]] Grade rehearsed() const;
     [[nodiscard]] const std::vector<PlanStepRow> &steps() const { return m_steps; }
     [[nodiscard]] PlanStepDetail detail(const StepId &step) const;
+    /// Of a plan of a whole site: each service that it does not move, and why.
+    [[nodiscard]] std::vector<QString> leftOut() const;
     /// Errors first, then warnings and notes.
     [[nodiscard]] std::vector<FindingRow> findings() const;
     [[nodiscard]] int blocking() const; ///< findings of the severity Error

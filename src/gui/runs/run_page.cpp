@@ -318,17 +318,24 @@ void RunPage::drawRecovery()
     m_recovery->set(tr("Recovery time (RTA)"), figure, note, known);
 }
 
-void RunPage::drawLoss()
+/// As far as it is known; empty: not at all.
+QString RunPage::lossText(const Loss &loss)
 {
-    const Loss &loss = m_picture.loss();
+    if (loss.exact && loss.bytes && *loss.bytes == 0)
+        return tr("none");
     QStringList reached;
     const QString bound = loss.exact ? QString() : QStringLiteral("≤\u00A0");
     if (loss.time)
         reached += bound + durationText(*loss.time);
     if (loss.bytes)
         reached += bound + bytesText(*loss.bytes);
-    if (loss.exact && loss.bytes && *loss.bytes == 0)
-        reached = QStringList{tr("none")};
+    return reached.join(QStringLiteral(", "));
+}
+
+void RunPage::drawLoss()
+{
+    const Loss &loss = m_picture.loss();
+    const QString reached = lossText(loss);
     const bool known = loss.known && !reached.isEmpty();
     const QString title = !known       ? tr("Loss (RPA)")
                           : loss.exact ? tr("Loss (RPA), exact")
@@ -343,7 +350,12 @@ void RunPage::drawLoss()
         note += tr("; said when the new primary is promoted");
     if (known && loss.transactions.value_or(0) > 0)
         note += tr("; transactions: %1").arg(*loss.transactions);
-    const QString figure = known               ? reached.join(QStringLiteral(", "))
+    // Of a whole site: the one that lost most says nothing of the others.
+    for (const Loss::OfDatabase &one : loss.databases) {
+        const QString its = lossText(one.loss);
+        note += u'\n' + tr("%1: %2").arg(one.component, its.isEmpty() ? tr("not known") : its);
+    }
+    const QString figure = known               ? reached
                            : m_picture.ended() ? tr("not known")
                                                : tr("not known yet");
     m_loss->set(title, figure, note, known);

@@ -66,6 +66,7 @@ private:
     void drawState();
     void drawRecovery();
     void drawLoss();
+    [[nodiscard]] static QString lossText(const Loss &loss);
     void drawActs();
     void drawPrompts(Instant now);
     void drawHeld(Instant now);

@@ -251,19 +251,31 @@ void RunPicture::readBudget(Instant now)
     m_budget.predicted = Span{std::min(low, high), std::max(low, high)};
 }
 
+namespace {
+
+Loss lossIn(const Json &reached)
+{
+    Loss loss;
+    loss.known = !reached.empty();
+    loss.exact = textIn(reached, "bound") == "exact";
+    if (const auto bytes = msIn(reached, "bytes"))
+        loss.bytes = bytes->count();
+    if (const auto transactions = msIn(reached, "tx"))
+        loss.transactions = transactions->count();
+    loss.time = msIn(reached, "ms");
+    return loss;
+}
+
+} // namespace
+
 void RunPicture::readLoss()
 {
+    m_loss = lossIn(objectIn(m_facts.view, "rpa"));
     m_loss.promised = msIn(m_facts.view, "rpo_ms");
-    const Json &reached = objectIn(m_facts.view, "rpa");
-    if (reached.empty())
-        return;
-    m_loss.known = true;
-    m_loss.exact = textIn(reached, "bound") == "exact";
-    if (const auto bytes = msIn(reached, "bytes"))
-        m_loss.bytes = bytes->count();
-    if (const auto transactions = msIn(reached, "tx"))
-        m_loss.transactions = transactions->count();
-    m_loss.time = msIn(reached, "ms");
+    for (const auto &[component, reached] : objectIn(m_facts.view, "losses").items()) {
+        const Loss lost = lossIn(reached.is_object() ? reached : Json::object());
+        m_loss.databases.push_back({shown(component), lost});
+    }
 }
 
 void RunPicture::readRecovery()

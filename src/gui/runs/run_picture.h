@@ -42,12 +42,19 @@ struct Budget {
 
 /// What is lost for good, and how well that is known.
 struct Loss {
+    struct OfDatabase; ///< where a run moved several
     bool known = false;
     bool exact = false; ///< else an upper bound
     std::optional<std::int64_t> bytes;
     std::optional<std::int64_t> transactions;
     std::optional<Milliseconds> time;
     std::optional<Milliseconds> promised; ///< the RPO
+    std::vector<OfDatabase> databases;
+};
+
+struct Loss::OfDatabase {
+    QString component;
+    Loss loss; ///< without the promise, which is the service's
 };
 
 /// How long nobody could write, as the server reckons it; nothing: not known.

@@ -272,6 +272,9 @@ constexpr SentencePattern runRows[] = {
                        "Counted when the old primary came back: {bytes} bytes of its log were "
                        "beyond the point at which the new one took over",
                        "rpa.counted"),
+    QT_TRANSLATE_NOOP3(
+        "Sentence", "{service} is not moved: its writer was at another site when the plan was made",
+        "plan.left-out.elsewhere"),
     QT_TRANSLATE_NOOP3("Sentence",
                        "{service} is left out: its standby cluster is promoted after a loss only",
                        "plan.left-out.planned"),

@@ -45,6 +45,7 @@ private Q_SLOTS:
     void choosingAStepShowsItsCommands();
     void holdingStartsAndLettingGoDoesNot();
     void noKeyWorksTheHoldButton();
+    void aPlanOfASiteNamesWhomItLeavesOut();
 };
 
 void PlanPageTest::init()
@@ -84,6 +85,41 @@ void PlanPageTest::looks()
         if (button->isVisible())
             QVERIFY2(button->width() >= button->sizeHint().width() - 1, qPrintable(button->text()));
     }
+}
+
+/// Bank is a standby cluster and its source: no planned move takes it along.
+void PlanPageTest::aPlanOfASiteNamesWhomItLeavesOut()
+{
+    PlanFacts facts = samples::checkedPlan();
+    PlanPage page;
+    page.resize(1420, 850);
+    page.showFacts(facts);
+    page.show();
+    QVERIFY(part<QLabel>(page, "leftOut")->isHidden());
+    for (model::Step &step : facts.plan.steps) {
+        step.id = StepId("orders." + step.id.value);
+        for (StepId &before : step.after)
+            before = StepId("orders." + before.value);
+    }
+    model::Component writer = *facts.estate.find(ComponentId("orders-db"));
+    writer.id = ComponentId("bank-db");
+    writer.kind = "patroni";
+    writer.settings = {{"scope", "bank"}};
+    for (model::Member &member : writer.members)
+        member.settings = {{"scope", "bank-" + member.site.value}};
+    model::Service bank = *facts.estate.find(ServiceId("orders"));
+    bank.id = ServiceId("bank");
+    bank.name = "Bank";
+    bank.writer = writer.id;
+    facts.estate.components.push_back(writer);
+    facts.estate.services.push_back(bank);
+    page.showFacts(facts);
+    auto *said = part<QLabel>(page, "leftOut");
+    QVERIFY(said->isVisibleTo(&page));
+    QVERIFY2(said->text().contains(u"Bank is left out"_qs), qPrintable(said->text()));
+    QVERIFY(QTest::qWaitForWindowExposed(&page));
+    QVERIFY(test::keepShot(page, u"plan-left-out"_qs));
+    QVERIFY(said->height() >= said->heightForWidth(said->width()));
 }
 
 void PlanPageTest::nothingThatBlocksCanBeStarted()

@@ -44,6 +44,7 @@ private Q_SLOTS:
     void init();
     void looks_data();
     void looks();
+    void aRunOfASiteTellsTheLossOfEachDatabase();
     void emptyPageSaysWhereARunBegins();
     void choosingAStepShowsItsDetail();
     void endedRunOffersTheEvidenceOnly();
@@ -98,6 +99,27 @@ void RunPageTest::looks()
         if (button->isVisible())
             QVERIFY2(button->width() >= button->sizeHint().width() - 1, qPrintable(button->text()));
     }
+}
+
+void RunPageTest::aRunOfASiteTellsTheLossOfEachDatabase()
+{
+    RunFacts facts = samples::slowFailover(false);
+    const Json none = {{"bytes", 0}, {"ms", 0}, {"tx", nullptr}, {"bound", "exact"}};
+    const Json silent = {{"bytes", nullptr}, {"ms", nullptr}, {"tx", nullptr}, {"bound", "upper"}};
+    facts.view["losses"] = {
+        {"cart-db", none}, {"orders-db", facts.view["rpa"]}, {"shop-db", silent}};
+    RunPage page;
+    page.resize(1420, 850);
+    page.showFacts(facts, samples::momentOf(facts) + Milliseconds(21'000));
+    page.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&page));
+    QVERIFY(test::keepShot(page, u"run-losses"_qs));
+    const QString said = part<QLabel>(page, "loss")->parentWidget()->accessibleName();
+    QVERIFY2(said.contains(u"cart-db: none"_qs), qPrintable(said));
+    QVERIFY2(said.contains(u"shop-db: not known"_qs), qPrintable(said));
+    QVERIFY2(said.contains(u"orders-db: ≤"_qs), qPrintable(said));
+    for (const QLabel *each : part<QLabel>(page, "loss")->parentWidget()->findChildren<QLabel *>())
+        QVERIFY2(each->height() >= each->heightForWidth(each->width()), qPrintable(each->text()));
 }
 
 void RunPageTest::emptyPageSaysWhereARunBegins()
