@@ -65,10 +65,15 @@ Task<> requireCurrentClaim(Cluster &cluster, MemberId member, adapter::CallConte
 /// files say that it would start as a standby.
 [[nodiscard]] std::optional<Sentence> whyNotStart(const std::vector<Look> &looks,
                                                   const MemberId &member, bool standbySignal);
+/// What the files of a stopped member would make of it.
+struct Signals {
+    bool standby = false; ///< it would start as a standby
+    bool backup = false;  ///< a copy that was never started; asked only of a standby
+};
 /// The same for one that is to be the primary again: its files may be those of a standby only when
-/// its control data says that it ended as a primary.
+/// its control data, and no copy of another's, says that it ended or crashed as a primary.
 [[nodiscard]] std::optional<Sentence>
-whyNotStartPrimary(const std::vector<Look> &looks, const MemberId &member, bool standbySignal);
+whyNotStartPrimary(const std::vector<Look> &looks, const MemberId &member, const Signals &signals);
 /// The one member that is seen to be primary, other than `member`.
 [[nodiscard]] Result<MemberId> onlyPrimary(const std::vector<Look> &looks, const MemberId &member);
 

@@ -113,7 +113,7 @@ void checkRole(CheckReport &report, const Look &own, bool wantPrimary)
 Task<> checkStart(Cluster &cluster, CheckReport &report, std::vector<Look> looks, Action action,
                   CallContext context)
 {
-    const Result<bool> signal = co_await hasStandbySignal(cluster, action.member, context.limits);
+    const Result<Signals> signal = co_await signalsOf(cluster, action.member, context.limits);
     if (!signal) {
         say(report, Tri::Unknown,
             Sentence("postgresql.check.signal",
@@ -124,7 +124,7 @@ Task<> checkStart(Cluster &cluster, CheckReport &report, std::vector<Look> looks
     }
     const std::optional<Sentence> why = action.verb == "start-primary"
                                             ? whyNotStartPrimary(looks, action.member, *signal)
-                                            : whyNotStart(looks, action.member, *signal);
+                                            : whyNotStart(looks, action.member, signal->standby);
     say(report, tri(!why),
         why ? *why : Sentence("postgresql.check.start", "It may be started as it was."));
     co_return Result<>();

@@ -98,6 +98,11 @@ Argv standbySignalArgv(const MemberSettings &member)
     return {"/usr/bin/test", "-e", member.data + "/standby.signal"};
 }
 
+Argv backupLabelArgv(const MemberSettings &member)
+{
+    return {"/usr/bin/test", "-e", member.data + "/backup_label"};
+}
+
 Argv makeStandbyArgv(const std::string &data)
 {
     return {"/usr/bin/touch", data + "/standby.signal"};

@@ -23,6 +23,8 @@ using Argv = std::vector<std::string>;
                              Milliseconds wait);
 /// Exit code 0: the member would start as a standby.
 [[nodiscard]] Argv standbySignalArgv(const MemberSettings &member);
+/// Exit code 0: the member holds a copy that no server was started from.
+[[nodiscard]] Argv backupLabelArgv(const MemberSettings &member);
 [[nodiscard]] Argv makeStandbyArgv(const std::string &data);
 /// Undoes it; fails when there is nothing to undo.
 [[nodiscard]] Argv endStandbyArgv(const std::string &data);

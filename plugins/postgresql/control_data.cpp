@@ -50,6 +50,8 @@ ControlData::State stateOf(std::string_view text)
         return State::ShutDownInRecovery;
     if (text == "in production")
         return State::InProduction;
+    if (text == "shutting down") // no standby says so: it ends by a restartpoint
+        return State::ShuttingDown;
     return text == "in archive recovery" ? State::InRecovery : State::Other;
 }
 

@@ -15,8 +15,9 @@ struct ControlData {
         ShutDown,           ///< a primary that ended in order: its last record is the checkpoint
         ShutDownInRecovery, ///< a standby that ended in order
         InProduction,       ///< a primary that runs, or crashed
+        ShuttingDown,       ///< a primary on its way down, or crashed on it
         InRecovery,         ///< a standby that runs, or crashed
-        Other,              ///< starting, stopping, or a word that we do not know
+        Other,              ///< starting, or a word that we do not know
     };
     State state = State::Other;
     std::string stateText;     ///< as pg_controldata wrote it, printable

@@ -245,7 +245,10 @@ Task<bool> rewoundBefore(Cluster &cluster, Pair pair, CallContext context)
 /// whose files are a standby's.
 Result<> requireRecoverable(const HostView &view, const MemberSettings &member)
 {
-    if (view.control.state != ControlData::State::InProduction || view.standby != Tri::Yes)
+    const ControlData::State state = view.control.state;
+    const bool crashed =
+        state == ControlData::State::InProduction || state == ControlData::State::ShuttingDown;
+    if (!crashed || view.standby != Tri::Yes)
         return {};
     return fail(ErrorCode::Conflict, "it crashed after standby.signal was written to its folder",
                 "member " + member.id.value, "Make it anew with reinit");
@@ -263,7 +266,7 @@ Task<Outcome> turnFiles(Cluster &cluster, Pair pair, CallContext context)
     std::vector<std::pair<std::string, Argv>> steps;
     if (!rewound) {
         // pg_rewind would end a crashed server itself, but not behind the bar.
-        if (pair.own.host->control.state == ControlData::State::InProduction) {
+        if (pair.own.isCrashedSource()) {
             steps.emplace_back("recover", recoverArgv(cluster.settings, data));
             if (pair.record.contains("kept_in") && pair.record["kept_in"].is_string()) {
                 const std::string folder = pair.record["kept_in"].get<std::string>();

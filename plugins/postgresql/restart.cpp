@@ -101,7 +101,7 @@ std::optional<Sentence> whyNotStart(const std::vector<Look> &looks, const Member
         if (!look.sql && !gone)
             return Sentence("postgresql.start.other_unknown",
                             "What {member} does is not known: it may be the writer.", names(look));
-        if (gone && look.host->control.state == ControlData::State::InProduction)
+        if (look.isCrashedSource())
             return Sentence("postgresql.start.other_crashed",
                             "{member} did not end in order after it was a primary: it may hold "
                             "writes that this one never got.",
@@ -116,14 +116,26 @@ std::optional<Sentence> whyNotStart(const std::vector<Look> &looks, const Member
 }
 
 std::optional<Sentence> whyNotStartPrimary(const std::vector<Look> &looks, const MemberId &member,
-                                           bool standbySignal)
+                                           const Signals &signals)
 {
     const Look *own = find(looks, member);
-    const bool wasPrimary = own && own->isFinalSource();
-    if (standbySignal && own && !wasPrimary)
+    const bool crashed = own && own->isCrashedSource();
+    if (signals.standby && own && !crashed && !own->isFinalSource())
         return Sentence("postgresql.start.standby",
                         "{member} is a standby by its files and was not seen to end as a primary.",
                         names(*own));
+    // The control file of a copy is that of the server that was copied while it ran.
+    if (signals.standby && crashed && signals.backup)
+        return Sentence("postgresql.start.copy",
+                        "{member} holds a copy of a primary that was never started: it is not "
+                        "the primary that ended.",
+                        names(*own));
+    for (const Look &look : looks)
+        if (crashed && look.member != member && look.isFinalSource())
+            return Sentence("postgresql.start.other_ended",
+                            "{member} ended as a primary too: it may hold writes that this one "
+                            "never got.",
+                            names(look));
     return whyNotStart(looks, member, false);
 }
 
@@ -147,15 +159,31 @@ Result<MemberId> onlyPrimary(const std::vector<Look> &looks, const MemberId &mem
     return primary->member;
 }
 
-Task<bool> hasStandbySignal(Cluster &cluster, MemberId member, CallLimits limits)
+namespace {
+
+Task<bool> isThere(Cluster &cluster, MemberSettings own, Argv argv, CallLimits limits)
 {
-    FH_CO_TRY(const MemberSettings own, cluster.member(member));
-    const Argv argv = standbySignalArgv(own);
     FH_CO_TRY(const adapter::ActReply test,
               co_await adapter::actRead(cluster.env, own.host, argv, limits));
     if (test.exitCode > 1)
         co_return fail(ErrorCode::Io, "test failed: " + printable(test.err), own.host.host);
     co_return test.succeeded();
+}
+
+} // namespace
+
+Task<Signals> signalsOf(Cluster &cluster, MemberId member, CallLimits limits)
+{
+    FH_CO_TRY(const MemberSettings own, cluster.member(member));
+    const Argv standby = standbySignalArgv(own), copied = backupLabelArgv(own);
+    Signals seen;
+    FH_CO_TRY(const bool asStandby, co_await isThere(cluster, own, standby, limits));
+    seen.standby = asStandby;
+    if (asStandby) {
+        FH_CO_TRY(const bool asCopy, co_await isThere(cluster, own, copied, limits));
+        seen.backup = asCopy;
+    }
+    co_return seen;
 }
 
 Task<> endStandby(Cluster &cluster, MemberId member, CallContext context)
@@ -277,15 +305,15 @@ Task<Outcome> start(Cluster &cluster, Action action, CallContext context)
                        "member " + action.member.value);
     FH_CO_CHECK(requireTarget(*own, context));
     Json record = {{"before", evidence(*own)}};
-    FH_CO_TRY(const bool standby,
-              co_await hasStandbySignal(cluster, action.member, context.limits));
+    FH_CO_TRY(const Signals signals, co_await signalsOf(cluster, action.member, context.limits));
+    const bool standby = signals.standby;
     record["standby_signal"] = standby;
     if (own->sql)
         co_return co_await alreadyRuns(cluster, action, context, standby, own->sql->inRecovery,
                                        std::move(record));
     const bool asPrimary = action.verb == "start-primary";
     const std::optional<Sentence> why = asPrimary
-                                            ? whyNotStartPrimary(looks, action.member, standby)
+                                            ? whyNotStartPrimary(looks, action.member, signals)
                                             : whyNotStart(looks, action.member, standby);
     if (why)
         co_return fail(ErrorCode::Denied, why->english, "member " + action.member.value);

@@ -6,8 +6,7 @@
 /// What `start`, `rejoin` and `reinit` share.
 namespace farhaven::plugins::postgresql {
 
-/// Would its files make the stopped member start as a standby?
-Task<bool> hasStandbySignal(Cluster &cluster, MemberId member, CallLimits limits);
+Task<Signals> signalsOf(Cluster &cluster, MemberId member, CallLimits limits);
 
 /// Its files start a primary again, once per key.
 Task<> endStandby(Cluster &cluster, MemberId member, adapter::CallContext context);

@@ -208,6 +208,14 @@ bool Look::isFinalSource() const
            host->control.state == ControlData::State::ShutDown;
 }
 
+bool Look::isCrashedSource() const
+{
+    using State = ControlData::State;
+    return !sql && host && host->postmaster == Tri::No &&
+           (host->control.state == State::InProduction ||
+            host->control.state == State::ShuttingDown);
+}
+
 std::int64_t Look::timeline() const
 {
     return sql ? sql->timeline : host ? host->control.timeline : 0;

@@ -80,6 +80,8 @@ struct Look {
     [[nodiscard]] bool isPrimary() const { return sql && !sql->inRecovery; }
     /// Seen stopped in order after being a primary: it can write no more.
     [[nodiscard]] bool isFinalSource() const;
+    /// Seen gone after being a primary, and not in order: its last write is not known.
+    [[nodiscard]] bool isCrashedSource() const;
     [[nodiscard]] std::int64_t timeline() const;
 };
 

@@ -84,7 +84,7 @@ private Q_SLOTS:
         QTest::newRow("shut down in recovery") << int(State::ShutDownInRecovery);
         QTest::newRow("in production") << int(State::InProduction);
         QTest::newRow("in archive recovery") << int(State::InRecovery);
-        QTest::newRow("shutting down") << int(State::Other);
+        QTest::newRow("shutting down") << int(State::ShuttingDown);
         QTest::newRow("starting up") << int(State::Other);
         QTest::newRow("shut down ") << int(State::Other);
         QTest::newRow("promoted OK") << int(State::Other);
