@@ -83,10 +83,18 @@ bool isHeld(int folder, const std::string &name)
     return file && flock(file.get(), LOCK_SH | LOCK_NB) != 0 && errno == EWOULDBLOCK;
 }
 
-std::string withState(std::string_view state, const std::string &more, const std::string &record)
+/// The record with its state before all else. One that is no object, or is written so that nobody
+/// could read it with that in it, is damaged.
+std::string withState(std::string_view state, const std::string &more, const std::string &record,
+                      const std::string &name)
 {
-    return R"({"state":")" + std::string(state) + "\"," + more +
-           record.substr(1, record.find_last_of('}'));
+    if (!readObject(record))
+        unreadable(name);
+    std::string whole = R"({"state":")" + std::string(state) + "\"," + more +
+                        record.substr(1, record.find_last_of('}'));
+    if (!readObject(whole))
+        unreadable(name);
+    return whole;
 }
 
 } // namespace
@@ -199,13 +207,10 @@ std::string outcomeOf(int state, const std::string &key)
     // In this order: a result appears before the hold on the intent ends.
     const bool running = isHeld(folder->get(), intentName(key));
     const auto done = readFile(folder->get(), doneName(key), maxRecordBytes);
-    if (done && !readObject(*done))
-        unreadable(doneName(key));
     if (done)
-        return withState("done", {}, *done);
-    if (!readObject(*intent))
-        unreadable(intentName(key));
-    return withState("intended", running ? R"("running":true,)" : R"("running":false,)", *intent);
+        return withState("done", {}, *done, doneName(key));
+    const std::string more = running ? R"("running":true,)" : R"("running":false,)";
+    return withState("intended", more, *intent, intentName(key));
 }
 
 } // namespace farhaven::act

@@ -14,6 +14,9 @@ list(APPEND FUZZ_CORE
     ${fuzz_root}/src/adapter/schema.cpp)
 set(FUZZ_PEERS
     ${fuzz_root}/src/daemon/sudo_list.cpp
+    ${fuzz_root}/src/act/records.cpp ${fuzz_root}/src/act/files.cpp
+    ${fuzz_root}/src/act/deadline.cpp
+    ${fuzz_root}/plugins/notify/spool.cpp
     ${fuzz_root}/src/app/bundle_content.cpp
     ${fuzz_root}/plugins/haproxy/stat_csv.cpp ${fuzz_root}/plugins/haproxy/edge.cpp
     ${fuzz_root}/plugins/patroni/answers.cpp
