@@ -8,7 +8,6 @@
 #include <QTest>
 
 #include <filesystem>
-#include <fstream>
 #include <memory>
 
 namespace tst_postgresql {
@@ -219,60 +218,6 @@ private Q_SLOTS:
         DONE(op.act("start-primary", "alpha"));
         QCOMPARE(op.observe()->find(MemberId("alpha"))->writable, Tri::Yes);
         QVERIFY(!m_pair->startsAsStandby("alpha"));
-    }
-    /// As a full disk leaves it: marked as a standby, and ended without its last checkpoint.
-    void aDemoteThatEndedInACrashCanBeTakenBack()
-    {
-        Operator op(*m_pair);
-        m_pair->sql("alpha", "CREATE TABLE kept AS SELECT generate_series(1, 100)");
-        crashMarked("alpha");
-        const auto demoted = op.act("demote", "alpha");
-        QVERIFY(demoted && demoted->kind == OutcomeKind::NotDone);
-        QCOMPARE(op.observe()->find(MemberId("alpha"))->fact("control_state"),
-                 std::string("in production"));
-        // While nobody knows what the other one does, and while these files may be a copy's, no.
-        m_pair->env.cut("beta");
-        m_pair->pgCtl("beta", {"stop", "-m", "fast", "-w"});
-        const auto blind = op.act("start-primary", "alpha");
-        m_pair->env.cut("beta", false);
-        m_pair->pgCtl("beta", {"start", "-w", "-s", "-l", "/dev/null"});
-        QVERIFY(!blind && blind.error().code == ErrorCode::Denied);
-        const std::string label = m_pair->data("alpha") + "/backup_label";
-        std::ofstream(label) << "START WAL LOCATION: 0/2000028\n";
-        const auto copy = op.act("start-primary", "alpha");
-        std::filesystem::remove(label);
-        QVERIFY(!copy && copy.error().code == ErrorCode::Denied);
-        QVERIFY2(copy.error().message.find("copy") != std::string::npos,
-                 describe(copy.error()).c_str());
-        QVERIFY(m_pair->startsAsStandby("alpha"));
-        const Action back("start-primary", MemberId("alpha"));
-        const auto checked = QCoro::waitFor(op.on->check(back, op.context()));
-        QVERIFY(checked && checked->accepted == Tri::Yes);
-        DONE(op.act("start-primary", "alpha"));
-        QCOMPARE(op.observe()->find(MemberId("alpha"))->writable, Tri::Yes);
-        QVERIFY(!m_pair->startsAsStandby("alpha"));
-        QCOMPARE(m_pair->sql("alpha", "SELECT count(*) FROM kept"), std::string("100"));
-        m_pair->sql("alpha", "DROP TABLE kept");
-        DONE(op.act("follow", "beta"));
-    }
-    void P1_aCrashedPrimaryStaysDownOnceAnotherWasPromoted()
-    {
-        Operator op(*m_pair);
-        crashMarked("alpha");
-        DONE(op.act("promote", "beta"));
-        const auto second = op.act("start-primary", "alpha");
-        QVERIFY(!second && second.error().code == ErrorCode::Denied);
-        m_pair->pgCtl("beta", {"stop", "-m", "fast", "-w"});
-        const auto older = op.act("start-primary", "alpha");
-        QVERIFY(!older && older.error().code == ErrorCode::Denied);
-        QVERIFY(m_pair->startsAsStandby("alpha"));
-        m_pair->pgCtl("beta", {"start", "-w", "-s", "-l", "/dev/null"});
-        m_pair->forgetStandby("alpha");
-        DONE(op.act("rejoin", "alpha", {{"discard_bytes_max", 1 << 24}}));
-        std::filesystem::remove_all(m_pair->data("alpha") + ".discarded-run-1");
-        DONE(op.act("demote", "beta"));
-        DONE(op.act("promote", "alpha"));
-        DONE(op.act("rejoin", "beta"));
     }
     void P1_aDemotedServerComesBackOnlyAsAStandby()
     {
@@ -532,12 +477,6 @@ private Q_SLOTS:
     }
 
 private:
-    /// Ended at once, between a demote's mark and the end of its stop.
-    void crashMarked(const std::string &member) const
-    {
-        std::ofstream(m_pair->data(member) + "/standby.signal");
-        m_pair->kill(member);
-    }
     /// What its host may do with its own folder, with this one too.
     void alsoAllow(const std::string &member, const std::string &data) const
     {
