@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "transport/hostile_host.h"
 
+#include "transport/sftp_wire.h"
+
 #include <libssh/callbacks.h>
 #include <libssh/server.h>
 #include <netinet/in.h>
@@ -9,6 +11,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <stdexcept>
 
 using farhaven::SshTarget;
@@ -20,6 +23,16 @@ constexpr std::uint64_t rekeyBytes = 16 << 10; ///< more is not sent under one k
 } // namespace
 
 HostileHost::HostileHost(Trick trick) : m_trick(trick)
+{
+    begin();
+}
+
+HostileHost::HostileHost(SftpHost sftp) : m_sftp(std::move(sftp))
+{
+    begin();
+}
+
+void HostileHost::begin()
 {
     char *text = nullptr;
     ssh_key user = nullptr;
@@ -131,6 +144,11 @@ bool HostileHost::reply(ssh_session session, ssh_message message, ssh_channel &c
             channel = ssh_message_channel_request_open_reply_accept(message);
         return true;
     case SSH_REQUEST_CHANNEL:
+        if (m_sftp) {
+            ssh_message_channel_request_reply_success(message);
+            speakSftp(session, channel);
+            return true;
+        }
         if (m_trick == Trick::StallAtRekey) {
             ssh_message_channel_request_reply_success(message);
             greetAndRekey(session, channel);
@@ -145,6 +163,37 @@ bool HostileHost::reply(ssh_session session, ssh_message message, ssh_channel &c
         return true;
     default:
         return false;
+    }
+}
+
+void HostileHost::speakSftp(ssh_session session, ssh_channel channel)
+{
+    const auto taken = [channel](std::size_t size) {
+        std::string bytes;
+        char piece[4096];
+        while (bytes.size() < size) {
+            const auto most = std::uint32_t(std::min(size - bytes.size(), sizeof piece));
+            const int got = ssh_channel_read(channel, piece, most, 0);
+            if (got <= 0)
+                return std::string();
+            bytes.append(piece, std::size_t(got));
+        }
+        return bytes;
+    };
+    while (!m_ending) {
+        const std::string size = taken(4);
+        const std::string request =
+            size.empty() ? size : taken(farhaven::transport::sftp::Fields(size).number().value());
+        if (request.size() < 5)
+            return;
+        const auto id = farhaven::transport::sftp::Fields(request.substr(1)).number().value();
+        const SftpAnswer answer = m_sftp(static_cast<unsigned char>(request.front()), id);
+        ssh_channel_write(channel, answer.bytes.data(), std::uint32_t(answer.bytes.size()));
+        ssh_blocking_flush(session, 1000);
+        if (answer.closes) {
+            ssh_channel_close(channel);
+            return;
+        }
     }
 }
 

@@ -8,6 +8,8 @@
 #include <libssh/libssh.h>
 
 #include <atomic>
+#include <cstdint>
+#include <functional>
 #include <string>
 #include <thread>
 
@@ -27,8 +29,16 @@ public:
         EndlessOutput,
         StallAtRekey,  ///< greets as SFTP, begins a key exchange and falls silent
         EndlessIgnore, ///< packets that mean nothing, for ever
+        NeverReads,    ///< accepts the command and gives no room for more input
     };
     explicit HostileHost(Trick trick);
+    /// What is said, as bytes of the channel, to an SFTP request of that type and id.
+    struct SftpAnswer {
+        std::string bytes;
+        bool closes = false; ///< the channel ends behind them
+    };
+    using SftpHost = std::function<SftpAnswer(unsigned char type, std::uint32_t id)>;
+    explicit HostileHost(SftpHost sftp);
     ~HostileHost();
 
     [[nodiscard]] farhaven::SshTarget target() const;
@@ -40,10 +50,13 @@ private:
     void serve();
     void serveSession(ssh_session session);
     [[nodiscard]] bool reply(ssh_session session, ssh_message message, ssh_channel &channel);
+    void begin();
+    void speakSftp(ssh_session session, ssh_channel channel);
     void greetAndRekey(ssh_session session, ssh_channel channel);
     void misbehave(ssh_session session, ssh_channel channel);
 
-    const Trick m_trick;
+    const Trick m_trick = Trick::Nothing;
+    const SftpHost m_sftp;
     QTemporaryDir m_folder;
     std::string m_hostKey;
     int m_listener = -1;

@@ -3,6 +3,7 @@
 #include "transport/own_sshd.h"
 #include "transport/real_env.h"
 #include "transport/sftp.h"
+#include "transport/sftp_wire.h"
 
 #include <QElapsedTimer>
 #include <QTcpServer>
@@ -69,6 +70,56 @@ QByteArray sshString(const QByteArray &text)
     QByteArray length(4, '\0');
     qToBigEndian<quint32>(quint32(text.size()), length.data());
     return length + text;
+}
+
+using Answer = HostileHost::SftpAnswer;
+
+std::string framed(const sftp::Packet &packet)
+{
+    return packet.framed();
+}
+
+/// A host that greets well and then answers every request with what `lie` makes of its id.
+HostileHost::SftpHost lying(std::function<Answer(unsigned char, std::uint32_t)> lie)
+{
+    return [lie = std::move(lie)](unsigned char type, std::uint32_t id) {
+        if (type != sftp::Init)
+            return lie(type, id);
+        Answer greeting;
+        greeting.bytes = framed(sftp::Packet(sftp::Version).number(3));
+        return greeting;
+    };
+}
+
+/// As a host that holds to the protocol would open a file, with a handle that looks like a path.
+std::string opened(std::uint32_t id)
+{
+    return framed(sftp::Packet(sftp::Handle).number(id).text("../../x"));
+}
+
+/// In place of the attributes that were asked for.
+std::string lieOf(const QByteArray &name, std::uint32_t id)
+{
+    constexpr auto names = static_cast<sftp::Type>(104);
+    sftp::Packet attributes(sftp::Attrs);
+    attributes.number(id);
+    if (name == "another id")
+        return framed(sftp::Packet(sftp::Attrs).number(id + 7).number(sftp::hasSize).offset(1));
+    if (name == "a list of names")
+        return framed(sftp::Packet(names).number(id).number(1).text("../../x").text("").number(0));
+    if (name == "four gigabytes")
+        return std::string("\xff\xff\xff\xff") + framed(attributes);
+    if (name == "nothing at all")
+        return std::string(4, '\0');
+    if (name == "no id")
+        return framed(sftp::Packet(sftp::Status));
+    if (name == "no size")
+        return framed(attributes.number(0));
+    if (name == "half a size")
+        return framed(attributes.number(sftp::hasSize).number(1));
+    if (name == "a status that all is well")
+        return framed(sftp::Packet(sftp::Status).number(id).number(sftp::Ok).text("").text(""));
+    return {};
 }
 
 } // namespace
@@ -304,6 +355,103 @@ private Q_SLOTS:
         source.request_stop();
         for (Task<ExecResult> &task : tasks)
             QCOMPARE(QCoro::waitFor(task).error().code, ErrorCode::Cancelled);
+    }
+    void B53_aWindowThatIsNeverOpenedAgainEndsAtTheDeadline()
+    {
+        HostileHost host(Trick::NeverReads);
+        ExecRequest request("true");
+        request.input = std::string(5'000'000, 'x');
+        const auto late = exec(host.target(), limits(1'000), request);
+        QVERIFY(!late);
+        QCOMPARE(late.error().code, ErrorCode::Timeout);
+        QVERIFY(late.error().maybeApplied);
+        QCOMPARE(host.commands(), 1);
+    }
+    void B52_anSftpAnswerIsHeldAgainstWhatWasAsked_data()
+    {
+        QTest::addColumn<QByteArray>("lie");
+        for (const char *lie : {"another id", "a list of names", "four gigabytes", "nothing at all",
+                                "no id", "no size", "half a size", "a status that all is well"})
+            QTest::newRow(lie) << QByteArray(lie);
+    }
+    void B52_anSftpAnswerIsHeldAgainstWhatWasAsked()
+    {
+        QFETCH(const QByteArray, lie);
+        HostileHost host(lying([lie](unsigned char, std::uint32_t id) {
+            return Answer{lieOf(lie, id), false};
+        }));
+        Interrupt interrupt(limits(kPlenty), [] {});
+        auto sftp = Sftp::open(host.target(), {}, {}, interrupt);
+        QVERIFY2(sftp, sftp ? "" : describe(sftp.error()).c_str());
+        const auto size = (*sftp)->size("/checkpoints");
+        QVERIFY(!size);
+        QCOMPARE(size.error().code, ErrorCode::Corrupt);
+    }
+    void B52_neitherMoreDataThanAskedNorATextBeyondItsPacketIsTaken_data()
+    {
+        QTest::addColumn<int>("more");
+        QTest::newRow("one byte too many") << 11;
+        QTest::newRow("none") << 0;
+        QTest::newRow("four gigabytes, it says") << -1;
+    }
+    void B52_neitherMoreDataThanAskedNorATextBeyondItsPacketIsTaken()
+    {
+        QFETCH(const int, more);
+        HostileHost host(lying([more](unsigned char type, std::uint32_t id) {
+            sftp::Packet data(sftp::Data);
+            data.number(id);
+            if (more < 0)
+                data.number(0xffff'ffff);
+            else
+                data.text(std::string(std::size_t(more), 'x'));
+            return Answer{type == sftp::Open ? opened(id) : framed(data), false};
+        }));
+        Interrupt interrupt(limits(kPlenty), [] {});
+        auto sftp = Sftp::open(host.target(), {}, {}, interrupt);
+        QVERIFY2(sftp, sftp ? "" : describe(sftp.error()).c_str());
+        const auto bytes = (*sftp)->read("/checkpoints", 0, 10);
+        QVERIFY(!bytes);
+        QCOMPARE(bytes.error().code, ErrorCode::Corrupt);
+    }
+    void B52_whatAnSftpHostSaysIsShownEscaped()
+    {
+        HostileHost host(lying([](unsigned char, std::uint32_t id) {
+            const std::string said = "\x1b[2Jwell\x07\nwritten";
+            return Answer{
+                framed(sftp::Packet(sftp::Status).number(id).number(4).text(said).text("")), false};
+        }));
+        Interrupt interrupt(limits(kPlenty), [] {});
+        auto sftp = Sftp::open(host.target(), {}, {}, interrupt);
+        QVERIFY2(sftp, sftp ? "" : describe(sftp.error()).c_str());
+        const auto refused = (*sftp)->append("/checkpoints", "line\n");
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().code, ErrorCode::Io);
+        const std::string text = describe(refused.error());
+        QVERIFY2(!holdsControlCharacters(text), text.c_str());
+        QVERIFY2(text.find("written") != std::string::npos, text.c_str());
+    }
+    void B53_anSftpChannelThatIsClosedEarlyIsLost_data()
+    {
+        QTest::addColumn<bool>("greets");
+        QTest::addColumn<QByteArray>("bytes");
+        QTest::newRow("in place of a greeting") << false << QByteArray();
+        QTest::newRow("within the greeting") << false << QByteArray("\0\0\0\x05\x02", 5);
+        QTest::newRow("in place of an answer") << true << QByteArray();
+        QTest::newRow("within an answer") << true << QByteArray("\0\0\0\x63\x69", 5);
+    }
+    void B53_anSftpChannelThatIsClosedEarlyIsLost()
+    {
+        QFETCH(const bool, greets);
+        QFETCH(const QByteArray, bytes);
+        const HostileHost::SftpHost closing = [bytes](unsigned char, std::uint32_t) {
+            return Answer{bytes.toStdString(), true};
+        };
+        HostileHost host(greets ? lying(closing) : closing);
+        Interrupt interrupt(limits(kPlenty), [] {});
+        auto sftp = Sftp::open(host.target(), {}, {}, interrupt);
+        QCOMPARE(sftp.has_value(), greets);
+        const Error lost = sftp ? (*sftp)->size("/checkpoints").error() : sftp.error();
+        QCOMPARE(lost.code, ErrorCode::Unreachable);
     }
     void P25_aKeyExchangeThatIsNotFinishedEndsWithTheDeadline()
     {
