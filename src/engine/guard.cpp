@@ -12,6 +12,7 @@ using model::Observation;
 namespace {
 
 constexpr Ticks always = Ticks::min();
+constexpr const char *staleReason = "guard.stale";
 
 class Guarding {
 public:
@@ -140,8 +141,10 @@ bool Guarding::free(const std::vector<ComponentId> &components)
 
 void Guarding::block(const Sentence &why)
 {
-    if (m_guard.answer != Guard::Answer::Go)
-        return; // the first reason is the one to read
+    // The first reason is the one to read, unless it only says that somebody is being asked.
+    const bool asking = m_guard.answer == Guard::Answer::Blocked && m_guard.why.id == staleReason;
+    if (m_guard.answer != Guard::Answer::Go && (!asking || why.id == staleReason))
+        return;
     m_guard.answer = Guard::Answer::Blocked;
     m_guard.why = why;
 }
@@ -169,7 +172,7 @@ const Observation *Guarding::require(const ComponentId &component, Milliseconds 
                               {{"step", m_step.title},
                                {"component", component.value},
                                {"reason", printable(view.error->message)}})
-                   : Sentence("guard.stale", "{step} waits for a fresh look at {component}",
+                   : Sentence(staleReason, "{step} waits for a fresh look at {component}",
                               {{"step", m_step.title}, {"component", component.value}});
     block(why);
     m_agenda.look(component, notBefore(component), m_since, why);
