@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "analysis/site_move.h"
+#include "base/json_text.h"
 #include "model/hand_over.h"
 
 #include <algorithm>
@@ -21,7 +22,8 @@ bool hasStepsOf(const RecoveryPlan &plan, const Service &service)
 bool mayWriteAt(const Component &writer, const SiteId &site)
 {
     return std::any_of(writer.members.begin(), writer.members.end(), [&](const Member &member) {
-        return member.servedSite() == site && member.settings.value("role", "data") == "data";
+        const std::string role = textIn(member.settings, "role");
+        return member.servedSite() == site && (role.empty() || role == "data");
     });
 }
 

@@ -327,10 +327,11 @@ def linger(window, why):
 
 
 def declare_others(farhaven, described):
-    """The services beside orders that Farhaven knows how to move; the rest only runs."""
+    """The services beside orders that a plan of the whole site moves."""
     if not described.get("services"):
         return []
-    return demo_beside.movable(described, estate_beside.declare(farhaven, described))
+    estate = estate_beside.declare(farhaven, described, with_pair=True)
+    return demo_beside.movable(described, estate)
 
 
 def move_all(farhaven, report, others, what):
@@ -363,7 +364,7 @@ def move_all(farhaven, report, others, what):
 
 
 def watched_only(lab, described, report):
-    """What ran beside and Farhaven cannot move: its witnesses say that it never had two writers."""
+    """What no plan moved until now: its witnesses say that it never had two writers."""
     moved = {each["name"] for each in report["services"]}
     seen = lab.ask("verdict")["services"]
     report["watched"] = {
@@ -377,6 +378,29 @@ def watched_only(lab, described, report):
             f"{each['lost']} lost, {each['writable_overlap_s']} s with two writers")
         if each["writable_overlap_s"] != 0:
             raise DemoError(f"{name} had two writers")
+
+
+def promote_standby(farhaven, described, report):
+    """The site is lost once more, and the cluster that followed another one takes over, by a plan
+    of its own: no planned move knows it, and no failback brings its source home."""
+    pair = next((each for each in described.get("services", [])
+                 if each["name"] == estate_beside.PAIR), None)
+    if pair is None:
+        return
+    say(f"failover dc → dr, {pair['name']} alone: a standby cluster")
+    watch(farhaven, pair["name"])
+    since = time.monotonic()
+    lose(farhaven, "failover", "dc")
+    path = plan_for(farhaven, "failover", "dr", service=pair["name"])
+    approve(farhaven, path)
+    arm(farhaven, ("dc", "dr"))
+    _, done = start(farhaven, path, "dr")
+    seen = report["standby"] = demo_beside.promoted(farhaven, pair, done, since)
+    if seen["outcome"] != "succeeded":
+        say(f"  why: {(done.get('why') or {}).get('english', done)}")
+    say("  " + demo_beside.sentence(pair, seen))
+    if not seen["ok"]:
+        raise DemoError(f"the failover of {pair['name']} was not clean")
 
 
 def carry_rest(farhaven, source, target):
@@ -417,6 +441,8 @@ def story(lab, report, packs, options):
                 raise DemoError(f"the {kind} {source} → {target} was not clean")
         count_loss(farhaven, moves, packs)
         watched_only(lab, described, report)
+        look(window, options.pause, len(moves))
+        promote_standby(farhaven, described, report)
     except DemoError as error:
         linger(window, f"demo: {error}")
         raise

@@ -8,8 +8,8 @@ import json
 
 SITE_OF = {"dc1": "dc", "dr1": "dr", "ops1": "ops"}
 # Two Patroni clusters, one of which follows the other: its standby cluster is promoted when a site
-# is lost and by no planned move, so a plan that moves a whole site would be refused for its sake.
-# Who wants it asks for it.
+# is lost and by no planned move; a plan of a whole site leaves it out and says so. Who wants it in
+# the estate asks for it.
 PAIR = "bank"
 # Of the whole site at once. Plans give each step its part of the RTO up to five minutes, so that
 # the longest way through a plan of all services grows with it until then.

@@ -22,7 +22,7 @@ class All(unittest.TestCase):
         with tempfile.TemporaryDirectory() as folder:
             path = folder + "/demo.json"
             subprocess.run(["/usr/bin/python3", f"{SOURCE}/demo.py", "--headless", "--json", path],
-                           check=False, timeout=560)
+                           check=False, timeout=840)
             with open(path, encoding="utf-8") as file:
                 cls.report = json.load(file)
         cls.moves = cls.report["services"][0]["moves"][1:]
@@ -69,6 +69,13 @@ class All(unittest.TestCase):
                 self.assertLessEqual(set(seen["answers"]), {"dc", "dr", "silent"}, move)
                 self.assertEqual(seen["last"] in (move["to"], "silent"), True, move)
             self.assertEqual(move["names"]["client"]["last"], "works", move)
+
+    def test_27_P1_the_standby_cluster_takes_over_alone_and_within_its_bound(self):
+        seen = self.report["standby"]
+        self.assertTrue(seen["ok"], seen)
+        self.assertEqual((seen["outcome"], seen["writable_overlap_s"], seen["leaders"]),
+                         ("succeeded", 0, ["bank-dr1"]), seen)
+        self.assertLessEqual(seen["lost_s"], seen["loss_bound_s"], seen)
 
 
 if __name__ == "__main__":
