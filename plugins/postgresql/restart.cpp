@@ -124,14 +124,16 @@ std::optional<Sentence> whyNotStartPrimary(const std::vector<Look> &looks, const
         return Sentence("postgresql.start.standby",
                         "{member} is a standby by its files and was not seen to end as a primary.",
                         names(*own));
+    if (!signals.standby || !crashed)
+        return whyNotStart(looks, member, false);
     // The control file of a copy is that of the server that was copied while it ran.
-    if (signals.standby && crashed && signals.backup)
+    if (signals.backup)
         return Sentence("postgresql.start.copy",
                         "{member} holds a copy of a primary that was never started: it is not "
                         "the primary that ended.",
                         names(*own));
     for (const Look &look : looks)
-        if (crashed && look.member != member && look.isFinalSource())
+        if (look.member != member && look.isFinalSource())
             return Sentence("postgresql.start.other_ended",
                             "{member} ended as a primary too: it may hold writes that this one "
                             "never got.",

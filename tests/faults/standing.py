@@ -11,6 +11,7 @@ import contextlib
 import glob
 import json
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -40,7 +41,7 @@ CASE = "FAULT-CASE "  # begins the line by which tests/run.py knows a case
 
 def verb_of(step):
     """ "demote-dc1" → "demote": what a step is called in either direction."""
-    return step.rpartition("-")[0] or step
+    return re.sub(r"(-(cart|shop))?-(dc|dr)\d?$", "", step)
 
 
 def within(seconds, ready):
@@ -67,6 +68,7 @@ class Standing(Operated):
     """One lab in which an orders service goes to and fro, a fault a move."""
 
     SERVICE = "orders"
+    WHOLE_S = 20
     ENGINE = "postgresql"
 
     @classmethod
@@ -283,7 +285,7 @@ class Standing(Operated):
 
     def whole_again(self):
         """The next case begins as this one did; what a run left undone is no matter of that one."""
-        if not within(20, self.protected):
+        if not within(self.WHOLE_S, self.protected):
             print(f"\n  {self.SERVICE} has no replica after this case: a new lab", file=sys.stderr)
             self.renew()
 

@@ -31,7 +31,8 @@ def chosen(places, stages):
 
 
 class Partitions(Standing):
-    STAGES = STAGES
+    def cases(self):
+        return share(chosen(self.places(), STAGES))
 
     def cut(self, shape):
         """Apart at the event at which the daemon stands, until the run rests or for CUT_S."""
@@ -53,7 +54,7 @@ class Partitions(Standing):
 
     def test_P1_P2_P7_a_move_through_a_partition_has_one_writer(self):
         tried = 0
-        for number, step, shape in share(chosen(self.places(), self.STAGES)):
+        for number, step, shape in self.cases():
             with self.one_case(shape=shape, step=verb_of(step)):
                 self.case(number, shape)
             tried += 1

@@ -111,14 +111,13 @@ class Pauses(Standing):
 
     def faults(self):
         """(fault, the step at whose intent it begins, how); the rest with FARHAVEN_CASES."""
-        # Not here, since it comes to no end yet: the source's disk is full as it is demoted. It
-        # crashes with the mark of a standby, its last write is not known, and neither the promotion
-        # nor the way back takes that for an answer.
         often = [("executor-paused", "demote", self.executor_stands),
                  ("source-paused", "demote", lambda: self.server_stands(self.source)),
                  ("executor-paused", "promote", self.executor_stands),
                  ("target-paused", "promote", lambda: self.server_stands(self.target))]
         more = [("executor-paused", "gate", self.executor_stands),
+                # It crashes with the mark of a standby, and its last write is not known.
+                ("source-full", "demote", lambda: self.server_full(self.source)),
                 ("target-full", "promote", lambda: self.server_full(self.target)),
                 ("clock-1h", "promote", lambda: self.clock_jumps("-1h"))]
         # Set right again the clock has gone back, and nobody is signed in before that is accepted

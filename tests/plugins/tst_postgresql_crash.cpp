@@ -78,6 +78,22 @@ private Q_SLOTS:
         DONE(op.act("rejoin", "alpha", {{"discard_bytes_max", 1 << 24}}));
         QCOMPARE(op.observe()->find(MemberId("beta"))->writable, Tri::Yes);
     }
+    void P1_aCrashedPrimaryStaysDownWhereAnotherWroteOnItsTimeline()
+    {
+        Operator op(*m_pair);
+        crashMarked("alpha");
+        // A person makes the standby a primary by its files: no promotion, no new timeline.
+        m_pair->pgCtl("beta", {"stop", "-m", "fast", "-w"});
+        m_pair->forgetStandby("beta");
+        m_pair->pgCtl("beta", {"start", "-w", "-s", "-l", "/dev/null"});
+        m_pair->sql("beta", "CREATE TABLE meanwhile AS SELECT 1");
+        m_pair->pgCtl("beta", {"stop", "-m", "fast", "-w"});
+        const auto refused = op.act("start-primary", "alpha");
+        QVERIFY(!refused && refused.error().code == ErrorCode::Denied);
+        QVERIFY2(refused.error().message.find("beta ended as a primary too") != std::string::npos,
+                 describe(refused.error()).c_str());
+        QVERIFY(m_pair->startsAsStandby("alpha"));
+    }
 
 private:
     /// Ended at once, between a demote's mark and the end of its stop.
