@@ -18,7 +18,7 @@ function(farhaven_use_pch target)
     if(NOT target STREQUAL owner)
         target_precompile_headers(${target} REUSE_FROM ${owner})
     endif()
-    target_compile_options(${target} PRIVATE -fpch-preprocess)
+    target_compile_options(${target} PRIVATE $<$<CXX_COMPILER_ID:GNU>:-fpch-preprocess>)
 endfunction()
 
 # farhaven_folder(NAME [SHARED] SOURCES … PUBLIC … PRIVATE …)  → target farhaven_NAME
@@ -144,6 +144,9 @@ function(farhaven_test name)
     add_test(NAME ${name} COMMAND ${CMAKE_BINARY_DIR}/tests/${name})
     if(NOT arg_TIMEOUT)
         set(arg_TIMEOUT 180)
+    endif()
+    if(FARHAVEN_COVERAGE) # counting, and nothing is optimised
+        math(EXPR arg_TIMEOUT "3 * ${arg_TIMEOUT}")
     endif()
     if(NOT arg_LABELS)
         set(arg_LABELS unit)

@@ -17,7 +17,7 @@ case " $* " in
 esac
 for word in "$@"; do
     case $word in
-    *.gch) header=$word ;;
+    *.gch | *.pch) header=$word ;;
     esac
 done
 # ccache would take the old one for something that is included, and find nobody else's result.

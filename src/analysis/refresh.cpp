@@ -280,7 +280,7 @@ void Refreshing::reconnect()
             std::set<std::string> stands;
             standFor(before.get<std::string>(), stands, 0);
             for (const std::string &id : stands) {
-                if (!has(after, id) && id != step["id"])
+                if (!has(after, id) && step["id"] != Json(id))
                     after.push_back(id);
             }
         }
