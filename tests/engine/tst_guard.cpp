@@ -140,6 +140,19 @@ private Q_SLOTS:
         QVERIFY(judged.guard.busy);
         QCOMPARE(judged.commands, Lines());
     }
+    /// The edge was not looked at yet, and the database is known not to take writes.
+    void whatIsKnownToBlockIsReadBeforeTheLookThatIsMissing()
+    {
+        model::RecoveryPlan plan = withEdge();
+        action(plan.steps[2]).preconditions = {ask(plans::database, "dr1", Question::Writable)};
+        Asked asked(plan, bothEpochs);
+        asked.demoted();
+        asked.known.saw(sight(30, false)).since("open", 10);
+        const Judged judged = asked.judged("open", 60);
+        QCOMPARE(judged.answer(), blocked);
+        QVERIFY2(judged.why() != "guard.stale" && judged.why() != "guard.busy", judged.why());
+        QVERIFY2(judged.commands.contains("observe edge"), judged.commands);
+    }
     void theComponentOfAConditionIsAskedForToo()
     {
         model::RecoveryPlan plan = withEdge();
