@@ -160,6 +160,10 @@ private Q_SLOTS:
     void B13_expiredOneSecondAgoIsRefused();
     void B14_aClockSetBackADayIsRefused();
     void B15_anotherClusterOrPlanIsRefused();
+    void B15_theSystemThatIsAnotherIsNamed();
+    void P3_aRuleDoesNotLeanOnTheOneBeforeIt();
+    void P5_aMinuteAheadIsNoFuture();
+    void P4_nobodyIsNoAuthorWhateverTheListSays();
     void B16_aRemovedRoleVoids();
     void B17_aRevokedKeyVoids();
     void P4_everyTripleOfAuthorRequesterApprover();
@@ -290,6 +294,54 @@ void TestApproval::B15_anotherClusterOrPlanIsRefused()
     const auto edited =
         approvalQuestion(*planCanonical(retitled), PersonId("operator"), clockAt(moment + hour));
     QCOMPARE(judge(*edited).why.id, std::string("approval.hash"));
+}
+
+void TestApproval::B15_theSystemThatIsAnotherIsNamed()
+{
+    const TargetBinding first = question().targets.at(0);
+    const TargetBinding second{ComponentId("ledger"), "redis", "7501"};
+    ApprovalQuestion asked = question();
+    asked.targets = {first, second};
+    const Answer missing = judge(asked);
+    QCOMPARE(missing.why.id, std::string("approval.targets"));
+    QVERIFY2(missing.why.english.starts_with("ledger ") &&
+                 missing.why.english.find("none there") != std::string::npos,
+             missing.why.english.c_str());
+    const SignedDocument both = forged([&](PlanApproval &a) { a.targets = {first, second}; });
+    asked.targets[1].identity = "7502";
+    const Answer another = judge(asked, both);
+    QCOMPARE(another.why.id, std::string("approval.targets"));
+    QVERIFY2(another.why.english.starts_with("ledger ") &&
+                 another.why.english.find("redis 7501") != std::string::npos,
+             another.why.english.c_str());
+    asked.targets.pop_back();
+    QCOMPARE(judge(asked, both).why.id, std::string("approval.targets.list"));
+}
+
+void TestApproval::P3_aRuleDoesNotLeanOnTheOneBeforeIt()
+{
+    People list = people();
+    list.people.erase(list.people.begin() + 2); // the approver
+    const Answer answer = judgeBy(without("person"), question(), list, granted(), {});
+    QVERIFY2(!answer.why.id.starts_with("approval.role"), answer.why.id.c_str());
+}
+
+void TestApproval::P5_aMinuteAheadIsNoFuture()
+{
+    const SignedDocument ahead =
+        forged([](PlanApproval &a) { a.approvedAt = moment + hour + clockSkewMax; });
+    QCOMPARE(judge(question(), ahead).why.id, std::string("approval.yes"));
+}
+
+void TestApproval::P4_nobodyIsNoAuthorWhateverTheListSays()
+{
+    People list = people();
+    list.people.push_back(Person());
+    ApprovalQuestion asked = question();
+    asked.author = PersonId();
+    const Answer answer = judgeApproval(asked, list, granted());
+    QCOMPARE(answer.holds, Tri::Unknown);
+    QCOMPARE(answer.why.id, std::string("approval.author.unknown"));
 }
 
 void TestApproval::B16_aRemovedRoleVoids()

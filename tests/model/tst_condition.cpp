@@ -277,6 +277,29 @@ private Q_SLOTS:
                  std::string("unknown: dc1: last seen 5 min ago, older than 5.0 s"));
     }
 
+    void agesAreSpokenInTheUnitThatFits()
+    {
+        const MemberState seen = state(Role::Primary);
+        const auto spoken = [&seen](Milliseconds age) {
+            return answered(Question::IsPrimary, seen, age, 1h);
+        };
+        QCOMPARE(spoken(9'999ms), std::string("yes: dc1: is primary, seen 9.9 s ago"));
+        QCOMPARE(spoken(10'000ms), std::string("yes: dc1: is primary, seen 10 s ago"));
+        QCOMPARE(spoken(119'999ms), std::string("yes: dc1: is primary, seen 119 s ago"));
+        QCOMPARE(spoken(120'000ms), std::string("yes: dc1: is primary, seen 2 min ago"));
+    }
+
+    void P2_whatIsNotSaidIsUnknown()
+    {
+        QVERIFY(answered(Question::Stopped,
+                         state(Role::Unknown, Tri::No, Tri::No, {{"control_state", ""}}))
+                    .starts_with("unknown"));
+        QVERIFY(answered(Question::HasAll, lagging(0, {}, true)).starts_with("unknown"));
+        QVERIFY(answered(Question::HasAll, lagging(24, 0, true)).starts_with("no"));
+        const MemberState seen = state(Role::Unknown, Tri::Yes, Tri::Yes, {{"state", "unknown"}});
+        QVERIFY(answered(Question::FactIs, seen).starts_with("unknown"));
+    }
+
     void P2_neverSeenIsUnknown()
     {
         const Answer answer = evaluate(ask(Question::Stopped), nullptr, now, 5s);
