@@ -41,10 +41,10 @@ def run_ctest(options):
     if options.suite:
         command += ["-L", f"^{options.suite}$"]
     elif options.quick:
-        command += ["-LE", "^(lab|kill|secrets|sim|sweep|faults)$"]
+        command += ["-LE", "^(lab|kill|secrets|sim|sweep|faults|faults-beside)$"]
     elif not options.long:
         # More than eight minutes of live clusters: asked for by its name.
-        command += ["-LE", "^faults$"]
+        command += ["-LE", "^(faults|faults-beside)$"]
     command += ["--no-tests=error"]
     whole = {"FARHAVEN_CASES": "all", "FARHAVEN_SWEEP": "all"} if options.long else {}
     return subprocess.run(command, check=False, stdout=sys.stderr if options.list_ids else None,

@@ -1407,6 +1407,11 @@
         <translation>Сервер жұмыс істеп тұр.</translation>
     </message>
     <message>
+        <source>{member} holds a copy of a primary that was never started: it is not the primary that ended.</source>
+        <comment>postgresql.start.copy</comment>
+        <translation>{member} ешқашан іске қосылмаған primary көшірмесін сақтайды: бұл жұмысын аяқтаған primary емес.</translation>
+    </message>
+    <message>
         <source>The server runs.</source>
         <comment>postgresql.start.done</comment>
         <translation>Сервер жұмыс істейді.</translation>
@@ -1420,6 +1425,11 @@
         <source>{member} has been promoted since: this one is on an older timeline. Use rejoin.</source>
         <comment>postgresql.start.older</comment>
         <translation>{member} содан бері promote болды: бұл ескірек timeline-да. Rejoin қолданыңыз.</translation>
+    </message>
+    <message>
+        <source>{member} ended as a primary too: it may hold writes that this one never got.</source>
+        <comment>postgresql.start.other_ended</comment>
+        <translation>{member} де primary ретінде аяқталды: онда бұл алмаған жазбалар болуы мүмкін.</translation>
     </message>
     <message>
         <source>{member} did not end in order after it was a primary: it may hold writes that this one never got.</source>

@@ -1407,6 +1407,11 @@
         <translation>Сервер уже работает.</translation>
     </message>
     <message>
+        <source>{member} holds a copy of a primary that was never started: it is not the primary that ended.</source>
+        <comment>postgresql.start.copy</comment>
+        <translation>{member} хранит копию primary, которую ни разу не запускали: это не тот primary, который закончил работу.</translation>
+    </message>
+    <message>
         <source>The server runs.</source>
         <comment>postgresql.start.done</comment>
         <translation>Сервер работает.</translation>
@@ -1420,6 +1425,11 @@
         <source>{member} has been promoted since: this one is on an older timeline. Use rejoin.</source>
         <comment>postgresql.start.older</comment>
         <translation>{member} с тех пор повышен: этот на более старом timeline. Используйте rejoin.</translation>
+    </message>
+    <message>
+        <source>{member} ended as a primary too: it may hold writes that this one never got.</source>
+        <comment>postgresql.start.other_ended</comment>
+        <translation>{member} тоже закончил как primary: у него могут быть записи, которых этот не получил.</translation>
     </message>
     <message>
         <source>{member} did not end in order after it was a primary: it may hold writes that this one never got.</source>

@@ -205,6 +205,10 @@ constexpr SentencePattern adapterRows[] = {
     QT_TRANSLATE_NOOP3("Sentence", "The files of {member} are those of a replica of {source}.",
                        "postgresql.rewind.done"),
     QT_TRANSLATE_NOOP3("Sentence", "The server runs already.", "postgresql.start.already"),
+    QT_TRANSLATE_NOOP3("Sentence",
+                       "{member} holds a copy of a primary that was never started: it is not the "
+                       "primary that ended.",
+                       "postgresql.start.copy"),
     QT_TRANSLATE_NOOP3("Sentence", "The server runs.", "postgresql.start.done"),
     QT_TRANSLATE_NOOP3("Sentence", "pg_ctl start ended with exit code {code}; see {log}.",
                        "postgresql.start.failed"),
@@ -212,6 +216,9 @@ constexpr SentencePattern adapterRows[] = {
         "Sentence",
         "{member} has been promoted since: this one is on an older timeline. Use rejoin.",
         "postgresql.start.older"),
+    QT_TRANSLATE_NOOP3(
+        "Sentence", "{member} ended as a primary too: it may hold writes that this one never got.",
+        "postgresql.start.other_ended"),
     QT_TRANSLATE_NOOP3("Sentence",
                        "{member} did not end in order after it was a primary: it may hold writes "
                        "that this one never got.",
