@@ -288,32 +288,6 @@ void Execution::landed(Record &record)
         record.answer->give({});
 }
 
-/// What a waiting step waited for may have been the step that settled, or the person who resumed.
-void Execution::forgetWhatChanged(const JournalEvent &event)
-{
-    using Kind = JournalEvent::Kind;
-    const bool personActed = event.kind == Kind::RetryAsked || event.kind == Kind::Skipped ||
-                             event.kind == Kind::AbortAsked || event.kind == Kind::Authorised;
-    if (personActed)
-        m_observations.refusal.reset(); // asked again at the next step
-    const bool settled = event.kind == Kind::Settled || event.kind == Kind::Decided;
-    if (!personActed && !settled && event.kind != Kind::ResumeAsked)
-        return;
-    // Who retries has changed something; and what is authorised is what is seen from now on.
-    if (event.kind == Kind::RetryAsked || event.kind == Kind::Authorised) {
-        for (auto &[component, view] : m_observations.components)
-            view.seen.reset();
-    }
-    for (const model::Step *step : underWay(run.plan, progress)) {
-        const StepState state = progress.step(step->id).state;
-        const auto view = m_observations.steps.find(step->id);
-        const bool waits =
-            state == StepState::Waiting || (personActed && state == StepState::Indeterminate);
-        if (waits && view != m_observations.steps.end())
-            view->second.since.reset();
-    }
-}
-
 void Execution::measure(const JournalEvent &event)
 {
     const auto begun = m_begunAt.find(event.step);

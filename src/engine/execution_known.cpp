@@ -93,4 +93,34 @@ void Execution::addEarlier(const JournalEvent &event)
         addTo(m_earlier, *step, progress.step(step->id));
 }
 
+/// What a waiting step waited for may have been the step that settled, or the person who resumed.
+void Execution::forgetWhatChanged(const JournalEvent &event)
+{
+    using Kind = JournalEvent::Kind;
+    const bool personActed = event.kind == Kind::RetryAsked || event.kind == Kind::Skipped ||
+                             event.kind == Kind::AbortAsked || event.kind == Kind::Authorised;
+    if (personActed)
+        m_observations.refusal.reset(); // asked again at the next step
+    const bool settled = event.kind == Kind::Settled || event.kind == Kind::Decided;
+    if (!personActed && !settled && event.kind != Kind::ResumeAsked)
+        return;
+    // Who retries or aborts has changed something, the second writer of a moment ago among it; and
+    // what is authorised is what is seen from now on. A look that is under way began before.
+    if (personActed && event.kind != Kind::Skipped) {
+        for (auto &[component, view] : m_observations.components) {
+            view.seen.reset();
+            view.lookingSince.reset();
+            m_newestLook[component] = ticks();
+        }
+    }
+    for (const model::Step *step : underWay(run.plan, progress)) {
+        const StepState state = progress.step(step->id).state;
+        const auto view = m_observations.steps.find(step->id);
+        const bool waits =
+            state == StepState::Waiting || (personActed && state == StepState::Indeterminate);
+        if (waits && view != m_observations.steps.end())
+            view->second.since.reset();
+    }
+}
+
 } // namespace farhaven::engine

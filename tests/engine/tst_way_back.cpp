@@ -181,6 +181,30 @@ private Q_SLOTS:
         qInfo("%d boundaries: %d taken back, %d promoted", appends, back, forward);
         QVERIFY(forward < 3 && back > 20);
     }
+    /// A second writer was seen, and a moment later there is none: what was seen before the abort
+    /// does not hold it up.
+    void P13_whoAbortsIsJudgedByWhatIsSeenFromThenOn()
+    {
+        Rig rig;
+        const auto second = [&rig](bool writes) {
+            rig.world->meddle([writes](State &state) {
+                auto &members = state.systems["orders-db"].members;
+                members["dc1"].running = members["dr1"].primary = writes;
+            });
+        };
+        rig.onEvent = [&](const model::JournalEvent &event) {
+            if (hasSettled(event, "demote-dc1"))
+                second(true);
+        };
+        rig.start();
+        QVERIFY2(rig.go(), said(rig));
+        QCOMPARE(rig.folded().namedState, std::string("halted.two-writers"));
+        second(false);
+        rig.onEvent = nullptr;
+        const Task<> unheard = rig.executor->abort(theOperator);
+        QVERIFY2(rig.go(), said(rig));
+        QVERIFY2(rig.state() == RunState::Aborted && asBefore(rig), said(rig));
+    }
     void P13_aHaltedRunIsTakenBackToo()
     {
         Rig rig;

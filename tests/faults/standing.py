@@ -203,6 +203,8 @@ class Standing(Operated):
             first = first or shown
             if shown["state"] in ENDED:
                 return first, shown, done
+            if len(done) >= 2:
+                self.calms()
             for words in self.tries(run, shown, done):
                 code, _ = self.farhaven.ctl("run", *words, "--yes")
                 done.append(" ".join([words[0], *words[2:], f"({code})"]))
@@ -210,6 +212,9 @@ class Standing(Operated):
                     break
         self.fail(f"the run came to no end: {done} {shown}")
         return None
+
+    def calms(self):
+        """What acts by itself has the time that a person gives it before the next try."""
 
     # ── what happened ──
 

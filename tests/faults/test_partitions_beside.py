@@ -47,6 +47,9 @@ class Beside(test_partitions.Partitions):
         roles = [member["role"] for look in looks for member in look["members"]]
         return roles.count("primary") == 1 and "replica" in roles and "unknown" not in roles
 
+    def calms(self):
+        within(SETTLES_S, self.protected)
+
     def ends_at(self, ended):
         """One leader, whichever: the manager may have moved it before us or after us."""
         self.assertTrue(within(SETTLES_S, lambda: len(self.leaders()) == 1), ended)
