@@ -14,6 +14,16 @@ namespace {
 constexpr Ticks always = Ticks::min();
 constexpr const char *staleReason = "guard.stale";
 
+/// What is only asked about may change hands beside the run, as what starts with a host that the
+/// run switches on does: each answer is a fresh one, and nothing is sent there.
+bool actsOn(const model::RecoveryPlan &plan, const ComponentId &component)
+{
+    return std::any_of(plan.steps.begin(), plan.steps.end(), [&](const model::Step &step) {
+        const model::ActionStep *action = step.action();
+        return action && action->component == component;
+    });
+}
+
 class Guarding {
 public:
     Guarding(const Situation &situation, const model::Step &step, Agenda &agenda)
@@ -258,6 +268,8 @@ void Guarding::checkEpochs(const ComponentId &component, const Observation &seen
 {
     const Epochs &expected = m_situation.progress.epochs.at(component);
     m_guard.evidence["epochs"][component.value] = seen.epochs;
+    if (expected != seen.epochs && !actsOn(m_situation.run.plan, component))
+        return;
     const bool moved = movedByItsManager(component, seen);
     std::set<std::string> names;
     for (const auto &[epoch, value] : expected)

@@ -14,6 +14,30 @@ class TestGuardEpochs : public QObject {
 private Q_SLOTS:
     // ── epochs ──
 
+    /// Another cluster's state is a condition, and it comes up again on a new timeline beside us.
+    void P10_ofWhatIsOnlyAskedAboutNoEpochIsHeld_data()
+    {
+        QTest::addColumn<bool>("acts");
+        QTest::addColumn<QByteArray>("process");
+        QTest::addColumn<QByteArray>("answer");
+        QTest::newRow("asked about, changed") << false << QByteArray("2") << go;
+        QTest::newRow("asked about, the same") << false << QByteArray("1") << go;
+        QTest::newRow("acted on, changed") << true << QByteArray("2") << changed;
+        QTest::newRow("acted on, the same") << true << QByteArray("1") << go;
+    }
+    void P10_ofWhatIsOnlyAskedAboutNoEpochIsHeld()
+    {
+        QFETCH(bool, acts);
+        QFETCH(QByteArray, process);
+        QFETCH(QByteArray, answer);
+        model::RecoveryPlan plan = withEdge();
+        if (!acts)
+            plan.steps.pop_back();
+        Asked asked(plan, bothEpochs);
+        asked.saw("edge", edgeSight(30, process.constData()));
+        asked.known.saw(sight(30)).since("demote", 10);
+        QCOMPARE(asked.judged("demote", 60).answer(), answer);
+    }
     void P10_anEpochThatAppearsIsAChange()
     {
         Asked asked;
@@ -96,7 +120,9 @@ private Q_SLOTS:
     }
     void P10_whereNobodyLeadsAnotherComponentsEpochIsStillAskedFor()
     {
-        Asked asked(failover(), bothEpochs);
+        model::RecoveryPlan plan = failover();
+        plan.steps.push_back(withEdge().steps.back());
+        Asked asked(plan, bothEpochs);
         asked.saw("edge", edgeSight(30)).known.saw(sight(30, false)).since("promote", 10);
         QCOMPARE(asked.judged("promote", 60).answer(), go);
         asked.component("edge").seen->epochs.clear();
