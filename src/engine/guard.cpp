@@ -16,12 +16,17 @@ constexpr const char *staleReason = "guard.stale";
 
 /// What is only asked about may change hands beside the run, as what starts with a host that the
 /// run switches on does: each answer is a fresh one, and nothing is sent there.
-bool actsOn(const model::RecoveryPlan &plan, const ComponentId &component)
+bool concerns(const model::RecoveryPlan &plan, const ComponentId &component)
 {
-    return std::any_of(plan.steps.begin(), plan.steps.end(), [&](const model::Step &step) {
+    const auto bound = [&](const model::TargetBinding &target) {
+        return target.component == component;
+    };
+    const auto acted = [&](const model::Step &step) {
         const model::ActionStep *action = step.action();
         return action && action->component == component;
-    });
+    };
+    return std::any_of(plan.targets.begin(), plan.targets.end(), bound) ||
+           std::any_of(plan.steps.begin(), plan.steps.end(), acted);
 }
 
 class Guarding {
@@ -268,7 +273,7 @@ void Guarding::checkEpochs(const ComponentId &component, const Observation &seen
 {
     const Epochs &expected = m_situation.progress.epochs.at(component);
     m_guard.evidence["epochs"][component.value] = seen.epochs;
-    if (expected != seen.epochs && !actsOn(m_situation.run.plan, component))
+    if (expected != seen.epochs && !concerns(m_situation.run.plan, component))
         return;
     const bool moved = movedByItsManager(component, seen);
     std::set<std::string> names;

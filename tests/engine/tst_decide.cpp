@@ -138,16 +138,16 @@ private Q_SLOTS:
 
     void P10_theEpochsOfEveryTargetCount()
     {
-        Journaling journal(m_run);
+        model::Run run = m_run;
+        run.plan.targets.push_back({plans::edge, "haproxy", ""});
+        Journaling journal(run);
         journal.started({{"db", {{"timeline", "3"}}}, {"edge", {{"process", "1"}}}});
         Known known = Known().saw(sight(10)).since("demote", 5);
-        QCOMPARE(lineOf(journal, known, 11), Lines("observe edge; wait 20006"));
+        QCOMPARE(lines(decided(run, journal, known, 11)), Lines("observe edge; wait 20006"));
         ComponentView &edge = known.view.components[plans::edge];
-        edge.seen.emplace();
-        edge.seen->ticks = at(10);
+        edge.lookedAt = edge.seen.emplace().ticks = at(10);
         edge.seen->epochs["process"] = "2";
-        edge.lookedAt = at(10);
-        QCOMPARE(lineOf(journal, known, 11), Lines("end halted.epochs-changed"));
+        QCOMPARE(lines(decided(run, journal, known, 11)), Lines("end halted.epochs-changed"));
     }
 
     void P1_twoWritersHaltTheRunAtOnce()

@@ -31,8 +31,10 @@ private Q_SLOTS:
         QFETCH(QByteArray, process);
         QFETCH(QByteArray, answer);
         model::RecoveryPlan plan = withEdge();
-        if (!acts)
+        if (!acts) {
             plan.steps.pop_back();
+            plan.targets.pop_back();
+        }
         Asked asked(plan, bothEpochs);
         asked.saw("edge", edgeSight(30, process.constData()));
         asked.known.saw(sight(30)).since("demote", 10);
