@@ -71,8 +71,8 @@ def plan_for(farhaven, kind, target, *more, source=None, service=SERVICE):
                   "--out", path, *accepted, *more)
     findings = farhaven.must("plan", "lint", path)["findings"]
     # A lost site answers nothing, so a check of what concerns it cannot pass: unknown is an answer.
-    ask = farhaven.must if kind == "switchover" else farhaven.ctl_answer
-    check = ask("plan", "check", path)
+    check = (demo_beside.checked(farhaven, path) if kind == "switchover"
+             else farhaven.ctl_answer("plan", "check", path))
     preview = farhaven.must("plan", "preview", path)
     commands = sum(len(step["lines"]) for step in preview["steps"])
     say(f"  plan: {len(preview['steps'])} steps, {commands} commands, {len(findings)} findings, "

@@ -6,6 +6,8 @@ One plan moves all of them; the lab's witnesses judge each by itself.
 
 import time
 
+from driving import DemoError, say
+
 # In the order of their moves. Bank is none of them: no plan of a whole site takes it along.
 ORDER = ("cart", "shop")
 SETTLED_S = 90
@@ -67,6 +69,31 @@ def settled(farhaven, service):
             return True
         time.sleep(0.2)  # between two looks
     return False
+
+
+def refused(check):
+    """What stands against a plan, by the answer of its check: step and reason."""
+    return "; ".join(f"{step['id']}: {step['reasons'][0]['english'] if step['reasons'] else '?'}"
+                     for step in check.get("steps", []) if step["accepted"] != "yes"
+                     and not step["later"])
+
+
+def checked(farhaven, path):
+    """The check of a planned move that passed. Who came back from another move a moment ago may
+    still catch up, so people ask again until nothing stands against the plan."""
+    until = time.monotonic() + SETTLED_S
+    said = None
+    while True:
+        code, check = farhaven.ctl("plan", "check", path)
+        if code == 0:
+            return check
+        why = refused(check)
+        if time.monotonic() > until:
+            raise DemoError(f"plan check ended with {code}: {why or check}")
+        if why != said:
+            said = why
+            say(f"  not yet: {why}")
+        time.sleep(0.5)  # between two questions
 
 
 def acknowledged_again(lab, service, since):
