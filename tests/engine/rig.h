@@ -213,6 +213,7 @@ public:
     std::function<void(AdapterSet &, const Clock &)> more;
     std::function<void(int step)> onStep;
     std::function<void(const model::JournalEvent &)> onEvent; ///< durable, and not yet acted upon
+    std::function<void()> onDraw;                             ///< as an owner of the run is drawn
     int steps = 0;
     std::string name = "owner-"; ///< of the workspace that its owners are drawn in
 
@@ -243,7 +244,11 @@ private:
             if (onEvent)
                 onEvent(event);
         });
-        executor->drawOwnersWith([this] { return name + std::to_string(m_boots); });
+        executor->drawOwnersWith([this] {
+            if (onDraw)
+                onDraw();
+            return name + std::to_string(m_boots);
+        });
     }
     void keep(Task<> task) { const Task<> kept = remember(std::move(task)); }
     Task<> remember(Task<> task)
