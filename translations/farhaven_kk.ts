@@ -2602,6 +2602,16 @@
         <translation>{plan} орындауы басталды</translation>
     </message>
     <message>
+        <source>{done} of {all} steps are done</source>
+        <comment>run.goes-on</comment>
+        <translation>{all} қадамның {done} орындалды</translation>
+    </message>
+    <message>
+        <source>{done} of {all} steps are done, under way: {steps}</source>
+        <comment>run.works-on</comment>
+        <translation>{all} қадамның {done} орындалды, қазір: {steps}</translation>
+    </message>
+    <message>
         <source>Every step of {plan} is done, or its place was unreachable and the plan says to go on</source>
         <comment>run.succeeded</comment>
         <translation>{plan} жоспарының әр қадамы орындалды, не орны қолжетімсіз еді, ал жоспар жалғастыруды айтады</translation>

@@ -2602,6 +2602,16 @@
         <translation>Выполнение {plan} начинается</translation>
     </message>
     <message>
+        <source>{done} of {all} steps are done</source>
+        <comment>run.goes-on</comment>
+        <translation>Выполнено шагов: {done} из {all}</translation>
+    </message>
+    <message>
+        <source>{done} of {all} steps are done, under way: {steps}</source>
+        <comment>run.works-on</comment>
+        <translation>Выполнено шагов: {done} из {all}, сейчас: {steps}</translation>
+    </message>
+    <message>
         <source>Every step of {plan} is done, or its place was unreachable and the plan says to go on</source>
         <comment>run.succeeded</comment>
         <translation>Каждый шаг {plan} выполнен, либо его место недоступно и план велит продолжать</translation>

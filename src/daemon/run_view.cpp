@@ -214,6 +214,29 @@ void tellBrokenGlass(Json &row, std::span<const JournalEvent> journal)
         row["break_glass"] = std::move(broken);
 }
 
+Sentence doneNow(const model::RecoveryPlan &plan, const engine::RunProgress &progress,
+                 const Sentence &waits)
+{
+    if (progress.state != model::RunState::Running || progress.ended())
+        return {};
+    if (!waits.id.empty())
+        return waits;
+    std::string underWay;
+    std::size_t done = 0;
+    for (const model::Step &step : plan.steps) {
+        const model::StepState state = progress.step(step.id).state;
+        done += state == model::StepState::Succeeded ? 1 : 0;
+        if (state == model::StepState::Running)
+            underWay += (underWay.empty() ? "" : "; ") + step.title;
+    }
+    Json counts = {{"done", done}, {"all", plan.steps.size()}};
+    if (underWay.empty())
+        return Sentence("run.goes-on", "{done} of {all} steps are done", std::move(counts));
+    counts["steps"] = underWay;
+    return Sentence("run.works-on", "{done} of {all} steps are done, under way: {steps}",
+                    std::move(counts));
+}
+
 namespace {
 
 /// Of a whole site: the one that lost most says nothing of the others.

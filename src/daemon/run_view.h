@@ -2,6 +2,7 @@
 #pragma once
 
 #include "analysis/achieved.h"
+#include "engine/fold.h"
 #include "model/estate.h"
 #include "model/run.h"
 
@@ -17,6 +18,11 @@ namespace farhaven::daemon {
 [[nodiscard]] Json brokenGlass(std::span<const model::JournalEvent> journal);
 /// The same as "break_glass" of the row, where it is one.
 void tellBrokenGlass(Json &row, std::span<const model::JournalEvent> journal);
+
+/// What a run that goes on does now, in a sentence: what it waits for (`waits`, empty: nothing), else
+/// the steps under way and how many are done. Empty of one that rests: its journal says why.
+[[nodiscard]] Sentence doneNow(const model::RecoveryPlan &plan, const engine::RunProgress &progress,
+                               const Sentence &waits);
 
 /// What a drill showed of each branch: [{"decision","option","pass","verdict","why"}].
 [[nodiscard]] Json branchRows(const model::Run &run, std::span<const model::JournalEvent> journal);

@@ -229,6 +229,12 @@ Task<Json> Runs::view(std::shared_ptr<const Fleet> fleet, RunId run)
     FH_CO_TRY(const auto facts, co_await m_store.call<analysis::RunFacts>(read));
     FH_CO_TRY(Json view, runView(fleet->estate, kept, events, facts, m_timers.clock().now()));
     tellBrokenGlass(view, events);
+    if (const auto live = m_live.find(run); live != m_live.end()) {
+        const engine::Executor &executor = *live->second->executor;
+        const Sentence now = doneNow(kept.plan, executor.progress(), executor.waitingFor());
+        if (!now.id.empty())
+            view["why"] = toJson(now);
+    }
     // One program owns the workspace: whom this one does not carry out, nobody does.
     view["interrupted"] =
         !view.contains("end") && !m_live.contains(run) && !m_expected.contains(run);

@@ -84,6 +84,38 @@ private Q_SLOTS:
         QVERIFY2(view, view ? "" : describe(view.error()).c_str());
         QVERIFY(!view->contains("held"));
     }
+
+    /// At any moment: what it waits for, what is under way, or nothing once it rests.
+    void aRunThatGoesOnSaysWhatItDoesNow()
+    {
+        const Result<Json> recorded =
+            readJsonFile(FARHAVEN_SOURCE_DIR "/tests/gui/runs/switchover.json");
+        QVERIFY(recorded);
+        model::Run run;
+        run.id = RunId((*recorded)["view"]["run"].get<std::string>());
+        run.plan = *model::planFromJson((*recorded)["plan"]);
+        run.planSha256 = *model::planHash(run.plan);
+        std::vector<JournalEvent> journal;
+        int named = 0;
+        const Sentence wait("guard.stale", "It waits");
+        for (const Json &row : (*recorded)["journal"]) {
+            journal.push_back(*model::journalEventFromJson(row));
+            journal.front().detail["plan_sha256"] = run.planSha256;
+            const auto progress = engine::fold(run, journal);
+            QVERIFY2(progress, progress ? "" : describe(progress.error()).c_str());
+            const Sentence now = daemon::doneNow(run.plan, *progress, {});
+            QCOMPARE(now.id.empty(), progress->ended());
+            QVERIFY(progress->ended() || daemon::doneNow(run.plan, *progress, wait) == wait);
+            if (now.id == "run.works-on") {
+                const std::string title = now.arguments["steps"].get<std::string>();
+                QVERIFY2(now.english.find("under way: " + title) != std::string::npos,
+                         now.english.c_str());
+                ++named;
+            }
+        }
+        QVERIFY(named > 5);
+        QVERIFY(daemon::doneNow(run.plan, *engine::fold(run, journal), wait).id.empty());
+    }
 };
 
 FARHAVEN_TEST(TestHeldView)

@@ -331,6 +331,9 @@ constexpr SentencePattern runRows[] = {
                        "run.plan-changed"),
     QT_TRANSLATE_NOOP3("Sentence", "{why}", "run.refused"),
     QT_TRANSLATE_NOOP3("Sentence", "The run of {plan} begins", "run.started"),
+    QT_TRANSLATE_NOOP3("Sentence", "{done} of {all} steps are done", "run.goes-on"),
+    QT_TRANSLATE_NOOP3("Sentence", "{done} of {all} steps are done, under way: {steps}",
+                       "run.works-on"),
     QT_TRANSLATE_NOOP3(
         "Sentence",
         "Every step of {plan} is done, or its place was unreachable and the plan says to go on",
