@@ -118,7 +118,7 @@ public:
         });
         m_host->close().then([this](const Result<> &) {
             m_host.reset();
-            QCoreApplication::exit(0);
+            QCoreApplication::exit(m_code);
         });
     }
 
@@ -143,8 +143,23 @@ private:
         });
         return {};
     }
+    /// Nothing can be written any more, so nothing can be done: whoever starts the next daemon has
+    /// the workspace checked, and goes on once there is room again.
+    bool endsForStore()
+    {
+        const auto stopped = m_host->storeStopped();
+        if (!stopped)
+            return false;
+        std::fprintf(stderr, "farhavend: the workspace can no longer be written, so it ends: %s\n",
+                     printable(describe(*stopped), 4000).c_str());
+        m_code = 1;
+        end();
+        return true;
+    }
     void tellStatus()
     {
+        if (endsForStore())
+            return;
         const std::size_t runs = m_host->runsUnderWay().size();
         m_supervisor.say(runs == 0 ? "No run is under way" : std::to_string(runs) + " under way");
     }
@@ -171,6 +186,7 @@ private:
     QTimer m_idlePoll;
     QElapsedTimer m_idle;
     bool m_ending = false;
+    int m_code = 0;
     bool m_eventsLost = false;
 };
 
@@ -183,7 +199,8 @@ int signalsToRead()
     sigaddset(&wanted, SIGINT);
     ::sigprocmask(SIG_BLOCK, &wanted, nullptr);
     std::signal(SIGPIPE, SIG_IGN);
-    std::signal(SIGHUP, SIG_IGN); // the terminal that it was started from may go
+    std::signal(SIGXFSZ, SIG_IGN); // a file that may not grow is a write that fails
+    std::signal(SIGHUP, SIG_IGN);  // the terminal that it was started from may go
     return ::signalfd(-1, &wanted, SFD_CLOEXEC | SFD_NONBLOCK);
 }
 

@@ -206,6 +206,11 @@ bool Host::busy() const
     return m_parts->server->busy();
 }
 
+std::optional<Error> Host::storeStopped() const
+{
+    return m_parts->store->stopped();
+}
+
 std::vector<std::string> Host::runsUnderWay() const
 {
     std::vector<std::string> ids;

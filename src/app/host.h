@@ -50,6 +50,9 @@ public:
     [[nodiscard]] bool busy() const;
     /// The runs that go on by themselves, by id.
     [[nodiscard]] std::vector<std::string> runsUnderWay() const;
+    /// Why the workspace can no longer be written, e.g. a full disk; it is opened and checked anew
+    /// by the next owner. Nothing while all is well.
+    [[nodiscard]] std::optional<Error> storeStopped() const;
     /// Goes on with a run that was running when another owner parked it, on record as done by the
     /// operating-system user; before listen(), so that nobody who is let in finds it interrupted.
     /// `failed` is called when it cannot be taken up.

@@ -19,8 +19,8 @@ namespace farhaven::daemon {
 /// The same as "break_glass" of the row, where it is one.
 void tellBrokenGlass(Json &row, std::span<const model::JournalEvent> journal);
 
-/// What a run that goes on does now, in a sentence: what it waits for (`waits`, empty: nothing), else
-/// the steps under way and how many are done. Empty of one that rests: its journal says why.
+/// What a run that goes on does now, in a sentence: what it waits for (`waits`, empty: nothing),
+/// else the steps under way and how many are done. Empty of one that rests: its journal says why.
 [[nodiscard]] Sentence doneNow(const model::RecoveryPlan &plan, const engine::RunProgress &progress,
                                const Sentence &waits);
 

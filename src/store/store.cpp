@@ -135,6 +135,11 @@ const std::string &Store::path() const
     return m_parts->file->path();
 }
 
+const std::optional<Error> &Store::stopped() const
+{
+    return m_parts->stopped;
+}
+
 const std::optional<Error> &Store::damage() const
 {
     return m_parts->damage;

@@ -62,6 +62,9 @@ public:
     [[nodiscard]] const std::string &path() const; ///< absolute
     /// Why the workspace was opened read-only against its state; nothing in a healthy one.
     [[nodiscard]] const std::optional<Error> &damage() const;
+    /// Why nothing can be written any more; nothing in a healthy one. What was committed is there
+    /// and is read again by whoever opens the workspace next.
+    [[nodiscard]] const std::optional<Error> &stopped() const;
     /// Yes when the head file beside the workspace confirmed that nothing was rolled back. Unknown
     /// when there was none and a person accepted that, or it was opened read-only.
     [[nodiscard]] Tri rollbackRuledOut() const;

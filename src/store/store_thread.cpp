@@ -15,6 +15,7 @@ struct StoreThread::Parts {
     std::deque<std::function<void(Store &)>> jobs;
     bool ending = false;
     std::optional<Result<>> opened;
+    std::optional<Error> stopped;
     std::unique_ptr<QThread> thread;
 
     void work(const Opener &open);
@@ -43,8 +44,11 @@ void StoreThread::Parts::work(const Opener &open)
     changed.notify_all();
     if (!store)
         return;
-    while (const auto job = next())
+    while (const auto job = next()) {
         job(**store);
+        const std::lock_guard lock(mutex);
+        stopped = (*store)->stopped();
+    }
     // Here the store is closed, on the thread that opened it.
 }
 
@@ -75,6 +79,12 @@ StoreThread::~StoreThread()
     }
     m_parts->changed.notify_all();
     m_parts->thread->wait();
+}
+
+std::optional<Error> StoreThread::stopped() const
+{
+    const std::lock_guard lock(m_parts->mutex);
+    return m_parts->stopped;
 }
 
 void StoreThread::post(std::function<void(Store &)> work)

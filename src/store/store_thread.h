@@ -30,6 +30,8 @@ public:
     /// `co_await thread.call<Run>(work)`: what `work` returned, on the caller's event loop. `work`
     /// runs on the store's thread: let it own all that it uses.
     template <class T = void> Task<T> call(std::function<Result<T>(Store &)> work);
+    /// Why the store can write nothing any more, as of its last call; for any thread.
+    [[nodiscard]] std::optional<Error> stopped() const;
     /// Runs `work` on the store's thread, without an answer.
     void post(std::function<void(Store &)> work);
 

@@ -78,7 +78,15 @@ class Redis(Beside):
     ENGINE = "redis"
 
     def check_lost(self, seen, told):
-        """Of a Redis that Sentinel failed over by itself: no more than its own bound."""
+        """Of a Redis that Sentinel failed over by itself: no more than its own bound.
+
+        Where the run did nothing and Sentinel moved the service all the same, the old master with
+        its replica beside it took writes until a Sentinel could tell it, after the partition: no
+        setting of Redis bounds that, so it is told and not judged."""
+        moved = self.site_of(seen["leaders"][0]) != self.source
+        if moved and told[1] == "aborted.nothing-destructive-done":
+            self.by_hand += [f"moved by Sentinel alone, which lost {seen['writer']['lost']}"]
+            return
         self.assertLessEqual(seen["lost_s"], seen["loss_bound_s"], (seen, told))
 
 
