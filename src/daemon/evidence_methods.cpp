@@ -139,6 +139,10 @@ Json factsOf(const Collected &all, const analysis::RunFacts &known)
         facts["rpa"] = toJson(*loss);
     if (const auto atOnce = analysis::lossAtOnce(run, journal, known.sightings))
         facts["rpa_at_once"] = toJson(*atOnce);
+    if (const auto all = analysis::losses(run, journal, known); all.size() > 1) {
+        for (const auto &[component, loss] : all)
+            facts["losses"][component.value] = toJson(loss);
+    }
     // People are not machines: a promise about the one says nothing about the other.
     const analysis::TimeSpent spent = analysis::timeSpent(all.evidence.journal);
     Json asked = Json::object();

@@ -176,6 +176,20 @@ private Q_SLOTS:
         const auto mixed = evidenceArchive(packs::packOf(packs::made().evidence), {}, other);
         QCOMPARE(verifyArchive(*mixed).place, std::string(sumsName));
     }
+    void eachDatabaseOfASiteSaysWhatItLost()
+    {
+        packs::Made made = packs::made();
+        made.evidence.facts["losses"] = {
+            {"cart-db", {{"bound", "upper"}, {"bytes", 4096}, {"ms", 1500}}},
+            {"orders-db", {{"bound", "exact"}, {"bytes", 0}, {"ms", 0}}}};
+        const auto paper = evidencePaper(packs::packOf(made.evidence));
+        QVERIFY(paper.has_value());
+        const std::string text = tablesCsv(*paper);
+        for (const char *row : {"RPA of cart-db", "at most 4096 bytes", "RPA of orders-db"})
+            QVERIFY2(text.find(row) != std::string::npos, row);
+        made.evidence.facts["losses"] = "hostile";
+        QVERIFY(evidencePaper(packs::packOf(made.evidence)).has_value());
+    }
     void everyFieldThatAStandardAsksForIsThere()
     {
         const auto paper = evidencePaper(packs::packOf(packs::made().evidence));
