@@ -37,7 +37,7 @@ std::set<const Service *> neededBy(const Estate &estate, const Service &user,
         if (!known.insert(from).second)
             continue;
         for (const Dependency &one : estate.dependencies) {
-            if (one.from == from)
+            if (one.from == from && one.toParty.empty()) // nobody starts an external party
                 next.push_back(one.to);
         }
         for (const Service *other : services) {

@@ -6,6 +6,7 @@
 #include "base/json.h"
 #include "model/approval_policy.h"
 #include "model/finding.h"
+#include "model/places.h"
 
 #include <optional>
 #include <string>
@@ -21,8 +22,10 @@ struct Site {
     SiteId id;
     std::string name;
     SiteRole role = SiteRole::Production;
-    std::string timeZone = "UTC"; ///< IANA name
-    std::string failureDomain;    ///< sites that fall together share it; defaults to the id
+    std::string timeZone = "UTC";     ///< IANA name
+    std::string failureDomain;        ///< sites that fall together share it; defaults to the id
+    std::optional<GeoPoint> position; ///< where on the earth; absent: not said
+    std::string provider;             ///< whose data centre or cloud it is; empty: not said
     bool operator==(const Site &) const = default;
 };
 
@@ -41,6 +44,7 @@ struct Host {
     HostId id;
     std::string name;
     SiteId site;
+    std::string place; ///< the zone, rack or cloud of its site; empty: not said
     std::string address;
     std::optional<SshAccess> ssh; ///< absent: Farhaven does not log in there
     bool operator==(const Host &) const = default;
@@ -54,6 +58,9 @@ struct Member {
     /// The site that it stands for; empty: its own. A load balancer has one member for each site
     /// that it can send traffic to, all of them on the balancer's own host.
     SiteId serves;
+    /// As people drew it: "primary", "replica", "witness"…; never what is true now. Empty: not
+    /// said.
+    std::string role;
     /// Of a fence: the host that it keeps from acting, from elsewhere.
     std::optional<HostId> fences;
     Json settings = Json::object(); ///< as the adapter's kind.json describes: address, data folder…
@@ -70,6 +77,7 @@ struct Component {
     std::string kind;
     Json settings = Json::object(); ///< as the adapter's kind.json describes
     std::vector<Member> members;
+    std::optional<int> quorum; ///< members that must live for it to work; absent: one does
     bool operator==(const Component &) const = default;
 
     [[nodiscard]] const Member *find(const MemberId &id) const;
@@ -80,11 +88,15 @@ struct Component {
 enum class DependencyStrength { Hard, Soft };
 [[nodiscard]] std::string_view name(DependencyStrength strength);
 
-/// `from` does not work without `to` (hard), or works worse (soft).
+/// `from` does not work without `to` (hard), or works worse (soft). Of those dependencies of one
+/// component that share a `group`, `need` must hold: k of n; without a group each counts by itself.
 struct Dependency {
     ComponentId from;
-    ComponentId to;
+    ComponentId to;      ///< empty when it is on a party
+    std::string toParty; ///< the external party; empty when it is on a component
     DependencyStrength strength = DependencyStrength::Hard;
+    std::string group;
+    int need = 0; ///< 1 … members of the group; 0 without a group
     bool operator==(const Dependency &) const = default;
 };
 
@@ -142,6 +154,9 @@ struct Link {
     std::string to;
     bool synchronous = false;
     std::optional<Milliseconds> expectedLag;
+    std::string provider;                  ///< who runs the line; empty: not said
+    std::optional<std::int64_t> bandwidth; ///< bit/s
+    std::optional<Milliseconds> latency;   ///< one way
     bool operator==(const Link &) const = default;
 };
 
@@ -154,9 +169,9 @@ struct Service {
     SiteId home; ///< the site it normally runs at
     std::string
         publicUrl;      ///< where the first successful write is seen, e.g. "http://10.77.0.10:8080"
-    ComponentId writer; ///< the component whose primary takes the writes
+    ComponentId writer; ///< the component whose primary takes the writes; empty: not drawn yet
     std::optional<ComponentId> application;
-    ComponentId edge; ///< moves the traffic
+    ComponentId edge; ///< moves the traffic; empty: not drawn yet
     /// What keeps a lost site from writing; without it no failover can be generated.
     std::optional<ComponentId> fence;
     /// How long after an unplanned failover another one is refused; absent: an hour.
@@ -168,6 +183,7 @@ struct Service {
 struct Estate {
     std::string name;
     std::vector<Site> sites;
+    std::vector<Place> places;
     std::vector<Host> hosts;
     std::vector<Component> components;
     std::vector<Service> services;
@@ -177,6 +193,7 @@ struct Estate {
     std::vector<Objective> objectives;
     std::vector<Tier> tiers;
     std::vector<Contact> contacts;
+    std::vector<Party> parties;
     std::vector<ApprovalPolicy> approvalPolicies;
     bool operator==(const Estate &) const = default;
 
@@ -193,8 +210,10 @@ struct Estate {
 /// refused with their JSON pointer. Whether the parts fit together is asked of findingsOf().
 [[nodiscard]] Result<Estate> estateFromJson(const Json &json);
 /// Do the parts fit together? Errors: an id twice or unknown, a name twice (after Unicode
-/// normalisation and without regard to case), a member away from its host's site, a service
-/// without its components. Warnings: names that look alike or hide characters.
+/// normalisation and without regard to case), a member away from its host's site, a host in a place
+/// of another site, places within each other in a circle, a group or a quorum that asks for more
+/// than there are. Warnings: names that look alike or hide characters, a service without its writer
+/// or edge. Takes time in proportion to the estate.
 [[nodiscard]] std::vector<Finding> findingsOf(const Estate &estate);
 
 /// How well a service is protected right now. A second swap is refused outside Protected.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/sentence.h"
-#include "model/estate.h"
+#include "model/estate_index.h"
 #include "model/look_alike.h"
 
 #include <algorithm>
@@ -25,14 +25,6 @@ struct Named {
     std::string place; ///< JSON pointer
 };
 
-template <class T> std::string idOf(const T &item)
-{
-    if constexpr (std::is_same_v<decltype(item.id), std::string>)
-        return item.id;
-    else
-        return item.id.value;
-}
-
 template <class T> std::vector<Named> namedOf(const std::vector<T> &list, const std::string &place)
 {
     std::vector<Named> named;
@@ -43,7 +35,15 @@ template <class T> std::vector<Named> namedOf(const std::vector<T> &list, const 
 
 class Check {
 public:
-    explicit Check(const Estate &estate) : m_estate(estate) {}
+    explicit Check(const Estate &estate)
+        : m_estate(estate), m_sites(estate.sites), m_hosts(estate.hosts),
+          m_components(estate.components), m_services(estate.services), m_datasets(estate.datasets)
+    {
+        for (const Component &component : estate.components) {
+            for (const Member &member : component.members)
+                m_members.insert(member.id.value);
+        }
+    }
     std::vector<Finding> run();
 
 private:
@@ -57,14 +57,21 @@ private:
     void fenced(const Member &member, const std::string &at);
     void services();
     void service(const Service &service, const std::string &place);
+    void part(const Service &service, const std::string &place, const ComponentId &component);
+    void places();
     void references();
     void policies();
     void objectives(const std::vector<Objective> &list, const std::string &place);
     void sites();
-    [[nodiscard]] bool hasMember(const std::string &id) const;
     [[nodiscard]] bool hasSubject(const Objective &objective) const;
 
     const Estate &m_estate;
+    Index<Site> m_sites;
+    Index<Host> m_hosts;
+    Index<Component> m_components;
+    Index<Service> m_services;
+    Index<Dataset> m_datasets;
+    std::set<std::string> m_members;
     std::vector<Finding> m_findings;
 };
 
@@ -151,7 +158,7 @@ void Check::hosts()
     for (std::size_t i = 0; i < m_estate.hosts.size(); ++i) {
         const Host &host = m_estate.hosts[i];
         const std::string place = "/hosts/" + std::to_string(i);
-        if (!m_estate.find(host.site))
+        if (!m_sites.find(host.site.value))
             unknown(place + "/site", "site", host.site.value);
         if (!host.ssh)
             continue;
@@ -181,12 +188,12 @@ void Check::members(const Component &component, const std::string &place)
     for (std::size_t i = 0; i < component.members.size(); ++i) {
         const Member &member = component.members[i];
         const std::string at = place + "/members/" + std::to_string(i);
-        const Host *host = m_estate.find(member.host);
+        const Host *host = m_hosts.find(member.host.value);
         if (!host)
             unknown(at + "/host", "host", member.host.value);
-        if (!m_estate.find(member.site))
+        if (!m_sites.find(member.site.value))
             unknown(at + "/site", "site", member.site.value);
-        if (!member.serves.empty() && !m_estate.find(member.serves))
+        if (!member.serves.empty() && !m_sites.find(member.serves.value))
             unknown(at + "/serves", "site", member.serves.value);
         if (member.fences)
             fenced(member, at);
@@ -203,13 +210,13 @@ void Check::members(const Component &component, const std::string &place)
 /// What fences a host must not be lost with it, and its block is that of the host's site.
 void Check::fenced(const Member &member, const std::string &at)
 {
-    const Host *host = m_estate.find(*member.fences);
+    const Host *host = m_hosts.find(member.fences->value);
     if (!host) {
         unknown(at + "/fences", "host", member.fences->value);
         return;
     }
-    const Site *own = m_estate.find(member.site);
-    const Site *theirs = m_estate.find(host->site);
+    const Site *own = m_sites.find(member.site.value);
+    const Site *theirs = m_sites.find(host->site.value);
     const bool together = own && theirs && own->failureDomain == theirs->failureDomain;
     if (!together && member.serves == host->site)
         return;
@@ -225,16 +232,14 @@ void Check::fenced(const Member &member, const std::string &at)
 
 void Check::service(const Service &service, const std::string &place)
 {
-    if (!m_estate.find(service.home))
+    if (!m_sites.find(service.home.value))
         unknown(place + "/home", "site", service.home.value);
-    const Component *writer = m_estate.find(service.writer);
-    if (!writer)
-        unknown(place + "/writer", "component", service.writer.value);
-    if (!m_estate.find(service.edge))
-        unknown(place + "/edge", "component", service.edge.value);
-    if (service.application && !m_estate.find(*service.application))
+    part(service, place + "/writer", service.writer);
+    part(service, place + "/edge", service.edge);
+    const Component *writer = m_components.find(service.writer.value);
+    if (service.application && !m_components.find(service.application->value))
         unknown(place + "/application", "component", service.application->value);
-    if (service.fence && !m_estate.find(*service.fence))
+    if (service.fence && !m_components.find(service.fence->value))
         unknown(place + "/fence", "component", service.fence->value);
     const auto owns = [](const auto &list, const std::string &id) {
         return std::any_of(list.begin(), list.end(),
@@ -258,30 +263,46 @@ void Check::service(const Service &service, const std::string &place)
     }
 }
 
+/// People draw a service before they draw what carries it.
+void Check::part(const Service &service, const std::string &place, const ComponentId &component)
+{
+    if (component.empty())
+        add("service.incomplete", Severity::Warning, place,
+            quoted(service.name) + " has no " + place.substr(place.rfind('/') + 1) + " yet",
+            "It was drawn without one.", "No plan can move it.", "Name the component.");
+    else if (!m_components.find(component.value))
+        unknown(place, "component", component.value);
+}
+
 void Check::services()
 {
     for (std::size_t i = 0; i < m_estate.services.size(); ++i)
         service(m_estate.services[i], "/services/" + std::to_string(i));
 }
 
-bool Check::hasMember(const std::string &id) const
-{
-    return std::any_of(m_estate.components.begin(), m_estate.components.end(),
-                       [&](const Component &c) { return c.find(MemberId(id)) != nullptr; });
-}
-
 bool Check::hasSubject(const Objective &objective) const
 {
     switch (objective.subjectKind) {
     case SubjectKind::Service:
-        return m_estate.find(ServiceId(objective.subject)) != nullptr;
+        return m_services.find(objective.subject) != nullptr;
     case SubjectKind::Component:
-        return m_estate.find(ComponentId(objective.subject)) != nullptr;
+        return m_components.find(objective.subject) != nullptr;
     case SubjectKind::Dataset:
         break;
     }
-    return std::any_of(m_estate.datasets.begin(), m_estate.datasets.end(),
-                       [&](const Dataset &set) { return set.id == objective.subject; });
+    return m_datasets.find(objective.subject) != nullptr;
+}
+
+/// Two racks of different sites may have one name.
+void Check::places()
+{
+    std::map<SiteId, std::vector<Named>> at;
+    const std::vector<Named> all = namedOf(m_estate.places, "/places");
+    for (std::size_t i = 0; i < all.size(); ++i)
+        at[m_estate.places[i].site].push_back(all[i]);
+    ids(all);
+    for (const auto &[site, list] : at)
+        names(list);
 }
 
 void Check::objectives(const std::vector<Objective> &list, const std::string &place)
@@ -299,24 +320,16 @@ void Check::objectives(const std::vector<Objective> &list, const std::string &pl
 
 void Check::references()
 {
-    for (std::size_t i = 0; i < m_estate.dependencies.size(); ++i) {
-        const Dependency &dependency = m_estate.dependencies[i];
-        const std::string place = "/dependencies/" + std::to_string(i);
-        if (!m_estate.find(dependency.from))
-            unknown(place + "/from", "component", dependency.from.value);
-        if (!m_estate.find(dependency.to))
-            unknown(place + "/to", "component", dependency.to.value);
-    }
     for (std::size_t i = 0; i < m_estate.links.size(); ++i) {
         const Link &link = m_estate.links[i];
         const bool members = link.kind == LinkKind::Replication;
         for (const auto &[key, id] : {std::pair("from", link.from), std::pair("to", link.to)}) {
-            if (!(members ? hasMember(id) : m_estate.find(SiteId(id)) != nullptr))
+            if (!(members ? m_members.contains(id) : m_sites.find(id) != nullptr))
                 unknown("/links/" + std::to_string(i) + "/" + key, members ? "member" : "site", id);
         }
     }
     for (std::size_t i = 0; i < m_estate.datasets.size(); ++i) {
-        if (!m_estate.find(m_estate.datasets[i].component))
+        if (!m_components.find(m_estate.datasets[i].component.value))
             unknown("/datasets/" + std::to_string(i) + "/component", "component",
                     m_estate.datasets[i].component.value);
     }
@@ -343,7 +356,7 @@ void Check::policies()
                 "Of each person one approval counts.", "No plan that it fits can ever run.",
                 "Name more people, or ask for fewer.");
         for (const SiteId &site : policy.sites) {
-            if (!m_estate.find(site))
+            if (!m_sites.find(site.value))
                 unknown(place + "/sites", "site", site.value);
         }
     }
@@ -363,11 +376,13 @@ std::vector<Finding> Check::run()
     both(namedOf(m_estate.datasets, "/datasets"));
     both(namedOf(m_estate.tiers, "/tiers"));
     both(namedOf(m_estate.contacts, "/contacts"));
+    both(namedOf(m_estate.parties, "/parties"));
     std::vector<Named> links;
     for (std::size_t i = 0; i < m_estate.links.size(); ++i)
         links.push_back({m_estate.links[i].id, {}, "/links/" + std::to_string(i)});
     ids(links);
     sites();
+    places();
     hosts();
     for (std::size_t i = 0; i < m_estate.components.size(); ++i)
         members(m_estate.components[i], "/components/" + std::to_string(i));
@@ -377,6 +392,7 @@ std::vector<Finding> Check::run()
     objectives(m_estate.objectives, "/objectives");
     for (std::size_t i = 0; i < m_estate.tiers.size(); ++i)
         objectives(m_estate.tiers[i].objectives, "/tiers/" + std::to_string(i) + "/objectives");
+    addGraphFindings(m_estate, m_findings);
     return m_findings;
 }
 

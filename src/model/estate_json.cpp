@@ -15,11 +15,18 @@ constexpr std::int64_t holdOffMaxMs = 604'800'000;
 
 Json toJson(const Site &site)
 {
-    return {{"id", site.id.value},
-            {"name", site.name},
-            {"role", name(site.role)},
-            {"time_zone", site.timeZone},
-            {"failure_domain", site.failureDomain.empty() ? site.id.value : site.failureDomain}};
+    Json json = {
+        {"id", site.id.value},
+        {"name", site.name},
+        {"role", name(site.role)},
+        {"time_zone", site.timeZone},
+        {"failure_domain", site.failureDomain.empty() ? site.id.value : site.failureDomain}};
+    // What came later is left out where it is not said, so that older estates keep their bytes.
+    if (site.position)
+        json["position"] = toJson(*site.position);
+    if (!site.provider.empty())
+        json["provider"] = site.provider;
+    return json;
 }
 
 Result<Site> siteFromJson(const Json &json, const std::string &pointer)
@@ -31,6 +38,9 @@ Result<Site> siteFromJson(const Json &json, const std::string &pointer)
     site.role = readEnum(in, "role", SiteRole::Operations);
     site.timeZone = in.textOr("time_zone", "UTC", 64);
     site.failureDomain = in.textOr("failure_domain", site.id.value, 400);
+    if (in.has("position"))
+        site.position = in.part<GeoPoint>("position", geoPointFromJson);
+    site.provider = in.textOr("provider", {}, 400);
     FH_CHECK(in.finish());
     if (site.failureDomain.empty())
         site.failureDomain = site.id.value;
@@ -64,6 +74,8 @@ Json toJson(const Host &host)
                  {"name", host.name},
                  {"site", host.site.value},
                  {"address", host.address}};
+    if (!host.place.empty())
+        json["place"] = host.place;
     if (host.ssh) {
         json["ssh"] = {{"port", host.ssh->port},
                        {"user", host.ssh->user},
@@ -85,6 +97,7 @@ Result<Host> hostFromJson(const Json &json, const std::string &pointer)
     readId(in, "id", host.id);
     host.name = in.text("name", 400);
     readId(in, "site", host.site);
+    host.place = readIdText(in, "place", Empty::Allowed);
     host.address = in.textOr("address", {}, 256);
     if (in.has("ssh"))
         host.ssh = in.part<SshAccess>("ssh", sshFromJson);
@@ -99,6 +112,8 @@ Json toJson(const Member &member)
                  {"host", member.host.value},
                  {"site", member.site.value},
                  {"settings", member.settings}};
+    if (!member.role.empty())
+        json["role"] = member.role;
     if (!member.serves.empty())
         json["serves"] = member.serves.value;
     if (member.fences)
@@ -118,6 +133,7 @@ Result<Member> memberFromJson(const Json &json, const std::string &pointer)
         readId(in, "serves", member.serves);
     if (in.has("fences"))
         member.fences = HostId(readIdText(in, "fences", Empty::Refused));
+    member.role = in.textOr("role", {}, 64);
     member.settings = in.objectOr("settings");
     FH_CHECK(in.finish());
     return member;
@@ -135,11 +151,14 @@ Json toJson(const Component &component)
     Json list = Json::array();
     for (const Member &member : members)
         list.push_back(toJson(member));
-    return {{"id", component.id.value},
-            {"name", component.name},
-            {"kind", component.kind},
-            {"settings", component.settings},
-            {"members", std::move(list)}};
+    Json json = {{"id", component.id.value},
+                 {"name", component.name},
+                 {"kind", component.kind},
+                 {"settings", component.settings},
+                 {"members", std::move(list)}};
+    if (component.quorum)
+        json["quorum"] = *component.quorum;
+    return json;
 }
 
 Result<Component> componentFromJson(const Json &json, const std::string &pointer)
@@ -152,6 +171,8 @@ Result<Component> componentFromJson(const Json &json, const std::string &pointer
     component.settings = in.objectOr("settings");
     (void)in.array("members");
     component.members = in.list<Member>("members", memberFromJson);
+    if (in.has("quorum"))
+        component.quorum = int(in.integer("quorum", 1, 1000));
     FH_CHECK(in.finish());
     sortById(component.members);
     return component;
@@ -159,9 +180,14 @@ Result<Component> componentFromJson(const Json &json, const std::string &pointer
 
 Json toJson(const Dependency &dependency)
 {
-    return {{"from", dependency.from.value},
-            {"to", dependency.to.value},
-            {"strength", name(dependency.strength)}};
+    Json json = {{"from", dependency.from.value}, {"strength", name(dependency.strength)}};
+    if (dependency.toParty.empty())
+        json["to"] = dependency.to.value;
+    else
+        json["to_party"] = dependency.toParty;
+    if (!dependency.group.empty())
+        json.update({{"group", dependency.group}, {"need", dependency.need}});
+    return json;
 }
 
 Result<Dependency> dependencyFromJson(const Json &json, const std::string &pointer)
@@ -169,8 +195,15 @@ Result<Dependency> dependencyFromJson(const Json &json, const std::string &point
     JsonReader in(json, pointer);
     Dependency dependency;
     readId(in, "from", dependency.from);
-    readId(in, "to", dependency.to);
+    if (in.has("to_party"))
+        dependency.toParty = readIdText(in, "to_party", Empty::Refused);
+    else
+        readId(in, "to", dependency.to);
     dependency.strength = readEnum(in, "strength", DependencyStrength::Soft);
+    if (in.has("group")) {
+        dependency.group = readIdText(in, "group", Empty::Refused);
+        dependency.need = int(in.integer("need", 1, 1000));
+    }
     FH_CHECK(in.finish());
     return dependency;
 }
@@ -288,6 +321,12 @@ Json toJson(const Link &link)
                  {"synchronous", link.synchronous}};
     if (link.expectedLag)
         json["expected_lag_ms"] = link.expectedLag->count();
+    if (!link.provider.empty())
+        json["provider"] = link.provider;
+    if (link.bandwidth)
+        json["bandwidth_bps"] = *link.bandwidth;
+    if (link.latency)
+        json["latency_ms"] = link.latency->count();
     return json;
 }
 
@@ -301,6 +340,10 @@ Result<Link> linkFromJson(const Json &json, const std::string &pointer)
     link.to = readIdText(in, "to", Empty::Refused);
     link.synchronous = in.booleanOr("synchronous", false);
     link.expectedLag = readDuration(in, "expected_lag_ms");
+    link.provider = in.textOr("provider", {}, 400);
+    if (in.has("bandwidth_bps"))
+        link.bandwidth = in.integer("bandwidth_bps", 1, exactIntegerMax);
+    link.latency = readDuration(in, "latency_ms");
     FH_CHECK(in.finish());
     return link;
 }
@@ -330,8 +373,8 @@ Result<Service> serviceFromJson(const Json &json, const std::string &pointer)
     readId(in, "owner", service.owner, Empty::Allowed);
     readId(in, "home", service.home);
     service.publicUrl = in.textOr("public_url", {});
-    readId(in, "writer", service.writer);
-    readId(in, "edge", service.edge);
+    readId(in, "writer", service.writer, Empty::Allowed);
+    readId(in, "edge", service.edge, Empty::Allowed);
     if (in.has("application"))
         service.application = ComponentId(readIdText(in, "application", Empty::Refused));
     if (in.has("fence"))
@@ -353,13 +396,16 @@ void sortAll(Estate &estate)
     sortById(estate.services);
     std::sort(estate.dependencies.begin(), estate.dependencies.end(),
               [](const Dependency &a, const Dependency &b) {
-                  return std::tie(a.from, a.to, a.strength) < std::tie(b.from, b.to, b.strength);
+                  return std::tie(a.from, a.to, a.toParty, a.strength, a.group) <
+                         std::tie(b.from, b.to, b.toParty, b.strength, b.group);
               });
     sortById(estate.links);
     sortById(estate.datasets);
     sortObjectives(estate.objectives);
     sortById(estate.tiers);
     sortById(estate.contacts);
+    sortById(estate.places);
+    sortById(estate.parties);
     sortById(estate.approvalPolicies);
 }
 
@@ -389,6 +435,10 @@ Json toJson(const Estate &estate)
                  {"objectives", listOf(sorted.objectives)},
                  {"tiers", listOf(sorted.tiers)},
                  {"contacts", listOf(sorted.contacts)}};
+    if (!sorted.places.empty())
+        json["places"] = listOf(sorted.places);
+    if (!sorted.parties.empty())
+        json["parties"] = listOf(sorted.parties);
     if (!sorted.approvalPolicies.empty()) // an estate without any keeps the bytes it always had
         json["approval_policies"] = listOf(sorted.approvalPolicies);
     return json;
@@ -413,6 +463,8 @@ Result<Estate> estateFromJson(const Json &json)
     estate.objectives = in.list<Objective>("objectives", objectiveFromJson);
     estate.tiers = in.list<Tier>("tiers", tierFromJson);
     estate.contacts = in.list<Contact>("contacts", contactFromJson);
+    estate.places = in.list<Place>("places", placeFromJson);
+    estate.parties = in.list<Party>("parties", partyFromJson);
     estate.approvalPolicies = in.list<ApprovalPolicy>("approval_policies", approvalPolicyFromJson);
     FH_CHECK(in.finish());
     sortAll(estate);

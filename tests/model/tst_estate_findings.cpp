@@ -107,11 +107,14 @@ std::vector<Row> references()
              e.datasets[0].component = ComponentId("d");
              e.objectives[0].subject = "o";
          },
-         "error id.unknown /dependencies/0/from: there is no component \"c\"\n"
          "error id.unknown /links/0/to: there is no site \"s\"\n"
          "error id.unknown /links/1/from: there is no member \"m\"\n"
          "error id.unknown /datasets/0/component: there is no component \"d\"\n"
-         "error id.unknown /objectives/0/subject: there is no service \"o\"\n"},
+         "error id.unknown /objectives/0/subject: there is no service \"o\"\n"
+         "error id.unknown /dependencies/0/from: there is no component \"c\"\n"},
+        {"a service that is not drawn to its end",
+         [](Estate &e) { e.services[0].edge = ComponentId(); },
+         "warning service.incomplete /services/0/edge: \"Orders\" has no edge yet\n"},
         {"P11_hostKeyNotPinned", [](Estate &e) { e.hosts[0].ssh->hostKey = "any"; },
          "error host.key /hosts/0/ssh/host_key: \"dc1\" has no pinned host key\n"},
         {"no address", [](Estate &e) { e.hosts[1].address.clear(); },
@@ -121,6 +124,88 @@ std::vector<Row> references()
          "site\"\n"},
         {"typical above maximum", [](Estate &e) { e.objectives[0].typical = Milliseconds(60'001); },
          "error objective.order /objectives/0: the typical rto is above its maximum\n"},
+    };
+}
+
+Place placed(const char *id, const char *site, const char *within = "")
+{
+    Place place;
+    place.id = id;
+    place.name = std::string("Place ") + id;
+    place.site = SiteId(site);
+    place.within = within;
+    return place;
+}
+
+Dependency onParty(const char *from, const char *party, int need)
+{
+    Dependency dependency;
+    dependency.from = ComponentId(from);
+    dependency.toParty = party;
+    dependency.group = "payment";
+    dependency.need = need;
+    return dependency;
+}
+
+std::vector<Row> graph()
+{
+    return {
+        {"places that fit",
+         [](Estate &e) {
+             e.places = {placed("hall", "dc"), placed("rack", "dc", "hall"), placed("r2", "dr")};
+             e.places[2].name = e.places[1].name; // at another site
+             e.hosts[0].place = "rack";
+         },
+         ""},
+        {"a host in a place of another site",
+         [](Estate &e) {
+             e.places = {placed("rack", "dr")};
+             e.hosts[0].place = "rack";
+             e.hosts[1].place = "gone";
+         },
+         "error place.other-site /hosts/0/place: \"dc1\" is said to be in \"Place rack\", which "
+         "is at \"dr\"\n"
+         "error id.unknown /hosts/1/place: there is no place \"gone\"\n"},
+        {"places of nothing",
+         [](Estate &e) {
+             e.places = {placed("a", "moon"), placed("b", "dc", "c"), placed("d", "dc", "a")};
+         },
+         "error id.unknown /places/0/site: there is no site \"moon\"\n"
+         "error id.unknown /places/1/within: there is no place \"c\"\n"
+         "error place.other-site /places/2/within: \"Place d\" is said to be in \"Place a\", which "
+         "is at \"moon\"\n"},
+        {"places in a circle, and one that leads there",
+         [](Estate &e) {
+             e.places = {placed("a", "dc", "b"), placed("b", "dc", "a"), placed("c", "dc", "a")};
+         },
+         "error place.circle /places/0/within: \"Place a\" lies within itself\n"
+         "error place.circle /places/1/within: \"Place b\" lies within itself\n"},
+        {"a quorum of more than there are", [](Estate &e) { e.components[2].quorum = 9; },
+         "error component.quorum /components/2/quorum: \"Orders database\" needs 9 members and has "
+         "2\n"},
+        {"one of two banks",
+         [](Estate &e) {
+             e.parties = {{"a", "A bank", ""}, {"b", "B bank", ""}};
+             e.dependencies.push_back(onParty("orders-app", "a", 1));
+             e.dependencies.push_back(onParty("orders-app", "b", 1));
+         },
+         ""},
+        {"three of two, of nobody",
+         [](Estate &e) {
+             e.dependencies = {onParty("orders-app", "a", 3), onParty("orders-app", "a", 3)};
+             e.parties = {{"a", "A bank", ""}};
+             e.dependencies[1].toParty = "x";
+         },
+         "error id.unknown /dependencies/1/to_party: there is no party \"x\"\n"
+         "error dependency.group /dependencies/0/need: the group \"payment\" of \"orders-app\" "
+         "needs 3 of 2\n"},
+        {"a group of two minds",
+         [](Estate &e) {
+             e.parties = {{"a", "A bank", ""}, {"b", "B bank", ""}};
+             e.dependencies = {onParty("orders-app", "a", 1), onParty("orders-app", "b", 2)};
+         },
+         "error dependency.group /dependencies/0/need: the group \"payment\" of \"orders-app\" "
+         "does not say one number that it needs\n"},
     };
 }
 
@@ -184,6 +269,8 @@ private Q_SLOTS:
             QTest::newRow(references()[i].name) << "references" << int(i);
         for (std::size_t i = 0; i < fences().size(); ++i)
             QTest::newRow(fences()[i].name) << "fences" << int(i);
+        for (std::size_t i = 0; i < graph().size(); ++i)
+            QTest::newRow(graph()[i].name) << "graph" << int(i);
         for (std::size_t i = 0; i < names().size(); ++i)
             QTest::newRow(names()[i].name) << "names" << int(i);
     }
@@ -193,6 +280,7 @@ private Q_SLOTS:
         QFETCH(int, row);
         const Row chosen = (group == QLatin1String("names")    ? names()
                             : group == QLatin1String("fences") ? fences()
+                            : group == QLatin1String("graph")  ? graph()
                                                                : references())[std::size_t(row)];
         Estate estate = orders::estate();
         chosen.change(estate);

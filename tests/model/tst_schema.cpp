@@ -156,6 +156,22 @@ Json slimEstate()
     }
     Json &members = estate["components"][0]["members"];
     members = Json::array({members[0]});
+    members[0]["role"] = "primary";
+    estate["components"][0]["quorum"] = 1;
+    estate["places"] = {
+        {{"id", "rack-1"}, {"name", "Rack 1"}, {"kind", "rack"}, {"site", "dc"}},
+        {{"id", "hall"}, {"name", "Hall"}, {"kind", "zone"}, {"site", "dc"}, {"within", "rack-1"}}};
+    estate["parties"] = {{{"id", "bank"}, {"name", "The bank"}, {"kind", "payment"}}};
+    estate["sites"][0].update(
+        {{"position", {{"latitude", 43'238'949}, {"longitude", 76'889'709}}}, {"provider", "Own"}});
+    estate["hosts"][0]["place"] = "rack-1";
+    estate["links"][0].update(
+        {{"provider", "A line"}, {"bandwidth_bps", 1'000'000'000}, {"latency_ms", 10}});
+    estate["dependencies"].push_back({{"from", "edge"},
+                                      {"to_party", "bank"},
+                                      {"strength", "soft"},
+                                      {"group", "payment"},
+                                      {"need", 1}});
     return estate;
 }
 
