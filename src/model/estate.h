@@ -92,10 +92,10 @@ enum class DependencyStrength { Hard, Soft };
 /// component that share a `group`, `need` must hold: k of n; without a group each counts by itself.
 struct Dependency {
     ComponentId from;
-    ComponentId to;      ///< empty when it is on a party
-    std::string toParty; ///< the external party; empty when it is on a component
+    ComponentId to; ///< empty when it is on a party
     DependencyStrength strength = DependencyStrength::Hard;
-    std::string group;
+    std::string toParty{}; ///< the external party; empty when it is on a component
+    std::string group{};
     int need = 0; ///< 1 … members of the group; 0 without a group
     bool operator==(const Dependency &) const = default;
 };
