@@ -2,7 +2,8 @@
 # What is fuzzed, for both builds: FUZZ_CORE (what the product's libraries hold), FUZZ_PEERS (the
 # pure parts of plugins and programs, which no library holds) and FUZZ_TARGETS, a file a target.
 get_filename_component(fuzz_root ${CMAKE_CURRENT_LIST_DIR}/../.. ABSOLUTE)
-file(GLOB FUZZ_CORE CONFIGURE_DEPENDS ${fuzz_root}/src/base/*.cpp ${fuzz_root}/src/model/*.cpp)
+file(GLOB FUZZ_CORE CONFIGURE_DEPENDS ${fuzz_root}/src/base/*.cpp ${fuzz_root}/src/model/*.cpp
+    ${fuzz_root}/src/imports/*.cpp)
 list(APPEND FUZZ_CORE
     ${fuzz_root}/src/vault/format.cpp ${fuzz_root}/src/vault/bundle_seal.cpp
     ${fuzz_root}/src/vault/sealing.cpp

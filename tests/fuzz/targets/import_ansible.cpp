@@ -1,0 +1,7 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/fuzz/imported.h"
+
+FARHAVEN_FUZZ(import_ansible, 8192)
+{
+    farhaven::fuzz::importOf(farhaven::imports::Kind::Ansible, input);
+}
