@@ -81,7 +81,9 @@ private:
 /// Does the text ask for a program to be run: ProxyCommand, LocalCommand, an exec plug-in?
 [[nodiscard]] bool executable(std::string_view text);
 
-/// The adapter for an image or a name: "postgresql", "redis", "haproxy", else "service".
+/// What an image or a name is, in the words that the designer draws: "database", "cache", "queue",
+/// "balancer", else "application". No adapter has such a kind: which one looks after it, and by
+/// which settings, is for people to say.
 [[nodiscard]] std::string componentKind(std::string_view image);
 
 /// Text of unknown encoding as UTF-8: a mark of order is taken off; UTF-8 stays, and is unwound

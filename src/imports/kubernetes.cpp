@@ -172,9 +172,9 @@ void ManifestReader::workload(const Thing &thing)
         m_gather.skipped(thing.kind, at(thing), thing.name, "it runs no container");
         return;
     }
-    std::string kind = "service";
+    std::string kind = "application";
     for (const Node &container : containers->items) {
-        if (kind == "service")
+        if (kind == "application")
             kind = componentKind(container.textOf("image"));
     }
     const bool spaced = !thing.space.empty() && thing.space != "default";
@@ -268,7 +268,7 @@ void ManifestReader::ingress(const Thing &thing)
     if (const Node *spec = thing.node->find("spec"))
         backendsOf(*spec, names);
     const std::string key = "ingress-" + thing.name;
-    const auto id = m_gather.component(key, "Ingress " + thing.name, "service");
+    const auto id = m_gather.component(key, "Ingress " + thing.name, "balancer");
     if (!id) {
         m_gather.skipped(thing.kind, at(thing), thing.name, "its name is taken");
         return;

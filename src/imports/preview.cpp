@@ -41,9 +41,9 @@ void Overlay::object(Json &into, const Json &from, const std::string &reference)
     for (const auto &[key, value] : from.items()) {
         const bool kept = key == "id" || key == "members" || reference.starts_with("site:") ||
                           (into.contains(key) && into[key] == value) || silent(value);
-        // "service" is what a reader says of what it does not know.
-        const bool guess = key == "kind" && value == "service";
-        if (kept || (guess && into.contains(key)))
+        // The kind is a reader's guess; people name the adapter.
+        const bool guess = key == "kind" && reference.starts_with("component:");
+        if (kept || guess)
             continue;
         change.fields.push_back({key, into.contains(key) ? into[key] : Json(), value});
         into[key] = value;

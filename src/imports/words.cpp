@@ -110,24 +110,34 @@ std::string componentKind(std::string_view image)
     low = low.substr(0, low.find('@'));
     low = low.substr(low.rfind('/') + 1);
     low = low.substr(0, low.find(':'));
-    static constexpr std::array exporters{"exporter", "operator", "admin", "commander", "backup"};
-    if (std::any_of(exporters.begin(), exporters.end(),
+    static constexpr std::array beside{"exporter", "operator", "admin", "commander", "backup"};
+    if (std::any_of(beside.begin(), beside.end(),
                     [&](const char *word) { return low.find(word) != low.npos; }))
-        return "service";
-    static constexpr std::array<std::pair<const char *, const char *>, 8> kinds{
-        {{"patroni", "patroni"},
-         {"spilo", "patroni"},
-         {"repmgr", "repmgr"},
-         {"postgres", "postgresql"},
-         {"postgis", "postgresql"},
-         {"redis", "redis"},
-         {"valkey", "redis"},
-         {"haproxy", "haproxy"}}};
+        return "application";
+    static constexpr std::array<std::pair<const char *, const char *>, 18> kinds{
+        {{"patroni", "database"},
+         {"spilo", "database"},
+         {"postgres", "database"},
+         {"postgis", "database"},
+         {"mysql", "database"},
+         {"mariadb", "database"},
+         {"mongo", "database"},
+         {"cassandra", "database"},
+         {"redis", "cache"},
+         {"valkey", "cache"},
+         {"memcached", "cache"},
+         {"kafka", "queue"},
+         {"rabbitmq", "queue"},
+         {"nats", "queue"},
+         {"haproxy", "balancer"},
+         {"traefik", "balancer"},
+         {"envoy", "balancer"},
+         {"keepalived", "balancer"}}};
     for (const auto &[word, kind] : kinds) {
         if (low.find(word) != low.npos)
             return kind;
     }
-    return "service";
+    return "application";
 }
 
 } // namespace farhaven::imports

@@ -47,7 +47,7 @@ secrets: {pw: {file: ./pw}}
         QCOMPARE(tally(*read, "volume"), (Counts{2, 1, 1, 0}));
         QCOMPARE(tally(*read, "secret"), (Counts{1, 0, 0, 1}));
         QCOMPARE(read->secretsDropped, 1);
-        QCOMPARE(read->estate.components[0].kind, std::string("postgresql"));
+        QCOMPARE(read->estate.components[0].kind, std::string("database"));
         QVERIFY(holds(*read, "dependency:web/db") && holds(*read, "dataset:data"));
         const bool ghost = std::any_of(read->notUnderstood.begin(), read->notUnderstood.end(),
                                        [](const Remark &each) { return each.what == "ghost"; });
@@ -139,7 +139,7 @@ secrets: {pw: {file: ./pw}}
         QCOMPARE(tally(*read, "row"), (Counts{3, 1, 2, 0}));
         QCOMPARE(read->estate.hosts[0].name, std::string("db,1"));
         QCOMPARE(read->estate.components[0].name, std::string("Postgres \"A\""));
-        QCOMPARE(read->estate.components[0].kind, std::string("postgresql"));
+        QCOMPARE(read->estate.components[0].kind, std::string("database"));
         QCOMPARE(read->secretsDropped, 1);
         options.columns = {{"name", "Absent"}};
         QCOMPARE(readText(Kind::Csv, "Box\na\n", options).error().code, ErrorCode::NotFound);
