@@ -4,6 +4,7 @@
 #include "cli/files.h"
 #include "cli/lab_sample.h"
 #include "cli/people.h"
+#include "cli/samples.h"
 
 #include <CLI/CLI.hpp>
 
@@ -23,8 +24,7 @@ struct Words {
 Result<Json> estateOf(const Words &words)
 {
     if (!words.sample.empty() && words.sample != "lab")
-        return fail(ErrorCode::NotFound, "there is no sample \"" + words.sample + "\"", "--sample",
-                    "The one sample of this version is: lab");
+        return sampleEstate(words.sample);
     if (words.sample == "lab") {
         FH_TRY(const Json lab, readJsonFile(words.lab + "/lab.json"));
         FH_TRY(const model::Estate described, estateOfLab(lab));
@@ -148,7 +148,7 @@ void addWorkspaceVerbs(CLI::App &app, const Globals &globals, Chosen &chosen)
     auto words = std::make_shared<Words>();
 
     CLI::App *init = noun->add_subcommand("init", "Make a new workspace, empty or from a sample");
-    init->add_option("--sample", words->sample, "Name of a sample estate: lab");
+    init->add_option("--sample", words->sample, "Name of a sample estate: lab, " + sampleNames());
     init->add_option("--lab", words->lab, "Folder of a running lab, for --sample lab");
     init->add_option("--keys", words->keys,
                      "Folder for new keys of a planner and an approver; needs a terminal");
