@@ -100,16 +100,17 @@ void ComposeReader::variables(const std::string &name, const ComponentId &from, 
     for (const auto &[key, value] : pairs) {
         if (secretKey(key) || secretValue(value))
             ++secrets;
-        std::string host =
-            value.substr(value.find("://") == value.npos ? 0 : value.find("://") + 3);
-        host = host.substr(host.rfind('@') == host.npos ? 0 : host.rfind('@') + 1);
-        host = host.substr(0, host.find_first_of(":/"));
-        const auto other = known(host);
-        if (!other || *other == from)
-            continue;
-        m_gather.depends(from, *other);
-        m_gather.warn(m_gather.place(node.line, at + "." + key), host,
-                      "read as: " + name + " does not work without it");
+        std::vector<ComponentId> others;
+        for (const std::string &host : addressesIn(value)) {
+            if (const auto other = known(host); other && *other != from)
+                others.push_back(*other);
+        }
+        for (const ComponentId &other : others) {
+            m_gather.depends(from, other, others.size() > 1 ? key : "");
+            m_gather.warn(m_gather.place(node.line, at + "." + key), other.value,
+                          others.size() > 1 ? "read as: " + name + " needs one of several"
+                                            : "read as: " + name + " does not work without it");
+        }
     }
     m_gather.secrets(secrets);
     if (!pairs.empty())

@@ -143,7 +143,7 @@ void Gather::member(const ComponentId &component, const std::string &key, const 
     of->members.push_back(std::move(member));
 }
 
-void Gather::depends(const ComponentId &from, const ComponentId &to,
+void Gather::depends(const ComponentId &from, const ComponentId &to, const std::string &group,
                      model::DependencyStrength strength)
 {
     if (from == to || !m_pairs.insert(from.value + "\n" + to.value).second)
@@ -152,6 +152,8 @@ void Gather::depends(const ComponentId &from, const ComponentId &to,
     dependency.from = from;
     dependency.to = to;
     dependency.strength = strength;
+    dependency.group = group.empty() ? group : slug(group);
+    dependency.need = group.empty() ? 0 : 1;
     m_out.estate.dependencies.push_back(std::move(dependency));
 }
 

@@ -43,7 +43,8 @@ public:
     void member(const ComponentId &component, const std::string &key, const HostId &host,
                 const std::string &role = {});
     /// Once for each pair; a component never depends on itself.
-    void depends(const ComponentId &from, const ComponentId &to,
+    /// `group`: it needs one of those that share it; empty: it needs this one.
+    void depends(const ComponentId &from, const ComponentId &to, const std::string &group = {},
                  model::DependencyStrength strength = model::DependencyStrength::Hard);
     [[nodiscard]] bool dataset(const std::string &key, const std::string &name,
                                const ComponentId &component);
@@ -78,6 +79,9 @@ private:
 [[nodiscard]] bool secretValue(std::string_view value);
 /// The values below a node that are secrets by their key or by themselves.
 [[nodiscard]] int secretsIn(const Node &node);
+/// The hosts that a value may name, each once: of "db:5432", of "http://a:1,http://b:1", of
+/// "a=http://a:1" and of "redis://:password@cache/0".
+[[nodiscard]] std::vector<std::string> addressesIn(std::string_view value);
 /// Does the text ask for a program to be run: ProxyCommand, LocalCommand, an exec plug-in?
 [[nodiscard]] bool executable(std::string_view text);
 

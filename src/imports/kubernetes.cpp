@@ -44,6 +44,7 @@ private:
     void claim(const Thing &thing);
     void templates(const Thing &thing, const Workload &of);
     void variables(const Workload &of);
+    void addresses(const Workload &of, const std::string &variable, const std::string &value);
     void node(const Thing &thing);
     void secret(const Thing &thing);
     [[nodiscard]] const HostId &cluster();
@@ -331,23 +332,29 @@ void ManifestReader::variables(const Workload &of)
                                 (!value.empty() && secretKey(each.textOf("name"))) ||
                                 secretValue(value);
             m_gather.secrets(secret ? 1 : 0);
-            std::string host = value;
-            if (const std::size_t scheme = host.find("://"); scheme != host.npos)
-                host.erase(0, scheme + 3);
-            if (const std::size_t user = host.rfind('@'); user != host.npos)
-                host.erase(0, user + 1);
-            host = host.substr(0, host.find_first_of(":/."));
-            const auto behind = m_behind.find(host);
-            if (behind == m_behind.end())
-                continue;
-            for (const ComponentId &to : behind->second) {
-                if (to == of.id)
-                    continue;
-                m_gather.depends(of.id, to);
-                m_gather.warn(of.at, each.textOf("name"),
-                              "read as: " + of.id.value + " does not work without " + to.value);
-            }
+            addresses(of, each.textOf("name"), value);
         }
+    }
+}
+
+void ManifestReader::addresses(const Workload &of, const std::string &variable,
+                               const std::string &value)
+{
+    std::set<ComponentId> needed;
+    for (const std::string &address : addressesIn(value)) {
+        // "orders-db.shop.svc.cluster.local" is orders-db.
+        const auto behind = m_behind.find(address.substr(0, address.find('.')));
+        if (behind != m_behind.end())
+            needed.insert(behind->second.begin(), behind->second.end());
+    }
+    needed.erase(of.id);
+    for (const ComponentId &to : needed) {
+        m_gather.depends(of.id, to, needed.size() > 1 ? variable : "");
+        m_gather.warn(
+            of.at, variable,
+            "read as: " + of.id.value +
+                (needed.size() > 1 ? " needs one of several, " : " does not work without ") +
+                to.value);
     }
 }
 

@@ -95,6 +95,30 @@ int secretsIn(const Node &node)
     return count;
 }
 
+std::vector<std::string> addressesIn(std::string_view value)
+{
+    std::vector<std::string> out;
+    while (!value.empty()) {
+        std::string_view one = value.substr(0, value.find(','));
+        value.remove_prefix(std::min(one.size() + 1, value.size()));
+        if (const std::size_t named = one.find("=http"); named != one.npos)
+            one.remove_prefix(named + 1);
+        if (const std::size_t scheme = one.find("://"); scheme != one.npos)
+            one.remove_prefix(scheme + 3);
+        one = one.substr(0, one.find_first_of("/?"));
+        if (const std::size_t user = one.rfind('@'); user != one.npos)
+            one.remove_prefix(user + 1);
+        one = one.substr(0, one.find(':'));
+        const std::size_t from = one.find_first_not_of(" '\"");
+        if (from == one.npos)
+            continue;
+        const std::string host(one.substr(from));
+        if (std::find(out.begin(), out.end(), host) == out.end())
+            out.push_back(host);
+    }
+    return out;
+}
+
 bool executable(std::string_view text)
 {
     static constexpr std::array words{"proxycommand", "localcommand", "knownhostscommand"};

@@ -24,7 +24,13 @@ private Q_SLOTS:
         QCOMPARE(tally(*read, "network"), (Counts{1, 0, 1, 0}));
         QVERIFY(holds(*read, "component:patroni2") && holds(*read, "member:etcd3/etcd3"));
         QVERIFY(holds(*read, "dependency:patroni1/etcd1")); // by the address in a variable
-        QVERIFY(read->secretsDropped >= 3);                 // ETCD_INITIAL_CLUSTER_TOKEN, merged
+        const auto &needs = read->estate.dependencies;
+        const auto of = std::count_if(needs.begin(), needs.end(), [](const auto &each) {
+            return each.from.value == "patroni1" && each.group == "etcdctl_endpoints" &&
+                   each.need == 1;
+        });
+        QCOMPARE(of, std::ptrdiff_t(3));    // any of three
+        QVERIFY(read->secretsDropped >= 3); // ETCD_INITIAL_CLUSTER_TOKEN, merged
         QVERIFY(estateIsSound(read->estate));
         const bool command = std::any_of(
             read->notUnderstood.begin(), read->notUnderstood.end(), [](const Remark &each) {
@@ -52,6 +58,16 @@ secrets: {pw: {file: ./pw}}
         const bool ghost = std::any_of(read->notUnderstood.begin(), read->notUnderstood.end(),
                                        [](const Remark &each) { return each.what == "ghost"; });
         QVERIFY(ghost);
+    }
+
+    void addressesAreFoundInWhatVariablesHold()
+    {
+        QVERIFY(addressesIn("db:5432") == std::vector<std::string>{"db"});
+        QVERIFY((addressesIn("'a:1','b:1'") == std::vector<std::string>{"a", "b"}));
+        QVERIFY((addressesIn("x=http://a:1,y=http://b:2/path,a") ==
+                 std::vector<std::string>{"a", "b"}));
+        QVERIFY(addressesIn("redis://:secret@cache/0") == std::vector<std::string>{"cache"});
+        QVERIFY(addressesIn(", ,:").empty());
     }
 
     void manifestsBecomeComponentsAndSecretsStayAtTheDoor()
