@@ -27,12 +27,13 @@ public:
 
 private:
     Result<> variables(const std::string &host, const Node *of);
-    Result<> host(const std::string &name);
+    Result<> host(const std::string &name, const Node *of);
     void group(const std::string &name, const Node &node);
 
     const Node &m_root;
     Gather &m_gather;
     std::map<std::string, HostId> m_hosts;
+    std::set<std::string> m_seen;
 };
 
 /// None is kept but where the host is; secrets are counted, and what would run is refused.
@@ -62,11 +63,11 @@ Result<> InventoryReader::variables(const std::string &host, const Node *of)
     return {};
 }
 
-Result<> InventoryReader::host(const std::string &name)
+/// `of`: its variables; null when it has none.
+Result<> InventoryReader::host(const std::string &name, const Node *of)
 {
-    if (m_hosts.contains(name))
+    if (!m_seen.insert(name).second)
         return {};
-    const Node *of = m_root.at({"_meta", "hostvars", name});
     FH_CHECK(variables(name, of));
     const Node none;
     const Node &known = of ? *of : none;
@@ -124,13 +125,13 @@ Result<> InventoryReader::read()
         return fail(ErrorCode::Invalid, "this is no inventory", {},
                     "Import what `ansible-inventory --list` prints");
     if (const Node *all = m_root.at({"_meta", "hostvars"})) {
-        for (const std::string &name : all->keys)
-            FH_CHECK(host(name));
+        for (std::size_t i = 0; all->isMap() && i < all->keys.size(); ++i)
+            FH_CHECK(host(all->keys[i], &all->items[i]));
     }
     for (const Node &each : m_root.items) {
         const Node *hosts = each.find("hosts");
         for (std::size_t i = 0; hosts && i < hosts->items.size(); ++i)
-            FH_CHECK(host(hosts->items[i].text));
+            FH_CHECK(host(hosts->items[i].text, nullptr));
     }
     for (std::size_t i = 0; i < m_root.keys.size(); ++i) {
         if (m_root.keys[i] != "_meta")

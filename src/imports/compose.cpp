@@ -32,6 +32,7 @@ private:
     const Node &m_root;
     Gather &m_gather;
     std::map<std::string, ComponentId> m_ids;
+    std::set<std::string> m_volumes;              ///< that the file names
     std::map<std::string, ComponentId> m_mounted; ///< named volume → who mounts it first
 };
 
@@ -79,11 +80,10 @@ void ComposeReader::needs(const ComponentId &from, const Node &list, const std::
 
 void ComposeReader::mounts(const ComponentId &owner, const Node &list)
 {
-    const Node *named = m_root.find("volumes");
     for (const Node &item : list.items) {
         const std::string source =
             item.isMap() ? item.textOf("source") : item.text.substr(0, item.text.find(':'));
-        if (named && named->find(source))
+        if (m_volumes.contains(source))
             m_mounted.emplace(source, owner);
         else
             m_gather.part(m_gather.place(item.line, "services." + owner.value + ".volumes"), source,
@@ -235,6 +235,8 @@ Result<> ComposeReader::read()
         return fail(ErrorCode::Invalid, "there are no `services` in it", {},
                     "Import a Compose file of version 2 or later: `docker compose config` prints "
                     "one");
+    if (const Node *named = m_root.find("volumes"))
+        m_volumes.insert(named->keys.begin(), named->keys.end());
     services(*all);
     volumes(m_root.find("volumes"));
     static constexpr std::array known{"services", "volumes", "version", "name"};

@@ -64,10 +64,8 @@ SiteId Gather::site(const std::string &name)
     site.id = SiteId(slug(shown));
     site.name = shown;
     site.failureDomain = site.id.value;
-    for (const model::Site &other : m_out.estate.sites) {
-        if (other.id == site.id)
-            return site.id;
-    }
+    if (!m_pairs.insert("site\n" + site.id.value).second)
+        return site.id;
     m_names.emplace("site/" + model::foldedName(shown), site.id.value);
     m_out.estate.sites.push_back(site);
     return site.id;

@@ -10,6 +10,7 @@
 
 #include <array>
 #include <map>
+#include <set>
 #include <sstream>
 
 namespace farhaven::imports {
@@ -173,9 +174,10 @@ void YamlEvents::merge(Node &map)
         list.items.push_back(std::move(sources));
         sources = std::move(list);
     }
+    std::set<std::string> there(map.keys.begin(), map.keys.end());
     for (Node &source : sources.items) {
         for (std::size_t i = 0; i < source.keys.size(); ++i) {
-            if (map.find(source.keys[i]))
+            if (!there.insert(source.keys[i]).second)
                 continue;
             map.keys.push_back(std::move(source.keys[i]));
             map.items.push_back(std::move(source.items[i]));

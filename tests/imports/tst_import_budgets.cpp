@@ -2,6 +2,7 @@
 #include "imports/reading.h"
 #include "program.h"
 
+#include <QElapsedTimer>
 #include <QTest>
 
 namespace tst_import_budgets {
@@ -87,6 +88,28 @@ private Q_SLOTS:
         small.budget.bytesMax = 10'000;
         small.budget.nodesMax = 8;
         refused(readText(Kind::Csv, "name\na\nb\nc\nd\n", small), ErrorCode::Exhausted);
+    }
+
+    /// Time in proportion to the file: hosts, sites and merged keys were once looked up one by one.
+    void aWideFileIsReadInProportion()
+    {
+        constexpr int many = 60'000;
+        std::string hosts, merged = "a: &a {", rows = "name,site\n";
+        for (int i = 0; i < many; ++i) {
+            const std::string n = std::to_string(i);
+            hosts += (i ? ",\"h" : "\"h") + n + "\":{}";
+            merged += "k" + n + ": 1, ";
+            rows += "h" + n + ",s" + n + "\n";
+        }
+        QElapsedTimer clock;
+        clock.start();
+        const auto inventory =
+            readText(Kind::Ansible, R"({"_meta":{"hostvars":{)" + hosts + R"(}},"all":{}})");
+        QVERIFY(inventory && inventory->estate.hosts.size() == many);
+        const auto table = readText(Kind::Csv, rows);
+        QVERIFY(table && table->estate.sites.size() == many);
+        refused(readText(Kind::Compose, merged + "}\n<<: *a\n"), ErrorCode::Invalid);
+        QVERIFY2(clock.elapsed() < 30'000, std::to_string(clock.elapsed()).c_str());
     }
 
     void B78_entitiesOfAFileAreRefused()
