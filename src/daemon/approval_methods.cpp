@@ -303,12 +303,12 @@ Task<Json> Server::approvalStatus(Json params)
     tellDenial(facts.papers, answer);
     std::function<Result<Json>(store::Store &)> before =
         [plan](store::Store &store) -> Result<Json> {
-        FH_TRY(Json rows, deniedBefore(store, plan));
+        FH_TRY(Json earlier, deniedBefore(store, plan));
         // Those of this one are told as "denials".
-        std::erase_if(rows.get_ref<Json::array_t &>(), [&plan](const Json &row) {
+        std::erase_if(earlier.get_ref<Json::array_t &>(), [&plan](const Json &row) {
             return row.value("revision", 0) == plan.revision;
         });
-        return rows;
+        return earlier;
     };
     FH_CO_TRY(answer["denied_before"], co_await m_world.store.call<Json>(before));
     co_return answer;

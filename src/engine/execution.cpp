@@ -54,8 +54,10 @@ void Execution::pump()
     const std::shared_ptr<Execution> self = shared_from_this(); // a listener may drop the executor
     do {
         m_again = false;
-        round();
-        append();
+        orJam([this] {
+            round();
+            append();
+        });
     } while (m_again);
     m_pumping = false;
 }

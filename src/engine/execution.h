@@ -90,6 +90,7 @@ private:
     void forgetWhatChanged(const model::JournalEvent &event);
     void measure(const model::JournalEvent &event);
     void keepMeasures();
+    void orJam(const std::function<void()> &taken);
     void jam(Error error);
     void dropQueue(const Error &why);
 

@@ -293,8 +293,10 @@ Task<> Execution::performCall(std::shared_ptr<Execution> self, StepId step, int 
     const std::shared_ptr<adapter::Adapter> adapter = self->m_adapters.at(component).adapter;
     const Ticks began = self->ticks();
     const Result<adapter::Outcome> answer = co_await adapter->perform(action, context);
-    if (self->alive())
-        self->returned(step, attempt, answer, began);
+    self->orJam([&] {
+        if (self->alive())
+            self->returned(step, attempt, answer, began);
+    });
     self->callEnded();
     co_return {};
 }
@@ -368,8 +370,10 @@ Task<> Execution::lookCall(std::shared_ptr<Execution> self, ComponentId componen
 {
     const std::shared_ptr<adapter::Adapter> adapter = self->m_adapters.at(component).adapter;
     Result<model::Observation> answer = co_await adapter->observe(context);
-    if (self->alive())
-        self->looked(component, began, std::move(answer));
+    self->orJam([&] {
+        if (self->alive())
+            self->looked(component, began, std::move(answer));
+    });
     self->callEnded();
     co_return {};
 }
@@ -412,8 +416,10 @@ Task<> Execution::inquireCall(std::shared_ptr<Execution> self, StepId step, adap
     const ComponentId component = own->action()->component;
     const std::shared_ptr<adapter::Adapter> adapter = self->m_adapters.at(component).adapter;
     const Result<adapter::CheckReport> report = co_await adapter->check(action, context);
-    if (self->alive())
-        self->inquired(step, report);
+    self->orJam([&] {
+        if (self->alive())
+            self->inquired(step, report);
+    });
     self->callEnded();
     co_return {};
 }

@@ -93,6 +93,17 @@ void Execution::addEarlier(const JournalEvent &event)
         addTo(m_earlier, *step, progress.step(step->id));
 }
 
+/// Nobody waits for what is done here, so what is thrown in it ends in a run that says so.
+void Execution::orJam(const std::function<void()> &taken)
+{
+    try {
+        taken();
+    } catch (const std::exception &thrown) {
+        jam(Error(ErrorCode::Internal, printable(thrown.what()), "run " + run.id.value,
+                  "This is a fault of the program: report it with this message"));
+    }
+}
+
 /// What a waiting step waited for may have been the step that settled, or the person who resumed.
 void Execution::forgetWhatChanged(const JournalEvent &event)
 {

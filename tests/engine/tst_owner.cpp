@@ -200,7 +200,42 @@ private Q_SLOTS:
         }
     }
 
+    /// Nobody waits for what a look answers, so what is thrown by it has to be kept and said.
+    void P14_whatIsThrownByAnAnswerStopsTheRunAndIsSaid()
+    {
+        Rig rig;
+        rig.start();
+        while (rig.world->effectsTotal() == 0)
+            QVERIFY(rig.timers.step());
+        rig.crash();
+        rig.restart();
+        rig.executor->drawOwnersWith([]() -> std::string { throw std::bad_alloc(); });
+        QVERIFY(rig.go());
+        QVERIFY(rig.executor->stuck().has_value());
+        QCOMPARE(rig.executor->stuck()->code, ErrorCode::Internal);
+        const std::int64_t effects = rig.world->effectsTotal();
+        std::vector<Error> refused;
+        bool closed = false;
+        const Task<> closing = noteEnd(rig.executor->close(), refused, closed);
+        while (rig.timers.step()) {
+        }
+        QVERIFY(closed && refused.empty()); // every call was counted back
+        QCOMPARE(rig.world->effectsTotal(), effects);
+        rig.crash();
+        rig.restart();
+        QVERIFY(rig.go());
+        QVERIFY2(rig.state() == RunState::Succeeded && moved(rig), said(rig).constData());
+    }
+
 private:
+    static Task<> noteEnd(Task<> asked, std::vector<Error> &refused, bool &ended)
+    {
+        const Result<> done = co_await asked;
+        if (!done)
+            refused.push_back(done.error());
+        ended = true;
+        co_return {};
+    }
     static Task<> note(Task<> asked, std::vector<Error> &refused)
     {
         const Result<> done = co_await asked;
