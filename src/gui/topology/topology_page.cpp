@@ -8,13 +8,13 @@
 #include "gui/shell/words.h"
 #include "gui/signing/attest_dialog.h"
 #include "gui/topology/canvas.h"
+#include "gui/topology/canvas_frame.h"
 #include "gui/topology/chart.h"
 #include "gui/topology/inspector.h"
 #include "gui/topology/member_records.h"
 #include "gui/topology/protection_bar.h"
 
 #include <QKeyEvent>
-#include <QScrollArea>
 #include <QSplitter>
 #include <QStackedLayout>
 #include <QTableView>
@@ -25,8 +25,8 @@ namespace farhaven::gui {
 TopologyPage::TopologyPage(const Clock &clock, QWidget *parent)
     : Page(parent), m_clock(clock), m_stack(new QStackedLayout), m_empty(new EmptyState),
       m_errors(new ErrorBox), m_protection(new ProtectionBar), m_drawing(new Panel(tr("Topology"))),
-      m_scroll(new QScrollArea), m_canvas(new Canvas),
-      m_table(new RecordTable(tr("Members and hosts"), memberColumns())), m_inspector(new Inspector)
+      m_canvas(new Canvas), m_table(new RecordTable(tr("Members and hosts"), memberColumns())),
+      m_inspector(new Inspector)
 {
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -69,13 +69,7 @@ void TopologyPage::askAttest(const HostId &id)
 
 QWidget *TopologyPage::buildContent()
 {
-    m_scroll->setWidget(m_canvas);
-    m_scroll->setFocusPolicy(Qt::NoFocus);
-    // One that comes and goes takes width from the drawing, and everything in it jumps.
-    m_scroll->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOn);
-    m_scroll->viewport()->installEventFilter(this);
-    m_scroll->setObjectName(QStringLiteral("topology.scroll"));
-    m_drawing->body()->addWidget(m_scroll);
+    m_drawing->body()->addWidget(new CanvasFrame(m_canvas));
     const auto tool = [&](const QString &text, const QString &icon) {
         auto *button = new QToolButton;
         button->setText(text);
@@ -87,6 +81,8 @@ QWidget *TopologyPage::buildContent()
     };
     connect(tool(tr("Full size"), QStringLiteral("fit")), &QToolButton::clicked, m_canvas,
             [this] { m_canvas->setZoom(1.0); });
+    connect(tool(tr("Whole drawing"), QStringLiteral("fit")), &QToolButton::clicked, m_canvas,
+            &Canvas::showWhole);
     auto *members = new Panel(tr("Members and hosts"));
     members->addTool(m_table->tools());
     members->body()->addWidget(m_table);
@@ -172,8 +168,7 @@ void TopologyPage::select(const QString &node)
     m_canvas->setCurrent(node.toStdString());
     if (m_table->current() != node)
         m_table->setCurrent(node);
-    const QRect rect = m_canvas->rectOf(node.toStdString());
-    m_scroll->ensureVisible(rect.center().x(), rect.center().y(), rect.width(), rect.height());
+    m_canvas->ensureVisible(node.toStdString());
     m_selecting = false;
     if (m_picture)
         m_inspector->show(m_picture, m_canvas->chart().find(m_canvas->current()), m_now,
@@ -216,13 +211,6 @@ void TopologyPage::keyPressEvent(QKeyEvent *event)
     }
     QWidget *other = m_canvas->hasFocus() ? static_cast<QWidget *>(m_table->view()) : m_canvas;
     other->setFocus(Qt::ShortcutFocusReason);
-}
-
-bool TopologyPage::eventFilter(QObject *watched, QEvent *event)
-{
-    if (watched == m_scroll->viewport() && event->type() == QEvent::Resize)
-        m_canvas->setRoom(m_scroll->viewport()->size());
-    return Page::eventFilter(watched, event);
 }
 
 } // namespace farhaven::gui

@@ -5,7 +5,6 @@
 
 #include <QPointer>
 
-class QScrollArea;
 class QStackedLayout;
 class QVBoxLayout;
 
@@ -39,7 +38,6 @@ Q_SIGNALS:
     void filled(); ///< drawing, rows and inspector say what is known now
 
 protected:
-    bool eventFilter(QObject *watched, QEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
 
 private:
@@ -57,7 +55,6 @@ private:
     ErrorBox *m_errors;
     ProtectionBar *m_protection;
     Panel *m_drawing;
-    QScrollArea *m_scroll;
     Canvas *m_canvas;
     RecordTable *m_table;
     Inspector *m_inspector;
