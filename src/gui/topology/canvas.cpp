@@ -107,6 +107,7 @@ void Canvas::refresh(bool all)
     m_far.setStatuses(m_looks->statuses(), changed);
     spoilShot(changed);
     update();
+    Q_EMIT statesChanged();
 }
 
 void Canvas::setArrangement(Arrangement arrangement)
@@ -311,12 +312,18 @@ QString Canvas::sentenceOf(const std::string &node) const
     const ChartNode *found = m_chart.find(node);
     if (!found || !m_picture)
         return {};
-    const NodeLook look =
-        m_looks->look(*m_picture, std::uint32_t(m_looks->numbers().of(node)), m_now);
+    const NodeLook look = lookOf(node);
     QStringList parts{shown(found->name), Theme::word(look.status), look.text};
     if (!look.note.isEmpty())
         parts << look.note;
     return parts.join(QStringLiteral(", "));
+}
+
+NodeLook Canvas::lookOf(const std::string &node) const
+{
+    const std::int64_t number = m_looks->numbers().of(node);
+    return number < 0 || !m_picture ? NodeLook()
+                                    : m_looks->look(*m_picture, std::uint32_t(number), m_now);
 }
 
 void Canvas::ensureVisible(const std::string &node)

@@ -16,6 +16,8 @@
 
 namespace farhaven::gui {
 
+struct ChartPainting;
+
 /// The drawing: sites as lanes, rows by tier. One node is current, others may be selected with it;
 /// arrow keys and the mouse move it. Near, it is painted with words; from afar by a FarCache, so
 /// that a hundred thousand nodes move as quickly as ten. Nothing here changes anything: what a
@@ -71,6 +73,12 @@ public:
     [[nodiscard]] QRect seen() const;
     /// Nothing that is shown is on its way to be drawn better.
     [[nodiscard]] bool isExact() const;
+    /// All of the drawing from afar, in so many pixels.
+    [[nodiscard]] QImage smallPicture(const QSize &size) const;
+    /// Calls `paint` with what would be painted of `area`, with nothing selected.
+    [[nodiscard]] Result<> painted(const QRect &area,
+                                   const std::function<Result<>(const ChartPainting &)> &paint);
+    [[nodiscard]] NodeLook lookOf(const std::string &node) const;
     /// The node in words, for a tool tip and a screen reader.
     [[nodiscard]] QString sentenceOf(const std::string &node) const;
     /// What is painted over the drawing, in its coordinates; a tool of the page sets it.
@@ -86,6 +94,7 @@ Q_SIGNALS:
     void selectionChanged();
     void viewChanged();
     void sceneChanged();
+    void statesChanged();
 
 protected:
     void paintEvent(QPaintEvent *event) override;

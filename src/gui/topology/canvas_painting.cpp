@@ -77,6 +77,25 @@ void Canvas::paintNear(QPainter &painter, const QRegion &region)
     m_msPerNode = std::clamp(m_msPerNode, 0.03, 0.6);
 }
 
+Result<> Canvas::painted(const QRect &area,
+                         const std::function<Result<>(const ChartPainting &)> &paint)
+{
+    const std::string none;
+    const std::unordered_set<std::string> nothing;
+    return paint({m_chart, m_layout, m_metrics, *m_scene, *m_picture, *m_looks, m_now, area,
+                  m_layers, none, nothing, m_arrangement, &m_dimmed, false, 1.0});
+}
+
+QImage Canvas::smallPicture(const QSize &size) const
+{
+    FarView view;
+    const QSize all = m_layout.size;
+    view.scale = std::min(double(size.width()) / std::max(1, all.width()),
+                          double(size.height()) / std::max(1, all.height()));
+    view.size = size;
+    return m_far.small(view);
+}
+
 /// On whole pixels of the device, so that what was painted can be moved and is the same.
 QPointF Canvas::shownOffset() const
 {

@@ -28,7 +28,10 @@ TierRow tierOf(const Tiers &tiers, const model::Component &component)
         return found->second;
     if (component.kind == "fence")
         return TierRow::Fence;
-    return component.kind == "service" ? TierRow::Application : TierRow::Data;
+    if (component.kind == "balancer" || component.kind == "public-name")
+        return TierRow::Edge;
+    const bool application = component.kind == "service" || component.kind == "application";
+    return application ? TierRow::Application : TierRow::Data;
 }
 
 ChartGroup groupOf(const Tiers &tiers, const model::Component &component)

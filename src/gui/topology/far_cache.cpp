@@ -61,6 +61,17 @@ bool FarCache::isExact(const FarView &view) const
     return covers(m_near, view);
 }
 
+QImage FarCache::small(const FarView &view) const
+{
+    constexpr std::size_t paintedNowMax = 5'000;
+    const std::atomic<bool> go = false;
+    if (!m_drawing.scene || m_drawing.scene->count() <= paintedNowMax)
+        return m_drawing.scene ? paintFar(m_drawing, view, go) : QImage();
+    return m_whole.image.isNull()
+               ? QImage()
+               : m_whole.image.scaled(view.size, Qt::IgnoreAspectRatio, Qt::SmoothTransformation);
+}
+
 QRectF FarCache::placeOf(const Shot &shot, const FarView &view) const
 {
     const double k = view.scale / shot.view.scale;

@@ -29,6 +29,8 @@ public:
     /// In pixels of the device. True when what was painted is what paintFar() would give; false
     /// when that is on its way, and arrived() follows.
     bool paint(QPainter &painter, const FarView &view);
+    /// All of it, small: from the picture of everything when there is one, else painted now.
+    [[nodiscard]] QImage small(const FarView &view) const;
     [[nodiscard]] bool isExact(const FarView &view) const;
 
 Q_SIGNALS:

@@ -370,12 +370,16 @@ std::vector<Flow> flowsOf(const ServiceSight *service, const ChartGroup &group, 
 
 QString componentKindText(const std::string &kind)
 {
-    return kind == "postgresql" ? QStringLiteral("PostgreSQL")
-           : kind == "haproxy"  ? QStringLiteral("HAProxy")
-           : kind == "dns"      ? QStringLiteral("DNS")
-           : kind == "service"  ? Looks::tr("application")
-           : kind == "fence"    ? Looks::tr("fence")
-                                : shown(kind);
+    return kind == "postgresql"    ? QStringLiteral("PostgreSQL")
+           : kind == "haproxy"     ? QStringLiteral("HAProxy")
+           : kind == "dns"         ? QStringLiteral("DNS")
+           : kind == "service"     ? Looks::tr("application")
+           : kind == "fence"       ? Looks::tr("fence")
+           : kind == "application" ? Looks::tr("application")
+           : kind == "database"    ? Looks::tr("database")
+           : kind == "balancer"    ? Looks::tr("load balancer")
+           : kind == "public-name" ? Looks::tr("public name")
+                                   : shown(kind);
 }
 
 QString groupNote(const ServiceSight *service, const ChartGroup &group)

@@ -8,8 +8,8 @@
 #include "gui/shell/words.h"
 #include "gui/signing/attest_dialog.h"
 #include "gui/topology/canvas.h"
-#include "gui/topology/canvas_frame.h"
 #include "gui/topology/chart.h"
+#include "gui/topology/drawing_panel.h"
 #include "gui/topology/inspector.h"
 #include "gui/topology/member_records.h"
 #include "gui/topology/protection_bar.h"
@@ -18,15 +18,14 @@
 #include <QSplitter>
 #include <QStackedLayout>
 #include <QTableView>
-#include <QToolButton>
 
 namespace farhaven::gui {
 
 TopologyPage::TopologyPage(const Clock &clock, QWidget *parent)
     : Page(parent), m_clock(clock), m_stack(new QStackedLayout), m_empty(new EmptyState),
-      m_errors(new ErrorBox), m_protection(new ProtectionBar), m_drawing(new Panel(tr("Topology"))),
-      m_canvas(new Canvas), m_table(new RecordTable(tr("Members and hosts"), memberColumns())),
-      m_inspector(new Inspector)
+      m_errors(new ErrorBox), m_protection(new ProtectionBar), m_canvas(new Canvas),
+      m_drawing(new DrawingPanel(m_canvas, clock)),
+      m_table(new RecordTable(tr("Members and hosts"), memberColumns())), m_inspector(new Inspector)
 {
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -44,6 +43,8 @@ TopologyPage::TopologyPage(const Clock &clock, QWidget *parent)
     connect(m_table, &RecordTable::failed, this, [this](const QString &doing, const QString &why) {
         m_errors->report(doing, Error(ErrorCode::Io, why.toStdString()));
     });
+    connect(m_drawing, &DrawingPanel::failed, this,
+            [this](const QString &doing, const Error &error) { m_errors->report(doing, error); });
     connect(m_inspector, &Inspector::attestAsked, this, &TopologyPage::askAttest);
     connect(m_inspector, &Inspector::planAsked, this,
             [this](model::PlanKind kind, const SiteId &to) {
@@ -69,20 +70,6 @@ void TopologyPage::askAttest(const HostId &id)
 
 QWidget *TopologyPage::buildContent()
 {
-    m_drawing->body()->addWidget(new CanvasFrame(m_canvas));
-    const auto tool = [&](const QString &text, const QString &icon) {
-        auto *button = new QToolButton;
-        button->setText(text);
-        button->setIcon(Theme::instance().icon(icon));
-        button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-        button->setFocusPolicy(Qt::TabFocus);
-        m_drawing->addTool(button);
-        return button;
-    };
-    connect(tool(tr("Full size"), QStringLiteral("fit")), &QToolButton::clicked, m_canvas,
-            [this] { m_canvas->setZoom(1.0); });
-    connect(tool(tr("Whole drawing"), QStringLiteral("fit")), &QToolButton::clicked, m_canvas,
-            &Canvas::showWhole);
     auto *members = new Panel(tr("Members and hosts"));
     members->addTool(m_table->tools());
     members->body()->addWidget(m_table);
@@ -112,6 +99,7 @@ void TopologyPage::attach(Session *session)
     m_session = session;
     m_picture = nullptr;
     m_canvas->show(nullptr, true);
+    m_drawing->attach(session);
     m_table->setRecords({});
     m_inspector->show(nullptr, nullptr, {}, {});
     m_protection->show(nullptr, {});
@@ -126,6 +114,7 @@ void TopologyPage::show(const Picture &picture, const Changes &changes)
     if (!first && !changes.estate && !changes.services)
         return;
     m_canvas->show(&picture, first || changes.estate);
+    m_drawing->follow(picture);
     if (picture.estate.components.empty()) {
         m_empty->set(tr("This estate has no components yet. Import one, or open the sample."),
                      tr("Go to the start page"));

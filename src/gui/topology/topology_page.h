@@ -11,6 +11,7 @@ class QVBoxLayout;
 namespace farhaven::gui {
 
 class Canvas;
+class DrawingPanel;
 class EmptyState;
 class ErrorBox;
 class Inspector;
@@ -18,7 +19,8 @@ class Panel;
 class ProtectionBar;
 class RecordTable;
 
-/// Who may write, where it replicates, how far behind; and what is not known. Read only.
+/// Who may write, where it replicates, how far behind; and what is not known. Looking is
+/// all that it does until somebody begins to edit the plan; live systems are never touched.
 class TopologyPage : public Page {
     Q_OBJECT
 public:
@@ -54,8 +56,8 @@ private:
     EmptyState *m_empty;
     ErrorBox *m_errors;
     ProtectionBar *m_protection;
-    Panel *m_drawing;
-    Canvas *m_canvas;
+    Canvas *m_canvas; ///< before the panel that it is in
+    DrawingPanel *m_drawing;
     RecordTable *m_table;
     Inspector *m_inspector;
     bool m_selecting = false;
