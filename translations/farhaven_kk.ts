@@ -6267,7 +6267,7 @@
     </message>
     <message>
         <source>Fence</source>
-        <translation>Fence</translation>
+        <translation>Оқшаулау (fence)</translation>
     </message>
     <message>
         <source>none</source>
@@ -10587,14 +10587,6 @@ So far: %1.</source>
         <translation>Жұмыс кеңістігі ашылмаған.</translation>
     </message>
     <message>
-        <source>This estate has no components yet. Import one, or open the sample.</source>
-        <translation>Бұл модельде әлі құрамдас жоқ. Импорттаңыз немесе үлгіні ашыңыз.</translation>
-    </message>
-    <message>
-        <source>Go to the start page</source>
-        <translation>Бастау бетіне өту</translation>
-    </message>
-    <message>
         <source>%1 sites, %2 hosts, %3 components</source>
         <translation>алаң: %1, хост: %2, құрамдас: %3</translation>
     </message>
@@ -10609,6 +10601,14 @@ So far: %1.</source>
     <message>
         <source>Members and hosts</source>
         <translation>Мүшелер мен хосттар</translation>
+    </message>
+    <message>
+        <source>This estate has no components yet. Draw it here, or import one from the start page.</source>
+        <translation>Бұл үлгіде әзірге құрамдас жоқ. Осында сызыңыз немесе бастапқы беттен импорттаңыз.</translation>
+    </message>
+    <message>
+        <source>Draw it here</source>
+        <translation>Осында сызу</translation>
     </message>
 </context>
 <context>
