@@ -6277,7 +6277,7 @@
     </message>
     <message>
         <source>Fence</source>
-        <translation>Fence</translation>
+        <translation>Оқшаулау (fence)</translation>
     </message>
     <message>
         <source>none</source>
@@ -10597,14 +10597,6 @@ So far: %1.</source>
         <translation>Жұмыс кеңістігі ашылмаған.</translation>
     </message>
     <message>
-        <source>This estate has no components yet. Import one, or open the sample.</source>
-        <translation>Бұл модельде әлі құрамдас жоқ. Импорттаңыз немесе үлгіні ашыңыз.</translation>
-    </message>
-    <message>
-        <source>Go to the start page</source>
-        <translation>Бастау бетіне өту</translation>
-    </message>
-    <message>
         <source>%1 sites, %2 hosts, %3 components</source>
         <translation>алаң: %1, хост: %2, құрамдас: %3</translation>
     </message>
@@ -10619,6 +10611,14 @@ So far: %1.</source>
     <message>
         <source>Members and hosts</source>
         <translation>Мүшелер мен хосттар</translation>
+    </message>
+    <message>
+        <source>This estate has no components yet. Draw it here, or import one from the start page.</source>
+        <translation>Бұл үлгіде әзірге құрамдас жоқ. Осында сызыңыз немесе бастапқы беттен импорттаңыз.</translation>
+    </message>
+    <message>
+        <source>Draw it here</source>
+        <translation>Осында сызу</translation>
     </message>
 </context>
 <context>

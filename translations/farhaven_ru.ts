@@ -6284,7 +6284,7 @@
     </message>
     <message>
         <source>Fence</source>
-        <translation>Fence</translation>
+        <translation>Изоляция (fence)</translation>
     </message>
     <message>
         <source>none</source>
@@ -10621,14 +10621,6 @@ So far: %1.</source>
         <translation>Рабочее пространство не открыто.</translation>
     </message>
     <message>
-        <source>This estate has no components yet. Import one, or open the sample.</source>
-        <translation>В этой модели ещё нет компонентов. Импортируйте её или откройте образец.</translation>
-    </message>
-    <message>
-        <source>Go to the start page</source>
-        <translation>На начальную страницу</translation>
-    </message>
-    <message>
         <source>%1 sites, %2 hosts, %3 components</source>
         <translation>площадок: %1, хостов: %2, компонентов: %3</translation>
     </message>
@@ -10643,6 +10635,14 @@ So far: %1.</source>
     <message>
         <source>Members and hosts</source>
         <translation>Участники и хосты</translation>
+    </message>
+    <message>
+        <source>This estate has no components yet. Draw it here, or import one from the start page.</source>
+        <translation>В этой модели ещё нет компонентов. Начертите её здесь или импортируйте со стартовой страницы.</translation>
+    </message>
+    <message>
+        <source>Draw it here</source>
+        <translation>Начертить здесь</translation>
     </message>
 </context>
 <context>

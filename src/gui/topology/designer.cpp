@@ -33,13 +33,16 @@ Designer::Designer(Canvas &canvas, QObject *parent) : QObject(parent), m_canvas(
     m_canvas.setOverlay([this](QPainter &painter) { paint(painter); });
     connect(&m_canvas, &Canvas::selectionChanged, this, &Designer::offer);
     connect(&m_canvas, &Canvas::sceneChanged, this, [this] {
-        if (m_selectNext.empty())
+        // Not before they have arrived: the drawing is also laid out anew for other reasons.
+        std::vector<std::string> there;
+        for (const std::string &id : m_selectNext) {
+            if (m_canvas.chart().find(id))
+                there.push_back(id);
+        }
+        if (there.empty())
             return;
-        // Only what has arrived: the answer of the server may be older than the picture.
-        std::erase_if(m_selectNext,
-                      [&](const std::string &id) { return !m_canvas.chart().find(id); });
-        if (!m_selectNext.empty())
-            m_canvas.setSelection(std::exchange(m_selectNext, {}));
+        m_selectNext.clear();
+        m_canvas.setSelection(there);
     });
     offer();
 }

@@ -315,7 +315,7 @@ void Designer::drop(const QPointF &at)
         return;
     }
     leave();
-    nudge(by, {}); // within its container: only the drawing changes
+    nudge(by, QSize(0, 0)); // within its container: only the drawing changes
 }
 
 bool Designer::takeKey(QKeyEvent &event)
@@ -342,7 +342,7 @@ bool Designer::takeKey(QKeyEvent &event)
     const bool grow = event.modifiers() & Qt::ControlModifier;
     const auto go = [&](int x, int y) {
         nudge(grow ? QPoint() : QPoint(x * step, y * step),
-              grow ? QSize(x * step, y * step) : QSize());
+              grow ? QSize(x * step, y * step) : QSize(0, 0));
         return true;
     };
     switch (event.key()) {

@@ -9,6 +9,7 @@
 #include "gui/signing/attest_dialog.h"
 #include "gui/topology/canvas.h"
 #include "gui/topology/chart.h"
+#include "gui/topology/designer.h"
 #include "gui/topology/drawing_panel.h"
 #include "gui/topology/inspector.h"
 #include "gui/topology/member_records.h"
@@ -35,8 +36,11 @@ TopologyPage::TopologyPage(const Clock &clock, QWidget *parent)
     column->addLayout(m_stack, 1);
     m_stack->addWidget(m_empty);
     m_stack->addWidget(buildContent());
-    connect(m_empty, &EmptyState::asked, this,
-            [this] { Q_EMIT goTo(QStringLiteral("start"), {}); });
+    connect(m_empty, &EmptyState::asked, this, [this] {
+        m_drawing->designer().setEditing(true);
+        m_stack->setCurrentIndex(1);
+        m_canvas->setFocus(Qt::OtherFocusReason);
+    });
     connect(m_canvas, &Canvas::currentChanged, this, &TopologyPage::select);
     m_table->remember(QStringLiteral("topology.members"));
     connect(m_table, &RecordTable::currentChanged, this, &TopologyPage::select);
@@ -115,9 +119,10 @@ void TopologyPage::show(const Picture &picture, const Changes &changes)
         return;
     m_canvas->show(&picture, first || changes.estate);
     m_drawing->follow(picture);
-    if (picture.estate.components.empty()) {
-        m_empty->set(tr("This estate has no components yet. Import one, or open the sample."),
-                     tr("Go to the start page"));
+    if (picture.estate.components.empty() && !m_drawing->designer().isEditing()) {
+        m_empty->set(tr("This estate has no components yet. Draw it here, or import one from the "
+                        "start page."),
+                     tr("Draw it here"));
         m_stack->setCurrentIndex(0);
         return;
     }
