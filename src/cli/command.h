@@ -59,6 +59,8 @@ struct Chosen {
 
 void addWorkspaceVerbs(CLI::App &app, const Globals &globals, Chosen &chosen);
 void addEstateVerbs(CLI::App &app, const Globals &globals, Chosen &chosen);
+/// "import".
+void addImportVerb(CLI::App &app, const Globals &globals, Chosen &chosen);
 void addPlanVerbs(CLI::App &app, const Globals &globals, Chosen &chosen);
 void addRunVerbs(CLI::App &app, const Globals &globals, Chosen &chosen);
 void addServiceVerbs(CLI::App &app, const Globals &globals, Chosen &chosen);

@@ -24,6 +24,7 @@ constexpr std::array examples{
     Example{"workspace undo", ""},
     Example{"estate show", "--out estate.json"},
     Example{"estate set", "estate.json"},
+    Example{"import", "--kind compose docker-compose.yml --dry-run"},
     Example{"service status", "orders"},
     Example{"service history", "orders --hours 6"},
     Example{"plan generate", "--service orders --kind failover --to dr --out failover.json"},

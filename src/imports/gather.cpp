@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "imports/gather.h"
+
+#include "base/sentence.h"
+#include "model/look_alike.h"
+
+#include <algorithm>
+
+namespace farhaven::imports {
+
+std::string Gather::place(int line, const std::string &path) const
+{
+    return m_file + (line > 0 ? ":" + std::to_string(line) : std::string()) +
+           (path.empty() ? std::string() : " " + printable(path, 200));
+}
+
+void Gather::understood(const std::string &kind)
+{
+    Tally &tally = m_out.source[printable(kind, 80)];
+    ++tally.found;
+    ++tally.understood;
+}
+
+void Gather::skipped(const std::string &kind, const std::string &place, const std::string &what,
+                     const std::string &why)
+{
+    const std::string shown = printable(kind, 80);
+    Tally &tally = m_out.source[shown];
+    ++tally.found;
+    ++tally.notUnderstood;
+    m_out.notUnderstood.push_back({place, printable(what, 200), why, shown});
+}
+
+void Gather::dropped(const std::string &kind)
+{
+    Tally &tally = m_out.source[printable(kind, 80)];
+    ++tally.found;
+    ++tally.dropped;
+}
+
+void Gather::part(const std::string &place, const std::string &what, const std::string &why)
+{
+    m_out.notUnderstood.push_back({place, printable(what, 200), why, {}});
+}
+
+void Gather::warn(const std::string &place, const std::string &what, const std::string &why)
+{
+    m_out.warnings.push_back({place, printable(what, 200), why, {}});
+}
+
+bool Gather::named(const std::string &list, const std::string &id, const std::string &name)
+{
+    const auto [known, fresh] = m_names.emplace(list + "/" + model::foldedName(name), id);
+    return fresh || known->second == id;
+}
+
+SiteId Gather::site(const std::string &name)
+{
+    const std::string shown = nameText(name.empty() ? m_options.site : name);
+    const auto known = m_names.find("site/" + model::foldedName(shown));
+    if (known != m_names.end())
+        return SiteId(known->second);
+    model::Site site;
+    site.id = SiteId(slug(shown));
+    site.name = shown;
+    site.failureDomain = site.id.value;
+    for (const model::Site &other : m_out.estate.sites) {
+        if (other.id == site.id)
+            return site.id;
+    }
+    m_names.emplace("site/" + model::foldedName(shown), site.id.value);
+    m_out.estate.sites.push_back(site);
+    return site.id;
+}
+
+std::optional<HostId> Gather::host(const std::string &key, const std::string &name,
+                                   const SiteId &site, const std::string &address)
+{
+    const std::string id = slug(key);
+    const std::string shown = nameText(name);
+    if (const auto known = m_hosts.find(id); known != m_hosts.end()) {
+        if (m_out.estate.hosts[known->second].name != shown)
+            return std::nullopt;
+        return HostId(id);
+    }
+    if (!named("host", id, shown))
+        return std::nullopt;
+    m_hosts.emplace(id, m_out.estate.hosts.size());
+    model::Host host;
+    host.id = HostId(id);
+    host.name = shown;
+    host.site = site;
+    host.address = address.substr(0, 255);
+    m_out.estate.hosts.push_back(std::move(host));
+    return HostId(id);
+}
+
+std::optional<ComponentId> Gather::component(const std::string &key, const std::string &name,
+                                             const std::string &kind)
+{
+    const std::string id = slug(key);
+    const std::string shown = nameText(name);
+    if (const auto known = m_components.find(id); known != m_components.end()) {
+        if (m_out.estate.components[known->second].name != shown)
+            return std::nullopt;
+        return ComponentId(id);
+    }
+    if (!named("component", id, shown))
+        return std::nullopt;
+    m_components.emplace(id, m_out.estate.components.size());
+    model::Component component;
+    component.id = ComponentId(id);
+    component.name = shown;
+    component.kind = kind;
+    m_out.estate.components.push_back(std::move(component));
+    return ComponentId(id);
+}
+
+model::Component *Gather::find(const ComponentId &id)
+{
+    const auto at = m_components.find(id.value);
+    return at == m_components.end() ? nullptr : &m_out.estate.components[at->second];
+}
+
+void Gather::member(const ComponentId &component, const std::string &key, const HostId &host,
+                    const std::string &role)
+{
+    model::Component *of = find(component);
+    const auto at = m_hosts.find(host.value);
+    if (!of || at == m_hosts.end())
+        return;
+    const std::string id = slug(key);
+    if (!m_pairs.insert("member\n" + component.value + "\n" + id).second)
+        return;
+    model::Member member;
+    member.id = MemberId(id);
+    member.name = nameText(key);
+    if (!named("member\n" + component.value, id, member.name))
+        return;
+    member.host = host;
+    member.site = m_out.estate.hosts[at->second].site;
+    member.role = role;
+    of->members.push_back(std::move(member));
+}
+
+void Gather::depends(const ComponentId &from, const ComponentId &to,
+                     model::DependencyStrength strength)
+{
+    if (from == to || !m_pairs.insert(from.value + "\n" + to.value).second)
+        return;
+    model::Dependency dependency;
+    dependency.from = from;
+    dependency.to = to;
+    dependency.strength = strength;
+    m_out.estate.dependencies.push_back(std::move(dependency));
+}
+
+bool Gather::dataset(const std::string &key, const std::string &name, const ComponentId &component)
+{
+    model::Dataset dataset;
+    dataset.id = slug(key);
+    dataset.name = nameText(name);
+    dataset.component = component;
+    if (!m_pairs.insert("dataset\n" + dataset.id).second ||
+        !named("dataset", dataset.id, dataset.name))
+        return false;
+    m_out.estate.datasets.push_back(std::move(dataset));
+    return true;
+}
+
+Imported Gather::done()
+{
+    return std::move(m_out);
+}
+
+} // namespace farhaven::imports

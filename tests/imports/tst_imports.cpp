@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "imports/gather.h"
+#include "imports/reading.h"
+#include "program.h"
+
+#include <QTest>
+
+namespace tst_imports {
+
+using namespace farhaven;
+using namespace farhaven::imports;
+using namespace farhaven::reading;
+using Counts = std::vector<int>;
+
+class TestImports : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void aPublicComposeFileIsCountedWhole()
+    {
+        const auto read = imports::read(Kind::Compose, {fixture("patroni.docker-compose.yml")});
+        QVERIFY2(read, read ? "" : describe(read.error()).c_str());
+        QVERIFY(read->balanced());
+        QCOMPARE(tally(*read, "service"), (Counts{7, 7, 0, 0}));
+        QCOMPARE(tally(*read, "network"), (Counts{1, 0, 1, 0}));
+        QVERIFY(holds(*read, "component:patroni2") && holds(*read, "member:etcd3/etcd3"));
+        QVERIFY(holds(*read, "dependency:patroni1/etcd1")); // by the address in a variable
+        QVERIFY(read->secretsDropped >= 3);                 // ETCD_INITIAL_CLUSTER_TOKEN, merged
+        QVERIFY(estateIsSound(read->estate));
+        const bool command = std::any_of(
+            read->notUnderstood.begin(), read->notUnderstood.end(), [](const Remark &each) {
+                return each.place.find("services.etcd1.command") != std::string::npos;
+            });
+        QVERIFY(command);
+    }
+
+    void aComposeFileGivesDatasetsAndDependencies_B89_whatIsMissingIsNamed()
+    {
+        const auto read = readText(Kind::Compose, R"(
+services:
+  db: {image: "registry:5000/x/postgres:13", volumes: ["data:/var/lib"]}
+  web: {image: nginx, depends_on: [db, ghost], deploy: {replicas: 3}}
+volumes: {data: {}, unused: {}}
+secrets: {pw: {file: ./pw}}
+)");
+        QVERIFY2(read, read ? "" : describe(read.error()).c_str());
+        QCOMPARE(tally(*read, "service"), (Counts{2, 2, 0, 0}));
+        QCOMPARE(tally(*read, "volume"), (Counts{2, 1, 1, 0}));
+        QCOMPARE(tally(*read, "secret"), (Counts{1, 0, 0, 1}));
+        QCOMPARE(read->secretsDropped, 1);
+        QCOMPARE(read->estate.components[0].kind, std::string("postgresql"));
+        QVERIFY(holds(*read, "dependency:web/db") && holds(*read, "dataset:data"));
+        const bool ghost = std::any_of(read->notUnderstood.begin(), read->notUnderstood.end(),
+                                       [](const Remark &each) { return each.what == "ghost"; });
+        QVERIFY(ghost);
+    }
+
+    void manifestsBecomeComponentsAndSecretsStayAtTheDoor()
+    {
+        const auto read = imports::read(Kind::Kubernetes, {fixture("shop.manifests.yaml")});
+        QVERIFY2(read, read ? "" : describe(read.error()).c_str());
+        QVERIFY(read->balanced());
+        QCOMPARE(tally(*read, "Service"), (Counts{2, 1, 1, 0}));
+        QCOMPARE(tally(*read, "StatefulSet"), (Counts{1, 1, 0, 0}));
+        QCOMPARE(tally(*read, "Secret"), (Counts{1, 0, 0, 1}));
+        QCOMPARE(tally(*read, "ConfigMap"), (Counts{1, 0, 1, 0}));
+        QCOMPARE(tally(*read, "volumeClaimTemplate"), (Counts{1, 1, 0, 0}));
+        QCOMPARE(read->secretsDropped, 3); // two in the Secret, one in a URL
+        QVERIFY(holds(*read, "member:orders-db/orders-db-2"));
+        QVERIFY(holds(*read, "dependency:shop/orders-db"));
+        QVERIFY(estateIsSound(read->estate));
+        const std::string all = model::toJson(read->estate).dump();
+        QVERIFY(all.find("hunter2") == all.npos && all.find("aHVudGVy") == all.npos);
+    }
+
+    void anInventoryBecomesHostsAtTheirSites()
+    {
+        const auto read = imports::read(Kind::Ansible, {fixture("ansible-inventory.json")});
+        QVERIFY2(read, read ? "" : describe(read.error()).c_str());
+        QCOMPARE(tally(*read, "host"), (Counts{3, 3, 0, 0}));
+        QCOMPARE(tally(*read, "group"), (Counts{4, 2, 2, 0}));
+        QCOMPARE(read->estate.sites.size(), std::size_t(2));
+        QCOMPARE(read->secretsDropped, 4);
+        QVERIFY(holds(*read, "member:db/db-2"));
+        QVERIFY(estateIsSound(read->estate));
+        const std::string all = model::toJson(read->estate).dump();
+        QVERIFY(all.find("hunter2") == all.npos);
+    }
+
+    void targetsOfBothFormsBecomeHosts()
+    {
+        const auto groups = readText(Kind::Prometheus, R"([
+{"targets": ["db-1:9100", "[2001:db8::1]:9100"], "labels": {"job": "node", "site": "dc"}},
+{"targets": [":9090"]}])");
+        QVERIFY2(groups, groups ? "" : describe(groups.error()).c_str());
+        QCOMPARE(tally(*groups, "target"), (Counts{3, 2, 1, 0}));
+        QVERIFY(holds(*groups, "member:node/db-1") && holds(*groups, "site:dc"));
+        const auto yaml = readText(Kind::Prometheus, "- targets: ['a:1', 'b:1']\n");
+        QVERIFY(yaml && yaml->estate.hosts.size() == 2);
+        const auto answer = readText(Kind::Prometheus, R"({"status":"success","data":{
+"activeTargets":[{"labels":{"instance":"db-1:9100","job":"node"},"lastScrapeDuration":0.05}],
+"droppedTargets":[{"discoveredLabels":{"__address__":"old:1"}}]}})");
+        QVERIFY2(answer, answer ? "" : describe(answer.error()).c_str());
+        QCOMPARE(tally(*answer, "active target"), (Counts{1, 1, 0, 0}));
+        QCOMPARE(tally(*answer, "dropped target"), (Counts{1, 0, 1, 0}));
+        QVERIFY(estateIsSound(groups->estate) && estateIsSound(answer->estate));
+    }
+
+    void R043_aTableIsReadInWhateverEncodingItIs()
+    {
+        const auto plain = imports::read(Kind::Csv, {fixture("hosts-cp1251.csv")});
+        const auto mended = imports::read(Kind::Csv, {fixture("hosts-mojibake.csv")});
+        QVERIFY2(plain, plain ? "" : describe(plain.error()).c_str());
+        QVERIFY2(mended, mended ? "" : describe(mended.error()).c_str());
+        QCOMPARE(plain->estate.hosts[0].name, std::string("база-1"));
+        QVERIFY(plain->estate.sites == mended->estate.sites);
+        QVERIFY(plain->estate.hosts == mended->estate.hosts);
+        QCOMPARE(tally(*plain, "row"), (Counts{2, 2, 0, 0}));
+        QCOMPARE(plain->warnings.size(), std::size_t(1));
+    }
+
+    void theTextOfTheSourceDocumentIsRepaired()
+    {
+        const Decoded mended = decoded("\xC3\xA2\xE2\x82\xAC\xC2\xA2\tEnsure data safety\n"
+                                       "\xC3\xB0\xC5\xB8\xE2\x80\x9C\xC5\x92 Objective\n");
+        QVERIFY(mended.repaired);
+        QCOMPARE(mended.text, std::string("•\tEnsure data safety\n📌 Objective\n"));
+        QVERIFY(!decoded("café, Алматы, Қарағанды\n").repaired);
+    }
+
+    void columnsAreMappedAndWhatIsNotIsNamed()
+    {
+        Options options;
+        options.columns = {{"name", "Box"}, {"component", "Runs"}};
+        const auto read = readText(Kind::Csv,
+                                   "Box,Runs,Cost,Password\n\"db,1\",\"Postgres \"\"A\"\"\",10,x\n"
+                                   "short\n,redis,1,\n",
+                                   options);
+        QVERIFY2(read, read ? "" : describe(read.error()).c_str());
+        QCOMPARE(tally(*read, "row"), (Counts{3, 1, 2, 0}));
+        QCOMPARE(read->estate.hosts[0].name, std::string("db,1"));
+        QCOMPARE(read->estate.components[0].name, std::string("Postgres \"A\""));
+        QCOMPARE(read->estate.components[0].kind, std::string("postgresql"));
+        QCOMPARE(read->secretsDropped, 1);
+        options.columns = {{"name", "Absent"}};
+        QCOMPARE(readText(Kind::Csv, "Box\na\n", options).error().code, ErrorCode::NotFound);
+    }
+
+    void aDrawingIsOneInBothItsForms()
+    {
+        const auto plain = imports::read(Kind::DrawIo, {fixture("two-sites.drawio")});
+        const auto packed = imports::read(Kind::DrawIo, {fixture("two-sites-compressed.drawio")});
+        QVERIFY2(plain, plain ? "" : describe(plain.error()).c_str());
+        QVERIFY2(packed, packed ? "" : describe(packed.error()).c_str());
+        QCOMPARE(tally(*plain, "shape"), (Counts{6, 5, 1, 0}));
+        QCOMPARE(tally(*plain, "edge"), (Counts{3, 2, 1, 0}));
+        QVERIFY(holds(*plain, "dependency:p-app/p-db") && holds(*plain, "member:p-db/p-h"));
+        QCOMPARE(plain->estate.components[0].name, std::string("Orders application"));
+        QCOMPARE(plain->references(), packed->references());
+        QVERIFY(estateIsSound(plain->estate));
+    }
+
+    void whatAnotherProgramWroteAsGraphMlIsRead()
+    {
+        const auto read = imports::read(Kind::GraphMl, {fixture("networkx.graphml")});
+        QVERIFY2(read, read ? "" : describe(read.error()).c_str());
+        QCOMPARE(tally(*read, "node"), (Counts{3, 3, 0, 0}));
+        QCOMPARE(tally(*read, "edge"), (Counts{3, 3, 0, 0}));
+        QVERIFY(holds(*read, "dependency:cache/orders-db"));
+        QVERIFY(estateIsSound(read->estate));
+    }
+};
+
+FARHAVEN_TEST(TestImports)
+
+} // namespace tst_imports
+
+#include "tst_imports.moc"
