@@ -12,6 +12,23 @@
     </message>
 </context>
 <context>
+    <name>farhaven::gui::Designer</name>
+    <message numerus="yes">
+        <source>Remove %n objects</source>
+        <translation>
+            <numerusform>Remove %n object</numerusform>
+            <numerusform>Remove %n objects</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>dot arranges %n objects…</source>
+        <translation>
+            <numerusform>dot arranges %n object…</numerusform>
+            <numerusform>dot arranges %n objects…</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>farhaven::gui::Finder</name>
     <message numerus="yes">
         <source>%n more: type another word</source>

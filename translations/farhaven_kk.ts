@@ -4980,6 +4980,310 @@
     </message>
 </context>
 <context>
+    <name>farhaven::gui::Designer</name>
+    <message>
+        <source>You change the plan, not the live systems. Drag from the palette, or use the menu.</source>
+        <translation>Жұмыстағы жүйелер емес, жоспар өзгереді. Палитрадан сүйреңіз немесе мәзірді қолданыңыз.</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Болдырмау</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>Қайталау</translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation>Атын өзгерту…</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Жою</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Көшіру</translation>
+    </message>
+    <message>
+        <source>Paste</source>
+        <translation>Қою</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>Қайталап салу</translation>
+    </message>
+    <message>
+        <source>Pin here</source>
+        <translation>Осында бекіту</translation>
+    </message>
+    <message>
+        <source>Unpin</source>
+        <translation>Босату</translation>
+    </message>
+    <message>
+        <source>Collapse or expand</source>
+        <translation>Жию немесе жаю</translation>
+    </message>
+    <message>
+        <source>Arrange selection</source>
+        <translation>Таңдалғанды ретке келтіру</translation>
+    </message>
+    <message>
+        <source>Align left</source>
+        <translation>Сол жаққа туралау</translation>
+    </message>
+    <message>
+        <source>Align right</source>
+        <translation>Оң жаққа туралау</translation>
+    </message>
+    <message>
+        <source>Align at the top</source>
+        <translation>Жоғарғы жаққа туралау</translation>
+    </message>
+    <message>
+        <source>Align at the bottom</source>
+        <translation>Төменгі жаққа туралау</translation>
+    </message>
+    <message>
+        <source>Centre in a column</source>
+        <translation>Бағанда ортаға қою</translation>
+    </message>
+    <message>
+        <source>Centre in a row</source>
+        <translation>Жолда ортаға қою</translation>
+    </message>
+    <message>
+        <source>Spread across</source>
+        <translation>Көлденең бөлу</translation>
+    </message>
+    <message>
+        <source>Spread down</source>
+        <translation>Тігінен бөлу</translation>
+    </message>
+    <message>
+        <source>Needs…</source>
+        <translation>Неге сүйенеді…</translation>
+    </message>
+    <message>
+        <source>Choose what it needs; Return takes the current one, Esc leaves.</source>
+        <translation>Неге сүйенетінін таңдаңыз; Enter ағымдағысын алады, Esc шығады.</translation>
+    </message>
+    <message>
+        <source>Is better with…</source>
+        <translation>Мынамен жақсырақ…</translation>
+    </message>
+    <message>
+        <source>Choose what it is better with; Return takes the current one, Esc leaves.</source>
+        <translation>Немен жақсырақ екенін таңдаңыз; Enter ағымдағысын алады, Esc шығады.</translation>
+    </message>
+    <message>
+        <source>Replicates to…</source>
+        <translation>Қайда репликацияланады…</translation>
+    </message>
+    <message>
+        <source>Choose the member that it replicates to; Return takes the current one, Esc leaves.</source>
+        <translation>Қай мүшеге репликацияланатынын таңдаңыз; Enter ағымдағысын алады, Esc шығады.</translation>
+    </message>
+    <message>
+        <source>Move to…</source>
+        <translation>Мұнда көшіру…</translation>
+    </message>
+    <message>
+        <source>Choose where it goes: a site for a host, a host for a member. Esc leaves.</source>
+        <translation>Қайда баратынын таңдаңыз: хостқа алаң, мүшеге хост. Esc шығады.</translation>
+    </message>
+    <message>
+        <source>Add a member on…</source>
+        <translation>Мүше қосу, хосты…</translation>
+    </message>
+    <message>
+        <source>Choose the host of the new member; Return takes the current one, Esc leaves.</source>
+        <translation>Жаңа мүшенің хостын таңдаңыз; Enter ағымдағысын алады, Esc шығады.</translation>
+    </message>
+    <message>
+        <source>Disconnect</source>
+        <translation>Байланысты үзу</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Қосу</translation>
+    </message>
+    <message>
+        <source>Align</source>
+        <translation>Туралау</translation>
+    </message>
+    <message>
+        <source>Tier</source>
+        <translation>Деңгей</translation>
+    </message>
+    <message>
+        <source>Tier %1</source>
+        <translation>%1 деңгейі</translation>
+    </message>
+    <message>
+        <source>%1: kept.</source>
+        <translation>%1: сақталды.</translation>
+    </message>
+    <message>
+        <source>Taken back.</source>
+        <translation>Болдырылмады.</translation>
+    </message>
+    <message>
+        <source>Done again.</source>
+        <translation>Қайта жасалды.</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>Атын өзгерту</translation>
+    </message>
+    <message>
+        <source>New name of %1</source>
+        <translation>%1 үшін жаңа ат</translation>
+    </message>
+    <message>
+        <source>Rename to %1</source>
+        <translation>Жаңа аты: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>Remove %n objects</source>
+        <translation>
+            <numerusform>%n нысанды жою</numerusform>
+            <numerusform>%n нысанды жою</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The clipboard holds nothing that was copied from a drawing.</source>
+        <translation>Алмасу буферінде сызбадан көшірілген ештеңе жоқ.</translation>
+    </message>
+    <message>
+        <source>Click where it goes: a site&apos;s column, or a host for what runs on one. Esc leaves.</source>
+        <translation>Қайда тұратынын басыңыз: алаңның бағаны немесе онда жұмыс істейтінге хост. Esc шығады.</translation>
+    </message>
+    <message>
+        <source>Add %1</source>
+        <translation>Қосу: %1</translation>
+    </message>
+    <message>
+        <source>Dependency</source>
+        <translation>Тәуелділік</translation>
+    </message>
+    <message>
+        <source>Soft dependency</source>
+        <translation>Жұмсақ тәуелділік</translation>
+    </message>
+    <message>
+        <source>Replication</source>
+        <translation>Репликация</translation>
+    </message>
+    <message>
+        <source>Add a member</source>
+        <translation>Мүше қосу</translation>
+    </message>
+    <message>
+        <source>Move</source>
+        <translation>Көшіру</translation>
+    </message>
+    <message>
+        <source>Select at least two objects that are not pinned.</source>
+        <translation>Бекітілмеген кемінде екі нысанды таңдаңыз.</translation>
+    </message>
+    <message numerus="yes">
+        <source>dot arranges %n objects…</source>
+        <translation>
+            <numerusform>dot %n нысанды ретке келтіруде…</numerusform>
+            <numerusform>dot %n нысанды ретке келтіруде…</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Arranged. Undo takes it back.</source>
+        <translation>Ретке келтірілді. «Болдырмау» кері қайтарады.</translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::DrawingPanel</name>
+    <message>
+        <source>Topology</source>
+        <translation>Топология</translation>
+    </message>
+    <message>
+        <source>The drawing as a tree</source>
+        <translation>Сызба ағаш түрінде</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>Сүзгі</translation>
+    </message>
+    <message>
+        <source>Filter the drawing</source>
+        <translation>Сызбаны сүзу</translation>
+    </message>
+    <message>
+        <source>Edit the plan</source>
+        <translation>Жоспарды өңдеу</translation>
+    </message>
+    <message>
+        <source>Draw what is planned. Live systems are not touched.</source>
+        <translation>Жоспарланғанды сызыңыз. Жұмыстағы жүйелерге тиіспейді.</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Өзгерту</translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation>Көрініс</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Экспорт</translation>
+    </message>
+    <message>
+        <source>As large as fits</source>
+        <translation>Сыйғанша ірі</translation>
+    </message>
+    <message>
+        <source>Full size</source>
+        <translation>Толық өлшем</translation>
+    </message>
+    <message>
+        <source>Whole drawing</source>
+        <translation>Бүкіл сызба</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>Қабаттар</translation>
+    </message>
+    <message>
+        <source>Dependencies</source>
+        <translation>Тәуелділіктер</translation>
+    </message>
+    <message>
+        <source>Replication</source>
+        <translation>Репликация</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>Желі</translation>
+    </message>
+    <message>
+        <source>Live state</source>
+        <translation>Ағымдағы күй</translation>
+    </message>
+    <message>
+        <source>As a tree</source>
+        <translation>Ағаш түрінде</translation>
+    </message>
+    <message>
+        <source>%1…</source>
+        <translation>%1…</translation>
+    </message>
+    <message>
+        <source>Export the drawing</source>
+        <translation>Сызбаны экспорттау</translation>
+    </message>
+</context>
+<context>
     <name>farhaven::gui::EditWords</name>
     <message>
         <source>A step cannot come after itself.</source>
@@ -5931,6 +6235,54 @@
         <source>Farhaven does not log in there</source>
         <translation>Farhaven ол жерге кірмейді</translation>
     </message>
+    <message>
+        <source>Service</source>
+        <translation>Қызмет</translation>
+    </message>
+    <message>
+        <source>Dataset</source>
+        <translation>Деректер жиыны</translation>
+    </message>
+    <message>
+        <source>Component</source>
+        <translation>Құрамдас</translation>
+    </message>
+    <message>
+        <source>Tier</source>
+        <translation>Деңгей</translation>
+    </message>
+    <message>
+        <source>none chosen yet</source>
+        <translation>әлі таңдалмаған</translation>
+    </message>
+    <message>
+        <source>Home</source>
+        <translation>Тұрақты орны</translation>
+    </message>
+    <message>
+        <source>Public name</source>
+        <translation>Жария атау</translation>
+    </message>
+    <message>
+        <source>Edge</source>
+        <translation>Шеткі қабат</translation>
+    </message>
+    <message>
+        <source>Application</source>
+        <translation>Қолданба</translation>
+    </message>
+    <message>
+        <source>Writer</source>
+        <translation>Жазушы</translation>
+    </message>
+    <message>
+        <source>Fence</source>
+        <translation>Оқшаулау (fence)</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>жоқ</translation>
+    </message>
 </context>
 <context>
     <name>farhaven::gui::KeyFields</name>
@@ -6368,6 +6720,22 @@
         <source>timeline %1</source>
         <translation>timeline %1</translation>
     </message>
+    <message>
+        <source>data</source>
+        <translation>деректер</translation>
+    </message>
+    <message>
+        <source>database</source>
+        <translation>дерекқор</translation>
+    </message>
+    <message>
+        <source>load balancer</source>
+        <translation>жүктеме теңгергіш</translation>
+    </message>
+    <message>
+        <source>public name</source>
+        <translation>жария атау</translation>
+    </message>
 </context>
 <context>
     <name>farhaven::gui::MemberRecords</name>
@@ -6422,6 +6790,13 @@
     <message>
         <source>Needs</source>
         <translation>Неге сүйенеді</translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::Minimap</name>
+    <message>
+        <source>Small map of the drawing</source>
+        <translation>Сызбаның кіші картасы</translation>
     </message>
 </context>
 <context>
@@ -6597,6 +6972,13 @@
             <numerusform>%n ескерту, төмендегі тізімді қараңыз</numerusform>
             <numerusform>%n ескерту, төмендегі тізімді қараңыз</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::Outline</name>
+    <message>
+        <source>Hosts</source>
+        <translation>Хосттар</translation>
     </message>
 </context>
 <context>
@@ -6981,6 +7363,32 @@
     <message>
         <source>Look at the proposed plan…</source>
         <translation>Ұсынылған жоспарды қарау…</translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::Palette</name>
+    <message>
+        <source>Palette</source>
+        <translation>Палитра</translation>
+    </message>
+    <message>
+        <source>Drag it onto the drawing, or click here and then there</source>
+        <translation>Сызбаға сүйреңіз немесе алдымен мұнда, содан кейін сонда басыңыз</translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::Paper</name>
+    <message>
+        <source>needs</source>
+        <translation>сүйенеді</translation>
+    </message>
+    <message>
+        <source>ready, not in use</source>
+        <translation>дайын, қолданылмайды</translation>
+    </message>
+    <message>
+        <source>, page %1 of %2: row %3, column %4</source>
+        <translation>, %2 беттің %1-беті: %3-жол, %4-баған</translation>
     </message>
 </context>
 <context>
@@ -10145,6 +10553,34 @@ So far: %1.</source>
         <source>hosts</source>
         <translation>хосттар</translation>
     </message>
+    <message>
+        <source>what people name</source>
+        <translation>адамдар атайтын</translation>
+    </message>
+    <message>
+        <source>what must not be lost</source>
+        <translation>жоғалмауы тиіс</translation>
+    </message>
+    <message>
+        <source>host</source>
+        <translation>хост</translation>
+    </message>
+    <message>
+        <source>service</source>
+        <translation>қызмет</translation>
+    </message>
+    <message>
+        <source>data</source>
+        <translation>деректер</translation>
+    </message>
+    <message>
+        <source>Services</source>
+        <translation>Қызметтер</translation>
+    </message>
+    <message>
+        <source>Datasets</source>
+        <translation>Деректер жиындары</translation>
+    </message>
 </context>
 <context>
     <name>farhaven::gui::TopologyPage</name>
@@ -10153,24 +10589,12 @@ So far: %1.</source>
         <translation>Топология</translation>
     </message>
     <message>
-        <source>Full size</source>
-        <translation>Толық өлшем</translation>
-    </message>
-    <message>
         <source>Reading the workspace…</source>
         <translation>Жұмыс кеңістігі оқылуда…</translation>
     </message>
     <message>
         <source>No workspace is open.</source>
         <translation>Жұмыс кеңістігі ашылмаған.</translation>
-    </message>
-    <message>
-        <source>This estate has no components yet. Import one, or open the sample.</source>
-        <translation>Бұл модельде әлі құрамдас жоқ. Импорттаңыз немесе үлгіні ашыңыз.</translation>
-    </message>
-    <message>
-        <source>Go to the start page</source>
-        <translation>Бастау бетіне өту</translation>
     </message>
     <message>
         <source>%1 sites, %2 hosts, %3 components</source>
@@ -10187,6 +10611,14 @@ So far: %1.</source>
     <message>
         <source>Members and hosts</source>
         <translation>Мүшелер мен хосттар</translation>
+    </message>
+    <message>
+        <source>This estate has no components yet. Draw it here, or import one from the start page.</source>
+        <translation>Бұл үлгіде әзірге құрамдас жоқ. Осында сызыңыз немесе бастапқы беттен импорттаңыз.</translation>
+    </message>
+    <message>
+        <source>Draw it here</source>
+        <translation>Осында сызу</translation>
     </message>
 </context>
 <context>
@@ -10612,6 +11044,105 @@ So far: %1.</source>
     <message>
         <source>nothing was seen yet</source>
         <translation>әлі ештеңе көрінген жоқ</translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::WhyNot</name>
+    <message>
+        <source>It is no longer in the estate.</source>
+        <translation>Ол енді үлгіде жоқ.</translation>
+    </message>
+    <message>
+        <source>Nothing is connected with itself.</source>
+        <translation>Ештеңе өзімен байланыстырылмайды.</translation>
+    </message>
+    <message>
+        <source>It is there already: %1.</source>
+        <translation>Ол бұрыннан бар: %1.</translation>
+    </message>
+    <message>
+        <source>Only components need each other. Choose a member of one.</source>
+        <translation>Бір-біріне тек құрамдастар сүйенеді. Соның мүшесін таңдаңыз.</translation>
+    </message>
+    <message>
+        <source>A host stands at a site. Choose the column of one.</source>
+        <translation>Хост алаңда тұрады. Алаңның бағанын таңдаңыз.</translation>
+    </message>
+    <message>
+        <source>A member runs on a host. Choose one.</source>
+        <translation>Мүше хостта жұмыс істейді. Хост таңдаңыз.</translation>
+    </message>
+    <message>
+        <source>%1 needs it already: neither could start first.</source>
+        <translation>%1 оған бұрыннан сүйенеді: ешқайсысы бірінші іске қосыла алмас еді.</translation>
+    </message>
+    <message>
+        <source>Replication runs between two members of one component.</source>
+        <translation>Репликация бір құрамдастың екі мүшесінің арасында жүреді.</translation>
+    </message>
+    <message>
+        <source>%1 of the same component runs there: one loss would take both.</source>
+        <translation>Сол құрамдастың %1 мүшесі сонда жұмыс істейді: бір шығын екеуін де алар еді.</translation>
+    </message>
+    <message>
+        <source>Draw two sites first: where it runs, and where it recovers.</source>
+        <translation>Алдымен екі алаң сызыңыз: жұмыс істейтін және қалпына келетін.</translation>
+    </message>
+    <message>
+        <source>%1 stands there. Move or remove its hosts first.</source>
+        <translation>Онда %1 тұр. Алдымен хосттарын көшіріңіз немесе жойыңыз.</translation>
+    </message>
+    <message>
+        <source>%1 is on it. Move or remove its members first.</source>
+        <translation>Онда %1 бар. Алдымен мүшелерін көшіріңіз немесе жойыңыз.</translation>
+    </message>
+    <message>
+        <source>The service %1 rests on it.</source>
+        <translation>%1 қызметі соған сүйенеді.</translation>
+    </message>
+    <message>
+        <source>It fences %1, and would be lost with it.</source>
+        <translation>Ол %1 үшін fence, сонымен бірге жоғалар еді.</translation>
+    </message>
+    <message>
+        <source>It stands where its parts stand. Move those.</source>
+        <translation>Ол бөліктері тұрған жерде тұрады. Соларды көшіріңіз.</translation>
+    </message>
+    <message>
+        <source>It has no name of its own.</source>
+        <translation>Оның өз атауы жоқ.</translation>
+    </message>
+    <message>
+        <source>Choose something first.</source>
+        <translation>Алдымен бірдеңе таңдаңыз.</translation>
+    </message>
+    <message>
+        <source>Site</source>
+        <translation>Алаң</translation>
+    </message>
+    <message>
+        <source>Host</source>
+        <translation>Хост</translation>
+    </message>
+    <message>
+        <source>Database</source>
+        <translation>Дерекқор</translation>
+    </message>
+    <message>
+        <source>Application</source>
+        <translation>Қолданба</translation>
+    </message>
+    <message>
+        <source>Load balancer</source>
+        <translation>Жүктеме теңгергіш</translation>
+    </message>
+    <message>
+        <source>Public name</source>
+        <translation>Жария атау</translation>
+    </message>
+    <message>
+        <source>Replicated service</source>
+        <translation>Репликаланатын қызмет</translation>
     </message>
 </context>
 <context>

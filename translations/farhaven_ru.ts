@@ -4981,6 +4981,312 @@
     </message>
 </context>
 <context>
+    <name>farhaven::gui::Designer</name>
+    <message>
+        <source>You change the plan, not the live systems. Drag from the palette, or use the menu.</source>
+        <translation>Меняется план, а не работающие системы. Перетащите из палитры или возьмите из меню.</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Отменить</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>Повторить</translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation>Переименовать…</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Удалить</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Копировать</translation>
+    </message>
+    <message>
+        <source>Paste</source>
+        <translation>Вставить</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>Дублировать</translation>
+    </message>
+    <message>
+        <source>Pin here</source>
+        <translation>Закрепить здесь</translation>
+    </message>
+    <message>
+        <source>Unpin</source>
+        <translation>Открепить</translation>
+    </message>
+    <message>
+        <source>Collapse or expand</source>
+        <translation>Свернуть или развернуть</translation>
+    </message>
+    <message>
+        <source>Arrange selection</source>
+        <translation>Упорядочить выбранное</translation>
+    </message>
+    <message>
+        <source>Align left</source>
+        <translation>Выровнять по левому краю</translation>
+    </message>
+    <message>
+        <source>Align right</source>
+        <translation>Выровнять по правому краю</translation>
+    </message>
+    <message>
+        <source>Align at the top</source>
+        <translation>Выровнять по верху</translation>
+    </message>
+    <message>
+        <source>Align at the bottom</source>
+        <translation>Выровнять по низу</translation>
+    </message>
+    <message>
+        <source>Centre in a column</source>
+        <translation>По центру столбца</translation>
+    </message>
+    <message>
+        <source>Centre in a row</source>
+        <translation>По центру строки</translation>
+    </message>
+    <message>
+        <source>Spread across</source>
+        <translation>Распределить по ширине</translation>
+    </message>
+    <message>
+        <source>Spread down</source>
+        <translation>Распределить по высоте</translation>
+    </message>
+    <message>
+        <source>Needs…</source>
+        <translation>Нуждается в…</translation>
+    </message>
+    <message>
+        <source>Choose what it needs; Return takes the current one, Esc leaves.</source>
+        <translation>Выберите, в чём он нуждается; Enter берёт текущий, Esc — выход.</translation>
+    </message>
+    <message>
+        <source>Is better with…</source>
+        <translation>Лучше вместе с…</translation>
+    </message>
+    <message>
+        <source>Choose what it is better with; Return takes the current one, Esc leaves.</source>
+        <translation>Выберите, с чем ему лучше; Enter берёт текущий, Esc — выход.</translation>
+    </message>
+    <message>
+        <source>Replicates to…</source>
+        <translation>Реплицируется в…</translation>
+    </message>
+    <message>
+        <source>Choose the member that it replicates to; Return takes the current one, Esc leaves.</source>
+        <translation>Выберите участника, в которого он реплицируется; Enter берёт текущего, Esc — выход.</translation>
+    </message>
+    <message>
+        <source>Move to…</source>
+        <translation>Перенести в…</translation>
+    </message>
+    <message>
+        <source>Choose where it goes: a site for a host, a host for a member. Esc leaves.</source>
+        <translation>Выберите, куда: для хоста площадку, для участника хост. Esc — выход.</translation>
+    </message>
+    <message>
+        <source>Add a member on…</source>
+        <translation>Добавить участника на…</translation>
+    </message>
+    <message>
+        <source>Choose the host of the new member; Return takes the current one, Esc leaves.</source>
+        <translation>Выберите хост нового участника; Enter берёт текущий, Esc — выход.</translation>
+    </message>
+    <message>
+        <source>Disconnect</source>
+        <translation>Разъединить</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Добавить</translation>
+    </message>
+    <message>
+        <source>Align</source>
+        <translation>Выровнять</translation>
+    </message>
+    <message>
+        <source>Tier</source>
+        <translation>Уровень</translation>
+    </message>
+    <message>
+        <source>Tier %1</source>
+        <translation>Уровень %1</translation>
+    </message>
+    <message>
+        <source>%1: kept.</source>
+        <translation>%1: сохранено.</translation>
+    </message>
+    <message>
+        <source>Taken back.</source>
+        <translation>Отменено.</translation>
+    </message>
+    <message>
+        <source>Done again.</source>
+        <translation>Сделано снова.</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>Переименование</translation>
+    </message>
+    <message>
+        <source>New name of %1</source>
+        <translation>Новое имя для %1</translation>
+    </message>
+    <message>
+        <source>Rename to %1</source>
+        <translation>Новое имя: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>Remove %n objects</source>
+        <translation>
+            <numerusform>Удалить %n объект</numerusform>
+            <numerusform>Удалить %n объекта</numerusform>
+            <numerusform>Удалить %n объектов</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The clipboard holds nothing that was copied from a drawing.</source>
+        <translation>В буфере обмена нет ничего, что скопировано с чертежа.</translation>
+    </message>
+    <message>
+        <source>Click where it goes: a site&apos;s column, or a host for what runs on one. Esc leaves.</source>
+        <translation>Щёлкните, куда поставить: столбец площадки или хост для того, что на нём работает. Esc — выход.</translation>
+    </message>
+    <message>
+        <source>Add %1</source>
+        <translation>Добавить: %1</translation>
+    </message>
+    <message>
+        <source>Dependency</source>
+        <translation>Зависимость</translation>
+    </message>
+    <message>
+        <source>Soft dependency</source>
+        <translation>Мягкая зависимость</translation>
+    </message>
+    <message>
+        <source>Replication</source>
+        <translation>Репликация</translation>
+    </message>
+    <message>
+        <source>Add a member</source>
+        <translation>Добавить участника</translation>
+    </message>
+    <message>
+        <source>Move</source>
+        <translation>Перенос</translation>
+    </message>
+    <message>
+        <source>Select at least two objects that are not pinned.</source>
+        <translation>Выберите не менее двух незакреплённых объектов.</translation>
+    </message>
+    <message numerus="yes">
+        <source>dot arranges %n objects…</source>
+        <translation>
+            <numerusform>dot упорядочивает %n объект…</numerusform>
+            <numerusform>dot упорядочивает %n объекта…</numerusform>
+            <numerusform>dot упорядочивает %n объектов…</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Arranged. Undo takes it back.</source>
+        <translation>Упорядочено. «Отменить» вернёт, как было.</translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::DrawingPanel</name>
+    <message>
+        <source>Topology</source>
+        <translation>Топология</translation>
+    </message>
+    <message>
+        <source>The drawing as a tree</source>
+        <translation>Чертёж в виде дерева</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>Фильтр</translation>
+    </message>
+    <message>
+        <source>Filter the drawing</source>
+        <translation>Фильтр чертежа</translation>
+    </message>
+    <message>
+        <source>Edit the plan</source>
+        <translation>Менять план</translation>
+    </message>
+    <message>
+        <source>Draw what is planned. Live systems are not touched.</source>
+        <translation>Чертите задуманное. Работающие системы не затрагиваются.</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Изменить</translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation>Вид</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Экспорт</translation>
+    </message>
+    <message>
+        <source>As large as fits</source>
+        <translation>Крупно, сколько помещается</translation>
+    </message>
+    <message>
+        <source>Full size</source>
+        <translation>Полный размер</translation>
+    </message>
+    <message>
+        <source>Whole drawing</source>
+        <translation>Весь чертёж</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>Слои</translation>
+    </message>
+    <message>
+        <source>Dependencies</source>
+        <translation>Зависимости</translation>
+    </message>
+    <message>
+        <source>Replication</source>
+        <translation>Репликация</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>Сеть</translation>
+    </message>
+    <message>
+        <source>Live state</source>
+        <translation>Живое состояние</translation>
+    </message>
+    <message>
+        <source>As a tree</source>
+        <translation>В виде дерева</translation>
+    </message>
+    <message>
+        <source>%1…</source>
+        <translation>%1…</translation>
+    </message>
+    <message>
+        <source>Export the drawing</source>
+        <translation>Экспорт чертежа</translation>
+    </message>
+</context>
+<context>
     <name>farhaven::gui::EditWords</name>
     <message>
         <source>A step cannot come after itself.</source>
@@ -5936,6 +6242,54 @@
         <source>Farhaven does not log in there</source>
         <translation>Farhaven туда не входит</translation>
     </message>
+    <message>
+        <source>Service</source>
+        <translation>Сервис</translation>
+    </message>
+    <message>
+        <source>Dataset</source>
+        <translation>Набор данных</translation>
+    </message>
+    <message>
+        <source>Component</source>
+        <translation>Компонент</translation>
+    </message>
+    <message>
+        <source>Tier</source>
+        <translation>Уровень</translation>
+    </message>
+    <message>
+        <source>none chosen yet</source>
+        <translation>ещё не выбран</translation>
+    </message>
+    <message>
+        <source>Home</source>
+        <translation>Основная площадка</translation>
+    </message>
+    <message>
+        <source>Public name</source>
+        <translation>Публичное имя</translation>
+    </message>
+    <message>
+        <source>Edge</source>
+        <translation>Край</translation>
+    </message>
+    <message>
+        <source>Application</source>
+        <translation>Приложение</translation>
+    </message>
+    <message>
+        <source>Writer</source>
+        <translation>Пишущий</translation>
+    </message>
+    <message>
+        <source>Fence</source>
+        <translation>Изоляция (fence)</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>нет</translation>
+    </message>
 </context>
 <context>
     <name>farhaven::gui::KeyFields</name>
@@ -6378,6 +6732,22 @@
         <source>timeline %1</source>
         <translation>timeline %1</translation>
     </message>
+    <message>
+        <source>data</source>
+        <translation>данные</translation>
+    </message>
+    <message>
+        <source>database</source>
+        <translation>база данных</translation>
+    </message>
+    <message>
+        <source>load balancer</source>
+        <translation>балансировщик</translation>
+    </message>
+    <message>
+        <source>public name</source>
+        <translation>публичное имя</translation>
+    </message>
 </context>
 <context>
     <name>farhaven::gui::MemberRecords</name>
@@ -6432,6 +6802,13 @@
     <message>
         <source>Needs</source>
         <translation>Нуждается в</translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::Minimap</name>
+    <message>
+        <source>Small map of the drawing</source>
+        <translation>Малая карта чертежа</translation>
     </message>
 </context>
 <context>
@@ -6608,6 +6985,13 @@
             <numerusform>%n замечания, см. список ниже</numerusform>
             <numerusform>%n замечаний, см. список ниже</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::Outline</name>
+    <message>
+        <source>Hosts</source>
+        <translation>Хосты</translation>
     </message>
 </context>
 <context>
@@ -6997,6 +7381,32 @@
     <message>
         <source>Look at the proposed plan…</source>
         <translation>Посмотреть предложенный план…</translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::Palette</name>
+    <message>
+        <source>Palette</source>
+        <translation>Палитра</translation>
+    </message>
+    <message>
+        <source>Drag it onto the drawing, or click here and then there</source>
+        <translation>Перетащите на чертёж или щёлкните здесь, а затем там</translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::Paper</name>
+    <message>
+        <source>needs</source>
+        <translation>нуждается</translation>
+    </message>
+    <message>
+        <source>ready, not in use</source>
+        <translation>готов, не используется</translation>
+    </message>
+    <message>
+        <source>, page %1 of %2: row %3, column %4</source>
+        <translation>, страница %1 из %2: ряд %3, столбец %4</translation>
     </message>
 </context>
 <context>
@@ -10167,6 +10577,34 @@ So far: %1.</source>
         <source>hosts</source>
         <translation>хосты</translation>
     </message>
+    <message>
+        <source>what people name</source>
+        <translation>что называют люди</translation>
+    </message>
+    <message>
+        <source>what must not be lost</source>
+        <translation>что нельзя потерять</translation>
+    </message>
+    <message>
+        <source>host</source>
+        <translation>хост</translation>
+    </message>
+    <message>
+        <source>service</source>
+        <translation>сервис</translation>
+    </message>
+    <message>
+        <source>data</source>
+        <translation>данные</translation>
+    </message>
+    <message>
+        <source>Services</source>
+        <translation>Сервисы</translation>
+    </message>
+    <message>
+        <source>Datasets</source>
+        <translation>Наборы данных</translation>
+    </message>
 </context>
 <context>
     <name>farhaven::gui::TopologyPage</name>
@@ -10175,24 +10613,12 @@ So far: %1.</source>
         <translation>Топология</translation>
     </message>
     <message>
-        <source>Full size</source>
-        <translation>Полный размер</translation>
-    </message>
-    <message>
         <source>Reading the workspace…</source>
         <translation>Рабочее пространство читается…</translation>
     </message>
     <message>
         <source>No workspace is open.</source>
         <translation>Рабочее пространство не открыто.</translation>
-    </message>
-    <message>
-        <source>This estate has no components yet. Import one, or open the sample.</source>
-        <translation>В этой модели ещё нет компонентов. Импортируйте её или откройте образец.</translation>
-    </message>
-    <message>
-        <source>Go to the start page</source>
-        <translation>На начальную страницу</translation>
     </message>
     <message>
         <source>%1 sites, %2 hosts, %3 components</source>
@@ -10209,6 +10635,14 @@ So far: %1.</source>
     <message>
         <source>Members and hosts</source>
         <translation>Участники и хосты</translation>
+    </message>
+    <message>
+        <source>This estate has no components yet. Draw it here, or import one from the start page.</source>
+        <translation>В этой модели ещё нет компонентов. Начертите её здесь или импортируйте со стартовой страницы.</translation>
+    </message>
+    <message>
+        <source>Draw it here</source>
+        <translation>Начертить здесь</translation>
     </message>
 </context>
 <context>
@@ -10636,6 +11070,105 @@ So far: %1.</source>
     <message>
         <source>nothing was seen yet</source>
         <translation>ещё ничего не видели</translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::WhyNot</name>
+    <message>
+        <source>It is no longer in the estate.</source>
+        <translation>Его больше нет в модели.</translation>
+    </message>
+    <message>
+        <source>Nothing is connected with itself.</source>
+        <translation>Ничто не соединяют с самим собой.</translation>
+    </message>
+    <message>
+        <source>It is there already: %1.</source>
+        <translation>Это уже есть: %1.</translation>
+    </message>
+    <message>
+        <source>Only components need each other. Choose a member of one.</source>
+        <translation>Друг в друге нуждаются только компоненты. Выберите участника одного из них.</translation>
+    </message>
+    <message>
+        <source>A host stands at a site. Choose the column of one.</source>
+        <translation>Хост стоит на площадке. Выберите её столбец.</translation>
+    </message>
+    <message>
+        <source>A member runs on a host. Choose one.</source>
+        <translation>Участник работает на хосте. Выберите хост.</translation>
+    </message>
+    <message>
+        <source>%1 needs it already: neither could start first.</source>
+        <translation>%1 уже нуждается в нём: ни один не смог бы запуститься первым.</translation>
+    </message>
+    <message>
+        <source>Replication runs between two members of one component.</source>
+        <translation>Репликация идёт между двумя участниками одного компонента.</translation>
+    </message>
+    <message>
+        <source>%1 of the same component runs there: one loss would take both.</source>
+        <translation>%1 того же компонента работает там: одна потеря унесла бы обоих.</translation>
+    </message>
+    <message>
+        <source>Draw two sites first: where it runs, and where it recovers.</source>
+        <translation>Сначала начертите две площадки: где он работает и где восстанавливается.</translation>
+    </message>
+    <message>
+        <source>%1 stands there. Move or remove its hosts first.</source>
+        <translation>Там стоит %1. Сначала перенесите или удалите хосты.</translation>
+    </message>
+    <message>
+        <source>%1 is on it. Move or remove its members first.</source>
+        <translation>На нём %1. Сначала перенесите или удалите участников.</translation>
+    </message>
+    <message>
+        <source>The service %1 rests on it.</source>
+        <translation>На нём держится сервис %1.</translation>
+    </message>
+    <message>
+        <source>It fences %1, and would be lost with it.</source>
+        <translation>Он служит fence для %1 и пропал бы вместе с ним.</translation>
+    </message>
+    <message>
+        <source>It stands where its parts stand. Move those.</source>
+        <translation>Он стоит там, где его части. Переносите их.</translation>
+    </message>
+    <message>
+        <source>It has no name of its own.</source>
+        <translation>У него нет своего имени.</translation>
+    </message>
+    <message>
+        <source>Choose something first.</source>
+        <translation>Сначала что-нибудь выберите.</translation>
+    </message>
+    <message>
+        <source>Site</source>
+        <translation>Площадка</translation>
+    </message>
+    <message>
+        <source>Host</source>
+        <translation>Хост</translation>
+    </message>
+    <message>
+        <source>Database</source>
+        <translation>База данных</translation>
+    </message>
+    <message>
+        <source>Application</source>
+        <translation>Приложение</translation>
+    </message>
+    <message>
+        <source>Load balancer</source>
+        <translation>Балансировщик</translation>
+    </message>
+    <message>
+        <source>Public name</source>
+        <translation>Публичное имя</translation>
+    </message>
+    <message>
+        <source>Replicated service</source>
+        <translation>Реплицируемый сервис</translation>
     </message>
 </context>
 <context>

@@ -67,6 +67,19 @@ public:
     /// The word that stands beside the shape.
     [[nodiscard]] static QString word(Status status);
 
+    /// While one lives, colours and marks are those of paper: light. The window keeps its own,
+    /// since nothing is painted on it meanwhile.
+    class OnPaper {
+    public:
+        OnPaper() : m_before(instance().m_scheme) { instance().m_scheme = Scheme::Light; }
+        ~OnPaper() { instance().m_scheme = m_before; }
+        OnPaper(const OnPaper &) = delete;
+        OnPaper &operator=(const OnPaper &) = delete;
+
+    private:
+        Scheme m_before;
+    };
+
 Q_SIGNALS:
     void changed();
 

@@ -36,26 +36,56 @@ void drawRoute(QPainter &painter, const QPolygonF &route, const QPen &pen, bool 
         drawHead(painter, route.back(), route[route.size() - 2], pen.color());
 }
 
-void paintNeeds(QPainter &painter, const ChartPainting &what)
+/// The legs of the line that are seen: a dashed one would be stroked for its whole length, which
+/// may be that of ten thousand nodes.
+void drawLegs(QPainter &painter, const ChartPainting &what, const SceneEdge &edge, const QPen &pen)
+{
+    painter.setPen(pen);
+    painter.setBrush(Qt::NoBrush);
+    const QRect area = what.area.adjusted(-20, -20, 20, 20);
+    const auto into = [&](const QPoint &point) {
+        return QPointF(std::clamp(point.x(), area.left(), area.right()) + 0.5,
+                       std::clamp(point.y(), area.top(), area.bottom()) + 0.5);
+    };
+    for (std::size_t leg = 0; leg + 1 < edge.corners; ++leg) {
+        const QPoint from = edge.path[leg];
+        const QPoint to = edge.path[leg + 1];
+        const QRect box = QRect(from, to).normalized().adjusted(0, 0, 1, 1);
+        if (!box.intersects(area))
+            continue;
+        const bool last = leg + 2 == edge.corners;
+        if (last && edge.kind != EdgeKind::Network && area.contains(to))
+            drawHead(painter, into(to), into(from), pen.color());
+        painter.setPen(pen);
+        painter.drawLine(into(from), into(to));
+    }
+}
+
+void paintLines(QPainter &painter, const ChartPainting &what)
 {
     const Theme &theme = Theme::instance();
-    for (const ChartNeed &need : what.chart.needs) {
-        const auto from = what.layout.nodes.find(need.from);
-        const auto to = what.layout.nodes.find(need.to);
-        if (from == what.layout.nodes.end() || to == what.layout.nodes.end())
+    // Level and upright lines of one pixel are sharp without, and there may be many.
+    painter.setRenderHint(QPainter::Antialiasing, false);
+    for (const std::uint32_t number : what.scene.edgesIn(what.area)) {
+        const SceneEdge &edge = what.scene.edges()[number];
+        const bool need = edge.kind == EdgeKind::Hard || edge.kind == EdgeKind::Soft;
+        const bool wanted = need                             ? what.layers.dependencies
+                            : edge.kind == EdgeKind::Network ? what.layers.network
+                                                             : what.layers.replication;
+        if (!wanted)
             continue;
-        const bool used = inUse(what.picture, what.chart, need, what.now);
-        QPen pen(theme.color(Token::Line2), 1.2);
-        if (!used)
+        QPen pen(theme.color(Token::Line2), 0);
+        if (edge.kind == EdgeKind::Soft)
+            pen.setDashPattern({1.5, 3});
+        else if (need && what.layers.live && !what.looks.inUse(edge))
             pen.setDashPattern({4, 3});
-        // The arrow ends above the group's title, which stands on its frame.
-        const ChartNode *below = what.chart.find(need.to);
-        const QRect group = what.layout.groups.at(below->component);
-        const double x = from->second.center().x();
-        const double end = group.top() - what.metrics.titleHeight / 2 - 1;
-        if (end > from->second.bottom())
-            drawRoute(painter, {{{x, from->second.bottom() + 1.0}, {x, end}}}, pen, true);
+        else if (edge.kind == EdgeKind::Network)
+            pen = QPen(theme.color(Token::Accent), 0);
+        else if (edge.kind == EdgeKind::Replication)
+            pen.setDashPattern({6, 2});
+        drawLegs(painter, what, edge, pen);
     }
+    painter.setRenderHint(QPainter::Antialiasing);
 }
 
 /// From the primary's inner side to the plate beside the replica, along the gap between the lanes.
@@ -70,6 +100,15 @@ QPolygonF routeOf(const ChartPainting &what, const Flow &flow)
     const double toY = plate.center().y();
     const double start = fromFirst ? from.right() + 1 : from.left();
     const double end = plateAfter ? plate.right() + 1 : plate.left();
+    if (what.layout.columns > 1 || what.arrangement.pinned.contains(flow.from) ||
+        what.arrangement.pinned.contains(flow.to)) {
+        // Below the row, so that it crosses no node of the columns between.
+        const double below = std::max(from.bottom(), plate.bottom()) + 6;
+        const double x = from.center().x();
+        const double into = plate.center().x();
+        return {
+            {{x, from.bottom() + 1.0}, {x, below}, {into, below}, {into, plate.bottom() + 1.0}}};
+    }
     const QRect lane =
         what.layout
             .lanes[static_cast<std::size_t>(what.chart.laneOf(what.chart.find(flow.from)->site))]
@@ -130,9 +169,17 @@ void paintFlow(QPainter &painter, const ChartPainting &what, const Flow &flow)
 
 void paintArrows(QPainter &painter, const ChartPainting &what)
 {
-    paintNeeds(painter, what);
-    for (const ChartGroup &group : what.chart.groups) {
-        for (const Flow &flow : flowsOf(what.picture, group, what.now))
+    paintLines(painter, what);
+    if (!what.layers.replication || !what.layers.live)
+        return;
+    std::unordered_set<std::uint32_t> painted; // a component may have a frame in each lane
+    for (const std::uint32_t frame : what.scene.framesIn(what.area)) {
+        const std::uint32_t number = what.scene.groupOf(frame);
+        const ChartGroup &group = what.chart.groups[number];
+        if (group.tier != TierRow::Data || !painted.insert(number).second)
+            continue;
+        const ServiceSight *service = what.looks.serviceWith(what.picture, group.component);
+        for (const Flow &flow : flowsOf(service, group, what.now))
             paintFlow(painter, what, flow);
     }
 }

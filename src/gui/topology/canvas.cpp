@@ -3,14 +3,9 @@
 
 #include "gui/shell/theme.h"
 #include "gui/shell/words.h"
-#include "gui/topology/looks.h"
 #include "gui/topology/painting.h"
 
 #include <QAccessible>
-#include <QHelpEvent>
-#include <QKeyEvent>
-#include <QPainter>
-#include <QToolTip>
 
 namespace farhaven::gui {
 
@@ -19,7 +14,9 @@ namespace {
 constexpr double zoomReadable = 0.7;
 constexpr double zoomMin = 0.5;
 constexpr double zoomMax = 2.0;
-constexpr double zoomStep = 1.1;
+/// Larger drawings are first shown whole.
+constexpr std::size_t manyNodes = 600;
+constexpr int restMs = 100; ///< without a move: one rests, and what is seen is painted in full
 
 ChartMetrics metricsOf(const QFont &font)
 {
@@ -41,105 +38,273 @@ ChartMetrics metricsOf(const QFont &font)
 
 } // namespace
 
-Canvas::Canvas(QWidget *parent) : QWidget(parent)
+Canvas::Canvas(QWidget *parent)
+    : QWidget(parent), m_scene(std::make_shared<const Scene>()),
+      m_looks(std::make_unique<LiveLooks>(m_chart))
 {
     setFocusPolicy(Qt::StrongFocus);
     setMouseTracking(true);
     setObjectName(QStringLiteral("topology.canvas"));
     setAccessibleName(tr("Topology"));
+    setAttribute(Qt::WA_OpaquePaintEvent);
+    useFont();
+    connect(&Theme::instance(), &Theme::changed, this, &Canvas::redraw);
+    m_rest.setSingleShot(true);
+    m_rest.setInterval(restMs);
+    connect(&m_rest, &QTimer::timeout, this, qOverload<>(&QWidget::update));
+    connect(this, &Canvas::viewChanged, this, [this] {
+        if (m_scene->count() >= manyNodes)
+            m_rest.start();
+    });
+    connect(&m_far, &FarCache::arrived, this, qOverload<>(&QWidget::update));
+}
+
+Canvas::~Canvas() = default;
+
+void Canvas::useFont()
+{
     m_metrics = metricsOf(font());
-    connect(&Theme::instance(), &Theme::changed, this, qOverload<>(&QWidget::update));
 }
 
 void Canvas::show(const Picture *picture, bool newEstate)
 {
     m_picture = picture;
-    if (!picture) {
-        m_chart = Chart();
-        m_current.clear();
-        arrange();
-    } else if (newEstate) {
-        m_chart = chartOf(picture->estate);
+    if (!picture || newEstate) {
+        m_chart = picture ? chartOf(picture->estate) : Chart();
+        m_looks = std::make_unique<LiveLooks>(m_chart);
+        m_dimmed.clear();
         if (!m_chart.find(m_current))
             m_current.clear();
+        std::erase_if(m_selected, [&](const std::string &id) { return !m_chart.find(id); });
         arrange();
     }
+    refresh(m_scene->count() < manyNodes);
     update();
 }
 
 void Canvas::tick(Ticks now)
 {
     m_now = now;
+    refresh(false);
+    if (isNear() && !m_rest.isActive())
+        repaintNear(); // ages are said there
+}
+
+void Canvas::repaintNear()
+{
+    m_shot.missing = rect();
+    m_nearShown.reset();
     update();
 }
 
-void Canvas::setRoom(const QSize &room)
+void Canvas::refresh(bool all)
 {
-    if (room == m_room)
+    if (!m_picture)
         return;
-    m_room = room;
+    const auto changed = m_looks->refresh(*m_picture, m_now, all);
+    if (changed.empty())
+        return;
+    m_far.setStatuses(m_looks->statuses(), changed);
+    spoilShot(changed);
+    update();
+    Q_EMIT statesChanged();
+}
+
+void Canvas::setArrangement(Arrangement arrangement)
+{
+    if (arrangement == m_arrangement)
+        return;
+    m_arrangement = std::move(arrangement);
     arrange();
 }
 
-void Canvas::setZoom(double zoom)
+void Canvas::setLayers(const Layers &layers)
 {
-    m_zoom = std::clamp(zoom, zoomMin, zoomMax);
-    m_zoomChosen = true;
-    arrange();
+    m_layers = layers;
+    redraw();
+}
+
+void Canvas::setDimmed(std::vector<bool> dimmed)
+{
+    m_dimmed = std::move(dimmed);
+    redraw();
+}
+
+void Canvas::setOverlay(Overlay overlay)
+{
+    m_overlay = std::move(overlay);
+    update();
+}
+
+void Canvas::fitZoom()
+{
+    if (m_zoomChosen || m_scene->count() >= manyNodes)
+        return;
+    // Who may write at the other site should not stand beyond the edge of a small window.
+    const int needed = layoutOf(m_chart, m_metrics, 0, m_arrangement).size.width();
+    const double fits = needed > 0 ? double(width()) / needed : 1.0;
+    m_zoom = std::clamp(fits, zoomReadable, 1.0);
 }
 
 void Canvas::arrange()
 {
-    if (!m_zoomChosen) {
-        // Who may write at the other site should not stand beyond the edge of a small window.
-        const int needed = layoutOf(m_chart, m_metrics, 0).size.width();
-        const double fits = needed > 0 ? double(m_room.width()) / needed : 1.0;
-        m_zoom = m_room.isEmpty() ? 1.0 : std::clamp(fits, zoomReadable, 1.0);
-    }
-    m_layout = layoutOf(m_chart, m_metrics, static_cast<int>(m_room.width() / m_zoom));
-    resize(sizeHint().expandedTo(m_room));
+    const bool was = m_scene->count() > 0;
+    if (m_chart.size() < manyNodes)
+        fitZoom();
+    m_layout = layoutOf(m_chart, m_metrics, static_cast<int>(width() / m_zoom), m_arrangement);
+    m_widthMatters = m_layout.columns == 1;
+    m_scene = std::make_shared<const Scene>(m_chart, m_layout, m_metrics);
+    if (!m_zoomChosen && m_chart.size() >= manyNodes && !was)
+        m_zoom = zoomLeast();
+    setOffset(m_offset);
+    redraw();
+    Q_EMIT sceneChanged();
+}
+
+void Canvas::redraw()
+{
+    FarDrawing drawing;
+    drawing.scene = m_scene;
+    drawing.statuses = m_looks->statuses();
+    drawing.dimmed = m_dimmed;
+    drawing.style = std::make_shared<const FarStyle>(FarStyle::ofTheme(devicePixelRatioF()));
+    drawing.layers = m_layers;
+    m_far.setDrawing(std::move(drawing));
+    repaintNear();
+}
+
+void Canvas::setZoom(double zoom)
+{
+    setZoom(zoom, QPointF(rect().center()));
+}
+
+void Canvas::setZoom(double zoom, const QPointF &fixed)
+{
+    const double before = m_zoom;
+    m_zoom = std::clamp(zoom, std::min(zoomMin, zoomLeast()), zoomMax);
+    m_zoomChosen = true;
+    if (m_widthMatters && m_chart.size() < manyNodes)
+        arrange();
+    setOffset((m_offset + fixed) * (m_zoom / before) - fixed);
     update();
+    Q_EMIT viewChanged();
+}
+
+double Canvas::zoomLeast() const
+{
+    const QSize size = m_layout.size;
+    if (size.isEmpty() || width() < 2 || height() < 2)
+        return zoomMin;
+    return std::min({1.0, double(width()) / size.width(), double(height()) / size.height()});
+}
+
+void Canvas::showWhole()
+{
+    m_offset = {};
+    setZoom(zoomLeast());
+}
+
+void Canvas::showAsItWas()
+{
+    m_zoomChosen = false;
+    m_offset = {};
+    if (m_chart.size() >= manyNodes)
+        m_zoom = zoomLeast();
+    arrange();
+    Q_EMIT viewChanged();
+}
+
+void Canvas::setOffset(const QPointF &offset)
+{
+    const QSizeF all = QSizeF(m_layout.size) * m_zoom;
+    // What is smaller than the window stands at its corner.
+    const QPointF kept(std::clamp(offset.x(), 0.0, std::max(0.0, all.width() - width())),
+                       std::clamp(offset.y(), 0.0, std::max(0.0, all.height() - height())));
+    if (kept == m_offset)
+        return;
+    m_offset = kept;
+    update();
+    Q_EMIT viewChanged();
 }
 
 QSize Canvas::sizeHint() const
 {
-    return (QSizeF(m_layout.size) * m_zoom).toSize();
+    return (QSizeF(m_layout.size) * m_zoom).toSize().boundedTo({1600, 1200});
+}
+
+QRectF Canvas::fromDrawing(const QRect &rect) const
+{
+    return QRectF(QPointF(rect.topLeft()) * m_zoom - m_offset, QSizeF(rect.size()) * m_zoom);
+}
+
+QPoint Canvas::toDrawing(const QPointF &point) const
+{
+    return ((point + m_offset) / m_zoom).toPoint();
+}
+
+QRect Canvas::seen() const
+{
+    return QRect(toDrawing({0, 0}), toDrawing({double(width()), double(height())}));
 }
 
 QRect Canvas::rectOf(const std::string &node) const
 {
-    const auto found = m_layout.nodes.find(node);
-    if (found == m_layout.nodes.end())
-        return {};
-    const QRectF rect(found->second);
-    return QRectF(rect.topLeft() * m_zoom, rect.size() * m_zoom).toRect();
+    const QRect rect = m_layout.rectOf(node);
+    return rect.isEmpty() ? QRect() : fromDrawing(rect).toRect();
 }
 
 std::string Canvas::nodeAt(const QPoint &point) const
 {
-    for (const auto &[id, rect] : m_layout.nodes) {
-        if (rectOf(id).contains(point))
-            return id;
-    }
-    for (const auto &[id, rect] : m_layout.plates) {
-        const QRectF plate(QPointF(rect.topLeft()) * m_zoom, QSizeF(rect.size()) * m_zoom);
-        if (plate.contains(point))
-            return id;
+    const QPoint at = toDrawing(point);
+    if (const std::int64_t node = m_scene->nodeAt(at); node >= 0)
+        return m_looks->numbers().node(std::uint32_t(node)).id;
+    if (!isNear())
+        return {};
+    for (const std::uint32_t frame : m_scene->framesIn(QRect(at, QSize(1, 1)))) {
+        for (const ChartNode &node : m_chart.groups[m_scene->groupOf(frame)].nodes) {
+            const auto plate = m_layout.plates.find(node.id);
+            if (plate != m_layout.plates.end() && plate->second.contains(at))
+                return node.id;
+        }
     }
     return {};
 }
 
 void Canvas::setCurrent(const std::string &node)
 {
+    const bool others = !m_selected.empty();
+    m_selected.clear();
+    if (others) {
+        repaintNear();
+        Q_EMIT selectionChanged();
+    }
     if (node == m_current || (!node.empty() && !m_chart.find(node)))
         return;
     m_current = node;
-    update();
+    repaintNear();
     // A painted node is invisible to a screen reader: the widget itself says where one is.
     setAccessibleDescription(sentenceOf(node));
     QAccessibleEvent told(this, QAccessible::DescriptionChanged);
     QAccessible::updateAccessibility(&told);
     Q_EMIT currentChanged(QString::fromStdString(node));
+    Q_EMIT selectionChanged();
+}
+
+std::vector<std::string> Canvas::selection() const
+{
+    std::vector<std::string> all(m_selected.begin(), m_selected.end());
+    if (!m_current.empty() && !m_selected.contains(m_current))
+        all.push_back(m_current);
+    std::sort(all.begin(), all.end());
+    return all;
+}
+
+void Canvas::setSelection(const std::vector<std::string> &nodes)
+{
+    setCurrent(nodes.empty() ? std::string() : nodes.front());
+    m_selected = {nodes.begin(), nodes.end()};
+    repaintNear();
+    Q_EMIT selectionChanged();
 }
 
 QString Canvas::sentenceOf(const std::string &node) const
@@ -147,98 +312,33 @@ QString Canvas::sentenceOf(const std::string &node) const
     const ChartNode *found = m_chart.find(node);
     if (!found || !m_picture)
         return {};
-    const NodeLook look = lookOf(*m_picture, *found, m_now);
+    const NodeLook look = lookOf(node);
     QStringList parts{shown(found->name), Theme::word(look.status), look.text};
     if (!look.note.isEmpty())
         parts << look.note;
     return parts.join(QStringLiteral(", "));
 }
 
-void Canvas::paintEvent(QPaintEvent *)
+NodeLook Canvas::lookOf(const std::string &node) const
 {
-    QPainter painter(this);
-    painter.fillRect(rect(), Theme::instance().color(Token::Bg2));
-    if (!m_picture)
+    const std::int64_t number = m_looks->numbers().of(node);
+    return number < 0 || !m_picture ? NodeLook()
+                                    : m_looks->look(*m_picture, std::uint32_t(number), m_now);
+}
+
+void Canvas::ensureVisible(const std::string &node)
+{
+    const QRect rect = m_layout.rectOf(node);
+    if (rect.isEmpty())
         return;
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.scale(m_zoom, m_zoom);
-    paintChart(painter, {m_chart, m_layout, m_metrics, *m_picture, m_now, m_current, hasFocus(),
-                         devicePixelRatioF() * m_zoom});
-}
-
-void Canvas::mousePressEvent(QMouseEvent *event)
-{
-    setFocus(Qt::MouseFocusReason);
-    setCurrent(nodeAt(event->position().toPoint()));
-}
-
-void Canvas::keyPressEvent(QKeyEvent *event)
-{
-    const auto direction = [&]() -> std::optional<Direction> {
-        switch (event->key()) {
-        case Qt::Key_Left:
-            return Direction::Left;
-        case Qt::Key_Right:
-            return Direction::Right;
-        case Qt::Key_Up:
-            return Direction::Up;
-        case Qt::Key_Down:
-            return Direction::Down;
-        default:
-            return std::nullopt;
-        }
-    }();
-    if (event->modifiers() & Qt::ControlModifier && event->key() == Qt::Key_0) {
-        m_zoomChosen = false; // as it was before anybody zoomed: as large as fits
-        arrange();
-    } else if (event->modifiers() & Qt::ControlModifier &&
-               (event->key() == Qt::Key_Plus || event->key() == Qt::Key_Equal)) {
-        setZoom(m_zoom * zoomStep);
-    } else if (event->modifiers() & Qt::ControlModifier && event->key() == Qt::Key_Minus) {
-        setZoom(m_zoom / zoomStep);
-    } else if (event->key() == Qt::Key_Escape && !m_current.empty()) {
-        setCurrent({});
-    } else if (!direction) {
-        QWidget::keyPressEvent(event);
-    } else if (m_current.empty()) {
-        if (!m_chart.groups.empty() && !m_chart.groups.front().nodes.empty())
-            setCurrent(m_chart.groups.front().nodes.front().id);
-    } else if (const auto next = neighbour(m_layout, m_current, *direction)) {
-        setCurrent(*next);
-    }
-}
-
-void Canvas::wheelEvent(QWheelEvent *event)
-{
-    if (!(event->modifiers() & Qt::ControlModifier)) {
-        QWidget::wheelEvent(event);
-        return;
-    }
-    setZoom(event->angleDelta().y() > 0 ? m_zoom * zoomStep : m_zoom / zoomStep);
-    event->accept();
-}
-
-bool Canvas::event(QEvent *event)
-{
-    if (event->type() == QEvent::ToolTip) {
-        const auto *help = static_cast<QHelpEvent *>(event);
-        const QString text = sentenceOf(nodeAt(help->pos()));
-        if (text.isEmpty())
-            QToolTip::hideText();
-        else
-            QToolTip::showText(help->globalPos(), text, this);
-        return true;
-    }
-    return QWidget::event(event);
-}
-
-void Canvas::changeEvent(QEvent *event)
-{
-    QWidget::changeEvent(event);
-    if (event->type() == QEvent::FontChange || event->type() == QEvent::ApplicationFontChange) {
-        m_metrics = metricsOf(font());
-        arrange();
-    }
+    const QRectF at = fromDrawing(rect);
+    const QRectF room = QRectF(this->rect()).adjusted(8, 8, -8, -8);
+    QPointF offset = m_offset;
+    if (at.left() < room.left() || at.right() > room.right())
+        offset.rx() += at.center().x() - room.center().x();
+    if (at.top() < room.top() || at.bottom() > room.bottom())
+        offset.ry() += at.center().y() - room.center().y();
+    setOffset(offset);
 }
 
 } // namespace farhaven::gui

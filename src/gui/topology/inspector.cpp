@@ -6,6 +6,8 @@
 
 #include <QGridLayout>
 
+#include <algorithm>
+
 namespace farhaven::gui {
 
 Inspector::Inspector(QWidget *parent)
@@ -69,8 +71,10 @@ void Inspector::show(const Picture *picture, const ChartNode *node, Ticks now, I
     m_note->setVisible(!look.note.isEmpty());
     if (node->isHost())
         showHost(*picture, *node, now);
-    else
+    else if (node->isMember())
         showMember(*picture, *node, now, wall);
+    else
+        showPlanned(*picture, *node);
     offer(*picture, *node, now);
 }
 
@@ -183,6 +187,44 @@ void Inspector::showHost(const Picture &picture, const ChartNode &node, Ticks no
             one.member = member.id;
             lines.push_back({shown(component.name), lookOf(picture, one, now).text});
         }
+    }
+    setLines(lines);
+    m_error->hide();
+}
+
+/// What is drawn and is no member and no host: from the estate alone.
+void Inspector::showPlanned(const Picture &picture, const ChartNode &node)
+{
+    const std::string id = node.id.substr(node.id.find(':') + 1);
+    const auto nameOf = [&](const ComponentId &of) {
+        const model::Component *component = picture.estate.find(of);
+        return component ? shown(component->name) : shown(of.value);
+    };
+    std::vector<Line> lines;
+    const auto add = [&](const QString &label, const QString &value) {
+        if (!value.isEmpty())
+            lines.push_back({label, value});
+    };
+    const model::Service *service =
+        node.kind == NodeKind::Service ? picture.estate.find(ServiceId(id)) : nullptr;
+    m_kind->setText(service                          ? tr("Service")
+                    : node.kind == NodeKind::Dataset ? tr("Dataset")
+                                                     : tr("Component"));
+    if (service) {
+        const auto tier =
+            std::find_if(picture.estate.tiers.begin(), picture.estate.tiers.end(),
+                         [&](const model::Tier &each) { return each.id == service->tier; });
+        add(tr("Tier"),
+            tier == picture.estate.tiers.end() ? tr("none chosen yet") : shown(tier->name));
+        const model::Site *home = picture.estate.find(service->home);
+        add(tr("Home"), home ? shown(home->name) : QString());
+        add(tr("Public name"), shown(service->publicUrl));
+        add(tr("Edge"), nameOf(service->edge));
+        add(tr("Application"), service->application ? nameOf(*service->application) : QString());
+        add(tr("Writer"), nameOf(service->writer));
+        add(tr("Fence"), service->fence ? nameOf(*service->fence) : tr("none"));
+    } else {
+        add(tr("Component"), nameOf(node.component));
     }
     setLines(lines);
     m_error->hide();

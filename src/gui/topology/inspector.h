@@ -34,6 +34,7 @@ private:
     void setLines(const std::vector<Line> &lines);
     void showMember(const Picture &picture, const ChartNode &node, Ticks now, Instant wall);
     void showHost(const Picture &picture, const ChartNode &node, Ticks now);
+    void showPlanned(const Picture &picture, const ChartNode &node);
     void offer(const Picture &picture, const ChartNode &node, Ticks now);
 
     QLabel *m_name;

@@ -136,70 +136,37 @@ Said say(const MemberState &state)
     return sayDatabase(state);
 }
 
-NodeLook lookOfMember(const Picture &picture, const ChartNode &node, Ticks now)
+HostCount countOn(const Picture &picture, const HostId &host, Ticks now)
 {
-    const Reading reading = readingOf(picture, node, now);
-    NodeLook look;
-    if (!reading.state) {
-        look.hatched = true;
-        look.text = Looks::tr("no data");
-        look.note = picture.sight(node.component) ? Looks::tr("never answered here")
-                                                  : Looks::tr("not observed yet");
-        return look;
-    }
-    const Said said = say(*reading.state);
-    look.idle = said.idle;
-    if (!reading.fresh) {
-        look.hatched = true;
-        look.text = reading.age ? Looks::tr("unknown, seen %1").arg(ageText(*reading.age))
-                                : Looks::tr("unknown");
-        look.note = Looks::tr("was %1").arg(said.text);
-        return look;
-    }
-    look.status = said.status;
-    look.text = said.text;
-    look.note = said.note;
-    look.writes = reading.state->role == Role::Primary && reading.state->writable == Tri::Yes;
-    return look;
-}
-
-/// A host is known by the members on it: Farhaven asks it nothing else.
-NodeLook lookOfHost(const Picture &picture, const ChartNode &node, Ticks now)
-{
-    NodeLook look;
-    int all = 0;
-    int answering = 0;
-    std::optional<Milliseconds> latest;
+    HostCount count;
     for (const model::Component &component : picture.estate.components) {
         for (const model::Member &member : component.members) {
-            if (member.host != node.host)
+            if (member.host != host)
                 continue;
-            ++all;
             ChartNode one;
             one.component = component.id;
             one.member = member.id;
-            const Reading reading = readingOf(picture, one, now);
-            answering += reading.fresh ? 1 : 0;
-            if (reading.age && (!latest || *reading.age < *latest))
-                latest = reading.age;
+            count.add(readingOf(picture, one, now));
         }
     }
-    if (all == 0) {
-        look.status = Status::Paused;
-        look.idle = true;
-        look.text = Looks::tr("nothing runs here");
-    } else if (answering == all) {
-        look.status = Status::Ok;
-        look.text = Looks::tr("answers");
-    } else if (answering > 0) {
-        look.status = Status::Warning;
-        look.text = Looks::tr("%1 of %n answer", nullptr, all).arg(answering);
-    } else {
-        look.hatched = true;
-        look.text = Looks::tr("no data");
-        look.note = latest ? Looks::tr("last seen %1").arg(ageText(*latest)) : QString();
+    return count;
+}
+
+/// Of a component and of what it holds; the worst of its members counts.
+NodeLook lookOfWhole(const Picture &picture, const ChartNode &node, Ticks now)
+{
+    Status worst = Status::Ok;
+    const model::Component *component = picture.estate.find(node.component);
+    const int members = component ? static_cast<int>(component->members.size()) : 0;
+    for (int i = 0; i < members; ++i) {
+        ChartNode one;
+        one.component = node.component;
+        one.member = component->members[std::size_t(i)].id;
+        const Status status = lookOf(picture, one, now).status;
+        if (severity(status) < severity(worst))
+            worst = status;
     }
-    return look;
+    return wholeLook(node.kind, members == 0 ? Status::Unknown : worst, members);
 }
 
 void sayLag(Flow &flow, const MemberState &replica)
@@ -229,31 +196,141 @@ void sayLag(Flow &flow, const MemberState &replica)
 
 Reading readingOf(const Picture &picture, const ChartNode &node, Ticks now)
 {
+    return readingOf(picture.serviceWith(node.component), node, now);
+}
+
+Reading readingOf(const ServiceSight *service, const ChartNode &node, Ticks now)
+{
     Reading reading;
-    const ServiceSight *service = picture.serviceWith(node.component);
-    const ComponentSight *component = service ? &service->components.at(node.component) : nullptr;
-    const MemberSight *sight = picture.sight(node.component, node.member);
-    if (!sight)
+    if (!service)
         return reading;
-    reading.error = sight->now.error ? sight->now.error : component->error;
-    if (sight->isKnown() && component->observedAt) {
-        reading.state = &sight->now;
-        reading.age = ageOf(*component->observedAt, service->heard, now);
+    const auto found = service->components.find(node.component);
+    if (found == service->components.end())
+        return reading;
+    const ComponentSight &component = found->second;
+    const auto seen = component.members.find(node.member);
+    if (seen == component.members.end())
+        return reading;
+    const MemberSight &sight = seen->second;
+    reading.error = sight.now.error ? sight.now.error : component.error;
+    if (sight.isKnown() && component.observedAt) {
+        reading.state = &sight.now;
+        reading.age = ageOf(*component.observedAt, service->heard, now);
         reading.fresh = *reading.age <= readingAgeMax;
-    } else if (sight->known) {
-        reading.state = &*sight->known;
-        if (sight->knownAt)
-            reading.age = ageOf(*sight->knownAt, service->heard, now);
+    } else if (sight.known) {
+        reading.state = &*sight.known;
+        if (sight.knownAt)
+            reading.age = ageOf(*sight.knownAt, service->heard, now);
     }
     return reading;
 }
 
 NodeLook lookOf(const Picture &picture, const ChartNode &node, Ticks now)
 {
-    return node.isHost() ? lookOfHost(picture, node, now) : lookOfMember(picture, node, now);
+    switch (node.kind) {
+    case NodeKind::Host:
+        return hostLook(countOn(picture, node.host, now));
+    case NodeKind::Service:
+        return serviceLook(picture.sight(ServiceId(node.id.substr(node.id.find(':') + 1))), now);
+    case NodeKind::Component:
+    case NodeKind::Dataset:
+        return lookOfWhole(picture, node, now);
+    case NodeKind::Member:
+        break;
+    }
+    return memberLook(picture.serviceWith(node.component), node, now);
+}
+
+NodeLook memberLook(const ServiceSight *service, const ChartNode &node, Ticks now)
+{
+    const Reading reading = readingOf(service, node, now);
+    NodeLook look;
+    if (!reading.state) {
+        look.hatched = true;
+        look.text = Looks::tr("no data");
+        look.note = service ? Looks::tr("never answered here") : Looks::tr("not observed yet");
+        return look;
+    }
+    const Said said = say(*reading.state);
+    look.idle = said.idle;
+    if (!reading.fresh) {
+        look.hatched = true;
+        look.text = reading.age ? Looks::tr("unknown, seen %1").arg(ageText(*reading.age))
+                                : Looks::tr("unknown");
+        look.note = Looks::tr("was %1").arg(said.text);
+        return look;
+    }
+    look.status = said.status;
+    look.text = said.text;
+    look.note = said.note;
+    look.writes = reading.state->role == Role::Primary && reading.state->writable == Tri::Yes;
+    return look;
+}
+
+void HostCount::add(const Reading &reading)
+{
+    ++all;
+    answering += reading.fresh ? 1 : 0;
+    if (reading.age && (!latest || *reading.age < *latest))
+        latest = reading.age;
+}
+
+/// A host is known by the members on it: Farhaven asks it nothing else.
+NodeLook hostLook(const HostCount &count)
+{
+    NodeLook look;
+    if (count.all == 0) {
+        look.status = Status::Paused;
+        look.idle = true;
+        look.text = Looks::tr("nothing runs here");
+    } else if (count.answering == count.all) {
+        look.status = Status::Ok;
+        look.text = Looks::tr("answers");
+    } else if (count.answering > 0) {
+        look.status = Status::Warning;
+        look.text = Looks::tr("%1 of %n answer", nullptr, count.all).arg(count.answering);
+    } else {
+        look.hatched = true;
+        look.text = Looks::tr("no data");
+        look.note =
+            count.latest ? Looks::tr("last seen %1").arg(ageText(*count.latest)) : QString();
+    }
+    return look;
+}
+
+NodeLook serviceLook(const ServiceSight *service, Ticks now)
+{
+    NodeLook look;
+    if (service && isFresh(service, now) &&
+        service->protection != model::ProtectionState::Unknown) {
+        look.status = protectionStatus(service->protection);
+        look.text = protectionText(service->protection);
+        return look;
+    }
+    look.hatched = true;
+    look.text = Looks::tr("not known");
+    if (service && service->observedAt)
+        look.note = Looks::tr("last seen %1")
+                        .arg(ageText(ageOf(*service->observedAt, service->heard, now)));
+    return look;
+}
+
+NodeLook wholeLook(NodeKind kind, Status worst, int members)
+{
+    NodeLook look;
+    look.status = worst;
+    look.hatched = worst == Status::Unknown;
+    look.text = kind == NodeKind::Dataset ? Looks::tr("data") : membersText(members);
+    look.note = Theme::word(worst);
+    return look;
 }
 
 std::vector<Flow> flowsOf(const Picture &picture, const ChartGroup &group, Ticks now)
+{
+    return flowsOf(picture.serviceWith(group.component), group, now);
+}
+
+std::vector<Flow> flowsOf(const ServiceSight *service, const ChartGroup &group, Ticks now)
 {
     std::vector<Flow> flows;
     if (group.tier != TierRow::Data)
@@ -262,7 +339,7 @@ std::vector<Flow> flowsOf(const Picture &picture, const ChartGroup &group, Ticks
     const ChartNode *primary = nullptr;
     bool primaryFresh = false;
     for (const ChartNode &node : group.nodes) {
-        const Reading reading = readingOf(picture, node, now);
+        const Reading reading = readingOf(service, node, now);
         if (reading.state && reading.state->role == Role::Primary &&
             (!primary || (reading.fresh && !primaryFresh))) {
             primary = &node;
@@ -272,7 +349,7 @@ std::vector<Flow> flowsOf(const Picture &picture, const ChartGroup &group, Ticks
     if (!primary)
         return flows;
     for (const ChartNode &node : group.nodes) {
-        const Reading reading = readingOf(picture, node, now);
+        const Reading reading = readingOf(service, node, now);
         if (&node == primary || !reading.state || reading.state->role != Role::Replica)
             continue;
         Flow flow;
@@ -291,32 +368,33 @@ std::vector<Flow> flowsOf(const Picture &picture, const ChartGroup &group, Ticks
     return flows;
 }
 
-QString groupNote(const Picture &picture, const ChartGroup &group)
+QString componentKindText(const std::string &kind)
 {
-    const QString kind = group.kind == "postgresql" ? QStringLiteral("PostgreSQL")
-                         : group.kind == "haproxy"  ? QStringLiteral("HAProxy")
-                         : group.kind == "dns"      ? QStringLiteral("DNS")
-                         : group.kind == "service"  ? Looks::tr("application")
-                         : group.kind == "fence"    ? Looks::tr("fence")
-                                                    : shown(group.kind);
-    QStringList parts{kind, membersText(static_cast<int>(group.nodes.size()))};
-    const ComponentSight *sight = picture.sight(group.component);
-    if (sight && group.tier == TierRow::Data) {
-        if (const auto timeline = sight->epochs.find("timeline"); timeline != sight->epochs.end())
+    return kind == "postgresql"    ? QStringLiteral("PostgreSQL")
+           : kind == "haproxy"     ? QStringLiteral("HAProxy")
+           : kind == "dns"         ? QStringLiteral("DNS")
+           : kind == "service"     ? Looks::tr("application")
+           : kind == "fence"       ? Looks::tr("fence")
+           : kind == "application" ? Looks::tr("application")
+           : kind == "database"    ? Looks::tr("database")
+           : kind == "balancer"    ? Looks::tr("load balancer")
+           : kind == "public-name" ? Looks::tr("public name")
+                                   : shown(kind);
+}
+
+QString groupNote(const ServiceSight *service, const ChartGroup &group)
+{
+    QStringList parts{componentKindText(group.kind),
+                      membersText(static_cast<int>(group.nodes.size()))};
+    if (!service || group.tier != TierRow::Data)
+        return parts.join(QStringLiteral(", "));
+    if (const auto sight = service->components.find(group.component);
+        sight != service->components.end()) {
+        const auto timeline = sight->second.epochs.find("timeline");
+        if (timeline != sight->second.epochs.end())
             parts << Looks::tr("timeline %1").arg(shown(timeline->second));
     }
     return parts.join(QStringLiteral(", "));
-}
-
-bool inUse(const Picture &picture, const Chart &chart, const ChartNeed &need, Ticks now)
-{
-    for (const std::string &id : {need.from, need.to}) {
-        const ChartNode *node = chart.find(id);
-        const NodeLook look = lookOf(picture, *node, now);
-        if (look.idle || look.hatched)
-            return false;
-    }
-    return true;
 }
 
 } // namespace farhaven::gui

@@ -21,6 +21,8 @@ struct Reading {
     std::optional<Error> error;                ///< why it is not fresh, when somebody said so
 };
 [[nodiscard]] Reading readingOf(const Picture &picture, const ChartNode &node, Ticks now);
+/// The same where it is known which service saw the component; null: none did.
+[[nodiscard]] Reading readingOf(const ServiceSight *service, const ChartNode &node, Ticks now);
 
 struct NodeLook {
     Status status = Status::Unknown;
@@ -31,6 +33,18 @@ struct NodeLook {
     bool writes = false;  ///< this one may take writes: strong border
 };
 [[nodiscard]] NodeLook lookOf(const Picture &picture, const ChartNode &node, Ticks now);
+[[nodiscard]] NodeLook memberLook(const ServiceSight *service, const ChartNode &node, Ticks now);
+/// What is known of a host: how many of the members on it answer, and since when none did.
+struct HostCount {
+    int all = 0;
+    int answering = 0;
+    std::optional<Milliseconds> latest;
+    void add(const Reading &reading);
+};
+[[nodiscard]] NodeLook hostLook(const HostCount &count);
+[[nodiscard]] NodeLook serviceLook(const ServiceSight *service, Ticks now);
+/// A component or a dataset, from the worst state of its members.
+[[nodiscard]] NodeLook wholeLook(NodeKind kind, Status worst, int members);
 
 /// Replication from a primary to one replica.
 struct Flow {
@@ -43,11 +57,12 @@ struct Flow {
     bool known = false;
 };
 [[nodiscard]] std::vector<Flow> flowsOf(const Picture &picture, const ChartGroup &group, Ticks now);
+[[nodiscard]] std::vector<Flow> flowsOf(const ServiceSight *service, const ChartGroup &group,
+                                        Ticks now);
 
 /// "PostgreSQL, 2 members, timeline 12"
-[[nodiscard]] QString groupNote(const Picture &picture, const ChartGroup &group);
-/// Is the need in use (both ends live), or only prepared?
-[[nodiscard]] bool inUse(const Picture &picture, const Chart &chart, const ChartNeed &need,
-                         Ticks now);
+[[nodiscard]] QString groupNote(const ServiceSight *service, const ChartGroup &group);
+/// The name of an adapter as people write it: "PostgreSQL".
+[[nodiscard]] QString componentKindText(const std::string &kind);
 
 } // namespace farhaven::gui

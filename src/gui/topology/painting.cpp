@@ -24,16 +24,6 @@ QFont strongFont(TextSize size = TextSize::Body)
     return Theme::instance().font(size, QFont::DemiBold);
 }
 
-QColor laneColor(const model::Site &site)
-{
-    const Theme &theme = Theme::instance();
-    if (site.role == model::SiteRole::Production)
-        return theme.environment(Environment::Production);
-    if (site.role == model::SiteRole::Recovery)
-        return theme.environment(Environment::Recovery);
-    return theme.color(Token::Line2);
-}
-
 /// Names elide in the middle, so that what tells two of them apart stays visible.
 void drawName(QPainter &painter, const QRect &room, const QString &name)
 {
@@ -82,61 +72,71 @@ void paintRowLabel(QPainter &painter, const ChartPainting &what, int top, const 
     painter.drawText(room, Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap, note);
 }
 
+QString rowNote(TierRow tier)
+{
+    switch (tier) {
+    case TierRow::Service:
+        return PlateTitles::tr("what people name");
+    case TierRow::Edge:
+        return PlateTitles::tr("public names");
+    case TierRow::Application:
+        return PlateTitles::tr("services");
+    case TierRow::Data:
+        return PlateTitles::tr("clusters");
+    case TierRow::Dataset:
+        return PlateTitles::tr("what must not be lost");
+    case TierRow::Fence:
+        return PlateTitles::tr("power, network");
+    }
+    return {};
+}
+
 void paintRows(QPainter &painter, const ChartPainting &what)
 {
-    const auto names = [](TierRow tier) -> std::pair<QString, QString> {
-        if (tier == TierRow::Edge)
-            return {PlateTitles::tr("Edge"), PlateTitles::tr("public names")};
-        if (tier == TierRow::Application)
-            return {PlateTitles::tr("Application"), PlateTitles::tr("services")};
-        if (tier == TierRow::Data)
-            return {PlateTitles::tr("Data"), PlateTitles::tr("clusters")};
-        return {PlateTitles::tr("Fences"), PlateTitles::tr("power, network")};
-    };
     QPen dotted(Theme::instance().color(Token::Line), 1, Qt::DashLine);
-    const auto separate = [&](int y) {
-        painter.setPen(dotted);
-        painter.drawLine(12, y, what.layout.size.width() - 12, y);
-    };
+    const int right = std::min(what.layout.size.width() - 12, what.area.right());
+    const int left = std::max(12, what.area.left());
     for (const auto &[tier, row] : what.layout.rows) {
-        paintRowLabel(painter, what, row.top + 10, names(tier).first, names(tier).second);
-        separate(row.bottom + 14);
+        paintRowLabel(painter, what, row.top + 10, rowName(tier), rowNote(tier));
+        painter.setPen(dotted);
+        painter.drawLine(left, row.bottom + 14, right, row.bottom + 14);
     }
     paintRowLabel(painter, what, what.layout.hostRow.top + 10, PlateTitles::tr("Platform"),
                   PlateTitles::tr("hosts"));
 }
 
-void paintGroups(QPainter &painter, const ChartPainting &what)
+void paintGroup(QPainter &painter, const ChartPainting &what, const ChartGroup &group,
+                const QRect &frame)
 {
     const Theme &theme = Theme::instance();
-    for (const ChartGroup &group : what.chart.groups) {
-        const auto found = what.layout.groups.find(group.component);
-        if (found == what.layout.groups.end())
-            continue;
-        const QRect frame = found->second;
-        painter.setPen(QPen(theme.color(Token::Line2), 1));
-        painter.setBrush(Qt::NoBrush);
-        painter.drawRoundedRect(QRectF(frame).adjusted(0.5, 0.5, -0.5, -0.5), 2, 2);
-        painter.setFont(strongFont());
-        const QString name = shown(group.name);
-        const int nameWidth = painter.fontMetrics().horizontalAdvance(name);
-        const QString note = groupNote(what.picture, group);
-        const QFont small = theme.font(TextSize::Header);
-        const int noteWidth = QFontMetrics(small).horizontalAdvance(note);
-        // The title stands on the frame, over the lane: an opaque plate keeps it readable.
-        QRect title(frame.left() + 10, frame.top() - what.metrics.titleHeight / 2,
-                    std::min(nameWidth + noteWidth + 26, frame.width() - 20),
-                    what.metrics.titleHeight);
-        painter.fillRect(title, theme.color(Token::Bg1));
-        title.adjust(6, 0, -6, 0);
-        painter.setPen(theme.color(Token::T1));
-        drawName(painter, title, name);
-        title.setLeft(title.left() + nameWidth + 10);
-        painter.setFont(small);
-        painter.setPen(theme.color(Token::T2));
-        if (title.width() > 20)
-            drawName(painter, title, note);
-    }
+    painter.setPen(QPen(theme.color(Token::Line2), 1));
+    painter.setBrush(Qt::NoBrush);
+    painter.drawRoundedRect(QRectF(frame).adjusted(0.5, 0.5, -0.5, -0.5), 2, 2);
+    painter.setFont(strongFont());
+    const QString name = shown(group.name);
+    const int nameWidth = painter.fontMetrics().horizontalAdvance(name);
+    const QString note = groupNote(what.looks.serviceWith(what.picture, group.component), group);
+    const QFont small = theme.font(TextSize::Header);
+    const int noteWidth = QFontMetrics(small).horizontalAdvance(note);
+    // The title stands on the frame, over the lane: an opaque plate keeps it readable.
+    QRect title(frame.left() + 10, frame.top() - what.metrics.titleHeight / 2,
+                std::min(nameWidth + noteWidth + 26, frame.width() - 20), what.metrics.titleHeight);
+    painter.fillRect(title, theme.color(Token::Bg1));
+    title.adjust(6, 0, -6, 0);
+    painter.setPen(theme.color(Token::T1));
+    drawName(painter, title, name);
+    title.setLeft(title.left() + nameWidth + 10);
+    painter.setFont(small);
+    painter.setPen(theme.color(Token::T2));
+    if (title.width() > 20)
+        drawName(painter, title, note);
+}
+
+void paintGroups(QPainter &painter, const ChartPainting &what)
+{
+    for (const std::uint32_t frame : what.scene.framesIn(what.area))
+        paintGroup(painter, what, what.chart.groups[what.scene.groupOf(frame)],
+                   what.scene.frames()[frame]);
 }
 
 void hatch(QPainter &painter, const QRect &rect)
@@ -154,12 +154,13 @@ void paintNodeTexts(QPainter &painter, const ChartPainting &what, const ChartNod
                     const NodeLook &look, const QRect &rect, const QColor &paper)
 {
     const Theme &theme = Theme::instance();
-    painter.drawPixmap(rect.left() + 8, rect.top() + 8,
-                       theme.statusMark(look.status, markSize, what.pixelRatio));
+    if (what.layers.live)
+        painter.drawPixmap(rect.left() + 8, rect.top() + 8,
+                           theme.statusMark(look.status, markSize, what.pixelRatio));
     const QFont strong = strongFont();
     const QFont small = theme.font(TextSize::Header);
     const int lineHeight = QFontMetrics(small).height();
-    QRect line = rect.adjusted(29, 5, -6, 0);
+    QRect line = rect.adjusted(what.layers.live ? 29 : 10, 5, -6, 0);
     line.setHeight(QFontMetrics(strong).height());
     const auto write = [&](const QString &text, const QFont &font, Token ink) {
         if (text.isEmpty())
@@ -183,17 +184,44 @@ void paintNodeTexts(QPainter &painter, const ChartPainting &what, const ChartNod
     write(look.note, small, look.hatched ? Token::T3 : Token::T2);
 }
 
-void paintNode(QPainter &painter, const ChartPainting &what, const ChartNode &node)
+/// People put it there: the default layout leaves it alone.
+void paintPin(QPainter &painter, const QRect &rect)
 {
-    const auto found = what.layout.nodes.find(node.id);
-    if (found == what.layout.nodes.end())
-        return;
+    const QPoint at = rect.topRight() + QPoint(-8, 4);
+    painter.setPen(QPen(Theme::instance().color(Token::T2), 1.4));
+    painter.setBrush(Qt::NoBrush);
+    painter.drawEllipse(QRectF(at.x() - 2, at.y(), 4, 4));
+    painter.drawLine(QPointF(at.x(), at.y() + 4), QPointF(at.x(), at.y() + 8));
+}
+
+/// Without live states: what it is, in quiet words.
+NodeLook plainLook(const ChartPainting &what, const ChartNode &node)
+{
+    NodeLook look;
+    look.text = node.isHost()                    ? PlateTitles::tr("host")
+                : node.kind == NodeKind::Service ? PlateTitles::tr("service")
+                : node.kind == NodeKind::Dataset ? PlateTitles::tr("data")
+                : what.chart.group(node.component)
+                    ? componentKindText(what.chart.group(node.component)->kind)
+                    : QString();
+    if (node.isMember())
+        look.note = shown(node.host.value);
+    return look;
+}
+
+void paintNode(QPainter &painter, const ChartPainting &what, std::uint32_t number)
+{
     const Theme &theme = Theme::instance();
-    const QRect rect = found->second;
-    const NodeLook look = lookOf(what.picture, node, what.now);
+    const ChartNode &node = what.looks.numbers().node(number);
+    const QRect rect = what.scene.rect(number);
+    const NodeLook look =
+        what.layers.live ? what.looks.look(what.picture, number, what.now) : plainLook(what, node);
     const bool current = what.current == node.id;
-    const QColor paper = theme.color(current ? Token::Selection : Token::Bg2);
+    const bool selected = current || what.selected.contains(node.id);
+    const QColor paper = theme.color(selected ? Token::Selection : Token::Bg2);
     const double border = look.writes ? 2.0 : 1.0;
+    if (what.dimmed && !what.dimmed->empty() && (*what.dimmed)[number])
+        painter.setOpacity(0.25);
     QPen pen(theme.color(look.writes ? Token::T1 : Token::Line2), border);
     if (look.idle || look.hatched)
         pen.setDashPattern({4 / border, 3 / border});
@@ -207,13 +235,46 @@ void paintNode(QPainter &painter, const ChartPainting &what, const ChartNode &no
     const double inset = border / 2;
     painter.drawRoundedRect(QRectF(rect).adjusted(inset, inset, -inset, -inset), 2, 2);
     paintNodeTexts(painter, what, node, look, rect, paper);
+    if (what.arrangement.pinned.contains(node.id))
+        paintPin(painter, rect);
     if (current && what.focused) {
         painter.setPen(QPen(theme.color(Token::Accent), 2));
+        painter.setBrush(Qt::NoBrush);
         painter.drawRoundedRect(QRectF(rect).adjusted(-2, -2, 2, 2), 3, 3);
     }
+    painter.setOpacity(1);
 }
 
 } // namespace
+
+QString rowName(TierRow tier)
+{
+    switch (tier) {
+    case TierRow::Service:
+        return PlateTitles::tr("Services");
+    case TierRow::Edge:
+        return PlateTitles::tr("Edge");
+    case TierRow::Application:
+        return PlateTitles::tr("Application");
+    case TierRow::Data:
+        return PlateTitles::tr("Data");
+    case TierRow::Dataset:
+        return PlateTitles::tr("Datasets");
+    case TierRow::Fence:
+        return PlateTitles::tr("Fences");
+    }
+    return {};
+}
+
+QColor laneColor(const model::Site &site)
+{
+    const Theme &theme = Theme::instance();
+    if (site.role == model::SiteRole::Production)
+        return theme.environment(Environment::Production);
+    if (site.role == model::SiteRole::Recovery)
+        return theme.environment(Environment::Recovery);
+    return theme.color(Token::Line2);
+}
 
 void paintChart(QPainter &painter, const ChartPainting &what)
 {
@@ -221,12 +282,8 @@ void paintChart(QPainter &painter, const ChartPainting &what)
     paintRows(painter, what);
     paintGroups(painter, what);
     paintArrows(painter, what);
-    for (const ChartGroup &group : what.chart.groups) {
-        for (const ChartNode &node : group.nodes)
-            paintNode(painter, what, node);
-    }
-    for (const ChartNode &host : what.chart.hosts)
-        paintNode(painter, what, host);
+    for (const std::uint32_t number : what.scene.nodesIn(what.area.adjusted(-3, -3, 3, 3)))
+        paintNode(painter, what, number);
 }
 
 } // namespace farhaven::gui

@@ -9,23 +9,23 @@
 #include "gui/signing/attest_dialog.h"
 #include "gui/topology/canvas.h"
 #include "gui/topology/chart.h"
+#include "gui/topology/designer.h"
+#include "gui/topology/drawing_panel.h"
 #include "gui/topology/inspector.h"
 #include "gui/topology/member_records.h"
 #include "gui/topology/protection_bar.h"
 
 #include <QKeyEvent>
-#include <QScrollArea>
 #include <QSplitter>
 #include <QStackedLayout>
 #include <QTableView>
-#include <QToolButton>
 
 namespace farhaven::gui {
 
 TopologyPage::TopologyPage(const Clock &clock, QWidget *parent)
     : Page(parent), m_clock(clock), m_stack(new QStackedLayout), m_empty(new EmptyState),
-      m_errors(new ErrorBox), m_protection(new ProtectionBar), m_drawing(new Panel(tr("Topology"))),
-      m_scroll(new QScrollArea), m_canvas(new Canvas),
+      m_errors(new ErrorBox), m_protection(new ProtectionBar), m_canvas(new Canvas),
+      m_drawing(new DrawingPanel(m_canvas, clock)),
       m_table(new RecordTable(tr("Members and hosts"), memberColumns())), m_inspector(new Inspector)
 {
     auto *column = new QVBoxLayout(this);
@@ -36,14 +36,19 @@ TopologyPage::TopologyPage(const Clock &clock, QWidget *parent)
     column->addLayout(m_stack, 1);
     m_stack->addWidget(m_empty);
     m_stack->addWidget(buildContent());
-    connect(m_empty, &EmptyState::asked, this,
-            [this] { Q_EMIT goTo(QStringLiteral("start"), {}); });
+    connect(m_empty, &EmptyState::asked, this, [this] {
+        m_drawing->designer().setEditing(true);
+        m_stack->setCurrentIndex(1);
+        m_canvas->setFocus(Qt::OtherFocusReason);
+    });
     connect(m_canvas, &Canvas::currentChanged, this, &TopologyPage::select);
     m_table->remember(QStringLiteral("topology.members"));
     connect(m_table, &RecordTable::currentChanged, this, &TopologyPage::select);
     connect(m_table, &RecordTable::failed, this, [this](const QString &doing, const QString &why) {
         m_errors->report(doing, Error(ErrorCode::Io, why.toStdString()));
     });
+    connect(m_drawing, &DrawingPanel::failed, this,
+            [this](const QString &doing, const Error &error) { m_errors->report(doing, error); });
     connect(m_inspector, &Inspector::attestAsked, this, &TopologyPage::askAttest);
     connect(m_inspector, &Inspector::planAsked, this,
             [this](model::PlanKind kind, const SiteId &to) {
@@ -69,24 +74,6 @@ void TopologyPage::askAttest(const HostId &id)
 
 QWidget *TopologyPage::buildContent()
 {
-    m_scroll->setWidget(m_canvas);
-    m_scroll->setFocusPolicy(Qt::NoFocus);
-    // One that comes and goes takes width from the drawing, and everything in it jumps.
-    m_scroll->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOn);
-    m_scroll->viewport()->installEventFilter(this);
-    m_scroll->setObjectName(QStringLiteral("topology.scroll"));
-    m_drawing->body()->addWidget(m_scroll);
-    const auto tool = [&](const QString &text, const QString &icon) {
-        auto *button = new QToolButton;
-        button->setText(text);
-        button->setIcon(Theme::instance().icon(icon));
-        button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-        button->setFocusPolicy(Qt::TabFocus);
-        m_drawing->addTool(button);
-        return button;
-    };
-    connect(tool(tr("Full size"), QStringLiteral("fit")), &QToolButton::clicked, m_canvas,
-            [this] { m_canvas->setZoom(1.0); });
     auto *members = new Panel(tr("Members and hosts"));
     members->addTool(m_table->tools());
     members->body()->addWidget(m_table);
@@ -116,6 +103,7 @@ void TopologyPage::attach(Session *session)
     m_session = session;
     m_picture = nullptr;
     m_canvas->show(nullptr, true);
+    m_drawing->attach(session);
     m_table->setRecords({});
     m_inspector->show(nullptr, nullptr, {}, {});
     m_protection->show(nullptr, {});
@@ -130,9 +118,11 @@ void TopologyPage::show(const Picture &picture, const Changes &changes)
     if (!first && !changes.estate && !changes.services)
         return;
     m_canvas->show(&picture, first || changes.estate);
-    if (picture.estate.components.empty()) {
-        m_empty->set(tr("This estate has no components yet. Import one, or open the sample."),
-                     tr("Go to the start page"));
+    m_drawing->follow(picture);
+    if (picture.estate.components.empty() && !m_drawing->designer().isEditing()) {
+        m_empty->set(tr("This estate has no components yet. Draw it here, or import one from the "
+                        "start page."),
+                     tr("Draw it here"));
         m_stack->setCurrentIndex(0);
         return;
     }
@@ -172,8 +162,7 @@ void TopologyPage::select(const QString &node)
     m_canvas->setCurrent(node.toStdString());
     if (m_table->current() != node)
         m_table->setCurrent(node);
-    const QRect rect = m_canvas->rectOf(node.toStdString());
-    m_scroll->ensureVisible(rect.center().x(), rect.center().y(), rect.width(), rect.height());
+    m_canvas->ensureVisible(node.toStdString());
     m_selecting = false;
     if (m_picture)
         m_inspector->show(m_picture, m_canvas->chart().find(m_canvas->current()), m_now,
@@ -216,13 +205,6 @@ void TopologyPage::keyPressEvent(QKeyEvent *event)
     }
     QWidget *other = m_canvas->hasFocus() ? static_cast<QWidget *>(m_table->view()) : m_canvas;
     other->setFocus(Qt::ShortcutFocusReason);
-}
-
-bool TopologyPage::eventFilter(QObject *watched, QEvent *event)
-{
-    if (watched == m_scroll->viewport() && event->type() == QEvent::Resize)
-        m_canvas->setRoom(m_scroll->viewport()->size());
-    return Page::eventFilter(watched, event);
 }
 
 } // namespace farhaven::gui

@@ -5,13 +5,13 @@
 
 #include <QPointer>
 
-class QScrollArea;
 class QStackedLayout;
 class QVBoxLayout;
 
 namespace farhaven::gui {
 
 class Canvas;
+class DrawingPanel;
 class EmptyState;
 class ErrorBox;
 class Inspector;
@@ -19,7 +19,8 @@ class Panel;
 class ProtectionBar;
 class RecordTable;
 
-/// Who may write, where it replicates, how far behind; and what is not known. Read only.
+/// Who may write, where it replicates, how far behind; and what is not known. Looking is
+/// all that it does until somebody begins to edit the plan; live systems are never touched.
 class TopologyPage : public Page {
     Q_OBJECT
 public:
@@ -39,7 +40,6 @@ Q_SIGNALS:
     void filled(); ///< drawing, rows and inspector say what is known now
 
 protected:
-    bool eventFilter(QObject *watched, QEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
 
 private:
@@ -56,9 +56,8 @@ private:
     EmptyState *m_empty;
     ErrorBox *m_errors;
     ProtectionBar *m_protection;
-    Panel *m_drawing;
-    QScrollArea *m_scroll;
-    Canvas *m_canvas;
+    Canvas *m_canvas; ///< before the panel that it is in
+    DrawingPanel *m_drawing;
     RecordTable *m_table;
     Inspector *m_inspector;
     bool m_selecting = false;
