@@ -155,6 +155,7 @@ private:
     std::string m_current;
     std::unordered_set<std::string> m_selected; ///< beside the current one
     QPointF m_offset;
+    QSize m_laidOutFor;
     double m_zoom = 1.0;
     bool m_zoomChosen = false;  ///< by a person; else the drawing fits where it can be read
     bool m_widthMatters = true; ///< the layout fills the room: it is made anew with each width
