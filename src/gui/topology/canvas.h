@@ -74,7 +74,7 @@ public:
     /// Nothing that is shown is on its way to be drawn better.
     [[nodiscard]] bool isExact() const;
     /// All of the drawing from afar, in so many pixels.
-    [[nodiscard]] QImage smallPicture(const QSize &size) const;
+    [[nodiscard]] QImage smallPicture(const QSize &size);
     /// Calls `paint` with what would be painted of `area`, with nothing selected.
     [[nodiscard]] Result<> painted(const QRect &area,
                                    const std::function<Result<>(const ChartPainting &)> &paint);
