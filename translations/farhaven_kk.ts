@@ -5189,6 +5189,10 @@
         <source>Arranged. Undo takes it back.</source>
         <translation>Ретке келтірілді. «Болдырмау» кері қайтарады.</translation>
     </message>
+    <message>
+        <source>Service</source>
+        <translation>Қызмет</translation>
+    </message>
 </context>
 <context>
     <name>farhaven::gui::DrawingPanel</name>

@@ -32,10 +32,6 @@ model::Estate nothing()
 {
     model::Estate estate;
     estate.name = "New";
-    model::Tier gold;
-    gold.id = "gold";
-    gold.name = "Tier 1";
-    estate.tiers = {gold};
     return estate;
 }
 
@@ -83,15 +79,15 @@ private Q_SLOTS:
         QMenu menu;
         world.designer().fill(menu);
         QMenu *tiers = menu.findChildren<QMenu *>().back();
-        QCOMPARE(tiers->actions().size(), 1);
+        QCOMPARE(tiers->actions().size(), 3); // it has none yet: a beginning is offered
         tiers->actions().front()->trigger();
         world.settle();
-        QCOMPARE(world.estate.services[0].tier, std::string("gold"));
+        QCOMPARE(world.estate.services[0].tier, std::string("tier-1"));
         world.canvas().setFocus();
         world.act("undo");
         QCOMPARE(world.estate.services[0].tier, std::string());
         world.act("redo");
-        QCOMPARE(world.estate.services[0].tier, std::string("gold"));
+        QCOMPARE(world.estate.services[0].tier, std::string("tier-1"));
         QVERIFY(test::keepShot(world.page, QStringLiteral("designer-newcomer")));
         QTemporaryDir folder;
         const QString pdf = folder.filePath(QStringLiteral("t.pdf"));
