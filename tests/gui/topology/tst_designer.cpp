@@ -5,6 +5,7 @@
 #include "gui/shell/theme.h"
 #include "gui/shots.h"
 #include "gui/topology/drawing_world.h"
+#include "gui/topology/minimap.h"
 #include "gui/window_program.h"
 
 #include <QFile>
@@ -265,7 +266,14 @@ private Q_SLOTS:
         canvas.setZoom(0.9);
         canvas.ensureVisible("host:h000007");
         QTRY_VERIFY_WITH_TIMEOUT((canvas.grab(), canvas.isExact()), 20'000);
+        QTRY_VERIFY(world.page.findChild<Minimap *>()->isDrawn());
         QVERIFY(test::keepShot(world.page, QStringLiteral("designer-100000-near")));
+        canvas.showWhole();
+        QTRY_VERIFY_WITH_TIMEOUT((canvas.grab(), canvas.isExact()), 20'000);
+        QVERIFY(test::keepShot(world.page, QStringLiteral("designer-100000-whole")));
+        canvas.setZoom(0.3);
+        QTRY_VERIFY_WITH_TIMEOUT((canvas.grab(), canvas.isExact()), 20'000);
+        QVERIFY(test::keepShot(world.page, QStringLiteral("designer-100000-names")));
         QTemporaryDir folder; // too large for one picture: what is seen
         QVERIFY(world.panel().exportTo(folder.filePath(QStringLiteral("t.png")), ExportForm::Png));
         world.page.attach(nullptr); // before what it shows is gone
