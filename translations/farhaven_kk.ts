@@ -5199,6 +5199,10 @@
         <source>Arranged. Undo takes it back.</source>
         <translation>Ретке келтірілді. «Болдырмау» кері қайтарады.</translation>
     </message>
+    <message>
+        <source>Service</source>
+        <translation>Қызмет</translation>
+    </message>
 </context>
 <context>
     <name>farhaven::gui::DrawingPanel</name>

@@ -5202,6 +5202,10 @@
         <source>Arranged. Undo takes it back.</source>
         <translation>Упорядочено. «Отменить» вернёт, как было.</translation>
     </message>
+    <message>
+        <source>Service</source>
+        <translation>Сервис</translation>
+    </message>
 </context>
 <context>
     <name>farhaven::gui::DrawingPanel</name>

@@ -57,6 +57,7 @@ Canvas::Canvas(QWidget *parent)
             m_rest.start();
     });
     connect(&m_far, &FarCache::arrived, this, qOverload<>(&QWidget::update));
+    connect(&m_far, &FarCache::arrived, this, &Canvas::statesChanged);
 }
 
 Canvas::~Canvas() = default;

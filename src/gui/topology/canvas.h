@@ -74,7 +74,7 @@ public:
     /// Nothing that is shown is on its way to be drawn better.
     [[nodiscard]] bool isExact() const;
     /// All of the drawing from afar, in so many pixels.
-    [[nodiscard]] QImage smallPicture(const QSize &size) const;
+    [[nodiscard]] QImage smallPicture(const QSize &size);
     /// Calls `paint` with what would be painted of `area`, with nothing selected.
     [[nodiscard]] Result<> painted(const QRect &area,
                                    const std::function<Result<>(const ChartPainting &)> &paint);
@@ -155,6 +155,7 @@ private:
     std::string m_current;
     std::unordered_set<std::string> m_selected; ///< beside the current one
     QPointF m_offset;
+    QSize m_laidOutFor;
     double m_zoom = 1.0;
     bool m_zoomChosen = false;  ///< by a person; else the drawing fits where it can be read
     bool m_widthMatters = true; ///< the layout fills the room: it is made anew with each width

@@ -191,6 +191,9 @@ void Canvas::wheelEvent(QWheelEvent *event)
 void Canvas::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
+    if (m_laidOutFor == size())
+        return; // Qt says it again before it renders
+    m_laidOutFor = size();
     if (m_widthMatters || !m_zoomChosen)
         arrange();
     setOffset(m_offset);

@@ -86,7 +86,7 @@ Result<> Canvas::painted(const QRect &area,
                   m_layers, none, nothing, m_arrangement, &m_dimmed, false, 1.0});
 }
 
-QImage Canvas::smallPicture(const QSize &size) const
+QImage Canvas::smallPicture(const QSize &size)
 {
     FarView view;
     const QSize all = m_layout.size;

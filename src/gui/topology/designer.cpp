@@ -208,7 +208,7 @@ void Designer::fillTiers(QMenu &menu)
     menu.setEnabled(m_editing && now && ObjectRef::of(node).kind == "service");
     if (!now)
         return;
-    for (const model::Tier &tier : now->tiers)
+    for (const model::Tier &tier : now->tiers.empty() ? firstTiers() : now->tiers)
         menu.addAction(shown(tier.name), this, [this, node, id = tier.id, name = tier.name] {
             if (const model::Estate *at = estate())
                 perform(withTier(*at, node, id), tr("Tier %1").arg(shown(name)));

@@ -149,7 +149,9 @@ void Designer::place(PaletteItem item, const std::string &target, std::optional<
         return;
     }
     leave();
-    const std::string name = freeName(*now, paletteText(item).toStdString());
+    const std::string name = freeName(
+        *now,
+        (item == PaletteItem::ReplicatedService ? tr("Service") : paletteText(item)).toStdString());
     perform(added(*now, item, name, site, host), tr("Add %1").arg(shown(name)));
 }
 

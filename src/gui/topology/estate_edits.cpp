@@ -81,14 +81,12 @@ void addReplicatedService(Edited &edited, const std::string &name)
     const SiteId sites[] = {at(model::SiteRole::Production), at(model::SiteRole::Recovery)};
     std::vector<Member> edge, application, database;
     for (const SiteId &site : sites) {
-        const std::string suffix = " " + estate.find(site)->name;
-        application.push_back(
-            memberOn(addHost(estate, site, freeName(estate, name + " app" + suffix))));
-        const Host &data = addHost(estate, site, freeName(estate, name + " db" + suffix));
-        database.push_back(memberOn(data));
-        edge.push_back(memberOn(data));
-        edge.back().name += " traffic";
-        edge.back().host = application.back().host;
+        application.push_back(memberOn(addHost(estate, site, freeName(estate, "app"))));
+        database.push_back(memberOn(addHost(estate, site, freeName(estate, "db"))));
+        // The name leads to a site, by a member for each.
+        edge.push_back(application.back());
+        edge.back().id = MemberId(newUuid());
+        edge.back().name = estate.find(site)->name;
     }
     model::Service service;
     service.id = ServiceId(newUuid());
@@ -319,10 +317,36 @@ Edited removed(Estate estate, const std::vector<std::string> &nodes)
     return edited;
 }
 
+std::vector<model::Tier> firstTiers()
+{
+    constexpr std::pair<int, int> seconds[] = {{900, 1}, {3600, 60}, {28'800, 86'400}};
+    std::vector<model::Tier> tiers;
+    for (const auto &[rto, rpo] : seconds) {
+        model::Tier &tier = tiers.emplace_back();
+        tier.rank = int(tiers.size());
+        tier.id = "tier-" + std::to_string(tier.rank);
+        tier.name = "Tier " + std::to_string(tier.rank);
+        for (const auto &[metric, target] :
+             {std::pair(model::Metric::Rto, rto), std::pair(model::Metric::Rpo, rpo)}) {
+            model::Objective objective;
+            objective.metric = metric;
+            objective.target = std::chrono::seconds(target);
+            tier.objectives.push_back(objective);
+        }
+    }
+    return tiers;
+}
+
 Edited withTier(Estate estate, const std::string &service, const std::string &tier)
 {
     if (model::Service *found = foundIn(estate.services, ObjectRef::of(service).id))
         found->tier = tier;
+    if (!foundIn(estate.tiers, tier)) {
+        for (const model::Tier &first : firstTiers()) {
+            if (first.id == tier)
+                estate.tiers.push_back(first);
+        }
+    }
     return {std::move(estate), {service}};
 }
 

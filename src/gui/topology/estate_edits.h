@@ -48,6 +48,10 @@ struct Edited {
                              const std::string &name);
 /// Each node that may be removed; what rests on one of them goes first.
 [[nodiscard]] Edited removed(model::Estate estate, const std::vector<std::string> &nodes);
+/// What an estate without tiers is offered: RTO and RPO of 15 min and 1 s, 1 h and 1 min, 8 h and a
+/// day. A beginning, to be changed by those who know.
+[[nodiscard]] std::vector<model::Tier> firstTiers();
+/// One of firstTiers() is added with its first use.
 [[nodiscard]] Edited withTier(model::Estate estate, const std::string &service,
                               const std::string &tier);
 /// A member of the component on the host.

@@ -61,12 +61,15 @@ bool FarCache::isExact(const FarView &view) const
     return covers(m_near, view);
 }
 
-QImage FarCache::small(const FarView &view) const
+QImage FarCache::small(const FarView &view)
 {
     constexpr std::size_t paintedNowMax = 5'000;
     const std::atomic<bool> go = false;
     if (!m_drawing.scene || m_drawing.scene->count() <= paintedNowMax)
         return m_drawing.scene ? paintFar(m_drawing, view, go) : QImage();
+    m_wholeWanted = true;
+    if (!m_working)
+        startNext();
     return m_whole.image.isNull()
                ? QImage()
                : m_whole.image.scaled(view.size, Qt::IgnoreAspectRatio, Qt::SmoothTransformation);
@@ -138,7 +141,8 @@ void FarCache::startNext()
         view.origin -= QPoint(roomAround, roomAround);
         view.size += QSize(2 * roomAround, 2 * roomAround);
         start(view, false);
-    } else if (m_whole.generation != m_generation || m_whole.image.isNull()) {
+    } else if ((m_wanted || m_wholeWanted) &&
+               (m_whole.generation != m_generation || m_whole.image.isNull())) {
         start(wholeView(), true);
     }
 }

@@ -29,8 +29,9 @@ public:
     /// In pixels of the device. True when what was painted is what paintFar() would give; false
     /// when that is on its way, and arrived() follows.
     bool paint(QPainter &painter, const FarView &view);
-    /// All of it, small: from the picture of everything when there is one, else painted now.
-    [[nodiscard]] QImage small(const FarView &view) const;
+    /// All of it, small. Of a large drawing from the picture of everything: empty until that is
+    /// there, and then arrived() says so.
+    [[nodiscard]] QImage small(const FarView &view);
     [[nodiscard]] bool isExact(const FarView &view) const;
 
 Q_SIGNALS:
@@ -55,6 +56,7 @@ private:
     Shot m_near;  ///< of a view that was asked for, and some room around it
     Shot m_whole; ///< all of it, small
     std::optional<FarView> m_wanted;
+    bool m_wholeWanted = false;
     bool m_working = false;
     std::vector<std::uint32_t> m_changedMeanwhile; ///< since the work under way was begun
     std::shared_ptr<std::atomic<bool>> m_stop;

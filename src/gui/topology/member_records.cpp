@@ -43,8 +43,19 @@ Needs needsOf(const Chart &chart)
     return needs;
 }
 
-Record recordOf(const Picture &picture, const Needs &needs, const ChartGroup &group,
-                const ChartNode &node, Ticks now)
+/// Host id → its name, found once for the same reason.
+using HostNames = std::map<std::string, QString>;
+
+HostNames hostNamesOf(const Picture &picture)
+{
+    HostNames names;
+    for (const model::Host &host : picture.estate.hosts)
+        names[host.id.value] = shown(host.name);
+    return names;
+}
+
+Record recordOf(const Picture &picture, const Needs &needs, const HostNames &hosts,
+                const ChartGroup &group, const ChartNode &node, Ticks now)
 {
     const Reading reading = readingOf(picture, node, now);
     const NodeLook look = lookOf(picture, node, now);
@@ -88,7 +99,8 @@ Record recordOf(const Picture &picture, const Needs &needs, const ChartGroup &gr
     Cell site;
     site.text = siteName(picture, node.site);
     Cell host;
-    host.text = shown(node.host.value);
+    const auto named = hosts.find(node.host.value);
+    host.text = named == hosts.end() ? shown(node.host.value) : named->second;
     record.cells = {site,
                     component,
                     name,
@@ -142,10 +154,11 @@ std::vector<Column> memberColumns()
 std::vector<Record> memberRecords(const Picture &picture, const Chart &chart, Ticks now)
 {
     const Needs needs = needsOf(chart);
+    const HostNames hosts = hostNamesOf(picture);
     std::vector<Record> records;
     for (const ChartGroup &group : chart.groups) {
         for (const ChartNode &node : group.nodes)
-            records.push_back(recordOf(picture, needs, group, node, now));
+            records.push_back(recordOf(picture, needs, hosts, group, node, now));
     }
     for (const ChartNode &host : chart.hosts)
         records.push_back(hostRecord(picture, host, now));

@@ -74,7 +74,8 @@ void Minimap::paintEvent(QPaintEvent *)
     const Theme &theme = Theme::instance();
     QPainter painter(this);
     painter.fillRect(rect(), theme.color(Token::Bg2));
-    painter.drawImage(QRectF(rect()), m_image, QRectF(m_image.rect()));
+    if (!m_image.isNull())
+        painter.drawImage(QRectF(rect()), m_image, QRectF(m_image.rect()));
     const QSizeF all = m_canvas.places().size;
     if (!all.isEmpty()) {
         const double k = width() / all.width();

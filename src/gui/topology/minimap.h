@@ -15,6 +15,7 @@ class Minimap : public QWidget {
     Q_OBJECT
 public:
     explicit Minimap(Canvas *canvas);
+    [[nodiscard]] bool isDrawn() const { return !m_image.isNull(); }
 
 protected:
     void paintEvent(QPaintEvent *event) override;

@@ -20,7 +20,16 @@
 #include <QStackedLayout>
 #include <QTableView>
 
+#include <set>
+
 namespace farhaven::gui {
+
+namespace {
+
+constexpr std::size_t rowsOfAllMax = 12'000;
+constexpr std::size_t rowsSeenMax = 120;
+
+} // namespace
 
 TopologyPage::TopologyPage(const Clock &clock, QWidget *parent)
     : Page(parent), m_clock(clock), m_stack(new QStackedLayout), m_empty(new EmptyState),
@@ -148,10 +157,38 @@ void TopologyPage::fill()
 {
     m_now = m_clock.ticks();
     m_canvas->tick(m_now);
-    m_table->setRecords(memberRecords(*m_picture, m_canvas->chart(), m_now));
+    fillTable();
     m_inspector->show(m_picture, m_canvas->chart().find(m_canvas->current()), m_now, m_clock.now());
     m_protection->show(m_picture, m_now);
     Q_EMIT filled();
+}
+
+/// Of a large estate the rows are those of what is seen: a hundred thousand cannot be read, and
+/// would be made anew each second.
+void TopologyPage::fillTable()
+{
+    const Chart &chart = m_canvas->chart();
+    if (chart.size() <= rowsOfAllMax) {
+        m_table->setRecords(memberRecords(*m_picture, chart, m_now));
+        return;
+    }
+    std::set<std::string> seen{m_canvas->current()};
+    for (const std::uint32_t node : m_canvas->scene()->nodesIn(m_canvas->seen())) {
+        if (seen.size() == rowsSeenMax)
+            break;
+        seen.insert(m_canvas->looks()->numbers().node(node).id);
+    }
+    Chart part;
+    part.lanes = chart.lanes;
+    for (const std::string &id : seen) {
+        const ChartNode *node = chart.find(id);
+        if (node && node->isHost())
+            part.hosts.push_back(*node);
+        else if (node && node->isMember() &&
+                 (part.groups.empty() || part.groups.back().component != node->component))
+            part.groups.push_back(*chart.group(node->component));
+    }
+    m_table->setRecords(memberRecords(*m_picture, part, m_now));
 }
 
 void TopologyPage::select(const QString &node)

@@ -46,6 +46,7 @@ private:
     [[nodiscard]] QWidget *buildContent();
     void select(const QString &node);
     void fill();
+    void fillTable();
     void askAttest(const HostId &host);
 
     const Clock &m_clock;

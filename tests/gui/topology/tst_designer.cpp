@@ -5,6 +5,7 @@
 #include "gui/shell/theme.h"
 #include "gui/shots.h"
 #include "gui/topology/drawing_world.h"
+#include "gui/topology/minimap.h"
 #include "gui/window_program.h"
 
 #include <QFile>
@@ -32,10 +33,6 @@ model::Estate nothing()
 {
     model::Estate estate;
     estate.name = "New";
-    model::Tier gold;
-    gold.id = "gold";
-    gold.name = "Tier 1";
-    estate.tiers = {gold};
     return estate;
 }
 
@@ -83,15 +80,15 @@ private Q_SLOTS:
         QMenu menu;
         world.designer().fill(menu);
         QMenu *tiers = menu.findChildren<QMenu *>().back();
-        QCOMPARE(tiers->actions().size(), 1);
+        QCOMPARE(tiers->actions().size(), 3); // it has none yet: a beginning is offered
         tiers->actions().front()->trigger();
         world.settle();
-        QCOMPARE(world.estate.services[0].tier, std::string("gold"));
+        QCOMPARE(world.estate.services[0].tier, std::string("tier-1"));
         world.canvas().setFocus();
         world.act("undo");
         QCOMPARE(world.estate.services[0].tier, std::string());
         world.act("redo");
-        QCOMPARE(world.estate.services[0].tier, std::string("gold"));
+        QCOMPARE(world.estate.services[0].tier, std::string("tier-1"));
         QVERIFY(test::keepShot(world.page, QStringLiteral("designer-newcomer")));
         QTemporaryDir folder;
         const QString pdf = folder.filePath(QStringLiteral("t.pdf"));
@@ -269,7 +266,14 @@ private Q_SLOTS:
         canvas.setZoom(0.9);
         canvas.ensureVisible("host:h000007");
         QTRY_VERIFY_WITH_TIMEOUT((canvas.grab(), canvas.isExact()), 20'000);
+        QTRY_VERIFY(world.page.findChild<Minimap *>()->isDrawn());
         QVERIFY(test::keepShot(world.page, QStringLiteral("designer-100000-near")));
+        canvas.showWhole();
+        QTRY_VERIFY_WITH_TIMEOUT((canvas.grab(), canvas.isExact()), 20'000);
+        QVERIFY(test::keepShot(world.page, QStringLiteral("designer-100000-whole")));
+        canvas.setZoom(0.3);
+        QTRY_VERIFY_WITH_TIMEOUT((canvas.grab(), canvas.isExact()), 20'000);
+        QVERIFY(test::keepShot(world.page, QStringLiteral("designer-100000-names")));
         QTemporaryDir folder; // too large for one picture: what is seen
         QVERIFY(world.panel().exportTo(folder.filePath(QStringLiteral("t.png")), ExportForm::Png));
         world.page.attach(nullptr); // before what it shows is gone
