@@ -17,13 +17,32 @@ namespace farhaven::model {
 enum class SiteRole { Production, Recovery, Operations };
 [[nodiscard]] std::string_view name(SiteRole role);
 
+/// Microdegrees, WGS 84.
+struct GeoPoint {
+    std::int32_t latitude = 0;
+    std::int32_t longitude = 0;
+    bool operator==(const GeoPoint &) const = default;
+};
+
 struct Site {
     SiteId id;
     std::string name;
     SiteRole role = SiteRole::Production;
     std::string timeZone = "UTC"; ///< IANA name
     std::string failureDomain;    ///< sites that fall together share it; defaults to the id
+    std::optional<GeoPoint> position;
+    std::string provider; ///< whose data centre or cloud
     bool operator==(const Site &) const = default;
+};
+
+enum class PlaceKind { Zone, Rack, Cloud };
+struct Place {
+    std::string id;
+    std::string name;
+    PlaceKind kind = PlaceKind::Zone;
+    SiteId site;
+    std::string within;
+    bool operator==(const Place &) const = default;
 };
 
 /// How Farhaven logs in to a host. The private key is a reference to a file, never its content.
@@ -43,6 +62,7 @@ struct Host {
     SiteId site;
     std::string address;
     std::optional<SshAccess> ssh; ///< absent: Farhaven does not log in there
+    std::string place;
     bool operator==(const Host &) const = default;
 };
 
@@ -57,6 +77,7 @@ struct Member {
     /// Of a fence: the host that it keeps from acting, from elsewhere.
     std::optional<HostId> fences;
     Json settings = Json::object(); ///< as the adapter's kind.json describes: address, data folder…
+    std::string role;
     bool operator==(const Member &) const = default;
 
     [[nodiscard]] const SiteId &servedSite() const { return serves.empty() ? site : serves; }
@@ -70,6 +91,8 @@ struct Component {
     std::string kind;
     Json settings = Json::object(); ///< as the adapter's kind.json describes
     std::vector<Member> members;
+    std::optional<int> quorum;
+    std::string note;
     bool operator==(const Component &) const = default;
 
     [[nodiscard]] const Member *find(const MemberId &id) const;
@@ -85,6 +108,9 @@ struct Dependency {
     ComponentId from;
     ComponentId to;
     DependencyStrength strength = DependencyStrength::Hard;
+    std::string group = {};
+    int need = 0;
+    std::string toParty = {};
     bool operator==(const Dependency &) const = default;
 };
 
@@ -142,6 +168,9 @@ struct Link {
     std::string to;
     bool synchronous = false;
     std::optional<Milliseconds> expectedLag;
+    std::string provider;
+    std::optional<std::int64_t> bandwidth;
+    std::optional<Milliseconds> latency;
     bool operator==(const Link &) const = default;
 };
 
@@ -161,7 +190,15 @@ struct Service {
     std::optional<ComponentId> fence;
     /// How long after an unplanned failover another one is refused; absent: an hour.
     std::optional<Milliseconds> holdOff;
+    std::vector<ServiceId> needs;
     bool operator==(const Service &) const = default;
+};
+
+struct Party {
+    std::string id;
+    std::string name;
+    std::string kind;
+    bool operator==(const Party &) const = default;
 };
 
 /// Everything, as one value. Order is the order of ids, so equal estates are equal bytes.
@@ -178,6 +215,8 @@ struct Estate {
     std::vector<Tier> tiers;
     std::vector<Contact> contacts;
     std::vector<ApprovalPolicy> approvalPolicies;
+    std::vector<Place> places;
+    std::vector<Party> parties;
     bool operator==(const Estate &) const = default;
 
     /// The named thing, or null. The pointer lives as long as the estate is left alone.
