@@ -98,6 +98,7 @@ int main(int argc, char **argv)
     cli::addRunbookVerbs(words, globals, chosen);
     cli::addPlanEditVerbs(words, globals, chosen);
     cli::addTemplateVerbs(words, globals, chosen);
+    cli::addAnalyseVerbs(words, globals, chosen);
     cli::addExamples(words);
     cli::addWordsVerb(words, chosen);
     try {

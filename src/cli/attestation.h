@@ -6,6 +6,7 @@
 #include "base/ssh_key.h"
 #include "cli/command.h"
 #include "cli/files.h"
+#include "cli/signing.h"
 
 namespace farhaven::cli {
 

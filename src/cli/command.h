@@ -86,6 +86,8 @@ void addRunbookVerbs(CLI::App &app, const Globals &globals, Chosen &chosen);
 void addPlanEditVerbs(CLI::App &app, const Globals &globals, Chosen &chosen);
 /// "template" and "route".
 void addTemplateVerbs(CLI::App &app, const Globals &globals, Chosen &chosen);
+/// "analyse": of an estate in a file, or of the workspace.
+void addAnalyseVerbs(CLI::App &app, const Globals &globals, Chosen &chosen);
 /// To every verb that was added before.
 void addExamples(CLI::App &app);
 /// Hidden: what completions and manual pages are made of.

@@ -3,6 +3,7 @@
 #include "cli/files.h"
 #include "cli/verb.h"
 #include "model/condition.h"
+#include "model/plan.h"
 
 #include <CLI/CLI.hpp>
 

@@ -14,7 +14,7 @@ sys.path[:0] = [HERE, os.path.join(os.path.dirname(HERE), "lab")]
 
 import contest
 
-BENCHES = ("canvas", "engine", "failover", "managed", "ui")
+BENCHES = ("canvas", "engine", "failover", "impact", "managed", "ui")
 
 
 def main():
