@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/plan.h"
+
 #include "base/json.h"
 #include "cli/files.h"
 #include "cli/verb.h"
 #include "model/condition.h"
-#include "model/plan.h"
 
 #include <CLI/CLI.hpp>
 
