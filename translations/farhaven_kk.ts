@@ -3551,6 +3551,46 @@
         <comment>glass.refused-before</comment>
         <translation>{approver} {at} осы жоспардың {revision}-редакциясын қабылдамағанына қарамастан, {by} мен {witness} төтенше іске қосуға қол қояды: {why}</translation>
     </message>
+    <message>
+        <source>{object} was added</source>
+        <comment>estate.added</comment>
+        <translation>{object} қосылды</translation>
+    </message>
+    <message>
+        <source>{object} was changed</source>
+        <comment>estate.changed</comment>
+        <translation>{object} өзгертілді</translation>
+    </message>
+    <message>
+        <source>{added} added, {changed} changed, {removed} taken out</source>
+        <comment>estate.edited</comment>
+        <translation>{added} қосылды, {changed} өзгертілді, {removed} алып тасталды</translation>
+    </message>
+    <message>
+        <source>{name}; objects touched: {count}</source>
+        <comment>estate.named</comment>
+        <translation>{name}; өзгерген нысандар: {count}</translation>
+    </message>
+    <message>
+        <source>{object} was taken out</source>
+        <comment>estate.removed</comment>
+        <translation>{object} алып тасталды</translation>
+    </message>
+    <message>
+        <source>{object} was set to what it was after change {change}</source>
+        <comment>estate.restored</comment>
+        <translation>{object} {change} өзгерістен кейінгі күйіне қайтарылды</translation>
+    </message>
+    <message>
+        <source>the estate was set to what it was after change {change}</source>
+        <comment>estate.set-back</comment>
+        <translation>модель {change} өзгерістен кейінгі күйіне қайтарылды</translation>
+    </message>
+    <message>
+        <source>What change {sequence} took back was done again</source>
+        <comment>store.estate.redone</comment>
+        <translation>{sequence} өзгеріс қайтарып алғаны қайта жасалды</translation>
+    </message>
 </context>
 <context>
     <name>Title</name>
@@ -5286,6 +5326,10 @@
         <source>Export the drawing</source>
         <translation>Сызбаны экспорттау</translation>
     </message>
+    <message>
+        <source>History of the estate…</source>
+        <translation>Модель тарихы…</translation>
+    </message>
 </context>
 <context>
     <name>farhaven::gui::EditWords</name>
@@ -5530,6 +5574,109 @@
     <message>
         <source>Error: %1</source>
         <translation>Қате: %1</translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::EstateHistoryDialog</name>
+    <message>
+        <source>taken back</source>
+        <translation>қайтарып алынған</translation>
+    </message>
+    <message>
+        <source>takes %1 back</source>
+        <translation>%1 өзгерісті қайтарады</translation>
+    </message>
+    <message>
+        <source>added</source>
+        <translation>қосылды</translation>
+    </message>
+    <message>
+        <source>taken out</source>
+        <translation>алып тасталды</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Өзгеріс</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Қашан</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>Кім</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Не</translation>
+    </message>
+    <message>
+        <source>Standing</source>
+        <translation>Күйі</translation>
+    </message>
+    <message>
+        <source>Object</source>
+        <translation>Нысан</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>Бұрын</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>Кейін</translation>
+    </message>
+    <message>
+        <source>History of the estate</source>
+        <translation>Модель тарихы</translation>
+    </message>
+    <message>
+        <source>Changes</source>
+        <translation>Өзгерістер</translation>
+    </message>
+    <message>
+        <source>Differences</source>
+        <translation>Айырмашылықтар</translation>
+    </message>
+    <message>
+        <source>Set the estate back to here</source>
+        <translation>Модельді осы күйге қайтару</translation>
+    </message>
+    <message>
+        <source>Set this object back</source>
+        <translation>Осы нысанды қайтару</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Жабу</translation>
+    </message>
+    <message>
+        <source>Compare the chosen change</source>
+        <translation>Таңдалған өзгерісті салыстыру</translation>
+    </message>
+    <message>
+        <source>What this change did</source>
+        <translation>Бұл өзгеріс не істеді</translation>
+    </message>
+    <message>
+        <source>What is different now</source>
+        <translation>Қазір не өзгеше</translation>
+    </message>
+    <message>
+        <source>Reading the history</source>
+        <translation>Тарихты оқу</translation>
+    </message>
+    <message>
+        <source>Earlier changes are listed by `farhavenctl estate history`.</source>
+        <translation>Бұрынғы өзгерістерді `farhavenctl estate history` тізеді.</translation>
+    </message>
+    <message>
+        <source>Comparing</source>
+        <translation>Салыстыру</translation>
+    </message>
+    <message>
+        <source>Setting back</source>
+        <translation>Қайтару</translation>
     </message>
 </context>
 <context>

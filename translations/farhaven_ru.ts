@@ -3551,6 +3551,46 @@
         <comment>glass.refused-before</comment>
         <translation>{by} и {witness} подписывают экстренный запуск, хотя {approver} {at} отклонил редакцию {revision} этого плана: {why}</translation>
     </message>
+    <message>
+        <source>{object} was added</source>
+        <comment>estate.added</comment>
+        <translation>{object}: добавлено</translation>
+    </message>
+    <message>
+        <source>{object} was changed</source>
+        <comment>estate.changed</comment>
+        <translation>{object}: изменено</translation>
+    </message>
+    <message>
+        <source>{added} added, {changed} changed, {removed} taken out</source>
+        <comment>estate.edited</comment>
+        <translation>добавлено {added}, изменено {changed}, убрано {removed}</translation>
+    </message>
+    <message>
+        <source>{name}; objects touched: {count}</source>
+        <comment>estate.named</comment>
+        <translation>{name}; затронуто объектов: {count}</translation>
+    </message>
+    <message>
+        <source>{object} was taken out</source>
+        <comment>estate.removed</comment>
+        <translation>{object}: убрано</translation>
+    </message>
+    <message>
+        <source>{object} was set to what it was after change {change}</source>
+        <comment>estate.restored</comment>
+        <translation>{object}: возвращено к состоянию после изменения {change}</translation>
+    </message>
+    <message>
+        <source>the estate was set to what it was after change {change}</source>
+        <comment>estate.set-back</comment>
+        <translation>модель возвращена к состоянию после изменения {change}</translation>
+    </message>
+    <message>
+        <source>What change {sequence} took back was done again</source>
+        <comment>store.estate.redone</comment>
+        <translation>Отменённое изменением {sequence} сделано снова</translation>
+    </message>
 </context>
 <context>
     <name>Title</name>
@@ -5289,6 +5329,10 @@
         <source>Export the drawing</source>
         <translation>Экспорт чертежа</translation>
     </message>
+    <message>
+        <source>History of the estate…</source>
+        <translation>История модели…</translation>
+    </message>
 </context>
 <context>
     <name>farhaven::gui::EditWords</name>
@@ -5533,6 +5577,109 @@
     <message>
         <source>Error: %1</source>
         <translation>Ошибка: %1</translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::EstateHistoryDialog</name>
+    <message>
+        <source>taken back</source>
+        <translation>отменено</translation>
+    </message>
+    <message>
+        <source>takes %1 back</source>
+        <translation>отменяет %1</translation>
+    </message>
+    <message>
+        <source>added</source>
+        <translation>добавлен</translation>
+    </message>
+    <message>
+        <source>taken out</source>
+        <translation>убран</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Изменение</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Когда</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>Кто</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Что</translation>
+    </message>
+    <message>
+        <source>Standing</source>
+        <translation>Состояние</translation>
+    </message>
+    <message>
+        <source>Object</source>
+        <translation>Объект</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>До</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>После</translation>
+    </message>
+    <message>
+        <source>History of the estate</source>
+        <translation>История модели</translation>
+    </message>
+    <message>
+        <source>Changes</source>
+        <translation>Изменения</translation>
+    </message>
+    <message>
+        <source>Differences</source>
+        <translation>Различия</translation>
+    </message>
+    <message>
+        <source>Set the estate back to here</source>
+        <translation>Вернуть модель к этому</translation>
+    </message>
+    <message>
+        <source>Set this object back</source>
+        <translation>Вернуть этот объект</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Закрыть</translation>
+    </message>
+    <message>
+        <source>Compare the chosen change</source>
+        <translation>Сравнить выбранное изменение</translation>
+    </message>
+    <message>
+        <source>What this change did</source>
+        <translation>Что сделало это изменение</translation>
+    </message>
+    <message>
+        <source>What is different now</source>
+        <translation>Что сейчас иначе</translation>
+    </message>
+    <message>
+        <source>Reading the history</source>
+        <translation>Чтение истории</translation>
+    </message>
+    <message>
+        <source>Earlier changes are listed by `farhavenctl estate history`.</source>
+        <translation>Более ранние изменения перечислит `farhavenctl estate history`.</translation>
+    </message>
+    <message>
+        <source>Comparing</source>
+        <translation>Сравнение</translation>
+    </message>
+    <message>
+        <source>Setting back</source>
+        <translation>Возврат</translation>
     </message>
 </context>
 <context>

@@ -78,6 +78,7 @@ int main(int argc, char **argv)
     addGlobals(words, globals);
     cli::addWorkspaceVerbs(words, globals, chosen);
     cli::addEstateVerbs(words, globals, chosen);
+    cli::addEstateHistoryVerbs(words, chosen);
     cli::addImportVerb(words, globals, chosen);
     cli::addServiceVerbs(words, globals, chosen);
     cli::addPlanVerbs(words, globals, chosen);

@@ -59,6 +59,8 @@ struct Chosen {
 
 void addWorkspaceVerbs(CLI::App &app, const Globals &globals, Chosen &chosen);
 void addEstateVerbs(CLI::App &app, const Globals &globals, Chosen &chosen);
+/// "estate history", "estate diff" and "estate restore"; after the verbs of estate.
+void addEstateHistoryVerbs(CLI::App &app, Chosen &chosen);
 /// "import".
 void addImportVerb(CLI::App &app, const Globals &globals, Chosen &chosen);
 void addPlanVerbs(CLI::App &app, const Globals &globals, Chosen &chosen);

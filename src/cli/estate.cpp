@@ -6,17 +6,25 @@
 #include <CLI/CLI.hpp>
 
 #include <memory>
+#include <optional>
 
 namespace farhaven::cli {
 
 namespace {
 
-Task<int> show(Context context, std::string file)
+struct EstateWords {
+    std::string file;
+    std::optional<std::int64_t> at; ///< absent: now
+};
+
+Task<int> show(Context context, EstateWords words)
 {
-    auto snapshot = co_await context.client.call("snapshot.get", Json::object());
-    if (!snapshot)
-        co_return printFailure(context.globals, snapshot.error());
-    const Json estate = (*snapshot)["estate"];
+    const std::string file = words.file;
+    const Json then = words.at ? Json{{"change", *words.at}} : Json::object();
+    auto answer = co_await context.client.call(words.at ? "estate.at" : "snapshot.get", then);
+    if (!answer)
+        co_return printFailure(context.globals, answer.error());
+    const Json estate = (*answer)["estate"];
     if (file.empty()) {
         std::printf("%s\n", estate.dump(2).c_str());
         co_return Done;
@@ -27,8 +35,9 @@ Task<int> show(Context context, std::string file)
     co_return Done;
 }
 
-Task<int> set(Context context, std::string file)
+Task<int> set(Context context, EstateWords words)
 {
+    const std::string file = words.file;
     auto estate = readJsonFile(file);
     if (!estate)
         co_return printFailure(context.globals, estate.error());
@@ -51,15 +60,17 @@ void addEstateVerbs(CLI::App &app, const Globals &, Chosen &chosen)
 {
     CLI::App *noun = app.add_subcommand("estate", "What there is: sites, hosts, components");
     noun->require_subcommand(1);
-    auto file = std::make_shared<std::string>();
+    auto words = std::make_shared<EstateWords>();
 
     CLI::App *out = noun->add_subcommand("show", "Print the estate as a document to edit");
-    out->add_option("--out", *file, "Write it here instead");
-    carriesOut(out, chosen, file, show);
+    out->add_option("--out", words->file, "Write it here instead");
+    out->add_option("--at", words->at, "As it was after this change of `estate history`")
+        ->check(CLI::NonNegativeNumber);
+    carriesOut(out, chosen, words, show);
 
     CLI::App *in = noun->add_subcommand("set", "Make this document the estate, as one change");
-    in->add_option("FILE", *file, "A document as `estate show` prints it")->required();
-    carriesOut(in, chosen, file, set);
+    in->add_option("FILE", words->file, "A document as `estate show` prints it")->required();
+    carriesOut(in, chosen, words, set);
 }
 
 } // namespace farhaven::cli

@@ -126,6 +126,17 @@ Task<int> undo(Context context)
     co_return Done;
 }
 
+Task<int> redo(Context context)
+{
+    Json params = {{"by", context.globals.person}};
+    auto reply = co_await context.client.call("estate.redo", params);
+    if (!reply)
+        co_return printFailure(context.globals, reply.error());
+    print(context.globals, "farhaven/estate-redo/1", *reply,
+          "What was taken back last was done again");
+    co_return Done;
+}
+
 Task<int> acceptClock(Context context, std::string reason)
 {
     Json params = {{"by", context.globals.person}, {"reason", reason}};
@@ -186,6 +197,9 @@ void addWorkspaceVerbs(CLI::App &app, const Globals &globals, Chosen &chosen)
 
     CLI::App *back = noun->add_subcommand("undo", "Take back the last change of the estate");
     back->callback([&chosen] { chosen.run = [](Context context) { return undo(context); }; });
+    CLI::App *again =
+        noun->add_subcommand("redo", "Do again what was taken back since the last change");
+    again->callback([&chosen] { chosen.run = [](Context context) { return redo(context); }; });
 }
 
 } // namespace farhaven::cli

@@ -130,6 +130,13 @@ private:
     Task<Json> hello(Json params);
     Task<Json> estateReplace(Json params);
     Task<Json> estateUndo(Json params);
+    Task<Json> estateRedo(Json params);
+    enum class Direction { Back, Again };
+    Task<Json> estateTakenBack(Json params, Direction direction);
+    Task<Json> estateRestore(Json params);
+    Task<Json> estateHistory(Json params);
+    Task<Json> estateAt(Json params);
+    Task<Json> estateDiff(Json params);
     Task<Json> workspaceExport(Json params);
     Task<Json> workspaceImport(Json params);
     Task<Json> workspaceSnapshot(Json params);

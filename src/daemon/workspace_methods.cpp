@@ -2,8 +2,6 @@
 #include "base/json_reader.h"
 #include "base/operating_user.h"
 #include "daemon/server.h"
-#include "daemon/settings_check.h"
-#include "model/finding.h"
 
 namespace farhaven::daemon {
 
@@ -16,76 +14,11 @@ Result<> Server::noRunUnderWay() const
                 "Wait until it has ended, or abort it");
 }
 
-namespace {
-
-/// Who writes plans would otherwise say how many people must approve them.
-Result<> mayChangePolicies(store::Store &store, const PersonId &by)
-{
-    FH_TRY(const model::People people, store.people());
-    const model::Person *person = people.find(by);
-    if (people.people.empty() || (person && person->has(model::PersonRole::Administrator)))
-        return {};
-    return fail(ErrorCode::Denied,
-                "only an administrator changes how many people must approve a plan",
-                "approval_policies", "Leave them as they are, or have an administrator hand it in");
-}
-
-} // namespace
-
 Result<> Server::afterChange(Result<> came)
 {
     if (!came)
         return fail(std::move(came).error().orMaybeApplied());
     return came;
-}
-
-Task<Json> Server::estateReplace(Json params)
-{
-    JsonReader in(params, "");
-    const PersonId by(in.text("by"));
-    const Json &document = in.object("estate");
-    FH_CO_CHECK(in.finish());
-    FH_CO_CHECK(noRunUnderWay());
-    FH_CO_TRY(model::Estate estate, model::estateFromJson(document));
-    for (const model::Finding &finding : model::findingsOf(estate)) {
-        if (finding.severity == model::Finding::Severity::Error)
-            co_return fail(ErrorCode::Invalid, finding.message, finding.place, finding.fix);
-    }
-    FH_CO_CHECK(checkSettingsOf(estate, m_world.loader));
-    Json warnings = Json::array();
-    for (const Error &error : unreadableKeysOf(estate))
-        warnings.push_back(
-            {{"message", error.message}, {"place", error.place}, {"remedy", error.remedy}});
-    std::function<Result<std::int64_t>(store::Store &)> change =
-        [estate, by](store::Store &store) -> Result<std::int64_t> {
-        FH_TRY(const model::Estate before, store.estate());
-        if (before.approvalPolicies != estate.approvalPolicies)
-            FH_CHECK(mayChangePolicies(store, by));
-        const Sentence what("estate.replaced", "the estate was set to \"{name}\"",
-                            {{"name", estate.name}});
-        return store.replaceEstate(estate, by, what);
-    };
-    FH_CO_TRY(const std::int64_t sequence, co_await m_world.store.call<std::int64_t>(change));
-    FH_CO_CHECK(afterChange(co_await tellEstate()));
-    co_return Json{{"change", sequence}, {"name", estate.name}, {"warnings", warnings}};
-}
-
-Task<Json> Server::estateUndo(Json params)
-{
-    JsonReader in(params, "");
-    const PersonId by(in.text("by"));
-    FH_CO_CHECK(in.finish());
-    FH_CO_CHECK(noRunUnderWay());
-    std::function<Result<std::int64_t>(store::Store &)> change =
-        [by](store::Store &store) -> Result<std::int64_t> {
-        FH_TRY(const model::Estate before, store.estate());
-        if (!before.approvalPolicies.empty()) // which the last change may have brought
-            FH_CHECK(mayChangePolicies(store, by));
-        return store.undo(by);
-    };
-    FH_CO_TRY(const std::int64_t sequence, co_await m_world.store.call<std::int64_t>(change));
-    FH_CO_CHECK(afterChange(co_await tellEstate()));
-    co_return Json{{"change", sequence}};
 }
 
 Task<Json> Server::clockAccept(Json params)

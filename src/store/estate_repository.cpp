@@ -78,11 +78,10 @@ Result<EstateRepository::Objects> EstateRepository::objects()
     return found;
 }
 
-Result<model::Estate> EstateRepository::estate()
+Result<model::Estate> EstateRepository::estateOf(const Objects &objects)
 {
-    FH_TRY(const Objects found, objects());
     Json document = model::toJson(model::Estate());
-    for (const auto &[key, bytes] : found) {
+    for (const auto &[key, bytes] : objects) {
         FH_TRY(Json body, decodeBody(bytes));
         if (key.first == estateKind)
             document["name"] = body.value("name", std::string());
@@ -90,6 +89,38 @@ Result<model::Estate> EstateRepository::estate()
             document[key.first].push_back(std::move(body));
     }
     return model::estateFromJson(document);
+}
+
+Result<model::Estate> EstateRepository::estate()
+{
+    FH_TRY(const Objects found, objects());
+    return estateOf(found);
+}
+
+Result<model::Estate> EstateRepository::at(std::int64_t sequence)
+{
+    FH_TRY(const std::int64_t last, revision());
+    if (sequence < 0 || sequence > last)
+        return fail(ErrorCode::NotFound, "there is no change " + std::to_string(sequence),
+                    "estate history", "The last change is " + std::to_string(last));
+    FH_TRY(Objects found, objects());
+    FH_CHECK(m_connection.each(
+        "SELECT body FROM estate_change WHERE sequence > ? ORDER BY sequence DESC", {sequence},
+        [&](const Row &row) -> Result<> {
+            FH_TRY(const Json body, decodeBody(row.text(0)));
+            for (const Json &change : body.value("changes", Json::array())) {
+                const Key key(change.value("kind", std::string()),
+                              change.value("id", std::string()));
+                const Json before = change.value("before", Json());
+                if (before.is_null()) {
+                    found.erase(key);
+                    continue;
+                }
+                FH_TRY(found[key], encodeBody(before));
+            }
+            return {};
+        }));
+    return estateOf(found);
 }
 
 Result<std::vector<model::ApprovalPolicy>> EstateRepository::approvalPolicies()
@@ -164,8 +195,15 @@ Result<std::int64_t> EstateRepository::apply(const Json &changes, const AuditEnt
 }
 
 Result<std::int64_t> EstateRepository::replace(const model::Estate &estate, const PersonId &author,
-                                               const Sentence &what)
+                                               const Sentence &what,
+                                               std::optional<std::int64_t> basedOn)
 {
+    FH_TRY(const std::int64_t last, revision());
+    if (basedOn && *basedOn != last)
+        return fail(ErrorCode::Conflict,
+                    "the estate was changed meanwhile: this was made from change " +
+                        std::to_string(*basedOn) + ", and the last is " + std::to_string(last),
+                    "estate", "Look at what changed, and make your change again");
     FH_TRY(const Objects after, split(estate));
     FH_TRY(const Objects before, objects());
     std::set<Key> keys;
@@ -184,7 +222,7 @@ Result<std::int64_t> EstateRepository::replace(const model::Estate &estate, cons
         changes.push_back(std::move(change));
     }
     if (changes.empty())
-        return revision();
+        return last;
     AuditEntry entry;
     entry.action = "estate.changed";
     entry.author = author;
@@ -192,43 +230,86 @@ Result<std::int64_t> EstateRepository::replace(const model::Estate &estate, cons
     return apply(changes, entry, std::nullopt);
 }
 
-Result<std::int64_t> EstateRepository::undo(const PersonId &author)
+Result<EstateTimeline> EstateRepository::timeline()
 {
-    std::int64_t sequence = 0;
-    std::string bytes;
+    EstateTimeline line;
     FH_CHECK(m_connection.each(
-        "SELECT sequence, body FROM estate_change AS change WHERE undoes IS NULL AND NOT EXISTS "
-        "(SELECT 1 FROM estate_change AS later WHERE later.undoes = change.sequence) "
-        "ORDER BY sequence DESC LIMIT 1",
-        {}, [&](const Row &row) -> Result<> {
-            sequence = row.integer(0);
-            bytes = row.text(1);
+        "SELECT sequence, undoes FROM estate_change ORDER BY sequence", {},
+        [&](const Row &row) -> Result<> {
+            line.add(row.integer(0), row.isNull(1) ? std::nullopt : std::optional(row.integer(1)));
             return {};
         }));
-    if (sequence == 0)
+    return line;
+}
+
+Result<Json> EstateRepository::changeBody(std::int64_t sequence)
+{
+    std::string bytes;
+    FH_CHECK(m_connection.each("SELECT body FROM estate_change WHERE sequence = ?", {sequence},
+                               [&](const Row &row) -> Result<> {
+                                   bytes = row.text(0);
+                                   return {};
+                               }));
+    return decodeBody(bytes);
+}
+
+Result<Json> EstateRepository::toUndo()
+{
+    FH_TRY(const EstateTimeline line, timeline());
+    if (line.toUndo() == 0)
         return fail(ErrorCode::NotFound, "there is no change of the estate left to undo");
-    FH_TRY(const Json change, decodeBody(bytes));
+    return changeBody(line.toUndo());
+}
+
+Result<Json> EstateRepository::toRedo()
+{
+    FH_TRY(const EstateTimeline line, timeline());
+    if (line.toRedo() == 0)
+        return fail(
+            ErrorCode::NotFound, "nothing was taken back since the estate last changed", {},
+            "What was taken back before that is in `estate history`: restore it from there");
+    return changeBody(line.toRedo());
+}
+
+Result<std::int64_t> EstateRepository::takeBack(const Json &change, const AuditEntry &entry)
+{
     Json inverse = Json::array();
     for (Json item : change.value("changes", Json::array())) {
         std::swap(item["before"], item["after"]);
         inverse.push_back(std::move(item));
     }
+    return apply(inverse, entry, change.value("sequence", std::int64_t(0)));
+}
+
+Result<std::int64_t> EstateRepository::undo(const PersonId &author)
+{
+    FH_TRY(const Json change, toUndo());
     AuditEntry entry;
     entry.action = "estate.undone";
     entry.author = author;
     entry.what = Sentence("store.estate.undone", "Change {sequence} of the estate was taken back",
-                          {{"sequence", sequence}});
-    return apply(inverse, entry, sequence);
+                          {{"sequence", change["sequence"]}});
+    return takeBack(change, entry);
+}
+
+Result<std::int64_t> EstateRepository::redo(const PersonId &author)
+{
+    FH_TRY(const Json change, toRedo());
+    AuditEntry entry;
+    entry.action = "estate.redone";
+    entry.author = author;
+    entry.what = Sentence("store.estate.redone", "What change {sequence} took back was done again",
+                          {{"sequence", change["sequence"]}});
+    return takeBack(change, entry);
 }
 
 Result<std::vector<EstateChange>> EstateRepository::history()
 {
+    FH_TRY(const EstateTimeline line, timeline());
     std::vector<EstateChange> changes;
     FH_CHECK(m_connection.each(
-        "SELECT c.sequence, c.undoes, a.body, EXISTS (SELECT 1 FROM estate_change AS later WHERE "
-        "later.undoes = c.sequence) FROM estate_change AS c JOIN audit AS a ON a.position = "
-        "c.audit "
-        "ORDER BY c.sequence",
+        "SELECT c.sequence, c.undoes, a.body FROM estate_change AS c JOIN audit AS a ON "
+        "a.position = c.audit ORDER BY c.sequence",
         {}, [&](const Row &row) -> Result<> {
             FH_TRY(AuditRecord record, auditRecordFromBytes(row.text(2)));
             EstateChange change;
@@ -238,7 +319,7 @@ Result<std::vector<EstateChange>> EstateRepository::history()
             change.at = record.at;
             change.author = record.author;
             change.what = std::move(record.what);
-            change.undone = row.integer(3) != 0;
+            change.undone = line.undone(change.sequence);
             changes.push_back(std::move(change));
             return {};
         }));

@@ -3,6 +3,7 @@
 
 #include "model/estate.h"
 #include "store/audit_log.h"
+#include "store/estate_timeline.h"
 
 #include <map>
 
@@ -22,9 +23,15 @@ public:
     /// The sequence of the last change; 0 before the first.
     Result<std::int64_t> revision();
     Result<std::uint64_t> changedAt();
+    /// As it was after that change; 0: before the first. NotFound: there is no such change.
+    Result<model::Estate> at(std::int64_t sequence);
     Result<std::int64_t> replace(const model::Estate &estate, const PersonId &author,
-                                 const Sentence &what);
+                                 const Sentence &what, std::optional<std::int64_t> basedOn);
+    /// The body of the change that undo() or redo() would take back; NotFound when none is left.
+    Result<Json> toUndo();
+    Result<Json> toRedo();
     Result<std::int64_t> undo(const PersonId &author);
+    Result<std::int64_t> redo(const PersonId &author);
     Result<std::vector<EstateChange>> history();
 
     /// Do the objects add up to what the last change says?
@@ -46,6 +53,11 @@ private:
                           std::int64_t audit, const std::string &body);
     Result<std::int64_t> apply(const Json &changes, const AuditEntry &entry,
                                std::optional<std::int64_t> undoes);
+    Result<EstateTimeline> timeline();
+    Result<Json> changeBody(std::int64_t sequence);
+    /// The inverse of that change, as a change of its own.
+    Result<std::int64_t> takeBack(const Json &change, const AuditEntry &entry);
+    static Result<model::Estate> estateOf(const Objects &objects);
 
     Connection &m_connection;
     AuditLog &m_audit;

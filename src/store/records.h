@@ -42,7 +42,8 @@ struct EstateChange {
     PersonId author;
     Sentence what;
     std::optional<std::int64_t> undoes; ///< the change whose inverse this is
-    bool undone = false;                ///< a later one undoes it
+    /// A later one took it back, and was not taken back itself: what it did is not in force.
+    bool undone = false;
 };
 
 struct StoredPlan {

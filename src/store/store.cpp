@@ -173,10 +173,30 @@ Result<std::uint64_t> Store::estateChangedAt()
 }
 
 Result<std::int64_t> Store::replaceEstate(const model::Estate &estate, const PersonId &author,
-                                          const Sentence &what)
+                                          const Sentence &what, std::optional<std::int64_t> basedOn)
 {
     return m_parts->command<std::int64_t>(
-        [&] { return m_parts->estate.replace(estate, author, what); });
+        [&] { return m_parts->estate.replace(estate, author, what, basedOn); });
+}
+
+Result<model::Estate> Store::estateAt(std::int64_t sequence)
+{
+    return m_parts->estate.at(sequence);
+}
+
+Result<Json> Store::changeToUndo()
+{
+    return m_parts->estate.toUndo();
+}
+
+Result<Json> Store::changeToRedo()
+{
+    return m_parts->estate.toRedo();
+}
+
+Result<std::int64_t> Store::redo(const PersonId &author)
+{
+    return m_parts->command<std::int64_t>([&] { return m_parts->estate.redo(author); });
 }
 
 Result<std::int64_t> Store::undo(const PersonId &author)

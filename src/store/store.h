@@ -79,10 +79,20 @@ public:
     Result<std::uint64_t> estateChangedAt();
     /// Makes the estate equal to this one; returns the sequence of the change, or the last one when
     /// there was nothing to change.
+    /// Conflict: `basedOn` is given, and is not the last change any more.
     Result<std::int64_t> replaceEstate(const model::Estate &estate, const PersonId &author,
-                                       const Sentence &what);
-    /// Appends the inverse of the last change that is not undone. NotFound when there is none.
+                                       const Sentence &what,
+                                       std::optional<std::int64_t> basedOn = {});
+    /// As it was after that change; 0: before the first. NotFound: there is no such change.
+    Result<model::Estate> estateAt(std::int64_t sequence);
+    /// What undo() and redo() would take back, as in estateChanges(). NotFound as they.
+    Result<Json> changeToUndo();
+    Result<Json> changeToRedo();
+    /// Appends the inverse of the last change that is in force. NotFound when there is none.
     Result<std::int64_t> undo(const PersonId &author);
+    /// Takes the oldest of the last undos back. NotFound when there is none, or something else was
+    /// changed since. Like undo() it outlives the program: there is no other memory of it.
+    Result<std::int64_t> redo(const PersonId &author);
     Result<std::vector<EstateChange>> history();
     /// What each of them did, in the same order: {"changes": [{"kind", "id", "before", "after"}]}.
     Result<std::vector<Json>> estateChanges();

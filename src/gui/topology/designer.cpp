@@ -237,7 +237,7 @@ void Designer::perform(Edited edited, const QString &name)
     if (!m_sink)
         return;
     m_selectNext = edited.nodes;
-    m_sink->submit(edited.estate, name, [this, name](const Result<> &answer) {
+    m_sink->submit(edited.estate, [this, name](const Result<> &answer) {
         if (!answer) {
             Q_EMIT failed(name, answer.error());
             return;

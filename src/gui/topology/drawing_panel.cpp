@@ -162,6 +162,9 @@ void DrawingPanel::fillView(QMenu &menu)
     addLayer(menu, tr("Network"), "layer.network", &Layers::network);
     addLayer(menu, tr("Live state"), "layer.live", &Layers::live);
     menu.addSeparator();
+    m_history = menu.addAction(tr("History of the estate…"), this, &DrawingPanel::historyAsked);
+    m_history->setObjectName(QStringLiteral("topology.history"));
+    m_history->setShortcut(QKeySequence(QStringLiteral("Ctrl+Alt+H")));
     QAction *tree = menu.addAction(tr("As a tree"));
     tree->setObjectName(QStringLiteral("topology.asTree"));
     tree->setCheckable(true);
@@ -184,6 +187,7 @@ void DrawingPanel::attach(Session *session)
     m_workspace.clear();
     m_designer->setSink(m_sink.get());
     m_edit->setEnabled(session != nullptr);
+    m_history->setEnabled(session != nullptr);
 }
 
 void DrawingPanel::follow(const Picture &picture)

@@ -36,6 +36,7 @@ public:
 Q_SIGNALS:
     void failed(const QString &doing, const farhaven::Error &error);
     void exported(const QString &path);
+    void historyAsked();
 
 private:
     void buildBody();
@@ -59,6 +60,7 @@ private:
     QLineEdit *m_filter;
     QToolButton *m_edit;
     QToolButton *m_editMenu;
+    QAction *m_history = nullptr;
     QLabel *m_hint;
     std::unique_ptr<EditSink> m_sink;
     QString m_workspace;

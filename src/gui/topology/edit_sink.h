@@ -17,8 +17,8 @@ class EditSink {
 public:
     using Done = std::function<void(const Result<> &)>;
     virtual ~EditSink() = default;
-    /// `name` is what the change is called in the history.
-    virtual void submit(const model::Estate &estate, const QString &name, Done done) = 0;
+    /// The history names a change by what it did.
+    virtual void submit(const model::Estate &estate, Done done) = 0;
     virtual void undo(Done done) = 0;
     virtual void redo(Done done) = 0;
     [[nodiscard]] virtual bool mayEdit() const = 0;
@@ -26,24 +26,20 @@ public:
 
 class Session;
 
-/// Over the session's server: estate.replace and estate.undo. What was taken back is kept here, as
-/// long as the window is open, so that it can be done again.
+/// Over the session's server, which keeps every change: undo and redo go on where another window
+/// left off. A change made from a picture that is out of date is refused.
 class SessionEdits : public EditSink {
 public:
     /// `asker` and `session` outlive this.
     SessionEdits(Session &session, QObject &asker) : m_session(session), m_asker(asker) {}
-    void submit(const model::Estate &estate, const QString &name, Done done) override;
+    void submit(const model::Estate &estate, Done done) override;
     void undo(Done done) override;
     void redo(Done done) override;
     [[nodiscard]] bool mayEdit() const override;
 
 private:
-    static constexpr std::size_t redoMax = 50;
-    void replace(const model::Estate &estate, Done done);
-
     Session &m_session;
     QObject &m_asker;
-    std::vector<model::Estate> m_undone;
 };
 
 } // namespace farhaven::gui

@@ -11,6 +11,7 @@
 #include "gui/topology/chart.h"
 #include "gui/topology/designer.h"
 #include "gui/topology/drawing_panel.h"
+#include "gui/topology/estate_history_dialog.h"
 #include "gui/topology/inspector.h"
 #include "gui/topology/member_records.h"
 #include "gui/topology/protection_bar.h"
@@ -58,6 +59,7 @@ TopologyPage::TopologyPage(const Clock &clock, QWidget *parent)
     });
     connect(m_drawing, &DrawingPanel::failed, this,
             [this](const QString &doing, const Error &error) { m_errors->report(doing, error); });
+    connect(m_drawing, &DrawingPanel::historyAsked, this, &TopologyPage::askHistory);
     connect(m_inspector, &Inspector::attestAsked, this, &TopologyPage::askAttest);
     connect(m_inspector, &Inspector::planAsked, this,
             [this](model::PlanKind kind, const SiteId &to) {
@@ -77,6 +79,15 @@ void TopologyPage::askAttest(const HostId &id)
         return;
     m_errors->clear();
     auto *dialog = new AttestDialog(*host, environmentOf(m_picture->estate), *m_session, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+}
+
+void TopologyPage::askHistory()
+{
+    if (!m_session)
+        return;
+    auto *dialog = new EstateHistoryDialog(*m_session, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->open();
 }

@@ -48,6 +48,7 @@ private:
     void fill();
     void fillTable();
     void askAttest(const HostId &host);
+    void askHistory();
 
     const Clock &m_clock;
     QPointer<Session> m_session;

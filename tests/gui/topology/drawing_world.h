@@ -20,7 +20,7 @@ struct DrawingWorld {
     HandClock clock;
     QuietServer server;
     model::Estate estate;
-    std::vector<model::Estate> before;
+    std::vector<model::Estate> before, after;
     std::int64_t revision = 7;
     std::unique_ptr<gui::Session> session;
     gui::TopologyPage page{clock};
@@ -29,6 +29,7 @@ struct DrawingWorld {
     {
         Json first = snapshot();
         first["estate"] = model::toJson(estate);
+        first["estate_revision"] = revision;
         first["services"] = Json::array();
         server.answer("snapshot.get", first);
         server.answer("estate.replace", [this](const Json &params) -> Result<Json> {
@@ -37,7 +38,10 @@ struct DrawingWorld {
                 if (finding.severity == model::Finding::Severity::Error)
                     return fail(ErrorCode::Invalid, finding.message, finding.place, finding.fix);
             }
+            if (params.value("based_on", revision) != revision)
+                return fail(ErrorCode::Conflict, "the estate was changed meanwhile");
             before.push_back(estate);
+            after.clear();
             estate = std::move(next);
             tell();
             return Json{{"change", revision}};
@@ -45,8 +49,18 @@ struct DrawingWorld {
         server.answer("estate.undo", [this](const Json &) -> Result<Json> {
             if (before.empty())
                 return fail(ErrorCode::NotFound, "there is nothing to take back");
+            after.push_back(estate);
             estate = before.back();
             before.pop_back();
+            tell();
+            return Json{{"change", revision}};
+        });
+        server.answer("estate.redo", [this](const Json &) -> Result<Json> {
+            if (after.empty())
+                return fail(ErrorCode::NotFound, "nothing was taken back");
+            before.push_back(estate);
+            estate = after.back();
+            after.pop_back();
             tell();
             return Json{{"change", revision}};
         });
