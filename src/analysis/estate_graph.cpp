@@ -31,10 +31,11 @@ std::string_view name(Standing standing)
 
 std::string_view name(Because because)
 {
-    constexpr std::array<std::string_view, 18> names{
+    constexpr std::array<std::string_view, 19> names{
         "failed",  "stands_in",  "falls_with", "provided_by", "runs_on",     "copies",
         "quorum",  "replicates", "reached_by", "ends_at",     "needs",       "works_better_with",
-        "part_of", "holds",      "fenced_by",  "owned_by",    "approved_by", "logs_in_with"};
+        "part_of", "holds",      "fenced_by",  "owned_by",    "approved_by", "logs_in_with",
+        "nowhere"};
     return names[std::size_t(because)];
 }
 

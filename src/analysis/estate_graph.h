@@ -72,6 +72,7 @@ enum class Because : std::uint8_t {
     OwnedBy,
     ApprovedBy,
     LogsInWith,
+    Nowhere, ///< nobody has said where it runs, so anything may take it
 };
 [[nodiscard]] std::string_view name(Because because);
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "analysis/impact.h"
 
+#include "analysis/graph_builder.h"
+
 #include <algorithm>
 
 namespace farhaven::analysis {
@@ -129,6 +131,23 @@ std::vector<Reason> pathTo(const EstateGraph &graph, const Propagation &fallen, 
     }
     std::reverse(path.begin(), path.end());
     return path;
+}
+
+std::vector<int> nowhere(const model::Estate &estate, const EstateGraph &graph)
+{
+    std::vector<int> nodes;
+    for (const model::Component &each : estate.components) {
+        if (std::all_of(each.members.begin(), each.members.end(), onlyVotes))
+            nodes.push_back(graph.find({NodeKind::Component, each.id.value}));
+    }
+    for (const model::Service &each : estate.services) {
+        const bool drawn = graph.find({NodeKind::Component, each.writer.value}) >= 0 &&
+                           graph.find({NodeKind::Component, each.edge.value}) >= 0;
+        if (!drawn)
+            nodes.push_back(graph.find({NodeKind::Service, each.id.value}));
+    }
+    std::erase(nodes, -1);
+    return nodes;
 }
 
 std::string scenarioOf(std::span<const ObjectRef> failed)

@@ -114,6 +114,13 @@ struct ServiceImpact {
     SiteId to;
 };
 
+/// It may fall as well: it needs something of which nobody has said where it runs.
+struct UnsureService {
+    ServiceId service;
+    Standing standing = Standing::Holds; ///< as far as it is known
+    std::vector<Reason> path;            ///< from what runs nowhere to the service
+};
+
 struct ObjectImpact {
     ObjectRef object;
     Standing standing = Standing::Holds;
@@ -125,6 +132,7 @@ struct Impact {
     std::vector<ObjectRef> failed;
     std::string scenario;                ///< by whose promises it is judged
     std::vector<ServiceImpact> services; ///< that do not simply hold; worst first, then by id
+    std::vector<UnsureService> unknown;  ///< by id; some of them are in `services` too
     std::vector<ObjectImpact> objects;   ///< everything that does not, worst first
 };
 
@@ -142,6 +150,9 @@ struct ImpactFacts {
 [[nodiscard]] Result<Impact> impactOf(const model::Estate &estate, const EstateGraph &graph,
                                       std::span<const ObjectRef> failed,
                                       const ImpactFacts &facts = {});
+/// Components without a member that holds data, and services without a writer or an edge: people
+/// draw those first. Whatever fails somewhere may take them.
+[[nodiscard]] std::vector<int> nowhere(const model::Estate &estate, const EstateGraph &graph);
 /// The chain from what failed to `node`.
 [[nodiscard]] std::vector<Reason> pathTo(const EstateGraph &graph, const Propagation &fallen,
                                          int node);

@@ -61,6 +61,48 @@ ServiceImpact impactOn(const Service &service, int node, const Propagation &fall
     return impact;
 }
 
+/// Only what stands somewhere, or joins places, takes along what runs nobody knows where.
+bool takesPlaces(std::span<const ObjectRef> failed)
+{
+    return std::any_of(failed.begin(), failed.end(), [](const ObjectRef &each) {
+        return each.kind <= NodeKind::Host || each.kind == NodeKind::Link;
+    });
+}
+
+/// The same question, with everything that runs nowhere taken to fail as well.
+void addUnsure(Impact &impact, const Estate &estate, const Propagation &fallen,
+               const EstateGraph &graph, std::vector<int> nodes)
+{
+    const std::vector<int> unplaced = nowhere(estate, graph);
+    if (unplaced.empty() || !takesPlaces(impact.failed))
+        return;
+    nodes.insert(nodes.end(), unplaced.begin(), unplaced.end());
+    Propagation perhaps(graph);
+    perhaps.run(nodes, Standing::Degraded);
+    for (const Service &each : estate.services) {
+        const int node = graph.find({NodeKind::Service, each.id.value});
+        if (node < 0 || perhaps.standing(node) >= fallen.standing(node))
+            continue;
+        UnsureService one{each.id, fallen.standing(node), pathTo(graph, perhaps, node)};
+        const int first = graph.find(one.path.front().object);
+        if (std::find(unplaced.begin(), unplaced.end(), first) != unplaced.end())
+            one.path.front().because = Because::Nowhere;
+        impact.unknown.push_back(std::move(one));
+    }
+    std::sort(impact.unknown.begin(), impact.unknown.end(),
+              [](const auto &a, const auto &b) { return a.service < b.service; });
+}
+
+/// What it needs may be gone, so no time brings it back for certain.
+void leaveUnsaid(ServiceImpact &one, const std::vector<UnsureService> &unsure)
+{
+    const auto found = std::find_if(unsure.begin(), unsure.end(), [&](const UnsureService &each) {
+        return each.service == one.service;
+    });
+    if (found != unsure.end() && one.predicted)
+        one.rto = {{}, "unknown", text(found->path.front()), {}};
+}
+
 } // namespace
 
 Result<Impact> impactOf(const Estate &estate, const EstateGraph &graph,
@@ -78,6 +120,7 @@ Result<Impact> impactOf(const Estate &estate, const EstateGraph &graph,
     }
     Propagation fallen(graph);
     fallen.run(nodes);
+    addUnsure(impact, estate, fallen, graph, nodes);
     const Aftermath after(estate, graph, fallen, facts);
     Recoveries recoveries(after);
     for (const int node : fallen.affected()) {
@@ -92,6 +135,7 @@ Result<Impact> impactOf(const Estate &estate, const EstateGraph &graph,
         if (node < 0 || fallen.standing(node) == Standing::Holds)
             continue;
         ServiceImpact one = impactOn(each, node, fallen, after, recoveries);
+        leaveUnsaid(one, impact.unknown);
         if (one.predicted) {
             one.rtoPromise = verdict(promised(estate, each, Metric::Rto, impact.scenario), one.rto);
             one.rpoPromise = verdict(promised(estate, each, Metric::Rpo, impact.scenario), one.rpo);

@@ -44,6 +44,8 @@ const char *words(Because because)
         return "is approved by";
     case Because::LogsInWith:
         return "is logged in to with";
+    case Because::Nowhere:
+        return "runs nowhere";
     }
     return "";
 }
@@ -79,14 +81,19 @@ Json verdict(const Verdict &verdict)
         {"promised_s", verdict.promised ? Json(double(verdict.promised->count()) / 1000) : Json()}};
 }
 
-Json described(const ServiceImpact &one)
+Json pathJson(const std::vector<Reason> &reasons)
 {
     Json path = Json::array();
-    for (const Reason &each : one.path)
+    for (const Reason &each : reasons)
         path.push_back(toJson(each));
+    return path;
+}
+
+Json described(const ServiceImpact &one)
+{
     Json said = {{"service", one.service.value},
                  {"state", name(one.standing)},
-                 {"path", path},
+                 {"path", pathJson(one.path)},
                  {"rto_s", one.rto.value ? Json(double(one.rto.value->count()) / 1000) : Json()},
                  {"rpo_s", one.rpo.value ? Json(double(one.rpo.value->count()) / 1000) : Json()}};
     if (one.predicted) {
@@ -106,6 +113,8 @@ std::string text(const Reason &reason)
 {
     if (reason.because == Because::Failed)
         return text(reason.object) + " fails";
+    if (reason.because == Because::Nowhere)
+        return text(reason.object) + " may fall too: nobody has said where it runs";
     std::string said = text(reason.object) + " " + words(reason.because) + " " + text(reason.cause);
     if (reason.of > 1)
         said += " (" + std::to_string(reason.stand) + " of " + std::to_string(reason.of) +
@@ -119,7 +128,7 @@ Json toJson(const Reason &reason)
                  {"because", name(reason.because)},
                  {"state", name(reason.standing)},
                  {"english", text(reason)}};
-    if (reason.because != Because::Failed)
+    if (reason.because != Because::Failed && reason.because != Because::Nowhere)
         said["cause"] = text(reason.cause);
     if (reason.of > 1)
         said.update({{"stand", reason.stand}, {"of", reason.of}, {"need", reason.need}});
@@ -130,7 +139,8 @@ Json toJson(const Impact &impact)
 {
     Json said = {{"failed", Json::array()},  {"scenario", impact.scenario},
                  {"lost", Json::array()},    {"degraded", Json::array()},
-                 {"at_risk", Json::array()}, {"objects", Json::array()}};
+                 {"at_risk", Json::array()}, {"objects", Json::array()},
+                 {"unknown", Json::array()}};
     for (const ObjectRef &each : impact.failed)
         said["failed"].push_back(text(each));
     for (const ServiceImpact &each : impact.services) {
@@ -138,6 +148,11 @@ Json toJson(const Impact &impact)
                            : each.standing == Standing::Degraded  ? "degraded"
                                                                   : "at_risk";
         said[list].push_back(described(each));
+    }
+    for (const UnsureService &each : impact.unknown) {
+        said["unknown"].push_back({{"service", each.service.value},
+                                   {"state", name(each.standing)},
+                                   {"path", pathJson(each.path)}});
     }
     for (const ObjectImpact &each : impact.objects) {
         Json one = {{"object", text(each.object)},

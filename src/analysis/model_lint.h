@@ -38,12 +38,12 @@ struct LintFacts {
 };
 
 /// Errors first, then by rule and place. A finding's place is "KIND:ID". Rules:
-/// model.quorum-even, .quorum-one-site, .quorum-too-large, .no-witness, .replicas-one-rack,
-/// .replicas-one-host, .no-standby, .rto-too-tight, .rpo-too-tight, .rto-over-mtpd,
-/// .tier-above-dependency, .tier-missing, .no-fence, .workspace-at-home, .spot-at-recovery,
-/// .sites-near, .site-position-missing, .one-line, .owner-missing, .document-stale,
-/// .document-owner-missing. A rule that lacks its fact says nothing, but for the distance, which
-/// says that it is not known.
+/// model.runs-nowhere, .quorum-even, .quorum-one-site, .quorum-too-large, .no-witness,
+/// .replicas-one-rack, .replicas-one-host, .no-standby, .rto-too-tight, .rpo-too-tight,
+/// .rto-over-mtpd, .tier-above-dependency, .tier-missing, .no-fence, .workspace-at-home,
+/// .spot-at-recovery, .sites-near, .site-position-missing, .one-line, .owner-missing,
+/// .document-stale, .document-owner-missing. A rule that lacks its fact says nothing, but for the
+/// distance, which says that it is not known.
 [[nodiscard]] std::vector<model::Finding>
 lintModel(const model::Estate &estate, const EstateGraph &graph, const LintFacts &facts = {});
 

@@ -107,10 +107,30 @@ std::set<std::string> restsOn(const EstateGraph &graph, const Service &service)
     return ids;
 }
 
+/// Of such a component no other rule can say anything.
+void runsNowhere(ModelLint &lint)
+{
+    Propagation fallen(lint.graph);
+    for (const int node : nowhere(lint.estate, lint.graph)) {
+        fallen.run({&node, 1}, Standing::Degraded);
+        const auto service =
+            std::find_if(fallen.affected().begin(), fallen.affected().end(),
+                         [&](int each) { return lint.graph.kind(each) == NodeKind::Service; });
+        if (lint.graph.kind(node) != NodeKind::Component || service == fallen.affected().end())
+            continue;
+        const ObjectRef object = lint.graph.object(node);
+        lint.add(Severity::Warning, "model.runs-nowhere", text(object),
+                 {"Nobody has said where " + object.id + " runs",
+                  text(lint.graph.object(*service)) + " rests on it",
+                  "What its loss takes, and what takes it, is not known", "Draw its members"});
+    }
+}
+
 } // namespace
 
 void lintPromises(ModelLint &lint)
 {
+    runsNowhere(lint);
     for (const Service &each : lint.estate.services) {
         siteLoss(lint, each);
         longerThanBearable(lint, each);

@@ -157,13 +157,22 @@ ReadinessPart Asked::standby() const
         unknown(one, "Nobody said which site it runs at", "Give it a home");
         return one;
     }
+    const std::vector<int> unplaced = nowhere(m_estate, m_graph);
     Propagation fallen(m_graph);
+    fallen.run(unplaced, Standing::Interrupted);
+    if (fallen.standing(node) <= Standing::Interrupted) {
+        const auto path = pathTo(m_graph, fallen, node);
+        unknown(one, "Nobody has said where " + text(path.front().object) + " runs",
+                "Draw its members, or those of what carries it");
+        return one;
+    }
     fallen.run({&home, 1});
     if (fallen.standing(node) == Standing::Lost) {
         const auto path = pathTo(m_graph, fallen, node);
         missed(one, text(path.size() > 1 ? path[path.size() - 2] : path.back()), remedy);
     } else {
-        met(one, one.of, "Something drawn outlives the loss of " + m_service.home.value);
+        met(one, one.of,
+            "A copy of each of its parts is drawn that outlives " + m_service.home.value);
     }
     return one;
 }

@@ -2,6 +2,7 @@
 #include "analysis/single_points.h"
 
 #include <algorithm>
+#include <set>
 
 namespace farhaven::analysis {
 
@@ -14,6 +15,8 @@ singlePoints(const model::Estate &estate, const EstateGraph &graph)
         places.emplace(graph.find({NodeKind::Service, each.id.value}), all.size());
         all.emplace_back(each.id, std::vector<SinglePoint>());
     }
+    const std::vector<int> list = nowhere(estate, graph);
+    const std::set<int> unplaced(list.begin(), list.end());
     Propagation fallen(graph);
     for (int node = 0; node < graph.nodes(); ++node) {
         if (graph.gone(node))
@@ -27,8 +30,9 @@ singlePoints(const model::Estate &estate, const EstateGraph &graph)
             const auto place = places.find(other);
             if (place == places.end())
                 continue;
-            all[place->second].second.push_back(
-                {graph.object(node), fallen.standing(other), pathTo(graph, fallen, other)});
+            all[place->second].second.push_back({graph.object(node), fallen.standing(other),
+                                                 pathTo(graph, fallen, other),
+                                                 !unplaced.contains(node)});
         }
     }
     for (auto &[service, points] : all)
@@ -47,8 +51,10 @@ Json toJson(const std::vector<std::pair<ServiceId, std::vector<SinglePoint>>> &p
             Json path = Json::array();
             for (const Reason &reason : each.path)
                 path.push_back(toJson(reason));
-            told.push_back(
-                {{"object", text(each.object)}, {"state", name(each.service)}, {"path", path}});
+            told.push_back({{"object", text(each.object)},
+                            {"state", name(each.service)},
+                            {"placed", each.placed},
+                            {"path", path}});
         }
         services.push_back({{"service", service.value}, {"points", told}});
     }

@@ -10,6 +10,7 @@ struct SinglePoint {
     ObjectRef object;
     Standing service = Standing::Lost; ///< Lost, or Interrupted until it is moved to a standby
     std::vector<Reason> path;          ///< to the service
+    bool placed = true; ///< false: nobody has said where it runs, so what takes it is not known
 };
 
 /// For each service in the order of the estate, the worst first, then by name. The service's own

@@ -72,7 +72,13 @@ std::string impactText(const Json &impact)
         const std::string object = text(each, "object");
         ++counts[text(each, "state") + " " + object.substr(0, object.find(':'))];
     }
-    if (impact["lost"].empty() && impact["degraded"].empty() && impact["at_risk"].empty())
+    for (const Json &one : impact["unknown"]) {
+        out += "unknown  " + text(one, "service") + " (" + text(one, "state") + " at best)\n";
+        for (const Json &reason : one["path"])
+            out += "    " + text(reason, "english") + "\n";
+    }
+    if (impact["lost"].empty() && impact["degraded"].empty() && impact["at_risk"].empty() &&
+        impact["unknown"].empty())
         out += "No service is touched.\n";
     out += "All that is touched:";
     for (const auto &[what, count] : counts)
@@ -111,7 +117,8 @@ int singlePoints(const Globals &globals, const AnalysisInput &input, const Analy
     for (const Json &service : document["services"]) {
         out += text(service, "service") + (service["points"].empty() ? ": none\n" : "\n");
         for (const Json &point : service["points"]) {
-            out += "  " + text(point, "object") + "  " + text(point, "state") + "\n";
+            out += "  " + text(point, "object") + "  " + text(point, "state") +
+                   (point["placed"] == true ? "\n" : "  (nobody has said where it runs)\n");
             for (std::size_t i = 1; i < point["path"].size(); ++i)
                 out += "      " + text(point["path"][i], "english") + "\n";
         }

@@ -72,6 +72,11 @@ Result<AnalysisInput> analysisOf(const std::string &estateFile,
     AnalysisInput input;
     FH_TRY(const Json document, readJsonFile(estateFile, estateLimits));
     FH_TRY(input.estate, model::estateFromJson(document));
+    for (const model::Finding &finding : model::findingsOf(input.estate)) {
+        // What does not fit together would be taken for standing by itself.
+        if (finding.severity == model::Finding::Severity::Error)
+            return fail(ErrorCode::Invalid, finding.message, finding.place, finding.fix);
+    }
     for (const std::string &each : planFiles) {
         FH_TRY(const Json plan, readJsonFile(each));
         analysis::PlanEvidence one;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "analysis/impact.h"
 #include "analysis/model_lint.h"
+#include "analysis/published.h"
+#include "analysis/single_points.h"
 #include "model/orders.h"
 #include "program.h"
 
@@ -316,6 +318,52 @@ private Q_SLOTS:
             impactOf(all.estate, EstateGraph(all.estate), std::vector{dcLost}, all.facts());
         for (const ServiceImpact &each : without->services)
             QVERIFY(!each.rto.value);
+    }
+
+    /// A third answer: neither lost nor whole.
+    void whatRunsNowhereMayFallWithAnything()
+    {
+        Orders all;
+        model::Component queue;
+        queue.id = ComponentId("queue");
+        queue.name = "Queue";
+        queue.members = {Orders::member("w", "ops1", "ops", "witness")}; // which only votes
+        all.estate.components.push_back(queue);
+        all.estate.dependencies.push_back({ComponentId("orders-app"), queue.id});
+        const auto asked = [&](const ObjectRef &failed) {
+            return *impactOf(all.estate, EstateGraph(all.estate), std::vector{failed}, all.facts());
+        };
+        const Impact host = asked({NodeKind::Host, "dr1"});
+        QCOMPARE(host.unknown.size(), std::size_t(1));
+        QCOMPARE(text(host.unknown[0].path[0]),
+                 std::string("component:queue may fall too: nobody has said where it runs"));
+        QCOMPARE(std::string(name(host.unknown[0].standing)), std::string("at_risk"));
+        QVERIFY(published("farhaven/analyse-impact/1", toJson(host)));
+        QVERIFY(toJson(host)["unknown"][0]["service"] == "orders");
+        // No person takes a component with him.
+        QVERIFY(asked({NodeKind::Person, "planner"}).unknown.empty());
+        // It may be gone with the site, so no plan promises anything.
+        all.failover();
+        QCOMPARE(rto(all.lose()), std::string("null unknown unknown"));
+        bool found = false;
+        for (const model::Finding &each : lintModel(all.estate, EstateGraph(all.estate)))
+            found = found || (each.rule == "model.runs-nowhere" && each.place == "component:queue");
+        QVERIFY(found);
+        for (const auto &point : singlePoints(all.estate, EstateGraph(all.estate))[0].second)
+            QCOMPARE(point.placed, point.object.id != "queue");
+        QVERIFY(published("farhaven/analyse-single-points/1",
+                          toJson(singlePoints(all.estate, EstateGraph(all.estate)))));
+    }
+
+    void aServiceWithoutPartsIsNotWhole()
+    {
+        Orders all;
+        all.service().writer = {};
+        all.service().application.reset();
+        const auto impact =
+            impactOf(all.estate, EstateGraph(all.estate), std::vector{dcLost}, all.facts());
+        QVERIFY(impact);
+        QCOMPARE(impact->unknown.size(), std::size_t(1));
     }
 
     void aClusterThatElectsIsHeldToItsPromises()

@@ -344,6 +344,26 @@ private Q_SLOTS:
         QCOMPARE(part(readyOrNot(red), "check").state, std::string("missed"));
     }
 
+    /// What nobody drew outlives nothing as far as anybody knows.
+    void aStandbyIsAStandingCopyOfEachPart()
+    {
+        const auto standby = [](const Change &change) {
+            Case all;
+            change(all);
+            ReadinessFacts facts = everythingProven();
+            return part(readiness(all.estate, EstateGraph(all.estate), facts).services[0],
+                        "standby");
+        };
+        QCOMPARE(standby([](Case &) {}).state, std::string("met"));
+        QCOMPARE(standby([](Case &all) { all.estate.components[1].members.clear(); }).state,
+                 std::string("unknown"));
+        QCOMPARE(standby([](Case &all) { all.db().members.clear(); }).points, 0);
+        QCOMPARE(standby([](Case &all) { all.service().writer = {}; }).state,
+                 std::string("unknown"));
+        QCOMPARE(standby([](Case &all) { all.db().members.resize(1); }).state,
+                 std::string("missed"));
+    }
+
     void aTierIsAsReadyAsItsWeakest()
     {
         Case all;
