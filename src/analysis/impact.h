@@ -6,6 +6,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 
 /// What breaks when things fail, by which path, for how long and with what loss. Pure.
 ///
@@ -85,12 +86,16 @@ struct Reason {
 /// Where a predicted figure comes from. Unknown has no figure: it is never zero.
 struct Figure {
     std::optional<Milliseconds> value;
-    /// "measured", "usual", "deadline", "people" (a person's time is left out of it: at least this
-    /// long), "declared", "cadence", "stays" (its data does not move), or "unknown".
+    /// "measured", "usual" (round guesses), "deadline", "people" (a person's time is left out of
+    /// it: at least this long), "declared", "cadence", "stays" (it does not move), or "unknown".
     std::string basis = "unknown";
     std::string why; ///< one sentence
+    /// Of a guess: no longer than this, by the deadlines of every attempt. Absent: nothing bounds
+    /// it.
+    std::optional<Milliseconds> atMost = {};
 };
-/// Is a promise kept? "kept", "missed", "unknown" or "no_promise".
+/// Is a promise kept? "kept", "missed", "unknown" or "no_promise". A guess, or a time that leaves
+/// people out, can miss a promise; it keeps none but by its bound.
 struct Verdict {
     std::string word = "no_promise";
     std::optional<Milliseconds> promised;
@@ -100,7 +105,9 @@ struct ServiceImpact {
     ServiceId service;
     Standing standing = Standing::Holds;
     std::vector<Reason> path; ///< from what failed to the service
-    Figure rto;               ///< from the start of a run: nobody's hesitation is in it
+    /// Lost or interrupted, or a copy fell that may have been writing: then both are predicted.
+    bool predicted = false;
+    Figure rto; ///< from the start of a run: nobody's hesitation is in it
     Figure rpo;
     Verdict rtoPromise, rpoPromise;
     PlanId plan; ///< that would bring it back
@@ -124,9 +131,11 @@ struct Impact {
 /// What is known beside the estate. What is absent is unknown.
 struct ImpactFacts {
     std::span<const model::RecoveryPlan> plans;
-    StepTimes measured;
-    std::map<ComponentId, Milliseconds> lag; ///< newest seen, of the standby that would take over
-    std::map<ComponentId, Milliseconds> cadence; ///< longest time between two proven backups
+    /// Those of the plans that hold their approvals; absent: nobody asked.
+    std::optional<std::set<PlanId>> approved = {};
+    StepTimes measured = {};
+    std::map<std::pair<ComponentId, MemberId>, Milliseconds> lag = {}; ///< newest seen, by copy
+    std::map<ComponentId, Milliseconds> cadence = {}; ///< longest time between two proven backups
 };
 
 /// NotFound, with the name: something to fail that the estate does not have.

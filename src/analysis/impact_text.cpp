@@ -89,7 +89,7 @@ Json described(const ServiceImpact &one)
                  {"path", path},
                  {"rto_s", one.rto.value ? Json(double(one.rto.value->count()) / 1000) : Json()},
                  {"rpo_s", one.rpo.value ? Json(double(one.rpo.value->count()) / 1000) : Json()}};
-    if (one.standing <= Standing::Interrupted) {
+    if (one.predicted) {
         said["rto"] = figure(one.rto);
         said["rto"].update(verdict(one.rtoPromise));
         said["rpo"] = figure(one.rpo);

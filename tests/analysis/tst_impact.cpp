@@ -256,7 +256,7 @@ private Q_SLOTS:
         QCOMPARE(one.rtoPromise.word, std::string("kept"));
         QVERIFY(one.rtoPromise.promised == Milliseconds(900'000));
         QCOMPARE(one.plan.value, plan.id.value);
-        facts.lag[ComponentId("orders-db")] = Milliseconds(20);
+        facts.lag[{ComponentId("orders-db"), MemberId("dr1")}] = Milliseconds(20);
         const Impact seen = asked(orders::estate(), {{NodeKind::Site, "dc"}}, facts);
         QCOMPARE(seen.services[0].rpo.basis, std::string("measured"));
         // A plan to a site that is lost too helps nobody.
