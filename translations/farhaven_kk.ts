@@ -1787,9 +1787,9 @@
         <translation>Сағат артқа кетті: куәліктің қанша уақыт болғанын ешкім білмейді</translation>
     </message>
     <message>
-        <source>{host} was seen to be there, although two people attest that it is off</source>
+        <source>{host} was seen to be there, although people attest that it is off</source>
         <comment>attestation.contradicted</comment>
-        <translation>Екі адам {host} өшірулі деп куәландырса да, ол орнында көрінді</translation>
+        <translation>Адамдар {host} өшірулі деп куәландырса да, ол орнында көрінді</translation>
     </message>
     <message>
         <source>At {at} {host} was seen to be there all the same</source>

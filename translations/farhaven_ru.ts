@@ -1787,9 +1787,9 @@
         <translation>Часы ушли назад: сколько лет свидетельству, никто не знает</translation>
     </message>
     <message>
-        <source>{host} was seen to be there, although two people attest that it is off</source>
+        <source>{host} was seen to be there, although people attest that it is off</source>
         <comment>attestation.contradicted</comment>
-        <translation>{host} виден на месте, хотя двое свидетельствуют, что он выключен</translation>
+        <translation>{host} виден на месте, хотя люди свидетельствуют, что он выключен</translation>
     </message>
     <message>
         <source>At {at} {host} was seen to be there all the same</source>

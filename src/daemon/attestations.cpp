@@ -141,13 +141,18 @@ model::Answer Attestations::verdict(const HostId &host) const
 
 void Attestations::contradict(const HostId &host, Instant at)
 {
-    const bool attested = verdict(host).holds == Tri::Yes;
     Instant &last = m_contrary[host];
+    // One signature is enough: the second may come after this look, and another process with it.
+    const bool contradicts =
+        std::any_of(m_documents.begin(), m_documents.end(), [&](const SignedDocument &each) {
+            const auto said = model::attestationFromJson(each.document);
+            return said && said->host == host && said->at > last && said->at <= at;
+        });
     last = std::max(last, at);
-    if (!attested)
+    if (!contradicts)
         return;
     const Sentence what("attestation.contradicted",
-                        "{host} was seen to be there, although two people attest that it is off",
+                        "{host} was seen to be there, although people attest that it is off",
                         {{"host", host.value}});
     m_store.post([host, what](store::Store &store) {
         // Until it is on record this process knows it; a disk that fails shows at the next command.

@@ -188,6 +188,19 @@ private Q_SLOTS:
         ws.timers.pass(Milliseconds(1'000));
         QCOMPARE(ws.signBoth(ws.said()), std::string("yes"));
     }
+    /// Seen between the two signatures: only this process would know it otherwise.
+    void P1_P2_whatIsSeenBetweenTheSignaturesIsKept()
+    {
+        Workspace ws;
+        const model::Attestation said = ws.said();
+        ws.sign(said, Operator, Operator);
+        ws.timers.pass(Milliseconds(1'000));
+        ws.fact("on");
+        ws.timers.pass(Milliseconds(1'000));
+        QVERIFY(ws.sign(said, Approver, Approver) != "yes");
+        ws.restart();
+        QCOMPARE(ws.fact(), std::string("no"));
+    }
     void P4_aRevokedKeySaysNothingAnyMore()
     {
         Workspace ws;

@@ -83,7 +83,7 @@ constexpr SentencePattern recordRows[] = {
     QT_TRANSLATE_NOOP3("Sentence", "The clock went back: how old the attestation is, nobody knows",
                        "attestation.clock"),
     QT_TRANSLATE_NOOP3("Sentence",
-                       "{host} was seen to be there, although two people attest that it is off",
+                       "{host} was seen to be there, although people attest that it is off",
                        "attestation.contradicted"),
     QT_TRANSLATE_NOOP3("Sentence", "At {at} {host} was seen to be there all the same",
                        "attestation.contrary"),

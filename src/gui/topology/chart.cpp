@@ -2,6 +2,7 @@
 #include "gui/topology/chart.h"
 
 #include <algorithm>
+#include <tuple>
 
 namespace farhaven::gui {
 
@@ -110,41 +111,74 @@ std::vector<ChartNeed> needsOf(const model::Estate &estate, const Chart &chart)
     for (const model::Dependency &dependency : estate.dependencies) {
         const ChartGroup *from = chart.group(dependency.from);
         const ChartGroup *to = chart.group(dependency.to);
-        if (!from || !to)
+        if (!from || !to || from->nodes.empty() || to->nodes.empty())
             continue;
+        const bool soft = dependency.strength == model::DependencyStrength::Soft;
+        const std::size_t before = needs.size();
         for (const model::Site &lane : chart.lanes) {
             const ChartNode *above = serving(*from, lane.id);
             const ChartNode *below = serving(*to, lane.id);
             if (above && below)
-                needs.push_back(
-                    {above->id, below->id, dependency.strength == model::DependencyStrength::Soft});
+                needs.push_back({above->id, below->id, soft});
         }
+        if (needs.size() == before) // no site has both: one arrow says that it goes across
+            needs.push_back({from->nodes.front().id, to->nodes.front().id, soft});
     }
     needs.shrink_to_fit(); // there may be a hundred thousand
     return needs;
 }
 
-/// A replication link names members without their components: the id alone says which they are.
-std::vector<ChartLink> linksOf(const model::Estate &estate, const Chart &chart)
-{
-    std::unordered_map<std::string, std::string> members;
-    if (!estate.links.empty()) {
+/// A replication link names members without their components, and an application often has members
+/// of the same ids as its database: the line is the database's.
+class LinkEnds {
+public:
+    explicit LinkEnds(const Chart &chart)
+    {
         for (const ChartGroup &group : chart.groups) {
             for (const ChartNode &node : group.nodes)
-                members.emplace(node.member.value, node.id);
+                m_members[node.member.value].push_back({&group, &node});
         }
     }
+    /// Both empty when no component holds both.
+    [[nodiscard]] std::pair<std::string, std::string> of(const model::Link &link) const
+    {
+        const auto from = m_members.find(link.from), to = m_members.find(link.to);
+        std::pair<std::string, std::string> ends;
+        if (from == m_members.end() || to == m_members.end())
+            return ends;
+        for (const Held &one : from->second) {
+            for (const Held &other : to->second) {
+                const bool data = one.group->tier == TierRow::Data;
+                if (one.group == other.group && (data || ends.first.empty()))
+                    ends = {one.node->id, other.node->id};
+            }
+        }
+        return ends;
+    }
+
+private:
+    struct Held {
+        const ChartGroup *group;
+        const ChartNode *node;
+    };
+    std::unordered_map<std::string_view, std::vector<Held>> m_members;
+};
+
+std::vector<ChartLink> linksOf(const model::Estate &estate, const Chart &chart)
+{
     std::vector<ChartLink> links;
+    if (estate.links.empty())
+        return links;
+    const LinkEnds members(chart);
     for (const model::Link &link : estate.links) {
         const bool network = link.kind == model::LinkKind::Network;
-        const auto end = [&](const std::string &id) -> std::string {
-            if (network)
-                return chart.bySite.contains(id) ? "site:" + id : std::string();
-            const auto found = members.find(id);
-            return found == members.end() ? std::string() : found->second;
-        };
-        ChartLink line{"link:" + link.id, end(link.from), end(link.to), network, link.synchronous};
-        if (!line.from.empty() && !line.to.empty())
+        const bool sites = chart.bySite.contains(link.from) && chart.bySite.contains(link.to);
+        ChartLink line{"link:" + link.id, {}, {}, network, link.synchronous};
+        if (!network)
+            std::tie(line.from, line.to) = members.of(link);
+        else if (sites)
+            std::tie(line.from, line.to) = std::pair("site:" + link.from, "site:" + link.to);
+        if (!line.from.empty())
             links.push_back(std::move(line));
     }
     return links;

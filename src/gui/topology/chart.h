@@ -35,7 +35,8 @@ struct ChartGroup {
     std::vector<ChartNode> nodes;
 };
 
-/// `from` needs `to`: an arrow in each lane where both have a member.
+/// `from` needs `to`: an arrow in each lane where both have a member; where none has both, one
+/// between the first of each.
 struct ChartNeed {
     std::string from;
     std::string to;

@@ -56,6 +56,15 @@ Json copied(const model::Estate &estate, const std::vector<std::string> &nodes)
         if (components.contains(dependency.from.value) && components.contains(dependency.to.value))
             part.dependencies.push_back(dependency);
     }
+    for (model::Dependency &dependency : part.dependencies) {
+        // Of a choice only what was copied is there to choose from.
+        const auto choice = std::count_if(
+            part.dependencies.begin(), part.dependencies.end(), [&](const model::Dependency &each) {
+                return each.from == dependency.from && each.group == dependency.group;
+            });
+        if (!dependency.group.empty())
+            dependency.need = std::min(dependency.need, int(choice));
+    }
     return {{"schema", partSchema}, {"estate", model::toJson(part)}};
 }
 
@@ -94,10 +103,11 @@ Result<Edited> pasted(model::Estate estate, const Json &part)
         }
         edited.estate.components.push_back(std::move(component));
     }
-    for (const model::Dependency &dependency : copy.dependencies)
-        edited.estate.dependencies.push_back({ComponentId(components[dependency.from.value]),
-                                              ComponentId(components[dependency.to.value]),
-                                              dependency.strength});
+    for (model::Dependency dependency : copy.dependencies) {
+        dependency.from = ComponentId(components[dependency.from.value]);
+        dependency.to = ComponentId(components[dependency.to.value]);
+        edited.estate.dependencies.push_back(std::move(dependency));
+    }
     return edited;
 }
 

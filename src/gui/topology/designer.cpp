@@ -243,10 +243,16 @@ void Designer::perform(Edited edited, const QString &name)
             return;
         }
         m_undone.clear();
-        if (m_done.size() < historyMax)
-            m_done.push_back({});
+        remember({});
         say(tr("%1: kept.").arg(name));
     });
+}
+
+void Designer::remember(Step step)
+{
+    if (m_done.size() == historyMax)
+        m_done.erase(m_done.begin());
+    m_done.push_back(std::move(step));
 }
 
 void Designer::arrangeAs(Arrangement next)
@@ -254,8 +260,7 @@ void Designer::arrangeAs(Arrangement next)
     if (next == m_canvas.arrangement())
         return;
     m_undone.clear();
-    if (m_done.size() < historyMax)
-        m_done.push_back({m_canvas.arrangement(), next});
+    remember({m_canvas.arrangement(), next});
     m_canvas.setArrangement(std::move(next));
     keep();
 }
@@ -338,7 +343,9 @@ void Designer::removeChosen()
         refuse(mayRemove(*now, chosen.front()));
         return;
     }
-    perform(std::move(edited), tr("Remove %n objects", nullptr, int(chosen.size())));
+    const int gone = int(edited.nodes.size());
+    edited.nodes.clear(); // nothing of it is left to select
+    perform(std::move(edited), tr("Remove %n objects", nullptr, gone));
 }
 
 void Designer::copy()

@@ -77,6 +77,8 @@ private:
     void press(QMouseEvent &event);
     void drag(const QPointF &at);
     void drop(const QPointF &at);
+    [[nodiscard]] Edited movedTogether(const model::Estate &now, const std::string &source,
+                                       const std::string &target) const;
     void paint(QPainter &painter) const;
     void paintTargets(QPainter &painter) const;
     void paintDragged(QPainter &painter) const;
@@ -120,6 +122,7 @@ private:
     std::optional<QPointF> m_dragged;      ///< and is here now
     std::string m_over;                    ///< the target below the pointer
     std::vector<std::string> m_selectNext; ///< once the estate that holds them is shown
+    void remember(Step step);
     std::vector<Step> m_done, m_undone;
     QString m_hint;
     bool m_refused = false;

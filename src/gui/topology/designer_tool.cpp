@@ -297,6 +297,21 @@ void Designer::drag(const QPointF &at)
     m_canvas.update();
 }
 
+/// What is dragged, and of the others that are chosen all of its kind that may go there too.
+Edited Designer::movedTogether(const model::Estate &now, const std::string &source,
+                               const std::string &target) const
+{
+    Edited edited = moved(now, source, target);
+    for (const std::string &each : m_canvas.selection()) {
+        if (each == source || ObjectRef::of(each).kind != ObjectRef::of(source).kind ||
+            !mayMove(edited.estate, each, target).allowed())
+            continue;
+        edited.estate = moved(std::move(edited.estate), each, target).estate;
+        edited.nodes.push_back(each);
+    }
+    return edited;
+}
+
 void Designer::drop(const QPointF &at)
 {
     const std::string target = targetAt(at.toPoint());
@@ -308,7 +323,7 @@ void Designer::drop(const QPointF &at)
     const std::string source = m_source;
     if (container && now && verdict.allowed()) {
         leave();
-        perform(moved(*now, source, target), tr("Move"));
+        perform(movedTogether(*now, source, target), tr("Move"));
         return;
     }
     if (container && verdict.reason != Reason::AlreadyThere) {

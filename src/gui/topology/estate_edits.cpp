@@ -109,6 +109,35 @@ void addReplicatedService(Edited &edited, const std::string &name)
     estate.services.push_back(std::move(service));
 }
 
+/// Whose replication the link is: of those that hold both ends rather one that is no application
+/// and no edge of a service, which may have members of the same ids. Null: nobody's.
+const Component *replicatedBy(const Estate &estate, const model::Link &link)
+{
+    const Component *found = nullptr;
+    for (const Component &each : estate.components) {
+        if (!each.find(MemberId(link.from)) || !each.find(MemberId(link.to)))
+            continue;
+        const bool beside = std::any_of(
+            estate.services.begin(), estate.services.end(), [&](const model::Service &service) {
+                return service.writer != each.id &&
+                       (service.edge == each.id || service.application == each.id);
+            });
+        if (!beside)
+            return &each;
+        found = &each;
+    }
+    return found;
+}
+
+void unlink(Estate &estate, const Component &component, const MemberId &member)
+{
+    std::erase_if(estate.links, [&](const model::Link &link) {
+        const bool touches = link.from == member.value || link.to == member.value;
+        return touches && link.kind == model::LinkKind::Replication &&
+               replicatedBy(estate, link) == &component;
+    });
+}
+
 void forget(Estate &estate, const std::string &node)
 {
     const ObjectRef ref = ObjectRef::of(node);
@@ -120,13 +149,12 @@ void forget(Estate &estate, const std::string &node)
                 return each.id == ref.id;
         });
     };
-    const auto unlink = [&](const std::string &end) {
-        std::erase_if(estate.links,
-                      [&](const model::Link &link) { return link.from == end || link.to == end; });
-    };
     if (ref.kind == "site") {
         drop(estate.sites);
-        unlink(ref.id);
+        std::erase_if(estate.links, [&](const model::Link &link) {
+            return link.kind == model::LinkKind::Network &&
+                   (link.from == ref.id || link.to == ref.id);
+        });
     } else if (ref.kind == "host") {
         drop(estate.hosts);
     } else if (ref.kind == "service") {
@@ -139,13 +167,13 @@ void forget(Estate &estate, const std::string &node)
         drop(estate.datasets);
     } else if (Component *component = foundIn(estate.components, ref.id)) {
         if (ref.kind == "member" && component->members.size() > 1) {
-            unlink(ref.member);
+            unlink(estate, *component, MemberId(ref.member));
             std::erase_if(component->members,
                           [&](const Member &member) { return member.id.value == ref.member; });
             return;
         }
         for (const Member &member : component->members)
-            unlink(member.id.value);
+            unlink(estate, *component, member.id);
         std::erase_if(estate.dependencies, [&](const model::Dependency &dependency) {
             return dependency.from.value == ref.id || dependency.to.value == ref.id;
         });
@@ -249,7 +277,8 @@ Edited disconnected(Estate estate, const std::string &one, const std::string &ot
     const std::string m = ObjectRef::of(one).member;
     const std::string n = ObjectRef::of(other).member;
     std::erase_if(estate.links, [&](const model::Link &each) {
-        return !m.empty() && !n.empty() && between(each.from, each.to, m, n);
+        return !m.empty() && !n.empty() && each.kind == model::LinkKind::Replication &&
+               between(each.from, each.to, m, n) && replicatedBy(estate, each) == a;
     });
     return {std::move(estate), {one, other}};
 }
@@ -259,6 +288,8 @@ Edited moved(Estate estate, const std::string &node, const std::string &target)
     const ObjectRef what = ObjectRef::of(node);
     const ObjectRef where = ObjectRef::of(target);
     if (Host *host = what.kind == "host" ? foundIn(estate.hosts, what.id) : nullptr) {
+        if (host->site.value != where.id)
+            host->place.clear(); // a rack is of one site
         host->site = SiteId(where.id);
         for (Component &component : estate.components) {
             for (Member &member : component.members) {
@@ -310,8 +341,10 @@ Edited removed(Estate estate, const std::vector<std::string> &nodes)
     Edited edited{std::move(estate), {}};
     for (const char *kind : order) {
         for (const std::string &node : nodes) {
-            if (ObjectRef::of(node).kind == kind && mayRemove(edited.estate, node).allowed())
-                forget(edited.estate, node);
+            if (ObjectRef::of(node).kind != kind || !mayRemove(edited.estate, node).allowed())
+                continue;
+            forget(edited.estate, node);
+            edited.nodes.push_back(node);
         }
     }
     return edited;

@@ -46,7 +46,7 @@ struct Edited {
                            const std::string &target);
 [[nodiscard]] Edited renamed(model::Estate estate, const std::string &node,
                              const std::string &name);
-/// Each node that may be removed; what rests on one of them goes first.
+/// Each node that may be removed; what rests on one of them goes first. `nodes`: those that went.
 [[nodiscard]] Edited removed(model::Estate estate, const std::vector<std::string> &nodes);
 /// What an estate without tiers is offered: RTO and RPO of 15 min and 1 s, 1 h and 1 min, 8 h and a
 /// day. A beginning, to be changed by those who know.

@@ -129,8 +129,10 @@ Result<> writeSvg(const QString &path, const ChartPainting &what, const PictureN
         svg.setOutputDevice(&file);
         svg.setSize(size);
         svg.setViewBox(QRect(QPoint(), size));
-        svg.setTitle(note.title);
-        svg.setDescription(note.moment + QStringLiteral(", SHA-256 ") + note.hash);
+        // QSvgGenerator writes both as they are.
+        svg.setTitle(note.title.toHtmlEscaped());
+        svg.setDescription(
+            (note.moment + QStringLiteral(", SHA-256 ") + note.hash).toHtmlEscaped());
         QPainter painter(&svg);
         paintPart(painter, what, what.area);
         painter.translate(0, what.area.height());
