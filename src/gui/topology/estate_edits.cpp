@@ -109,22 +109,21 @@ void addReplicatedService(Edited &edited, const std::string &name)
     estate.services.push_back(std::move(service));
 }
 
-/// Whose replication the link is: of those that hold both ends rather one that is no application
-/// and no edge of a service, which may have members of the same ids. Null: nobody's.
+/// Whose replication the link is, of those that hold both ends: what a service writes to, before
+/// an application, an edge or a fence, which often have members of the same ids. Null: nobody's.
 const Component *replicatedBy(const Estate &estate, const model::Link &link)
 {
     const Component *found = nullptr;
     for (const Component &each : estate.components) {
         if (!each.find(MemberId(link.from)) || !each.find(MemberId(link.to)))
             continue;
-        const bool beside = std::any_of(
-            estate.services.begin(), estate.services.end(), [&](const model::Service &service) {
-                return service.writer != each.id &&
-                       (service.edge == each.id || service.application == each.id);
-            });
-        if (!beside)
+        const auto isWriter = [&](const model::Service &service) {
+            return service.writer == each.id;
+        };
+        if (std::any_of(estate.services.begin(), estate.services.end(), isWriter))
             return &each;
-        found = &each;
+        if (!found)
+            found = &each;
     }
     return found;
 }

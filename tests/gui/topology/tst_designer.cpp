@@ -5,6 +5,7 @@
 #include "gui/shell/theme.h"
 #include "gui/shots.h"
 #include "gui/topology/drawing_world.h"
+#include "gui/topology/estate_edits.h"
 #include "gui/topology/minimap.h"
 #include "gui/window_program.h"
 
@@ -20,6 +21,7 @@
 #include <QTest>
 #include <QToolButton>
 #include <QTreeView>
+#include <QXmlStreamReader>
 
 namespace tst_designer {
 
@@ -95,6 +97,69 @@ private Q_SLOTS:
         QVERIFY(world.panel().exportTo(pdf, ExportForm::Pdf));
         QFile file(pdf);
         QVERIFY(file.open(QIODevice::ReadOnly) && file.read(5) == "%PDF-");
+    }
+
+    void theTitleOfAnSvgIsText()
+    {
+        model::Estate estate = test::twoSites();
+        estate.name = "</title><script>x</script>A & B";
+        DrawingWorld world(estate);
+        QTemporaryDir folder;
+        const QString svg = folder.filePath(QStringLiteral("t.svg"));
+        QVERIFY(world.panel().exportTo(svg, ExportForm::Svg));
+        QFile file(svg);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QXmlStreamReader in(&file);
+        while (!in.atEnd()) {
+            in.readNext();
+            QVERIFY(in.name() != QLatin1String("script"));
+        }
+        QVERIFY2(!in.hasError(), qPrintable(in.errorString()));
+    }
+
+    void aLineIsThatOfTheDatabaseWhereTheApplicationHasTheSameIds()
+    {
+        model::Estate estate = test::twoSites();
+        const model::Component *database = estate.find(ComponentId("orders-db"));
+        model::Link &link = estate.links.emplace_back();
+        link.id = "wal";
+        link.kind = model::LinkKind::Replication;
+        link.from = database->members[0].id.value;
+        link.to = database->members[1].id.value;
+        auto app = std::find_if(
+            estate.components.begin(), estate.components.end(),
+            [](const model::Component &each) { return each.id.value == "orders-app"; });
+        app->members[0].id = MemberId(link.from);
+        app->members[1].id = MemberId(link.to);
+        const Chart chart = chartOf(estate);
+        const auto drawn =
+            std::find_if(chart.links.begin(), chart.links.end(),
+                         [&](const ChartLink &each) { return each.id == "link:wal"; });
+        QVERIFY(drawn != chart.links.end());
+        QCOMPARE(drawn->from, "member:orders-db/" + link.from);
+        const std::string ofApp = "member:orders-app/" + link.from;
+        const std::string otherOfApp = "member:orders-app/" + link.to;
+        QVERIFY(disconnected(estate, ofApp, otherOfApp).estate.links == estate.links);
+        QVERIFY(removed(estate, {ofApp}).estate.links == estate.links);
+        const std::string ofDatabase = "member:orders-db/" + link.from;
+        const std::string otherOfDatabase = "member:orders-db/" + link.to;
+        QVERIFY(disconnected(estate, ofDatabase, otherOfDatabase).estate.links.empty());
+    }
+
+    void whatNoSiteHasBothOfHasItsArrowToo()
+    {
+        model::Estate estate = test::twoSites();
+        for (model::Component &each : estate.components) {
+            if (each.id.value == "orders-app")
+                each.members.resize(1);
+            else if (each.id.value == "orders-db")
+                each.members.erase(each.members.begin());
+        }
+        const Chart chart = chartOf(estate);
+        QVERIFY(std::any_of(chart.needs.begin(), chart.needs.end(), [](const ChartNeed &need) {
+            return need.from.starts_with("member:orders-app/") &&
+                   need.to.starts_with("member:orders-db/");
+        }));
     }
 
     void illegalTargetsSayWhyAndChangeNothing()
