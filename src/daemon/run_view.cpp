@@ -221,6 +221,8 @@ Sentence doneNow(const model::RecoveryPlan &plan, const engine::RunProgress &pro
         return {};
     if (!waits.id.empty())
         return waits;
+    if (progress.held && !progress.committed && !progress.abortAsked)
+        return {}; // what its plan waits for is in the journal
     std::string underWay;
     std::size_t done = 0;
     for (const model::Step &step : plan.steps) {

@@ -21,16 +21,17 @@ std::string minutesOf(Milliseconds time)
     return std::to_string((time.count() + 59'999) / 60'000);
 }
 
-Sentence heldWhy(const Situation &situation, const CommitPolicy &policy)
+Sentence heldAgainWhy(const std::string &plan, const CommitPolicy &policy)
 {
-    const std::string &plan = situation.run.plan.name;
-    const bool again = situation.progress.held.has_value();
+    return Sentence("run.held-again",
+                    "The machine was started anew, so the {minutes} min to decide about {plan} "
+                    "begin again",
+                    {{"plan", plan}, {"minutes", minutesOf(policy.after)}});
+}
+
+Sentence heldWhy(const std::string &plan, const CommitPolicy &policy)
+{
     const Json arguments = {{"plan", plan}, {"minutes", minutesOf(policy.after)}};
-    if (again)
-        return Sentence("run.held-again",
-                        "The machine was started anew, so the {minutes} min to decide about "
-                        "{plan} begin again",
-                        arguments);
     if (policy.choice == Choice::Keep)
         return Sentence("run.held.keep",
                         "Every step of {plan} is done. It stays open until a person commits it or "
@@ -124,18 +125,19 @@ bool throughButReleases(const model::Run &run, const RunProgress &progress)
 
 void hold(const Situation &situation, Agenda &agenda)
 {
+    const std::string &plan = situation.run.plan.name;
     const CommitPolicy &policy = *situation.run.plan.commit;
     const auto &held = situation.progress.held;
     if (!held || held->boot != situation.observations.boot) {
         Hold hold;
-        hold.why = heldWhy(situation, policy);
+        hold.why = held ? heldAgainWhy(plan, policy) : heldWhy(plan, policy);
         return agenda.add(std::move(hold));
     }
     if (policy.choice == Choice::Keep)
         return;
     const Ticks due = held->since + policy.after;
     if (situation.now < due)
-        return agenda.waitUntil(due, heldWhy(situation, policy));
+        return agenda.waitUntil(due, heldWhy(plan, policy));
     if (policy.choice == Choice::RollBack)
         return rollBack(situation, policy, due, agenda);
     Commit commit;

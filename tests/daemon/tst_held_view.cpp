@@ -116,6 +116,21 @@ private Q_SLOTS:
         QVERIFY(named > 5);
         QVERIFY(daemon::doneNow(run.plan, *engine::fold(run, journal), wait).id.empty());
     }
+    /// Nothing is under way, and the last event of the journal says until when.
+    void ofAHeldRunTheJournalSaysWhatItWaitsFor()
+    {
+        model::RecoveryPlan plan;
+        plan.steps.resize(2);
+        engine::RunProgress progress;
+        progress.state = model::RunState::Running;
+        QCOMPARE(daemon::doneNow(plan, progress, {}).id, std::string("run.goes-on"));
+        progress.held.emplace();
+        QVERIFY(daemon::doneNow(plan, progress, {}).id.empty());
+        const Sentence wait("guard.stale", "It waits");
+        QVERIFY(daemon::doneNow(plan, progress, wait) == wait);
+        progress.committed = true;
+        QCOMPARE(daemon::doneNow(plan, progress, {}).id, std::string("run.goes-on"));
+    }
 };
 
 FARHAVEN_TEST(TestHeldView)

@@ -256,8 +256,9 @@ private Q_SLOTS:
         const auto ticks =
             std::chrono::duration_cast<Milliseconds>(decisions::base.time_since_epoch()).count();
         journal.add(Kind::Held, "", 0, {{"ticks_ms", ticks}, {"boot", "first"}});
-        QCOMPARE(decisions::lines(decisions::decided(run, journal, known, 1)),
-                 QByteArray("wait 600000"));
+        const auto waits = decisions::decided(run, journal, known, 1);
+        QCOMPARE(decisions::lines(waits), QByteArray("wait 600000"));
+        QCOMPARE(std::get<Wait>(waits.front()).why.id, std::string("run.held.commit"));
         known.view.boot = "second";
         QCOMPARE(decisions::lines(decisions::decided(run, journal, known, 700'000)),
                  QByteArray("hold"));

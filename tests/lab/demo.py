@@ -11,6 +11,7 @@ import datetime
 import json
 import os
 import shutil
+import subprocess
 import sys
 import tempfile
 import time
@@ -100,8 +101,11 @@ def arm(farhaven, sites):
 
 def start(farhaven, path, target):
     """The second signature: the requester's, on the systems as they are seen now."""
-    return farhaven.signed("planner", "run", "start", path, "--confirm-site", target, "--key",
-                           farhaven.key("planner"), "--yes", "--wait")
+    try:
+        return farhaven.signed("planner", "run", "start", path, "--confirm-site", target, "--key",
+                               farhaven.key("planner"), "--yes", "--wait")
+    except subprocess.TimeoutExpired as late:
+        raise DemoError(f"run start did not come back: {farhaven.standing()}") from late
 
 
 def evidence(farhaven, run_id, packs):

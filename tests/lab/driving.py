@@ -85,6 +85,16 @@ class Farhaven:
         self.shown = done.terminal
         return self.answer(done)
 
+    def standing(self):
+        """What each run that has not ended does, in its own words."""
+        said = []
+        for row in self.ctl_answer("run", "list").get("runs", []):
+            shown = self.ctl_answer("run", "show", row["run"])
+            if "end" not in shown:
+                steps = {each["id"]: each["state"] for each in shown.get("steps", [])}
+                said.append(f"{shown.get('state')}, {shown['why']['english']!r}, {steps}")
+        return "; ".join(said) or "no run goes on"
+
     def key(self, person):
         return os.path.join(self.keys, person)
 
