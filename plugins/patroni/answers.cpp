@@ -145,6 +145,9 @@ Result<OwnWord> parseOwnWord(const std::string &body)
     FH_TRY(out.scope, textOf(about, "scope", "/patroni"));
     FH_TRY(out.version, textOf(about, "version", "/patroni"));
     FH_TRY(out.identity, identityIn(answer));
+    if (const auto began = answer.find("postmaster_start_time");
+        began != answer.end() && began->is_string())
+        out.startedAt = began->get<std::string>();
     FH_TRY(out.timeline, countOf(answer, "timeline", 0, ""));
     FH_TRY(out.paused, flagOf(answer, "pause", ""));
     FH_TRY(out.unlocked, flagOf(answer, "cluster_unlocked", ""));

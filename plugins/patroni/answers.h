@@ -28,6 +28,7 @@ struct OwnWord {
     std::string state;         ///< "running", "starting", "stopped"…
     std::string role;          ///< "master", "replica", "standby_leader"…
     std::string identity;      ///< system identifier; empty: not said
+    std::string startedAt;     ///< when its postmaster began, to the microsecond; empty: not said
     std::int64_t timeline = 0; ///< 0: not said
     std::int64_t written = -1; ///< of a primary; -1: not said, as for all three
     std::int64_t received = -1;

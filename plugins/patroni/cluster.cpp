@@ -133,9 +133,8 @@ Task<Heard> Cluster::ask(MemberSettings member, CallLimits limits)
     co_return heard;
 }
 
-Task<Picture> Cluster::look(CallLimits limits)
+Task<std::vector<Heard>> Cluster::askAll(CallLimits limits)
 {
-    const Instant at = env.clock().now();
     std::vector<Task<Heard>> pending;
     for (const MemberSettings &each : settings.members)
         pending.push_back(ask(each, limits));
@@ -143,6 +142,19 @@ Task<Picture> Cluster::look(CallLimits limits)
     for (Task<Heard> &task : pending) {
         FH_CO_TRY(Heard one, co_await task);
         heard.push_back(std::move(one));
+    }
+    co_return std::move(heard);
+}
+
+Task<Picture> Cluster::look(CallLimits limits)
+{
+    Instant at = env.clock().now();
+    FH_CO_TRY(std::vector<Heard> heard, co_await askAll(limits));
+    if (writersIn(heard) > 1) {
+        at = env.clock().now();
+        FH_CO_TRY(std::vector<Heard> again, co_await askAll(limits));
+        markBesideAnother(heard, again);
+        heard = std::move(again);
     }
     std::string identity;
     for (const Heard &each : heard)
@@ -170,10 +182,12 @@ void Cluster::rememberWriter(Picture &picture, Instant at)
         m_last->member = writer->member;
         m_last->identity = picture.identity;
         m_last->position = positionText(writer->own->written);
+        m_last->epochs["timeline"] = std::to_string(picture.timeline);
         m_last->at = at;
     } else if (!writer && m_last && m_last->identity == picture.identity) {
         picture.last.emplace();
         picture.last->position = model::logBytes(m_last->position).value_or(0);
+        picture.last->timeline = std::atoll(m_last->epochs["timeline"].c_str());
         picture.last->age = std::max(Milliseconds(0), at - m_last->at);
         picture.last->rate = m_rate.highest();
     }

@@ -54,7 +54,8 @@ public:
 
     [[nodiscard]] Ticks now() const { return env.clock().ticks(); }
     [[nodiscard]] Result<MemberSettings> member(const MemberId &id) const;
-    /// Every member is asked at once; who says nothing in time is part of the picture.
+    /// Every member is asked at once; who says nothing in time is part of the picture. Where two
+    /// say that they take writes, all are asked once more: it may have moved between the answers.
     Task<Picture> look(CallLimits limits);
     /// What an earlier program saw of the writer.
     void recall(const model::Sighting &sighting);
@@ -75,6 +76,7 @@ public:
 
 private:
     Task<Heard> ask(MemberSettings member, CallLimits limits);
+    Task<std::vector<Heard>> askAll(CallLimits limits);
     Task<std::string> get(std::string url, CallLimits limits);
 
     /// What a writer had come to when it was last seen, as far as it was.

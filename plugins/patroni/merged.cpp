@@ -118,15 +118,21 @@ Tri runs(const OwnWord &own)
 }
 
 /// How far a standby is behind. The two were read at two moments: one that is ahead of an older
-/// reading has all of it.
-model::Lag lagOf(const OwnWord &own, const OwnWord *source, const std::optional<LastWriter> &last)
+/// reading has all of it. Positions of two timelines are of two logs: what lies behind their fork
+/// cannot be subtracted, and one that went on after it is not ahead of anybody.
+model::Lag lagOf(const OwnWord &own, Tri streams, const OwnWord *source,
+                 const std::optional<LastWriter> &last)
 {
     model::Lag lag;
     if (own.received < 0)
         return lag;
+    const auto sameLog = [&](std::int64_t timeline) {
+        return timeline > 0 && own.timeline == timeline;
+    };
     if (source && source->written >= 0) {
-        lag.transport.bytes = std::max<std::int64_t>(0, source->written - own.received);
-    } else if (!source && last) {
+        if (streams == Tri::Yes || sameLog(source->timeline))
+            lag.transport.bytes = std::max<std::int64_t>(0, source->written - own.received);
+    } else if (!source && last && sameLog(last->timeline)) {
         lag.transport.bytes = std::max<std::int64_t>(0, last->position - own.received);
         lag.transport.time = last->age;
         lag.sourceRate = last->rate;
@@ -153,16 +159,17 @@ model::MemberState stateOf(const Picture &picture, const Heard &heard)
     state.facts["timeline"] = own.timeline;
     const Heard *writer = picture.writer();
     if (own.isWriter()) {
-        const bool leads = writer == &heard;
-        state.role = leads ? model::Role::Primary : model::Role::Unknown;
-        state.writable = leads ? Tri::Yes : Tri::Unknown;
+        const bool writes = writer == &heard || heard.besideAnother;
+        state.role = writes ? model::Role::Primary : model::Role::Unknown;
+        state.writable = writes ? Tri::Yes : Tri::Unknown;
         state.position = own.written >= 0 ? positionText(own.written) : "";
     } else if (own.state == "running" && (own.role == "replica" || own.role == "standby_leader")) {
         state.role = model::Role::Replica;
         state.writable = Tri::No;
         state.position = own.received >= 0 ? positionText(own.received) : "";
-        state.facts["streaming"] = std::string(name(picture.streams(heard.name)));
-        state.lag = lagOf(own, writer ? &*writer->own : nullptr, picture.last);
+        const Tri streams = picture.streams(heard.name);
+        state.facts["streaming"] = std::string(name(streams));
+        state.lag = lagOf(own, streams, writer ? &*writer->own : nullptr, picture.last);
     }
     // It was asked at this moment: whoever is stopped, or starts to follow, takes no writes.
     if (!own.isWriter() && (own.state == "stopped" || own.role == "replica"))
@@ -253,6 +260,33 @@ void agreeOfPair(Picture &picture, const std::set<std::string> &scopes)
 }
 
 } // namespace
+
+std::size_t writersIn(const std::vector<Heard> &heard)
+{
+    return std::size_t(std::count_if(heard.begin(), heard.end(), [](const Heard &each) {
+        return each.own && each.own->isWriter();
+    }));
+}
+
+void markBesideAnother(const std::vector<Heard> &before, std::vector<Heard> &again)
+{
+    std::vector<Heard *> both;
+    for (Heard &each : again) {
+        const auto same = std::find_if(before.begin(), before.end(), [&](const Heard &other) {
+            return other.member == each.member;
+        });
+        if (same != before.end() && same->own && same->own->isWriter() && each.own &&
+            each.own->isWriter())
+            both.push_back(&each);
+    }
+    // Two addresses may lead to one server: what tells servers apart is when they began.
+    for (Heard *each : both) {
+        each->besideAnother = std::any_of(both.begin(), both.end(), [&](const Heard *other) {
+            return !each->own->startedAt.empty() && !other->own->startedAt.empty() &&
+                   each->own->startedAt != other->own->startedAt;
+        });
+    }
+}
 
 Result<Picture> merge(std::vector<Heard> heard, std::int64_t timelineSeen)
 {
@@ -364,6 +398,30 @@ Verdict judgeSwitchover(const Picture &picture, const MemberId &from, const Memb
     return verdict;
 }
 
+namespace {
+
+/// Does the candidate hold the newest timeline that was heard of?
+void judgeTimeline(const Picture &picture, const Heard *next, const Json &who, Verdict &verdict)
+{
+    if (!next || !next->own)
+        return;
+    std::int64_t newest = picture.last ? picture.last->timeline : 0;
+    for (const Heard &each : picture.heard)
+        newest = std::max(newest, each.own ? each.own->timeline : 0);
+    if (next->own->timeline >= newest && newest > 0)
+        return;
+    Json numbers = who;
+    numbers["own"] = next->own->timeline;
+    numbers["newest"] = newest;
+    verdict.block(next->own->timeline > 0 ? Tri::No : Tri::Unknown,
+                  Sentence("patroni.check.old-timeline",
+                           "{member} holds timeline {own}, and {newest} was seen: it lacks what "
+                           "was written since.",
+                           std::move(numbers)));
+}
+
+} // namespace
+
 Verdict judgeFailover(const Picture &picture, const MemberId &candidate, Milliseconds without,
                       Milliseconds patience)
 {
@@ -388,6 +446,7 @@ Verdict judgeFailover(const Picture &picture, const MemberId &candidate, Millise
                                         "passed Patroni may choose a leader by itself.",
                                         who));
     judgeCandidate(picture, picture.find(candidate), who, verdict);
+    judgeTimeline(picture, picture.find(candidate), who, verdict);
     if (verdict.reasons.empty())
         verdict.reasons.emplace_back("patroni.check.alone",
                                      "Nobody leads, and {member} is a running replica.", who);
@@ -424,6 +483,7 @@ Verdict judgePromotion(const Picture &picture, const MemberId &candidate)
         listed->role != "standby_leader" || next->own->unlocked)
         verdict.block(Tri::No, Sentence("patroni.check.no-standby-leader",
                                         "{member} does not lead a standby cluster.", who));
+    judgeTimeline(picture, next, who, verdict);
     if (verdict.reasons.empty())
         verdict.reasons.emplace_back("patroni.check.standby-leader",
                                      "{member} leads a standby cluster, and nobody else is seen to "

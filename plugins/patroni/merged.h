@@ -22,6 +22,8 @@ struct Heard {
     std::optional<OwnWord> own;
     std::optional<Register> listed;
     std::optional<Error> error; ///< why there is no `own`
+    /// It said that it takes writes before and after another said the same: both do at one moment.
+    bool besideAnother = false;
     [[nodiscard]] bool answered() const { return own.has_value(); }
 };
 
@@ -29,6 +31,7 @@ struct Heard {
 struct LastWriter {
     LastWriter() = default;
     std::int64_t position = 0;
+    std::int64_t timeline = 0; ///< of that position; 0: unknown
     Milliseconds age{};
     std::optional<std::int64_t> rate; ///< bytes a second, the most that was seen
 };
@@ -57,6 +60,12 @@ struct Picture {
     [[nodiscard]] const Listed *listing(const std::string &name) const;
 };
 
+/// Those that say that they take writes; more than one may be the two ends of a move.
+[[nodiscard]] std::size_t writersIn(const std::vector<Heard> &heard);
+/// Marks in `again` whoever writes beside another server. All of `again` was asked after all of `before`
+/// had been answered.
+void markBesideAnother(const std::vector<Heard> &before, std::vector<Heard> &again);
+
 /// Conflict when the members are of two systems. `timelineSeen`: the highest that was ever seen
 /// here; whoever leads on a lower one is not believed. Where the members belong to two clusters, a
 /// primary one and its standby cluster, the leader of the one that takes writes is the leader.
@@ -75,7 +84,8 @@ struct Verdict {
 [[nodiscard]] Verdict judgeSwitchover(const Picture &picture, const MemberId &from,
                                       const MemberId &candidate);
 /// May `candidate` be told to lead, where nobody was seen to for the time `without`? Patroni
-/// chooses by itself within `patience`, and its choice is not ours to repeat.
+/// chooses by itself within `patience`, and its choice is not ours to repeat. Who holds an older
+/// timeline than was ever heard of lacks what was written since the fork.
 [[nodiscard]] Verdict judgeFailover(const Picture &picture, const MemberId &candidate,
                                     Milliseconds without, Milliseconds patience);
 

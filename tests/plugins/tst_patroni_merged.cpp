@@ -153,7 +153,11 @@ private Q_SLOTS:
         // What its source had written when it was last seen bounds what would be lost.
         alone.last.emplace();
         alone.last->position = 67108864;
+        alone.last->timeline = 2;
+        QVERIFY(judgePromotion(alone, m2).accepted == Tri::Yes);
         QCOMPARE(*describe(alone).members[1].lag.transport.bytes, 64);
+        alone.last->timeline = 3;
+        QVERIFY(judgePromotion(alone, m2).accepted == Tri::No);
         Heard paused = standby;
         paused.listed->paused = true;
         QVERIFY(judgePromotion(merge({gone, paused}, 0).value(), m2).accepted == Tri::No);
@@ -239,6 +243,63 @@ private Q_SLOTS:
         QVERIFY(judgeFailover(writes, m2, patience, patience).accepted != Tri::Yes);
         const Picture led = pictureOf(leading, following, all, all);
         QVERIFY(judgeFailover(led, m2, patience, patience).accepted == Tri::No);
+    }
+    /// Behind a fork the same positions are other bytes.
+    void P6_positionsOfTwoTimelinesAreNotSubtracted()
+    {
+        const std::string none = with(all, R"("role": "leader")", R"("role": "replica")");
+        const auto behind = [](const Picture &picture) {
+            return describe(picture).find(m2)->lag.transport.bytes;
+        };
+        LastWriter last;
+        last.position = 67108864;
+        last.timeline = 2;
+        Picture gone = pictureOf("", following, "", none);
+        gone.last = last;
+        QVERIFY(behind(gone) == 64);
+        const Milliseconds patience(40'000);
+        QVERIFY(judgeFailover(gone, m2, patience, patience).accepted == Tri::Yes);
+        for (const std::int64_t other : {std::int64_t(3), std::int64_t(0)}) {
+            gone.last->timeline = other;
+            QVERIFY(!behind(gone));
+        }
+        gone.last->timeline = 3;
+        const Verdict older = judgeFailover(gone, m2, patience, patience);
+        QVERIFY(older.accepted == Tri::No);
+        QCOMPARE(older.reasons.front().id, std::string("patroni.check.old-timeline"));
+        // One that nobody leads any more, and whose bytes go further than the last writer's.
+        const std::string diverged =
+            with(with(following, R"("timeline": 2)", R"("timeline": 1)"), "67108800", "99999999");
+        gone = pictureOf("", diverged, "", none);
+        gone.last = last;
+        QVERIFY(!behind(gone));
+        QVERIFY(judgeFailover(gone, m2, patience, patience).accepted == Tri::No);
+        // A leader's standby on another timeline has caught up only where the leader sees it.
+        const std::string old = with(following, R"("timeline": 2)", R"("timeline": 1)");
+        QVERIFY(behind(pictureOf(leading, old, all, all)) == 64);
+        const std::string cut = with(leading, "streaming", "catchup");
+        QVERIFY(!behind(pictureOf(cut, old, all, all)));
+        QVERIFY(behind(pictureOf(cut, following, all, all)) == 64);
+    }
+    void P1_twoThatWriteAtOneMomentAreBothSaid()
+    {
+        const std::string writes = with(leading, "02:06:33.888854", "02:06:35.101010");
+        const std::vector<Heard> first = {heardFrom(m1, leading, all), heardFrom(m2, writes, all)};
+        std::vector<Heard> again = first;
+        QCOMPARE(writersIn(again), std::size_t(2));
+        // By one answer each it may have moved between the two.
+        QVERIFY(describe(*merge(again, 0)).find(m1)->writable == Tri::Unknown);
+        markBesideAnother(first, again);
+        const model::Observation seen = describe(*merge(again, 0));
+        QVERIFY(seen.find(m1)->writable == Tri::Yes && seen.find(m2)->writable == Tri::Yes);
+        QVERIFY(seen.find(m2)->role == model::Role::Primary);
+        // Two addresses of one server.
+        again = {heardFrom(m1, leading, all), heardFrom(m2, leading, all)};
+        markBesideAnother(first, again);
+        QVERIFY(!again[0].besideAnother && !again[1].besideAnother);
+        again = {heardFrom(m1, leading, all), heardFrom(m2, following, all)};
+        markBesideAnother(first, again);
+        QVERIFY(!again[0].besideAnother && !again[1].besideAnother);
     }
     void P2_aPausedClusterIsLeftAlone()
     {
