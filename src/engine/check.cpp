@@ -170,6 +170,15 @@ bool Checking::changedBefore(std::size_t index, const model::Condition &conditio
     return false;
 }
 
+/// The first reason is the one to tell: what stands against the step comes before what is well.
+void take(StepCheck &check, const model::Answer &answer)
+{
+    const bool stands = check.accepted == Tri::Yes && check.conditions == Tri::Yes &&
+                        answer.holds != Tri::Yes;
+    check.conditions = both(check.conditions, answer.holds);
+    check.reasons.insert(stands ? check.reasons.begin() : check.reasons.end(), answer.why);
+}
+
 StepCheck Checking::judge(std::size_t index, const adapter::CheckReport &report, Ticks now) const
 {
     const model::Step &step = m_plan.steps[index];
@@ -187,8 +196,7 @@ StepCheck Checking::judge(std::size_t index, const adapter::CheckReport &report,
         const model::Observation *seen =
             sight != m_seen.end() && sight->second ? &*sight->second : nullptr;
         const model::Answer answer = evaluate(condition, seen, now, otherEvidenceMax);
-        check.conditions = both(check.conditions, answer.holds);
-        check.reasons.push_back(answer.why);
+        take(check, answer);
     }
     if (const auto loss = lossGuard(m_plan, step)) {
         const auto sight = m_seen.find(loss->component);
@@ -198,8 +206,7 @@ StepCheck Checking::judge(std::size_t index, const adapter::CheckReport &report,
             return check;
         const model::Answer answer =
             lossWithin(*loss, m_plan.lossBytesMax, seen, now, otherEvidenceMax);
-        check.conditions = both(check.conditions, answer.holds);
-        check.reasons.push_back(answer.why);
+        take(check, answer);
     }
     return check;
 }

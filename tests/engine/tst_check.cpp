@@ -162,6 +162,11 @@ private Q_SLOTS:
         const PlanCheck check = scene.check();
         QCOMPARE(check.passed, Tri::No);
         QCOMPARE(of(check, "drain-edge-dc").conditions, Tri::No);
+        // The first reason is the one that people are told.
+        QCOMPARE(of(check, "drain-edge-dc").accepted, Tri::Yes);
+        const auto &reasons = of(check, "drain-edge-dc").reasons;
+        QVERIFY(reasons.size() > 1);
+        QVERIFY2(reasons.front().id.starts_with("condition."), reasons.front().id.c_str());
         // Promote asks for a stopped primary, which only the run brings about.
         QCOMPARE(of(check, "promote-dr1").conditions, Tri::Yes);
     }
