@@ -62,8 +62,8 @@ struct Picture {
 
 /// Those that say that they take writes; more than one may be the two ends of a move.
 [[nodiscard]] std::size_t writersIn(const std::vector<Heard> &heard);
-/// Marks in `again` whoever writes beside another server. All of `again` was asked after all of `before`
-/// had been answered.
+/// Marks in `again` whoever writes beside another server. All of `again` was asked after all of
+/// `before` had been answered.
 void markBesideAnother(const std::vector<Heard> &before, std::vector<Heard> &again);
 
 /// Conflict when the members are of two systems. `timelineSeen`: the highest that was ever seen

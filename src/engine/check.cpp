@@ -173,8 +173,8 @@ bool Checking::changedBefore(std::size_t index, const model::Condition &conditio
 /// The first reason is the one to tell: what stands against the step comes before what is well.
 void take(StepCheck &check, const model::Answer &answer)
 {
-    const bool stands = check.accepted == Tri::Yes && check.conditions == Tri::Yes &&
-                        answer.holds != Tri::Yes;
+    const bool stands =
+        check.accepted == Tri::Yes && check.conditions == Tri::Yes && answer.holds != Tri::Yes;
     check.conditions = both(check.conditions, answer.holds);
     check.reasons.insert(stands ? check.reasons.begin() : check.reasons.end(), answer.why);
 }
