@@ -3591,6 +3591,16 @@
         <comment>store.estate.redone</comment>
         <translation>{sequence} өзгеріс қайтарып алғаны қайта жасалды</translation>
     </message>
+    <message>
+        <source>{member} holds timeline {own}, and {newest} was seen: it lacks what was written since.</source>
+        <comment>patroni.check.old-timeline</comment>
+        <translation>{member} {own} уақыт желісінде, ал {newest} көрілген: содан бері жазылғаны онда жоқ.</translation>
+    </message>
+    <message>
+        <source>{by} asked to pause the run: {reason}</source>
+        <comment>ask.pause.because</comment>
+        <translation>{by} орындауды кідіртуді сұрады: {reason}</translation>
+    </message>
 </context>
 <context>
     <name>Title</name>

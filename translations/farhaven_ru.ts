@@ -3591,6 +3591,16 @@
         <comment>store.estate.redone</comment>
         <translation>Отменённое изменением {sequence} сделано снова</translation>
     </message>
+    <message>
+        <source>{member} holds timeline {own}, and {newest} was seen: it lacks what was written since.</source>
+        <comment>patroni.check.old-timeline</comment>
+        <translation>{member} держит линию времени {own}, а видели {newest}: записанного с тех пор у него нет.</translation>
+    </message>
+    <message>
+        <source>{by} asked to pause the run: {reason}</source>
+        <comment>ask.pause.because</comment>
+        <translation>{by} попросил приостановить выполнение: {reason}</translation>
+    </message>
 </context>
 <context>
     <name>Title</name>

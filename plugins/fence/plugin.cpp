@@ -233,11 +233,12 @@ Task<Outcome> FenceAdapter::perform(Action action, CallContext context)
     co_return co_await untilRead(own, aim, context, record, sent);
 }
 
-/// What the device answered to the order counts for nothing: its state is read.
+/// What the device answered to the order counts for nothing: its state is read. An order that it
+/// took and that is not seen yet may still be obeyed after the last look: that is never NotDone. At
+/// a host the command had ended before it was read.
 Task<Outcome> FenceAdapter::untilRead(MemberSettings member, Aim aim, CallContext context,
                                       Json record, Ticks sent)
 {
-    OutcomeKind kind = OutcomeKind::Unknown;
     std::string last = "unknown";
     Ticks::duration wanted{};
     do {
@@ -251,15 +252,14 @@ Task<Outcome> FenceAdapter::untilRead(MemberSettings member, Aim aim, CallContex
         last = seen ? *seen : "unknown";
         if (last == aim.value)
             co_return outcomeOf(OutcomeKind::Done, std::move(record), member.id, aim, last);
-        // A lease that was withdrawn and has not run out is neither done nor undone.
-        const bool open = last == "unknown" || last == "running-out" || last == "unwatched";
-        kind = open ? OutcomeKind::Unknown : OutcomeKind::NotDone;
         // No look that would be cut off: it would say unknown of what was just known.
         wanted = 2 * (m_devices.now() - asked + pollPause);
         FH_CO_CHECK(co_await adapter::pause(pollPause));
     } while (left(context.limits.deadline, m_devices.now()) > wanted &&
              !context.limits.stop.stop_requested());
-    co_return outcomeOf(kind, std::move(record), member.id, aim, last);
+    const bool ended = aim.ofHost() && last != "unknown";
+    co_return outcomeOf(ended ? OutcomeKind::NotDone : OutcomeKind::Unknown, std::move(record),
+                        member.id, aim, last);
 }
 
 class FenceFactory final : public QObject, public adapter::Factory {

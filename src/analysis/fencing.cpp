@@ -4,6 +4,7 @@
 #include "model/settled.h"
 
 #include <algorithm>
+#include <map>
 
 namespace farhaven::analysis {
 
@@ -14,7 +15,7 @@ namespace {
 std::optional<FenceMethod> methodShown(const Step &step)
 {
     const ActionStep *action = step.action();
-    if (!action || step.phase != Phase::Fence)
+    if (!action)
         return std::nullopt;
     for (const Condition &shown : action->postconditions) {
         if (shown.question != Question::FactIs || shown.component != action->component ||
@@ -107,33 +108,63 @@ std::vector<HostId> claimKeepers(const Estate &estate, const Component &fence)
     return keepers;
 }
 
-std::vector<Fence> fencesRaised(const Estate &estate, const RunRecord &record)
+namespace {
+
+Fence fenceShown(const Estate &estate, const RunRecord &record, const Step &step,
+                 FenceMethod method, const JournalEvent &event)
 {
-    std::vector<Fence> raised;
+    const ActionStep &action = *step.action();
+    const Component *component = estate.find(action.component);
+    const Member *member = component ? component->find(action.member) : nullptr;
+    Fence fence;
+    fence.id = record.run.id.value + ":" + step.id.value;
+    fence.service = record.run.plan.service;
+    fence.component = action.component;
+    fence.member = action.member;
+    // A fence's member acts from elsewhere and says which host it fences.
+    fence.host = member && member->fences ? *member->fences : HostId(action.member.value);
+    fence.method = method;
+    fence.run = record.run.id;
+    fence.step = step.id;
+    fence.since = event.at;
+    fence.evidence = event.detail.value("after", Json::object());
+    return fence;
+}
+
+/// Steps of the Fence phase, or those of every other.
+std::vector<Fence> fencesShown(const Estate &estate, const RunRecord &record, bool raised)
+{
+    std::vector<Fence> shown;
     for (const JournalEvent &event : record.journal) {
         const Step *step = record.run.plan.find(event.step);
-        const auto method =
-            step && settledAs(event, StepState::Succeeded) ? methodShown(*step) : std::nullopt;
-        if (!method)
+        if (!step || (step->phase == Phase::Fence) != raised ||
+            !settledAs(event, StepState::Succeeded))
             continue;
-        const ActionStep &action = *step->action();
-        const Component *component = estate.find(action.component);
-        const Member *member = component ? component->find(action.member) : nullptr;
-        Fence fence;
-        fence.id = record.run.id.value + ":" + step->id.value;
-        fence.service = record.run.plan.service;
-        fence.component = action.component;
-        fence.member = action.member;
-        // A fence's member acts from elsewhere and says which host it fences.
-        fence.host = member && member->fences ? *member->fences : HostId(action.member.value);
-        fence.method = *method;
-        fence.run = record.run.id;
-        fence.step = step->id;
-        fence.since = event.at;
-        fence.evidence = event.detail.value("after", Json::object());
-        raised.push_back(std::move(fence));
+        if (const auto method = methodShown(*step))
+            shown.push_back(fenceShown(estate, record, *step, *method, event));
     }
-    return raised;
+    return shown;
+}
+
+} // namespace
+
+std::vector<Fence> fencesRaised(const Estate &estate, const RunRecord &record)
+{
+    return fencesShown(estate, record, true);
+}
+
+std::vector<Fence> fencesPutBack(const Estate &estate, const std::vector<FenceRecord> &fences,
+                                 const RunRecord &record)
+{
+    std::vector<Fence> back = fencesShown(estate, record, false);
+    std::erase_if(back, [&](const Fence &fence) {
+        return std::any_of(fences.begin(), fences.end(), [&](const FenceRecord &known) {
+            return known.fence.id != fence.id && known.state() == FenceState::InForce &&
+                   known.fence.component == fence.component && known.fence.member == fence.member &&
+                   known.fence.method == fence.method;
+        });
+    });
+    return back;
 }
 
 std::vector<FenceChange> fencesLifted(const Estate &estate, const std::vector<FenceRecord> &fences,
@@ -171,11 +202,42 @@ bool touches(const Fence &fence, const ActionStep &action)
            action.verb == "admit-replication";
 }
 
+std::set<std::string> fencesTouched(const std::vector<FenceRecord> &fences, const RunRecord &record)
+{
+    std::map<std::string, std::set<StepId>> open;
+    for (const JournalEvent &event : record.journal) {
+        const Step *step = record.run.plan.find(event.step);
+        const ActionStep *action = step ? step->action() : nullptr;
+        if (!action)
+            continue;
+        const bool succeeded = settledAs(event, StepState::Succeeded);
+        for (const FenceRecord &known : fences) {
+            const Fence &fence = known.fence;
+            const bool here =
+                action->component == fence.component && action->member == fence.member;
+            if (!here || event.at < fence.since)
+                continue;
+            if (event.kind == JournalEvent::Kind::Intended && touches(fence, *action))
+                open[fence.id].insert(step->id);
+            else if (settledAs(event, StepState::Failed))
+                open[fence.id].erase(step->id);
+            else if (succeeded && methodShown(*step) == fence.method)
+                open[fence.id].clear();
+        }
+    }
+    std::set<std::string> touched;
+    for (const auto &[fence, steps] : open) {
+        if (!steps.empty())
+            touched.insert(fence);
+    }
+    return touched;
+}
+
 std::optional<FenceChange> vanished(const FenceRecord &record, const Observation &seen)
 {
     const Fence &fence = record.fence;
     const MemberState *member = seen.find(fence.member);
-    if (record.state() != FenceState::InForce || !member || seen.at <= fence.since)
+    if (record.state() != FenceState::InForce || !member)
         return std::nullopt;
     const Showing wanted = showing(fence.method);
     const std::string shown = member->fact(wanted.fact);

@@ -6,6 +6,8 @@
 #include "model/observation.h"
 
 #include <optional>
+#include <set>
+#include <string>
 #include <vector>
 
 /// Which fences stand, from the journals of runs and from what is seen. Pure: the same records give
@@ -29,12 +31,21 @@ namespace farhaven::analysis {
 fencesLifted(const model::Estate &estate, const std::vector<model::FenceRecord> &fences,
              const RunRecord &record);
 
-/// A run of ours has told the device something about this fence since it stands: what the device
-/// shows may be that.
+/// What a run put up again after it had taken it down: steps that take others back, where the
+/// device shows it and no fence of `fences` there is in force.
+[[nodiscard]] std::vector<model::Fence> fencesPutBack(const model::Estate &estate,
+                                                      const std::vector<model::FenceRecord> &fences,
+                                                      const RunRecord &record);
+
+/// Does the step tell the device something about this fence, so that what it shows may be that?
 [[nodiscard]] bool touches(const model::Fence &fence, const model::ActionStep &action);
+/// Those of which a run's journal leaves that open: a step that touched them began and did not come
+/// to nothing, and no later one was seen to put them up again. By id.
+[[nodiscard]] std::set<std::string> fencesTouched(const std::vector<model::FenceRecord> &fences,
+                                                  const RunRecord &record);
 
 /// Seen gone although nobody took it down: the host is on, or the block is not there. Nothing when
-/// it was seen standing, when that is unknown, and when the look is older than the fence.
+/// it was seen standing and when that is unknown. The look must be younger than the fence.
 [[nodiscard]] std::optional<model::FenceChange> vanished(const model::FenceRecord &record,
                                                          const model::Observation &seen);
 

@@ -2,7 +2,7 @@
 #include "daemon/disasters.h"
 
 #include "analysis/drill.h"
-#include "analysis/fencing.h"
+#include "daemon/fence_book.h"
 #include "engine/observer.h"
 #include "engine/way_back.h"
 #include "model/write_rate.h"
@@ -23,10 +23,10 @@ Result<analysis::RunRecord> recordOf(store::Store &store, const RunId &id)
     return record;
 }
 
-/// The fences, and those of them that a run of ours has begun to take down.
+/// The fences as they stand by the journals, and those that each run leaves open.
 struct Fences {
     std::vector<model::FenceRecord> records;
-    std::set<std::string> touched;
+    std::map<RunId, std::set<std::string>> touched;
 };
 
 Result<> settleRun(store::Store &store, const model::Estate &estate,
@@ -37,20 +37,10 @@ Result<> settleRun(store::Store &store, const model::Estate &estate,
     FH_TRY(const auto known, store.fences());
     for (const model::FenceChange &change : analysis::fencesLifted(estate, known, record))
         FH_CHECK(store.changeFence(change));
+    FH_TRY(const auto left, store.fences());
+    for (const model::Fence &fence : analysis::fencesPutBack(estate, left, record))
+        FH_CHECK(store.raiseFence(fence));
     return {};
-}
-
-void noteTouches(const analysis::RunRecord &record, Fences &fences)
-{
-    for (const model::JournalEvent &event : record.journal) {
-        const model::Step *step = record.run.plan.find(event.step);
-        if (event.kind != model::JournalEvent::Kind::Intended || !step || !step->action())
-            continue;
-        for (const model::FenceRecord &known : fences.records) {
-            if (event.at >= known.fence.since && analysis::touches(known.fence, *step->action()))
-                fences.touched.insert(known.fence.id);
-        }
-    }
 }
 
 /// All runs in their order, so that a fence is raised before it is lifted.
@@ -68,7 +58,7 @@ Result<Fences> settleAll(store::Store &store, const model::Estate &estate)
     Fences fences;
     FH_TRY(fences.records, store.fences());
     for (const analysis::RunRecord &record : records)
-        noteTouches(record, fences);
+        fences.touched[record.run.id] = analysis::fencesTouched(fences.records, record);
     return fences;
 }
 
@@ -86,14 +76,15 @@ struct Disasters::State {
     State(store::StoreThread &store_, engine::Timers &timers_) : store(store_), timers(timers_) {}
     store::StoreThread &store;
     engine::Timers &timers;
-    std::function<void(const ServiceId &)> onVanished;
-    Fences fences;
+    std::function<void(const ServiceId &, const std::string &)> onVanished;
+    FenceBook fences;
     std::map<ComponentId, KeptSighting> writers;
     bool alone = false;
 
     void seen(const model::Component &component, const Result<model::Observation> &look);
     void sighted(const ComponentId &component, const model::Observation *look);
     void keep(KeptSighting &kept);
+    void settled(Fences fences, std::int64_t before);
     void compare(const ComponentId &component, const model::Observation &look);
 };
 
@@ -152,23 +143,27 @@ void Disasters::State::sighted(const ComponentId &component, const model::Observ
     }
 }
 
+void Disasters::State::settled(Fences known, std::int64_t before)
+{
+    const Ticks now = timers.clock().ticks();
+    fences.take(std::move(known.records), now);
+    for (auto &[run, touched] : known.touched)
+        fences.settle(run, std::move(touched), before, now);
+}
+
 void Disasters::State::compare(const ComponentId &component, const model::Observation &look)
 {
-    for (model::FenceRecord &record : fences.records) {
-        if (record.fence.component != component || fences.touched.contains(record.fence.id))
-            continue;
-        auto change = analysis::vanished(record, look);
-        if (!change)
-            continue;
-        record.changes.push_back(*change);
-        store.post([change = *change](store::Store &store) { (void)store.changeFence(change); });
+    for (const model::FenceRecord &gone : fences.compare(component, look)) {
+        store.post([change = gone.changes.back()](store::Store &store) {
+            (void)store.changeFence(change);
+        });
         if (onVanished)
-            onVanished(record.fence.service);
+            onVanished(gone.fence.service, gone.changes.back().reason);
     }
 }
 
 Disasters::Disasters(store::StoreThread &store, engine::Timers &timers,
-                     std::function<void(const ServiceId &)> onVanished)
+                     std::function<void(const ServiceId &, const std::string &)> onVanished)
     : m_state(std::make_shared<State>(store, timers))
 {
     m_state->onVanished = std::move(onVanished);
@@ -191,10 +186,12 @@ Watch Disasters::watch() const
 Task<> Disasters::settle(model::Estate estate)
 {
     const auto state = m_state;
+    const std::int64_t before = state->fences.touches();
     std::function<Result<Fences>(store::Store &)> work = [estate](store::Store &store) {
         return settleAll(store, estate);
     };
-    FH_CO_TRY(state->fences, co_await state->store.call<Fences>(work));
+    FH_CO_TRY(Fences known, co_await state->store.call<Fences>(work));
+    state->settled(std::move(known), before);
     co_return {};
 }
 
@@ -202,17 +199,19 @@ namespace {
 
 /// Only this run: its journal grew by one event.
 Task<> settleOne(store::StoreThread &thread, model::Estate estate, RunId run,
-                 std::function<void(std::vector<model::FenceRecord>)> done)
+                 std::function<void(Fences)> done)
 {
-    using Records = std::vector<model::FenceRecord>;
-    std::function<Result<Records>(store::Store &)> work =
-        [estate, run](store::Store &store) -> Result<Records> {
+    std::function<Result<Fences>(store::Store &)> work =
+        [estate, run](store::Store &store) -> Result<Fences> {
         FH_TRY(const analysis::RunRecord record, recordOf(store, run));
         FH_CHECK(settleRun(store, estate, record));
-        return store.fences();
+        Fences fences;
+        FH_TRY(fences.records, store.fences());
+        fences.touched[run] = analysis::fencesTouched(fences.records, record);
+        return fences;
     };
-    FH_CO_TRY(Records records, co_await thread.call<Records>(work));
-    done(std::move(records));
+    FH_CO_TRY(Fences fences, co_await thread.call<Fences>(work));
+    done(std::move(fences));
     co_return {};
 }
 
@@ -227,19 +226,16 @@ void Disasters::ran(const model::Estate &estate, const RunId &run, const Json &e
         action.component = ComponentId(detail.value("component", std::string()));
         action.member = MemberId(detail.value("member", std::string()));
         action.verb = detail.value("verb", std::string());
-        for (const model::FenceRecord &record : m_state->fences.records) {
-            if (analysis::touches(record.fence, action))
-                m_state->fences.touched.insert(record.fence.id);
-        }
+        m_state->fences.touch(run, action);
     }
     if (kind != name(model::JournalEvent::Kind::Settled))
         return;
-    const Task<> detached =
-        settleOne(m_state->store, estate, run,
-                  [weak = std::weak_ptr(m_state)](std::vector<model::FenceRecord> records) {
-                      if (const auto state = weak.lock())
-                          state->fences.records = std::move(records);
-                  });
+    const std::int64_t before = m_state->fences.touches();
+    const Task<> detached = settleOne(m_state->store, estate, run,
+                                      [weak = std::weak_ptr(m_state), before](Fences fences) {
+                                          if (const auto state = weak.lock())
+                                              state->settled(std::move(fences), before);
+                                      });
 }
 
 Task<model::Declaration> Disasters::declare(model::Estate estate, model::Declaration declaration)
@@ -348,7 +344,7 @@ Task<std::string> Disasters::admit(std::shared_ptr<const Fleet> fleet, model::Re
     facts.protection = protectionIn(*fleet, services, *sights, state->timers.clock().ticks());
     facts.now = state->timers.clock().now();
     facts.declaration = std::move(declaration);
-    for (const model::FenceRecord &record : state->fences.records) {
+    for (const model::FenceRecord &record : state->fences.records()) {
         const bool own = services.contains(record.fence.service);
         (own ? facts.fences : facts.fencesOfOthers).push_back(record);
     }
@@ -359,7 +355,7 @@ Task<std::string> Disasters::admit(std::shared_ptr<const Fleet> fleet, model::Re
 
 Result<> Disasters::standing(const ServiceId &service) const
 {
-    for (const model::FenceRecord &record : m_state->fences.records) {
+    for (const model::FenceRecord &record : m_state->fences.records()) {
         if (record.fence.service == service && record.state() == model::FenceState::Vanished)
             return fail(ErrorCode::Denied,
                         "a fence of this service vanished: " + record.changes.back().reason,
@@ -385,7 +381,7 @@ void Disasters::keepLast()
 
 std::vector<model::FenceRecord> Disasters::fences() const
 {
-    return m_state->fences.records;
+    return m_state->fences.records();
 }
 
 Task<> Disasters::lift(std::string fence, std::string reason, PersonId by)
@@ -394,7 +390,7 @@ Task<> Disasters::lift(std::string fence, std::string reason, PersonId by)
     if (reason.empty())
         co_return fail(ErrorCode::Invalid, "a fence is lifted with a reason", "reason",
                        "Say why the host may be trusted again");
-    for (const model::FenceRecord &record : state->fences.records) {
+    for (const model::FenceRecord &record : state->fences.records()) {
         if (record.fence.id == fence && record.state() == model::FenceState::InForce)
             co_return fail(ErrorCode::Denied, "the fence stands: what it holds off may be a writer",
                            "fence " + fence, "A failback lifts it, step by step");
@@ -411,7 +407,8 @@ Task<> Disasters::lift(std::string fence, std::string reason, PersonId by)
         FH_CHECK(store.changeFence(change));
         return store.fences();
     };
-    FH_CO_TRY(state->fences.records, co_await state->store.call<Records>(work));
+    FH_CO_TRY(Records records, co_await state->store.call<Records>(work));
+    state->fences.take(std::move(records), state->timers.clock().ticks());
     co_return {};
 }
 

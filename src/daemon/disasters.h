@@ -24,9 +24,10 @@ public:
     /// fast it went.
     static constexpr std::int64_t sightingsRecalled = 64;
 
-    /// `onVanished` is told the service of a fence that is gone although nobody lifted it.
+    /// `onVanished` is told the service of a fence that is gone although nobody lifted it, and what
+    /// was seen of it.
     Disasters(store::StoreThread &store, engine::Timers &timers,
-              std::function<void(const ServiceId &)> onVanished);
+              std::function<void(const ServiceId &, const std::string &)> onVanished);
     ~Disasters();
     Disasters(const Disasters &) = delete;
     Disasters &operator=(const Disasters &) = delete;

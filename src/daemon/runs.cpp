@@ -246,13 +246,13 @@ bool Runs::isAbout(const Live &live, const ServiceId &service)
     return analysis::servicesOf(live.fleet->estate, live.executor->run().plan).contains(service);
 }
 
-void Runs::pauseOn(const ServiceId &service)
+void Runs::pauseOn(const ServiceId &service, const std::string &reason)
 {
     for (auto &[id, live] : m_live) {
         const engine::RunProgress &progress = live->executor->progress();
         const bool goesOn = progress.started && progress.state == model::RunState::Running;
         if (goesOn && isAbout(*live, service))
-            const Task<> detached = live->executor->pause(PersonId("engine"));
+            const Task<> detached = live->executor->pause(PersonId("engine"), reason);
     }
 }
 

@@ -52,7 +52,7 @@ public:
     /// How the run stands, from its journal alone.
     Task<Json> view(std::shared_ptr<const Fleet> fleet, RunId run);
     /// What is under way on the service goes no further until a person resumes it.
-    void pauseOn(const ServiceId &service);
+    void pauseOn(const ServiceId &service, const std::string &reason);
     /// One row for each run of the workspace: {"run","plan","state","interrupted",…}.
     Task<Json> rows();
     /// A run is under way here.

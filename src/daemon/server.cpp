@@ -108,7 +108,9 @@ Server::Server(World world)
     : m_world(world), m_records(world.store, world.timers.clock()),
       m_runs(world.store, world.timers, m_records),
       m_disasters(world.store, world.timers,
-                  [this](const ServiceId &service) { m_runs.pauseOn(service); }),
+                  [this](const ServiceId &service, const std::string &reason) {
+                      m_runs.pauseOn(service, reason);
+                  }),
       m_attestations(std::make_shared<Attestations>(world.store, world.timers)),
       m_checkpoints(world.store, world.env, world.timers, world.signer, world.far),
       m_lags(world.timers.clock()), m_lagKeeping(world.store, world.timers, m_lags),

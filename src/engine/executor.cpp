@@ -61,10 +61,16 @@ Task<> Executor::takeUp(RunId run)
     return Execution::takeUp(m_execution, std::move(run));
 }
 
-Task<> Executor::pause(PersonId by)
+Task<> Executor::pause(PersonId by, std::string reason)
 {
-    return Execution::ask(m_execution, personsEvent(JournalEvent::Kind::PauseAsked, by, "ask.pause",
-                                                    "{by} asked to pause the run"));
+    if (reason.empty())
+        return Execution::ask(m_execution,
+                              personsEvent(JournalEvent::Kind::PauseAsked, by, "ask.pause",
+                                           "{by} asked to pause the run"));
+    return Execution::ask(m_execution,
+                          personsEvent(JournalEvent::Kind::PauseAsked, by, "ask.pause.because",
+                                       "{by} asked to pause the run: {reason}",
+                                       {{"reason", printable(reason)}}));
 }
 
 Task<> Executor::resume(PersonId by)

@@ -51,7 +51,8 @@ public:
     Task<> takeUp(RunId run);
 
     // Each is journaled with its author; Conflict when the run is in no state for it.
-    Task<> pause(PersonId by); ///< what is under way finishes, nothing new begins
+    Task<> pause(PersonId by,
+                 std::string reason = {}); ///< what is under way finishes, nothing new begins
     Task<> resume(PersonId by);
     /// Takes back what was done, newest first, once what is under way is settled, and ends the run:
     /// see way_back.h. Once promoted nothing is taken back. A halted run can be aborted too.

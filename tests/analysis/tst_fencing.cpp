@@ -49,10 +49,10 @@ std::vector<model::FenceRecord> standing()
     return records;
 }
 
-model::Observation seen(const char *power, const char *blocked, std::int64_t ms = 20'000)
+model::Observation seen(const char *power, const char *blocked)
 {
     model::Observation seen;
-    seen.at = at(ms);
+    seen.at = at(20'000);
     model::MemberState state;
     state.member = MemberId("fence-dc1");
     state.facts["power"] = power;
@@ -164,10 +164,6 @@ private Q_SLOTS:
         QCOMPARE(gone(seen("unknown", "unknown")), std::string());
         QCOMPARE(gone(model::Observation()), std::string());
     }
-    void aLookFromBeforeTheFenceSaysNothing()
-    {
-        QCOMPARE(gone(seen("on", "no", 8'400)), std::string());
-    }
     void whatWasLiftedCannotVanish()
     {
         model::FenceRecord record = standing()[0];
@@ -190,6 +186,66 @@ private Q_SLOTS:
         QCOMPARE(lifted(failback("orders-db", "dc1", "rejoin")),
                  std::string("r2:it:power r2:it:network"));
         QCOMPARE(lifted(failback("orders-db", "dr1", "rejoin")), std::string());
+    }
+    /// A failback that comes to nothing leaves its fences as they were: they are watched again.
+    void P1_whatCameToNothingIsNoTouch()
+    {
+        const auto touched = [](const RunRecord &record) {
+            const auto found = fencesTouched(standing(), record);
+            return std::string(found.contains("r1:power") ? "power " : "") +
+                   (found.contains("r1:block") ? "network" : "");
+        };
+        const auto told = [](const char *settled) {
+            runs::Telling telling;
+            telling.add(Kind::Intended, "it", 30'000);
+            if (settled)
+                telling.add(Kind::Settled, "it", 30'500, {{"state", settled}});
+            return telling.events;
+        };
+        RunRecord record = failback("fence", "fence-dc1", "power-on");
+        for (const char *settled : {static_cast<const char *>(nullptr), "indeterminate"}) {
+            record.journal = told(settled);
+            QCOMPARE(touched(record), std::string("power "));
+        }
+        record.journal = told("failed");
+        QCOMPARE(touched(record), std::string());
+        // The block is opened for a login, and shut again.
+        record = failback("fence", "fence-dc1", "admit-management");
+        record.journal = told("succeeded");
+        QCOMPARE(touched(record), std::string("network"));
+        record.run.plan.steps.push_back(
+            runs::step("undo", model::Phase::Claim, "fence", "fence-dc1", "block"));
+        std::get<model::ActionStep>(record.run.plan.steps[1].body).postconditions = {
+            runs::factIs("fence-dc1", "blocked", "yes")};
+        runs::Telling telling;
+        record.journal = telling.add(Kind::Intended, "it", 30'000)
+                             .done("it", 30'500)
+                             .done("undo", 31'000)
+                             .events;
+        QCOMPARE(touched(record), std::string());
+        QVERIFY(fencesPutBack(estate(), standing(), record).empty()); // it never was down
+    }
+    void P1_whatIsPutBackStandsAgain()
+    {
+        RunRecord record = failback("fence", "fence-dc1", "power-on");
+        record.run.plan.steps.push_back(
+            runs::step("undo", model::Phase::Claim, "fence", "fence-dc1", "power-off"));
+        std::get<model::ActionStep>(record.run.plan.steps[1].body).postconditions = {
+            runs::factIs("fence-dc1", "power", "off")};
+        runs::Telling telling;
+        record.journal = telling.done("it", 30'000).done("undo", 31'000).events;
+        auto records = standing();
+        QVERIFY(fencesPutBack(estate(), records, record).empty());
+        for (model::FenceChange &change : fencesLifted(estate(), records, record))
+            records[0].changes.push_back(std::move(change));
+        const auto back = fencesPutBack(estate(), records, record);
+        QCOMPARE(back.size(), std::size_t(1));
+        QCOMPARE(back[0].id, std::string("r2:undo"));
+        QVERIFY(back[0].method == FenceMethod::Power && back[0].host == HostId("dc1"));
+        records.push_back({back[0], {}});
+        QVERIFY(fencesPutBack(estate(), records, record) == back); // the same again after a crash
+        QVERIFY(fencesLifted(estate(), {records.back()}, record).empty());
+        QVERIFY(fencesTouched(records, record).empty());
     }
     void ourOwnHandIsKnown()
     {

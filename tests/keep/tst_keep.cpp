@@ -14,7 +14,6 @@
 
 #include <atomic>
 #include <csignal>
-#include <filesystem>
 #include <thread>
 
 using namespace farhaven;
@@ -129,11 +128,8 @@ class TestKeep : public QObject {
                                   write("ca", certificates.pem(QStringLiteral("ca"))) + "\"\n");
             ::chmod(folder.path().toLocal8Bit().constData(), 0755);
             const std::string program = folder.path().toStdString() + "/farhaven-keep";
-            using std::filesystem::copy_options;
-            std::filesystem::copy_file(FARHAVEN_BINARY_DIR "/bin/farhaven-keep", program,
-                                       copy_options::overwrite_existing);
+            tests::installProgram(FARHAVEN_BINARY_DIR "/bin/farhaven-keep", program);
             QFile::remove(folder.filePath(QStringLiteral("notify")));
-            ::chmod(program.c_str(), 0755);
             QStringList words = {sources + QStringLiteral("unit.py"),
                                  folder.filePath(QStringLiteral("notify")),
                                  QString::number(watchdog)};

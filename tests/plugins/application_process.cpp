@@ -67,9 +67,7 @@ void ApplicationProcess::setDatabase(const std::string &host, std::vector<std::s
 {
     // A copy that whoever runs the application can reach, wherever the sources are.
     const std::string program = m_root + "/" + host + "/asks";
-    std::filesystem::copy_file(argv.front(), program,
-                               std::filesystem::copy_options::overwrite_existing);
-    ::chmod(program.c_str(), 0755);
+    installProgram(argv.front(), program);
     argv.front() = program;
     writeFile(m_root + "/" + host + "/database", Json(argv).dump());
     ::chmod((m_root + "/" + host + "/database").c_str(), 0644);

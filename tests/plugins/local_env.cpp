@@ -181,8 +181,7 @@ std::string LocalEnv::actProgram()
     const std::string copy = folder + "/farhaven-act";
     if (!std::filesystem::exists(copy)) {
         std::filesystem::permissions(folder, std::filesystem::perms(0711));
-        std::filesystem::copy_file(built, copy);
-        std::filesystem::permissions(copy, std::filesystem::perms(0755));
+        installProgram(built, copy);
     }
     return copy;
 }
@@ -296,6 +295,11 @@ std::string run(const std::vector<std::string> &argv, const std::string &user)
                                  process.readAllStandardError().toStdString() +
                                  process.errorString().toStdString());
     return process.readAllStandardOutput().toStdString();
+}
+
+void installProgram(const std::string &from, const std::string &to)
+{
+    run({"/usr/bin/install", "-m", "0755", from, to});
 }
 
 std::string serverUser()

@@ -62,6 +62,9 @@ private:
 
 /// A program run to its end; `user` only counts for root. Throws std::runtime_error on failure.
 std::string run(const std::vector<std::string> &argv, const std::string &user = {});
+/// A copy that everybody may run. Another process writes it: a child that this one forks meanwhile
+/// would hold it open for writing, and such a file cannot be run.
+void installProgram(const std::string &from, const std::string &to);
 /// "postgres" for root, which PostgreSQL refuses to run as; otherwise empty.
 std::string serverUser();
 /// The folder and everything in it belongs to `user`.

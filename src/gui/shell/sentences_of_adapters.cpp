@@ -43,6 +43,10 @@ constexpr SentencePattern adapterRows[] = {
                        "patroni.check.alone"),
     QT_TRANSLATE_NOOP3("Sentence", "The members say that they are the system {identity}.",
                        "patroni.check.identity"),
+    QT_TRANSLATE_NOOP3("Sentence",
+                       "{member} holds timeline {own}, and {newest} was seen: it lacks what was "
+                       "written since.",
+                       "patroni.check.old-timeline"),
     QT_TRANSLATE_NOOP3("Sentence", "How far {member} is behind is not known.", "patroni.check.lag"),
     QT_TRANSLATE_NOOP3("Sentence", "{leader} leads: a failover is for a cluster that nobody leads.",
                        "patroni.check.leads"),

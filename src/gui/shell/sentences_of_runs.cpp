@@ -14,6 +14,7 @@ constexpr SentencePattern runRows[] = {
                        "ask.authorise"),
     QT_TRANSLATE_NOOP3("Sentence", "{by} decided {step}: {option}, because {reason}", "ask.decide"),
     QT_TRANSLATE_NOOP3("Sentence", "{by} asked to pause the run", "ask.pause"),
+    QT_TRANSLATE_NOOP3("Sentence", "{by} asked to pause the run: {reason}", "ask.pause.because"),
     QT_TRANSLATE_NOOP3("Sentence", "{by} asked to resume the run", "ask.resume"),
     QT_TRANSLATE_NOOP3("Sentence", "{by} asked to go on at step {step}", "ask.retry"),
     QT_TRANSLATE_NOOP3("Sentence", "{by} skipped step {step}: {reason}", "ask.skip"),
