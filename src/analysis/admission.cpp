@@ -415,6 +415,22 @@ Result<const Declaration *> admitBy(std::span<const AdmissionRule> chosen,
     return asked.plan.kind == PlanKind::Failover ? liveDeclaration(asked) : nullptr;
 }
 
+Result<> admitAgain(const AdmissionCase &asked, const RunId &run)
+{
+    const auto &runs = asked.facts.runs;
+    const auto own =
+        std::find_if(runs.begin(), runs.end(), [&](const PastRun &past) { return past.id == run; });
+    for (auto later = own == runs.end() ? own : own + 1; later != runs.end(); ++later) {
+        if (later->kind != PlanKind::Drill)
+            return denied("run " + later->id.value + " began on this service after it",
+                          "run " + run.value,
+                          "What it found is gone: generate a plan for what is there now");
+    }
+    for (const auto ask : {fencesStand, nobodyElseStandsOnIt, proofsAreTwo, gatesLook})
+        FH_CHECK(ask(asked));
+    return {};
+}
+
 Result<const Declaration *> admit(const AdmissionCase &asked)
 {
     return admitBy(rules, asked);

@@ -54,6 +54,11 @@ struct AdmissionRule {
 };
 [[nodiscard]] std::span<const AdmissionRule> admissionRules();
 
+/// May people go on with this run, one of `facts.runs`, which are in the order of their beginning?
+/// Whatever was admitted once: the estate may be another now, and another run may have moved the
+/// service. Denied with a remedy.
+[[nodiscard]] Result<> admitAgain(const AdmissionCase &asked, const RunId &run);
+
 /// The declaration that the run acts on (null: it needs none), or Denied with a remedy.
 [[nodiscard]] Result<const model::Declaration *> admit(const AdmissionCase &asked);
 [[nodiscard]] Result<const model::Declaration *> admitBy(std::span<const AdmissionRule> rules,

@@ -86,6 +86,8 @@ struct Disasters::State {
     void keep(KeptSighting &kept);
     void settled(Fences fences, std::int64_t before);
     void compare(const ComponentId &component, const model::Observation &look);
+    void addFences(const model::Estate &estate, const model::RecoveryPlan &plan,
+                   analysis::AdmissionFacts &facts) const;
 };
 
 void Disasters::State::seen(const model::Component &component,
@@ -159,6 +161,16 @@ void Disasters::State::compare(const ComponentId &component, const model::Observ
         });
         if (onVanished)
             onVanished(gone.fence.service, gone.changes.back().reason);
+    }
+}
+
+void Disasters::State::addFences(const model::Estate &estate, const model::RecoveryPlan &plan,
+                                 analysis::AdmissionFacts &facts) const
+{
+    const std::set<ServiceId> services = analysis::servicesOf(estate, plan);
+    for (const model::FenceRecord &record : fences.records()) {
+        const bool own = services.contains(record.fence.service);
+        (own ? facts.fences : facts.fencesOfOthers).push_back(record);
     }
 }
 
@@ -344,13 +356,33 @@ Task<std::string> Disasters::admit(std::shared_ptr<const Fleet> fleet, model::Re
     facts.protection = protectionIn(*fleet, services, *sights, state->timers.clock().ticks());
     facts.now = state->timers.clock().now();
     facts.declaration = std::move(declaration);
-    for (const model::FenceRecord &record : state->fences.records()) {
-        const bool own = services.contains(record.fence.service);
-        (own ? facts.fences : facts.fencesOfOthers).push_back(record);
-    }
+    state->addFences(fleet->estate, plan, facts);
     const analysis::AdmissionCase asked{plan, fleet->estate, facts};
     FH_CO_TRY(const model::Declaration *const found, analysis::admit(asked));
     co_return found ? found->id : std::string();
+}
+
+Task<> Disasters::admitAgain(std::shared_ptr<const Fleet> fleet, RunId run)
+{
+    struct Kept {
+        model::RecoveryPlan plan;
+        analysis::AdmissionFacts facts;
+    };
+    const auto state = m_state;
+    std::function<Result<Kept>(store::Store &)> read = [fleet,
+                                                        run](store::Store &store) -> Result<Kept> {
+        Kept kept;
+        FH_TRY(model::Run known, store.run(run));
+        kept.plan = std::move(known.plan);
+        FH_TRY(kept.facts,
+               factsFor(store, fleet->estate, analysis::servicesOf(fleet->estate, kept.plan)));
+        return kept;
+    };
+    FH_CO_TRY(Kept kept, co_await state->store.call<Kept>(read));
+    kept.facts.now = state->timers.clock().now();
+    state->addFences(fleet->estate, kept.plan, kept.facts);
+    const analysis::AdmissionCase asked{kept.plan, fleet->estate, kept.facts};
+    co_return analysis::admitAgain(asked, run);
 }
 
 Result<> Disasters::standing(const ServiceId &service) const

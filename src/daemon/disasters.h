@@ -44,6 +44,8 @@ public:
     /// that it acts on, empty when it needs none; Denied with a remedy.
     Task<std::string> admit(std::shared_ptr<const Fleet> fleet, model::RecoveryPlan plan,
                             std::string declaration);
+    /// May people go on with a run that halted, by the estate and the records as they are now?
+    Task<> admitAgain(std::shared_ptr<const Fleet> fleet, RunId run);
     /// Denied while a fence of the service has vanished and no person has dealt with it.
     [[nodiscard]] Result<> standing(const ServiceId &service) const;
 

@@ -110,6 +110,19 @@ Task<> Server::fencesStand(RunId id)
     co_return m_disasters.standing(service);
 }
 
+/// What a halted run would do next was admitted for the estate and the records of another day.
+Task<> Server::mayGoOn(std::shared_ptr<const Fleet> fleet, RunId run)
+{
+    FH_CO_CHECK(co_await fencesStand(run));
+    FH_CO_TRY(const model::RunState state, co_await m_runs.stateOf(run));
+    if (state != model::RunState::Halted)
+        co_return {};
+    FH_CO_CHECK(co_await m_disasters.admitAgain(fleet, run));
+    FH_CO_TRY(const model::RecoveryPlan plan, co_await planToRun(run, {}));
+    FH_CO_TRY(const SignedFacts facts, co_await m_records.about("", noSites));
+    co_return checkLint(plan, *fleet, facts.people);
+}
+
 Task<> Server::goOnUnattended(RunId run, PersonId by)
 {
     FH_CO_TRY(const model::RunState state, co_await m_runs.stateOf(run));
@@ -175,8 +188,8 @@ Task<Json> Server::runCommit(Json params)
 Task<Json> Server::runRetry(Json params)
 {
     FH_CO_TRY(const Asked asked, askedOf(params));
-    FH_CO_CHECK(co_await fencesStand(asked.run));
     FH_CO_TRY(const auto live, co_await fleet());
+    FH_CO_CHECK(co_await mayGoOn(live, asked.run));
     FH_CO_CHECK(co_await m_runs.takeUp(live, asked.run));
     FH_CO_TRY(engine::Executor * executor, m_runs.executor(asked.run));
     FH_CO_CHECK(co_await executor->retry(asked.step, asked.by));
@@ -191,8 +204,8 @@ Task<Json> Server::runSkip(Json params)
     const StepId step(in.text("step"));
     const std::string reason = in.text("reason", 300);
     FH_CO_CHECK(in.finish());
-    FH_CO_CHECK(co_await fencesStand(run));
     FH_CO_TRY(const auto live, co_await fleet());
+    FH_CO_CHECK(co_await mayGoOn(live, run));
     FH_CO_CHECK(co_await m_runs.takeUp(live, run));
     FH_CO_TRY(engine::Executor * executor, m_runs.executor(run));
     FH_CO_CHECK(co_await executor->skip(step, by, reason));

@@ -121,8 +121,16 @@ Task<RunId> Runs::start(std::shared_ptr<const Fleet> fleet, store::StoredPlan pl
     co_return id;
 }
 
-Task<> Runs::authorise(RunId run, SignedDocument authorisation, PersonId by)
+Task<> Runs::authorise(std::shared_ptr<const Fleet> fleet, RunId run, SignedDocument authorisation,
+                       PersonId by)
 {
+    FH_CO_TRY(const model::RunState state, co_await stateOf(run));
+    if (state != model::RunState::Halted)
+        co_return fail(ErrorCode::Conflict, "only a halted run is authorised again",
+                       "run " + run.value, "`run show` says how it stands");
+    FH_CO_TRY(const model::Run kept, co_await m_journal.run(run));
+    FH_CO_CHECK(co_await checkOffered(fleet, kept.plan, by, authorisation));
+    FH_CO_CHECK(co_await takeUp(fleet, run));
     const auto found = m_live.find(run);
     if (found == m_live.end())
         co_return fail(ErrorCode::NotFound, "this program does not carry out that run",
@@ -140,13 +148,17 @@ Task<> Runs::takeUp(std::shared_ptr<const Fleet> fleet, RunId run)
     FH_CO_CHECK(open());
     const auto known = m_live.find(run);
     if (known != m_live.end() && !known->second->executor->stuck()) {
-        if (!known->second->taking)
-            co_return {}; // it began here
-        QFuture<Result<>> taken = *known->second->taking;
-        co_return co_await taken;
+        if (known->second->taking && !known->second->taking->isFinished()) {
+            QFuture<Result<>> taken = *known->second->taking;
+            co_return co_await taken;
+        }
+        if (known->second->fleet == fleet || !known->second->executor->progress().ended())
+            co_return {};
     }
+    // Its journal could not be written, or the estate is another one than it acted on: it begins
+    // again from what is kept.
     if (known != m_live.end())
-        m_live.erase(known); // its journal could not be written: begin again from what is kept
+        m_live.erase(known);
     const std::shared_ptr<Live> live = add(run, std::move(fleet));
     QPromise<Result<>> taking;
     taking.start();

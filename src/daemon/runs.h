@@ -34,9 +34,12 @@ public:
     /// that it acts on, if any.
     Task<RunId> start(std::shared_ptr<const Fleet> fleet, store::StoredPlan plan, PersonId by,
                       SignedDocument authorisation, std::string declaration);
-    /// Goes on with a halted run whose systems changed; Denied as start().
-    Task<> authorise(RunId run, SignedDocument authorisation, PersonId by);
-    /// Goes on with a run whose process ended.
+    /// Goes on with a halted run whose systems changed; Denied as start(), before it is taken up.
+    /// Conflict for a run that did not halt.
+    Task<> authorise(std::shared_ptr<const Fleet> fleet, RunId run, SignedDocument authorisation,
+                     PersonId by);
+    /// Goes on with a run whose process ended. One that rests here and was made for an estate that
+    /// changed since is taken up anew, for the estate as it is.
     Task<> takeUp(std::shared_ptr<const Fleet> fleet, RunId run);
     /// A run that this program goes on with as soon as it can: until it was taken up, or could not
     /// be, it is not interrupted, and whoever asks how it ends waits.

@@ -251,6 +251,7 @@ private:
     /// of what it gives.
     Task<std::shared_ptr<void>> startTurn();
     Task<> fencesStand(RunId id);
+    Task<> mayGoOn(std::shared_ptr<const Fleet> fleet, RunId run);
     Task<> goOnUnattended(RunId run, PersonId by);
     /// What follows a change that is durable: its error says that the change may count.
     [[nodiscard]] static Result<> afterChange(Result<> came);

@@ -223,10 +223,9 @@ Task<Json> Server::runAuthorise(Json params)
     const Json &offered = in.object("authorisation");
     FH_CO_CHECK(in.finish());
     FH_CO_TRY(const SignedDocument authorisation, signedFromJson(offered, "authorisation"));
-    FH_CO_CHECK(co_await fencesStand(run));
     FH_CO_TRY(const auto live, co_await fleet());
-    FH_CO_CHECK(co_await m_runs.takeUp(live, run));
-    FH_CO_CHECK(co_await m_runs.authorise(run, authorisation, by));
+    FH_CO_CHECK(co_await mayGoOn(live, run));
+    FH_CO_CHECK(co_await m_runs.authorise(live, run, authorisation, by));
     co_return Json{{"run", run.value}};
 }
 

@@ -392,6 +392,28 @@ private Q_SLOTS:
         record.journal = failed.events;
         QVERIFY(pastRun(record).promotedAt == at(3));
     }
+    /// The service was moved since: what the old run found is gone.
+    void P1_nobodyGoesOnWithARunThatAnotherCameAfter()
+    {
+        Sample sample(PlanKind::Failover);
+        const AdmissionCase asked{sample.plan, sample.estate, sample.facts};
+        PastRun first = past(PlanKind::Failover), drill = past(PlanKind::Drill),
+                later = past(PlanKind::Failback);
+        drill.id = RunId("drill");
+        later.id = RunId("later");
+        sample.facts.runs = {first};
+        QVERIFY(admitAgain(asked, first.id));
+        sample.facts.runs = {first, drill};
+        QVERIFY(admitAgain(asked, first.id));
+        sample.facts.runs = {first, drill, later};
+        const auto refused = admitAgain(asked, first.id);
+        QVERIFY(!refused && refused.error().code == ErrorCode::Denied);
+        QVERIFY(refused.error().message.find("later") != std::string::npos);
+        QVERIFY(admitAgain(asked, later.id));
+        sample.facts.runs = {first};
+        sample.facts.fences = {fence(true)};
+        QVERIFY(!admitAgain(asked, first.id));
+    }
 };
 
 FARHAVEN_TEST(TestAdmission)
