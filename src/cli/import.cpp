@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/json.h"
+#include "base/sentence.h"
 #include "cli/files.h"
 #include "cli/verb.h"
 #include "imports/preview.h"
@@ -190,6 +191,15 @@ int readOnly(const Globals &globals, const ImportWords &words)
     return Done;
 }
 
+/// What the history of the estate calls the change.
+std::string historyName(const ImportWords &words)
+{
+    std::string files;
+    for (const std::string &file : words.files)
+        files += (files.empty() ? "" : ", ") + file.substr(file.rfind('/') + 1);
+    return "Import of " + printable(files, 150);
+}
+
 Task<int> into(Context context, ImportWords words)
 {
     const auto imported = readAll(words);
@@ -211,7 +221,10 @@ Task<int> into(Context context, ImportWords words)
         co_return printFailure(context.globals, written.error());
     const bool apply = !words.dryRun && preview->changes();
     if (apply) {
-        Json params = {{"estate", model::toJson(preview->after)}, {"by", context.globals.person}};
+        Json params = {{"estate", model::toJson(preview->after)},
+                       {"based_on", (*snapshot)["estate_revision"]},
+                       {"name", historyName(words)},
+                       {"by", context.globals.person}};
         auto reply = co_await context.client.call("estate.replace", params);
         if (!reply)
             co_return printFailure(context.globals, reply.error());

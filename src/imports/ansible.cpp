@@ -75,8 +75,9 @@ Result<> InventoryReader::host(const std::string &name, const Node *of)
     const auto id = m_gather.host(name, name, m_gather.site(firstText(known, siteKeys)),
                                   address.empty() ? name : address);
     if (!id) {
-        m_gather.skipped("host", m_gather.place(0, name), name,
-                         "another host has the same name when case does not count");
+        m_gather.skipped(
+            "host", m_gather.place(0, name), name,
+            "another host has this name, at another place or told apart by case alone");
         return {};
     }
     m_hosts.emplace(name, *id);

@@ -155,7 +155,7 @@ void ComposeReader::service(const std::string &name, const Node &node, const Hos
     const auto id = m_gather.component(name, name, componentKind(image.empty() ? name : image));
     if (!id || m_ids.contains(name)) {
         m_gather.skipped("service", m_gather.place(node.line, "services." + name), name,
-                         "another service has the same name when case does not count");
+                         "another service has this name, told apart by case alone");
         return;
     }
     m_ids.emplace(name, *id);

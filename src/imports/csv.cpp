@@ -40,7 +40,8 @@ class CsvText {
 public:
     CsvText(std::string_view text, char separator) : m_text(text), m_separator(separator) {}
 
-    /// False at the end, or when a quote is never closed: `open` says so.
+    /// False at the end, when a quote is never closed (`open` says so), and when a row has too many
+    /// cells (`wide`).
     bool next(Line &line)
     {
         line.cells.assign(1, {});
@@ -58,6 +59,10 @@ public:
             } else if (quoted) {
                 line.cells.back() += each;
             } else if (each == m_separator) {
+                if (line.cells.size() == cellsMax) {
+                    wide = true;
+                    return false;
+                }
                 line.cells.emplace_back();
             } else if (each == '\n') {
                 ++m_at;
@@ -69,9 +74,12 @@ public:
         open = quoted;
         return !quoted;
     }
-    bool open = false;
+    bool open = false, wide = false;
 
 private:
+    /// Of one row: no table that people keep has as many columns.
+    static constexpr std::size_t cellsMax = 4096;
+
     std::string_view m_text;
     char m_separator;
     std::size_t m_at = 0;
@@ -184,7 +192,7 @@ void TableReader::row(const Line &line)
     const bool again = host && m_gather.estate().hosts.size() == before;
     if (!host || (again && component.empty())) {
         m_gather.skipped("row", place, name,
-                         "another row has the same name when case does not count");
+                         "another row has this name, at another place or told apart by case alone");
         return;
     }
     m_gather.understood("row");
@@ -223,6 +231,9 @@ Result<> readCsv(const File &file, Gather &gather)
                         gather.place(line.number, {}), "Import them in parts");
         reader.row(line);
     }
+    if (lines.wide)
+        return fail(ErrorCode::Exhausted, "the row has more cells than this program reads",
+                    gather.place(line.number, {}), "Export the table anew, with its own columns");
     if (lines.open)
         return fail(ErrorCode::Invalid, "a quote is never closed", gather.place(line.number, {}),
                     "Close it, or take it out");

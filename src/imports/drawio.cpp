@@ -185,7 +185,7 @@ void DrawingReader::vertex(const Cell &cell)
         return;
     }
     m_gather.skipped("shape", at(cell), cell.label,
-                     "another shape has the same name when case does not count");
+                     "another shape has this name, at another place or told apart by case alone");
 }
 
 /// An arrow from a component to another: it needs it. To a host: it runs there.

@@ -8,10 +8,32 @@
 
 namespace farhaven::imports {
 
+namespace {
+
+/// Of an estate's field.
+constexpr std::size_t addressMax = 250;
+
+std::string keyOf(const std::string &text)
+{
+    int counted = 0; // where it is shown
+    return slug(withoutSecrets(text, counted));
+}
+
+} // namespace
+
+std::string Gather::shown(const std::string &text)
+{
+    int found = 0;
+    std::string clean = withoutSecrets(text, found);
+    m_out.secretsDropped += found;
+    return clean;
+}
+
 std::string Gather::place(int line, const std::string &path) const
 {
+    int counted = 0;
     return m_file + (line > 0 ? ":" + std::to_string(line) : std::string()) +
-           (path.empty() ? std::string() : " " + printable(path, 200));
+           (path.empty() ? std::string() : " " + printable(withoutSecrets(path, counted), 200));
 }
 
 void Gather::understood(const std::string &kind)
@@ -24,11 +46,11 @@ void Gather::understood(const std::string &kind)
 void Gather::skipped(const std::string &kind, const std::string &place, const std::string &what,
                      const std::string &why)
 {
-    const std::string shown = printable(kind, 80);
-    Tally &tally = m_out.source[shown];
+    const std::string word = printable(kind, 80);
+    Tally &tally = m_out.source[word];
     ++tally.found;
     ++tally.notUnderstood;
-    m_out.notUnderstood.push_back({place, printable(what, 200), why, shown});
+    m_out.notUnderstood.push_back({place, printable(shown(what), 200), why, word});
 }
 
 void Gather::dropped(const std::string &kind)
@@ -40,12 +62,12 @@ void Gather::dropped(const std::string &kind)
 
 void Gather::part(const std::string &place, const std::string &what, const std::string &why)
 {
-    m_out.notUnderstood.push_back({place, printable(what, 200), why, {}});
+    m_out.notUnderstood.push_back({place, printable(shown(what), 200), why, {}});
 }
 
 void Gather::warn(const std::string &place, const std::string &what, const std::string &why)
 {
-    m_out.warnings.push_back({place, printable(what, 200), why, {}});
+    m_out.warnings.push_back({place, printable(shown(what), 200), why, {}});
 }
 
 bool Gather::named(const std::string &list, const std::string &id, const std::string &name)
@@ -56,39 +78,49 @@ bool Gather::named(const std::string &list, const std::string &id, const std::st
 
 SiteId Gather::site(const std::string &name)
 {
-    const std::string shown = nameText(name.empty() ? m_options.site : name);
-    const auto known = m_names.find("site/" + model::foldedName(shown));
+    const std::string called = nameText(name.empty() ? m_options.site : shown(name));
+    const auto known = m_names.find("site/" + model::foldedName(called));
     if (known != m_names.end())
         return SiteId(known->second);
     model::Site site;
-    site.id = SiteId(slug(shown));
-    site.name = shown;
+    site.id = SiteId(slug(called));
+    site.name = called;
     site.failureDomain = site.id.value;
     if (!m_pairs.insert("site\n" + site.id.value).second)
         return site.id;
-    m_names.emplace("site/" + model::foldedName(shown), site.id.value);
+    m_names.emplace("site/" + model::foldedName(called), site.id.value);
     m_out.estate.sites.push_back(site);
     return site.id;
+}
+
+bool Gather::isSaid(const SiteId &site) const
+{
+    return site.value != slug(nameText(m_options.site));
 }
 
 std::optional<HostId> Gather::host(const std::string &key, const std::string &name,
                                    const SiteId &site, const std::string &address)
 {
-    const std::string id = slug(key);
-    const std::string shown = nameText(name);
+    int counted = 0;
+    const std::string id = keyOf(key);
+    const std::string called = nameText(shown(name));
     if (const auto known = m_hosts.find(id); known != m_hosts.end()) {
-        if (m_out.estate.hosts[known->second].name != shown)
+        const model::Host &there = m_out.estate.hosts[known->second];
+        const std::string own = printable(withoutSecrets(address, counted), addressMax);
+        const bool elsewhere = isSaid(there.site) && isSaid(site) && there.site != site;
+        const bool another = !own.empty() && !there.address.empty() && there.address != own;
+        if (there.name != called || elsewhere || another)
             return std::nullopt;
         return HostId(id);
     }
-    if (!named("host", id, shown))
+    if (!named("host", id, called))
         return std::nullopt;
     m_hosts.emplace(id, m_out.estate.hosts.size());
     model::Host host;
     host.id = HostId(id);
-    host.name = shown;
+    host.name = called;
     host.site = site;
-    host.address = address.substr(0, 255);
+    host.address = printable(shown(address), addressMax);
     m_out.estate.hosts.push_back(std::move(host));
     return HostId(id);
 }
@@ -96,19 +128,19 @@ std::optional<HostId> Gather::host(const std::string &key, const std::string &na
 std::optional<ComponentId> Gather::component(const std::string &key, const std::string &name,
                                              const std::string &kind)
 {
-    const std::string id = slug(key);
-    const std::string shown = nameText(name);
+    const std::string id = keyOf(key);
+    const std::string called = nameText(shown(name));
     if (const auto known = m_components.find(id); known != m_components.end()) {
-        if (m_out.estate.components[known->second].name != shown)
+        if (m_out.estate.components[known->second].name != called)
             return std::nullopt;
         return ComponentId(id);
     }
-    if (!named("component", id, shown))
+    if (!named("component", id, called))
         return std::nullopt;
     m_components.emplace(id, m_out.estate.components.size());
     model::Component component;
     component.id = ComponentId(id);
-    component.name = shown;
+    component.name = called;
     component.kind = kind;
     m_out.estate.components.push_back(std::move(component));
     return ComponentId(id);
@@ -127,17 +159,17 @@ void Gather::member(const ComponentId &component, const std::string &key, const 
     const auto at = m_hosts.find(host.value);
     if (!of || at == m_hosts.end())
         return;
-    const std::string id = slug(key);
+    const std::string id = keyOf(key);
     if (!m_pairs.insert("member\n" + component.value + "\n" + id).second)
         return;
     model::Member member;
     member.id = MemberId(id);
-    member.name = nameText(key);
+    member.name = nameText(shown(key));
     if (!named("member\n" + component.value, id, member.name))
         return;
     member.host = host;
     member.site = m_out.estate.hosts[at->second].site;
-    member.role = role;
+    member.role = printable(shown(role), 200);
     of->members.push_back(std::move(member));
 }
 
@@ -158,8 +190,8 @@ void Gather::depends(const ComponentId &from, const ComponentId &to, const std::
 bool Gather::dataset(const std::string &key, const std::string &name, const ComponentId &component)
 {
     model::Dataset dataset;
-    dataset.id = slug(key);
-    dataset.name = nameText(name);
+    dataset.id = keyOf(key);
+    dataset.name = nameText(shown(name));
     dataset.component = component;
     if (!m_pairs.insert("dataset\n" + dataset.id).second ||
         !named("dataset", dataset.id, dataset.name))

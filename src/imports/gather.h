@@ -32,8 +32,8 @@ public:
     // The estate. An id comes from `key`, which names the thing in its source.
     /// Made when it is new; an empty name is that of the options.
     [[nodiscard]] SiteId site(const std::string &name);
-    /// The id of the host, new or known; nothing when its name is that of another one by case
-    /// alone.
+    /// The id of the host, new or known; nothing when another one has that name: at another site,
+    /// at another address, or told apart by case alone.
     [[nodiscard]] std::optional<HostId> host(const std::string &key, const std::string &name,
                                              const SiteId &site, const std::string &address);
     [[nodiscard]] std::optional<ComponentId>
@@ -53,9 +53,14 @@ public:
     [[nodiscard]] Imported done();
 
 private:
+    /// Not the site of whatever does not say where it is.
+    [[nodiscard]] bool isSaid(const SiteId &site) const;
     /// Its id in a list, unless another id holds the same name, case and composition aside (B90).
     [[nodiscard]] bool named(const std::string &list, const std::string &id,
                              const std::string &name);
+
+    /// The one door: no text of a file comes into the estate or the account but through it.
+    [[nodiscard]] std::string shown(const std::string &text);
 
     const Options m_options;
     std::string m_file;
@@ -75,8 +80,12 @@ private:
 
 /// May a value under this key be a secret: "DB_PASSWORD", "apiKey", "ansible_become_pass"?
 [[nodiscard]] bool secretKey(std::string_view key);
-/// Does the value carry one by itself: a URL with a password, a private key, a vault's text?
+/// Does the value carry one by itself: an address with a password, a private key, a vault's text,
+/// an option "--requirepass x"?
 [[nodiscard]] bool secretValue(std::string_view value);
+/// The text without the user part of each address in it that names a password, of
+/// "postgres://app:x@db" as of "app:x@tcp(db:3306)"; `count` grows by one for each.
+[[nodiscard]] std::string withoutSecrets(std::string_view text, int &count);
 /// The values below a node that are secrets by their key or by themselves.
 [[nodiscard]] int secretsIn(const Node &node);
 /// The hosts that a value may name, each once: of "db:5432", of "http://a:1,http://b:1", of

@@ -96,7 +96,7 @@ void GraphReader::node(const Element &element, const std::string &site)
         return;
     }
     m_gather.skipped("node", place, label,
-                     "another node has the same name when case does not count");
+                     "another node has this name, at another place or told apart by case alone");
 }
 
 void GraphReader::nodes(const Element &graph, const std::string &site)

@@ -92,6 +92,11 @@ const HostId &ManifestReader::cluster()
 {
     if (!m_cluster) {
         m_cluster = m_gather.host("kubernetes", "Kubernetes cluster", m_gather.site({}), {});
+        // A node may have either name.
+        for (int i = 2; !m_cluster; ++i)
+            m_cluster =
+                m_gather.host("kubernetes-cluster-" + std::to_string(i),
+                              "Kubernetes cluster " + std::to_string(i), m_gather.site({}), {});
         m_gather.warn("", "kubernetes",
                       "a host that stands for the whole cluster: manifests name no nodes");
     }

@@ -11,7 +11,20 @@ namespace {
 /// Nothing that a file says about a field: it has no word for it.
 bool silent(const Json &value)
 {
-    return value.is_null() || ((value.is_string() || value.is_structured()) && value.empty());
+    return value.is_null() || (value.is_structured() && value.empty()) ||
+           (value.is_string() && value.get_ref<const std::string &>().empty());
+}
+
+/// Where things stand and what they are called is for people to say, once they are there; a kind is
+/// a reader's guess, and people name the adapter.
+bool isPeoples(const std::string &key, const std::string &reference)
+{
+    if (reference.starts_with("site:") || key == "id" || key == "members" || key == "name")
+        return true;
+    if (reference.starts_with("component:"))
+        return key == "kind";
+    const bool stands = reference.starts_with("host:") || reference.starts_with("member:");
+    return stands && (key == "site" || key == "place" || key == "host");
 }
 
 /// The lists of an estate whose objects have an id, and what a reference calls them.
@@ -39,11 +52,8 @@ void Overlay::object(Json &into, const Json &from, const std::string &reference)
 {
     ObjectChange change{reference, {}};
     for (const auto &[key, value] : from.items()) {
-        const bool kept = key == "id" || key == "members" || reference.starts_with("site:") ||
-                          (into.contains(key) && into[key] == value) || silent(value);
-        // The kind is a reader's guess; people name the adapter.
-        const bool guess = key == "kind" && reference.starts_with("component:");
-        if (kept || guess)
+        const bool same = into.contains(key) && into[key] == value;
+        if (same || silent(value) || isPeoples(key, reference))
             continue;
         change.fields.push_back({key, into.contains(key) ? into[key] : Json(), value});
         into[key] = value;

@@ -28,8 +28,9 @@ struct Preview {
 };
 
 /// Lays the fragment over the estate. An object that is there keeps every field that the files do
-/// not speak of (an empty one says nothing), its name, its site, and all that people added to it; a
-/// site and a dependency that are there stay as they are. Members are merged by id.
+/// not speak of (an empty one says nothing), its name, where it stands (site, place, a member's
+/// host), a component its kind, and all that people added to it; a site and a dependency that are
+/// there stay as they are. Members are merged by id.
 /// `earlier`: what the last import of the same source brought (Imported::references()).
 /// Invalid: the result would not be an estate.
 [[nodiscard]] Result<Preview> preview(const model::Estate &estate, const Imported &imported,

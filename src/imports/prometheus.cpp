@@ -12,9 +12,9 @@ std::string hostOf(std::string target)
 {
     if (const std::size_t scheme = target.find("://"); scheme != target.npos)
         target.erase(0, scheme + 3);
-    if (const std::size_t user = target.find('@'); user != target.npos)
+    target = target.substr(0, target.find_first_of("/?#"));
+    if (const std::size_t user = target.rfind('@'); user != target.npos)
         target.erase(0, user + 1);
-    target = target.substr(0, target.find('/'));
     if (target.starts_with('['))
         return target.substr(1, target.find(']') - 1);
     return target.substr(0, target.find(':'));
@@ -54,8 +54,9 @@ void TargetReader::target(const std::string &kind, const std::string &text, cons
     }
     const auto host = m_gather.host(name, name, m_gather.site(siteIn(labels)), name);
     if (!host) {
-        m_gather.skipped(kind, place, name,
-                         "another host has the same name when case does not count");
+        m_gather.skipped(
+            kind, place, name,
+            "another host has this name, at another place or told apart by case alone");
         return;
     }
     m_gather.understood(kind);

@@ -61,27 +61,85 @@ std::string nameText(std::string_view text)
 
 bool secretKey(std::string_view key)
 {
-    static constexpr std::array words{"passw",      "passphrase", "secret",         "token",
-                                      "api_key",    "apikey",     "api-key",        "private_key",
-                                      "privatekey", "access_key", "accesskey",      "credential",
-                                      "_pass",      "_pwd",       "encryption_key", "pass_"};
+    static constexpr std::array words{
+        "passw",   "passphrase",  "secret",         "token",      "api_key",   "apikey",
+        "api-key", "private_key", "privatekey",     "access_key", "accesskey", "credential",
+        "_pass",   "_pwd",        "encryption_key", "pass_",      "jwt",       "signing_key"};
     const std::string low = lowered(key);
-    return low == "pass" || low == "pwd" || low == "auth" ||
-           std::any_of(words.begin(), words.end(),
-                       [&](const char *word) { return low.find(word) != low.npos; });
+    return low == "pwd" || low == "pw" || low == "auth" || low.ends_with("pass") ||
+           low.ends_with("_pw") || std::any_of(words.begin(), words.end(), [&](const char *word) {
+               return low.find(word) != low.npos;
+           });
+}
+
+namespace {
+
+/// Where the words of a text end; an address holds none of them.
+constexpr std::string_view wordEnds = " \t\r\n,;\"'<>";
+
+/// How much at the beginning of a word to keep, and from where on: what lies between is the user
+/// part of an address, with a password in it. Equal: there is none.
+std::pair<std::size_t, std::size_t> userPart(std::string_view word)
+{
+    const std::size_t scheme = word.find("://");
+    const std::size_t from = scheme == word.npos ? 0 : scheme + 3;
+    const std::size_t end = std::min(word.find_first_of("/?#", from), word.size());
+    const std::string_view authority = word.substr(from, end - from);
+    const std::size_t at = authority.rfind('@');
+    const bool password =
+        at != authority.npos && authority.substr(0, at).find(':') != authority.npos;
+    return password ? std::pair(from, from + at + 1) : std::pair(from, from);
+}
+
+/// "--requirepass", "-password=x": the option's name, else nothing.
+std::string_view optionName(std::string_view word)
+{
+    if (!word.starts_with('-'))
+        return {};
+    word.remove_prefix(std::min(word.find_first_not_of('-'), word.size()));
+    return word.substr(0, word.find('='));
+}
+
+bool secretOption(std::string_view value)
+{
+    while (!value.empty()) {
+        const std::string_view word = value.substr(0, value.find_first_of(wordEnds));
+        value.remove_prefix(std::min(word.size() + 1, value.size()));
+        if (!secretKey(optionName(word)))
+            continue;
+        if (word.find('=') != word.npos)
+            return true;
+        const std::size_t next = value.find_first_not_of(wordEnds);
+        if (next != value.npos && value[next] != '-')
+            return true;
+    }
+    return false;
+}
+
+} // namespace
+
+std::string withoutSecrets(std::string_view text, int &count)
+{
+    std::string out;
+    while (!text.empty()) {
+        const std::string_view word = text.substr(0, text.find_first_of(wordEnds));
+        const auto [kept, from] = userPart(word);
+        count += kept == from ? 0 : 1;
+        out.append(word.substr(0, kept)).append(word.substr(from));
+        text.remove_prefix(word.size());
+        const std::size_t next = std::min(text.find_first_not_of(wordEnds), text.size());
+        out.append(text.substr(0, next));
+        text.remove_prefix(next);
+    }
+    return out;
 }
 
 bool secretValue(std::string_view value)
 {
-    if (value.find("PRIVATE KEY-----") != value.npos || value.starts_with("$ANSIBLE_VAULT"))
-        return true;
-    const std::size_t scheme = value.find("://");
-    if (scheme == value.npos)
-        return false;
-    const std::string_view rest = value.substr(scheme + 3);
-    const std::string_view authority = rest.substr(0, rest.find_first_of("/?# "));
-    const std::size_t at = authority.rfind('@');
-    return at != authority.npos && authority.substr(0, at).find(':') != authority.npos;
+    int count = 0;
+    (void)withoutSecrets(value, count);
+    return count > 0 || value.find("PRIVATE KEY-----") != value.npos ||
+           value.starts_with("$ANSIBLE_VAULT") || secretOption(value);
 }
 
 int secretsIn(const Node &node)
@@ -90,7 +148,10 @@ int secretsIn(const Node &node)
     for (std::size_t i = 0; i < node.items.size(); ++i) {
         const Node &item = node.items[i];
         const bool byKey = node.isMap() && item.isScalar() && secretKey(node.keys[i]);
-        count += byKey ? 1 : secretsIn(item);
+        const bool byOption = !node.isMap() && i > 0 && item.isScalar() &&
+                              secretKey(optionName(node.items[i - 1].text)) &&
+                              node.items[i - 1].text.find('=') == std::string::npos;
+        count += byKey || byOption ? 1 : secretsIn(item);
     }
     return count;
 }

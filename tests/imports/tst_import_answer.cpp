@@ -3,6 +3,7 @@
 #include "program.h"
 
 #include <QProcess>
+#include <QTemporaryDir>
 #include <QTest>
 
 #include <valijson/adapters/nlohmann_json_adapter.hpp>
@@ -14,7 +15,7 @@ namespace tst_import_answer {
 
 using namespace farhaven;
 
-/// `farhavenctl import`, as a script would call it: no workspace, nothing changed.
+/// `farhavenctl import`, as a script would call it; without a workspace nothing is changed.
 class TestImportAnswer : public QObject {
     Q_OBJECT
 
@@ -23,20 +24,53 @@ class TestImportAnswer : public QObject {
         QByteArray out, err;
     };
 
-    static Said import(const QString &kind, const QString &fixture)
+    static Said ctl(const QStringList &words)
     {
         QProcess program;
-        program.start(QStringLiteral(FARHAVEN_BINARY_DIR "/bin/farhavenctl"),
-                      {QStringLiteral("import"), QStringLiteral("--kind"), kind,
-                       QStringLiteral(FARHAVEN_SOURCE_DIR "/tests/fixtures/imports/") + fixture,
-                       QStringLiteral("--dry-run"), QStringLiteral("--json")});
+        program.start(QStringLiteral(FARHAVEN_BINARY_DIR "/bin/farhavenctl"), words);
         if (!program.waitForFinished(20'000))
             return {};
         return {program.exitCode(), program.readAllStandardOutput(),
                 program.readAllStandardError()};
     }
+    static QString fixturePath(const QString &fixture)
+    {
+        return QStringLiteral(FARHAVEN_SOURCE_DIR "/tests/fixtures/imports/") + fixture;
+    }
+    static Said import(const QString &kind, const QString &fixture)
+    {
+        return ctl({QStringLiteral("import"), QStringLiteral("--kind"), kind, fixturePath(fixture),
+                    QStringLiteral("--dry-run"), QStringLiteral("--json")});
+    }
 
 private Q_SLOTS:
+    void theHistoryNamesTheImportAndASecondOneIsNone()
+    {
+        QTemporaryDir folder;
+        const auto at = [&](const QStringList &words) {
+            return ctl(QStringList{QStringLiteral("-w"),
+                                   folder.filePath(QStringLiteral("a.farhaven")),
+                                   QStringLiteral("--as"), QStringLiteral("planner"),
+                                   QStringLiteral("--json")} +
+                       words);
+        };
+        const Said made = at({QStringLiteral("workspace"), QStringLiteral("init")});
+        QVERIFY2(made.code == 0, made.err.constData());
+        const QStringList words = {QStringLiteral("import"), QStringLiteral("--kind"),
+                                   QStringLiteral("csv"),
+                                   fixturePath(QStringLiteral("hosts-cp1251.csv"))};
+        const auto applied = [&] {
+            const Said said = at(words);
+            if (said.code != 0)
+                qWarning("%s", said.err.constData());
+            const auto answer = parseJson(said.out.toStdString());
+            return answer && answer->value("applied", false);
+        };
+        QVERIFY(applied());
+        QVERIFY(!applied());
+        const Said told = at({QStringLiteral("estate"), QStringLiteral("history")});
+        QVERIFY2(told.out.contains("Import of hosts-cp1251.csv"), told.out.constData());
+    }
     void theAnswerIsThePublishedOne_data()
     {
         QTest::addColumn<QString>("kind");

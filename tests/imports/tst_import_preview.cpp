@@ -80,6 +80,28 @@ private Q_SLOTS:
         QVERIFY(seen->after == estate);
     }
 
+    /// The file says where it thinks that things stand and what they are called, each time anew.
+    void whatPeopleNamedAndMovedStays()
+    {
+        const Imported read = table("db-1,dc,192.0.2.1,orders\ndb-2,dr,,orders\n");
+        model::Estate estate = preview({}, read)->after;
+        estate.hosts[0].name = "Database 1";
+        estate.hosts[0].site = SiteId("dr");
+        estate.hosts[1].address = "192.0.2.77"; // of which the file says nothing
+        estate.components[0].name = "Orders database";
+        estate.components[0].members[0].name = "First";
+        estate.components[0].members[0].site = SiteId("dr");
+        estate.components[0].members[1].host = estate.hosts[0].id;
+        const auto seen = preview(estate, read);
+        QVERIFY(seen);
+        for (const ObjectChange &change : seen->changed)
+            qWarning("%s %s", change.reference.c_str(), change.fields[0].field.c_str());
+        QVERIFY(!seen->changes());
+        QVERIFY(seen->after == estate);
+        // canary: what the file does speak of is updated
+        QVERIFY(preview(estate, table("db-1,dc,192.0.2.9,orders\n"))->changes());
+    }
+
     void whatIsThereAlreadyByAnotherHandIsUpdated()
     {
         model::Estate estate;

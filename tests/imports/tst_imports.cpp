@@ -184,6 +184,23 @@ secrets: {pw: {file: ./pw}}
         QVERIFY(holds(*read, "dependency:cache/orders-db"));
         QVERIFY(estateIsSound(read->estate));
     }
+    /// They may be two machines: nobody counts them as one.
+    void B90_oneNameAtTwoPlacesIsNotOneHost()
+    {
+        const auto csv = reading::readText(
+            Kind::Csv, "name,site,address,component\ndb-1,dc,192.0.2.1,orders\n"
+                       "db-1,dr,192.0.9.9,orders\ndb-2,dc,192.0.2.2,orders\n"
+                       "db-2,dc,192.0.2.7,orders\ndb-3,dc,192.0.2.3,orders\ndb-3,dc,,audit\n");
+        QVERIFY(csv && csv->balanced());
+        QCOMPARE(reading::tally(*csv, "row"), (std::vector<int>{6, 4, 2, 0}));
+        QCOMPARE(csv->estate.hosts.size(), std::size_t(3));
+        const auto targets = reading::readText(
+            Kind::Prometheus, R"([{"targets":["db-1:9100"],"labels":{"job":"node","site":"dc"}},)"
+                              R"({"targets":["db-1:9187"],"labels":{"job":"pg"}},)"
+                              R"({"targets":["db-1:9100"],"labels":{"job":"node","site":"dr"}}])");
+        QVERIFY(targets && targets->balanced());
+        QCOMPARE(reading::tally(*targets, "target"), (std::vector<int>{3, 2, 1, 0}));
+    }
 };
 
 FARHAVEN_TEST(TestImports)
