@@ -180,6 +180,22 @@ Result<> isDeclared(const AdmissionCase &asked)
                       asked.plan.scenario + " --outage-start …`");
 }
 
+/// A bound only widens while nobody hears the lost primary. A run that would wait behind it for
+/// ever would have cut the old site off before it came there.
+Result<> lossIsAccepted(const AdmissionCase &asked)
+{
+    if (asked.plan.kind != PlanKind::Failover)
+        return {};
+    for (const auto &[step, answer] : asked.facts.losses) {
+        if (answer.holds == Tri::No)
+            return denied("more may be lost than the plan accepts: " + answer.why.english,
+                          "step " + step.value,
+                          "Have a plan approved that accepts it (`plan generate --accept-loss "
+                          "BYTES`), or bring the old primary back");
+    }
+    return {};
+}
+
 Result<> heldOff(const AdmissionCase &asked)
 {
     if (asked.plan.kind != PlanKind::Failover)
@@ -208,7 +224,8 @@ constexpr AdmissionRule rules[] = {{"one-run", oneRun},
                                    {"gates-look", gatesLook},
                                    {"protected", isProtected},
                                    {"declared", isDeclared},
-                                   {"held-off", heldOff}};
+                                   {"held-off", heldOff},
+                                   {"loss-accepted", lossIsAccepted}};
 
 } // namespace
 

@@ -3,6 +3,7 @@
 
 #include "analysis/achieved.h"
 #include "analysis/protection.h"
+#include "model/condition.h"
 #include "model/disaster.h"
 
 #include <map>
@@ -39,6 +40,8 @@ struct AdmissionFacts {
     std::vector<model::FenceRecord> fences; ///< of these services
     std::vector<model::FenceRecord> fencesOfOthers;
     std::map<ServiceId, Protection> protection; ///< of each of these services, as it is seen now
+    /// Of each step that promotes: would it lose more than the plan accepts, as it is seen now?
+    std::map<StepId, model::Answer> losses;
 };
 
 struct AdmissionCase {

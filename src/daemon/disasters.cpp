@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "daemon/disasters.h"
 
-#include "analysis/drill.h"
+#include "daemon/admission_looks.h"
 #include "daemon/fence_book.h"
 #include "engine/observer.h"
 #include "engine/way_back.h"
@@ -276,44 +276,6 @@ Task<model::Declaration> Disasters::declare(model::Estate estate, model::Declara
 
 namespace {
 
-/// The writers of the services and their fences: what an admission looks at.
-engine::AdapterSet lookedAt(const Fleet &fleet, const std::set<ServiceId> &services)
-{
-    engine::AdapterSet some;
-    const auto add = [&](const ComponentId &id) {
-        if (const auto found = fleet.adapters.find(id); found != fleet.adapters.end())
-            some.insert(*found);
-    };
-    for (const model::Service &service : fleet.estate.services) {
-        if (!services.contains(service.id))
-            continue;
-        add(service.writer);
-        if (service.fence)
-            add(*service.fence);
-        if (const model::Component *sandbox = analysis::sandboxOf(fleet.estate, service.writer))
-            add(sandbox->id);
-    }
-    return some;
-}
-
-std::map<ServiceId, analysis::Protection> protectionIn(const Fleet &fleet,
-                                                       const std::set<ServiceId> &services,
-                                                       const engine::Sights &sights, Ticks now)
-{
-    std::map<ServiceId, analysis::Protection> all;
-    for (const model::Service &service : fleet.estate.services) {
-        if (!services.contains(service.id))
-            continue;
-        const auto writer = sights.find(service.writer);
-        const model::Observation *seen =
-            writer != sights.end() && writer->second ? &*writer->second : nullptr;
-        all[service.id] = analysis::protectionOf(fleet.estate, service, seen, now,
-                                                 engine::lookDeadline + engine::lookDeadline, {},
-                                                 sandboxIn(fleet, service, sights));
-    }
-    return all;
-}
-
 bool meet(const std::set<ServiceId> &some, const std::set<ServiceId> &others)
 {
     return std::any_of(some.begin(), some.end(),
@@ -353,7 +315,7 @@ Task<std::string> Disasters::admit(std::shared_ptr<const Fleet> fleet, model::Re
         [fleet, services](store::Store &store) { return factsFor(store, fleet->estate, services); };
     FH_CO_TRY(analysis::AdmissionFacts facts,
               co_await state->store.call<analysis::AdmissionFacts>(read));
-    facts.protection = protectionIn(*fleet, services, *sights, state->timers.clock().ticks());
+    addSeen(facts, *fleet, plan, *sights, state->timers.clock().ticks());
     facts.now = state->timers.clock().now();
     facts.declaration = std::move(declaration);
     state->addFences(fleet->estate, plan, facts);

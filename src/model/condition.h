@@ -57,11 +57,11 @@ inline constexpr Milliseconds unheardMax{std::chrono::hours(1)};
 /// Would promoting `member` now, while its source is lost, lose more than `lossBytesMax`? What the
 /// member is known to miss is a lower bound: the source may have written on after it was last seen.
 /// The upper bound is that, and for each second since, the most that the source was seen to write;
-/// exact only where the source is seen stopped for good. No when even the lower bound is too much.
-/// Unknown as in evaluate(), and when no upper bound can be given: nobody knows how far the source
-/// had come, when it was last seen or how fast it wrote, or that was longer than `unheardMax` ago.
-/// `lossAny` is Yes even then. The sentence's arguments carry "bound" ("exact", "upper" or
-/// "unknown") and, unless unknown, "bytes".
+/// exact only where the source is seen stopped for good. No when the upper bound is too much, or
+/// the lower one where there is no other. Unknown as in evaluate(), and when no upper bound can be
+/// given: nobody knows how far the source had come, when it was last seen or how fast it wrote, or
+/// that was longer than `unheardMax` ago. `lossAny` is Yes even then. The sentence's arguments
+/// carry "bound" ("exact", "upper" or "unknown") and, unless unknown, "bytes".
 [[nodiscard]] Answer lossWithin(const Condition &member, std::int64_t lossBytesMax,
                                 const Observation *observation, Ticks now, Milliseconds ageMax);
 

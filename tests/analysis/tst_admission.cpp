@@ -140,6 +140,9 @@ std::vector<std::pair<std::string, Sample>> refused()
     Sample soon(PlanKind::Failover);
     soon.facts.runs = {past(PlanKind::Failover, 0)};
     cases.emplace_back("held-off", soon);
+    Sample much(PlanKind::Failover);
+    much.facts.losses[StepId("promote-dr1")] = {Tri::No, Sentence("x", "Much")};
+    cases.emplace_back("loss-accepted", much);
     return cases;
 }
 
@@ -413,6 +416,21 @@ private Q_SLOTS:
         sample.facts.runs = {first};
         sample.facts.fences = {fence(true)};
         QVERIFY(!admitAgain(asked, first.id));
+    }
+    /// The old site would be cut off, and nobody promoted.
+    void P6_moreLossThanIsAcceptedIsRefusedBeforeAnybodyIsFenced()
+    {
+        Sample sample(PlanKind::Failover);
+        const AdmissionCase asked{sample.plan, sample.estate, sample.facts};
+        const auto refused = [&](Tri holds) {
+            sample.facts.losses[StepId("promote-dr1")] = {holds, Sentence("x", "Much")};
+            return !admit(asked);
+        };
+        QVERIFY(!refused(Tri::Yes));
+        QVERIFY(!refused(Tri::Unknown)); // the step itself waits for an answer
+        QVERIFY(refused(Tri::No));
+        sample.plan.kind = PlanKind::Switchover;
+        QVERIFY(!refused(Tri::No)); // nobody is lost
     }
 };
 
