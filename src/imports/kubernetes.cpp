@@ -14,6 +14,8 @@ constexpr std::array workloadKinds{"Deployment", "StatefulSet",           "Daemo
                                    "Pod",        "ReplicationController", "Job",       "CronJob"};
 /// More members than this nobody draws one by one; the rest has a remark.
 constexpr int membersMax = 100;
+/// What stands behind all services together: a selector that fits everything makes a pair of each.
+constexpr std::size_t behindMax = 200'000;
 
 struct Workload {
     ComponentId id;
@@ -25,8 +27,32 @@ struct Workload {
 
 struct Thing {
     const Node *node = nullptr;
-    std::string file, kind, name, space;
+    std::string file, kind, name;
+    std::string space; ///< "default" where none is given
+    /// Told apart from its namesake in another namespace.
+    [[nodiscard]] std::string key() const { return space == "default" ? name : space + "-" + name; }
 };
+
+/// Of a map by namespace.
+std::string within(const std::string &space, const std::string &name)
+{
+    return space + "\n" + name;
+}
+
+/// "space\nname" of "orders-db", "orders-db.shop" and "orders-db.shop.svc.cluster.local", as a pod
+/// of that namespace resolves them; empty: a name that is no service's.
+std::string serviceAt(const std::string &address, const std::string &own)
+{
+    const std::size_t dot = address.find('.');
+    if (dot == std::string::npos)
+        return within(own, address);
+    const std::string rest = address.substr(dot + 1);
+    const std::size_t next = rest.find('.');
+    const std::string suffix = next == std::string::npos ? "svc" : rest.substr(next + 1);
+    if (suffix != "svc" && !suffix.starts_with("svc."))
+        return {};
+    return within(rest.substr(0, next), address.substr(0, dot));
+}
 
 class ManifestReader {
 public:
@@ -38,12 +64,14 @@ private:
     Result<> one(const std::string &file, const Node &document);
     void workload(const Thing &thing);
     void members(const Thing &thing, const ComponentId &id);
+    void index();
     void service(const Thing &thing);
     void ingress(const Thing &thing);
     void claims(const Workload &of);
     void claim(const Thing &thing);
     void templates(const Thing &thing, const Workload &of);
     void variables(const Workload &of);
+    void variablesOf(const Workload &of, const Node &container);
     void addresses(const Workload &of, const std::string &variable, const std::string &value);
     void node(const Thing &thing);
     void secret(const Thing &thing);
@@ -54,8 +82,11 @@ private:
     std::vector<Thing> m_services, m_ingresses, m_claims;
     std::vector<std::pair<Thing, std::size_t>> m_stateful; ///< and which workload it is
     std::vector<Workload> m_workloads;
-    std::map<std::string, std::vector<ComponentId>> m_behind; ///< service → workloads
-    std::map<std::string, ComponentId> m_claimed;             ///< claim → who mounts it
+    // By namespace and name, see within().
+    std::map<std::string, std::vector<std::size_t>> m_labelled; ///< "key=value" → workloads
+    std::map<std::string, std::vector<ComponentId>> m_behind;   ///< service → workloads
+    std::map<std::string, ComponentId> m_claimed;               ///< claim → who mounts it
+    std::size_t m_behindAll = 0;
     std::optional<HostId> m_cluster;
 };
 
@@ -132,6 +163,8 @@ Result<> ManifestReader::one(const std::string &file, const Node &document)
         thing.name = meta->textOf("name");
         thing.space = meta->textOf("namespace");
     }
+    if (thing.space.empty())
+        thing.space = "default";
     if (thing.name.empty()) {
         m_gather.skipped(thing.kind, place, thing.kind, "it has no name");
         return {};
@@ -183,8 +216,7 @@ void ManifestReader::workload(const Thing &thing)
         if (kind == "application")
             kind = componentKind(container.textOf("image"));
     }
-    const bool spaced = !thing.space.empty() && thing.space != "default";
-    const std::string key = spaced ? thing.space + "-" + thing.name : thing.name;
+    const std::string key = thing.key();
     const bool known = m_gather.find(ComponentId(slug(key))) != nullptr;
     const std::string unique = known ? key + "-" + thing.kind : key;
     const std::size_t before = m_gather.estate().components.size();
@@ -210,6 +242,10 @@ void ManifestReader::members(const Thing &thing, const ComponentId &id)
     int count = 1;
     if (wanted && wanted->isScalar())
         std::from_chars(wanted->text.data(), wanted->text.data() + wanted->text.size(), count);
+    if (count == 0) {
+        m_gather.part(at(thing), "0 replicas", "scaled down to nothing: it has no member");
+        return;
+    }
     if (count == 1 || thing.kind != "StatefulSet") {
         m_gather.member(id, thing.name, cluster());
         if (count != 1)
@@ -239,21 +275,46 @@ void ManifestReader::node(const Thing &thing)
         m_gather.skipped(thing.kind, at(thing), thing.name, "its name is taken");
 }
 
+void ManifestReader::index()
+{
+    for (std::size_t i = 0; i < m_workloads.size(); ++i) {
+        const Workload &each = m_workloads[i];
+        for (std::size_t k = 0; each.labels && k < each.labels->keys.size(); ++k)
+            m_labelled[within(each.space, each.labels->keys[k] + "=" + each.labels->items[k].text)]
+                .push_back(i);
+    }
+}
+
 void ManifestReader::service(const Thing &thing)
 {
     const Node *selector = thing.node->at({"spec", "selector"});
-    std::vector<ComponentId> &behind = m_behind[thing.name];
-    const std::size_t before = behind.size();
-    for (const Workload &each : m_workloads) {
-        if (each.space == thing.space && selects(selector, each.labels))
-            behind.push_back(each.id);
+    if (!selector || selector->keys.empty()) {
+        m_gather.skipped(thing.kind, at(thing), thing.name, "it selects nothing");
+        return;
     }
-    if (behind.size() > before)
-        m_gather.understood(thing.kind);
-    else
+    std::vector<ComponentId> &behind = m_behind[within(thing.space, thing.name)];
+    const std::string first = selector->keys[0] + "=" + selector->textOf(selector->keys[0]);
+    const std::size_t before = behind.size();
+    bool all = true;
+    for (const std::size_t at : m_labelled[within(thing.space, first)]) {
+        all = m_behindAll < behindMax;
+        if (!all)
+            break;
+        if (selects(selector, m_workloads[at].labels)) {
+            behind.push_back(m_workloads[at].id);
+            ++m_behindAll;
+        }
+    }
+    if (!all) {
+        behind.resize(before);
         m_gather.skipped(thing.kind, at(thing), thing.name,
-                         selector ? "no workload in these files has the labels that it selects"
-                                  : "it selects nothing");
+                         "the services select more workloads than this program follows");
+    } else if (behind.size() > before) {
+        m_gather.understood(thing.kind);
+    } else {
+        m_gather.skipped(thing.kind, at(thing), thing.name,
+                         "no workload in these files has the labels that it selects");
+    }
 }
 
 void backendsOf(const Node &node, std::set<std::string> &names)
@@ -273,8 +334,8 @@ void ManifestReader::ingress(const Thing &thing)
     std::set<std::string> names;
     if (const Node *spec = thing.node->find("spec"))
         backendsOf(*spec, names);
-    const std::string key = "ingress-" + thing.name;
-    const auto id = m_gather.component(key, "Ingress " + thing.name, "balancer");
+    const std::string key = "ingress-" + thing.key();
+    const auto id = m_gather.component(key, "Ingress " + thing.key(), "balancer");
     if (!id) {
         m_gather.skipped(thing.kind, at(thing), thing.name, "its name is taken");
         return;
@@ -282,7 +343,7 @@ void ManifestReader::ingress(const Thing &thing)
     m_gather.understood(thing.kind);
     m_gather.member(*id, thing.name, cluster());
     for (const std::string &name : names) {
-        const auto behind = m_behind.find(name);
+        const auto behind = m_behind.find(within(thing.space, name));
         if (behind == m_behind.end() || behind->second.empty())
             m_gather.part(at(thing), name, "there is no workload behind this service in the files");
         else
@@ -296,14 +357,14 @@ void ManifestReader::claims(const Workload &of)
     const Node *volumes = of.pod->find("volumes");
     for (std::size_t i = 0; volumes && i < volumes->items.size(); ++i) {
         if (const Node *name = volumes->items[i].at({"persistentVolumeClaim", "claimName"}))
-            m_claimed.emplace(of.space + "\n" + name->text, of.id);
+            m_claimed.emplace(within(of.space, name->text), of.id);
     }
 }
 
 void ManifestReader::claim(const Thing &thing)
 {
-    const auto owner = m_claimed.find(thing.space + "\n" + thing.name);
-    if (owner != m_claimed.end() && m_gather.dataset(thing.name, thing.name, owner->second))
+    const auto owner = m_claimed.find(within(thing.space, thing.name));
+    if (owner != m_claimed.end() && m_gather.dataset(thing.key(), thing.key(), owner->second))
         m_gather.understood(thing.kind);
     else
         m_gather.skipped(thing.kind, at(thing), thing.name,
@@ -324,21 +385,32 @@ void ManifestReader::templates(const Thing &thing, const Workload &of)
     }
 }
 
-/// A variable whose value is the address of a service says who is needed; none is kept.
+/// A variable whose value is the address of a service says who is needed; none is kept. A container
+/// that runs first needs it as much as the others do.
 void ManifestReader::variables(const Workload &of)
 {
-    const Node *containers = of.pod->find("containers");
-    for (std::size_t c = 0; containers && c < containers->items.size(); ++c) {
-        const Node *list = containers->items[c].find("env");
-        for (std::size_t i = 0; list && i < list->items.size(); ++i) {
-            const Node &each = list->items[i];
-            const std::string value = each.textOf("value");
-            const bool secret = each.at({"valueFrom", "secretKeyRef"}) != nullptr ||
-                                (!value.empty() && secretKey(each.textOf("name"))) ||
-                                secretValue(value);
-            m_gather.secrets(secret ? 1 : 0);
-            addresses(of, each.textOf("name"), value);
-        }
+    for (const char *key : {"initContainers", "containers"}) {
+        const Node *containers = of.pod->find(key);
+        for (std::size_t c = 0; containers && c < containers->items.size(); ++c)
+            variablesOf(of, containers->items[c]);
+    }
+}
+
+void ManifestReader::variablesOf(const Workload &of, const Node &container)
+{
+    for (const char *key : {"command", "args"}) {
+        if (const Node *words = container.find(key))
+            m_gather.secrets(secretsIn(*words));
+    }
+    const Node *list = container.find("env");
+    for (std::size_t i = 0; list && i < list->items.size(); ++i) {
+        const Node &each = list->items[i];
+        const std::string value = each.textOf("value");
+        const bool secret = each.at({"valueFrom", "secretKeyRef"}) != nullptr ||
+                            (!value.empty() && secretKey(each.textOf("name"))) ||
+                            secretValue(value);
+        m_gather.secrets(secret ? 1 : 0);
+        addresses(of, each.textOf("name"), value);
     }
 }
 
@@ -347,8 +419,7 @@ void ManifestReader::addresses(const Workload &of, const std::string &variable,
 {
     std::set<ComponentId> needed;
     for (const std::string &address : addressesIn(value)) {
-        // "orders-db.shop.svc.cluster.local" is orders-db.
-        const auto behind = m_behind.find(address.substr(0, address.find('.')));
+        const auto behind = m_behind.find(serviceAt(address, of.space));
         if (behind != m_behind.end())
             needed.insert(behind->second.begin(), behind->second.end());
     }
@@ -366,6 +437,7 @@ void ManifestReader::addresses(const Workload &of, const std::string &variable,
 /// What refers to others waits until all files are read.
 void ManifestReader::relate()
 {
+    index();
     for (const Thing &thing : m_services)
         service(thing);
     for (const Thing &thing : m_ingresses)

@@ -165,6 +165,26 @@ private Q_SLOTS:
         QVERIFY(kindOf("docker").error().remedy.find("compose") != std::string::npos);
         refused(readText(Kind::Kubernetes, "services: {a: {image: b}}\n"), ErrorCode::Invalid);
     }
+    /// Every service selects every pod: what would be drawn is the square of the file.
+    void B77_whatSelectsEverythingIsToldAndNotFollowed()
+    {
+        std::string text;
+        constexpr int each = 1'500;
+        for (int i = 0; i < each; ++i) {
+            const std::string n = std::to_string(i);
+            text += "---\napiVersion: v1\nkind: Pod\nmetadata: {name: p" + n +
+                    ", labels: {a: b}}\nspec: {containers: [{name: c, image: x}]}\n---\n"
+                    "apiVersion: v1\nkind: Service\nmetadata: {name: s" +
+                    n + "}\nspec: {selector: {a: b}}\n";
+        }
+        imports::Options options;
+        options.budget.nodesMax = 10'000'000;
+        const auto read = imports::read(imports::Kind::Kubernetes, {{"file", text}}, options);
+        QVERIFY2(read, read ? "" : describe(read.error()).c_str());
+        QVERIFY(read->balanced());
+        QCOMPARE(read->source.at("Service").understood, 200'000 / each);
+        QVERIFY(read->source.at("Service").notUnderstood > 0);
+    }
 };
 
 FARHAVEN_TEST(TestImportBudgets)

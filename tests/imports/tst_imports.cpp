@@ -201,6 +201,36 @@ secrets: {pw: {file: ./pw}}
         QVERIFY(targets && targets->balanced());
         QCOMPARE(reading::tally(*targets, "target"), (std::vector<int>{3, 2, 1, 0}));
     }
+    /// Two systems of one name in two namespaces are two, and neither needs what is the other's.
+    void namespacesKeepTheirThingsApart()
+    {
+        std::string text;
+        for (const std::string space : {"prod", "staging"}) {
+            text +=
+                "---\napiVersion: apps/v1\nkind: StatefulSet\nmetadata: {name: db, namespace: " +
+                space +
+                "}\nspec:\n  replicas: 2\n  template:\n    metadata: {labels: {app: db}}\n"
+                "    spec: {containers: [{name: db, image: postgres}]}\n---\n"
+                "apiVersion: v1\nkind: Service\nmetadata: {name: db, namespace: " +
+                space + "}\nspec: {selector: {app: db}}\n";
+        }
+        text +=
+            "---\napiVersion: apps/v1\nkind: Deployment\nmetadata: {name: web, namespace: prod}\n"
+            "spec:\n  replicas: 0\n  template:\n    metadata: {labels: {app: web}}\n    spec:\n"
+            "      initContainers:\n      - {name: wait, image: busybox, env: [{name: DB, value: "
+            "\"db:5432\"}]}\n      containers:\n      - {name: web, image: nginx, env: "
+            "[{name: OTHER, value: \"db.abc.rds.amazonaws.com\"}]}\n";
+        const auto read = reading::readText(Kind::Kubernetes, text);
+        QVERIFY2(read, read ? "" : describe(read.error()).c_str());
+        QVERIFY(read->balanced() && reading::estateIsSound(read->estate));
+        QVERIFY(reading::holds(*read, "component:prod-db"));
+        QVERIFY(reading::holds(*read, "component:staging-db"));
+        QCOMPARE(read->estate.dependencies.size(), std::size_t(1));
+        QCOMPARE(read->estate.dependencies[0].from.value, std::string("prod-web"));
+        QCOMPARE(read->estate.dependencies[0].to.value, std::string("prod-db"));
+        for (const model::Component &each : read->estate.components)
+            QCOMPARE(each.members.size(), std::size_t(each.id.value == "prod-web" ? 0 : 2));
+    }
 };
 
 FARHAVEN_TEST(TestImports)
