@@ -100,21 +100,27 @@ std::vector<int> GraphBuilder::between(const std::set<SiteId> &from,
     return links;
 }
 
+/// What a service writes to comes before a fence or whatever else has members of the same ids.
 const Component *GraphBuilder::ownerOf(const Link &link) const
 {
-    const auto fits = [&](const Component &each) {
-        return each.find(MemberId(link.from)) && each.find(MemberId(link.to)) && replicates(each);
+    const Component *found = nullptr;
+    const auto isIt = [&](const Component &each) {
+        if (!each.find(MemberId(link.from)) || !each.find(MemberId(link.to)) || !replicates(each))
+            return false;
+        found = found ? found : &each;
+        return !servicesOf(each.id).empty();
     };
     if (m_indexed) {
         const auto holders = m_holders.find(link.from);
         if (holders == m_holders.end())
             return nullptr;
-        const auto found = std::find_if(holders->second.begin(), holders->second.end(),
-                                        [&](const Component *each) { return fits(*each); });
-        return found == holders->second.end() ? nullptr : *found;
+        const auto writer = std::find_if(holders->second.begin(), holders->second.end(),
+                                         [&](const Component *each) { return isIt(*each); });
+        return writer == holders->second.end() ? found : *writer;
     }
-    const auto found = std::find_if(m_estate.components.begin(), m_estate.components.end(), fits);
-    return found == m_estate.components.end() ? nullptr : &*found;
+    const auto &all = m_estate.components;
+    const auto writer = std::find_if(all.begin(), all.end(), isIt);
+    return writer == all.end() ? found : &*writer;
 }
 
 } // namespace farhaven::analysis

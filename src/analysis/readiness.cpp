@@ -53,6 +53,22 @@ void aged(ReadinessPart &part, Milliseconds age, Milliseconds full, Milliseconds
         part.remedy = remedy;
 }
 
+/// Of the service, of a component that it is made of, or of a member of one.
+bool isAbout(const Service &service, const std::string &place)
+{
+    if (place == "service:" + service.id.value)
+        return true;
+    std::vector<ComponentId> parts{service.writer, service.edge};
+    for (const auto &more : {service.application, service.fence}) {
+        if (more)
+            parts.push_back(*more);
+    }
+    return std::any_of(parts.begin(), parts.end(), [&](const ComponentId &part) {
+        return !part.value.empty() && (place == "component:" + part.value ||
+                                       place.starts_with("member:" + part.value + "/"));
+    });
+}
+
 /// The parts of one service.
 class Asked {
 public:
@@ -61,7 +77,9 @@ public:
         : m_estate(estate), m_graph(graph), m_facts(facts), m_service(service)
     {
         for (const PlanEvidence &each : facts.plans) {
-            if (each.plan.kind != PlanKind::Failover || !moves(each.plan, service))
+            // One to its own home brings it back from nothing.
+            if (each.plan.kind != PlanKind::Failover || !moves(each.plan, service) ||
+                (!service.home.value.empty() && each.plan.to == service.home))
                 continue;
             const auto rank = [](const PlanEvidence &one) {
                 return std::tuple(one.approved, one.rehearsed, one.checkedAt);
@@ -128,11 +146,10 @@ ReadinessPart Asked::owner() const
 ReadinessPart Asked::lint() const
 {
     ReadinessPart one = part("model", forModel);
-    const std::string place = "service:" + m_service.id.value;
     int errors = 0, warnings = 0;
     const Finding *first = nullptr;
     for (const Finding &each : m_facts.lint) {
-        if (each.place != place || each.severity == Finding::Severity::Note)
+        if (each.severity == Finding::Severity::Note || !isAbout(m_service, each.place))
             continue;
         (each.severity == Finding::Severity::Error ? errors : warnings) += 1;
         if (!first)

@@ -154,18 +154,19 @@ private:
     }
     bool belongs(const model::Link &link, const model::Component &component) const
     {
-        const auto fits = [&](const model::Component &each) {
-            const auto all = users(each);
-            const bool writes = all.empty() || std::any_of(all.begin(), all.end(), [&](auto *one) {
-                                    return one->writer == each.id;
-                                });
-            return writes && each.find(MemberId(link.from)) && each.find(MemberId(link.to));
-        };
+        const model::Component *first = nullptr;
         for (const auto &each : m_estate.components) {
-            if (fits(each))
+            const auto all = users(each);
+            const bool writes = std::any_of(all.begin(), all.end(),
+                                            [&](auto *one) { return one->writer == each.id; });
+            if (!each.find(MemberId(link.from)) || !each.find(MemberId(link.to)) ||
+                !(writes || all.empty()))
+                continue;
+            if (writes)
                 return each.id == component.id;
+            first = first ? first : &each;
         }
-        return false;
+        return first && first->id == component.id;
     }
     List between(const std::set<SiteId> &from, const std::set<SiteId> &to) const
     {

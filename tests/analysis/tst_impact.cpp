@@ -312,6 +312,33 @@ private Q_SLOTS:
         const auto refused = impactOf(estate, EstateGraph(estate), nobody);
         QVERIFY(!refused && refused.error().code == ErrorCode::NotFound);
     }
+    /// A fence has a member for each host it fences, often by the database member's id.
+    void aLinkIsOfWhatAServiceWritesTo()
+    {
+        model::Estate estate = orders::estate();
+        const model::Component *db = estate.find(ComponentId("orders-db"));
+        model::Component fence;
+        fence.id = ComponentId("a-fence");
+        fence.name = "Fence";
+        fence.members = db->members;
+        model::Link copy;
+        copy.id = "copy";
+        copy.kind = model::LinkKind::Replication;
+        copy.from = db->members[0].id.value;
+        copy.to = db->members[1].id.value;
+        estate.links.push_back(copy);
+        estate.components.insert(estate.components.begin(), fence);
+        const EstateGraph graph(estate);
+        Propagation found(graph);
+        const int link = graph.find({NodeKind::Link, "copy"});
+        QVERIFY(link >= 0);
+        found.run({&link, 1});
+        const auto standing = [&](const char *id) {
+            return found.standing(graph.find({NodeKind::Component, id}));
+        };
+        QVERIFY(standing("orders-db") == Standing::AtRisk);
+        QVERIFY(standing("a-fence") == Standing::Holds);
+    }
 };
 
 FARHAVEN_TEST(TestImpact)

@@ -344,6 +344,28 @@ private Q_SLOTS:
         QCOMPARE(part(readyOrNot(red), "check").state, std::string("missed"));
     }
 
+    /// An error about its database is one about the service; a plan to its home is no way out.
+    void R047_noPointForWhatIsAnErrorOrLeadsHome()
+    {
+        const auto modelPart = [](const char *place) {
+            ReadinessFacts facts = everythingProven();
+            model::Finding finding;
+            finding.severity = model::Finding::Severity::Error;
+            finding.place = place;
+            finding.fix = "Mend it";
+            facts.lint = {finding};
+            return part(readyOrNot(facts), "model").remedy;
+        };
+        for (const char *own : {"service:orders", "component:orders-db", "member:orders-db/dc1"})
+            QCOMPARE(modelPart(own), std::string("Mend it"));
+        for (const char *other : {"service:stock", "component:orders-db-2", "site:dc"})
+            QCOMPARE(modelPart(other), std::string());
+        ReadinessFacts home = everythingProven();
+        home.plans[0].plan.to = SiteId("dc");
+        QCOMPARE(part(readyOrNot(home), "plan").points, 0);
+        QVERIFY(part(readyOrNot(everythingProven()), "plan").points > 0);
+    }
+
     /// What nobody drew outlives nothing as far as anybody knows.
     void aStandbyIsAStandingCopyOfEachPart()
     {
