@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/sentence.h"
 #include "imports/drawing_text.h"
 #include "imports/gather.h"
 
@@ -23,7 +24,7 @@ bool styled(const Cell &cell, const auto &words)
 
 class DrawingReader {
 public:
-    explicit DrawingReader(Gather &gather) : m_gather(gather) {}
+    explicit DrawingReader(Gather &gather) : m_gather(gather), m_left(gather.options().budget) {}
     Result<> file(const Element &root);
 
 private:
@@ -41,6 +42,7 @@ private:
     }
 
     Gather &m_gather;
+    Budget m_left; ///< for the packed pages that are still to come
     std::string m_page;
     std::vector<Cell> m_cells;
     std::map<std::string, std::size_t> m_byId;
@@ -72,9 +74,12 @@ Result<> DrawingReader::page(const Element &diagram)
         cells(*model);
         return {};
     }
-    FH_TRY(const std::string text, inflatedPage(diagram.text, m_gather.options().budget));
-    FH_TRY(const Element model, readXml(text, m_gather.options().budget));
+    FH_TRY(const std::string text, inflatedPage(diagram.text, m_left));
+    FH_TRY(const Element model, readXml(text, m_left));
+    // All pages share what the file may unfold to.
+    m_left.bytesMax -= std::min(m_left.bytesMax, text.size());
     cells(model);
+    m_left.nodesMax -= std::min(m_left.nodesMax, m_cells.size());
     return {};
 }
 
@@ -223,6 +228,17 @@ void DrawingReader::draw()
     for (const Cell &each : m_cells) {
         if (each.edge && !each.vertex)
             edge(each);
+    }
+    for (const Cell &each : m_cells) {
+        const auto known = m_components.find(each.id);
+        const model::Component *drawn =
+            known == m_components.end() ? nullptr : m_gather.find(known->second);
+        const std::string site = drawn && drawn->members.empty() ? siteOf(each) : std::string();
+        if (!site.empty())
+            m_gather.part(at(each), each.label,
+                          "it is drawn in " + printable(site, 80) +
+                              ", and no arrow leads to a host of it there: nobody knows where it "
+                              "runs");
     }
 }
 

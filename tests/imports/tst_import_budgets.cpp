@@ -185,6 +185,30 @@ private Q_SLOTS:
         QCOMPARE(read->source.at("Service").understood, 200'000 / each);
         QVERIFY(read->source.at("Service").notUnderstood > 0);
     }
+    /// What a file may unfold to is the file's, not each page's.
+    void B87_packedPagesShareOneBudget()
+    {
+        std::string page = "<mxGraphModel><root>";
+        for (int i = 0; i < 300; ++i)
+            page += "<mxCell id=\"c" + std::to_string(i) +
+                    "\" parent=\"1\" vertex=\"1\" value=\"s" + std::to_string(i * 7919) + "\"/>";
+        page += "</root></mxGraphModel>";
+        const QByteArray zlib =
+            qCompress(QByteArray::fromStdString(page).toPercentEncoding()); // length, header, sum
+        const std::string packed = zlib.mid(6, zlib.size() - 10).toBase64().toStdString();
+        imports::Options options;
+        options.budget.bytesMax = page.size() * 5;
+        const auto pages = [&](int count) {
+            std::string text = "<mxfile>";
+            for (int i = 0; i < count; ++i)
+                text += "<diagram id=\"p" + std::to_string(i) + "\">" + packed + "</diagram>";
+            return readText(Kind::DrawIo, text + "</mxfile>", options);
+        };
+        const auto two = pages(2);
+        QVERIFY2(two, two ? "" : describe(two.error()).c_str());
+        QVERIFY(two->balanced());
+        refused(pages(8), ErrorCode::Exhausted);
+    }
 };
 
 FARHAVEN_TEST(TestImportBudgets)

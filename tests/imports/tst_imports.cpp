@@ -231,6 +231,21 @@ secrets: {pw: {file: ./pw}}
         for (const model::Component &each : read->estate.components)
             QCOMPARE(each.members.size(), std::size_t(each.id.value == "prod-web" ? 0 : 2));
     }
+    void aComponentInAFrameWithoutAHostIsTold()
+    {
+        const auto read = reading::readText(
+            Kind::DrawIo,
+            "<mxfile><diagram><mxGraphModel><root><mxCell id=\"0\"/><mxCell id=\"1\" parent=\"0\"/>"
+            "<mxCell id=\"f\" parent=\"1\" vertex=\"1\" value=\"Almaty\"/>"
+            "<mxCell id=\"c\" parent=\"f\" vertex=\"1\" value=\"Orders\"/>"
+            "</root></mxGraphModel></diagram></mxfile>");
+        QVERIFY(read && read->balanced());
+        QCOMPARE(read->estate.components.at(0).members.size(), std::size_t(0));
+        QVERIFY(std::any_of(
+            read->notUnderstood.begin(), read->notUnderstood.end(), [](const Remark &each) {
+                return each.what == "Orders" && each.why.find("Almaty") != std::string::npos;
+            }));
+    }
 };
 
 FARHAVEN_TEST(TestImports)
