@@ -32,8 +32,12 @@ private:
     const Node &m_root;
     Gather &m_gather;
     std::map<std::string, ComponentId> m_ids;
-    std::set<std::string> m_volumes;              ///< that the file names
-    std::map<std::string, ComponentId> m_mounted; ///< named volume → who mounts it first
+    std::set<std::string> m_volumes; ///< that the file names
+    struct Mount {
+        ComponentId owner;
+        bool reads = false; ///< and never writes
+    };
+    std::map<std::string, Mount> m_mounted; ///< volume → whose it is
 };
 
 /// `a: 1` and `- a=1` mean the same.
@@ -83,9 +87,17 @@ void ComposeReader::mounts(const ComponentId &owner, const Node &list)
     for (const Node &item : list.items) {
         const std::string source =
             item.isMap() ? item.textOf("source") : item.text.substr(0, item.text.find(':'));
-        if (m_volumes.contains(source))
-            m_mounted.emplace(source, owner);
-        else
+        const std::string mode = item.isMap()
+                                     ? std::string()
+                                     : item.text.substr(std::min(item.text.size(), source.size()));
+        const bool reads = item.isMap() ? item.textOf("read_only") == "true"
+                                        : mode.ends_with(":ro") || mode.ends_with(",ro");
+        if (m_volumes.contains(source)) {
+            // Whoever only reads it, such as a backup, is not whose data it is.
+            const auto [mounted, fresh] = m_mounted.emplace(source, Mount{owner, reads});
+            if (!fresh && mounted->second.reads && !reads)
+                mounted->second = Mount{owner, reads};
+        } else
             m_gather.part(m_gather.place(item.line, "services." + owner.value + ".volumes"), source,
                           "a folder of the host, no volume of the file");
     }
@@ -193,7 +205,7 @@ void ComposeReader::volumes(const Node *all)
     for (std::size_t i = 0; all && i < all->keys.size(); ++i) {
         const std::string &name = all->keys[i];
         const auto owner = m_mounted.find(name);
-        if (owner != m_mounted.end() && m_gather.dataset(name, name, owner->second))
+        if (owner != m_mounted.end() && m_gather.dataset(name, name, owner->second.owner))
             m_gather.understood("volume");
         else
             m_gather.skipped("volume", m_gather.place(all->items[i].line, "volumes." + name), name,

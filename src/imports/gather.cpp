@@ -176,15 +176,29 @@ void Gather::member(const ComponentId &component, const std::string &key, const 
 void Gather::depends(const ComponentId &from, const ComponentId &to, const std::string &group,
                      model::DependencyStrength strength)
 {
-    if (from == to || !m_pairs.insert(from.value + "\n" + to.value).second)
+    if (from == to)
         return;
+    auto &all = m_out.estate.dependencies;
+    const auto [known, fresh] = m_depends.emplace(from.value + "\n" + to.value, all.size());
+    if (!fresh) {
+        // One of several, and this one in any case: that is the need, the others are not.
+        model::Dependency &there = all[known->second];
+        const std::string &grouped = there.group.empty() ? group : there.group;
+        if (there.group.empty() != group.empty())
+            m_met.insert(from.value + "\n" + slug(grouped));
+        if (group.empty())
+            there.group.clear();
+        there.need = there.group.empty() ? 0 : there.need;
+        there.strength = strength == model::DependencyStrength::Hard ? strength : there.strength;
+        return;
+    }
     model::Dependency dependency;
     dependency.from = from;
     dependency.to = to;
     dependency.strength = strength;
     dependency.group = group.empty() ? group : slug(group);
     dependency.need = group.empty() ? 0 : 1;
-    m_out.estate.dependencies.push_back(std::move(dependency));
+    all.push_back(std::move(dependency));
 }
 
 bool Gather::dataset(const std::string &key, const std::string &name, const ComponentId &component)
@@ -202,6 +216,13 @@ bool Gather::dataset(const std::string &key, const std::string &name, const Comp
 
 Imported Gather::done()
 {
+    for (model::Dependency &each : m_out.estate.dependencies) {
+        if (each.group.empty() || !m_met.contains(each.from.value + "\n" + each.group))
+            continue;
+        each.group.clear();
+        each.need = 0;
+        each.strength = model::DependencyStrength::Soft;
+    }
     return std::move(m_out);
 }
 

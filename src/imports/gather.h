@@ -43,7 +43,8 @@ public:
     void member(const ComponentId &component, const std::string &key, const HostId &host,
                 const std::string &role = {});
     /// Once for each pair; a component never depends on itself.
-    /// `group`: it needs one of those that share it; empty: it needs this one.
+    /// `group`: it needs one of those that share it; empty: it needs this one. Said twice, the
+    /// stronger word counts.
     void depends(const ComponentId &from, const ComponentId &to, const std::string &group = {},
                  model::DependencyStrength strength = model::DependencyStrength::Hard);
     [[nodiscard]] bool dataset(const std::string &key, const std::string &name,
@@ -69,6 +70,8 @@ private:
     std::map<std::string, std::size_t> m_hosts;
     std::map<std::string, std::string> m_names; ///< list and folded name → id
     std::set<std::string> m_pairs;
+    std::map<std::string, std::size_t> m_depends; ///< from and to → index
+    std::set<std::string> m_met; ///< who needs one of a group, one of which is needed anyway
 };
 
 /// An id out of a name: lower-case ASCII letters, digits, "-", "_", "."; what is beyond is
@@ -89,7 +92,7 @@ private:
 /// The values below a node that are secrets by their key or by themselves.
 [[nodiscard]] int secretsIn(const Node &node);
 /// The hosts that a value may name, each once: of "db:5432", of "http://a:1,http://b:1", of
-/// "a=http://a:1" and of "redis://:password@cache/0".
+/// "a=http://a:1", of "redis://:password@cache/0" and of "host=db port=5432".
 [[nodiscard]] std::vector<std::string> addressesIn(std::string_view value);
 /// Does the text ask for a program to be run: ProxyCommand, LocalCommand, an exec plug-in?
 [[nodiscard]] bool executable(std::string_view text);

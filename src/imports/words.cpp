@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 
 namespace farhaven::imports {
 
@@ -156,9 +157,27 @@ int secretsIn(const Node &node)
     return count;
 }
 
+namespace {
+
+/// libpq's "host=db port=5432": what follows the word, else the text as it is.
+std::string_view afterHostWord(std::string_view text)
+{
+    for (std::size_t at = text.find("host="); at != text.npos; at = text.find("host=", at + 1)) {
+        if (at == 0 || text[at - 1] == ' ') {
+            const std::string_view host = text.substr(at + 5);
+            return host.substr(0, host.find(' '));
+        }
+    }
+    return text;
+}
+
+} // namespace
+
 std::vector<std::string> addressesIn(std::string_view value)
 {
     std::vector<std::string> out;
+    std::set<std::string, std::less<>> known;
+    value = afterHostWord(value);
     while (!value.empty()) {
         std::string_view one = value.substr(0, value.find(','));
         value.remove_prefix(std::min(one.size() + 1, value.size()));
@@ -174,7 +193,7 @@ std::vector<std::string> addressesIn(std::string_view value)
         if (from == one.npos)
             continue;
         const std::string host(one.substr(from));
-        if (std::find(out.begin(), out.end(), host) == out.end())
+        if (known.insert(host).second)
             out.push_back(host);
     }
     return out;

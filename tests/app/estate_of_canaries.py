@@ -40,10 +40,12 @@ class Gateway:
                         "/CN=gateway", "-addext", "subjectAltName=IP:127.0.0.1", "-keyout", key,
                         "-out", self.certificate], check=True, capture_output=True)
         self.tokens = tokens = []
+        self.told = told = []  # what was asked for that does something
 
         class Answers(http.server.BaseHTTPRequestHandler):
             def answer(self):
                 tokens.append(self.headers["X-Token"])
+                told.extend([self.path] if self.command == "POST" else [])
                 self.rfile.read(int(self.headers.get("Content-Length") or 0))
                 body = json.dumps({"ok": True, "you_said": self.headers["X-Token"]}).encode()
                 self.send_response(200)

@@ -82,10 +82,11 @@ class Standing(BreakGlass):
         standing = granted["id"]
         self.assertEqual(self.unattended(looks, standing)["state"], "succeeded")
         self.assertEqual(self.unattended(looks, standing)["state"], "succeeded")  # not used up
-        asked = len(self.gateway.tokens)
+        self.assertGreater(len(self.gateway.tokens), 0)
         refused = self.unattended(tells, standing, code=5)
         self.assertIn("tell of gateway takes a person", refused["message"])
-        self.assertEqual(len(self.gateway.tokens), asked)
+        # Somebody may look at any time: what counts is that nothing was told.
+        self.assertEqual(self.gateway.told, [])
         other = self.grant("--covers", "backup", "--covers", "sandbox-restore")["id"]
         self.unattended(looks, other, code=5)
         self.unattended(looks, "no-such-id", code=4)

@@ -246,6 +246,28 @@ secrets: {pw: {file: ./pw}}
                 return each.what == "Orders" && each.why.find("Almaty") != std::string::npos;
             }));
     }
+    void whoWritesAVolumeOwnsItAndTheStrongerNeedCounts()
+    {
+        const auto read = reading::readText(
+            Kind::Compose,
+            "services:\n  backup: {image: restic, volumes: ['data:/src:ro']}\n"
+            "  db: {image: postgres, volumes: ['data:/var/lib']}\n"
+            "  k1: {image: kafka}\n  k2: {image: kafka}\n"
+            "  web:\n    image: x\n    environment:\n      BROKERS: 'k1:9092,k2:9092'\n"
+            "      PRIMARY: k1:9092\n      DSN: 'host=db port=5432 user=app'\n"
+            "volumes: {data: {}}\n");
+        QVERIFY2(read, read ? "" : describe(read.error()).c_str());
+        QCOMPARE(read->estate.datasets.at(0).component.value, std::string("db"));
+        using Strength = model::DependencyStrength;
+        std::map<std::string, Strength> needs;
+        for (const model::Dependency &each : read->estate.dependencies) {
+            QVERIFY(each.group.empty() && each.need == 0);
+            needs[each.to.value] = each.strength;
+        }
+        QCOMPARE(needs.size(), std::size_t(3));
+        QVERIFY(needs.at("k1") == Strength::Hard && needs.at("db") == Strength::Hard);
+        QVERIFY(needs.at("k2") == Strength::Soft); // k1 has to be there anyway
+    }
 };
 
 FARHAVEN_TEST(TestImports)
