@@ -79,9 +79,11 @@ private:
     Task<Heard> ask(MemberSettings member, CallLimits limits);
 };
 
-/// What repmgr is told for a verb, at the acting member's host. `from`: the primary, for a rejoin.
+/// What repmgr is told for an action, at the acting member's host; `primary` is for a rejoin.
+/// Unless its parameter `discard` is "any", that is without --force-rewind: repmgr refuses a server
+/// whose log the primary does not have.
 [[nodiscard]] Result<std::vector<std::string>> orderOf(const Cluster &cluster,
-                                                       const std::string &verb,
+                                                       const adapter::Action &action,
                                                        const MemberSettings &own,
                                                        const std::optional<MemberId> &primary);
 

@@ -21,6 +21,12 @@ Json evidence(const Picture &picture)
             {"why", picture.why}};
 }
 
+/// Positions are not known here, so nobody can say how much: people accept any of it, or nothing.
+bool discardsAny(const Action &action)
+{
+    return action.parameters.value("discard", std::string()) == "any";
+}
+
 bool movesPrimary(const Action &action)
 {
     return action.verb == "switchover" || action.verb == "promote";
@@ -28,10 +34,11 @@ bool movesPrimary(const Action &action)
 
 } // namespace
 
-Result<std::vector<std::string>> orderOf(const Cluster &cluster, const std::string &verb,
+Result<std::vector<std::string>> orderOf(const Cluster &cluster, const Action &action,
                                          const MemberSettings &own,
                                          const std::optional<MemberId> &primary)
 {
+    const std::string &verb = action.verb;
     if (verb == "switchover")
         return cluster.words(own, {"standby", "switchover"});
     if (verb == "promote")
@@ -43,7 +50,10 @@ Result<std::vector<std::string>> orderOf(const Cluster &cluster, const std::stri
     if (!primary)
         return fail(ErrorCode::Conflict, "there is no primary to follow", "member " + own.id.value);
     FH_TRY(const MemberSettings to, cluster.member(*primary));
-    return cluster.words(own, {"node", "rejoin", "-d", to.conninfo, "--force-rewind"});
+    std::vector<std::string> words = {"node", "rejoin", "-d", to.conninfo};
+    if (discardsAny(action))
+        words.emplace_back("--force-rewind");
+    return cluster.words(own, std::move(words));
 }
 
 void Verdict::block(Tri holds, Sentence why)
@@ -188,8 +198,7 @@ Task<Outcome> move(Cluster &cluster, Action action, CallContext context)
     if (verdict.accepted != Tri::Yes)
         co_return adapter::outcomeOf(OutcomeKind::NotDone, std::move(record),
                                      verdict.reasons.front());
-    FH_CO_TRY(const std::vector<std::string> order,
-              orderOf(cluster, action.verb, own, before.primary));
+    FH_CO_TRY(const std::vector<std::string> order, orderOf(cluster, action, own, before.primary));
     const Ticks sent = cluster.now();
     FH_CO_TRY(const adapter::ActReply reply,
               co_await adapter::actEffect(cluster.env, own.host, context.claim,

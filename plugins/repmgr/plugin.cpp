@@ -49,6 +49,14 @@ std::vector<VerbSpec> RepmgrAdapter::verbs() const
     const Json from = {{"type", "object"},
                        {"additionalProperties", false},
                        {"properties", {{"from", {{"type", "string"}}}}}};
+    const Json discard = {
+        {"type", "object"},
+        {"additionalProperties", false},
+        {"properties",
+         {{"discard",
+           {{"enum", {"nothing", "any"}},
+            {"description", "What only the returning server wrote: \"any\" throws it away by "
+                            "pg_rewind, unmeasured; else it is refused"}}}}}};
     return {
         {"claim", VerbClass::Safe, claimParameters(), "release",
          "Claim the system at every member's host that answers", true},
@@ -70,8 +78,8 @@ std::vector<VerbSpec> RepmgrAdapter::verbs() const
          "Have repmgr promote this standby where there is no primary",
          false,
          {"timeline"}},
-        {"rejoin", VerbClass::Destructive, none, "",
-         "Have repmgr make a stopped server a standby of the primary, rewound", true},
+        {"rejoin", VerbClass::Destructive, discard, "",
+         "Have repmgr make a stopped server a standby of the primary", true},
     };
 }
 
@@ -158,14 +166,18 @@ Task<adapter::Preview> RepmgrAdapter::preview(Action action, CallContext context
         {"unpause", "Each repmgrd acts on its own again"},
         {"switchover", "The primary is stopped in order, this standby promoted, the other follows"},
         {"promote", "This standby takes writes on a new timeline"},
-        {"rejoin", "What the server wrote that the primary does not have is discarded"}};
+        {"rejoin", "The server follows the primary; refused if it wrote what that does not have"}};
+    const bool any = action.parameters.value("discard", std::string()) == "any";
     FH_CO_TRY(const Picture picture, co_await m_cluster.look(context.limits));
     FH_CO_TRY(const std::vector<std::string> order,
-              orderOf(m_cluster, action.verb, own, picture.primary));
+              orderOf(m_cluster, action, own, picture.primary));
     std::string line;
     for (const std::string &word : order)
         line += (line.empty() ? "" : " ") + word;
-    preview.lines.push_back({own.host.host, line, changes.at(action.verb)});
+    preview.lines.push_back(
+        {own.host.host, line,
+         any ? "What the server wrote that the primary does not have is discarded, unmeasured"
+             : changes.at(action.verb)});
     co_return preview;
 }
 

@@ -172,6 +172,19 @@ private Q_SLOTS:
             m_pair->sql("beta", "select count(*) from pg_class where relname = 'since_promoted'"),
             std::string("1"), 20'000);
     }
+    /// Somebody made a writer of it by hand: what it took is thrown away by a person's word alone.
+    void P6_whatOnlyTheReturningServerHasIsNotThrownAwayUnasked()
+    {
+        m_pair->pgCtl("beta", {"promote"});
+        (void)m_pair->sql("beta", "create table only_here (n int)");
+        m_pair->pgCtl("beta", {"stop", "-m", "fast"});
+        QVERIFY(!did("rejoin", "beta"));
+        QVERIFY(observe().find(MemberId("beta"))->role != model::Role::Replica);
+        QVERIFY(did("rejoin", "beta", {{"discard", "any"}}));
+        QTRY_COMPARE_WITH_TIMEOUT(
+            m_pair->sql("beta", "select count(*) from pg_class where relname = 'only_here'"),
+            std::string("0"), 20'000);
+    }
 };
 
 QTEST_GUILESS_MAIN(TestRepmgr)
