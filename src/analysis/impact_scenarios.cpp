@@ -33,6 +33,19 @@ Coverage reached(const PlanEvidence &one)
     return one.checked == Tri::Yes ? Coverage::Checked : Coverage::Approved;
 }
 
+/// A planned move, a way back and a drill answer no disaster, whatever scenario they name; nor does
+/// a plan that leads to where the service was.
+bool answers(const model::RecoveryPlan &plan, const Disaster &disaster,
+             const model::Service &service)
+{
+    const bool planned = plan.kind == model::PlanKind::Switchover ||
+                         plan.kind == model::PlanKind::Failback ||
+                         plan.kind == model::PlanKind::Drill;
+    const bool home = plan.kind == model::PlanKind::Failover && !service.home.value.empty() &&
+                      plan.to == service.home;
+    return plan.scenario == disaster.scenario && !planned && !home && moves(plan, service);
+}
+
 } // namespace
 
 std::span<const Disaster> disasters()
@@ -54,7 +67,7 @@ std::vector<CoverageCell> coverage(const model::Estate &estate, std::span<const 
         for (const Disaster &disaster : library) {
             CoverageCell cell{service.id, disaster.id, Coverage::None, {}, {}};
             for (const PlanEvidence &each : plans) {
-                if (each.plan.scenario != disaster.scenario || !moves(each.plan, service))
+                if (!answers(each.plan, disaster, service))
                     continue;
                 const Coverage now = reached(each);
                 if (now <= cell.coverage)

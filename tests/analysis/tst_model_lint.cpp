@@ -300,6 +300,16 @@ private Q_SLOTS:
         one.approved = false; // and nothing that rests on an approval counts
         one.rehearsed = now;
         QCOMPARE(at(one, "flood"), std::string("drawn"));
+        // What is planned, and what leads home, answers no flood.
+        one = proven(24h);
+        one.plan.to = SiteId("dc");
+        QCOMPARE(at(one, "flood"), std::string("none"));
+        for (const auto kind :
+             {model::PlanKind::Switchover, model::PlanKind::Failback, model::PlanKind::Drill}) {
+            one = proven(24h);
+            one.plan.kind = kind;
+            QCOMPARE(at(one, "flood"), std::string("none"));
+        }
     }
 
     void R047_readyOnlyWithEvidenceOfEverything()
