@@ -27,6 +27,8 @@ std::optional<FenceMethod> methodShown(const Step &step)
             return FenceMethod::Network;
         if (shown.fact == "held" && shown.value == "yes")
             return FenceMethod::Host;
+        if (shown.fact == "lease" && shown.value == "expired")
+            return FenceMethod::Lease;
     }
     return std::nullopt;
 }
@@ -46,6 +48,8 @@ Showing showing(FenceMethod method)
         return {"power", "off", "power-on"};
     case FenceMethod::Network:
         return {"blocked", "yes", "unblock"};
+    case FenceMethod::Lease:
+        return {"lease", "expired", "grant-lease"};
     case FenceMethod::Host:
         break;
     }
@@ -60,6 +64,9 @@ std::string goneWhy(const Fence &fence, const std::string &shown)
     case FenceMethod::Network:
         return "the block of " + fence.host.value + " reads \"" + shown +
                "\", and no run of Farhaven lifted it";
+    case FenceMethod::Lease:
+        return "the lease of " + fence.host.value +
+               " is granted, and no run of Farhaven granted it";
     case FenceMethod::Host:
         break;
     }
@@ -241,7 +248,12 @@ std::optional<FenceChange> vanished(const FenceRecord &record, const Observation
         return std::nullopt;
     const Showing wanted = showing(fence.method);
     const std::string shown = member->fact(wanted.fact);
-    if (shown.empty() || shown == "unknown" || shown == "none" || shown == wanted.stands)
+    // Whoever begins to look at a register lets the whole time of a lease pass again before it is
+    // expired for them: only one that is granted says more.
+    const bool silent = fence.method == FenceMethod::Lease
+                            ? shown != "granted"
+                            : shown.empty() || shown == "unknown" || shown == "none";
+    if (silent || shown == wanted.stands)
         return std::nullopt;
     FenceChange change;
     change.id = fence.id + ":vanished";

@@ -14,6 +14,8 @@ std::string_view name(FenceMethod method)
         return "power";
     case FenceMethod::Network:
         return "network";
+    case FenceMethod::Lease:
+        return "lease";
     case FenceMethod::Host:
         break;
     }
@@ -100,7 +102,7 @@ Result<Fence> fenceFromJson(const Json &json)
     readId(in, "component", fence.component);
     readId(in, "member", fence.member);
     readId(in, "host", fence.host);
-    fence.method = readEnum(in, "method", FenceMethod::Host);
+    fence.method = readEnum(in, "method", FenceMethod::Lease);
     readId(in, "run", fence.run);
     readId(in, "step", fence.step);
     fence.since = in.instant("since");

@@ -18,7 +18,8 @@ namespace farhaven::model {
 enum class FenceMethod {
     Power,
     Network,
-    Host, ///< the host's own word, while it can be asked: nothing there starts a writer
+    Host,  ///< the host's own word, while it can be asked: nothing there starts a writer
+    Lease, ///< the register's: nobody renews there, and the host's watchdog has had its time
 };
 [[nodiscard]] std::string_view name(FenceMethod method);
 

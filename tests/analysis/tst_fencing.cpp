@@ -159,6 +159,31 @@ private Q_SLOTS:
             fencesLifted(estate(), {held}, failback("fence", "fence-dc1", "free-service"));
         QCOMPARE(changes.size(), std::size_t(1));
     }
+    /// A program that has just begun to look lets its whole time pass again.
+    void P1_aLeaseThatIsGrantedAgainIsNoticed()
+    {
+        RunRecord record = fenced();
+        model::ActionStep &lease = std::get<model::ActionStep>(record.run.plan.steps[0].body);
+        lease.verb = "withdraw-lease";
+        lease.postconditions = {runs::factIs("fence-dc1", "lease", "expired")};
+        const auto raised = fencesRaised(estate(), record);
+        QVERIFY(raised.size() == 2 && raised[0].method == FenceMethod::Lease);
+        QCOMPARE(std::string(name(raised[0].method)), std::string("lease"));
+        const model::FenceRecord held{raised[0], {}};
+        for (const char *said : {"expired", "running-out", "unwatched", "unknown", "granted"}) {
+            model::Observation look = seen("unknown", "unknown");
+            look.members[0].facts["lease"] = said;
+            QCOMPARE(vanished(held, look).has_value(), said == std::string("granted"));
+        }
+        model::ActionStep back = lease;
+        back.verb = "grant-lease";
+        QVERIFY(touches(raised[0], back));
+        const auto again = model::fenceFromJson(model::toJson(raised[0]));
+        QVERIFY(again && *again == raised[0]);
+        QCOMPARE(
+            fencesLifted(estate(), {held}, failback("fence", "fence-dc1", "grant-lease")).size(),
+            std::size_t(1));
+    }
     void P2_unknownIsNotGone()
     {
         QCOMPARE(gone(seen("unknown", "unknown")), std::string());
