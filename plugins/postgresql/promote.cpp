@@ -10,6 +10,9 @@ using model::OutcomeKind;
 
 namespace {
 
+/// Exit codes from here on are a shell's word for "ended by signal N": 128 + N.
+constexpr int signalled = 128;
+
 constexpr const char *recoverySql = "SELECT pg_is_in_recovery()::text";
 
 struct Raised {
@@ -79,7 +82,9 @@ Task<Outcome> promote(Cluster &cluster, Action action, CallContext context)
         if (after.isPrimary())
             co_return writable(after, std::move(record));
         record["after"] = evidence(after);
-        const OutcomeKind kind = after.sql ? OutcomeKind::NotDone : OutcomeKind::Unknown;
+        // One that a signal ended may have sent its own before: the server follows that later.
+        const bool saidNo = told.exitCode > 0 && told.exitCode < signalled;
+        const OutcomeKind kind = after.sql && saidNo ? OutcomeKind::NotDone : OutcomeKind::Unknown;
         co_return outcomeOf(kind, std::move(record),
                             Sentence("postgresql.promote.refused",
                                      "pg_ctl promote ended with exit code {code}.",

@@ -245,9 +245,9 @@ Task<ExecResult> LocalEnv::exec(SshTarget target, ExecRequest request, CallLimit
             request.command.find("'" + program + "'") == std::string::npos)
             continue;
         ExecResult canned;
-        canned.exitCode = 0;
+        canned.exitCode = saidExit;
         canned.out = answer;
-        canned.err = "farhaven-act: {\"exit\":0}\n";
+        canned.err = "farhaven-act: {\"exit\":" + std::to_string(saidExit) + "}\n";
         co_return canned;
     }
     std::function<Result<ExecResult>()> work =

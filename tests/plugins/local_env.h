@@ -31,6 +31,7 @@ public:
     /// What a host says to a program by its path, or to a whole request, in place of running it: a
     /// full disk, say.
     std::map<std::string, std::string> said;
+    int saidExit = 0; ///< how each of those ends, 128 + N by a signal
     /// Told of a request to a local socket before it leaves: somebody else may come first.
     std::function<void(const std::string &)> beforeAsk;
     /// HTTP and local sockets do not answer either.

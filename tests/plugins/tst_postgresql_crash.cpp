@@ -94,6 +94,21 @@ private Q_SLOTS:
                  describe(refused.error()).c_str());
         QVERIFY(m_pair->startsAsStandby("alpha"));
     }
+    /// Its signal may be on its way: the server follows it when it comes to it.
+    void P2_whoWasKilledWhileItPromotedMayHaveDoneIt()
+    {
+        Operator op(*m_pair);
+        const std::string pgCtl = "/usr/lib/postgresql/15/bin/pg_ctl";
+        m_pair->env.said[pgCtl] = "";
+        for (const auto &[exit, kind] :
+             {std::pair(1, OutcomeKind::NotDone), std::pair(128 + 9, OutcomeKind::Unknown)}) {
+            m_pair->env.saidExit = exit;
+            const auto outcome = op.act("promote", "beta");
+            QVERIFY2(outcome, outcome ? "" : describe(outcome.error()).c_str());
+            QVERIFY2(outcome->kind == kind, outcome->why.english.c_str());
+        }
+        m_pair->env.said.erase(pgCtl);
+    }
 
 private:
     /// Ended at once, between a demote's mark and the end of its stop.
