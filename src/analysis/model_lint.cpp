@@ -50,6 +50,7 @@ std::vector<Finding> lintModel(const Estate &estate, const EstateGraph &graph,
     lintTiers(lint);
     lintSites(lint);
     lintKeeping(lint);
+    lintInventory(lint);
     std::stable_sort(lint.found.begin(), lint.found.end(), [](const Finding &a, const Finding &b) {
         return std::tuple(a.severity, std::string_view(a.rule), std::string_view(a.place)) <
                std::tuple(b.severity, std::string_view(b.rule), std::string_view(b.place));

@@ -22,18 +22,10 @@ namespace farhaven::analysis {
 /// What a region may lose at once: sites nearer than this fall together (R108).
 inline constexpr std::int64_t siteDistanceMetresMin = 100'000;
 
-/// A paper that somebody has to keep true.
-struct DocumentFact {
-    std::string id;
-    PersonId owner;
-    std::optional<Instant> reviewBy;
-};
-
 struct LintFacts {
     std::optional<Instant> now;   ///< without it nothing is called stale
     std::set<SiteId> workspaceAt; ///< where copies of the workspace are; empty: unknown
     std::set<HostId> spotHosts;   ///< that their provider may take away at any time
-    std::vector<DocumentFact> documents;
     ImpactFacts impact;
 };
 
@@ -42,9 +34,16 @@ struct LintFacts {
 /// .replicas-one-rack, .replicas-one-host, .no-standby, .rto-too-tight, .rpo-too-tight,
 /// .rto-over-mtpd, .tier-above-dependency, .tier-missing, .no-fence, .workspace-at-home,
 /// .spot-at-recovery, .sites-near, .site-position-missing, .one-line, .owner-missing,
-/// .document-stale, .document-owner-missing. A rule that lacks its fact says nothing, but for the
-/// distance, which says that it is not known.
+/// .document-stale, .document-owner-missing, .certificate-expired, .certificate-expires,
+/// .contract-ended, .contract-ends, .spares-short, .capacity-exceeded, .capacity-smaller,
+/// .scale-bounds, .nobody-on-call, .on-call-unreachable, .tier-below-need, .sessions-on-one-node,
+/// .impact-analysis-missing, .impact-analysis-stale, .impact-analysis-unapproved. A rule that lacks
+/// its fact says nothing, but for the distance, which says that it is not known.
 [[nodiscard]] std::vector<model::Finding>
 lintModel(const model::Estate &estate, const EstateGraph &graph, const LintFacts &facts = {});
+
+/// Those of its rules that are about the inventory: quick, since they ask no graph.
+[[nodiscard]] std::vector<model::Finding> lintInventory(const model::Estate &estate,
+                                                        const LintFacts &facts);
 
 } // namespace farhaven::analysis

@@ -21,11 +21,12 @@ struct ModelLint {
     }
 };
 
-void lintQuorum(ModelLint &lint);   ///< model_lint_copies.cpp
-void lintCopies(ModelLint &lint);   ///< model_lint_copies.cpp
-void lintPromises(ModelLint &lint); ///< model_lint_promises.cpp
-void lintTiers(ModelLint &lint);    ///< model_lint_promises.cpp
-void lintSites(ModelLint &lint);    ///< model_lint_sites.cpp
-void lintKeeping(ModelLint &lint);  ///< model_lint_sites.cpp
+void lintQuorum(ModelLint &lint);    ///< model_lint_copies.cpp
+void lintCopies(ModelLint &lint);    ///< model_lint_copies.cpp
+void lintPromises(ModelLint &lint);  ///< model_lint_promises.cpp
+void lintTiers(ModelLint &lint);     ///< model_lint_promises.cpp
+void lintSites(ModelLint &lint);     ///< model_lint_sites.cpp
+void lintKeeping(ModelLint &lint);   ///< model_lint_sites.cpp
+void lintInventory(ModelLint &lint); ///< model_lint_inventory.cpp
 
 } // namespace farhaven::analysis

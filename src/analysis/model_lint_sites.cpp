@@ -107,25 +107,6 @@ void workspace(ModelLint &lint)
     }
 }
 
-void documents(ModelLint &lint)
-{
-    std::vector<DocumentFact> all = lint.facts.documents;
-    for (const RecoveryPlan &each : lint.facts.impact.plans)
-        all.push_back({"plan " + each.id.value, each.owner, each.reviewBy});
-    for (const DocumentFact &each : all) {
-        if (each.owner.empty())
-            lint.add(Severity::Warning, "model.document-owner-missing", "document:" + each.id,
-                     {"Nobody owns " + each.id, "What nobody owns nobody keeps true",
-                      "It is wrong on the day that it is needed", "Name an owner"});
-        if (!lint.facts.now || !each.reviewBy || *each.reviewBy >= *lint.facts.now)
-            continue;
-        lint.add(Severity::Warning, "model.document-stale", "document:" + each.id,
-                 {each.id + " was to be reviewed by " + toRfc3339(*each.reviewBy),
-                  "Systems change faster than papers", "People follow steps that no longer fit",
-                  "Review it and give it a new date"});
-    }
-}
-
 } // namespace
 
 void lintSites(ModelLint &lint)
@@ -144,7 +125,6 @@ void lintSites(ModelLint &lint)
 void lintKeeping(ModelLint &lint)
 {
     workspace(lint);
-    documents(lint);
     for (const Service &each : lint.estate.services) {
         const bool known = std::any_of(lint.estate.contacts.begin(), lint.estate.contacts.end(),
                                        [&](const Contact &one) { return one.id == each.owner; });

@@ -5,6 +5,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
 #include <memory>
 #include <optional>
 
@@ -54,6 +55,33 @@ Task<int> set(Context context, EstateWords words)
     co_return Done;
 }
 
+struct SearchWords {
+    std::vector<std::string> words;
+    int limit = 50;
+};
+
+Task<int> search(Context context, SearchWords asked)
+{
+    std::string words;
+    for (const std::string &each : asked.words)
+        words += (words.empty() ? "" : " ") + each;
+    const Json params = {{"words", words}, {"limit", asked.limit}};
+    auto reply = co_await context.client.call("estate.search", params);
+    if (!reply)
+        co_return printFailure(context.globals, reply.error());
+    std::vector<std::vector<std::string>> rows = {{"OBJECT", "NAME", "WHERE"}};
+    for (const Json &row : (*reply)["found"]) {
+        std::string where = text(row, "where");
+        std::replace(where.begin(), where.end(), '\n', ' ');
+        rows.push_back({text(row, "object"), text(row, "name"), where});
+    }
+    std::string said = rows.size() == 1 ? "Nothing has words that begin like these" : table(rows);
+    if (reply->value("more", false))
+        said += "There is more: --limit";
+    print(context.globals, "farhaven/estate-search/1", *reply, said);
+    co_return Done;
+}
+
 } // namespace
 
 void addEstateVerbs(CLI::App &app, const Globals &, Chosen &chosen)
@@ -71,6 +99,12 @@ void addEstateVerbs(CLI::App &app, const Globals &, Chosen &chosen)
     CLI::App *in = noun->add_subcommand("set", "Make this document the estate, as one change");
     in->add_option("FILE", words->file, "A document as `estate show` prints it")->required();
     carriesOut(in, chosen, words, set);
+
+    CLI::App *find = noun->add_subcommand("search", "Find objects by the beginnings of words");
+    auto asked = std::make_shared<SearchWords>();
+    find->add_option("WORDS", asked->words, "All of them must be there")->required();
+    find->add_option("--limit", asked->limit, "At most so many")->check(CLI::Range(1, 1000));
+    carriesOut(find, chosen, asked, search);
 }
 
 } // namespace farhaven::cli

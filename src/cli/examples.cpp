@@ -27,6 +27,7 @@ constexpr std::array examples{
     Example{"estate set", "estate.json"},
     Example{"estate history", "--limit 20"},
     Example{"estate diff", "4 9"},
+    Example{"estate search", "krg-app aigerim"},
     Example{"estate restore", "--to 4 --object host:db-1"},
     Example{"import", "--kind compose docker-compose.yml --dry-run"},
     Example{"service status", "orders"},

@@ -15,6 +15,7 @@ namespace {
 
 constexpr std::int64_t sequenceMax = std::int64_t(1) << 53;
 constexpr std::int64_t historyRowsMax = 1000, historyRowsUsual = 200;
+constexpr std::int64_t hitsMax = 1000, hitsUsual = 50;
 
 /// Who writes plans would otherwise say how many people must approve them.
 Result<> mayChangePolicies(store::Store &store, const PersonId &by)
@@ -108,6 +109,16 @@ Json rowOf(const model::ObjectChange &change)
             {"before", change.before},
             {"after", change.after},
             {"fields", fields}};
+}
+
+Json rowOf(const store::EstateHit &hit)
+{
+    const Json object = parseJson(hit.body).value_or(Json::object());
+    const model::Kind *kind = model::kindOfList(hit.kind);
+    return {{"kind", kind ? kind->word : "approval-policy"},
+            {"object", kind ? model::referenceOf(*kind, object) : "approval-policy:" + hit.id},
+            {"name", object.value("name", std::string())},
+            {"where", hit.where}};
 }
 
 } // namespace
@@ -243,6 +254,25 @@ Task<Json> Server::estateDiff(Json params)
         return Json{{"from", from}, {"to", to < 0 ? last : to}, {"changes", rows}};
     };
     co_return co_await m_world.store.call<Json>(read);
+}
+
+Task<Json> Server::estateSearch(Json params)
+{
+    JsonReader in(params, "");
+    const std::string words = in.text("words", 400);
+    const std::int64_t limit = in.integerOr("limit", hitsUsual, 1, hitsMax);
+    FH_CO_CHECK(in.finish());
+    using Hits = std::vector<store::EstateHit>;
+    std::function<Result<Hits>(store::Store &)> read = [words, limit](store::Store &store) {
+        return store.findInEstate(words, limit + 1);
+    };
+    FH_CO_TRY(const Hits hits, co_await m_world.store.call<Hits>(read));
+    Json rows = Json::array();
+    for (const store::EstateHit &hit : hits) {
+        if (std::int64_t(rows.size()) < limit)
+            rows.push_back(rowOf(hit));
+    }
+    co_return Json{{"found", rows}, {"more", std::int64_t(hits.size()) > limit}};
 }
 
 } // namespace farhaven::daemon

@@ -38,6 +38,7 @@ const std::map<std::string, Server::Method> Server::methods = {
     {"estate.redo", &Server::estateRedo},
     {"estate.replace", &Server::estateReplace},
     {"estate.restore", &Server::estateRestore},
+    {"estate.search", &Server::estateSearch},
     {"estate.undo", &Server::estateUndo},
     {"evidence.export", &Server::evidenceExport},
     {"fence.attest", &Server::fenceAttest},

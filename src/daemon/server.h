@@ -135,6 +135,7 @@ private:
     Task<Json> estateTakenBack(Json params, Direction direction);
     Task<Json> estateRestore(Json params);
     Task<Json> estateHistory(Json params);
+    Task<Json> estateSearch(Json params);
     Task<Json> estateAt(Json params);
     Task<Json> estateDiff(Json params);
     Task<Json> workspaceExport(Json params);

@@ -6,6 +6,7 @@
 #include "base/json.h"
 #include "model/approval_policy.h"
 #include "model/finding.h"
+#include "model/inventory.h"
 #include "model/places.h"
 
 #include <optional>
@@ -195,6 +196,7 @@ struct Estate {
     std::vector<Contact> contacts;
     std::vector<Party> parties;
     std::vector<ApprovalPolicy> approvalPolicies;
+    Inventory inventory; ///< what is kept about all that and not drawn
     bool operator==(const Estate &) const = default;
 
     /// The named thing, or null. The pointer lives as long as the estate is left alone.
@@ -206,6 +208,8 @@ struct Estate {
 
 /// "farhaven/estate/1". Lists are written in the order of their ids.
 [[nodiscard]] Json toJson(const Estate &estate);
+/// One list of that document ("hosts"), in the estate's own order; an unknown one is empty.
+[[nodiscard]] Json listJson(const Estate &estate, std::string_view list);
 /// Strict about form only: unknown keys, wrong types, values out of range and later versions are
 /// refused with their JSON pointer. Whether the parts fit together is asked of findingsOf().
 [[nodiscard]] Result<Estate> estateFromJson(const Json &json);
@@ -213,7 +217,8 @@ struct Estate {
 /// normalisation and without regard to case), a member away from its host's site, a host in a place
 /// of another site, places within each other in a circle, a group or a quorum that asks for more
 /// than there are. Warnings: names that look alike or hide characters, a service without its writer
-/// or edge. Takes time in proportion to the estate.
+/// or edge, a record of the inventory that names what is gone. Takes time in proportion to the
+/// estate.
 [[nodiscard]] std::vector<Finding> findingsOf(const Estate &estate);
 
 /// How well a service is protected right now. A second swap is refused outside Protected.

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/estate_diff.h"
 
-#include <array>
 #include <map>
 #include <set>
 
@@ -9,51 +8,27 @@ namespace farhaven::model {
 
 namespace {
 
-struct Listing {
-    const char *key;  ///< of the list in farhaven/estate/1
-    const char *word; ///< what a reference calls one of them
-};
+/// What a history names beside the kinds that people see in tables.
+constexpr Kind policies{.list = "approval_policies", .word = "approval-policy", .fields = {}};
 
-constexpr std::array<Listing, 13> listings{{{"sites", "site"},
-                                            {"places", "place"},
-                                            {"hosts", "host"},
-                                            {"components", "component"},
-                                            {"services", "service"},
-                                            {"dependencies", "dependency"},
-                                            {"links", "link"},
-                                            {"datasets", "dataset"},
-                                            {"objectives", "objective"},
-                                            {"tiers", "tier"},
-                                            {"contacts", "contact"},
-                                            {"parties", "party"},
-                                            {"approval_policies", "approval-policy"}}};
+const std::vector<Kind> &listings()
+{
+    static const std::vector<Kind> all = [] {
+        std::vector<Kind> kinds(estateKinds().begin(), estateKinds().end());
+        kinds.push_back(policies);
+        return kinds;
+    }();
+    return all;
+}
 
 /// The estate's own name is no element of a list.
 constexpr const char *ownReference = "estate:name";
 
-std::string referenceOf(const char *word, const Json &object)
-{
-    const auto text = [&](const char *key) { return object.value(key, std::string()); };
-    std::string reference = std::string(word) + ":";
-    if (object.contains("id"))
-        return reference + text("id");
-    if (object.contains("metric"))
-        return reference + text("subject_kind") + "/" + text("subject") + "/" + text("metric") +
-               "/" + text("scenario");
-    return reference + text("from") + "/" +
-           (object.contains("to_party") ? "party:" + text("to_party") : text("to"));
-}
-
-using ObjectsByReference = std::map<std::string, Json>;
-
-/// Two dependencies may join the same two: each is named, the second with a number.
-ObjectsByReference objectsOf(const Json &document, const Listing &listing)
+ObjectsByReference byReference(const Json &list, const Kind &kind)
 {
     ObjectsByReference objects;
-    if (!document.contains(listing.key))
-        return objects;
-    for (const Json &each : document[listing.key]) {
-        const std::string reference = referenceOf(listing.word, each);
+    for (const Json &each : list) {
+        const std::string reference = referenceOf(kind, each);
         std::string name = reference;
         for (int i = 2; !objects.try_emplace(name, each).second; ++i)
             name = reference + "#" + std::to_string(i);
@@ -68,6 +43,19 @@ Json found(const ObjectsByReference &objects, const std::string &reference)
 }
 
 } // namespace
+
+std::string referenceOf(const Kind &kind, const Json &object)
+{
+    const auto text = [&](const char *key) { return object.value(key, std::string()); };
+    std::string reference = std::string(kind.word) + ":";
+    if (object.contains("id"))
+        return reference + text("id");
+    if (object.contains("metric"))
+        return reference + text("subject_kind") + "/" + text("subject") + "/" + text("metric") +
+               "/" + text("scenario");
+    return reference + text("from") + "/" +
+           (object.contains("to_party") ? "party:" + text("to_party") : text("to"));
+}
 
 std::vector<FieldChange> ObjectChange::fields() const
 {
@@ -100,9 +88,10 @@ std::vector<ObjectChange> estateChanges(const Estate &before, const Estate &afte
     std::vector<ObjectChange> changes;
     if (before.name != after.name)
         changes.push_back({ownReference, {{"name", before.name}}, {{"name", after.name}}});
-    for (const Listing &listing : listings) {
-        ObjectsByReference now = objectsOf(to, listing);
-        for (auto &[reference, object] : objectsOf(from, listing)) {
+    for (const Kind &listing : listings()) {
+        ObjectsByReference now = byReference(to.value(listing.list, Json::array()), listing);
+        for (auto &[reference, object] :
+             byReference(from.value(listing.list, Json::array()), listing)) {
             const auto kept = now.extract(reference);
             if (kept.empty())
                 changes.push_back({reference, object, Json()});
@@ -136,30 +125,41 @@ Sentence summaryOf(const std::vector<ObjectChange> &changes)
                      {"removed", removed}});
 }
 
+ObjectsByReference objectsOf(const Estate &estate, const Kind &kind)
+{
+    return byReference(listJson(estate, kind.list), kind);
+}
+
+Result<Estate> withObjects(const Estate &now, const Kind &kind, const ObjectsByReference &objects)
+{
+    ObjectsByReference all = objectsOf(now, kind);
+    for (const auto &[reference, object] : objects)
+        all[reference] = object;
+    Json list = Json::array();
+    for (auto &[reference, object] : all) {
+        if (!object.is_null())
+            list.push_back(std::move(object));
+    }
+    Json document = toJson(now);
+    document[kind.list] = std::move(list);
+    return estateFromJson(document);
+}
+
 Result<Estate> withObjectOf(const Estate &now, const Estate &then, const std::string &reference)
 {
-    Json document = toJson(now);
-    const Json earlier = toJson(then);
     if (reference == ownReference) {
-        document["name"] = earlier["name"];
-        return estateFromJson(document);
+        Estate named = now;
+        named.name = then.name;
+        return named;
     }
     const std::string word = reference.substr(0, reference.find(':'));
-    for (const Listing &listing : listings) {
+    for (const Kind &listing : listings()) {
         if (word != listing.word)
             continue;
-        ObjectsByReference objects = objectsOf(document, listing);
-        const Json wanted = found(objectsOf(earlier, listing), reference);
-        if (wanted.is_null() && !objects.contains(reference))
+        const Json wanted = found(objectsOf(then, listing), reference);
+        if (wanted.is_null() && !objectsOf(now, listing).contains(reference))
             break;
-        objects[reference] = wanted;
-        Json list = Json::array();
-        for (auto &[name, object] : objects) {
-            if (!object.is_null())
-                list.push_back(std::move(object));
-        }
-        document[listing.key] = std::move(list);
-        return estateFromJson(document);
+        return withObjects(now, listing, {{reference, wanted}});
     }
     return fail(ErrorCode::NotFound, "neither moment of the estate knows \"" + reference + "\"",
                 reference, "Name it as `estate diff` prints it, for example host:db-1");

@@ -6,6 +6,7 @@
 #include "base/sentence.h"
 #include "model/estate.h"
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -28,6 +29,19 @@ struct ObjectChange {
     /// none.
     [[nodiscard]] std::string title() const;
 };
+
+/// What a reference calls the object of that kind: "host:db-1", "dependency:app/db".
+[[nodiscard]] std::string referenceOf(const Kind &kind, const Json &object);
+
+/// The objects of one kind by their references. Two dependencies may join the same two: the second
+/// is named with a number.
+using ObjectsByReference = std::map<std::string, Json>;
+[[nodiscard]] ObjectsByReference objectsOf(const Estate &estate, const Kind &kind);
+
+/// The estate with these objects of that kind; null takes one out. Invalid: one is no such object,
+/// with its place in the list as JSON pointer.
+[[nodiscard]] Result<Estate> withObjects(const Estate &now, const Kind &kind,
+                                         const ObjectsByReference &objects);
 
 /// In the order of the estate's lists, and in them by reference.
 [[nodiscard]] std::vector<ObjectChange> estateChanges(const Estate &before, const Estate &after);

@@ -393,6 +393,7 @@ std::vector<Finding> Check::run()
     for (std::size_t i = 0; i < m_estate.tiers.size(); ++i)
         objectives(m_estate.tiers[i].objectives, "/tiers/" + std::to_string(i) + "/objectives");
     addGraphFindings(m_estate, m_findings);
+    addInventoryFindings(m_estate, m_findings);
     return m_findings;
 }
 

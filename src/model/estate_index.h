@@ -39,5 +39,7 @@ private:
 
 /// Do places, quorums and dependencies fit? A part of findingsOf().
 void addGraphFindings(const Estate &estate, std::vector<Finding> &findings);
+/// Has each record of the inventory an id of its own, and is what it names there? Likewise.
+void addInventoryFindings(const Estate &estate, std::vector<Finding> &findings);
 
 } // namespace farhaven::model

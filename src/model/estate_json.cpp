@@ -4,14 +4,14 @@
 #include "model/reading.h"
 
 #include <algorithm>
+#include <map>
 #include <tuple>
 
 namespace farhaven::model {
 
 namespace {
 
-/// A week: whoever wants more wants no failover at all.
-constexpr std::int64_t holdOffMaxMs = 604'800'000;
+constexpr std::int64_t holdOffMaxMs = 604'800'000; // a week: more is no failover at all
 
 Json toJson(const Site &site)
 {
@@ -391,8 +391,6 @@ void sortAll(Estate &estate)
     sortById(estate.sites);
     sortById(estate.hosts);
     sortById(estate.components);
-    for (Component &component : estate.components)
-        sortById(component.members);
     sortById(estate.services);
     std::sort(estate.dependencies.begin(), estate.dependencies.end(),
               [](const Dependency &a, const Dependency &b) {
@@ -407,6 +405,8 @@ void sortAll(Estate &estate)
     sortById(estate.places);
     sortById(estate.parties);
     sortById(estate.approvalPolicies);
+    for (auto &[list, items] : estate.inventory)
+        sortById(items);
 }
 
 template <class T> Json listOf(const std::vector<T> &values)
@@ -419,28 +419,44 @@ template <class T> Json listOf(const std::vector<T> &values)
 
 } // namespace
 
+Json listJson(const Estate &estate, std::string_view list)
+{
+    using Writer = Json (*)(const Estate &);
+    static const std::map<std::string_view, Writer> writers = {
+        {"sites", [](const Estate &e) { return listOf(e.sites); }},
+        {"hosts", [](const Estate &e) { return listOf(e.hosts); }},
+        {"components", [](const Estate &e) { return listOf(e.components); }},
+        {"services", [](const Estate &e) { return listOf(e.services); }},
+        {"dependencies", [](const Estate &e) { return listOf(e.dependencies); }},
+        {"links", [](const Estate &e) { return listOf(e.links); }},
+        {"datasets", [](const Estate &e) { return listOf(e.datasets); }},
+        {"objectives", [](const Estate &e) { return listOf(e.objectives); }},
+        {"tiers", [](const Estate &e) { return listOf(e.tiers); }},
+        {"contacts", [](const Estate &e) { return listOf(e.contacts); }},
+        {"places", [](const Estate &e) { return listOf(e.places); }},
+        {"parties", [](const Estate &e) { return listOf(e.parties); }},
+        {"approval_policies", [](const Estate &e) { return listOf(e.approvalPolicies); }}};
+    const auto writer = writers.find(list);
+    return writer != writers.end() ? writer->second(estate)
+                                   : listOf(listed(estate.inventory, std::string(list)));
+}
+
 Json toJson(const Estate &estate)
 {
     Estate sorted = estate;
     sortAll(sorted);
-    Json json = {{"schema", "farhaven/estate/1"},
-                 {"name", sorted.name},
-                 {"sites", listOf(sorted.sites)},
-                 {"hosts", listOf(sorted.hosts)},
-                 {"components", listOf(sorted.components)},
-                 {"services", listOf(sorted.services)},
-                 {"dependencies", listOf(sorted.dependencies)},
-                 {"links", listOf(sorted.links)},
-                 {"datasets", listOf(sorted.datasets)},
-                 {"objectives", listOf(sorted.objectives)},
-                 {"tiers", listOf(sorted.tiers)},
-                 {"contacts", listOf(sorted.contacts)}};
-    if (!sorted.places.empty())
-        json["places"] = listOf(sorted.places);
-    if (!sorted.parties.empty())
-        json["parties"] = listOf(sorted.parties);
-    if (!sorted.approvalPolicies.empty()) // an estate without any keeps the bytes it always had
-        json["approval_policies"] = listOf(sorted.approvalPolicies);
+    Json json = {{"schema", "farhaven/estate/1"}, {"name", sorted.name}};
+    for (const char *list : {"sites", "hosts", "components", "services", "dependencies", "links",
+                             "datasets", "objectives", "tiers", "contacts"})
+        json[list] = listJson(sorted, list);
+    // What came later is left out while it is empty: an older estate keeps its bytes.
+    std::vector<std::string> later = {"places", "parties", "approval_policies"};
+    for (const auto &[list, items] : sorted.inventory)
+        later.push_back(list);
+    for (const std::string &list : later) {
+        if (Json items = listJson(sorted, list); !items.empty())
+            json[list] = std::move(items);
+    }
     return json;
 }
 
@@ -466,33 +482,19 @@ Result<Estate> estateFromJson(const Json &json)
     estate.places = in.list<Place>("places", placeFromJson);
     estate.parties = in.list<Party>("parties", partyFromJson);
     estate.approvalPolicies = in.list<ApprovalPolicy>("approval_policies", approvalPolicyFromJson);
+    for (const Kind &kind : estateKinds()) {
+        if (!kind.kept || !in.has(kind.list))
+            continue;
+        auto items =
+            in.list<InventoryItem>(kind.list, [&](const Json &item, const std::string &at) {
+                return inventoryItemFromJson(kind, item, at);
+            });
+        if (!items.empty())
+            estate.inventory[kind.list] = std::move(items);
+    }
     FH_CHECK(in.finish());
     sortAll(estate);
     return estate;
-}
-
-Json toJson(const Declaration &declaration)
-{
-    return {{"id", declaration.id},
-            {"scenario", declaration.scenario},
-            {"scope", declaration.scope},
-            {"outage_start", toRfc3339(declaration.outageStart)},
-            {"declared_at", toRfc3339(declaration.declaredAt)},
-            {"by", declaration.by.value}};
-}
-
-Result<Declaration> declarationFromJson(const Json &json)
-{
-    JsonReader in(json, "");
-    Declaration declaration;
-    declaration.id = readIdText(in, "id", Empty::Refused);
-    declaration.scenario = in.text("scenario", 128);
-    declaration.scope = readIdText(in, "scope", Empty::Refused);
-    declaration.outageStart = in.instant("outage_start");
-    declaration.declaredAt = in.instant("declared_at");
-    readId(in, "by", declaration.by);
-    FH_CHECK(in.finish());
-    return declaration;
 }
 
 } // namespace farhaven::model

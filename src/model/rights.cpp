@@ -58,6 +58,7 @@ constexpr Right table[] = {
     {"estate.redo", modellers, "do a change of the estate again"},
     {"estate.replace", modellers, "change the estate"},
     {"estate.restore", modellers, "set the estate back"},
+    {"estate.search", anybody, "search the estate"},
     {"estate.undo", modellers, "take back a change of the estate"},
     {"evidence.export", withEvidence, "export evidence"},
     {"fence.attest", handers, "hand in an attestation", true, AtSites::None, byItsSigner},

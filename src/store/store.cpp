@@ -157,6 +157,11 @@ Result<model::Estate> Store::estate()
     return m_parts->estate.estate();
 }
 
+Result<std::vector<EstateHit>> Store::findInEstate(const std::string &words, std::int64_t limit)
+{
+    return m_parts->search.find(words, limit);
+}
+
 Result<std::int64_t> Store::estateRevision()
 {
     return m_parts->estate.revision();

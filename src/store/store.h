@@ -7,6 +7,7 @@
 #include "model/live_check.h"
 #include "model/people_list.h"
 #include "store/copying.h"
+#include "store/estate_search.h"
 #include "store/records.h"
 
 #include <functional>
@@ -73,6 +74,8 @@ public:
     Result<model::Estate> estate();
     /// Those of estate(), without reading all of it.
     Result<std::vector<model::ApprovalPolicy>> approvalPolicies();
+    /// The objects whose words begin with these, the best first; see estate_search.h.
+    Result<std::vector<EstateHit>> findInEstate(const std::string &words, std::int64_t limit);
     /// The sequence of the last change; 0 before the first. Grows with every change and undo.
     Result<std::int64_t> estateRevision();
     /// Position of the audit record of the last change; 0 before the first.

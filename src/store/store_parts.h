@@ -4,6 +4,7 @@
 #include "store/audit_log.h"
 #include "store/disaster_repository.h"
 #include "store/estate_repository.h"
+#include "store/estate_search.h"
 #include "store/head_file.h"
 #include "store/people_repository.h"
 #include "store/plan_repository.h"
@@ -27,7 +28,8 @@ struct Store::Parts {
           const Clock &clock)
         : file(std::move(file_)), connection(std::move(connection_)), audit(*connection, clock),
           estate(*connection, audit), plans(*connection, audit), runs(*connection, audit),
-          disasters(*connection, audit), people(*connection, audit), signatures(*connection, audit)
+          disasters(*connection, audit), people(*connection, audit), signatures(*connection, audit),
+          search(*connection)
     {
     }
 
@@ -74,6 +76,7 @@ struct Store::Parts {
     DisasterRepository disasters;
     PeopleRepository people;
     SignedRepository signatures;
+    EstateSearch search;
     /// Shared with every copy under way; alone while there is none.
     std::shared_ptr<int> copies = std::make_shared<int>();
     std::string id;

@@ -36,6 +36,9 @@ struct Case {
         second.provider = "two";
         estate.links.push_back(second);
         facts.now = now;
+        const Json approved = {
+            {"service", "orders"}, {"approver", "planner"}, {"approved_on", "2026-01-01"}};
+        estate.inventory["impact_analyses"] = {{"orders", "Orders", approved}};
     }
     model::Component &db() { return estate.components[2]; }
     model::Service &service() { return estate.services[0]; }
@@ -175,18 +178,19 @@ std::vector<Canary> canaries()
          [](Case &) {}},
         {"model.document-stale",
          [](Case &all) {
-             all.facts.documents = {{"call-list", PersonId("planner"), now - 1ms}};
+             promisedPlan(all, 1h);
+             all.plans[0].reviewBy = now - 1ms;
          },
          [](Case &all) {
-             all.facts.documents = {{"call-list", PersonId("planner"), now}};
+             promisedPlan(all, 1h);
+             all.plans[0].reviewBy = now;
          }},
         {"model.document-owner-missing",
          [](Case &all) {
-             all.facts.documents = {{"call-list", {}, {}}};
+             promisedPlan(all, 1h);
+             all.plans[0].owner = PersonId();
          },
-         [](Case &all) {
-             all.facts.documents = {{"call-list", PersonId("planner"), {}}};
-         }},
+         [](Case &all) { promisedPlan(all, 1h); }},
     };
 }
 
