@@ -63,6 +63,40 @@
     </message>
 </context>
 <context>
+    <name>farhaven::gui::InventoryPage</name>
+    <message numerus="yes">
+        <source>Change %n together…</source>
+        <translation>
+            <numerusform>Change %n together…</numerusform>
+            <numerusform>Change %n together…</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>More than %n found</source>
+        <translation>
+            <numerusform>More than %n found</numerusform>
+            <numerusform>More than %n found</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n found</source>
+        <translation>
+            <numerusform>%n found</numerusform>
+            <numerusform>%n found</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::ItemDialog</name>
+    <message numerus="yes">
+        <source>Change %n objects together</source>
+        <translation>
+            <numerusform>Change %n object</numerusform>
+            <numerusform>Change %n objects together</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>farhaven::gui::LogPane</name>
     <message numerus="yes">
         <source>%n find(s)</source>

@@ -650,6 +650,258 @@
         <source>Let the two child plans stand side by side, or run one after the other as two runs.</source>
         <translation>Екі ішкі жоспар қатар тұрсын немесе оларды бірінен соң бірін екі орындау ретінде жүргізіңіз.</translation>
     </message>
+    <message>
+        <source>Nobody owns {name}</source>
+        <translation>{name} ешкімдікі емес</translation>
+    </message>
+    <message>
+        <source>{name} was to be reviewed by {day}</source>
+        <translation>{name} {day} дейін қайта қаралуы керек еді</translation>
+    </message>
+    <message>
+        <source>{name} expired on {day}</source>
+        <translation>{name} мерзімі {day} бітті</translation>
+    </message>
+    <message>
+        <source>{name} expires on {day}</source>
+        <translation>{name} мерзімі {day} бітеді</translation>
+    </message>
+    <message>
+        <source>{name} ended on {day}</source>
+        <translation>{name} {day} аяқталды</translation>
+    </message>
+    <message>
+        <source>{name} ends on {day}</source>
+        <translation>{name} {day} аяқталады</translation>
+    </message>
+    <message>
+        <source>Of {name} there are {count} at {site}, and {least} are to be</source>
+        <translation>{site} алаңында {name} саны {count}, ал {least} болуы керек</translation>
+    </message>
+    <message>
+        <source>{there} carries {count} {measure} of {what}, and {need} are needed at {site}</source>
+        <translation>{there} көтеретіні {count} ({measure}, {what}), ал {site} алаңына {need} қажет</translation>
+    </message>
+    <message>
+        <source>{name} peaks at {peak}, above its limit of {limit}</source>
+        <translation>{name} шарықтағанда {peak}, бұл {limit} шегінен жоғары</translation>
+    </message>
+    <message>
+        <source>{name} scales from {least} to {most}</source>
+        <translation>{name} масштабы {least}–{most}</translation>
+    </message>
+    <message>
+        <source>Nobody of {team} is on call</source>
+        <translation>{team} тобынан ешкім кезекші емес</translation>
+    </message>
+    <message>
+        <source>{who} is on call for {team} and has neither telephone nor mail</source>
+        <translation>{who} {team} тобында кезекші, бірақ телефоны да, поштасы да жоқ</translation>
+    </message>
+    <message>
+        <source>{service} needs more than is promised: {by} promises no {word}, and at most {time} is asked for</source>
+        <translation>{service} үшін уәде жеткіліксіз: {by} {word} уәде етпейді, ал ең көбі {time} сұралады</translation>
+    </message>
+    <message>
+        <source>{service} needs more than is promised: {by} promises an {word} of {had}, and at most {time} is asked for</source>
+        <translation>{service} үшін уәде жеткіліксіз: {by} уәдесі {word} {had}, ал ең көбі {time} сұралады</translation>
+    </message>
+    <message>
+        <source>{service} needs more than is promised: {by} promises no {word}, and less than the MTPD of {time} is asked for</source>
+        <translation>{service} үшін уәде жеткіліксіз: {by} {word} уәде етпейді, ал {time} MTPD-ден азы сұралады</translation>
+    </message>
+    <message>
+        <source>{service} needs more than is promised: {by} promises an {word} of {had}, and less than the MTPD of {time} is asked for</source>
+        <translation>{service} үшін уәде жеткіліксіз: {by} уәдесі {word} {had}, ал {time} MTPD-ден азы сұралады</translation>
+    </message>
+    <message>
+        <source>The sessions of {service} live on one node</source>
+        <translation>{service} сеанстары бір торапта тұр</translation>
+    </message>
+    <message>
+        <source>The impact analysis of {service} was to be reviewed by {day}</source>
+        <translation>{service} әсер талдауы {day} дейін қайта қаралуы керек еді</translation>
+    </message>
+    <message>
+        <source>Nobody approved the impact analysis of {service}</source>
+        <translation>{service} әсер талдауын ешкім мақұлдаған жоқ</translation>
+    </message>
+    <message>
+        <source>Nobody has said what the loss of {service} costs over time</source>
+        <translation>{service} жоғалса уақыт өте келе неге түсетінін ешкім айтқан жоқ</translation>
+    </message>
+    <message>
+        <source>&quot;{name}&quot; names {thing}, which is not in the estate</source>
+        <translation>«{name}» {thing} деп атайды, ал ол модельде жоқ</translation>
+    </message>
+    <message>
+        <source>No tier suffices: {by} promises no {word}, and at most {time} is asked for</source>
+        <translation>Жететін деңгей жоқ: {by} {word} уәде етпейді, ал ең көбі {time} сұралады</translation>
+    </message>
+    <message>
+        <source>No tier suffices: {by} promises an {word} of {had}, and at most {time} is asked for</source>
+        <translation>Жететін деңгей жоқ: {by} уәдесі {word} {had}, ал ең көбі {time} сұралады</translation>
+    </message>
+    <message>
+        <source>No tier suffices: {by} promises no {word}, and less than the MTPD of {time} is asked for</source>
+        <translation>Жететін деңгей жоқ: {by} {word} уәде етпейді, ал {time} MTPD-ден азы сұралады</translation>
+    </message>
+    <message>
+        <source>No tier suffices: {by} promises an {word} of {had}, and less than the MTPD of {time} is asked for</source>
+        <translation>Жететін деңгей жоқ: {by} уәдесі {word} {had}, ал {time} MTPD-ден азы сұралады</translation>
+    </message>
+    <message>
+        <source>{by} promises no {word}, and at most {time} is asked for</source>
+        <translation>{by} {word} уәде етпейді, ал ең көбі {time} сұралады</translation>
+    </message>
+    <message>
+        <source>{by} promises an {word} of {had}, and at most {time} is asked for</source>
+        <translation>{by} уәдесі {word} {had}, ал ең көбі {time} сұралады</translation>
+    </message>
+    <message>
+        <source>{by} promises no {word}, and less than the MTPD of {time} is asked for</source>
+        <translation>{by} {word} уәде етпейді, ал {time} MTPD-ден азы сұралады</translation>
+    </message>
+    <message>
+        <source>{by} promises an {word} of {had}, and less than the MTPD of {time} is asked for</source>
+        <translation>{by} уәдесі {word} {had}, ал {time} MTPD-ден азы сұралады</translation>
+    </message>
+    <message>
+        <source>{tier} gives all that is asked for</source>
+        <translation>{tier} сұралғанның бәрін береді</translation>
+    </message>
+    <message>
+        <source>There are no tiers yet</source>
+        <translation>Деңгейлер әзірге жоқ</translation>
+    </message>
+    <message>
+        <source>The analysis says neither how long the service may be away nor what may be lost</source>
+        <translation>Талдау қызмет қанша уақыт болмай тұра алатынын да, не жоғалуы мүмкін екенін де айтпайды</translation>
+    </message>
+    <message>
+        <source>It is wrong on the day that it is needed</source>
+        <translation>Қажет болған күні ол қате болып шығады</translation>
+    </message>
+    <message>
+        <source>People follow steps that no longer fit</source>
+        <translation>Адамдар бұдан былай жарамайтын қадамдармен жүреді</translation>
+    </message>
+    <message>
+        <source>What it is for refuses connections or stops, perhaps in the middle of a recovery</source>
+        <translation>Ол арналған нәрсе қосылымды қабылдамайды не тоқтайды, мүмкін қалпына келтірудің ортасында</translation>
+    </message>
+    <message>
+        <source>In a disaster the vendor owes nothing</source>
+        <translation>Апат кезінде жеткізушінің ештеңе міндеті жоқ</translation>
+    </message>
+    <message>
+        <source>A broken part keeps the site from coming back</source>
+        <translation>Сынған бөлшек алаңның қайтуына кедергі болады</translation>
+    </message>
+    <message>
+        <source>The service is back and falls over under its load</source>
+        <translation>Қызмет қайтады да, жүктемеден құлайды</translation>
+    </message>
+    <message>
+        <source>It fails at the next peak</source>
+        <translation>Келесі шарықтауда істен шығады</translation>
+    </message>
+    <message>
+        <source>No scaling step can keep both</source>
+        <translation>Ешбір масштабтау қадамы екеуін де сақтай алмайды</translation>
+    </message>
+    <message>
+        <source>Whoever declares it calls around</source>
+        <translation>Апатты жариялаған адам бәріне бірдей қоңырау шалады</translation>
+    </message>
+    <message>
+        <source>The call goes to nobody</source>
+        <translation>Қоңырау ешкімге жетпейді</translation>
+    </message>
+    <message>
+        <source>The recovery keeps its promise and the business is hurt all the same</source>
+        <translation>Қалпына келтіру уәдесін орындайды, бизнес бәрібір зиян шегеді</translation>
+    </message>
+    <message>
+        <source>Every failover logs everybody out and loses what they had begun</source>
+        <translation>Әр ауысу бәрін жүйеден шығарып, бастағанын жоғалтады</translation>
+    </message>
+    <message>
+        <source>The tier is chosen for another year</source>
+        <translation>Деңгей басқа жылдың дерегімен таңдалған</translation>
+    </message>
+    <message>
+        <source>They bind nobody</source>
+        <translation>Олар ешкімді міндеттемейді</translation>
+    </message>
+    <message>
+        <source>Its objectives are somebody&apos;s guess</source>
+        <translation>Оның мақсаттары — біреудің жорамалы</translation>
+    </message>
+    <message>
+        <source>Whoever follows the record in a disaster finds nothing.</source>
+        <translation>Апатта жазбаға сүйенген адам ештеңе таппайды.</translation>
+    </message>
+    <message>
+        <source>Name an owner</source>
+        <translation>Иесін атаңыз</translation>
+    </message>
+    <message>
+        <source>Review it and give it a new date</source>
+        <translation>Қайта қарап, жаңа күн қойыңыз</translation>
+    </message>
+    <message>
+        <source>Renew it, and give its new date</source>
+        <translation>Жаңартып, жаңа мерзімін енгізіңіз</translation>
+    </message>
+    <message>
+        <source>Renew it, or take it out</source>
+        <translation>Ұзартыңыз не алып тастаңыз</translation>
+    </message>
+    <message>
+        <source>Order more</source>
+        <translation>Тағы тапсырыс беріңіз</translation>
+    </message>
+    <message>
+        <source>Enlarge it, or write down what is left out in a disaster</source>
+        <translation>Ұлғайтыңыз не апатта не қалатынын жазыңыз</translation>
+    </message>
+    <message>
+        <source>Enlarge it, or correct the figure</source>
+        <translation>Ұлғайтыңыз не санды түзетіңіз</translation>
+    </message>
+    <message>
+        <source>Correct one of them</source>
+        <translation>Біреуін түзетіңіз</translation>
+    </message>
+    <message>
+        <source>Say who is called first, and who next</source>
+        <translation>Алдымен кімге, кейін кімге қоңырау шалынатынын айтыңыз</translation>
+    </message>
+    <message>
+        <source>Write down how to reach them</source>
+        <translation>Қалай хабарласуға болатынын жазыңыз</translation>
+    </message>
+    <message>
+        <source>Choose a stricter tier, or have the analysis approved anew</source>
+        <translation>Қатаңырақ деңгей таңдаңыз не талдауды қайта мақұлдатыңыз</translation>
+    </message>
+    <message>
+        <source>Replicate them, or keep them in a store of both sites</source>
+        <translation>Оларды көшірмелеңіз не екі алаңға ортақ қоймада ұстаңыз</translation>
+    </message>
+    <message>
+        <source>Have the owner of the service approve it</source>
+        <translation>Қызмет иесіне мақұлдатыңыз</translation>
+    </message>
+    <message>
+        <source>Make one: Inventory, impact analyses</source>
+        <translation>Жасаңыз: Мүкәммал, әсер талдаулары</translation>
+    </message>
+    <message>
+        <source>Name what took its place, or take it out of the record.</source>
+        <translation>Орнына келгенді атаңыз не жазбадан алып тастаңыз.</translation>
+    </message>
 </context>
 <context>
     <name>Library</name>
@@ -5690,6 +5942,792 @@
     </message>
 </context>
 <context>
+    <name>farhaven::gui::FieldTexts</name>
+    <message>
+        <source>Sites</source>
+        <translation>Алаңдар</translation>
+    </message>
+    <message>
+        <source>Zones, racks, clouds</source>
+        <translation>Аймақтар, тіректер, бұлттар</translation>
+    </message>
+    <message>
+        <source>Hosts</source>
+        <translation>Хосттар</translation>
+    </message>
+    <message>
+        <source>Components</source>
+        <translation>Құрамдастар</translation>
+    </message>
+    <message>
+        <source>Services</source>
+        <translation>Қызметтер</translation>
+    </message>
+    <message>
+        <source>Dependencies</source>
+        <translation>Тәуелділіктер</translation>
+    </message>
+    <message>
+        <source>Links</source>
+        <translation>Байланыстар</translation>
+    </message>
+    <message>
+        <source>Datasets</source>
+        <translation>Деректер жиындары</translation>
+    </message>
+    <message>
+        <source>Objectives</source>
+        <translation>Мақсаттар</translation>
+    </message>
+    <message>
+        <source>Tiers</source>
+        <translation>Деңгейлер</translation>
+    </message>
+    <message>
+        <source>Contacts</source>
+        <translation>Байланыс адамдары</translation>
+    </message>
+    <message>
+        <source>External parties</source>
+        <translation>Сыртқы тараптар</translation>
+    </message>
+    <message>
+        <source>Business impact analyses</source>
+        <translation>Бизнеске әсер талдаулары</translation>
+    </message>
+    <message>
+        <source>Capacities</source>
+        <translation>Қуаттылық</translation>
+    </message>
+    <message>
+        <source>Teams and on-call</source>
+        <translation>Топтар мен кезекшілік</translation>
+    </message>
+    <message>
+        <source>Vendors</source>
+        <translation>Жеткізушілер</translation>
+    </message>
+    <message>
+        <source>Contracts</source>
+        <translation>Шарттар</translation>
+    </message>
+    <message>
+        <source>Documents</source>
+        <translation>Құжаттар</translation>
+    </message>
+    <message>
+        <source>Certificates and licences</source>
+        <translation>Сертификаттар мен лицензиялар</translation>
+    </message>
+    <message>
+        <source>Spare stock</source>
+        <translation>Қосалқы қор</translation>
+    </message>
+    <message>
+        <source>Costs</source>
+        <translation>Шығындар</translation>
+    </message>
+    <message>
+        <source>Site</source>
+        <translation>Алаң</translation>
+    </message>
+    <message>
+        <source>Zone, rack or cloud</source>
+        <translation>Аймақ, тірек не бұлт</translation>
+    </message>
+    <message>
+        <source>Host</source>
+        <translation>Хост</translation>
+    </message>
+    <message>
+        <source>Component</source>
+        <translation>Құрамдас</translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation>Қызмет</translation>
+    </message>
+    <message>
+        <source>Dependency</source>
+        <translation>Тәуелділік</translation>
+    </message>
+    <message>
+        <source>Link</source>
+        <translation>Байланыс</translation>
+    </message>
+    <message>
+        <source>Dataset</source>
+        <translation>Деректер жиыны</translation>
+    </message>
+    <message>
+        <source>Objective</source>
+        <translation>Мақсат</translation>
+    </message>
+    <message>
+        <source>Tier</source>
+        <translation>Деңгей</translation>
+    </message>
+    <message>
+        <source>Contact</source>
+        <translation>Байланыс адамы</translation>
+    </message>
+    <message>
+        <source>External party</source>
+        <translation>Сыртқы тарап</translation>
+    </message>
+    <message>
+        <source>Business impact analysis</source>
+        <translation>Бизнеске әсер талдауы</translation>
+    </message>
+    <message>
+        <source>Capacity</source>
+        <translation>Қуаттылық</translation>
+    </message>
+    <message>
+        <source>Team</source>
+        <translation>Топ</translation>
+    </message>
+    <message>
+        <source>Vendor</source>
+        <translation>Жеткізуші</translation>
+    </message>
+    <message>
+        <source>Contract</source>
+        <translation>Шарт</translation>
+    </message>
+    <message>
+        <source>Document</source>
+        <translation>Құжат</translation>
+    </message>
+    <message>
+        <source>Certificate or licence</source>
+        <translation>Сертификат не лицензия</translation>
+    </message>
+    <message>
+        <source>Spare part</source>
+        <translation>Қосалқы бөлшек</translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation>Шығын</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>Рөлі</translation>
+    </message>
+    <message>
+        <source>Time zone</source>
+        <translation>Уақыт белдеуі</translation>
+    </message>
+    <message>
+        <source>Failure domain</source>
+        <translation>Істен шығу аймағы</translation>
+    </message>
+    <message>
+        <source>Position</source>
+        <translation>Орны</translation>
+    </message>
+    <message>
+        <source>Provider</source>
+        <translation>Провайдер</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Түрі</translation>
+    </message>
+    <message>
+        <source>Within</source>
+        <translation>Ішінде</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>Орын</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Мекенжай</translation>
+    </message>
+    <message>
+        <source>SSH user</source>
+        <translation>SSH пайдаланушысы</translation>
+    </message>
+    <message>
+        <source>SSH port</source>
+        <translation>SSH порты</translation>
+    </message>
+    <message>
+        <source>SSH key file</source>
+        <translation>SSH кілт файлы</translation>
+    </message>
+    <message>
+        <source>Quorum</source>
+        <translation>Кворум</translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <translation>Иесі</translation>
+    </message>
+    <message>
+        <source>Home site</source>
+        <translation>Тұрақты алаңы</translation>
+    </message>
+    <message>
+        <source>Public address</source>
+        <translation>Жария мекенжай</translation>
+    </message>
+    <message>
+        <source>Writer</source>
+        <translation>Жазушы</translation>
+    </message>
+    <message>
+        <source>Application</source>
+        <translation>Қолданба</translation>
+    </message>
+    <message>
+        <source>Edge</source>
+        <translation>Шеткі қабат</translation>
+    </message>
+    <message>
+        <source>Fence</source>
+        <translation>Оқшаулау (fence)</translation>
+    </message>
+    <message>
+        <source>Hold-off</source>
+        <translation>Кідіріс</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Қайдан</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>Қайда</translation>
+    </message>
+    <message>
+        <source>To the party</source>
+        <translation>Сыртқы тарапқа</translation>
+    </message>
+    <message>
+        <source>Strength</source>
+        <translation>Күші</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>Топтама</translation>
+    </message>
+    <message>
+        <source>Of the group needed</source>
+        <translation>Топтамадан қажеті</translation>
+    </message>
+    <message>
+        <source>Synchronous</source>
+        <translation>Синхронды</translation>
+    </message>
+    <message>
+        <source>Expected lag</source>
+        <translation>Күтілетін кідіріс</translation>
+    </message>
+    <message>
+        <source>Bandwidth, bit/s</source>
+        <translation>Өткізу қабілеті, бит/с</translation>
+    </message>
+    <message>
+        <source>Latency</source>
+        <translation>Кешігу</translation>
+    </message>
+    <message>
+        <source>Data class</source>
+        <translation>Деректер класы</translation>
+    </message>
+    <message>
+        <source>About a</source>
+        <translation>Не туралы</translation>
+    </message>
+    <message>
+        <source>Subject</source>
+        <translation>Нысаны</translation>
+    </message>
+    <message>
+        <source>Metric</source>
+        <translation>Көрсеткіш</translation>
+    </message>
+    <message>
+        <source>Scenario</source>
+        <translation>Сценарий</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation>Мақсатты мән</translation>
+    </message>
+    <message>
+        <source>Typical</source>
+        <translation>Әдеттегі</translation>
+    </message>
+    <message>
+        <source>Maximum</source>
+        <translation>Ең көбі</translation>
+    </message>
+    <message>
+        <source>When it holds</source>
+        <translation>Қашан күшінде</translation>
+    </message>
+    <message>
+        <source>Rank</source>
+        <translation>Рангі</translation>
+    </message>
+    <message>
+        <source>Mail</source>
+        <translation>Пошта</translation>
+    </message>
+    <message>
+        <source>Telephone</source>
+        <translation>Телефон</translation>
+    </message>
+    <message>
+        <source>Impact over time</source>
+        <translation>Уақыт бойынша әсер</translation>
+    </message>
+    <message>
+        <source>MTPD</source>
+        <translation>MTPD</translation>
+    </message>
+    <message>
+        <source>RTO needed</source>
+        <translation>Қажетті RTO</translation>
+    </message>
+    <message>
+        <source>RPO needed</source>
+        <translation>Қажетті RPO</translation>
+    </message>
+    <message>
+        <source>Minimum level</source>
+        <translation>Ең төменгі деңгей</translation>
+    </message>
+    <message>
+        <source>Peaks</source>
+        <translation>Шарықтау шақтары</translation>
+    </message>
+    <message>
+        <source>Session state</source>
+        <translation>Сеанс күйі</translation>
+    </message>
+    <message>
+        <source>Data classes</source>
+        <translation>Деректер кластары</translation>
+    </message>
+    <message>
+        <source>Approver</source>
+        <translation>Мақұлдаушы</translation>
+    </message>
+    <message>
+        <source>Approved on</source>
+        <translation>Мақұлданған күні</translation>
+    </message>
+    <message>
+        <source>Review by</source>
+        <translation>Қайта қарау мерзімі</translation>
+    </message>
+    <message>
+        <source>Lead</source>
+        <translation>Жетекшісі</translation>
+    </message>
+    <message>
+        <source>Members</source>
+        <translation>Мүшелер</translation>
+    </message>
+    <message>
+        <source>On call, in order</source>
+        <translation>Кезекшілер, ретімен</translation>
+    </message>
+    <message>
+        <source>Escalation</source>
+        <translation>Эскалация</translation>
+    </message>
+    <message>
+        <source>Looks after</source>
+        <translation>Неге жауапты</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>Жазбалар</translation>
+    </message>
+    <message>
+        <source>Supplies</source>
+        <translation>Не жеткізеді</translation>
+    </message>
+    <message>
+        <source>Hours</source>
+        <translation>Жұмыс уақыты</translation>
+    </message>
+    <message>
+        <source>Customer number</source>
+        <translation>Тұтынушы нөмірі</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>Нөмірі</translation>
+    </message>
+    <message>
+        <source>Starts</source>
+        <translation>Басталуы</translation>
+    </message>
+    <message>
+        <source>Ends</source>
+        <translation>Аяқталуы</translation>
+    </message>
+    <message>
+        <source>Notice, days</source>
+        <translation>Ескерту мерзімі, күн</translation>
+    </message>
+    <message>
+        <source>Response within</source>
+        <translation>Жауап беру мерзімі</translation>
+    </message>
+    <message>
+        <source>Covers</source>
+        <translation>Нені қамтиды</translation>
+    </message>
+    <message>
+        <source>Where it is</source>
+        <translation>Қайда жатыр</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>Не туралы</translation>
+    </message>
+    <message>
+        <source>Of</source>
+        <translation>Ненің</translation>
+    </message>
+    <message>
+        <source>Issuer</source>
+        <translation>Берген</translation>
+    </message>
+    <message>
+        <source>Expires</source>
+        <translation>Мерзімі бітеді</translation>
+    </message>
+    <message>
+        <source>Seats</source>
+        <translation>Орын саны</translation>
+    </message>
+    <message>
+        <source>Count</source>
+        <translation>Саны</translation>
+    </message>
+    <message>
+        <source>At least</source>
+        <translation>Кемінде</translation>
+    </message>
+    <message>
+        <source>Fits</source>
+        <translation>Неге жарайды</translation>
+    </message>
+    <message>
+        <source>At</source>
+        <translation>Қай жерде</translation>
+    </message>
+    <message>
+        <source>Measure</source>
+        <translation>Өлшем</translation>
+    </message>
+    <message>
+        <source>Usual</source>
+        <translation>Әдетте</translation>
+    </message>
+    <message>
+        <source>Peak</source>
+        <translation>Шегіне жеткенде</translation>
+    </message>
+    <message>
+        <source>Limit</source>
+        <translation>Шегі</translation>
+    </message>
+    <message>
+        <source>Scales from</source>
+        <translation>Масштабы: кемінде</translation>
+    </message>
+    <message>
+        <source>Scales to</source>
+        <translation>Масштабы: ең көбі</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>Сома</translation>
+    </message>
+    <message>
+        <source>Currency</source>
+        <translation>Валюта</translation>
+    </message>
+    <message>
+        <source>Per</source>
+        <translation>Қай кезеңге</translation>
+    </message>
+    <message>
+        <source>users</source>
+        <translation>пайдаланушылар</translation>
+    </message>
+    <message>
+        <source>requests a second</source>
+        <translation>секундына сұрау</translation>
+    </message>
+    <message>
+        <source>operations a second</source>
+        <translation>секундына амал</translation>
+    </message>
+    <message>
+        <source>messages a second</source>
+        <translation>секундына хабар</translation>
+    </message>
+    <message>
+        <source>connections</source>
+        <translation>қосылымдар</translation>
+    </message>
+    <message>
+        <source>replicas</source>
+        <translation>репликалар</translation>
+    </message>
+    <message>
+        <source>nodes</source>
+        <translation>тораптар</translation>
+    </message>
+    <message>
+        <source>bytes of storage</source>
+        <translation>сақтау орны, байт</translation>
+    </message>
+    <message>
+        <source>bytes of memory</source>
+        <translation>жад, байт</translation>
+    </message>
+    <message>
+        <source>thousandths of a processor core</source>
+        <translation>процессор ядросының мыңнан бірі</translation>
+    </message>
+    <message>
+        <source>lag, ms</source>
+        <translation>кідіріс, мс</translation>
+    </message>
+    <message>
+        <source>load, %</source>
+        <translation>жүктеме, %</translation>
+    </message>
+    <message>
+        <source>production</source>
+        <translation>өндірістік</translation>
+    </message>
+    <message>
+        <source>recovery</source>
+        <translation>қалпына келтіру</translation>
+    </message>
+    <message>
+        <source>operations</source>
+        <translation>пайдалану</translation>
+    </message>
+    <message>
+        <source>zone</source>
+        <translation>аймақ</translation>
+    </message>
+    <message>
+        <source>rack</source>
+        <translation>тірек</translation>
+    </message>
+    <message>
+        <source>cloud</source>
+        <translation>бұлт</translation>
+    </message>
+    <message>
+        <source>hard</source>
+        <translation>қатаң</translation>
+    </message>
+    <message>
+        <source>soft</source>
+        <translation>жұмсақ</translation>
+    </message>
+    <message>
+        <source>replication</source>
+        <translation>репликация</translation>
+    </message>
+    <message>
+        <source>network</source>
+        <translation>желі</translation>
+    </message>
+    <message>
+        <source>service</source>
+        <translation>қызмет</translation>
+    </message>
+    <message>
+        <source>component</source>
+        <translation>құрамдас</translation>
+    </message>
+    <message>
+        <source>dataset</source>
+        <translation>деректер жиыны</translation>
+    </message>
+    <message>
+        <source>RTO</source>
+        <translation>RTO</translation>
+    </message>
+    <message>
+        <source>RPO</source>
+        <translation>RPO</translation>
+    </message>
+    <message>
+        <source>runbook</source>
+        <translation>runbook</translation>
+    </message>
+    <message>
+        <source>plan</source>
+        <translation>жоспар</translation>
+    </message>
+    <message>
+        <source>policy</source>
+        <translation>саясат</translation>
+    </message>
+    <message>
+        <source>procedure</source>
+        <translation>рәсім</translation>
+    </message>
+    <message>
+        <source>diagram</source>
+        <translation>сызба</translation>
+    </message>
+    <message>
+        <source>report</source>
+        <translation>есеп</translation>
+    </message>
+    <message>
+        <source>other</source>
+        <translation>басқа</translation>
+    </message>
+    <message>
+        <source>certificate</source>
+        <translation>сертификат</translation>
+    </message>
+    <message>
+        <source>licence</source>
+        <translation>лицензия</translation>
+    </message>
+    <message>
+        <source>once</source>
+        <translation>бір рет</translation>
+    </message>
+    <message>
+        <source>month</source>
+        <translation>ай</translation>
+    </message>
+    <message>
+        <source>year</source>
+        <translation>жыл</translation>
+    </message>
+    <message>
+        <source>hour of outage</source>
+        <translation>тоқтап тұрған сағат</translation>
+    </message>
+    <message>
+        <source>no sessions</source>
+        <translation>сеанс жоқ</translation>
+    </message>
+    <message>
+        <source>with the client</source>
+        <translation>клиентте</translation>
+    </message>
+    <message>
+        <source>on one node</source>
+        <translation>бір торапта</translation>
+    </message>
+    <message>
+        <source>replicated between nodes</source>
+        <translation>тораптар арасында көшірмеленеді</translation>
+    </message>
+    <message>
+        <source>in a store</source>
+        <translation>қоймада</translation>
+    </message>
+    <message>
+        <source>2026-11-24</source>
+        <translation>2026-11-24</translation>
+    </message>
+    <message>
+        <source>15 min, 1 h 30 min, 2 d</source>
+        <translation>15 мин, 1 сағ 30 мин, 2 күн</translation>
+    </message>
+    <message>
+        <source>latitude, longitude: 51.169, 71.449</source>
+        <translation>ендік, бойлық: 51.169, 71.449</translation>
+    </message>
+    <message>
+        <source>one on each line</source>
+        <translation>әр жолда біреуден</translation>
+    </message>
+    <message>
+        <source>one on each line, as KIND:ID: host:db-1</source>
+        <translation>әр жолда біреуден, KIND:ID түрінде: host:db-1</translation>
+    </message>
+    <message>
+        <source>one on each line: 1 h: 3 orders are lost; levels 0 to 5, from 4 unbearable</source>
+        <translation>әр жолда біреуден: 1 сағ: 3 тапсырыстар жоғалады; деңгейлер 0–5, 4-тен бастап төзгісіз</translation>
+    </message>
+    <message>
+        <source>one on each line: 15 min: contact:aigul, or team:databases</source>
+        <translation>әр жолда біреуден: 15 мин: contact:aigul не team:databases</translation>
+    </message>
+    <message>
+        <source>“%1” says no moment and level</source>
+        <translation>«%1» сәт пен деңгейді айтпайды</translation>
+    </message>
+    <message>
+        <source>“%1” is no place on the earth</source>
+        <translation>«%1» — жер бетіндегі орын емес</translation>
+    </message>
+    <message>
+        <source>“%1” is no length of time</source>
+        <translation>«%1» — уақыт ұзақтығы емес</translation>
+    </message>
+    <message>
+        <source>Type it as 15 min, 1 h 30 min or 2 d</source>
+        <translation>15 мин, 1 сағ 30 мин не 2 күн деп теріңіз</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>иә</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>жоқ</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Аты</translation>
+    </message>
+    <message>
+        <source>Finding</source>
+        <translation>Ескертпе</translation>
+    </message>
+    <message>
+        <source>d</source>
+        <comment>day</comment>
+        <translation>күн</translation>
+    </message>
+    <message>
+        <source>h</source>
+        <comment>hour</comment>
+        <translation>сағ</translation>
+    </message>
+    <message>
+        <source>min</source>
+        <translation>мин</translation>
+    </message>
+    <message>
+        <source>s</source>
+        <comment>second</comment>
+        <translation>с</translation>
+    </message>
+    <message>
+        <source>ms</source>
+        <translation>мс</translation>
+    </message>
+</context>
+<context>
     <name>farhaven::gui::FilterHeader</name>
     <message>
         <source>Filter</source>
@@ -6443,6 +7481,196 @@
     <message>
         <source>none</source>
         <translation>жоқ</translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::InventoryPage</name>
+    <message numerus="yes">
+        <source>Change %n together…</source>
+        <translation>
+            <numerusform>%n бірге өзгерту…</numerusform>
+            <numerusform>%n бірге өзгерту…</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>Өзгерту…</translation>
+    </message>
+    <message>
+        <source>No tier is proposed. %1</source>
+        <translation>Деңгей ұсынылмайды. %1</translation>
+    </message>
+    <message>
+        <source>Its tier is the proposed one, %1. %2</source>
+        <translation>Деңгейі ұсынылғандай: %1. %2</translation>
+    </message>
+    <message>
+        <source>Proposed tier: %1. %2</source>
+        <translation>Ұсынылатын деңгей: %1. %2</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>иә</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>жоқ</translation>
+    </message>
+    <message>
+        <source>Add to the inventory</source>
+        <translation>Мүкәммалға қосу</translation>
+    </message>
+    <message>
+        <source>Change the inventory</source>
+        <translation>Мүкәммалды өзгерту</translation>
+    </message>
+    <message>
+        <source>Take out of the inventory</source>
+        <translation>Мүкәммалдан алып тастау</translation>
+    </message>
+    <message>
+        <source>Choose the tier</source>
+        <translation>Деңгейді таңдау</translation>
+    </message>
+    <message>
+        <source>What was found</source>
+        <translation>Не табылды</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Аты</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Түрі</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>Қайда</translation>
+    </message>
+    <message>
+        <source>Choose this tier</source>
+        <translation>Осы деңгейді таңдау</translation>
+    </message>
+    <message>
+        <source>New…</source>
+        <translation>Жаңа…</translation>
+    </message>
+    <message>
+        <source>Take out</source>
+        <translation>Алып тастау</translation>
+    </message>
+    <message>
+        <source>Show on the drawing</source>
+        <translation>Сызбада көрсету</translation>
+    </message>
+    <message>
+        <source>Search all of it: names, addresses, numbers, notes</source>
+        <translation>Бәрінен іздеу: аттар, мекенжайлар, нөмірлер, жазбалар</translation>
+    </message>
+    <message>
+        <source>Search the inventory</source>
+        <translation>Мүкәммалдан іздеу</translation>
+    </message>
+    <message>
+        <source>Kinds of things</source>
+        <translation>Заттардың түрлері</translation>
+    </message>
+    <message>
+        <source>Inventory</source>
+        <translation>Мүкәммал</translation>
+    </message>
+    <message>
+        <source>Reading the workspace…</source>
+        <translation>Жұмыс кеңістігі оқылуда…</translation>
+    </message>
+    <message>
+        <source>No workspace is open.</source>
+        <translation>Жұмыс кеңістігі ашылмаған.</translation>
+    </message>
+    <message>
+        <source>Nothing of this kind is kept yet.</source>
+        <translation>Бұл түрден әзірге ештеңе жоқ.</translation>
+    </message>
+    <message numerus="yes">
+        <source>More than %n found</source>
+        <translation>
+            <numerusform>%n-нан көп табылды</numerusform>
+            <numerusform>%n-нан көп табылды</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n found</source>
+        <translation>
+            <numerusform>%n табылды</numerusform>
+            <numerusform>%n табылды</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing has words that begin like these.</source>
+        <translation>Сөздері осылай басталатын ештеңе жоқ.</translation>
+    </message>
+    <message>
+        <source>Take the last change back</source>
+        <translation>Соңғы өзгерісті қайтару</translation>
+    </message>
+    <message>
+        <source>Do the last change again</source>
+        <translation>Соңғы өзгерісті қайта жасау</translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::ItemDialog</name>
+    <message>
+        <source>New: %1</source>
+        <translation>Жаңа: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>Change %n objects together</source>
+        <translation>
+            <numerusform>%n нысанды бірге өзгерту</numerusform>
+            <numerusform>%n нысанды бірге өзгерту</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Change: %1</source>
+        <translation>Өзгерту: %1</translation>
+    </message>
+    <message>
+        <source>What is ticked is set in all of them; the rest stays as it is in each.</source>
+        <translation>Белгіленгені бәрінде өзгереді; қалғаны әрқайсысында сол күйі қалады.</translation>
+    </message>
+    <message>
+        <source>Add it</source>
+        <translation>Қосу</translation>
+    </message>
+    <message>
+        <source>Keep the change</source>
+        <translation>Өзгерісті сақтау</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Таңдау…</translation>
+    </message>
+    <message>
+        <source>Not said</source>
+        <translation>Айтылмаған</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Аты</translation>
+    </message>
+    <message>
+        <source>%1 (needed)</source>
+        <translation>%1 (қажет)</translation>
+    </message>
+    <message>
+        <source>nothing was said</source>
+        <translation>ештеңе айтылмады</translation>
+    </message>
+    <message>
+        <source>It is needed</source>
+        <translation>Ол қажет</translation>
     </message>
 </context>
 <context>

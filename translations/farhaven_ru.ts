@@ -650,6 +650,258 @@
         <source>Let the two child plans stand side by side, or run one after the other as two runs.</source>
         <translation>Пусть два вложенных плана стоят рядом, или выполните их один за другим двумя выполнениями.</translation>
     </message>
+    <message>
+        <source>Nobody owns {name}</source>
+        <translation>{name}: нет владельца</translation>
+    </message>
+    <message>
+        <source>{name} was to be reviewed by {day}</source>
+        <translation>{name}: пересмотреть следовало до {day}</translation>
+    </message>
+    <message>
+        <source>{name} expired on {day}</source>
+        <translation>{name}: срок истёк {day}</translation>
+    </message>
+    <message>
+        <source>{name} expires on {day}</source>
+        <translation>{name}: срок истекает {day}</translation>
+    </message>
+    <message>
+        <source>{name} ended on {day}</source>
+        <translation>{name}: окончился {day}</translation>
+    </message>
+    <message>
+        <source>{name} ends on {day}</source>
+        <translation>{name}: оканчивается {day}</translation>
+    </message>
+    <message>
+        <source>Of {name} there are {count} at {site}, and {least} are to be</source>
+        <translation>{name} на {site}: есть {count}, а должно быть {least}</translation>
+    </message>
+    <message>
+        <source>{there} carries {count} {measure} of {what}, and {need} are needed at {site}</source>
+        <translation>{there} выдерживает {count} ({measure}, {what}), а на {site} нужно {need}</translation>
+    </message>
+    <message>
+        <source>{name} peaks at {peak}, above its limit of {limit}</source>
+        <translation>{name}: в пике {peak}, выше предела {limit}</translation>
+    </message>
+    <message>
+        <source>{name} scales from {least} to {most}</source>
+        <translation>{name}: масштаб от {least} до {most}</translation>
+    </message>
+    <message>
+        <source>Nobody of {team} is on call</source>
+        <translation>В команде {team} никто не дежурит</translation>
+    </message>
+    <message>
+        <source>{who} is on call for {team} and has neither telephone nor mail</source>
+        <translation>{who} дежурит в {team}, но нет ни телефона, ни почты</translation>
+    </message>
+    <message>
+        <source>{service} needs more than is promised: {by} promises no {word}, and at most {time} is asked for</source>
+        <translation>{service} нужно больше обещанного: {by} не обещает {word}, а нужно не больше {time}</translation>
+    </message>
+    <message>
+        <source>{service} needs more than is promised: {by} promises an {word} of {had}, and at most {time} is asked for</source>
+        <translation>{service} нужно больше обещанного: {by} обещает {word} {had}, а нужно не больше {time}</translation>
+    </message>
+    <message>
+        <source>{service} needs more than is promised: {by} promises no {word}, and less than the MTPD of {time} is asked for</source>
+        <translation>{service} нужно больше обещанного: {by} не обещает {word}, а нужно меньше MTPD {time}</translation>
+    </message>
+    <message>
+        <source>{service} needs more than is promised: {by} promises an {word} of {had}, and less than the MTPD of {time} is asked for</source>
+        <translation>{service} нужно больше обещанного: {by} обещает {word} {had}, а нужно меньше MTPD {time}</translation>
+    </message>
+    <message>
+        <source>The sessions of {service} live on one node</source>
+        <translation>Сеансы {service} живут на одном узле</translation>
+    </message>
+    <message>
+        <source>The impact analysis of {service} was to be reviewed by {day}</source>
+        <translation>Анализ влияния {service} следовало пересмотреть до {day}</translation>
+    </message>
+    <message>
+        <source>Nobody approved the impact analysis of {service}</source>
+        <translation>Анализ влияния {service} никто не утвердил</translation>
+    </message>
+    <message>
+        <source>Nobody has said what the loss of {service} costs over time</source>
+        <translation>Никто не сказал, чего со временем стоит потеря {service}</translation>
+    </message>
+    <message>
+        <source>&quot;{name}&quot; names {thing}, which is not in the estate</source>
+        <translation>«{name}» называет {thing}, которого нет в модели</translation>
+    </message>
+    <message>
+        <source>No tier suffices: {by} promises no {word}, and at most {time} is asked for</source>
+        <translation>Ни один уровень не подходит: {by} не обещает {word}, а нужно не больше {time}</translation>
+    </message>
+    <message>
+        <source>No tier suffices: {by} promises an {word} of {had}, and at most {time} is asked for</source>
+        <translation>Ни один уровень не подходит: {by} обещает {word} {had}, а нужно не больше {time}</translation>
+    </message>
+    <message>
+        <source>No tier suffices: {by} promises no {word}, and less than the MTPD of {time} is asked for</source>
+        <translation>Ни один уровень не подходит: {by} не обещает {word}, а нужно меньше MTPD {time}</translation>
+    </message>
+    <message>
+        <source>No tier suffices: {by} promises an {word} of {had}, and less than the MTPD of {time} is asked for</source>
+        <translation>Ни один уровень не подходит: {by} обещает {word} {had}, а нужно меньше MTPD {time}</translation>
+    </message>
+    <message>
+        <source>{by} promises no {word}, and at most {time} is asked for</source>
+        <translation>{by} не обещает {word}, а нужно не больше {time}</translation>
+    </message>
+    <message>
+        <source>{by} promises an {word} of {had}, and at most {time} is asked for</source>
+        <translation>{by} обещает {word} {had}, а нужно не больше {time}</translation>
+    </message>
+    <message>
+        <source>{by} promises no {word}, and less than the MTPD of {time} is asked for</source>
+        <translation>{by} не обещает {word}, а нужно меньше MTPD {time}</translation>
+    </message>
+    <message>
+        <source>{by} promises an {word} of {had}, and less than the MTPD of {time} is asked for</source>
+        <translation>{by} обещает {word} {had}, а нужно меньше MTPD {time}</translation>
+    </message>
+    <message>
+        <source>{tier} gives all that is asked for</source>
+        <translation>{tier} даёт всё, что нужно</translation>
+    </message>
+    <message>
+        <source>There are no tiers yet</source>
+        <translation>Уровней пока нет</translation>
+    </message>
+    <message>
+        <source>The analysis says neither how long the service may be away nor what may be lost</source>
+        <translation>Анализ не говорит ни сколько сервис может отсутствовать, ни что можно потерять</translation>
+    </message>
+    <message>
+        <source>It is wrong on the day that it is needed</source>
+        <translation>В день, когда он понадобится, он будет неверен</translation>
+    </message>
+    <message>
+        <source>People follow steps that no longer fit</source>
+        <translation>Люди пойдут по шагам, которые уже не подходят</translation>
+    </message>
+    <message>
+        <source>What it is for refuses connections or stops, perhaps in the middle of a recovery</source>
+        <translation>То, для чего он нужен, откажет в соединениях или встанет, возможно посреди восстановления</translation>
+    </message>
+    <message>
+        <source>In a disaster the vendor owes nothing</source>
+        <translation>При аварии поставщик ничего не должен</translation>
+    </message>
+    <message>
+        <source>A broken part keeps the site from coming back</source>
+        <translation>Сломанная деталь не даст площадке вернуться</translation>
+    </message>
+    <message>
+        <source>The service is back and falls over under its load</source>
+        <translation>Сервис вернётся и упадёт под нагрузкой</translation>
+    </message>
+    <message>
+        <source>It fails at the next peak</source>
+        <translation>Откажет при следующем пике</translation>
+    </message>
+    <message>
+        <source>No scaling step can keep both</source>
+        <translation>Никакой шаг масштабирования не выполнит оба</translation>
+    </message>
+    <message>
+        <source>Whoever declares it calls around</source>
+        <translation>Объявивший аварию будет обзванивать всех подряд</translation>
+    </message>
+    <message>
+        <source>The call goes to nobody</source>
+        <translation>Звонок не дойдёт ни до кого</translation>
+    </message>
+    <message>
+        <source>The recovery keeps its promise and the business is hurt all the same</source>
+        <translation>Восстановление сдержит обещание, а бизнес всё равно пострадает</translation>
+    </message>
+    <message>
+        <source>Every failover logs everybody out and loses what they had begun</source>
+        <translation>Каждое переключение выкинет всех и потеряет начатое</translation>
+    </message>
+    <message>
+        <source>The tier is chosen for another year</source>
+        <translation>Уровень выбран по данным другого года</translation>
+    </message>
+    <message>
+        <source>They bind nobody</source>
+        <translation>Они никого не обязывают</translation>
+    </message>
+    <message>
+        <source>Its objectives are somebody&apos;s guess</source>
+        <translation>Его цели — чья-то догадка</translation>
+    </message>
+    <message>
+        <source>Whoever follows the record in a disaster finds nothing.</source>
+        <translation>Кто пойдёт по записи при аварии, ничего не найдёт.</translation>
+    </message>
+    <message>
+        <source>Name an owner</source>
+        <translation>Назовите владельца</translation>
+    </message>
+    <message>
+        <source>Review it and give it a new date</source>
+        <translation>Пересмотрите и поставьте новую дату</translation>
+    </message>
+    <message>
+        <source>Renew it, and give its new date</source>
+        <translation>Продлите и укажите новый срок</translation>
+    </message>
+    <message>
+        <source>Renew it, or take it out</source>
+        <translation>Продлите или уберите</translation>
+    </message>
+    <message>
+        <source>Order more</source>
+        <translation>Закажите ещё</translation>
+    </message>
+    <message>
+        <source>Enlarge it, or write down what is left out in a disaster</source>
+        <translation>Увеличьте или запишите, от чего откажутся при аварии</translation>
+    </message>
+    <message>
+        <source>Enlarge it, or correct the figure</source>
+        <translation>Увеличьте или исправьте число</translation>
+    </message>
+    <message>
+        <source>Correct one of them</source>
+        <translation>Исправьте одно из них</translation>
+    </message>
+    <message>
+        <source>Say who is called first, and who next</source>
+        <translation>Скажите, кому звонить первым, а кому потом</translation>
+    </message>
+    <message>
+        <source>Write down how to reach them</source>
+        <translation>Запишите, как с ними связаться</translation>
+    </message>
+    <message>
+        <source>Choose a stricter tier, or have the analysis approved anew</source>
+        <translation>Выберите более строгий уровень или утвердите анализ заново</translation>
+    </message>
+    <message>
+        <source>Replicate them, or keep them in a store of both sites</source>
+        <translation>Реплицируйте их или храните в хранилище обеих площадок</translation>
+    </message>
+    <message>
+        <source>Have the owner of the service approve it</source>
+        <translation>Пусть его утвердит владелец сервиса</translation>
+    </message>
+    <message>
+        <source>Make one: Inventory, impact analyses</source>
+        <translation>Сделайте его: Инвентарь, анализы влияния</translation>
+    </message>
+    <message>
+        <source>Name what took its place, or take it out of the record.</source>
+        <translation>Назовите то, что его заменило, или уберите из записи.</translation>
+    </message>
 </context>
 <context>
     <name>Library</name>
@@ -5693,6 +5945,792 @@
     </message>
 </context>
 <context>
+    <name>farhaven::gui::FieldTexts</name>
+    <message>
+        <source>Sites</source>
+        <translation>Площадки</translation>
+    </message>
+    <message>
+        <source>Zones, racks, clouds</source>
+        <translation>Зоны, стойки, облака</translation>
+    </message>
+    <message>
+        <source>Hosts</source>
+        <translation>Хосты</translation>
+    </message>
+    <message>
+        <source>Components</source>
+        <translation>Компоненты</translation>
+    </message>
+    <message>
+        <source>Services</source>
+        <translation>Сервисы</translation>
+    </message>
+    <message>
+        <source>Dependencies</source>
+        <translation>Зависимости</translation>
+    </message>
+    <message>
+        <source>Links</source>
+        <translation>Связи</translation>
+    </message>
+    <message>
+        <source>Datasets</source>
+        <translation>Наборы данных</translation>
+    </message>
+    <message>
+        <source>Objectives</source>
+        <translation>Цели</translation>
+    </message>
+    <message>
+        <source>Tiers</source>
+        <translation>Уровни</translation>
+    </message>
+    <message>
+        <source>Contacts</source>
+        <translation>Контакты</translation>
+    </message>
+    <message>
+        <source>External parties</source>
+        <translation>Внешние стороны</translation>
+    </message>
+    <message>
+        <source>Business impact analyses</source>
+        <translation>Анализы влияния на бизнес</translation>
+    </message>
+    <message>
+        <source>Capacities</source>
+        <translation>Мощности</translation>
+    </message>
+    <message>
+        <source>Teams and on-call</source>
+        <translation>Команды и дежурства</translation>
+    </message>
+    <message>
+        <source>Vendors</source>
+        <translation>Поставщики</translation>
+    </message>
+    <message>
+        <source>Contracts</source>
+        <translation>Договоры</translation>
+    </message>
+    <message>
+        <source>Documents</source>
+        <translation>Документы</translation>
+    </message>
+    <message>
+        <source>Certificates and licences</source>
+        <translation>Сертификаты и лицензии</translation>
+    </message>
+    <message>
+        <source>Spare stock</source>
+        <translation>Запасные части</translation>
+    </message>
+    <message>
+        <source>Costs</source>
+        <translation>Затраты</translation>
+    </message>
+    <message>
+        <source>Site</source>
+        <translation>Площадка</translation>
+    </message>
+    <message>
+        <source>Zone, rack or cloud</source>
+        <translation>Зона, стойка или облако</translation>
+    </message>
+    <message>
+        <source>Host</source>
+        <translation>Хост</translation>
+    </message>
+    <message>
+        <source>Component</source>
+        <translation>Компонент</translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation>Сервис</translation>
+    </message>
+    <message>
+        <source>Dependency</source>
+        <translation>Зависимость</translation>
+    </message>
+    <message>
+        <source>Link</source>
+        <translation>Связь</translation>
+    </message>
+    <message>
+        <source>Dataset</source>
+        <translation>Набор данных</translation>
+    </message>
+    <message>
+        <source>Objective</source>
+        <translation>Цель</translation>
+    </message>
+    <message>
+        <source>Tier</source>
+        <translation>Уровень</translation>
+    </message>
+    <message>
+        <source>Contact</source>
+        <translation>Контакт</translation>
+    </message>
+    <message>
+        <source>External party</source>
+        <translation>Внешняя сторона</translation>
+    </message>
+    <message>
+        <source>Business impact analysis</source>
+        <translation>Анализ влияния на бизнес</translation>
+    </message>
+    <message>
+        <source>Capacity</source>
+        <translation>Мощность</translation>
+    </message>
+    <message>
+        <source>Team</source>
+        <translation>Команда</translation>
+    </message>
+    <message>
+        <source>Vendor</source>
+        <translation>Поставщик</translation>
+    </message>
+    <message>
+        <source>Contract</source>
+        <translation>Договор</translation>
+    </message>
+    <message>
+        <source>Document</source>
+        <translation>Документ</translation>
+    </message>
+    <message>
+        <source>Certificate or licence</source>
+        <translation>Сертификат или лицензия</translation>
+    </message>
+    <message>
+        <source>Spare part</source>
+        <translation>Запасная часть</translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation>Затрата</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>Роль</translation>
+    </message>
+    <message>
+        <source>Time zone</source>
+        <translation>Часовой пояс</translation>
+    </message>
+    <message>
+        <source>Failure domain</source>
+        <translation>Домен отказа</translation>
+    </message>
+    <message>
+        <source>Position</source>
+        <translation>Координаты</translation>
+    </message>
+    <message>
+        <source>Provider</source>
+        <translation>Провайдер</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Вид</translation>
+    </message>
+    <message>
+        <source>Within</source>
+        <translation>Внутри</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>Место</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Адрес</translation>
+    </message>
+    <message>
+        <source>SSH user</source>
+        <translation>Пользователь SSH</translation>
+    </message>
+    <message>
+        <source>SSH port</source>
+        <translation>Порт SSH</translation>
+    </message>
+    <message>
+        <source>SSH key file</source>
+        <translation>Файл ключа SSH</translation>
+    </message>
+    <message>
+        <source>Quorum</source>
+        <translation>Кворум</translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <translation>Владелец</translation>
+    </message>
+    <message>
+        <source>Home site</source>
+        <translation>Основная площадка</translation>
+    </message>
+    <message>
+        <source>Public address</source>
+        <translation>Публичный адрес</translation>
+    </message>
+    <message>
+        <source>Writer</source>
+        <translation>Пишущий</translation>
+    </message>
+    <message>
+        <source>Application</source>
+        <translation>Приложение</translation>
+    </message>
+    <message>
+        <source>Edge</source>
+        <translation>Край</translation>
+    </message>
+    <message>
+        <source>Fence</source>
+        <translation>Изоляция (fence)</translation>
+    </message>
+    <message>
+        <source>Hold-off</source>
+        <translation>Выдержка</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>От</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>К</translation>
+    </message>
+    <message>
+        <source>To the party</source>
+        <translation>К стороне</translation>
+    </message>
+    <message>
+        <source>Strength</source>
+        <translation>Сила</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>Группа</translation>
+    </message>
+    <message>
+        <source>Of the group needed</source>
+        <translation>Нужно из группы</translation>
+    </message>
+    <message>
+        <source>Synchronous</source>
+        <translation>Синхронно</translation>
+    </message>
+    <message>
+        <source>Expected lag</source>
+        <translation>Ожидаемое отставание</translation>
+    </message>
+    <message>
+        <source>Bandwidth, bit/s</source>
+        <translation>Пропускная способность, бит/с</translation>
+    </message>
+    <message>
+        <source>Latency</source>
+        <translation>Задержка</translation>
+    </message>
+    <message>
+        <source>Data class</source>
+        <translation>Класс данных</translation>
+    </message>
+    <message>
+        <source>About a</source>
+        <translation>О чём</translation>
+    </message>
+    <message>
+        <source>Subject</source>
+        <translation>Предмет</translation>
+    </message>
+    <message>
+        <source>Metric</source>
+        <translation>Показатель</translation>
+    </message>
+    <message>
+        <source>Scenario</source>
+        <translation>Сценарий</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation>Цель</translation>
+    </message>
+    <message>
+        <source>Typical</source>
+        <translation>Типично</translation>
+    </message>
+    <message>
+        <source>Maximum</source>
+        <translation>Максимум</translation>
+    </message>
+    <message>
+        <source>When it holds</source>
+        <translation>Когда действует</translation>
+    </message>
+    <message>
+        <source>Rank</source>
+        <translation>Ранг</translation>
+    </message>
+    <message>
+        <source>Mail</source>
+        <translation>Почта</translation>
+    </message>
+    <message>
+        <source>Telephone</source>
+        <translation>Телефон</translation>
+    </message>
+    <message>
+        <source>Impact over time</source>
+        <translation>Влияние во времени</translation>
+    </message>
+    <message>
+        <source>MTPD</source>
+        <translation>MTPD</translation>
+    </message>
+    <message>
+        <source>RTO needed</source>
+        <translation>Нужное RTO</translation>
+    </message>
+    <message>
+        <source>RPO needed</source>
+        <translation>Нужное RPO</translation>
+    </message>
+    <message>
+        <source>Minimum level</source>
+        <translation>Минимальный уровень</translation>
+    </message>
+    <message>
+        <source>Peaks</source>
+        <translation>Пики</translation>
+    </message>
+    <message>
+        <source>Session state</source>
+        <translation>Состояние сеансов</translation>
+    </message>
+    <message>
+        <source>Data classes</source>
+        <translation>Классы данных</translation>
+    </message>
+    <message>
+        <source>Approver</source>
+        <translation>Утверждающий</translation>
+    </message>
+    <message>
+        <source>Approved on</source>
+        <translation>Утверждено</translation>
+    </message>
+    <message>
+        <source>Review by</source>
+        <translation>Пересмотреть до</translation>
+    </message>
+    <message>
+        <source>Lead</source>
+        <translation>Руководитель</translation>
+    </message>
+    <message>
+        <source>Members</source>
+        <translation>Члены</translation>
+    </message>
+    <message>
+        <source>On call, in order</source>
+        <translation>Дежурные, по порядку</translation>
+    </message>
+    <message>
+        <source>Escalation</source>
+        <translation>Эскалация</translation>
+    </message>
+    <message>
+        <source>Looks after</source>
+        <translation>За что отвечает</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>Заметки</translation>
+    </message>
+    <message>
+        <source>Supplies</source>
+        <translation>Что поставляет</translation>
+    </message>
+    <message>
+        <source>Hours</source>
+        <translation>Часы работы</translation>
+    </message>
+    <message>
+        <source>Customer number</source>
+        <translation>Номер клиента</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>Номер</translation>
+    </message>
+    <message>
+        <source>Starts</source>
+        <translation>Начало</translation>
+    </message>
+    <message>
+        <source>Ends</source>
+        <translation>Окончание</translation>
+    </message>
+    <message>
+        <source>Notice, days</source>
+        <translation>Срок уведомления, дни</translation>
+    </message>
+    <message>
+        <source>Response within</source>
+        <translation>Ответ в течение</translation>
+    </message>
+    <message>
+        <source>Covers</source>
+        <translation>Что покрывает</translation>
+    </message>
+    <message>
+        <source>Where it is</source>
+        <translation>Где лежит</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>О чём</translation>
+    </message>
+    <message>
+        <source>Of</source>
+        <translation>Чего</translation>
+    </message>
+    <message>
+        <source>Issuer</source>
+        <translation>Кем выдан</translation>
+    </message>
+    <message>
+        <source>Expires</source>
+        <translation>Истекает</translation>
+    </message>
+    <message>
+        <source>Seats</source>
+        <translation>Мест</translation>
+    </message>
+    <message>
+        <source>Count</source>
+        <translation>Количество</translation>
+    </message>
+    <message>
+        <source>At least</source>
+        <translation>Не меньше</translation>
+    </message>
+    <message>
+        <source>Fits</source>
+        <translation>К чему подходит</translation>
+    </message>
+    <message>
+        <source>At</source>
+        <translation>Где</translation>
+    </message>
+    <message>
+        <source>Measure</source>
+        <translation>Мера</translation>
+    </message>
+    <message>
+        <source>Usual</source>
+        <translation>Обычно</translation>
+    </message>
+    <message>
+        <source>Peak</source>
+        <translation>В пике</translation>
+    </message>
+    <message>
+        <source>Limit</source>
+        <translation>Предел</translation>
+    </message>
+    <message>
+        <source>Scales from</source>
+        <translation>Масштаб от</translation>
+    </message>
+    <message>
+        <source>Scales to</source>
+        <translation>Масштаб до</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>Сумма</translation>
+    </message>
+    <message>
+        <source>Currency</source>
+        <translation>Валюта</translation>
+    </message>
+    <message>
+        <source>Per</source>
+        <translation>За</translation>
+    </message>
+    <message>
+        <source>users</source>
+        <translation>пользователи</translation>
+    </message>
+    <message>
+        <source>requests a second</source>
+        <translation>запросов в секунду</translation>
+    </message>
+    <message>
+        <source>operations a second</source>
+        <translation>операций в секунду</translation>
+    </message>
+    <message>
+        <source>messages a second</source>
+        <translation>сообщений в секунду</translation>
+    </message>
+    <message>
+        <source>connections</source>
+        <translation>соединения</translation>
+    </message>
+    <message>
+        <source>replicas</source>
+        <translation>реплики</translation>
+    </message>
+    <message>
+        <source>nodes</source>
+        <translation>узлы</translation>
+    </message>
+    <message>
+        <source>bytes of storage</source>
+        <translation>хранилище, байт</translation>
+    </message>
+    <message>
+        <source>bytes of memory</source>
+        <translation>память, байт</translation>
+    </message>
+    <message>
+        <source>thousandths of a processor core</source>
+        <translation>тысячные доли ядра процессора</translation>
+    </message>
+    <message>
+        <source>lag, ms</source>
+        <translation>отставание, мс</translation>
+    </message>
+    <message>
+        <source>load, %</source>
+        <translation>нагрузка, %</translation>
+    </message>
+    <message>
+        <source>production</source>
+        <translation>продуктив</translation>
+    </message>
+    <message>
+        <source>recovery</source>
+        <translation>восстановление</translation>
+    </message>
+    <message>
+        <source>operations</source>
+        <translation>эксплуатация</translation>
+    </message>
+    <message>
+        <source>zone</source>
+        <translation>зона</translation>
+    </message>
+    <message>
+        <source>rack</source>
+        <translation>стойка</translation>
+    </message>
+    <message>
+        <source>cloud</source>
+        <translation>облако</translation>
+    </message>
+    <message>
+        <source>hard</source>
+        <translation>жёсткая</translation>
+    </message>
+    <message>
+        <source>soft</source>
+        <translation>мягкая</translation>
+    </message>
+    <message>
+        <source>replication</source>
+        <translation>репликация</translation>
+    </message>
+    <message>
+        <source>network</source>
+        <translation>сеть</translation>
+    </message>
+    <message>
+        <source>service</source>
+        <translation>сервис</translation>
+    </message>
+    <message>
+        <source>component</source>
+        <translation>компонент</translation>
+    </message>
+    <message>
+        <source>dataset</source>
+        <translation>набор данных</translation>
+    </message>
+    <message>
+        <source>RTO</source>
+        <translation>RTO</translation>
+    </message>
+    <message>
+        <source>RPO</source>
+        <translation>RPO</translation>
+    </message>
+    <message>
+        <source>runbook</source>
+        <translation>runbook</translation>
+    </message>
+    <message>
+        <source>plan</source>
+        <translation>план</translation>
+    </message>
+    <message>
+        <source>policy</source>
+        <translation>политика</translation>
+    </message>
+    <message>
+        <source>procedure</source>
+        <translation>процедура</translation>
+    </message>
+    <message>
+        <source>diagram</source>
+        <translation>схема</translation>
+    </message>
+    <message>
+        <source>report</source>
+        <translation>отчёт</translation>
+    </message>
+    <message>
+        <source>other</source>
+        <translation>другое</translation>
+    </message>
+    <message>
+        <source>certificate</source>
+        <translation>сертификат</translation>
+    </message>
+    <message>
+        <source>licence</source>
+        <translation>лицензия</translation>
+    </message>
+    <message>
+        <source>once</source>
+        <translation>разово</translation>
+    </message>
+    <message>
+        <source>month</source>
+        <translation>месяц</translation>
+    </message>
+    <message>
+        <source>year</source>
+        <translation>год</translation>
+    </message>
+    <message>
+        <source>hour of outage</source>
+        <translation>час простоя</translation>
+    </message>
+    <message>
+        <source>no sessions</source>
+        <translation>сеансов нет</translation>
+    </message>
+    <message>
+        <source>with the client</source>
+        <translation>у клиента</translation>
+    </message>
+    <message>
+        <source>on one node</source>
+        <translation>на одном узле</translation>
+    </message>
+    <message>
+        <source>replicated between nodes</source>
+        <translation>реплицируется между узлами</translation>
+    </message>
+    <message>
+        <source>in a store</source>
+        <translation>в хранилище</translation>
+    </message>
+    <message>
+        <source>2026-11-24</source>
+        <translation>2026-11-24</translation>
+    </message>
+    <message>
+        <source>15 min, 1 h 30 min, 2 d</source>
+        <translation>15 мин, 1 ч 30 мин, 2 д</translation>
+    </message>
+    <message>
+        <source>latitude, longitude: 51.169, 71.449</source>
+        <translation>широта, долгота: 51.169, 71.449</translation>
+    </message>
+    <message>
+        <source>one on each line</source>
+        <translation>по одному в строке</translation>
+    </message>
+    <message>
+        <source>one on each line, as KIND:ID: host:db-1</source>
+        <translation>по одному в строке, как KIND:ID: host:db-1</translation>
+    </message>
+    <message>
+        <source>one on each line: 1 h: 3 orders are lost; levels 0 to 5, from 4 unbearable</source>
+        <translation>по одному в строке: 1 ч: 3 заказы теряются; уровни от 0 до 5, с 4 недопустимо</translation>
+    </message>
+    <message>
+        <source>one on each line: 15 min: contact:aigul, or team:databases</source>
+        <translation>по одному в строке: 15 мин: contact:aigul или team:databases</translation>
+    </message>
+    <message>
+        <source>“%1” says no moment and level</source>
+        <translation>«%1» не называет момента и уровня</translation>
+    </message>
+    <message>
+        <source>“%1” is no place on the earth</source>
+        <translation>«%1» — не место на земле</translation>
+    </message>
+    <message>
+        <source>“%1” is no length of time</source>
+        <translation>«%1» — не промежуток времени</translation>
+    </message>
+    <message>
+        <source>Type it as 15 min, 1 h 30 min or 2 d</source>
+        <translation>Введите как 15 мин, 1 ч 30 мин или 2 д</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>да</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>нет</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Имя</translation>
+    </message>
+    <message>
+        <source>Finding</source>
+        <translation>Замечание</translation>
+    </message>
+    <message>
+        <source>d</source>
+        <comment>day</comment>
+        <translation>д</translation>
+    </message>
+    <message>
+        <source>h</source>
+        <comment>hour</comment>
+        <translation>ч</translation>
+    </message>
+    <message>
+        <source>min</source>
+        <translation>мин</translation>
+    </message>
+    <message>
+        <source>s</source>
+        <comment>second</comment>
+        <translation>с</translation>
+    </message>
+    <message>
+        <source>ms</source>
+        <translation>мс</translation>
+    </message>
+</context>
+<context>
     <name>farhaven::gui::FilterHeader</name>
     <message>
         <source>Filter</source>
@@ -6450,6 +7488,200 @@
     <message>
         <source>none</source>
         <translation>нет</translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::InventoryPage</name>
+    <message numerus="yes">
+        <source>Change %n together…</source>
+        <translation>
+            <numerusform>Изменить %n вместе…</numerusform>
+            <numerusform>Изменить %n вместе…</numerusform>
+            <numerusform>Изменить %n вместе…</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>Изменить…</translation>
+    </message>
+    <message>
+        <source>No tier is proposed. %1</source>
+        <translation>Уровень не предлагается. %1</translation>
+    </message>
+    <message>
+        <source>Its tier is the proposed one, %1. %2</source>
+        <translation>Уровень тот, что предлагается: %1. %2</translation>
+    </message>
+    <message>
+        <source>Proposed tier: %1. %2</source>
+        <translation>Предлагаемый уровень: %1. %2</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>да</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>нет</translation>
+    </message>
+    <message>
+        <source>Add to the inventory</source>
+        <translation>Добавить в инвентарь</translation>
+    </message>
+    <message>
+        <source>Change the inventory</source>
+        <translation>Изменить инвентарь</translation>
+    </message>
+    <message>
+        <source>Take out of the inventory</source>
+        <translation>Убрать из инвентаря</translation>
+    </message>
+    <message>
+        <source>Choose the tier</source>
+        <translation>Выбрать уровень</translation>
+    </message>
+    <message>
+        <source>What was found</source>
+        <translation>Что найдено</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Имя</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Вид</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>Где</translation>
+    </message>
+    <message>
+        <source>Choose this tier</source>
+        <translation>Выбрать этот уровень</translation>
+    </message>
+    <message>
+        <source>New…</source>
+        <translation>Создать…</translation>
+    </message>
+    <message>
+        <source>Take out</source>
+        <translation>Убрать</translation>
+    </message>
+    <message>
+        <source>Show on the drawing</source>
+        <translation>Показать на схеме</translation>
+    </message>
+    <message>
+        <source>Search all of it: names, addresses, numbers, notes</source>
+        <translation>Искать везде: имена, адреса, номера, заметки</translation>
+    </message>
+    <message>
+        <source>Search the inventory</source>
+        <translation>Поиск по инвентарю</translation>
+    </message>
+    <message>
+        <source>Kinds of things</source>
+        <translation>Виды объектов</translation>
+    </message>
+    <message>
+        <source>Inventory</source>
+        <translation>Инвентарь</translation>
+    </message>
+    <message>
+        <source>Reading the workspace…</source>
+        <translation>Рабочее пространство читается…</translation>
+    </message>
+    <message>
+        <source>No workspace is open.</source>
+        <translation>Рабочее пространство не открыто.</translation>
+    </message>
+    <message>
+        <source>Nothing of this kind is kept yet.</source>
+        <translation>Ничего такого пока нет.</translation>
+    </message>
+    <message numerus="yes">
+        <source>More than %n found</source>
+        <translation>
+            <numerusform>Найдено больше %n</numerusform>
+            <numerusform>Найдено больше %n</numerusform>
+            <numerusform>Найдено больше %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n found</source>
+        <translation>
+            <numerusform>Найден %n</numerusform>
+            <numerusform>Найдено %n</numerusform>
+            <numerusform>Найдено %n</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing has words that begin like these.</source>
+        <translation>Ничто не содержит слов с таким началом.</translation>
+    </message>
+    <message>
+        <source>Take the last change back</source>
+        <translation>Отменить последнее изменение</translation>
+    </message>
+    <message>
+        <source>Do the last change again</source>
+        <translation>Повторить последнее изменение</translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::ItemDialog</name>
+    <message>
+        <source>New: %1</source>
+        <translation>Создать: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>Change %n objects together</source>
+        <translation>
+            <numerusform>Изменить вместе %n объект</numerusform>
+            <numerusform>Изменить вместе %n объекта</numerusform>
+            <numerusform>Изменить вместе %n объектов</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Change: %1</source>
+        <translation>Изменить: %1</translation>
+    </message>
+    <message>
+        <source>What is ticked is set in all of them; the rest stays as it is in each.</source>
+        <translation>Отмеченное меняется во всех; остальное в каждом остаётся как было.</translation>
+    </message>
+    <message>
+        <source>Add it</source>
+        <translation>Добавить</translation>
+    </message>
+    <message>
+        <source>Keep the change</source>
+        <translation>Сохранить изменение</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Выбрать…</translation>
+    </message>
+    <message>
+        <source>Not said</source>
+        <translation>Не сказано</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Имя</translation>
+    </message>
+    <message>
+        <source>%1 (needed)</source>
+        <translation>%1 (нужно)</translation>
+    </message>
+    <message>
+        <source>nothing was said</source>
+        <translation>ничего не сказано</translation>
+    </message>
+    <message>
+        <source>It is needed</source>
+        <translation>Это нужно</translation>
     </message>
 </context>
 <context>

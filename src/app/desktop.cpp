@@ -3,6 +3,7 @@
 
 #include "gui/audit/audit_page.h"
 #include "gui/history/history_page.h"
+#include "gui/inventory/inventory_page.h"
 #include "gui/notices/notices_page.h"
 #include "gui/overview/overview_page.h"
 #include "gui/people/people_page.h"
@@ -43,6 +44,7 @@ Desktop::Desktop(const std::string &person)
     m_window.addPage([this] { return makeStart(); });
     m_window.addPage([this] { return new gui::OverviewPage(m_clock); });
     m_window.addPage([this] { return new gui::TopologyPage(m_clock); });
+    m_window.addPage([this] { return new gui::InventoryPage(m_clock); });
     m_window.addPage([] { return new gui::PlanPage; });
     m_window.addPage([] { return new gui::RunPage; });
     m_window.addPage([this] { return new gui::HistoryPage(m_clock); });

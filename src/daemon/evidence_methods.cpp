@@ -139,8 +139,8 @@ Json factsOf(const Collected &all, const analysis::RunFacts &known)
         facts["rpa"] = toJson(*loss);
     if (const auto atOnce = analysis::lossAtOnce(run, journal, known.sightings))
         facts["rpa_at_once"] = toJson(*atOnce);
-    if (const auto all = analysis::losses(run, journal, known); all.size() > 1) {
-        for (const auto &[component, loss] : all)
+    if (const auto lost = analysis::losses(run, journal, known); lost.size() > 1) {
+        for (const auto &[component, loss] : lost)
             facts["losses"][component.value] = toJson(loss);
     }
     // People are not machines: a promise about the one says nothing about the other.

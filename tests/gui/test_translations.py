@@ -22,8 +22,8 @@ PAIR = re.compile(r'"([a-z]+(?:[._-][a-z_-]+)*)"\s*,\s*((?:%s\s*)+)' % LITERAL)
 
 # Names and terms that the field keeps, abbreviations, and patterns of nothing but arguments.
 SAME = {
-    "Farhaven", "%1 — Farhaven", "DR", "RTO", "RTO %1", "RPO %1", "PRIMARY", "Control data",
-    "Checkpoint", "Promote",
+    "Farhaven", "%1 — Farhaven", "DR", "RTO", "RPO", "MTPD", "runbook", "RTO %1", "RPO %1",
+    "PRIMARY", "Control data", "Checkpoint", "Promote",
     "Rewind", "SHA-256", "Gate", "Claim", "claim", "promote", "gate", "fence", "Fences",
     "timeline %1",
 }

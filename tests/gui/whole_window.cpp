@@ -4,6 +4,7 @@
 #include "gui/audit/audit_page.h"
 #include "gui/busy_estate.h"
 #include "gui/history/history_page.h"
+#include "gui/inventory/inventory_page.h"
 #include "gui/notices/notices_page.h"
 #include "gui/overview/overview_page.h"
 #include "gui/people/people_page.h"
@@ -29,6 +30,7 @@ WholeWindow::WholeWindow(std::function<Json(Json)> spoil)
     m_window->addPage([this] { return new StartPage(m_workspaces, m_recent); });
     m_window->addPage([this] { return new OverviewPage(m_clock); });
     m_window->addPage([this] { return new TopologyPage(m_clock); });
+    m_window->addPage([this] { return new InventoryPage(m_clock); });
     m_window->addPage([] { return new PlanPage; });
     m_window->addPage([] { return new RunPage; });
     m_window->addPage([this] { return new HistoryPage(m_clock); });

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "gui/topology/edit_sink.h"
+#include "gui/shell/edit_sink.h"
 
 #include "gui/shell/session.h"
 

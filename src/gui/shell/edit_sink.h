@@ -2,7 +2,7 @@
 #pragma once
 
 #include "base/result.h"
-#include "gui/topology/estate_edits.h"
+#include "model/estate.h"
 
 #include <QObject>
 #include <QString>
@@ -11,8 +11,8 @@
 
 namespace farhaven::gui {
 
-/// Where the designer sends what people change. Changes are kept as they are made: there is no
-/// "save". Everything is answered later, on the GUI thread, once.
+/// Where pages send what people change of the estate. Changes are kept as they are made: there is
+/// no "save". Everything is answered later, on the GUI thread, once.
 class EditSink {
 public:
     using Done = std::function<void(const Result<> &)>;

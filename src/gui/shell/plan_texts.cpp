@@ -99,7 +99,12 @@ QString saidTitle(const std::string &title)
 
 QString saidFinding(const std::string &text)
 {
-    static const std::vector<KnownText> known = readable(knownFindings());
+    static const std::vector<KnownText> known = [] {
+        std::vector<KnownText> all = readable(knownFindings());
+        for (KnownText &each : readable(knownInventoryFindings()))
+            all.push_back(std::move(each));
+        return all;
+    }();
     return said(text, known, "Finding", titleIn);
 }
 

@@ -15,12 +15,14 @@ namespace farhaven::gui {
 [[nodiscard]] QString saidPlanName(const std::string &name);
 /// The title of a step.
 [[nodiscard]] QString saidTitle(const std::string &title);
-/// A fact, a consequence or a fix of lint, with the titles that it names.
+/// A fact, a consequence or a fix of lint, with the titles that it names: of a plan, or of the
+/// inventory.
 [[nodiscard]] QString saidFinding(const std::string &text);
 
 /// All that is recognised, with {names} for what changes.
 [[nodiscard]] std::span<const char *const> knownPlanNames();
 [[nodiscard]] std::span<const char *const> knownTitles();
 [[nodiscard]] std::span<const char *const> knownFindings();
+[[nodiscard]] std::span<const char *const> knownInventoryFindings();
 
 } // namespace farhaven::gui

@@ -17,6 +17,8 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace farhaven::gui {
 
 namespace {
@@ -223,6 +225,16 @@ void RecordTable::fitColumns(bool first)
 QString RecordTable::current() const
 {
     return m_view->currentIndex().data(RecordModel::keyRole).toString();
+}
+
+std::vector<QString> RecordTable::chosen() const
+{
+    QModelIndexList rows = m_view->selectionModel()->selectedRows();
+    std::ranges::sort(rows, {}, &QModelIndex::row);
+    std::vector<QString> keys;
+    for (const QModelIndex &row : rows)
+        keys.push_back(row.data(RecordModel::keyRole).toString());
+    return keys;
 }
 
 void RecordTable::setCurrent(const QString &key)

@@ -41,6 +41,8 @@ public:
     /// The key of the current row; empty when there is none.
     [[nodiscard]] QString current() const;
     void setCurrent(const QString &key);
+    /// The keys of the selected rows, in the order shown.
+    [[nodiscard]] std::vector<QString> chosen() const;
     /// What is shown, in the order shown, guarded against spreadsheet formulas.
     [[nodiscard]] QByteArray csv() const;
     /// The selected rows; all that are shown when none is. A text that a spreadsheet would take for

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "gui/topology/edit_sink.h"
+#include "gui/shell/edit_sink.h"
+#include "gui/topology/estate_edits.h"
 #include "gui/topology/layout.h"
 #include "gui/topology/legality.h"
 

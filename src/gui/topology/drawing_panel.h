@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "gui/shell/edit_sink.h"
 #include "gui/shell/parts.h"
-#include "gui/topology/edit_sink.h"
 #include "gui/topology/export_pictures.h"
 #include "gui/topology/outline.h"
 
