@@ -63,6 +63,44 @@
     </message>
 </context>
 <context>
+    <name>farhaven::gui::ImpactTexts</name>
+    <message numerus="yes">
+        <source>%n lost</source>
+        <translation>
+            <numerusform>%n lost</numerusform>
+            <numerusform>%n lost</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n interrupted</source>
+        <translation>
+            <numerusform>%n interrupted</numerusform>
+            <numerusform>%n interrupted</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n degraded</source>
+        <translation>
+            <numerusform>%n degraded</numerusform>
+            <numerusform>%n degraded</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n at risk</source>
+        <translation>
+            <numerusform>%n at risk</numerusform>
+            <numerusform>%n at risk</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>of %n it is not known</source>
+        <translation>
+            <numerusform>of %n it is not known</numerusform>
+            <numerusform>of %n it is not known</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>farhaven::gui::InventoryPage</name>
     <message numerus="yes">
         <source>Change %n together…</source>
@@ -262,6 +300,16 @@
         <translation>
             <numerusform>%n more, none of them worse</numerusform>
             <numerusform>%n more, none of them worse</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::WhatIfPanel</name>
+    <message numerus="yes">
+        <source>what is chosen (%n)</source>
+        <translation>
+            <numerusform>what is chosen (%n)</numerusform>
+            <numerusform>what is chosen (%n)</numerusform>
         </translation>
     </message>
 </context>

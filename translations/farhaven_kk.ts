@@ -4923,6 +4923,10 @@
         <source>Topology</source>
         <translation>Топология</translation>
     </message>
+    <message>
+        <source>What if: predicted, not what is now</source>
+        <translation>Егер: болжам, қазіргі жағдай емес</translation>
+    </message>
 </context>
 <context>
     <name>farhaven::gui::Ceremony</name>
@@ -5591,6 +5595,14 @@
     <message>
         <source>History of the estate…</source>
         <translation>Модель тарихы…</translation>
+    </message>
+    <message>
+        <source>What if…</source>
+        <translation>Егер…</translation>
+    </message>
+    <message>
+        <source>What is selected counts as failed, and what it takes is shown (Ctrl+Alt+W). Live systems are not asked.</source>
+        <translation>Таңдалған нәрсе істен шыққан деп саналып, нені ала кететіні көрсетіледі (Ctrl+Alt+W). Жұмыс жүйелерінен сұралмайды.</translation>
     </message>
 </context>
 <context>
@@ -7298,6 +7310,208 @@
     <message>
         <source>Hold it down with the pointer for %1 seconds</source>
         <translation>Сілтеуішпен %1 секунд басып тұрыңыз</translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::ImpactTexts</name>
+    <message>
+        <source>fails</source>
+        <translation>істен шығады</translation>
+    </message>
+    <message>
+        <source>lost</source>
+        <translation>жоғалды</translation>
+    </message>
+    <message>
+        <source>interrupted</source>
+        <translation>үзілді</translation>
+    </message>
+    <message>
+        <source>degraded</source>
+        <translation>нашарлады</translation>
+    </message>
+    <message>
+        <source>at risk</source>
+        <translation>қауіпте</translation>
+    </message>
+    <message>
+        <source>holds</source>
+        <translation>орнында</translation>
+    </message>
+    <message>
+        <source>%1 stands in %2</source>
+        <translation>%1 тұрған жері: %2</translation>
+    </message>
+    <message>
+        <source>%1 falls together with %2</source>
+        <translation>%1 бірге құлайды: %2</translation>
+    </message>
+    <message>
+        <source>%1 is provided by %2</source>
+        <translation>%1 провайдері: %2</translation>
+    </message>
+    <message>
+        <source>%1 runs on %2</source>
+        <translation>%1 жұмыс орны: %2</translation>
+    </message>
+    <message>
+        <source>%1 is carried by %2</source>
+        <translation>%1 тіреуі: %2</translation>
+    </message>
+    <message>
+        <source>%1 votes with %2</source>
+        <translation>%1 бірге дауыс береді: %2</translation>
+    </message>
+    <message>
+        <source>%1 is copied over %2</source>
+        <translation>%1 көшірілетін жолы: %2</translation>
+    </message>
+    <message>
+        <source>%1 is reached over %2</source>
+        <translation>%1 жететін жол: %2</translation>
+    </message>
+    <message>
+        <source>%1 ends at %2</source>
+        <translation>%1 аяқталатын жері: %2</translation>
+    </message>
+    <message>
+        <source>%1 needs %2</source>
+        <translation>%1 үшін қажет: %2</translation>
+    </message>
+    <message>
+        <source>%1 works better with %2</source>
+        <translation>%1 жақсырақ жұмыс істейді: %2</translation>
+    </message>
+    <message>
+        <source>%1 consists of %2</source>
+        <translation>%1 құрамында: %2</translation>
+    </message>
+    <message>
+        <source>%1 lies in %2</source>
+        <translation>%1 жатқан жері: %2</translation>
+    </message>
+    <message>
+        <source>%1 is fenced by %2</source>
+        <translation>%1 fence құралы: %2</translation>
+    </message>
+    <message>
+        <source>%1 is owned by %2</source>
+        <translation>%1 иесі: %2</translation>
+    </message>
+    <message>
+        <source>%1 is approved by %2</source>
+        <translation>%1 мақұлдаушысы: %2</translation>
+    </message>
+    <message>
+        <source>%1 is logged in to with %2</source>
+        <translation>%1 кіру кілті: %2</translation>
+    </message>
+    <message>
+        <source>%1 fails</source>
+        <translation>%1 істен шығады</translation>
+    </message>
+    <message>
+        <source>%1 may fall too: nobody has said where it runs</source>
+        <translation>%1 да құлауы мүмкін: қайда жұмыс істейтінін ешкім айтқан жоқ</translation>
+    </message>
+    <message>
+        <source> (%1 of %2 still serve, %3 needed)</source>
+        <translation> (%2-нің %1-і әлі қызмет етеді, %3 керек)</translation>
+    </message>
+    <message>
+        <source>measured</source>
+        <translation>өлшенген</translation>
+    </message>
+    <message>
+        <source>a usual time</source>
+        <translation>әдеттегі уақыт</translation>
+    </message>
+    <message>
+        <source>deadlines of the plan</source>
+        <translation>жоспардың мерзімдері</translation>
+    </message>
+    <message>
+        <source>without the time that people take</source>
+        <translation>адамдар жұмсайтын уақытсыз</translation>
+    </message>
+    <message>
+        <source>as it was declared</source>
+        <translation>жарияланғандай</translation>
+    </message>
+    <message>
+        <source>from one proven backup to the next</source>
+        <translation>бір дәлелденген көшірмеден келесіге дейін</translation>
+    </message>
+    <message>
+        <source>it does not move</source>
+        <translation>ол көшпейді</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>белгісіз</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>kept</source>
+        <translation>орындалады</translation>
+    </message>
+    <message>
+        <source>missed</source>
+        <translation>орындалмайды</translation>
+    </message>
+    <message>
+        <source>not known whether it is kept</source>
+        <translation>орындалатыны белгісіз</translation>
+    </message>
+    <message>
+        <source>%1; promised %2: %3</source>
+        <translation>%1; уәде %2: %3</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n lost</source>
+        <translation>
+            <numerusform>%n жоғалды</numerusform>
+            <numerusform>%n жоғалды</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n interrupted</source>
+        <translation>
+            <numerusform>%n үзілді</numerusform>
+            <numerusform>%n үзілді</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n degraded</source>
+        <translation>
+            <numerusform>%n нашарлады</numerusform>
+            <numerusform>%n нашарлады</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n at risk</source>
+        <translation>
+            <numerusform>%n қауіпте</numerusform>
+            <numerusform>%n қауіпте</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>of %n it is not known</source>
+        <translation>
+            <numerusform>%n туралы белгісіз</numerusform>
+            <numerusform>%n туралы белгісіз</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>If %1 fails, of the services: %2.</source>
+        <translation>%1 істен шықса, қызметтерден: %2.</translation>
+    </message>
+    <message>
+        <source>If %1 fails, every service holds, as far as it is drawn.</source>
+        <translation>%1 істен шықса, сызылғаны бойынша барлық қызмет орнында қалады.</translation>
     </message>
 </context>
 <context>
@@ -12433,6 +12647,68 @@ So far: %1.</source>
     <message>
         <source>nothing was seen yet</source>
         <translation>әлі ештеңе көрінген жоқ</translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::WhatIfPanel</name>
+    <message>
+        <source>What if</source>
+        <translation>Егер</translation>
+    </message>
+    <message>
+        <source>What would break</source>
+        <translation>Не істен шығар еді</translation>
+    </message>
+    <message>
+        <source>predicted from the drawing; no live system is asked</source>
+        <translation>сызбадан болжанған; жұмыс жүйелерінен сұралмайды</translation>
+    </message>
+    <message>
+        <source>Something without a node that fails too</source>
+        <translation>Тораппен салынбаған, бірге істен шығатын нәрсе</translation>
+    </message>
+    <message>
+        <source>What is selected fails</source>
+        <translation>Таңдалғаны істен шығады</translation>
+    </message>
+    <message>
+        <source>%1 (%2) fails too</source>
+        <translation>%1 (%2) та істен шығады</translation>
+    </message>
+    <message>
+        <source>Select what fails on the drawing, or choose a site, a line, a provider or a person above.</source>
+        <translation>Сызбадан істен шығатынын таңдаңыз не жоғарыдан алаң, желі, провайдер не адам таңдаңыз.</translation>
+    </message>
+    <message numerus="yes">
+        <source>what is chosen (%n)</source>
+        <translation>
+            <numerusform>таңдалғандар (%n)</numerusform>
+            <numerusform>таңдалғандар (%n)</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>белгісіз</translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation>Қызмет</translation>
+    </message>
+    <message>
+        <source>Becomes</source>
+        <translation>Не болады</translation>
+    </message>
+    <message>
+        <source>Back in</source>
+        <translation>Қайту уақыты</translation>
+    </message>
+    <message>
+        <source>Loses</source>
+        <translation>Нені жоғалтады</translation>
+    </message>
+    <message>
+        <source>Because</source>
+        <translation>Себебі</translation>
     </message>
 </context>
 <context>

@@ -4924,6 +4924,10 @@
         <source>Topology</source>
         <translation>Топология</translation>
     </message>
+    <message>
+        <source>What if: predicted, not what is now</source>
+        <translation>Что если: прогноз, а не то, что есть</translation>
+    </message>
 </context>
 <context>
     <name>farhaven::gui::Ceremony</name>
@@ -5594,6 +5598,14 @@
     <message>
         <source>History of the estate…</source>
         <translation>История модели…</translation>
+    </message>
+    <message>
+        <source>What if…</source>
+        <translation>Что если…</translation>
+    </message>
+    <message>
+        <source>What is selected counts as failed, and what it takes is shown (Ctrl+Alt+W). Live systems are not asked.</source>
+        <translation>Выбранное считается отказавшим, и видно, что оно уносит (Ctrl+Alt+W). Живые системы не опрашиваются.</translation>
     </message>
 </context>
 <context>
@@ -7305,6 +7317,213 @@
     <message>
         <source>Hold it down with the pointer for %1 seconds</source>
         <translation>Удерживайте указателем %1 секунды</translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::ImpactTexts</name>
+    <message>
+        <source>fails</source>
+        <translation>отказывает</translation>
+    </message>
+    <message>
+        <source>lost</source>
+        <translation>потерян</translation>
+    </message>
+    <message>
+        <source>interrupted</source>
+        <translation>прерван</translation>
+    </message>
+    <message>
+        <source>degraded</source>
+        <translation>ухудшен</translation>
+    </message>
+    <message>
+        <source>at risk</source>
+        <translation>под угрозой</translation>
+    </message>
+    <message>
+        <source>holds</source>
+        <translation>держится</translation>
+    </message>
+    <message>
+        <source>%1 stands in %2</source>
+        <translation>%1 стоит в %2</translation>
+    </message>
+    <message>
+        <source>%1 falls together with %2</source>
+        <translation>%1 падает вместе с %2</translation>
+    </message>
+    <message>
+        <source>%1 is provided by %2</source>
+        <translation>%1 предоставляет %2</translation>
+    </message>
+    <message>
+        <source>%1 runs on %2</source>
+        <translation>%1 работает на %2</translation>
+    </message>
+    <message>
+        <source>%1 is carried by %2</source>
+        <translation>%1 держится на %2</translation>
+    </message>
+    <message>
+        <source>%1 votes with %2</source>
+        <translation>%1 голосует вместе с %2</translation>
+    </message>
+    <message>
+        <source>%1 is copied over %2</source>
+        <translation>%1 копируется через %2</translation>
+    </message>
+    <message>
+        <source>%1 is reached over %2</source>
+        <translation>%1 доступен через %2</translation>
+    </message>
+    <message>
+        <source>%1 ends at %2</source>
+        <translation>%1 кончается на %2</translation>
+    </message>
+    <message>
+        <source>%1 needs %2</source>
+        <translation>%1 нуждается в %2</translation>
+    </message>
+    <message>
+        <source>%1 works better with %2</source>
+        <translation>%1 работает лучше с %2</translation>
+    </message>
+    <message>
+        <source>%1 consists of %2</source>
+        <translation>%1 состоит из %2</translation>
+    </message>
+    <message>
+        <source>%1 lies in %2</source>
+        <translation>%1 лежит в %2</translation>
+    </message>
+    <message>
+        <source>%1 is fenced by %2</source>
+        <translation>%1 ограждает (fence) %2</translation>
+    </message>
+    <message>
+        <source>%1 is owned by %2</source>
+        <translation>%1 принадлежит %2</translation>
+    </message>
+    <message>
+        <source>%1 is approved by %2</source>
+        <translation>%1 утверждает %2</translation>
+    </message>
+    <message>
+        <source>%1 is logged in to with %2</source>
+        <translation>в %1 входят по %2</translation>
+    </message>
+    <message>
+        <source>%1 fails</source>
+        <translation>%1 отказывает</translation>
+    </message>
+    <message>
+        <source>%1 may fall too: nobody has said where it runs</source>
+        <translation>%1 тоже может упасть: никто не сказал, где он работает</translation>
+    </message>
+    <message>
+        <source> (%1 of %2 still serve, %3 needed)</source>
+        <translation> (%1 из %2 ещё служат, нужно %3)</translation>
+    </message>
+    <message>
+        <source>measured</source>
+        <translation>измерено</translation>
+    </message>
+    <message>
+        <source>a usual time</source>
+        <translation>обычное время</translation>
+    </message>
+    <message>
+        <source>deadlines of the plan</source>
+        <translation>сроки плана</translation>
+    </message>
+    <message>
+        <source>without the time that people take</source>
+        <translation>без времени людей</translation>
+    </message>
+    <message>
+        <source>as it was declared</source>
+        <translation>как объявлено</translation>
+    </message>
+    <message>
+        <source>from one proven backup to the next</source>
+        <translation>от одной доказанной копии до другой</translation>
+    </message>
+    <message>
+        <source>it does not move</source>
+        <translation>не переезжает</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>неизвестно</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>kept</source>
+        <translation>выполняется</translation>
+    </message>
+    <message>
+        <source>missed</source>
+        <translation>нарушается</translation>
+    </message>
+    <message>
+        <source>not known whether it is kept</source>
+        <translation>неизвестно, выполняется ли</translation>
+    </message>
+    <message>
+        <source>%1; promised %2: %3</source>
+        <translation>%1; обещано %2: %3</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n lost</source>
+        <translation>
+            <numerusform>потерян %n</numerusform>
+            <numerusform>потеряно %n</numerusform>
+            <numerusform>потеряно %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n interrupted</source>
+        <translation>
+            <numerusform>прерван %n</numerusform>
+            <numerusform>прервано %n</numerusform>
+            <numerusform>прервано %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n degraded</source>
+        <translation>
+            <numerusform>ухудшен %n</numerusform>
+            <numerusform>ухудшено %n</numerusform>
+            <numerusform>ухудшено %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n at risk</source>
+        <translation>
+            <numerusform>под угрозой %n</numerusform>
+            <numerusform>под угрозой %n</numerusform>
+            <numerusform>под угрозой %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>of %n it is not known</source>
+        <translation>
+            <numerusform>о %n неизвестно</numerusform>
+            <numerusform>о %n неизвестно</numerusform>
+            <numerusform>о %n неизвестно</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>If %1 fails, of the services: %2.</source>
+        <translation>Если %1 откажет, из сервисов: %2.</translation>
+    </message>
+    <message>
+        <source>If %1 fails, every service holds, as far as it is drawn.</source>
+        <translation>Если %1 откажет, все сервисы держатся, насколько это нарисовано.</translation>
     </message>
 </context>
 <context>
@@ -12463,6 +12682,69 @@ So far: %1.</source>
     <message>
         <source>nothing was seen yet</source>
         <translation>ещё ничего не видели</translation>
+    </message>
+</context>
+<context>
+    <name>farhaven::gui::WhatIfPanel</name>
+    <message>
+        <source>What if</source>
+        <translation>Что если</translation>
+    </message>
+    <message>
+        <source>What would break</source>
+        <translation>Что сломалось бы</translation>
+    </message>
+    <message>
+        <source>predicted from the drawing; no live system is asked</source>
+        <translation>прогноз по схеме; живые системы не опрашиваются</translation>
+    </message>
+    <message>
+        <source>Something without a node that fails too</source>
+        <translation>Что ещё отказывает без узла на схеме</translation>
+    </message>
+    <message>
+        <source>What is selected fails</source>
+        <translation>Отказывает выбранное</translation>
+    </message>
+    <message>
+        <source>%1 (%2) fails too</source>
+        <translation>%1 (%2) тоже отказывает</translation>
+    </message>
+    <message>
+        <source>Select what fails on the drawing, or choose a site, a line, a provider or a person above.</source>
+        <translation>Выберите отказавшее на схеме или площадку, линию, провайдера или человека выше.</translation>
+    </message>
+    <message numerus="yes">
+        <source>what is chosen (%n)</source>
+        <translation>
+            <numerusform>выбранное (%n)</numerusform>
+            <numerusform>выбранное (%n)</numerusform>
+            <numerusform>выбранное (%n)</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>неизвестно</translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation>Сервис</translation>
+    </message>
+    <message>
+        <source>Becomes</source>
+        <translation>Что станет</translation>
+    </message>
+    <message>
+        <source>Back in</source>
+        <translation>Вернётся через</translation>
+    </message>
+    <message>
+        <source>Loses</source>
+        <translation>Потеряет</translation>
+    </message>
+    <message>
+        <source>Because</source>
+        <translation>Почему</translation>
     </message>
 </context>
 <context>

@@ -3,6 +3,7 @@
 
 #include "gui/shell/theme.h"
 #include "gui/shell/words.h"
+#include "gui/topology/fallen.h"
 #include "gui/topology/painting.h"
 
 #include <QAccessible>
@@ -74,6 +75,7 @@ void Canvas::show(const Picture *picture, bool newEstate)
         m_chart = picture ? chartOf(picture->estate) : Chart();
         m_looks = std::make_unique<LiveLooks>(m_chart);
         m_dimmed.clear();
+        m_fallen.reset();
         if (!m_chart.find(m_current))
             m_current.clear();
         std::erase_if(m_selected, [&](const std::string &id) { return !m_chart.find(id); });
@@ -105,7 +107,8 @@ void Canvas::refresh(bool all)
     const auto changed = m_looks->refresh(*m_picture, m_now, all);
     if (changed.empty())
         return;
-    m_far.setStatuses(m_looks->statuses(), changed);
+    if (!m_fallen)
+        m_far.setStatuses(m_looks->statuses(), changed);
     spoilShot(changed);
     update();
     Q_EMIT statesChanged();
@@ -128,6 +131,14 @@ void Canvas::setLayers(const Layers &layers)
 void Canvas::setDimmed(std::vector<bool> dimmed)
 {
     m_dimmed = std::move(dimmed);
+    redraw();
+}
+
+void Canvas::setFallen(std::shared_ptr<const Fallen> fallen)
+{
+    if (!fallen && !m_fallen)
+        return;
+    m_fallen = std::move(fallen);
     redraw();
 }
 
@@ -166,8 +177,8 @@ void Canvas::redraw()
 {
     FarDrawing drawing;
     drawing.scene = m_scene;
-    drawing.statuses = m_looks->statuses();
-    drawing.dimmed = m_dimmed;
+    drawing.statuses = m_fallen ? m_fallen->statuses() : m_looks->statuses();
+    drawing.dimmed = m_fallen ? m_fallen->holding() : m_dimmed;
     drawing.style = std::make_shared<const FarStyle>(FarStyle::ofTheme(devicePixelRatioF()));
     drawing.layers = m_layers;
     m_far.setDrawing(std::move(drawing));
@@ -323,6 +334,8 @@ QString Canvas::sentenceOf(const std::string &node) const
 NodeLook Canvas::lookOf(const std::string &node) const
 {
     const std::int64_t number = m_looks->numbers().of(node);
+    if (number >= 0 && m_fallen)
+        return m_fallen->look(std::uint32_t(number));
     return number < 0 || !m_picture ? NodeLook()
                                     : m_looks->look(*m_picture, std::uint32_t(number), m_now);
 }

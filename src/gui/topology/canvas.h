@@ -17,6 +17,7 @@
 namespace farhaven::gui {
 
 struct ChartPainting;
+struct Fallen;
 
 /// The drawing: sites as lanes, rows by tier. One node is current, others may be selected with it;
 /// arrow keys and the mouse move it. Near, it is painted with words; from afar by a FarCache, so
@@ -39,6 +40,10 @@ public:
     [[nodiscard]] const Layers &layers() const { return m_layers; }
     /// What stays bright; nothing: all does. By node number of the chart that is shown now.
     void setDimmed(std::vector<bool> dimmed);
+
+    /// What a failure would take, in place of what was seen; null: what was seen. Of the chart that
+    /// is shown now.
+    void setFallen(std::shared_ptr<const Fallen> fallen);
 
     void setCurrent(const std::string &node);
     [[nodiscard]] const std::string &current() const { return m_current; }
@@ -125,6 +130,7 @@ private:
     void moveShot();
     void spoilShot(const std::vector<std::uint32_t> &nodes);
     void paintStickyNames(QPainter &painter) const;
+    void paintPredicted(QPainter &painter) const;
     [[nodiscard]] bool takeViewKey(const QKeyEvent &event);
     void step(Direction direction, bool extend);
     void selectAll();
@@ -139,6 +145,7 @@ private:
     std::shared_ptr<const Scene> m_scene;
     std::unique_ptr<LiveLooks> m_looks;
     std::vector<bool> m_dimmed;
+    std::shared_ptr<const Fallen> m_fallen;
     FarCache m_far;
     /// What was last painted in full, where that costs more than a frame may take: shown again as
     /// it is, moved, or scaled, until one rests.

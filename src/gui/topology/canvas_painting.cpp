@@ -66,7 +66,7 @@ void Canvas::paintNear(QPainter &painter, const QRegion &region)
                          toDrawing(part.bottomRight()) + QPoint(4, 4));
         paintChart(painter, {m_chart, m_layout, m_metrics, *m_scene, *m_picture, *m_looks, m_now,
                              area, m_layers, m_current, m_selected, m_arrangement, &m_dimmed,
-                             hasFocus(), devicePixelRatioF() * m_zoom});
+                             hasFocus(), devicePixelRatioF() * m_zoom, m_fallen.get()});
         painter.restore();
     }
     if (expected < 1)
@@ -83,7 +83,7 @@ Result<> Canvas::painted(const QRect &area,
     const std::string none;
     const std::unordered_set<std::string> nothing;
     return paint({m_chart, m_layout, m_metrics, *m_scene, *m_picture, *m_looks, m_now, area,
-                  m_layers, none, nothing, m_arrangement, &m_dimmed, false, 1.0});
+                  m_layers, none, nothing, m_arrangement, &m_dimmed, false, 1.0, m_fallen.get()});
 }
 
 QImage Canvas::smallPicture(const QSize &size)
@@ -234,6 +234,8 @@ void Canvas::paintEvent(QPaintEvent *)
         }
     }
     paintStickyNames(painter);
+    if (m_fallen)
+        paintPredicted(painter);
     if (m_overlay) {
         painter.save();
         painter.setRenderHint(QPainter::Antialiasing);
@@ -249,6 +251,26 @@ void Canvas::paintEvent(QPaintEvent *)
         painter.setBrush(tint);
         painter.drawRect(QRect(*m_bandFrom, m_bandTo).normalized());
     }
+}
+
+/// Nobody may take what is predicted for what is.
+void Canvas::paintPredicted(QPainter &painter) const
+{
+    const Theme &theme = Theme::instance();
+    const QFont font = theme.font(TextSize::Body, QFont::DemiBold);
+    const QString text = tr("What if: predicted, not what is now");
+    const QFontMetrics metrics(font);
+    const int wide = metrics.horizontalAdvance(text) + 20;
+    const QRect plate((width() - wide) / 2, height() - metrics.height() - 16, wide,
+                      metrics.height() + 8);
+    painter.setPen(QPen(theme.color(Token::Accent), 2, Qt::DashLine));
+    painter.setBrush(Qt::NoBrush);
+    painter.drawRect(rect().adjusted(1, 1, -1, -1));
+    painter.setBrush(theme.color(Token::Bg2));
+    painter.drawRect(plate);
+    painter.setFont(font);
+    painter.setPen(theme.color(Token::T1));
+    painter.drawText(plate, Qt::AlignCenter, text);
 }
 
 /// From afar, and where a lane's own title is scrolled away, its name stands at the upper edge.

@@ -61,6 +61,9 @@ Q_SIGNALS:
     void hintChanged();
     void editingChanged(bool editing);
     void failed(const QString &doing, const farhaven::Error &error);
+    /// While something is dragged: the estate as the drop here would make it; null: as it is. Valid
+    /// during the signal only.
+    void hovering(const farhaven::model::Estate *estate);
 
 private:
     struct Step { ///< of the history of this window
@@ -78,6 +81,8 @@ private:
     void press(QMouseEvent &event);
     void drag(const QPointF &at);
     void drop(const QPointF &at);
+    [[nodiscard]] bool isContainer(const std::string &target) const;
+    void tellHovering();
     [[nodiscard]] Edited movedTogether(const model::Estate &now, const std::string &source,
                                        const std::string &target) const;
     void paint(QPainter &painter) const;

@@ -14,6 +14,8 @@ namespace farhaven::gui {
 
 namespace {
 
+/// Of more nodes the analysis of what is only hovered over would hold the pointer up.
+constexpr std::size_t previewedMax = 20'000;
 constexpr int nudgeStep = 4;
 constexpr int nudgeStride = 40;
 /// More targets than these are not lit one by one, only the one below the pointer.
@@ -86,6 +88,7 @@ void Designer::startPick(Pick pick, const QString &hint)
     m_source = m_canvas.current();
     m_pick = pick;
     m_over.clear();
+    Q_EMIT hovering(nullptr);
     m_canvas.setFocus(Qt::OtherFocusReason);
     say(hint);
     m_canvas.update();
@@ -107,6 +110,7 @@ void Designer::dragOver(const QPoint &at)
     if (over == m_over)
         return;
     m_over = over;
+    tellHovering();
     if (m_pick != Pick::None || m_dragged) {
         const Verdict verdict = verdictOn(over);
         if (!over.empty() && !verdict.allowed() && verdict.reason != Reason::NothingChosen)
@@ -201,6 +205,7 @@ void Designer::leave()
     m_pick = Pick::None;
     m_source.clear();
     m_over.clear();
+    Q_EMIT hovering(nullptr);
     m_pressed.reset();
     m_dragged.reset();
     say({});
@@ -312,12 +317,31 @@ Edited Designer::movedTogether(const model::Estate &now, const std::string &sour
     return edited;
 }
 
+bool Designer::isContainer(const std::string &target) const
+{
+    return ObjectRef::of(m_source).kind == "host" ? target.starts_with("site:")
+                                                  : target.starts_with("host:");
+}
+
+/// What the drop would make of the estate, while it can still be thought better of.
+void Designer::tellHovering()
+{
+    const model::Estate *now = estate();
+    if (!m_dragged || !now || m_canvas.chart().size() > previewedMax)
+        return;
+    if (!isContainer(m_over) || !verdictOn(m_over).allowed()) {
+        Q_EMIT hovering(nullptr);
+        return;
+    }
+    const Edited edited = movedTogether(*now, m_source, m_over);
+    Q_EMIT hovering(&edited.estate);
+}
+
 void Designer::drop(const QPointF &at)
 {
     const std::string target = targetAt(at.toPoint());
     const model::Estate *now = estate();
-    const bool container = ObjectRef::of(m_source).kind == "host" ? target.starts_with("site:")
-                                                                  : target.starts_with("host:");
+    const bool container = isContainer(target);
     const Verdict verdict = verdictOn(target);
     const QPoint by = m_canvas.toDrawing(at) - m_canvas.toDrawing(*m_pressed);
     const std::string source = m_source;

@@ -32,7 +32,7 @@ DrawingPanel::DrawingPanel(Canvas *canvas, const Clock &clock, QWidget *parent)
     : Panel(tr("Topology"), parent), m_canvas(canvas), m_clock(clock),
       m_designer(new Designer(*canvas, this)), m_palette(new Palette(*m_designer, *canvas)),
       m_outline(new Outline(this)), m_tree(new QTreeView), m_filter(new QLineEdit),
-      m_edit(new QToolButton), m_editMenu(nullptr), m_hint(new QLabel)
+      m_edit(new QToolButton), m_editMenu(nullptr), m_whatIf(new QToolButton), m_hint(new QLabel)
 {
     buildBody();
     buildTools();
@@ -132,8 +132,22 @@ void DrawingPanel::buildTools()
     m_editMenu->hide();
     connect(m_editMenu->menu(), &QMenu::aboutToShow, this,
             [this] { m_designer->fill(*m_editMenu->menu()); });
+    buildWhatIf();
     fillView(*menuButton(tr("View"), QStringLiteral("fit"), "topology.view")->menu());
     fillExport(*menuButton(tr("Export"), QStringLiteral("export"), "topology.export")->menu());
+}
+
+void DrawingPanel::buildWhatIf()
+{
+    m_whatIf->setText(tr("What if…"));
+    m_whatIf->setObjectName(QStringLiteral("topology.whatIf"));
+    m_whatIf->setCheckable(true);
+    m_whatIf->setFocusPolicy(Qt::TabFocus);
+    m_whatIf->setShortcut(QKeySequence(QStringLiteral("Ctrl+Alt+W")));
+    m_whatIf->setToolTip(tr("What is selected counts as failed, and what it takes is shown "
+                            "(Ctrl+Alt+W). Live systems are not asked."));
+    connect(m_whatIf, &QToolButton::toggled, this, &DrawingPanel::whatIfAsked);
+    addTool(m_whatIf);
 }
 
 void DrawingPanel::addLayer(QMenu &menu, const QString &text, const char *name, bool Layers::*layer)

@@ -37,10 +37,12 @@ Q_SIGNALS:
     void failed(const QString &doing, const farhaven::Error &error);
     void exported(const QString &path);
     void historyAsked();
+    void whatIfAsked(bool on);
 
 private:
     void buildBody();
     void buildTools();
+    void buildWhatIf();
     void fillView(QMenu &menu);
     void fillExport(QMenu &menu);
     void addLayer(QMenu &menu, const QString &text, const char *name, bool Layers::*layer);
@@ -60,6 +62,7 @@ private:
     QLineEdit *m_filter;
     QToolButton *m_edit;
     QToolButton *m_editMenu;
+    QToolButton *m_whatIf;
     QAction *m_history = nullptr;
     QLabel *m_hint;
     std::unique_ptr<EditSink> m_sink;

@@ -3,6 +3,7 @@
 
 #include "gui/shell/theme.h"
 #include "gui/shell/words.h"
+#include "gui/topology/fallen.h"
 #include "gui/topology/looks.h"
 
 #include <QCoreApplication>
@@ -154,13 +155,14 @@ void paintNodeTexts(QPainter &painter, const ChartPainting &what, const ChartNod
                     const NodeLook &look, const QRect &rect, const QColor &paper)
 {
     const Theme &theme = Theme::instance();
-    if (what.layers.live)
+    const bool marked = what.fallen ? look.status != Status::Unknown : what.layers.live;
+    if (marked)
         painter.drawPixmap(rect.left() + 8, rect.top() + 8,
                            theme.statusMark(look.status, markSize, what.pixelRatio));
     const QFont strong = strongFont();
     const QFont small = theme.font(TextSize::Header);
     const int lineHeight = QFontMetrics(small).height();
-    QRect line = rect.adjusted(what.layers.live ? 29 : 10, 5, -6, 0);
+    QRect line = rect.adjusted(marked ? 29 : 10, 5, -6, 0);
     line.setHeight(QFontMetrics(strong).height());
     const auto write = [&](const QString &text, const QFont &font, Token ink) {
         if (text.isEmpty())
@@ -209,18 +211,27 @@ NodeLook plainLook(const ChartPainting &what, const ChartNode &node)
     return look;
 }
 
+/// Left out by the filter; or it holds, where one asks what falls.
+bool isPale(const ChartPainting &what, std::uint32_t number)
+{
+    if (what.fallen)
+        return what.fallen->standings[number] == analysis::Standing::Holds;
+    return what.dimmed && !what.dimmed->empty() && (*what.dimmed)[number];
+}
+
 void paintNode(QPainter &painter, const ChartPainting &what, std::uint32_t number)
 {
     const Theme &theme = Theme::instance();
     const ChartNode &node = what.looks.numbers().node(number);
     const QRect rect = what.scene.rect(number);
-    const NodeLook look =
-        what.layers.live ? what.looks.look(what.picture, number, what.now) : plainLook(what, node);
+    const NodeLook look = what.fallen        ? what.fallen->look(number)
+                          : what.layers.live ? what.looks.look(what.picture, number, what.now)
+                                             : plainLook(what, node);
     const bool current = what.current == node.id;
     const bool selected = current || what.selected.contains(node.id);
     const QColor paper = theme.color(selected ? Token::Selection : Token::Bg2);
     const double border = look.writes ? 2.0 : 1.0;
-    if (what.dimmed && !what.dimmed->empty() && (*what.dimmed)[number])
+    if (isPale(what, number))
         painter.setOpacity(0.25);
     QPen pen(theme.color(look.writes ? Token::T1 : Token::Line2), border);
     if (look.idle || look.hatched)

@@ -14,6 +14,8 @@ class QPainter;
 
 namespace farhaven::gui {
 
+struct Fallen;
+
 /// Everything that one painting of the chart needs.
 struct ChartPainting {
     const Chart &chart;
@@ -31,6 +33,7 @@ struct ChartPainting {
     const std::vector<bool> *dimmed = nullptr; ///< by node: what a filter leaves out
     bool focused = false;
     double pixelRatio = 1.0;
+    const Fallen *fallen = nullptr; ///< predicted, in place of what was seen
 };
 
 /// In full: with words. Widgets' fonts and marks, so on the window's thread only.

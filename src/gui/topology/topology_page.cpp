@@ -15,6 +15,7 @@
 #include "gui/topology/inspector.h"
 #include "gui/topology/member_records.h"
 #include "gui/topology/protection_bar.h"
+#include "gui/topology/what_if_panel.h"
 
 #include <QKeyEvent>
 #include <QSplitter>
@@ -60,6 +61,7 @@ TopologyPage::TopologyPage(const Clock &clock, QWidget *parent)
     connect(m_drawing, &DrawingPanel::failed, this,
             [this](const QString &doing, const Error &error) { m_errors->report(doing, error); });
     connect(m_drawing, &DrawingPanel::historyAsked, this, &TopologyPage::askHistory);
+    connect(m_drawing, &DrawingPanel::whatIfAsked, this, &TopologyPage::askWhatIf);
     connect(m_inspector, &Inspector::attestAsked, this, &TopologyPage::askAttest);
     connect(m_inspector, &Inspector::planAsked, this,
             [this](model::PlanKind kind, const SiteId &to) {
@@ -92,14 +94,33 @@ void TopologyPage::askHistory()
     dialog->open();
 }
 
+/// In place of the members: who asks what would break reads nothing of what is.
+void TopologyPage::askWhatIf(bool on)
+{
+    if (!m_whatIf) {
+        m_whatIf = new WhatIfPanel(m_canvas);
+        m_whatIf->attach(m_session);
+        m_left->addWidget(m_whatIf);
+        m_left->setStretchFactor(2, 1);
+        m_left->setSizes({580, 285, 285});
+        connect(&m_drawing->designer(), &Designer::hovering, m_whatIf, &WhatIfPanel::preview);
+        connect(m_whatIf, &WhatIfPanel::chosen, this, &TopologyPage::select);
+    }
+    m_members->setVisible(!on);
+    m_whatIf->setOn(on);
+    if (on)
+        m_canvas->setFocus(Qt::OtherFocusReason);
+}
+
 QWidget *TopologyPage::buildContent()
 {
-    auto *members = new Panel(tr("Members and hosts"));
-    members->addTool(m_table->tools());
-    members->body()->addWidget(m_table);
+    m_members = new Panel(tr("Members and hosts"));
+    m_members->addTool(m_table->tools());
+    m_members->body()->addWidget(m_table);
     auto *left = new QSplitter(Qt::Vertical);
+    m_left = left;
     left->addWidget(m_drawing);
-    left->addWidget(members);
+    left->addWidget(m_members);
     left->setStretchFactor(0, 2);
     left->setStretchFactor(1, 1);
     left->setSizes({580, 285});
@@ -124,6 +145,8 @@ void TopologyPage::attach(Session *session)
     m_picture = nullptr;
     m_canvas->show(nullptr, true);
     m_drawing->attach(session);
+    if (m_whatIf)
+        m_whatIf->attach(session);
     m_table->setRecords({});
     m_inspector->show(nullptr, nullptr, {}, {});
     m_protection->show(nullptr, {});
@@ -139,6 +162,8 @@ void TopologyPage::show(const Picture &picture, const Changes &changes)
         return;
     m_canvas->show(&picture, first || changes.estate);
     m_drawing->follow(picture);
+    if (m_whatIf)
+        m_whatIf->follow(first || changes.estate);
     if (picture.estate.components.empty() && !m_drawing->designer().isEditing()) {
         m_empty->set(tr("This estate has no components yet. Draw it here, or import one from the "
                         "start page."),

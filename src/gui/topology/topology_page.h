@@ -5,6 +5,7 @@
 
 #include <QPointer>
 
+class QSplitter;
 class QStackedLayout;
 class QVBoxLayout;
 
@@ -18,6 +19,7 @@ class Inspector;
 class Panel;
 class ProtectionBar;
 class RecordTable;
+class WhatIfPanel;
 
 /// Who may write, where it replicates, how far behind; and what is not known. Looking is
 /// all that it does until somebody begins to edit the plan; live systems are never touched.
@@ -49,6 +51,7 @@ private:
     void fillTable();
     void askAttest(const HostId &host);
     void askHistory();
+    void askWhatIf(bool on);
 
     const Clock &m_clock;
     QPointer<Session> m_session;
@@ -61,6 +64,9 @@ private:
     Canvas *m_canvas; ///< before the panel that it is in
     DrawingPanel *m_drawing;
     RecordTable *m_table;
+    Panel *m_members = nullptr;      ///< the table and its title
+    QSplitter *m_left = nullptr;     ///< drawing and members, one above the other
+    WhatIfPanel *m_whatIf = nullptr; ///< made when it is first asked for
     Inspector *m_inspector;
     bool m_selecting = false;
 };
