@@ -8668,6 +8668,10 @@
         <source>First steps</source>
         <translation>Алғашқы қадамдар</translation>
     </message>
+    <message>
+        <source>the first %1 of %2; the table below has all</source>
+        <translation>%2 ішінен алғашқы %1; барлығы төмендегі кестеде</translation>
+    </message>
 </context>
 <context>
     <name>farhaven::gui::OverviewWords</name>

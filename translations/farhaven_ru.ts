@@ -8691,6 +8691,10 @@
         <source>First steps</source>
         <translation>Первые шаги</translation>
     </message>
+    <message>
+        <source>the first %1 of %2; the table below has all</source>
+        <translation>первые %1 из %2; все в таблице ниже</translation>
+    </message>
 </context>
 <context>
     <name>farhaven::gui::OverviewWords</name>

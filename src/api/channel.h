@@ -55,7 +55,7 @@ private:
 
 /// What may wait for a slow reader before its channel is closed, in messages and in bytes.
 inline constexpr std::size_t queuedMessagesMax = 10'000;
-inline constexpr std::size_t queuedBytesMax = 64 << 20;
+inline constexpr std::size_t queuedBytesMax = 192 << 20;
 
 /// Two ends inside one process, for two threads or one. They carry bytes, never pointers, so that
 /// in-process is only a special case of remote.

@@ -51,6 +51,7 @@ Result<Message> decode(std::string_view bytes)
 {
     JsonLimits limits;
     limits.bytesMax = messageBytesMax;
+    limits.valuesMax = messageValuesMax;
     FH_TRY(const Json json, parseJson(bytes, limits));
     if (!json.is_object())
         return fail(ErrorCode::Invalid, "a message is a JSON object");

@@ -36,8 +36,10 @@ using Message = std::variant<Request, Reply, Event>;
 /// What both ends of a channel must speak alike; it grows when a message changes its meaning.
 inline constexpr int protocolVersion = 1;
 
-/// A message longer than this is refused by both ends.
-inline constexpr std::size_t messageBytesMax = 16 << 20;
+/// A message longer than this, or of more values, is refused by both ends. An estate of 100,000
+/// nodes with as many edges is one message of about 17 MB and 2 million values.
+inline constexpr std::size_t messageBytesMax = 48 << 20;
+inline constexpr std::size_t messageValuesMax = 6'000'000;
 
 [[nodiscard]] std::string encode(const Message &message);
 /// Invalid for anything that is not exactly one message.

@@ -9,8 +9,6 @@ namespace farhaven::cli {
 
 namespace {
 
-constexpr JsonLimits estateLimits{std::size_t(256) << 20, 64, 20'000'000};
-
 std::optional<Instant> momentIn(const Json &object, const char *key)
 {
     const auto read = fromRfc3339(text(object, key));

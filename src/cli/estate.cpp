@@ -39,7 +39,7 @@ Task<int> show(Context context, EstateWords words)
 Task<int> set(Context context, EstateWords words)
 {
     const std::string file = words.file;
-    auto estate = readJsonFile(file);
+    auto estate = readJsonFile(file, estateLimits);
     if (!estate)
         co_return printFailure(context.globals, estate.error());
     Json params = {{"estate", *estate}, {"by", context.globals.person}};

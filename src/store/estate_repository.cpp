@@ -93,8 +93,18 @@ Result<model::Estate> EstateRepository::estateOf(const Objects &objects)
 
 Result<model::Estate> EstateRepository::estate()
 {
+    auto leaf = m_connection.text("SELECT hex(leaf) FROM audit WHERE position = "
+                                  "(SELECT max(audit) FROM estate_change)");
+    if (!leaf && leaf.error().code != ErrorCode::NotFound)
+        return fail(std::move(leaf).error());
+    if (leaf && m_read && m_read->leaf == *leaf)
+        return m_read->estate;
     FH_TRY(const Objects found, objects());
-    return estateOf(found);
+    FH_TRY(model::Estate estate, estateOf(found));
+    m_read.reset();
+    if (leaf)
+        m_read = Read{*leaf, estate};
+    return estate;
 }
 
 Result<model::Estate> EstateRepository::at(std::int64_t sequence)

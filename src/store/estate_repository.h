@@ -59,6 +59,14 @@ private:
     Result<std::int64_t> takeBack(const Json &change, const AuditEntry &entry);
     static Result<model::Estate> estateOf(const Objects &objects);
 
+    /// As it was last read. The leaf of its last change vouches for every object, so what it is of
+    /// can be told, whatever was committed or taken back in between.
+    struct Read {
+        std::string leaf;
+        model::Estate estate;
+    };
+    std::optional<Read> m_read;
+
     Connection &m_connection;
     AuditLog &m_audit;
 };

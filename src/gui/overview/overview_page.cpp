@@ -13,11 +13,17 @@
 #include <QStackedLayout>
 #include <QTableView>
 
+#include <algorithm>
+
 namespace farhaven::gui {
 
 namespace {
 
 const QString firstStepsObject = QStringLiteral("first-steps");
+/// Nobody reads more at once, and each is widgets that are laid out every second. The first are
+/// the worst.
+constexpr std::size_t needRowsMax = 40;
+constexpr std::size_t promptServicesMax = 200;
 
 } // namespace
 
@@ -127,7 +133,10 @@ void OverviewPage::show(const Picture &picture, const Changes &changes)
         m_empty->set(tr("This workspace has no service yet: there is nothing to protect."),
                      tr("Import a model…"));
     m_stack->setCurrentIndex(picture.estate.services.empty() ? 0 : 1);
-    refresh();
+    // Of many services each says something every other second: then the clock's tick is soon
+    // enough.
+    if (picture.estate.services.size() <= promptServicesMax || changes.estate)
+        refresh();
 }
 
 void OverviewPage::tick(Ticks)
@@ -181,7 +190,9 @@ void OverviewPage::showFirstSteps()
 
 void OverviewPage::showNeeds()
 {
-    const auto needs = personNeeds(m_session->picture(), m_feed.facts(), m_clock.ticks());
+    auto needs = personNeeds(m_session->picture(), m_feed.facts(), m_clock.ticks());
+    const std::size_t all = needs.size();
+    needs.erase(needs.begin() + std::ptrdiff_t(std::min(all, needRowsMax)), needs.end());
     const bool same =
         std::equal(needs.begin(), needs.end(), m_rows.begin(), m_rows.end(),
                    [](const auto &need, const NeedRow *row) { return need == row->need(); });
@@ -199,8 +210,12 @@ void OverviewPage::showNeeds()
     for (NeedRow *row : m_rows)
         row->tick(m_clock.now());
     m_calm->setVisible(m_rows.empty());
-    m_needs->setNote(m_rows.empty() ? QString() : QString::number(m_rows.size()));
-    Q_EMIT badgeChanged(int(m_rows.size()));
+    m_needs->setNote(
+        all == 0 ? QString()
+        : all > m_rows.size()
+            ? tr("the first %1 of %2; the table below has all").arg(m_rows.size()).arg(all)
+            : QString::number(all));
+    Q_EMIT badgeChanged(int(all));
 }
 
 void OverviewPage::showServices()

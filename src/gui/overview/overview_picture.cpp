@@ -313,35 +313,55 @@ std::vector<ProtectionCount> protectionCounts(const Picture &picture, Ticks tick
     return counts;
 }
 
+namespace {
+
+SiteStand standOf(const model::Site &site)
+{
+    SiteStand stand;
+    stand.id = site.id;
+    stand.name = shown(site.name);
+    stand.role = siteRoleText(site.role);
+    if (site.role == model::SiteRole::Production)
+        stand.environment = Environment::Production;
+    else if (site.role == model::SiteRole::Recovery)
+        stand.environment = Environment::Recovery;
+    return stand;
+}
+
+void count(SiteStand &stand, const MemberId &member, const SeenComponent &seen, Ticks ticks)
+{
+    ++stand.members;
+    const MemberSight *sight = seen.member(member);
+    if (!sight)
+        return;
+    stand.answering += sight->isKnown() && isFresh(seen.heard, ticks) ? 1 : 0;
+    if (!sight->knownAt)
+        return;
+    const Milliseconds age = ageOf(*sight->knownAt, seen.heard->heard, ticks);
+    stand.oldest = std::max(stand.oldest.value_or(Milliseconds(0)), age);
+}
+
+} // namespace
+
 std::vector<SiteStand> siteStands(const Picture &picture, Ticks ticks)
 {
-    std::vector<SiteStand> stands;
-    for (const model::Site &site : picture.estate.sites) {
-        SiteStand stand;
-        stand.id = site.id;
-        stand.name = shown(site.name);
-        stand.role = siteRoleText(site.role);
-        if (site.role == model::SiteRole::Production)
-            stand.environment = Environment::Production;
-        else if (site.role == model::SiteRole::Recovery)
-            stand.environment = Environment::Recovery;
-        for (const model::Component &component : picture.estate.components) {
-            const ServiceSight *heard = picture.serviceWith(component.id);
-            for (const model::Member &member : component.members) {
-                if (member.site != site.id)
-                    continue;
-                ++stand.members;
-                const MemberSight *sight = picture.sight(component.id, member.id);
-                stand.answering += sight && sight->isKnown() && isFresh(heard, ticks) ? 1 : 0;
-                if (!sight || !sight->knownAt || !heard)
-                    continue;
-                const Milliseconds age = ageOf(*sight->knownAt, heard->heard, ticks);
-                stand.oldest = std::max(stand.oldest.value_or(Milliseconds(0)), age);
-            }
+    const auto seen = seenComponents(picture);
+    std::map<SiteId, SiteStand> stands;
+    for (const model::Site &site : picture.estate.sites)
+        stands.emplace(site.id, standOf(site));
+    for (const model::Component &component : picture.estate.components) {
+        const auto at = seen.find(component.id);
+        for (const model::Member &member : component.members) {
+            const auto stand = stands.find(member.site);
+            if (stand != stands.end())
+                count(stand->second, member.id, at == seen.end() ? SeenComponent() : at->second,
+                      ticks);
         }
-        stands.push_back(std::move(stand));
     }
-    return stands;
+    std::vector<SiteStand> inOrder;
+    for (const model::Site &site : picture.estate.sites)
+        inOrder.push_back(std::move(stands.at(site.id)));
+    return inOrder;
 }
 
 } // namespace farhaven::gui

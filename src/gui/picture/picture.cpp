@@ -212,6 +212,24 @@ const MemberSight *Picture::sight(const ComponentId &component, const MemberId &
     return found == seen->members.end() ? nullptr : &found->second;
 }
 
+const MemberSight *SeenComponent::member(const MemberId &member) const
+{
+    if (!sight)
+        return nullptr;
+    const auto found = sight->members.find(member);
+    return found == sight->members.end() ? nullptr : &found->second;
+}
+
+std::map<ComponentId, SeenComponent> seenComponents(const Picture &picture)
+{
+    std::map<ComponentId, SeenComponent> seen;
+    for (const auto &[id, service] : picture.services) {
+        for (const auto &[component, sight] : service.components)
+            seen.try_emplace(component, SeenComponent{&service, &sight});
+    }
+    return seen;
+}
+
 Milliseconds ageOf(Instant at, const Heard &heard, Ticks now)
 {
     const auto before = std::max(heard.at - at, Milliseconds(0));

@@ -125,6 +125,15 @@ struct Picture {
                                            const MemberId &member) const;
 };
 
+struct SeenComponent {
+    const ServiceSight *heard = nullptr; ///< as Picture::serviceWith(); null: nobody saw it
+    const ComponentSight *sight = nullptr;
+    [[nodiscard]] const MemberSight *member(const MemberId &member) const;
+};
+/// All that were seen, at once: asking for one after the other takes the square of a large estate.
+/// The picture outlives it and is left alone.
+[[nodiscard]] std::map<ComponentId, SeenComponent> seenComponents(const Picture &picture);
+
 /// How old a reading of `at` is now, when the service's row was heard at `heard`. Never negative.
 [[nodiscard]] Milliseconds ageOf(Instant at, const Heard &heard, Ticks now);
 

@@ -44,10 +44,13 @@ QString answersText(const Picture &picture)
 {
     int all = 0;
     int answering = 0;
+    const auto seen = seenComponents(picture);
     for (const model::Component &component : picture.estate.components) {
+        const auto known = seen.find(component.id);
         for (const model::Member &member : component.members) {
             ++all;
-            const MemberSight *sight = picture.sight(component.id, member.id);
+            const MemberSight *sight =
+                known == seen.end() ? nullptr : known->second.member(member.id);
             answering += sight && sight->isKnown() ? 1 : 0;
         }
     }
